@@ -1,0 +1,13 @@
+/* Files compiled into the binary: the default theme ("themes/default/...") and the interface texts ("messages/..."). */
+#pragma once
+#include "base/slice.h"
+
+struct builtin_file {
+        const char *name; /* path in the source tree; NULL ends the table */
+        struct slice bytes;
+};
+
+extern const struct builtin_file builtin_files[]; /* made by tools/embed.py */
+
+/* The file's bytes, which live for ever; `at` is NULL when there is no such file. */
+struct slice builtin_find(struct slice name);

@@ -1,0 +1,54 @@
+/* A fragment is a run of page bytes, made once at publication, immutable, stored compressed, and put together with
+ * others into whole pages by copying bytes: nothing is compressed when a reader asks.
+ *
+ * It is a raw deflate run (RFC 1951) that ends on a byte boundary with a full flush and refers to nothing before it,
+ * so runs may follow one another in any order. A gzip member (RFC 1952) is then: a 10-byte header, the runs, an empty
+ * last block, CRC-32 and length of the whole; the CRC of the whole is combined from those of the parts. */
+#pragma once
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/slice.h"
+
+/* A fragment as it is used: a view on stored bytes, which must outlive it. */
+struct fragment {
+        uint64_t id;         /* BLAKE2b-64 of the plain bytes: equal text, equal id, in any archive */
+        uint32_t crc;        /* CRC-32 of the plain bytes */
+        uint32_t crc_op;     /* what combining needs to know of the plain length (zlib's crc32_combine_gen) */
+        uint32_t plain_len;  /* bytes before compression */
+        struct slice run;    /* the deflate run, borrowed */
+};
+
+enum { FRAGMENT_PLAIN_MAX_BYTES = 4 * 1024 * 1024, FRAGMENT_HEAD_BYTES = 16 };
+
+/* Presses fragments one after another; keeps zlib's state between them. One thread at a time. */
+struct press;
+struct err press_new(struct press **ret) CHECKED;
+void press_free(struct press *p);
+
+/* Appends the stored form of `plain` (16-byte head: id, crc, length, little-endian; then the run) to `ret`.
+ * ERR_FULL when `plain` is above FRAGMENT_PLAIN_MAX_BYTES or `ret` has no room. */
+struct err press_fragment(struct press *p, struct slice plain, struct buf *ret) CHECKED;
+
+/* Reads a stored form; `ret` borrows from it. ERR_INVALID when it is too short or claims an impossible length. An empty
+ * `stored` is the empty fragment. */
+struct err fragment_read(struct slice stored, struct fragment *ret) CHECKED;
+
+/* Appends the plain bytes to `ret` and checks length, CRC, id and the run's clean end. ERR_INVALID when one is wrong. */
+struct err fragment_inflate(const struct fragment *f, struct buf *ret) CHECKED;
+
+/* What the whole of several fragments is, worked out while they are strung together. Under 100 ns a part. */
+struct stitch {
+        uint32_t crc;
+        uint32_t plain_len;
+        size_t run_len;
+        uint64_t id; /* of the sequence: differs when any part or their order differs */
+};
+
+#define STITCH_EMPTY ((struct stitch){0})
+void stitch_add(struct stitch *s, const struct fragment *f);
+
+enum { GZIP_HEAD_BYTES = 10, GZIP_TAIL_BYTES = 10 };
+extern const char gzip_head[GZIP_HEAD_BYTES]; /* no name, no time, "unknown" system: the same bytes everywhere */
+
+/* The empty last block, CRC and length that end the gzip member. */
+void stitch_gzip_tail(const struct stitch *s, char ret[GZIP_TAIL_BYTES]);

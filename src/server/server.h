@@ -1,0 +1,68 @@
+/* Connections and the event loop: reads requests, asks an app for replies, sends them. Knows no app.
+ *
+ * N threads, each with its own epoll and its own connections; the listening sockets are shared. A request is answered
+ * in one turn: read, parse, app, one writev. When the app needs something that is not in memory it parks the request
+ * under a token; server_wake(token) makes the thread ask the app again. Nothing here waits for a disk.
+ *
+ * Bounds: a head has 5 s in total and 16 KB; a kept-alive connection may be idle 15 s (5 s when three quarters of the
+ * connections are in use); a reply to a slow reader is copied once, at most 1 MB, from a budget that all threads share,
+ * and must flow at 2 KB/s after a grace of 10 s; a parked request waits 5 s and is then 503. When connections run out
+ * the longest idle one is closed first. An idle connection holds no buffer (under 1 KB). */
+#pragma once
+#include "base/err.h"
+#include "http/head.h"
+#include "http/request.h"
+
+#include <sys/uio.h>
+
+struct server;
+
+enum { REPLY_PARTS_MAX = 24, REPLY_SCRATCH_BYTES = 512 };
+
+/* A reply is a value. What `parts` point to must stay until the app's turn_ended() for this thread. */
+struct reply {
+        struct http_head head;
+        struct iovec parts[REPLY_PARTS_MAX]; /* the body; ignored for HEAD and 304 */
+        unsigned part_count;
+        char scratch[REPLY_SCRATCH_BYTES]; /* room for bytes made for this reply: an ETag, gzip's head and tail */
+        uint64_t parked_on;                /* the token, when the app answered APP_PARK */
+};
+
+enum app_answer { APP_REPLY, APP_PARK };
+
+/* All three are called on server threads, `thread` from 0; the app keeps per-thread state under that number. */
+struct server_app {
+        void *context;
+        /* Fills `ret`, which comes zeroed but for last_modified_ms -1. Never blocks. The request's slices end with it. */
+        enum app_answer (*answer)(void *context, unsigned thread, const struct http_request *request, struct reply *ret);
+        /* Nothing handed out by answer() on this thread is in use any more. Called once a turn of the loop, also when
+         * idle for a second. */
+        void (*turn_ended)(void *context, unsigned thread);
+        /* The body of the 503, 400 and so on that the server itself answers; may be NULL: then they have no body. */
+        struct slice (*error_page)(void *context, unsigned status);
+};
+
+struct server_options {
+        const int *listeners; /* listening sockets, borrowed; at most 4; non-blocking */
+        unsigned listener_count;
+        unsigned thread_count;         /* 1 to 64 */
+        unsigned connection_max;       /* of the whole process */
+        size_t slow_reply_budget_bytes; /* of the whole process */
+        struct server_app app;
+};
+
+/* Starts the threads. ERR_IO when one cannot be started. */
+struct err server_start(const struct server_options *options, struct server **ret) CHECKED;
+
+/* Any thread: requests of `thread` parked under `token` are asked again. */
+void server_wake(struct server *server, unsigned thread, uint64_t token);
+
+/* Stops accepting, finishes replies under way (at most `grace_ms`), joins the threads and frees. NULL is fine. */
+void server_stop(struct server *server, int grace_ms);
+
+/* Counters since the start, summed over threads; for logs and tests. */
+struct server_counts {
+        uint64_t accepted, requests, refused, parked, slow_replies, closed_for_deadline;
+        uint64_t connections; /* now */
+};
+struct server_counts server_counts(const struct server *server);

@@ -1,0 +1,24 @@
+/* A theme is a folder of templates ("article_main.mustache") and one style sheet ("style.css"), from the binary or from
+ * disk, parsed together and replaced together. Immutable once loaded. */
+#pragma once
+#include "template/template.h"
+
+struct theme;
+
+/* The theme compiled into the binary. */
+struct err theme_load_builtin(struct theme **ret, struct buf *why) CHECKED;
+
+/* A folder with the same file names; files it does not have come from the built-in theme. ERR_INVALID with `why`:
+ * "article_main.mustache:12: section is not closed". */
+struct err theme_load_folder(const char *folder, struct theme **ret, struct buf *why) CHECKED;
+void theme_free(struct theme *t);
+static inline void theme_freep(struct theme **t)
+{
+        theme_free(*t);
+}
+
+/* The style sheet without comments and needless white space. */
+struct slice theme_style(const struct theme *t);
+
+/* Renders the template `name` (without ".mustache"). ERR_NOT_FOUND when the theme has none. */
+struct err theme_render(const struct theme *t, struct slice name, const json_t *data, struct buf *out) CHECKED;
