@@ -20,14 +20,14 @@ struct fragment {
 
 enum { FRAGMENT_PLAIN_MAX_BYTES = 4 * 1024 * 1024, FRAGMENT_HEAD_BYTES = 16 };
 
-/* Presses fragments one after another; keeps zlib's state between them. One thread at a time. */
-struct press;
-struct err press_new(struct press **ret) CHECKED;
-void press_free(struct press *p);
+/* Keeps zlib's state from one fragment to the next. One thread at a time. */
+struct deflater;
+struct err deflater_new(struct deflater **ret) CHECKED;
+void deflater_free(struct deflater *d);
 
-/* Appends the stored form of `plain` (16-byte head: id, crc, length, little-endian; then the run) to `ret`.
- * ERR_FULL when `plain` is above FRAGMENT_PLAIN_MAX_BYTES or `ret` has no room. */
-struct err press_fragment(struct press *p, struct slice plain, struct buf *ret) CHECKED;
+/* Appends the stored form of `plain` (16-byte head: id, crc, length, little-endian; then the run) to `ret`; nothing for
+ * nothing. ERR_FULL when `plain` is above FRAGMENT_PLAIN_MAX_BYTES or `ret` has no room. */
+struct err fragment_press(struct deflater *d, struct slice plain, struct buf *ret) CHECKED;
 
 /* Reads a stored form; `ret` borrows from it. ERR_INVALID when it is too short or claims an impossible length. An empty
  * `stored` is the empty fragment. */

@@ -1,0 +1,29 @@
+/* The addresses of the site. Paths only, always with a slash at the end, never decoded: what is written here is what the
+ * directory knows.
+ *
+ *   front    {prefix}/                              all news  {prefix}/news/
+ *   article  {prefix}/news/{yyyy}/{mm}/{dd}/{id}/   day       {prefix}/news/{yyyy}/{mm}/{dd}/
+ *   section  {prefix}/{slug}/                       its month {prefix}/{slug}/{yyyy}/{m}/{page}/ (no zero padding) */
+#pragma once
+#include "base/arena.h"
+#include "news/newsroom.h"
+
+struct day {
+        int year, month, day; /* in the edition's zone; month and day from 1 */
+};
+
+enum { LISTING_PAGE_PLACES = 30 };
+
+struct slice address_front(struct arena *a, const struct edition *e);
+struct slice address_all_news(struct arena *a, const struct edition *e);
+struct slice address_article(struct arena *a, const struct edition *e, struct day published, int64_t article_id);
+struct slice address_day(struct arena *a, const struct edition *e, struct day day);
+struct slice address_section(struct arena *a, const struct edition *e, const struct section *s);
+struct slice address_section_month(struct arena *a, const struct edition *e, const struct section *s, struct day month,
+                                   unsigned page);
+
+/* The month page (from 1) on which a place (from 1) of a section's month stands. */
+static inline unsigned address_page_of_place(unsigned place)
+{
+        return (place - 1) / LISTING_PAGE_PLACES + 1;
+}

@@ -1,0 +1,81 @@
+/* An article: a story's text in one edition, as the newsroom keeps it. One version of it is one such value. */
+#pragma once
+#include "news/body.h"
+#include "news/newsroom.h"
+
+enum urgency { URGENCY_NORMAL, URGENCY_IMPORTANT, URGENCY_BREAKING };
+
+/* What whoever delivers the article wants of it (ninjs pubStatus). */
+enum intent { INTENT_PUBLISH, INTENT_WITHHOLD, INTENT_CANCEL };
+
+enum article_state {
+        STATE_DRAFT = 1,
+        STATE_REVIEW,
+        STATE_APPROVED,
+        STATE_SCHEDULED, /* published when embargo_ms has passed */
+        STATE_PUBLISHED,
+        STATE_WITHDRAWN,
+};
+
+enum topic_kind { TOPIC_SUBJECT = 1, TOPIC_ORGANISATION, TOPIC_PLACE, TOPIC_PERSON };
+
+struct author {
+        struct slice name, uri;
+};
+struct source {
+        struct slice name, url; /* url may be empty */
+};
+struct topic {
+        enum topic_kind kind;
+        struct slice name, uri; /* uri may be empty: then the name in this edition identifies it */
+};
+struct picture {
+        struct slice asset;      /* SHA-256 of the original in DATA/media, hex; empty when only described */
+        struct slice media_type; /* "image/jpeg"; empty when unknown */
+        struct slice caption, credit, alt, uri;
+        unsigned width, height; /* pixels; 0 when unknown */
+};
+
+struct article {
+        struct slice uri;       /* identifies it for ever */
+        struct slice story_key; /* ties language siblings; empty: the article is alone */
+        unsigned edition;       /* id */
+        unsigned section;       /* id; 0: none */
+        struct slice headline, lead, slug, byline;
+        struct body body;
+        struct author *authors;
+        struct source *sources;
+        struct topic *topics;
+        struct picture *pictures; /* the first is the main one */
+        struct slice *related;    /* uris, in the order to show */
+        size_t author_count, source_count, topic_count, picture_count, related_count;
+        enum urgency urgency;
+        enum intent intent;
+        int64_t published_ms; /* the time readers see; UTC */
+        int64_t updated_ms;   /* of the last change worth telling readers; 0 or published_ms: none */
+        int64_t created_ms;
+        int64_t embargo_ms; /* 0: none */
+};
+
+enum {
+        HEADLINE_MAX_BYTES = 600,
+        LEAD_MAX_BYTES = 4000,
+        URI_MAX_BYTES = 1000,
+        NAME_MAX_BYTES = 300,
+        ARTICLE_LINKS_MAX = 100, /* of authors, sources, topics, pictures, related: each */
+        ARTICLE_JSON_MAX_BYTES = 4 * 1024 * 1024,
+};
+
+/* The stored form: one JSON object with sorted keys, so equal articles are equal bytes. Appends to `ret`. */
+struct err article_write(const struct article *article, struct buf *ret) CHECKED;
+
+/* Reads the stored form, all in `a`. ERR_INVALID with `why` naming the field. */
+struct err article_read(struct slice json, struct arena *a, struct article *ret, struct buf *why) CHECKED;
+
+/* The newsroom's rules on a whole article: uri, headline and edition are there, texts are UTF-8 within their limits,
+ * times are sane, the body is sound. ERR_INVALID with `why` naming the field and what to do. */
+struct err article_check(const struct article *article, struct buf *why) CHECKED;
+
+/* The state that an article in `now` gets by an intent; `embargoed`: its embargo has not passed. Withholding or
+ * cancelling what readers can see withdraws it; withdrawn things come back when published again. */
+enum article_state article_next_state(enum article_state now, enum intent intent, bool embargoed);

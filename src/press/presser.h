@@ -1,0 +1,114 @@
+/* Presses articles, listings and furniture: newsroom values + theme -> fragments.
+ *
+ * Every page of the site has one layout of eight fragments, four its own and four the furniture of its edition:
+ *
+ *      head · TOP · languages · BAR · main · more · RAIL · FOOT
+ *
+ *   head       <!doctype> to the last <link>: title, description, canonical, alternates of the siblings
+ *   TOP        style, </head><body>, skip link, masthead: name and the menu of all sections
+ *   languages  the switcher: this page in the other editions, or their fronts
+ *   BAR        "Support us", end of the masthead, <div class=page><main>
+ *   main       an article's text; a listing's heading, items and their end; the front's lead and section blocks
+ *   more       what leads on: an article's sources, related stories; a listing's pager; </main>
+ *   RAIL       "All news", "Recent news"
+ *   FOOT       end of the page
+ *
+ * A listing's `main` is not pressed here: it is made of `open`, the articles' items and `close`, when a reader asks.
+ * A bare page (robots.txt) is `main` alone. One presser belongs to one thread. */
+#pragma once
+#include "base/buf.h"
+#include "news/address.h"
+#include "news/headline.h"
+#include "template/theme.h"
+
+/* A page's own fragments in their stored form (fragment/fragment.h); an empty one is left out of the page. */
+struct pressed_page {
+        struct buf head, languages, main, more; /* owned */
+};
+void pressed_page_init(struct pressed_page *p);
+void pressed_page_clear(struct pressed_page *p);
+
+struct presser;
+
+/* Borrows the newsroom and the theme, which must outlive it. */
+struct err presser_new(const struct newsroom *newsroom, const struct theme *theme, struct presser **ret) CHECKED;
+void presser_free(struct presser *p);
+static inline void presser_freep(struct presser **p)
+{
+        presser_free(*p);
+}
+
+/* The edition's moments, as the presser's language sees them: for addresses of days and months. */
+struct day presser_local_day(struct presser *p, unsigned edition, int64_t utc_ms);
+
+struct article_view {
+        const struct article *article;
+        int64_t id;
+        struct slice path;
+        struct siblings siblings;  /* live ones, without itself */
+        struct headlines related;  /* live ones, in the order to show */
+};
+struct err press_article(struct presser *p, const struct article_view *view, struct pressed_page *ret) CHECKED;
+
+/* Only what changes when a sibling appears or goes: head and languages. */
+struct err press_article_siblings(struct presser *p, const struct article_view *view, struct pressed_page *ret) CHECKED;
+/* Only what changes when a related story changes: more. */
+struct err press_article_more(struct presser *p, const struct article_view *view, struct pressed_page *ret) CHECKED;
+
+/* How listings show the article: one <li>, plain (not a fragment). */
+struct err press_item(struct presser *p, const struct headline *headline, struct buf *ret) CHECKED;
+
+enum listing_kind { LISTING_ALL, LISTING_SECTION, LISTING_SECTION_MONTH, LISTING_DAY };
+struct listing_view {
+        enum listing_kind kind;
+        unsigned edition;
+        const struct section *section; /* LISTING_SECTION, LISTING_SECTION_MONTH */
+        struct day day;                /* LISTING_DAY; year and month for LISTING_SECTION_MONTH */
+        unsigned page, page_count;     /* LISTING_SECTION_MONTH, from 1 */
+        struct slice path;
+        struct slice newer_path, older_path; /* neighbours: pages, days; empty: none */
+        struct day newer_day, older_day;     /* LISTING_DAY: what the neighbours are */
+        struct day *months;                  /* LISTING_SECTION, LISTING_ALL: the months with pages, newest first */
+        struct slice *month_paths;
+        size_t month_count;
+        struct siblings siblings; /* the same listing in other editions; article is 0 */
+};
+struct pressed_listing {
+        struct pressed_page page; /* main stays empty */
+        struct buf open, close;   /* plain: what stands before and after the items in main */
+};
+void pressed_listing_init(struct pressed_listing *l);
+void pressed_listing_clear(struct pressed_listing *l);
+struct err press_listing(struct presser *p, const struct listing_view *view, struct pressed_listing *ret) CHECKED;
+
+struct front_block {
+        const struct section *section;
+        struct headlines headlines;
+};
+struct front_view {
+        unsigned edition;
+        struct headlines top; /* the lead first */
+        const struct front_block *blocks;
+        size_t block_count;
+        struct siblings siblings; /* the other fronts */
+};
+struct err press_front(struct presser *p, const struct front_view *view, struct pressed_page *ret) CHECKED;
+
+/* Pages that stand for a status: 404 (with the newest headlines in its main), 410, 500, 503. Their `head` forbids indexing. */
+struct err press_status_page(struct presser *p, unsigned edition, unsigned status, struct slice reason,
+                             struct pressed_page *ret) CHECKED;
+
+/* What all pages of an edition share, in stored form. */
+struct pressed_furniture {
+        struct buf top, bar, rail, foot; /* owned */
+};
+void pressed_furniture_init(struct pressed_furniture *f);
+void pressed_furniture_clear(struct pressed_furniture *f);
+struct err press_furniture(struct presser *p, unsigned edition, const struct headlines *newest,
+                           struct pressed_furniture *ret) CHECKED;
+struct err press_rail(struct presser *p, unsigned edition, const struct headlines *newest, struct buf *ret) CHECKED;
+
+enum { RAIL_HEADLINES = 30 };
+
+/* robots.txt of the whole site: a bare page. */
+struct err press_robots(struct presser *p, struct pressed_page *ret) CHECKED;

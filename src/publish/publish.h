@@ -1,0 +1,38 @@
+/* From a change in the store to the archive, as one visible list of steps: load, press, list, furnish, write.
+ *
+ * A publisher applies the change log in order from the last number the archive holds, so a crash between the store's commit
+ * and the archive's is mended by the next run, and applying a change twice is the same as once. */
+#pragma once
+#include "archive/archive.h"
+#include "press/presser.h"
+#include "store/store.h"
+
+struct publisher;
+
+/* Borrows all four, which must outlive it. */
+struct err publisher_new(struct store *store, struct archive *archive, const struct newsroom *newsroom,
+                         struct presser *presser, struct publisher **ret) CHECKED;
+void publisher_free(struct publisher *p);
+
+/* How long each step took, nanoseconds of the steady clock, summed over the run. */
+enum publish_step { PUBLISH_LOAD, PUBLISH_PRESS, PUBLISH_LIST, PUBLISH_FURNISH, PUBLISH_WRITE, PUBLISH_STEPS };
+extern const char *const publish_step_names[PUBLISH_STEPS];
+
+struct publish_report {
+        int64_t change;      /* the archive now holds everything up to it */
+        unsigned articles;   /* pressed */
+        unsigned withdrawn;
+        int64_t step_ns[PUBLISH_STEPS];
+};
+
+/* Applies at most `limit` changes in one archive transaction (0: none were left). On an error the archive is as before. */
+struct err publish_changes(struct publisher *p, unsigned limit, struct publish_report *ret) CHECKED;
+
+/* Presses everything into an empty archive as of the store's last change, in id order, `on_progress` (may be NULL) after
+ * every batch. The bytes are the same as those of publishing one by one. */
+typedef void publish_progress_fn(void *context, int64_t done, int64_t total);
+struct err publish_everything(struct publisher *p, publish_progress_fn *on_progress, void *context) CHECKED;
+
+/* Compares the archive with the store: every live article and listing place is there, nothing else is; fragments equal
+ * those pressed anew. Appends a line a fault to `ret`. */
+struct err publish_verify(struct publisher *p, struct buf *ret) CHECKED;
