@@ -1,28 +1,37 @@
-# What Stoppress can be told to do. `make run` and `make test` install what is missing first.
+# What Stoppress can be told to do. `make run`, `make test` and `make bench` install what is missing first.
 #
 #   make            build/stoppress, optimised
-#   make run        a demo newsroom, served; prints its address
-#   make test       everything that proves it: unit tests, whole-program tests, style
+#   make run        a small newsroom in three languages, served; prints its address
+#   make test       everything that proves it: unit tests, tools, style, whole-program tests
 #   make check      unit tests alone, under ASan and UBSan
-#   make check-tsan unit tests of the threaded modules under TSan
-#   make style      rooms, clang-format, ceilings, banned functions, clang-tidy
+#   make check-tsan unit tests under TSan
+#   make style      rooms, ceilings, banned functions, clang-format, clang-tidy
 #   make fuzz       every fuzzer for FUZZ_SECONDS (60) each, from its corpus
-#   make bench      the promises of speed and size beside their peers
 #   make analyze    gcc -fanalyzer over the whole source
+#   make bench      the promises of speed and size beside their peers
 #   make format     rewrites the source with clang-format
+#
+# MODE is release, asan, tsan, fuzz or analyze; each builds below its own OUT. JOBS is how many compilers run at once.
+# TEST_PARTS chooses what `make test` runs.
 
 MODE ?= release
-CC ?= gcc
 OUT := build/$(MODE)
+JOBS ?= $(shell nproc)
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(JOBS)
+endif
 
 PACKAGES := sqlite3 zlib jansson icu-i18n icu-uc libsodium
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
         -Wswitch-enum -Wvla -Wundef -Wwrite-strings -Werror
-CPPFLAGS += -Isrc -D_GNU_SOURCE $(shell pkg-config --cflags $(PACKAGES))
-CFLAGS += -std=gnu17 $(WARNINGS) -g -pthread -MMD -MP
-LDLIBS += $(shell pkg-config --libs $(PACKAGES)) -lgumbo -lm
+CPPFLAGS += -Isrc -D_GNU_SOURCE= $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+CFLAGS += -std=gnu17 $(WARNINGS) -g -pthread
+LDLIBS += $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lgumbo -lm
 LDFLAGS += -pthread
 
+ifeq ($(origin CC),default)
+CC := $(if $(filter fuzz,$(MODE)),clang,gcc)
+endif
 ifeq ($(MODE),release)
 CFLAGS += -O2 -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE
 LDFLAGS += -pie -Wl,-z,relro,-z,now
@@ -33,63 +42,90 @@ else ifeq ($(MODE),tsan)
 CFLAGS += -O1 -fsanitize=thread
 LDFLAGS += -fsanitize=thread
 else ifeq ($(MODE),fuzz)
-CC := clang
 CFLAGS += -O1 -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all
 LDFLAGS += -fsanitize=address,undefined
 else ifeq ($(MODE),analyze)
 CFLAGS += -O1 -fanalyzer
 endif
 
-SOURCES := $(filter-out %_test.c,$(wildcard src/*/*.c))
-TESTS := $(wildcard src/*/*_test.c)
-FUZZERS := $(wildcard fuzz/*_fuzz.c)
+SOURCES := $(sort $(filter-out %_test.c,$(wildcard src/*/*.c)))
+TESTS := $(sort $(wildcard src/*/*_test.c))
+FUZZERS := $(sort $(wildcard fuzz/*_fuzz.c))
+BUILTIN := $(sort $(shell find themes/default messages -type f))
 OBJECTS := $(SOURCES:%.c=$(OUT)/%.o) $(OUT)/builtin_files.o
 TEST_PROGRAMS := $(TESTS:src/%.c=$(OUT)/test/%)
 FUZZ_PROGRAMS := $(FUZZERS:fuzz/%.c=$(OUT)/%)
-BUILTIN := $(sort $(shell find themes/default messages -type f))
 
-.PHONY: all program tests check check-tsan fuzzers clean format
+.PHONY: all program objects tests fuzzers run test check check-tsan style fuzz analyze bench format clean
 all: program
 program: build/stoppress
 build/stoppress: $(OUT)/stoppress
-	@mkdir -p build && cp -f $< $@
+	@cp -f $< $@.new && mv -f $@.new $@
 
 $(OUT)/stoppress: $(OBJECTS) $(OUT)/src/main.o
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$(OUT)/%.o: %.c
+# A file that holds a text and is touched only when the text changes: what is made from it follows the compiler, the
+# flags and the lists of files, and nothing else.
+kept = $(shell mkdir -p $(OUT); echo '$(2)' | cmp -s - $(OUT)/$(1) || echo '$(2)' >$(OUT)/$(1))$(OUT)/$(1)
+FLAGS_KEPT := $(call kept,flags,$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LDLIBS))
+FILES_KEPT := $(call kept,files,$(SOURCES) $(BUILTIN))
+
+compile = $(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+$(OUT)/%.o: %.c $(FLAGS_KEPT)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(compile)
 
 # Themes and interface texts are compiled into the binary.
-$(OUT)/builtin_files.c: tools/embed.py $(BUILTIN)
-	@mkdir -p $(@D)
+$(OUT)/builtin_files.c: tools/embed.py $(BUILTIN) $(FILES_KEPT)
 	python3 tools/embed.py $@ $(BUILTIN)
-$(OUT)/builtin_files.o: $(OUT)/builtin_files.c
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+$(OUT)/builtin_files.o: $(OUT)/builtin_files.c $(FLAGS_KEPT)
+	$(compile)
 
 # The library of all rooms: test programs take from it what they use.
-$(OUT)/rooms.a: $(OBJECTS)
-	@rm -f $@ && ar rcs $@ $^
+$(OUT)/rooms.a: $(OBJECTS) $(FILES_KEPT)
+	@rm -f $@ && ar rcs $@ $(OBJECTS)
 $(OUT)/test/%: $(OUT)/src/%.o $(OUT)/rooms.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 $(OUT)/%_fuzz: $(OUT)/fuzz/%_fuzz.o $(OUT)/rooms.a
 	$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
+objects: $(OBJECTS) $(OUT)/src/main.o
 tests: $(TEST_PROGRAMS)
 fuzzers: $(FUZZ_PROGRAMS)
+
+run:
+	@tools/install-dependencies build
+	@$(MAKE) --no-print-directory program
+	@tools/run-newsroom
+test:
+	@tools/install-dependencies build test
+	@MAKE='$(MAKE)' tools/run-tests $(TEST_PARTS)
 check:
 	@$(MAKE) --no-print-directory MODE=asan tests
 	@tools/run-unit-tests build/asan/test
 check-tsan:
 	@$(MAKE) --no-print-directory MODE=tsan tests
 	@tools/run-unit-tests build/tsan/test
+style:
+	@CPPFLAGS='$(CPPFLAGS)' tools/run-style
+fuzz:
+	@$(MAKE) --no-print-directory MODE=fuzz fuzzers
+	@tools/run-fuzzers build/fuzz
+analyze:
+	@$(MAKE) --no-print-directory MODE=analyze objects
+	@echo "gcc -fanalyzer has nothing to report"
+bench:
+	@tools/install-dependencies build bench
+	@$(MAKE) --no-print-directory program
+	@bench/run
 
 format:
-	clang-format -i $(wildcard src/*.c src/*/*.[ch] fuzz/*.c bench/*.c)
+	clang-format -i $(wildcard src/*.c src/*/*.[ch] fuzz/*.[ch] bench/*.[ch])
 clean:
 	rm -rf build
 
--include $(shell find build -name '*.d' 2>/dev/null)
+-include $(shell find $(OUT) -name '*.d' 2>/dev/null)
 .SECONDARY:
+.DELETE_ON_ERROR:
