@@ -59,16 +59,21 @@ struct slice arena_copy(struct arena *a, struct slice bytes)
         return (struct slice){at, bytes.len};
 }
 
+/* Written once into room that is nearly always enough, and again only when it was not. */
 struct slice arena_format(struct arena *a, const char *format, ...)
 {
+        char guess[256];
         va_list args;
         va_start(args, format);
         va_list again;
         va_copy(again, args);
-        int len = vsnprintf(NULL, 0, format, args);
+        int len = vsnprintf(guess, sizeof guess, format, args);
         must(len >= 0);
         char *at = arena_alloc(a, (size_t)len + 1);
-        vsnprintf(at, (size_t)len + 1, format, again);
+        if ((size_t)len < sizeof guess)
+                memcpy(at, guess, (size_t)len + 1);
+        else
+                vsnprintf(at, (size_t)len + 1, format, again);
         va_end(again);
         va_end(args);
         return (struct slice){at, (size_t)len};

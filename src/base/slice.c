@@ -1,4 +1,3 @@
-#define _GNU_SOURCE
 #include "base/slice.h"
 
 static char lower(char c)

@@ -11,11 +11,11 @@
 
 /* A fragment as it is used: a view on stored bytes, which must outlive it. */
 struct fragment {
-        uint64_t id;         /* BLAKE2b-64 of the plain bytes: equal text, equal id, in any archive */
-        uint32_t crc;        /* CRC-32 of the plain bytes */
-        uint32_t crc_op;     /* what combining needs to know of the plain length (zlib's crc32_combine_gen) */
-        uint32_t plain_len;  /* bytes before compression */
-        struct slice run;    /* the deflate run, borrowed */
+        uint64_t id;        /* BLAKE2b-64 of the plain bytes: equal text, equal id, in any archive */
+        uint32_t crc;       /* CRC-32 of the plain bytes */
+        uint32_t crc_op;    /* what combining needs to know of the plain length (zlib's crc32_combine_gen) */
+        uint32_t plain_len; /* bytes before compression */
+        struct slice run;   /* the deflate run, borrowed */
 };
 
 enum { FRAGMENT_PLAIN_MAX_BYTES = 4 * 1024 * 1024, FRAGMENT_HEAD_BYTES = 16 };
@@ -33,7 +33,8 @@ struct err fragment_press(struct deflater *d, struct slice plain, struct buf *re
  * `stored` is the empty fragment. */
 struct err fragment_read(struct slice stored, struct fragment *ret) CHECKED;
 
-/* Appends the plain bytes to `ret` and checks length, CRC, id and the run's clean end. ERR_INVALID when one is wrong. */
+/* Appends the plain bytes to `ret` and checks length, CRC, id and the run's clean end. ERR_INVALID when one is wrong.
+ */
 struct err fragment_inflate(const struct fragment *f, struct buf *ret) CHECKED;
 
 /* What the whole of several fragments is, worked out while they are strung together. Under 100 ns a part. */

@@ -1,0 +1,156 @@
+/* Stored form: id (8), CRC-32 (4), plain length (4), little-endian, then the deflate run.
+ *
+ * Z_FULL_FLUSH ends a run on a byte boundary and makes the next one independent of it, but leaves the stream open: the
+ * last block comes with the gzip tail. Level 9 is worth it at publication: a page is pressed once and sent for years.
+ */
+#include "fragment/fragment.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <zlib.h>
+
+enum { LEVEL = 9, MEMORY_LEVEL = 9, RAW_WINDOW_BITS = -15, FLUSH_BYTES = 16 };
+
+const char gzip_head[GZIP_HEAD_BYTES] = {0x1f, (char)0x8b, 8, 0, 0, 0, 0, 0, 0, (char)0xff};
+
+struct deflater {
+        z_stream stream;
+};
+
+static uint64_t read_little(const char *at, unsigned bytes)
+{
+        uint64_t value = 0;
+        for (unsigned i = 0; i < bytes; i++)
+                value |= (uint64_t)(unsigned char)at[i] << (8 * i);
+        return value;
+}
+
+static void write_little(char *at, uint64_t value, unsigned bytes)
+{
+        for (unsigned i = 0; i < bytes; i++)
+                at[i] = (char)(value >> (8 * i));
+}
+
+/* BLAKE2b with the shortest digest that libsodium gives, cut to 64 bits. */
+static uint64_t id_of(struct slice plain)
+{
+        unsigned char digest[crypto_generichash_BYTES_MIN];
+        crypto_generichash(digest, sizeof digest, (const unsigned char *)plain.at, plain.len, NULL, 0);
+        return read_little((const char *)digest, 8);
+}
+
+static uint32_t crc_of(struct slice plain)
+{
+        return (uint32_t)crc32_z(0, (const unsigned char *)plain.at, plain.len);
+}
+
+struct err deflater_new(struct deflater **ret)
+{
+        struct deflater *d = calloc(1, sizeof *d);
+        if (!d) return ERR(ERR_FULL, "allocate a deflater");
+        if (deflateInit2(&d->stream, LEVEL, Z_DEFLATED, RAW_WINDOW_BITS, MEMORY_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK) {
+                free(d);
+                return ERR(ERR_FULL, "start deflate");
+        }
+        *ret = d;
+        return NO_ERR;
+}
+
+void deflater_free(struct deflater *d)
+{
+        if (!d) return;
+        deflateEnd(&d->stream);
+        free(d);
+}
+
+struct err fragment_press(struct deflater *d, struct slice plain, struct buf *ret)
+{
+        if (plain.len == 0) return NO_ERR;
+        if (plain.len > FRAGMENT_PLAIN_MAX_BYTES) return ERR(ERR_FULL, "press a fragment of more than 4 MB");
+        must(deflateReset(&d->stream) == Z_OK);
+        size_t room = FRAGMENT_HEAD_BYTES + deflateBound(&d->stream, (uLong)plain.len) + FLUSH_BYTES;
+        char *at = buf_reserve(ret, room);
+        if (!at) return ERR(ERR_FULL, "keep a pressed fragment");
+
+        write_little(at, id_of(plain), 8);
+        write_little(at + 8, crc_of(plain), 4);
+        write_little(at + 12, plain.len, 4);
+        d->stream.next_in = (unsigned char *)(uintptr_t)plain.at;
+        d->stream.avail_in = (uInt)plain.len;
+        d->stream.next_out = (unsigned char *)at + FRAGMENT_HEAD_BYTES;
+        d->stream.avail_out = (uInt)(room - FRAGMENT_HEAD_BYTES);
+        must(deflate(&d->stream, Z_FULL_FLUSH) == Z_OK && d->stream.avail_in == 0 && d->stream.avail_out > 0);
+        ret->len += room - d->stream.avail_out;
+        return NO_ERR;
+}
+
+struct err fragment_read(struct slice stored, struct fragment *ret)
+{
+        if (stored.len == 0) {
+                *ret = (struct fragment){.crc_op = (uint32_t)crc32_combine_gen(0)};
+                return NO_ERR;
+        }
+        if (stored.len <= FRAGMENT_HEAD_BYTES) return ERR(ERR_INVALID, "read a fragment: too short");
+        uint64_t plain_len = read_little(stored.at + 12, 4);
+        if (plain_len == 0 || plain_len > FRAGMENT_PLAIN_MAX_BYTES)
+                return ERR(ERR_INVALID, "read a fragment: impossible length");
+        *ret = (struct fragment){
+                .id = read_little(stored.at, 8),
+                .crc = (uint32_t)read_little(stored.at + 8, 4),
+                .crc_op = (uint32_t)crc32_combine_gen((z_off_t)plain_len),
+                .plain_len = (uint32_t)plain_len,
+                .run = slice_skip(stored, FRAGMENT_HEAD_BYTES),
+        };
+        return NO_ERR;
+}
+
+/* The whole run as exactly `plain_len` bytes at `to`, with nothing left over: the one byte of room behind them must
+ * stay unused, and the run must end where its flush ended. */
+static bool inflate_run(struct slice run, char *to, size_t plain_len)
+{
+        z_stream stream = {0};
+        if (inflateInit2(&stream, RAW_WINDOW_BITS) != Z_OK) return false;
+        stream.next_in = (unsigned char *)(uintptr_t)run.at;
+        stream.avail_in = (uInt)run.len;
+        stream.next_out = (unsigned char *)to;
+        stream.avail_out = (uInt)plain_len + 1;
+        int result = inflate(&stream, Z_SYNC_FLUSH);
+        bool at_byte = (stream.data_type & 7) == 0;
+        bool good = result == Z_OK && stream.avail_in == 0 && stream.avail_out == 1 && at_byte;
+        inflateEnd(&stream);
+        return good;
+}
+
+struct err fragment_inflate(const struct fragment *f, struct buf *ret)
+{
+        if (f->plain_len == 0) return NO_ERR;
+        char *at = buf_reserve(ret, (size_t)f->plain_len + 1);
+        if (!at) return ERR(ERR_FULL, "inflate a fragment");
+        if (!inflate_run(f->run, at, f->plain_len)) return ERR(ERR_INVALID, "inflate a fragment: the run is damaged");
+
+        struct slice plain = {at, f->plain_len};
+        if (crc_of(plain) != f->crc) return ERR(ERR_INVALID, "check a fragment: the CRC differs");
+        if (id_of(plain) != f->id) return ERR(ERR_INVALID, "check a fragment: the id differs");
+        ret->len += f->plain_len;
+        return NO_ERR;
+}
+
+void stitch_add(struct stitch *s, const struct fragment *f)
+{
+        if (f->plain_len == 0) return;
+        s->crc = (uint32_t)crc32_combine_op(s->crc, f->crc, f->crc_op);
+        s->plain_len += f->plain_len;
+        s->run_len += f->run.len;
+        /* Order matters and no id cancels another: multiply by an odd constant (2^64 over the golden ratio), add, and
+         * fold the high bits down. Ids are already well mixed; this is not a defence against chosen texts. */
+        uint64_t mixed = (s->id ^ f->id) * 0x9e3779b97f4a7c15u;
+        s->id = (mixed ^ (mixed >> 29)) + f->id;
+}
+
+void stitch_gzip_tail(const struct stitch *s, char ret[GZIP_TAIL_BYTES])
+{
+        ret[0] = 3; /* a last block with fixed codes that holds nothing (RFC 1951, 3.2.6) */
+        ret[1] = 0;
+        write_little(ret + 2, s->crc, 4);
+        write_little(ret + 6, s->plain_len, 4);
+}

@@ -1,0 +1,208 @@
+#include "fragment/fragment.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <zlib.h>
+
+enum { PARTS_MAX = 40 };
+
+static struct deflater *deflater;
+
+static int start(void **state)
+{
+        (void)state;
+        return sodium_init() < 0 || deflater_new(&deflater).code != OK;
+}
+
+static int stop(void **state)
+{
+        (void)state;
+        deflater_free(deflater);
+        return 0;
+}
+
+static struct fragment pressed(struct slice plain, struct buf *stored)
+{
+        struct fragment fragment;
+        assert_int_equal(fragment_press(deflater, plain, stored).code, OK);
+        assert_int_equal(fragment_read(buf_slice(stored), &fragment).code, OK);
+        return fragment;
+}
+
+static void presses_and_inflates_to_the_same_bytes(void **state)
+{
+        (void)state;
+        struct slice text = SLICE("Потяг до Зеленого Яру з понеділка рушає на 12 хвилин раніше.");
+        struct buf stored = BUF_INIT(1000), plain = BUF_INIT(1000);
+        struct fragment fragment = pressed(text, &stored);
+        assert_int_equal(fragment_inflate(&fragment, &plain).code, OK);
+        assert_true(slice_eq(buf_slice(&plain), text));
+        buf_clear(&stored);
+        buf_clear(&plain);
+}
+
+static void equal_text_has_an_equal_id_and_other_text_another(void **state)
+{
+        (void)state;
+        struct buf a = BUF_INIT(1000), b = BUF_INIT(1000), c = BUF_INIT(1000);
+        uint64_t first = pressed(SLICE("snow"), &a).id;
+        assert_true(first == pressed(SLICE("snow"), &b).id);
+        assert_true(first != pressed(SLICE("rain"), &c).id);
+        buf_clear(&a);
+        buf_clear(&b);
+        buf_clear(&c);
+}
+
+static void the_empty_fragment_is_stored_as_nothing_and_stitches_as_nothing(void **state)
+{
+        (void)state;
+        struct buf stored = BUF_INIT(1000);
+        struct fragment empty = pressed(SLICE(""), &stored);
+        assert_int_equal(stored.len, 0);
+        struct stitch stitch = STITCH_EMPTY;
+        stitch_add(&stitch, &empty);
+        assert_memory_equal(&stitch, &STITCH_EMPTY, sizeof stitch);
+}
+
+static void refuses_text_above_the_limit(void **state)
+{
+        (void)state;
+        char *big = calloc(1, FRAGMENT_PLAIN_MAX_BYTES + 1);
+        struct buf stored = BUF_INIT(16 * 1024 * 1024);
+        assert_int_equal(fragment_press(deflater, (struct slice){big, FRAGMENT_PLAIN_MAX_BYTES + 1}, &stored).code,
+                         ERR_FULL);
+        free(big);
+        buf_clear(&stored);
+}
+
+/* Every single damaged bit is noticed, in the head as in the run. */
+static void notices_every_flipped_bit(void **state)
+{
+        (void)state;
+        struct buf stored = BUF_INIT(1000), plain = BUF_INIT(1000);
+        pressed(SLICE("<p>The river will freeze by Friday, the river will not.</p>"), &stored);
+        for (size_t bit = 0; bit < stored.len * 8; bit++) {
+                stored.at[bit / 8] = (char)(stored.at[bit / 8] ^ (1 << (bit % 8)));
+                struct fragment fragment;
+                buf_truncate(&plain);
+                bool good = fragment_read(buf_slice(&stored), &fragment).code == OK &&
+                            fragment_inflate(&fragment, &plain).code == OK;
+                assert_false(good);
+                stored.at[bit / 8] = (char)(stored.at[bit / 8] ^ (1 << (bit % 8)));
+        }
+        buf_clear(&stored);
+        buf_clear(&plain);
+}
+
+static void refuses_a_truncated_fragment(void **state)
+{
+        (void)state;
+        struct buf stored = BUF_INIT(1000), plain = BUF_INIT(1000);
+        pressed(SLICE("Library hours change in December."), &stored);
+        for (size_t len = 1; len < stored.len; len++) {
+                struct fragment fragment;
+                buf_truncate(&plain);
+                struct slice cut = {stored.at, len};
+                assert_false(fragment_read(cut, &fragment).code == OK &&
+                             fragment_inflate(&fragment, &plain).code == OK);
+        }
+        buf_clear(&stored);
+        buf_clear(&plain);
+}
+
+static size_t random_text(char *at, size_t max)
+{
+        static const char alphabet[] = "<p class=item>aбвгд\n</p> 0123456789";
+        size_t len = randombytes_uniform((uint32_t)max);
+        bool noise = randombytes_uniform(4) == 0;
+        for (size_t i = 0; i < len; i++)
+                at[i] = noise ? (char)randombytes_uniform(256) : alphabet[randombytes_uniform(sizeof alphabet - 1)];
+        return len;
+}
+
+static bool gunzip(struct slice gzip, struct buf *plain)
+{
+        z_stream stream = {.next_in = (unsigned char *)(uintptr_t)gzip.at, .avail_in = (uInt)gzip.len};
+        if (inflateInit2(&stream, 15 + 16) != Z_OK) return false;
+        char *at = buf_reserve(plain, plain->max - plain->len);
+        stream.next_out = (unsigned char *)at;
+        stream.avail_out = (uInt)(plain->max - plain->len);
+        bool good = inflate(&stream, Z_FINISH) == Z_STREAM_END && stream.avail_in == 0;
+        plain->len += stream.total_out;
+        inflateEnd(&stream);
+        return good;
+}
+
+/* The property on which the whole site stands: any fragments in any order make one good gzip of their text. */
+static void any_list_of_fragments_is_one_gzip_of_their_text(void **state)
+{
+        (void)state;
+        enum { ROUNDS = 300, TEXT_MAX = 5000 };
+        char *text = malloc(TEXT_MAX);
+        for (int round = 0; round < ROUNDS; round++) {
+                struct buf gzip = BUF_INIT(1 << 20), expected = BUF_INIT(1 << 20), plain = BUF_INIT(1 << 20);
+                struct stitch stitch = STITCH_EMPTY;
+                buf_add(&gzip, (struct slice){gzip_head, GZIP_HEAD_BYTES});
+                unsigned parts = randombytes_uniform(PARTS_MAX);
+                for (unsigned i = 0; i < parts; i++) {
+                        struct buf stored = BUF_INIT(1 << 16);
+                        struct slice part = {text, random_text(text, TEXT_MAX)};
+                        struct fragment fragment = pressed(part, &stored);
+                        stitch_add(&stitch, &fragment);
+                        buf_add(&gzip, fragment.run);
+                        buf_add(&expected, part);
+                        buf_clear(&stored);
+                }
+                char tail[GZIP_TAIL_BYTES];
+                stitch_gzip_tail(&stitch, tail);
+                buf_add(&gzip, (struct slice){tail, sizeof tail});
+
+                assert_int_equal(gzip.len, GZIP_HEAD_BYTES + stitch.run_len + GZIP_TAIL_BYTES);
+                assert_int_equal(stitch.plain_len, expected.len);
+                assert_true(gunzip(buf_slice(&gzip), &plain));
+                assert_true(slice_eq(buf_slice(&plain), buf_slice(&expected)));
+                buf_clear(&gzip);
+                buf_clear(&expected);
+                buf_clear(&plain);
+        }
+        free(text);
+}
+
+static void the_sequence_id_depends_on_every_part_and_the_order(void **state)
+{
+        (void)state;
+        struct buf a = BUF_INIT(1000), b = BUF_INIT(1000);
+        struct fragment first = pressed(SLICE("first"), &a), second = pressed(SLICE("second"), &b);
+        struct stitch ab = STITCH_EMPTY, ba = STITCH_EMPTY, aa = STITCH_EMPTY, a_only = STITCH_EMPTY;
+        stitch_add(&ab, &first);
+        stitch_add(&ab, &second);
+        stitch_add(&ba, &second);
+        stitch_add(&ba, &first);
+        stitch_add(&aa, &first);
+        stitch_add(&aa, &first);
+        stitch_add(&a_only, &first);
+        assert_true(ab.id != ba.id && ab.id != aa.id && aa.id != a_only.id && ba.id != aa.id && a_only.id != 0);
+        buf_clear(&a);
+        buf_clear(&b);
+}
+
+int main(void)
+{
+        const struct CMUnitTest tests[] = {
+                cmocka_unit_test(presses_and_inflates_to_the_same_bytes),
+                cmocka_unit_test(equal_text_has_an_equal_id_and_other_text_another),
+                cmocka_unit_test(the_empty_fragment_is_stored_as_nothing_and_stitches_as_nothing),
+                cmocka_unit_test(refuses_text_above_the_limit),
+                cmocka_unit_test(notices_every_flipped_bit),
+                cmocka_unit_test(refuses_a_truncated_fragment),
+                cmocka_unit_test(any_list_of_fragments_is_one_gzip_of_their_text),
+                cmocka_unit_test(the_sequence_id_depends_on_every_part_and_the_order),
+        };
+        return cmocka_run_group_tests(tests, start, stop);
+}
