@@ -1,35 +1,29 @@
 /* The head of a response, from typed fields to bytes. */
 #pragma once
-#include "base/slice.h"
+#include "http/date.h"
 
 struct http_head {
         unsigned status;
-        struct slice content_type;   /* empty: none */
-        uint64_t content_length;     /* of the body a GET has; written for HEAD too, not for 304 (nor 1xx, 204) */
-        bool gzip;                   /* Content-Encoding: gzip */
-        bool vary_encoding;          /* Vary: Accept-Encoding */
-        struct slice etag;           /* with its quotes; empty: none */
-        int64_t last_modified_ms;    /* UTC; -1: none */
-        struct slice cache_control;  /* empty: none */
-        struct slice location;       /* empty: none; must already be free of control characters */
+        struct slice content_type;  /* empty: none */
+        uint64_t content_length;    /* of the body a GET has; written for HEAD too, not for 304 (nor 1xx, 204) */
+        bool gzip;                  /* Content-Encoding: gzip */
+        bool vary_encoding;         /* Vary: Accept-Encoding */
+        struct slice etag;          /* with its quotes; empty: none */
+        int64_t last_modified_ms;   /* UTC; -1: none */
+        struct slice cache_control; /* empty: none */
+        struct slice location;      /* empty: none; must already be free of control characters */
         struct slice content_security_policy;
-        struct slice allow;          /* for 405 */
-        unsigned retry_after_s;      /* 0: none */
-        struct slice content_range;  /* for 206 and 416; empty: none */
+        struct slice allow;         /* for 405 */
+        unsigned retry_after_s;     /* 0: none */
+        struct slice content_range; /* for 206 and 416; empty: none */
         bool accept_ranges;
 };
 
-enum { HTTP_RESPONSE_HEAD_MAX_BYTES = 2048, HTTP_DATE_LEN = 29 };
+enum { HTTP_RESPONSE_HEAD_MAX_BYTES = 2048 };
 
 /* Writes the status line and fields, with Date, `Connection: close` when `keep_alive` is false, nosniff, and the empty
  * line. Returns the length; at most HTTP_RESPONSE_HEAD_MAX_BYTES, which is promised (must) for the fields given. */
 size_t http_write_head(char *ret, const struct http_head *head, const char date[HTTP_DATE_LEN], bool keep_alive);
-
-/* IMF-fixdate (RFC 9110, 5.6.7), 29 bytes, no NUL. */
-void http_write_date(char ret[HTTP_DATE_LEN], int64_t utc_ms);
-
-/* Reads any of the three date forms of RFC 9110, 5.6.7; -1 when it is none. */
-int64_t http_read_date(struct slice text);
 
 /* "Not Found" for 404 and so on; "" when unknown. */
 const char *http_reason(unsigned status);

@@ -1,15 +1,17 @@
 /* HTTP/1.1 requests, parsed strictly (RFC 9112): what could be read in two ways is refused, never guessed.
  *
- * The parser works on a complete head in one piece of memory and copies nothing: slices point into the input. It keeps
- * only what somebody here uses; every other field is checked and forgotten, so no unknown field can change a reply.
- * Refused with 400 and close: bare LF, obs-fold, white space before the colon or in the target, a control character,
- * a missing or second Host, a second or odd Content-Length, any Transfer-Encoding (411), a body on GET or HEAD,
- * HTTP/0.9 and 1.x other than 1.0 and 1.1 (505), methods not in the enum (501), more than 64 fields or 16 KB (431). */
+ * The parser works on a head in one piece of memory and copies nothing: slices point into the input. It keeps only
+ * what somebody here uses; every other field is checked and forgotten, so no unknown field can change a reply.
+ * 400: bare LF or CR, obs-fold, white space before the colon or in the target, a control character, "#" or a byte above
+ * 0x7e in the target, a target that is neither a path nor http(s)://, a missing, second, empty or odd Host, a second or
+ * odd Content-Length, a body on GET or HEAD. 411: any Transfer-Encoding. 413: a Content-Length past 63 bits. 414: a
+ * target past 8000 bytes. 431: more than 64 fields or 16 KB. 501: methods not in the enum. 505: other versions than 1.0
+ * and 1.1. One empty line before the request is borne. */
 #pragma once
 #include "base/slice.h"
 
 enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_PUT, HTTP_DELETE };
-enum { HTTP_HEAD_MAX_BYTES = 16 * 1024, HTTP_FIELDS_MAX = 64 };
+enum { HTTP_HEAD_MAX_BYTES = 16 * 1024, HTTP_TARGET_MAX_BYTES = 8000, HTTP_FIELDS_MAX = 64 };
 
 /* Request fields that some route takes; each is one bit, so a route row can name the ones it wants. */
 enum http_field {
@@ -23,23 +25,25 @@ enum http_field {
 
 struct http_request {
         enum http_method method;
-        bool keep_alive;           /* what the client asked for; 1.0 closes unless it said keep-alive */
-        bool gzip;                 /* Accept-Encoding admits gzip (RFC 9110, 12.5.3: q-values and "*" are honoured) */
-        struct slice path;         /* from "/" to before "?"; as sent, not decoded; absolute-form is reduced to this */
-        struct slice query;        /* behind "?", empty when there is none */
-        struct slice host;         /* the Host field, unchecked but for its characters; empty only in HTTP/1.0 */
-        struct slice if_none_match; /* several If-None-Match fields: the last stands; empty when absent */
+        bool keep_alive;    /* what the client asked for; 1.0 closes unless it said keep-alive */
+        bool gzip;          /* Accept-Encoding admits gzip (RFC 9110, 12.5.3: q-values and "*" are honoured) */
+        struct slice path;  /* from "/" to before "?"; as sent, not decoded; absolute-form is reduced to this */
+        struct slice query; /* behind "?", empty when there is none */
+        struct slice host;  /* of an absolute-form target, else the Host field; letters, digits, "-._:[]"; empty only in
+                               HTTP/1.0 */
+        struct slice if_none_match;   /* several If-None-Match fields: the last stands; empty when absent */
         int64_t if_modified_since_ms; /* UTC; -1 when absent or not a date of RFC 9110, 5.6.7 */
         struct slice range, if_range, last_event_id;
-        uint64_t content_length;   /* 0 for GET and HEAD */
+        uint64_t content_length; /* 0 for GET and HEAD */
 };
 
 enum http_parse { HTTP_PARSED, HTTP_PARTIAL, HTTP_REFUSED };
 
-/* Reads one head from the start of `input`, which may hold more (a body, the next request).
+/* Reads one head from the start of `input`, which may hold more (a body, the next request) and is not NULL.
  * HTTP_PARSED: `ret` and `ret_len`, the bytes the head took, are set. HTTP_PARTIAL: more bytes are needed; nothing is
- * set. HTTP_REFUSED: `ret_status` says why (400, 411, 413, 414, 431, 501, 505) and the connection must be closed. The answer does
- * not depend on how the bytes arrived: a refusal may come early, but a prefix of a good request is always PARTIAL. */
+ * set. HTTP_REFUSED: `ret_status` says why and the connection must be closed; the others are untouched. The answer does
+ * not depend on how the bytes arrived: a refusal may come early, but a prefix of a good request is always PARTIAL, and
+ * what was once parsed or refused stays so whatever follows. */
 enum http_parse http_parse(struct slice input, struct http_request *ret, size_t *ret_len, unsigned *ret_status);
 
 /* Forgets every field that `taken` (bits of enum http_field) does not name, so that a handler cannot see it. */

@@ -1,0 +1,154 @@
+/* One row per field that somebody here uses; any other is forgotten. Rows are compared by length first, so a name that
+ * is not in the table costs a few comparisons of a number. */
+#include "http/field.h"
+
+#include "http/character.h"
+#include "http/date.h"
+
+static unsigned read_host(struct http_fields *fields, struct slice value)
+{
+        if (fields->has_host || value.len == 0) return 400;
+        for (size_t i = 0; i < value.len; i++)
+                if (!character_is(value.at[i], CHARACTER_HOST)) return 400;
+        fields->has_host = true;
+        fields->request->host = value;
+        return 0;
+}
+
+static unsigned read_connection(struct http_fields *fields, struct slice value)
+{
+        while (value.len) {
+                struct slice option = slice_trim(slice_cut(&value, ','));
+                if (slice_eq_nocase(option, SLICE("close"))) fields->close = true;
+                if (slice_eq_nocase(option, SLICE("keep-alive"))) fields->keep_alive = true;
+        }
+        return 0;
+}
+
+static bool is_digits(struct slice s)
+{
+        for (size_t i = 0; i < s.len; i++)
+                if (s.at[i] < '0' || s.at[i] > '9') return false;
+        return s.len > 0;
+}
+
+/* A leading zero is refused although the grammar has it: there are parsers that read it as octal. */
+static unsigned read_content_length(struct http_fields *fields, struct slice value)
+{
+        struct http_request *request = fields->request;
+        if (fields->has_content_length || !is_digits(value)) return 400;
+        if (value.at[0] == '0' && value.len > 1) return 400;
+        if (!slice_to_u64(value, INT64_MAX, &request->content_length)) return 413;
+
+        bool may_have_body = request->method != HTTP_GET && request->method != HTTP_HEAD;
+        if (request->content_length > 0 && !may_have_body) return 400;
+        fields->has_content_length = true;
+        return 0;
+}
+
+static unsigned refuse_transfer_encoding(struct http_fields *fields, struct slice value)
+{
+        (void)fields, (void)value;
+        return 411;
+}
+
+/* weight = OWS ";" OWS "q=" qvalue (RFC 9110, 12.4.2). Whether it is one, and above zero. */
+static bool weight_admits(struct slice weight)
+{
+        weight = slice_trim(weight);
+        if (weight.len < 3 || weight.len > 7 || (weight.at[0] | 0x20) != 'q' || weight.at[1] != '=') return false;
+        struct slice number = slice_skip(weight, 2);
+        struct slice whole = slice_cut(&number, '.');
+        bool fraction_is_zero = true;
+        for (size_t i = 0; i < number.len; i++) {
+                if (number.at[i] < '0' || number.at[i] > '9') return false;
+                if (number.at[i] != '0') fraction_is_zero = false;
+        }
+        if (slice_eq(whole, SLICE("1"))) return fraction_is_zero;
+        return slice_eq(whole, SLICE("0")) && !fraction_is_zero;
+}
+
+static unsigned read_accept_encoding(struct http_fields *fields, struct slice value)
+{
+        while (value.len) {
+                struct slice weight = slice_cut(&value, ',');
+                bool weighted = memchr(weight.at, ';', weight.len) != NULL;
+                struct slice coding = slice_trim(slice_cut(&weight, ';'));
+                bool admitted = !weighted || weight_admits(weight);
+                if (slice_eq_nocase(coding, SLICE("gzip")) || slice_eq_nocase(coding, SLICE("x-gzip"))) {
+                        fields->gzip_named = true;
+                        if (!admitted) fields->gzip_refused = true;
+                } else if (slice_eq(coding, SLICE("*"))) {
+                        fields->others_admitted = admitted;
+                }
+        }
+        return 0;
+}
+
+bool http_fields_admit_gzip(const struct http_fields *fields)
+{
+        return fields->gzip_named ? !fields->gzip_refused : fields->others_admitted;
+}
+
+static unsigned read_if_none_match(struct http_fields *fields, struct slice value)
+{
+        fields->request->if_none_match = value;
+        return 0;
+}
+
+static unsigned read_if_modified_since(struct http_fields *fields, struct slice value)
+{
+        fields->request->if_modified_since_ms = http_read_date(value);
+        return 0;
+}
+
+static unsigned read_range(struct http_fields *fields, struct slice value)
+{
+        fields->request->range = value;
+        return 0;
+}
+
+static unsigned read_if_range(struct http_fields *fields, struct slice value)
+{
+        fields->request->if_range = value;
+        return 0;
+}
+
+static unsigned read_last_event_id(struct http_fields *fields, struct slice value)
+{
+        fields->request->last_event_id = value;
+        return 0;
+}
+
+struct known_field {
+        struct slice name;
+        unsigned (*read)(struct http_fields *fields, struct slice value);
+};
+
+#define KNOWN(name_, read_)                                                                                            \
+        {                                                                                                              \
+                {name_, sizeof(name_) - 1}, read_                                                                      \
+        }
+static const struct known_field known_fields[] = {
+        KNOWN("host", read_host),
+        KNOWN("connection", read_connection),
+        KNOWN("accept-encoding", read_accept_encoding),
+        KNOWN("if-none-match", read_if_none_match),
+        KNOWN("if-modified-since", read_if_modified_since),
+        KNOWN("content-length", read_content_length),
+        KNOWN("transfer-encoding", refuse_transfer_encoding),
+        KNOWN("range", read_range),
+        KNOWN("if-range", read_if_range),
+        KNOWN("last-event-id", read_last_event_id),
+};
+#undef KNOWN
+
+unsigned http_field_read(struct http_fields *fields, struct slice name, struct slice value)
+{
+        for (size_t i = 0; i < sizeof known_fields / sizeof known_fields[0]; i++) {
+                const struct known_field *known = &known_fields[i];
+                if (known->name.len == name.len && slice_eq_nocase(known->name, name))
+                        return known->read(fields, value);
+        }
+        return 0;
+}
