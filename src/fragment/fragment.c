@@ -104,10 +104,14 @@ struct err fragment_read(struct slice stored, struct fragment *ret)
         return NO_ERR;
 }
 
+/* What a full flush leaves at the end of a run: an empty stored block behind the bits that fill up the byte. */
+static const struct slice flush_mark = {"\0\0\xff\xff", 4};
+
 /* The whole run as exactly `plain_len` bytes at `to`, with nothing left over: the one byte of room behind them must
  * stay unused, and the run must end where its flush ended. */
 static bool inflate_run(struct slice run, char *to, size_t plain_len)
 {
+        if (!slice_ends_with(run, flush_mark)) return false;
         z_stream stream = {0};
         if (inflateInit2(&stream, RAW_WINDOW_BITS) != Z_OK) return false;
         stream.next_in = (unsigned char *)(uintptr_t)run.at;

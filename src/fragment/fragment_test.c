@@ -81,21 +81,25 @@ static void refuses_text_above_the_limit(void **state)
         buf_clear(&stored);
 }
 
-/* Every single damaged bit is noticed, in the head as in the run. */
-static void notices_every_flipped_bit(void **state)
+/* A damaged bit is noticed, or it is one of the at most seven that fill up the run's last byte and say nothing. */
+static void no_flipped_bit_changes_a_text_unnoticed(void **state)
 {
         (void)state;
+        struct slice text = SLICE("<p>The river will freeze by Friday, the river will not.</p>");
         struct buf stored = BUF_INIT(1000), plain = BUF_INIT(1000);
-        pressed(SLICE("<p>The river will freeze by Friday, the river will not.</p>"), &stored);
+        pressed(text, &stored);
+        unsigned harmless = 0;
         for (size_t bit = 0; bit < stored.len * 8; bit++) {
                 stored.at[bit / 8] = (char)(stored.at[bit / 8] ^ (1 << (bit % 8)));
                 struct fragment fragment;
                 buf_truncate(&plain);
                 bool good = fragment_read(buf_slice(&stored), &fragment).code == OK &&
                             fragment_inflate(&fragment, &plain).code == OK;
-                assert_false(good);
+                if (good) assert_true(slice_eq(buf_slice(&plain), text));
+                harmless += good;
                 stored.at[bit / 8] = (char)(stored.at[bit / 8] ^ (1 << (bit % 8)));
         }
+        assert_in_range(harmless, 0, 7);
         buf_clear(&stored);
         buf_clear(&plain);
 }
@@ -199,7 +203,7 @@ int main(void)
                 cmocka_unit_test(equal_text_has_an_equal_id_and_other_text_another),
                 cmocka_unit_test(the_empty_fragment_is_stored_as_nothing_and_stitches_as_nothing),
                 cmocka_unit_test(refuses_text_above_the_limit),
-                cmocka_unit_test(notices_every_flipped_bit),
+                cmocka_unit_test(no_flipped_bit_changes_a_text_unnoticed),
                 cmocka_unit_test(refuses_a_truncated_fragment),
                 cmocka_unit_test(any_list_of_fragments_is_one_gzip_of_their_text),
                 cmocka_unit_test(the_sequence_id_depends_on_every_part_and_the_order),
