@@ -107,8 +107,8 @@ struct err archive_load_page(struct archive *a, int64_t id, struct archive_page 
 struct err archive_find_path(struct archive *a, struct slice path, struct archive_path *ret) CHECKED;
 /* Appends open, the items in order, close: the plain text of a listing's main. */
 struct err archive_load_items(struct archive *a, int64_t listing, struct buf *ret) CHECKED;
-/* Where a moved path leads; slice until the next call. */
-struct err archive_load_location(struct archive *a, int64_t id, struct slice *ret) CHECKED;
+/* A moved path and where it leads; slices until the next call. */
+struct err archive_load_location(struct archive *a, int64_t id, struct slice *ret_path, struct slice *ret_to) CHECKED;
 
 struct archive_furniture {
         unsigned edition;

@@ -1,0 +1,122 @@
+#include "os/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { READ_STEP = 256 * 1024, PATH_BYTES = 4096 };
+
+void fd_close(int fd)
+{
+        if (fd >= 0) close(fd);
+}
+
+static struct err err_of_open(const char *what)
+{
+        struct err err = ERR_OS(what);
+        if (errno == ENOENT) err.code = ERR_NOT_FOUND;
+        return err;
+}
+
+struct err file_read(const char *path, struct buf *ret)
+{
+        CLEANUP(fd_closep) int fd = open(path, O_RDONLY | O_CLOEXEC);
+        if (fd < 0) return err_of_open("open a file");
+        for (;;) {
+                size_t room = ret->max - ret->len < READ_STEP ? ret->max - ret->len : READ_STEP;
+                char last;
+                char *at = room ? buf_reserve(ret, room) : &last;
+                if (!at) return ERR(ERR_FULL, "keep a file in memory");
+                ssize_t got = read(fd, at, room ? room : 1);
+                if (got < 0 && errno == EINTR) continue;
+                if (got < 0) return ERR_OS("read a file");
+                if (got == 0) return NO_ERR;
+                if (!room) return ERR(ERR_FULL, "read a file larger than its limit");
+                ret->len += (size_t)got;
+        }
+}
+
+static struct err write_all(int fd, struct slice bytes)
+{
+        while (bytes.len) {
+                ssize_t put = write(fd, bytes.at, bytes.len);
+                if (put < 0 && errno == EINTR) continue;
+                if (put < 0) return ERR_OS("write a file");
+                bytes = slice_skip(bytes, (size_t)put);
+        }
+        return NO_ERR;
+}
+
+struct err folder_sync(const char *path)
+{
+        CLEANUP(fd_closep) int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (fd < 0) return err_of_open("open a folder");
+        return fsync(fd) == 0 ? NO_ERR : ERR_OS("sync a folder");
+}
+
+static struct err write_temporary(const char *path, struct slice bytes)
+{
+        CLEANUP(fd_closep) int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
+        if (fd < 0) return err_of_open("make a file");
+        TRY(write_all(fd, bytes));
+        return fsync(fd) == 0 ? NO_ERR : ERR_OS("sync a file");
+}
+
+struct err file_write_durably(const char *path, struct slice bytes)
+{
+        char temporary[PATH_BYTES], folder[PATH_BYTES];
+        if (snprintf(temporary, sizeof temporary, "%s.%d.new", path, (int)getpid()) >= (int)sizeof temporary)
+                return ERR(ERR_INVALID, "write a file: its path is too long");
+        snprintf(folder, sizeof folder, "%s", path);
+
+        struct err err = write_temporary(temporary, bytes);
+        if (err.code == OK && rename(temporary, path) != 0) err = ERR_OS("rename a file");
+        if (err.code != OK) {
+                unlink(temporary);
+                return err;
+        }
+        return folder_sync(dirname(folder));
+}
+
+struct err folder_make(const char *path)
+{
+        if (mkdir(path, 0750) == 0) return NO_ERR;
+        if (errno == EEXIST) return NO_ERR;
+        return err_of_open("make a folder");
+}
+
+bool file_exists(const char *path)
+{
+        return access(path, F_OK) == 0;
+}
+
+struct err file_identify(const char *path, struct file_identity *ret)
+{
+        struct stat status;
+        if (stat(path, &status) != 0) return err_of_open("find a file");
+        *ret = (struct file_identity){status.st_dev, status.st_ino};
+        return NO_ERR;
+}
+
+struct err file_lock(const char *path, int *ret_fd)
+{
+        int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+        if (fd < 0) return err_of_open("open a lock file");
+        if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+                struct err err = ERR_OS("lock a file");
+                if (errno == EWOULDBLOCK) err.code = ERR_BUSY;
+                close(fd);
+                return err;
+        }
+        if (ftruncate(fd, 0) != 0 || dprintf(fd, "%d\n", (int)getpid()) < 0) {
+                struct err err = ERR_OS("write a lock file");
+                close(fd);
+                return err;
+        }
+        *ret_fd = fd;
+        return NO_ERR;
+}

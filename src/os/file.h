@@ -1,0 +1,35 @@
+/* Files and folders, as this program needs them. Every function says in `struct err` what the system said. */
+#pragma once
+#include "base/buf.h"
+#include "base/err.h"
+
+/* Appends the whole file. ERR_NOT_FOUND, ERR_FULL (larger than the buffer may get), ERR_IO. */
+struct err file_read(const char *path, struct buf *ret) CHECKED;
+
+/* Replaces the file so that after a power cut it is the old one or the new one, whole: temporary name, fsync, rename,
+ * fsync of the folder. */
+struct err file_write_durably(const char *path, struct slice bytes) CHECKED;
+
+/* Makes the folder (its parent must be there) unless it is there. */
+struct err folder_make(const char *path) CHECKED;
+struct err folder_sync(const char *path) CHECKED;
+bool file_exists(const char *path);
+
+/* Which file stands behind a name, through links: two equal values are one file. ERR_NOT_FOUND, ERR_IO. */
+struct file_identity {
+        uint64_t device, inode;
+};
+struct err file_identify(const char *path, struct file_identity *ret) CHECKED;
+static inline bool file_identity_eq(struct file_identity a, struct file_identity b)
+{
+        return a.device == b.device && a.inode == b.inode;
+}
+
+/* A lock on a file that this process holds until it ends or closes `ret_fd`; the file then holds its process id.
+ * ERR_BUSY when another process has it. */
+struct err file_lock(const char *path, int *ret_fd) CHECKED;
+void fd_close(int fd); /* -1 is fine */
+static inline void fd_closep(int *fd)
+{
+        fd_close(*fd);
+}

@@ -1,0 +1,119 @@
+#include "os/process.h"
+
+#include "base/clock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { FIRST_PASSED_FD = 3, PASSED_MAX = 16, POLL_STEP_US = 2000 };
+
+/* The one thing a signal handler may touch; written once by process_catch_stop(). */
+static volatile sig_atomic_t stop_asked;
+static int wake_pipe[2] = {-1, -1};
+
+static void on_signal(int signal)
+{
+        int kept = errno;
+        if (signal != SIGCHLD) stop_asked = 1;
+        ssize_t ignored = write(wake_pipe[1], "", 1);
+        (void)ignored;
+        errno = kept;
+}
+
+void process_catch_stop(void)
+{
+        must(pipe2(wake_pipe, O_CLOEXEC | O_NONBLOCK) == 0);
+        struct sigaction action = {.sa_handler = on_signal};
+        sigemptyset(&action.sa_mask);
+        sigaction(SIGTERM, &action, NULL);
+        sigaction(SIGINT, &action, NULL);
+        sigaction(SIGCHLD, &action, NULL);
+        action.sa_handler = SIG_IGN;
+        sigaction(SIGPIPE, &action, NULL);
+}
+
+bool process_should_stop(void)
+{
+        char drained[16];
+        while (wake_pipe[0] >= 0 && read(wake_pipe[0], drained, sizeof drained) > 0) {
+        }
+        return stop_asked;
+}
+
+int process_stop_fd(void)
+{
+        return wake_pipe[0];
+}
+
+/* In the child. First above every number that is wanted, so that no dup2() lands on a descriptor still needed. */
+static void pass_fds(const int *fds, unsigned count)
+{
+        int above[PASSED_MAX];
+        for (unsigned i = 0; i < count; i++) {
+                above[i] = fcntl(fds[i], F_DUPFD_CLOEXEC, FIRST_PASSED_FD + PASSED_MAX);
+                if (above[i] < 0) _exit(127);
+        }
+        for (unsigned i = 0; i < count; i++)
+                if (dup2(above[i], FIRST_PASSED_FD + (int)i) < 0) _exit(127);
+        close_range(FIRST_PASSED_FD + count, ~0u, 0);
+}
+
+_Noreturn static void become(const char *const *argv, const int *fds, unsigned fd_count, pid_t parent)
+{
+        prctl(PR_SET_PDEATHSIG, SIGTERM);
+        if (getppid() != parent) _exit(127);
+        pass_fds(fds, fd_count);
+        execv("/proc/self/exe", (char *const *)(uintptr_t)argv);
+        _exit(127);
+}
+
+struct err process_start(const char *const *argv, const int *fds, unsigned fd_count, int *ret_pid)
+{
+        must(fd_count <= PASSED_MAX);
+        pid_t parent = getpid(), pid = fork();
+        if (pid < 0) return ERR_OS("start a process");
+        if (pid == 0) become(argv, fds, fd_count, parent);
+        *ret_pid = pid;
+        return NO_ERR;
+}
+
+bool process_ended(int *ret_pid, char *ret_how, unsigned how_size)
+{
+        int status = 0;
+        pid_t pid = waitpid(-1, &status, WNOHANG);
+        if (pid <= 0) return false;
+        *ret_pid = pid;
+        if (WIFSIGNALED(status))
+                snprintf(ret_how, how_size, "signal %d", WTERMSIG(status));
+        else
+                snprintf(ret_how, how_size, "exit %d", WEXITSTATUS(status));
+        return true;
+}
+
+void process_stop(int pid, int timeout_ms)
+{
+        int64_t until = clock_steady_ms() + timeout_ms;
+        kill(pid, SIGTERM);
+        while (waitpid(pid, NULL, WNOHANG) == 0) {
+                if (clock_steady_ms() > until) {
+                        kill(pid, SIGKILL);
+                        waitpid(pid, NULL, 0);
+                        return;
+                }
+                usleep(POLL_STEP_US);
+        }
+}
+
+unsigned process_cpu_count(void)
+{
+        cpu_set_t set;
+        if (sched_getaffinity(0, sizeof set, &set) != 0) return 1;
+        return (unsigned)CPU_COUNT(&set);
+}

@@ -1,0 +1,24 @@
+/* Processes: starting this program again in another role, watching over it, and being told to stop. */
+#pragma once
+#include "base/err.h"
+
+#include <stdint.h>
+
+/* Makes SIGTERM and SIGINT a flag instead of an end, and ignores SIGPIPE. Once, before threads start. */
+void process_catch_stop(void);
+bool process_should_stop(void);
+
+/* A descriptor that becomes readable when one of those signals, or the end of a child, has come; for socket_wait(). */
+int process_stop_fd(void);
+
+/* Starts this very program (/proc/self/exe) with `argv` (NULL at the end). The child gets `fds[i]` as descriptor
+ * 3 + i, and nothing else but 0, 1 and 2; it ends when this process does. */
+struct err process_start(const char *const *argv, const int *fds, unsigned fd_count, int *ret_pid) CHECKED;
+
+/* Whether a child has ended (`*ret_pid` of it), without waiting; `ret_how`: "exit 1", "signal 9". */
+bool process_ended(int *ret_pid, char *ret_how, unsigned how_size);
+
+/* Asks a child to stop and waits for it, at most so long; kills it then. */
+void process_stop(int pid, int timeout_ms);
+
+unsigned process_cpu_count(void);

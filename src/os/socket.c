@@ -1,0 +1,192 @@
+#include "os/socket.h"
+
+#include "os/file.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <stdio.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+enum { BACKLOG = 4096, HOST_BYTES = 256 };
+
+/* "[::1]:8080" and "127.0.0.1:8080" to host and port. */
+static bool split_address(struct slice address, char host[HOST_BYTES], char port[HOST_BYTES])
+{
+        const char *colon = memrchr(address.at, ':', address.len);
+        if (!colon) return false;
+        struct slice before = {address.at, (size_t)(colon - address.at)};
+        struct slice behind = slice_skip(address, before.len + 1);
+        if (slice_starts_with(before, SLICE("[")) && slice_ends_with(before, SLICE("]")))
+                before = (struct slice){before.at + 1, before.len - 2};
+        uint64_t number = 0;
+        if (before.len == 0 || before.len >= HOST_BYTES || !slice_to_u64(behind, 65535, &number)) return false;
+        snprintf(host, HOST_BYTES, "%.*s", SLICE_ARGS(before));
+        snprintf(port, HOST_BYTES, "%u", (unsigned)number);
+        return true;
+}
+
+static struct err err_of_bind(void)
+{
+        struct err err = ERR_OS("listen");
+        if (errno == EADDRINUSE) err.code = ERR_BUSY;
+        if (errno == EACCES) err.code = ERR_DENIED;
+        return err;
+}
+
+static struct err listen_on(const struct addrinfo *info, int *ret_fd)
+{
+        int fd = socket(info->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+        if (fd < 0) return ERR_OS("make a socket");
+        int on = 1;
+        setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+        if (bind(fd, info->ai_addr, info->ai_addrlen) != 0 || listen(fd, BACKLOG) != 0) {
+                struct err err = err_of_bind();
+                close(fd);
+                return err;
+        }
+        *ret_fd = fd;
+        return NO_ERR;
+}
+
+struct err socket_listen(const char *address, int *ret_fd, struct buf *why)
+{
+        char host[HOST_BYTES], port[HOST_BYTES];
+        const struct addrinfo wanted = {.ai_socktype = SOCK_STREAM,
+                                        .ai_flags = AI_PASSIVE | AI_NUMERICHOST | AI_NUMERICSERV};
+        struct addrinfo *found = NULL;
+        if (!split_address(slice_of(address), host, port) || getaddrinfo(host, port, &wanted, &found) != 0) {
+                buf_add_format(why, "'%s' is no address to listen on; write it as 127.0.0.1:8080 or [::1]:8080",
+                               address);
+                return ERR(ERR_INVALID, "read an address to listen on");
+        }
+        struct err err = listen_on(found, ret_fd);
+        freeaddrinfo(found);
+        if (err.code == ERR_BUSY) buf_add_format(why, "%s is in use by another program; choose another port", address);
+        if (err.code == ERR_DENIED)
+                buf_add_format(why, "this user may not listen on %s; use a port above 1023", address);
+        return err;
+}
+
+unsigned socket_port(int fd)
+{
+        struct sockaddr_storage address = {0};
+        socklen_t len = sizeof address;
+        if (getsockname(fd, (struct sockaddr *)&address, &len) != 0) return 0;
+        if (address.ss_family == AF_INET6) return ntohs(((struct sockaddr_in6 *)&address)->sin6_port);
+        return ntohs(((struct sockaddr_in *)&address)->sin_port);
+}
+
+static struct err local_address(const char *path, struct sockaddr_un *ret)
+{
+        *ret = (struct sockaddr_un){.sun_family = AF_UNIX};
+        if (strlen(path) >= sizeof ret->sun_path)
+                return ERR(ERR_INVALID,
+                           "use a data folder whose path is longer than a socket's name may be (90 bytes)");
+        memcpy(ret->sun_path, path, strlen(path));
+        return NO_ERR;
+}
+
+struct err socket_listen_at(const char *path, int *ret_fd)
+{
+        struct sockaddr_un address;
+        TRY(local_address(path, &address));
+        int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+        if (fd < 0) return ERR_OS("make a socket");
+        unlink(path);
+        if (bind(fd, (struct sockaddr *)&address, sizeof address) != 0 || chmod(path, 0600) != 0 ||
+            listen(fd, BACKLOG) != 0) {
+                struct err err = err_of_bind();
+                close(fd);
+                return err;
+        }
+        *ret_fd = fd;
+        return NO_ERR;
+}
+
+struct err socket_connect_at(const char *path, int *ret_fd)
+{
+        struct sockaddr_un address;
+        TRY(local_address(path, &address));
+        int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        if (fd < 0) return ERR_OS("make a socket");
+        if (connect(fd, (struct sockaddr *)&address, sizeof address) != 0) {
+                struct err err = ERR_OS("connect to a socket");
+                if (errno == ENOENT || errno == ECONNREFUSED) err.code = ERR_NOT_FOUND;
+                close(fd);
+                return err;
+        }
+        *ret_fd = fd;
+        return NO_ERR;
+}
+
+struct err socket_accept(int listener, int *ret_fd)
+{
+        int fd = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
+        if (fd < 0) return ERR_OS("accept a connection");
+        *ret_fd = fd;
+        return NO_ERR;
+}
+
+struct err socket_pair(int ret_fds[2])
+{
+        return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ret_fds) == 0 ? NO_ERR
+                                                                                   : ERR_OS("make a pair of sockets");
+}
+
+struct err socket_set_timeout(int fd, int timeout_ms)
+{
+        struct timeval time = {timeout_ms / 1000, timeout_ms % 1000 * 1000};
+        if (setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &time, sizeof time) != 0 ||
+            setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &time, sizeof time) != 0)
+                return ERR_OS("set a socket's patience");
+        return NO_ERR;
+}
+
+static struct err err_of_transfer(const char *what)
+{
+        struct err err = ERR_OS(what);
+        if (errno == EAGAIN) err.code = ERR_BUSY;
+        return err;
+}
+
+struct err socket_write_all(int fd, struct slice bytes)
+{
+        while (bytes.len) {
+                ssize_t put = send(fd, bytes.at, bytes.len, MSG_NOSIGNAL);
+                if (put < 0 && errno == EINTR) continue;
+                if (put < 0) return err_of_transfer("write to a socket");
+                bytes = slice_skip(bytes, (size_t)put);
+        }
+        return NO_ERR;
+}
+
+struct err socket_read_all(int fd, char *at, size_t len)
+{
+        size_t done = 0;
+        while (done < len) {
+                ssize_t got = recv(fd, at + done, len - done, 0);
+                if (got < 0 && errno == EINTR) continue;
+                if (got < 0) return err_of_transfer("read from a socket");
+                if (got == 0) return ERR(done ? ERR_IO : ERR_NOT_FOUND, "read from a socket that was closed");
+                done += (size_t)got;
+        }
+        return NO_ERR;
+}
+
+bool socket_wait(const int *fds, unsigned count, int timeout_ms, bool *ret_ready)
+{
+        struct pollfd polled[SOCKET_WAIT_MAX];
+        must(count <= SOCKET_WAIT_MAX);
+        for (unsigned i = 0; i < count; i++)
+                polled[i] = (struct pollfd){.fd = fds[i], .events = POLLIN};
+        bool any = poll(polled, count, timeout_ms) > 0;
+        for (unsigned i = 0; i < count; i++)
+                ret_ready[i] = any && polled[i].revents != 0;
+        return any;
+}

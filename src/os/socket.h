@@ -1,0 +1,30 @@
+/* Sockets: listening ones for the public and for this machine's own processes, and plain blocking streams. */
+#pragma once
+#include "base/buf.h"
+#include "base/err.h"
+
+/* Listens on "ADDR:PORT" (IPv4, or IPv6 in brackets; port 0: any free one). Non-blocking, not inherited unless asked
+ * for. ERR_INVALID with `why` for an address that cannot be read, ERR_BUSY when the port is taken, ERR_DENIED, ERR_IO.
+ */
+struct err socket_listen(const char *address, int *ret_fd, struct buf *why) CHECKED;
+unsigned socket_port(int fd); /* of a listening or connected socket */
+
+/* A socket that has a name in the file system, mode 0600; one left by a process that ended is replaced. */
+struct err socket_listen_at(const char *path, int *ret_fd) CHECKED;
+/* Blocking. ERR_NOT_FOUND when nobody listens there. */
+struct err socket_connect_at(const char *path, int *ret_fd) CHECKED;
+/* Blocking; the next connection of a listening socket. */
+struct err socket_accept(int listener, int *ret_fd) CHECKED;
+
+/* Two connected ends that keep message boundaries; inherited by children that are given them. */
+struct err socket_pair(int ret_fds[2]) CHECKED;
+
+/* A peer that takes longer than this for one read or write is gone (ERR_BUSY). */
+struct err socket_set_timeout(int fd, int timeout_ms) CHECKED;
+struct err socket_write_all(int fd, struct slice bytes) CHECKED;
+/* Exactly `len` bytes; ERR_NOT_FOUND when the peer closed before the first of them. */
+struct err socket_read_all(int fd, char *at, size_t len) CHECKED;
+
+/* Waits until one of the descriptors can be read; `ret_ready[i]` tells which. False when the time is up first. */
+enum { SOCKET_WAIT_MAX = 64 };
+bool socket_wait(const int *fds, unsigned count, int timeout_ms, bool *ret_ready);

@@ -1,0 +1,148 @@
+/* A request to a reply: hash the path, find it in the directory, find the page in the cache, string its fragments
+ * together. What a target takes from the request is a row of the table below; everything else is forgotten first, so it
+ * can change no byte of the reply. The query is never looked at. */
+#include "reader/reader_inside.h"
+
+enum { PATH_MAX_BYTES = REPLY_SCRATCH_BYTES - 64, MISS_RETRY_S = 1 };
+
+struct route {
+        const char *name;
+        unsigned takes; /* bits of enum http_field */
+        enum app_answer (*answer)(struct reader *r, unsigned thread, const struct http_request *request,
+                                  struct target target, struct reply *ret);
+};
+
+static enum encoding encoding_for(const struct http_request *request)
+{
+        return request->gzip ? ENCODING_GZIP : ENCODING_IDENTITY;
+}
+
+static const struct furniture *furniture_now(const struct reader *r)
+{
+        return atomic_load_explicit(&r->furniture, memory_order_acquire);
+}
+
+static enum app_answer answer_status(struct reader *r, const struct http_request *request, unsigned edition,
+                                     unsigned status, struct reply *ret)
+{
+        const struct furniture *furniture = furniture_now(r);
+        const struct edition_furniture *e = furniture_find(furniture, edition);
+        if (!e) e = furniture_for_path(furniture, request->path);
+        const struct page *page = e ? e->status[encoding_for(request)][status_index(status)] : NULL;
+        if (status == 503) ret->head.retry_after_s = MISS_RETRY_S;
+        if (page)
+                compose_page(page, e, status, ret);
+        else
+                ret->head.status = status;
+        return APP_REPLY;
+}
+
+static enum app_answer answer_moved_to(struct slice location, struct reply *ret)
+{
+        ret->head.status = 301;
+        ret->head.location = location;
+        ret->head.cache_control = SLICE("public, max-age=60, s-maxage=10");
+        return APP_REPLY;
+}
+
+static uint64_t hash_of(const struct reader *r, struct slice path)
+{
+        return archive_path_hash(r->path_key, path);
+}
+
+static struct target find(const struct reader *r, struct slice path)
+{
+        const struct directory *directory = atomic_load_explicit(&r->directory, memory_order_acquire);
+        return directory_find(directory, hash_of(r, path));
+}
+
+/* "/rus/news" becomes "/rus/news/" when that is published. */
+static bool find_with_slash(const struct reader *r, struct slice path, struct reply *ret)
+{
+        if (path.len == 0 || path.len > PATH_MAX_BYTES || path.at[path.len - 1] == '/') return false;
+        memcpy(ret->scratch, path.at, path.len);
+        ret->scratch[path.len] = '/';
+        struct slice with_slash = {ret->scratch, path.len + 1};
+        if (find(r, with_slash).kind == TARGET_NONE) return false;
+        answer_moved_to(with_slash, ret);
+        return true;
+}
+
+static enum app_answer answer_unknown(struct reader *r, unsigned thread, const struct http_request *request,
+                                      struct target target, struct reply *ret)
+{
+        (void)thread;
+        (void)target;
+        if (find_with_slash(r, request->path, ret)) return APP_REPLY;
+        return answer_status(r, request, 0, 404, ret);
+}
+
+static enum app_answer answer_gone(struct reader *r, unsigned thread, const struct http_request *request,
+                                   struct target target, struct reply *ret)
+{
+        (void)thread;
+        return answer_status(r, request, target.edition, 410, ret);
+}
+
+/* Finds the page, or parks the request until a loader has brought it. NULL: `ret_answer` says what to do. */
+static const struct page *page_or_park(struct reader *r, unsigned thread, const struct http_request *request,
+                                       struct page_key key, struct reply *ret, enum app_answer *ret_answer)
+{
+        const struct page *page = page_cache_find(r->cache, key);
+        if (page && !page->failed) return page;
+        if (!page && loader_request(r->loader, key, thread)) {
+                ret->parked_on = page_token(key);
+                *ret_answer = APP_PARK;
+                return NULL;
+        }
+        *ret_answer = answer_status(r, request, 0, 503, ret);
+        return NULL;
+}
+
+static enum app_answer answer_page(struct reader *r, unsigned thread, const struct http_request *request,
+                                   struct target target, struct reply *ret)
+{
+        struct page_key key = {target.id, false, encoding_for(request)};
+        enum app_answer answer = APP_REPLY;
+        const struct page *page = page_or_park(r, thread, request, key, ret, &answer);
+        if (!page) return answer;
+        if (!slice_eq(page->path, request->path)) return answer_status(r, request, 0, 404, ret);
+
+        const struct edition_furniture *edition = furniture_find(furniture_now(r), page->edition);
+        if (!edition && !page->bare) return answer_status(r, request, 0, 503, ret);
+        compose_page(page, edition, 200, ret);
+        if (request->if_none_match.len && http_etag_matches(request->if_none_match, ret->head.etag)) {
+                ret->head.status = 304;
+                ret->part_count = 0;
+        }
+        return APP_REPLY;
+}
+
+/* Redirects are the same in every encoding, and are kept in one. */
+static enum app_answer answer_moved(struct reader *r, unsigned thread, const struct http_request *request,
+                                    struct target target, struct reply *ret)
+{
+        struct page_key key = {target.id, true, ENCODING_GZIP};
+        enum app_answer answer = APP_REPLY;
+        const struct page *page = page_or_park(r, thread, request, key, ret, &answer);
+        if (!page) return answer;
+        if (!slice_eq(page->path, request->path)) return answer_status(r, request, 0, 404, ret);
+        return answer_moved_to(page->location, ret);
+}
+
+static const struct route routes[] = {
+        [TARGET_NONE] = {"unknown", HTTP_ACCEPT_ENCODING, answer_unknown},
+        [TARGET_PAGE] = {"page", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, answer_page},
+        [TARGET_MOVED] = {"moved", 0, answer_moved},
+        [TARGET_GONE] = {"gone", HTTP_ACCEPT_ENCODING, answer_gone},
+};
+
+enum app_answer reader_answer(void *context, unsigned thread, const struct http_request *request, struct reply *ret)
+{
+        struct reader *r = context;
+        struct target target = find(r, request->path);
+        struct http_request known = *request;
+        http_request_keep(&known, routes[target.kind].takes);
+        known.query = (struct slice){0};
+        return routes[target.kind].answer(r, thread, &known, target, ret);
+}

@@ -1,0 +1,243 @@
+/* The follower: what was published comes into memory in this order: new paths first, so that no headline leads nowhere;
+ * then stale pages go; then the furniture with the new headlines. All of it is read in one read transaction. */
+#include "reader/reader_inside.h"
+
+#include "base/clock.h"
+
+/* ---- the directory ---- */
+
+static struct target target_of(const struct archive_path *path)
+{
+        static const enum target_kind kinds[] = {
+                [PATH_PAGE] = TARGET_PAGE, [PATH_MOVED] = TARGET_MOVED, [PATH_GONE] = TARGET_GONE};
+        return (struct target){kinds[path->kind], path->edition, (uint64_t)path->page};
+}
+
+static struct err add_path(void *context, const struct archive_path *path)
+{
+        return directory_set(context, path->hash, target_of(path));
+}
+
+static struct err read_directory(struct reader *r, struct archive *archive, struct directory **ret)
+{
+        int64_t count = 0;
+        TRY(archive_path_count(archive, &count));
+        /* A third more than there are, so that it does not grow for a long while. */
+        TRY(directory_new(r->quiescent, (size_t)count + (size_t)count / 3, ret));
+        struct err err = archive_each_path(archive, add_path, *ret);
+        if (err.code == OK) return NO_ERR;
+        directory_free(*ret);
+        return err;
+}
+
+/* ---- furniture ---- */
+
+struct furnishing {
+        struct furniture *furniture;
+        int64_t now_ms;
+};
+
+static struct err add_edition(void *context, unsigned edition, struct slice prefix)
+{
+        struct furnishing *f = context;
+        return furniture_edition(f->furniture, edition, prefix) ? NO_ERR : ERR(ERR_FULL, "keep more than 16 editions");
+}
+
+static struct err add_status(void *context, unsigned edition, unsigned status, const struct archive_page *page)
+{
+        struct furnishing *f = context;
+        struct edition_furniture *e = furniture_edition(f->furniture, edition, SLICE(""));
+        if (!e) return ERR(ERR_FULL, "keep more than 16 editions");
+        struct page_source source = {.edition = edition,
+                                     .stored = {page->head, page->languages, page->main, page->more}};
+        return furniture_set_status(e, status, &source);
+}
+
+static void clock_next(struct furniture *f, int64_t at_ms, int64_t now_ms)
+{
+        if (at_ms > now_ms && at_ms < f->next_change_ms) f->next_change_ms = at_ms;
+}
+
+static struct err add_furniture(void *context, const struct archive_furniture *piece)
+{
+        static const enum furniture_part parts[] = {[FURNITURE_TOP] = FURNITURE_PART_TOP,
+                                                    [FURNITURE_BAR] = FURNITURE_PART_BAR,
+                                                    [FURNITURE_RAIL] = FURNITURE_PART_RAIL,
+                                                    [FURNITURE_FOOT] = FURNITURE_PART_FOOT};
+        struct furnishing *f = context;
+        clock_next(f->furniture, piece->from_ms, f->now_ms);
+        clock_next(f->furniture, piece->until_ms, f->now_ms);
+        if (piece->from_ms > f->now_ms || piece->until_ms <= f->now_ms) return NO_ERR;
+        struct edition_furniture *e = furniture_edition(f->furniture, piece->edition, SLICE(""));
+        if (!e) return ERR(ERR_FULL, "keep more than 16 editions");
+        return furniture_set(e, parts[piece->kind], piece->stored);
+}
+
+static struct err read_furniture(struct archive *archive, struct furniture **ret)
+{
+        struct furnishing furnishing = {.now_ms = clock_wall_ms()};
+        TRY(furniture_new(&furnishing.furniture));
+        struct err err = archive_each_edition(archive, add_edition, &furnishing);
+        if (err.code == OK) err = archive_each_furniture(archive, add_furniture, &furnishing);
+        if (err.code == OK) err = archive_each_status(archive, add_status, &furnishing);
+        if (err.code == OK)
+                *ret = furnishing.furniture;
+        else
+                furniture_free(furnishing.furniture);
+        return err;
+}
+
+static void swap_furniture(struct reader *r, struct furniture *furniture)
+{
+        quiescent_retire(r->quiescent, atomic_exchange(&r->furniture, furniture), furniture_free);
+}
+
+/* ---- everything, at the start and after a rebuild ---- */
+
+static void free_directory(void *directory)
+{
+        directory_free(directory);
+}
+
+struct whole_site {
+        struct directory *directory;
+        struct furniture *furniture;
+        int64_t change;
+};
+
+static struct err read_whole(struct reader *r, struct archive *archive, struct whole_site *ret)
+{
+        TRY(archive_change(archive, &ret->change));
+        TRY(read_directory(r, archive, &ret->directory));
+        struct err err = read_furniture(archive, &ret->furniture);
+        if (err.code != OK) directory_free(ret->directory);
+        return err;
+}
+
+static struct err read_whole_at_once(struct reader *r, struct archive *archive, struct whole_site *ret)
+{
+        TRY(archive_read_begin(archive));
+        struct err err = read_whole(r, archive, ret);
+        archive_read_end(archive);
+        return err;
+}
+
+/* Ids may mean other pages now, so no page of before may stay, and no load of before may come in after. */
+static void replace_whole(struct reader *r, struct archive *archive, const struct whole_site *site)
+{
+        pthread_rwlock_wrlock(&r->applying);
+        if (archive != r->archive) {
+                archive_close(r->archive);
+                r->archive = archive;
+                atomic_fetch_add(&r->archive_generation, 1);
+        }
+        quiescent_retire(r->quiescent, atomic_exchange(&r->directory, site->directory), free_directory);
+        page_cache_drop_all(r->cache);
+        swap_furniture(r, site->furniture);
+        atomic_store(&r->change, site->change);
+        pthread_rwlock_unlock(&r->applying);
+}
+
+static struct err archive_file_now(const struct reader *r, struct file_identity *ret)
+{
+        CLEANUP(buf_clear) struct buf path = BUF_INIT(4096);
+        buf_add_format(&path, "%s/archive.db", r->options.archive_folder);
+        return file_identify(buf_text(&path), ret);
+}
+
+static struct err open_whole(struct reader *r, struct buf *why)
+{
+        struct file_identity file = {0};
+        struct archive *archive = NULL;
+        struct whole_site site = {0};
+        TRY(archive_file_now(r, &file));
+        TRY(archive_open(r->options.archive_folder, ARCHIVE_READ, &archive, why));
+        struct err err = read_whole_at_once(r, archive, &site);
+        if (err.code != OK) {
+                archive_close(archive);
+                return err;
+        }
+        memcpy(r->path_key, archive_path_key(archive), sizeof r->path_key);
+        replace_whole(r, archive, &site);
+        r->archive_file = file;
+        return NO_ERR;
+}
+
+struct err follow_start(struct reader *r, struct buf *why)
+{
+        return open_whole(r, why);
+}
+
+/* ---- one change after another ---- */
+
+static struct err path_changed(void *context, const struct archive_path *path)
+{
+        struct reader *r = context;
+        struct directory *directory = atomic_load(&r->directory);
+        TRY(directory_set(directory, path->hash, target_of(path)));
+        if (path->kind == PATH_MOVED) page_cache_drop(r->cache, (uint64_t)path->page, true);
+        return NO_ERR;
+}
+
+static struct err page_is_stale(void *context, int64_t page)
+{
+        struct reader *r = context;
+        page_cache_drop(r->cache, (uint64_t)page, false);
+        return NO_ERR;
+}
+
+static struct err apply_changes(struct reader *r)
+{
+        int64_t change = 0;
+        TRY(archive_change(r->archive, &change));
+        if (change == atomic_load(&r->change)) return NO_ERR;
+        struct furniture *furniture = NULL;
+        TRY(archive_changes(r->archive, atomic_load(&r->change), path_changed, page_is_stale, r));
+        TRY(read_furniture(r->archive, &furniture));
+        swap_furniture(r, furniture);
+        atomic_store(&r->change, change);
+        return NO_ERR;
+}
+
+static struct err reload_whole(struct reader *r)
+{
+        struct whole_site site = {0};
+        TRY(read_whole(r, r->archive, &site));
+        replace_whole(r, r->archive, &site);
+        return NO_ERR;
+}
+
+static struct err follow_archive(struct reader *r)
+{
+        TRY(archive_read_begin(r->archive));
+        pthread_rwlock_wrlock(&r->applying);
+        struct err err = apply_changes(r);
+        pthread_rwlock_unlock(&r->applying);
+        if (err.code == ERR_NOT_FOUND) err = reload_whole(r);
+        archive_read_end(r->archive);
+        return err;
+}
+
+/* The clock alone may have changed what is to be shown. */
+static struct err follow_clock(struct reader *r)
+{
+        struct furniture *now = atomic_load(&r->furniture), *next = NULL;
+        if (clock_wall_ms() < now->next_change_ms) return NO_ERR;
+        TRY(archive_read_begin(r->archive));
+        struct err err = read_furniture(r->archive, &next);
+        archive_read_end(r->archive);
+        if (err.code == OK) swap_furniture(r, next);
+        return err;
+}
+
+struct err reader_catch_up(struct reader *r)
+{
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
+        struct file_identity file = {0};
+        page_cache_drop_failed(r->cache);
+        quiescent_collect(r->quiescent);
+        TRY(archive_file_now(r, &file));
+        if (!file_identity_eq(file, r->archive_file)) return open_whole(r, &why);
+        TRY(follow_archive(r));
+        return follow_clock(r);
+}

@@ -1,0 +1,225 @@
+/* A few threads that bring pages from the archive. One load a page, however many requests wait for it: a waiting load
+ * remembers, a bit a thread, whom to wake. Loads that are under way stay in the list until their page is in the cache.
+ */
+#include "reader/reader_inside.h"
+
+#include "base/log.h"
+
+#include <stdlib.h>
+
+enum { LOADS_MAX = 1024, LOADERS_MAX = 16, LISTING_MAX_BYTES = FRAGMENT_PLAIN_MAX_BYTES };
+
+struct load {
+        struct page_key key;
+        uint64_t waiting_threads; /* a bit each */
+        bool taken;               /* by a loader */
+};
+
+struct loader {
+        struct reader *reader;
+        pthread_t threads[LOADERS_MAX];
+        unsigned thread_count;
+        pthread_mutex_t lock; /* guards everything below */
+        pthread_cond_t work;
+        struct load loads[LOADS_MAX];
+        unsigned load_count;
+        bool stopping;
+};
+
+/* ---- one page ---- */
+
+static struct page_source source_of(struct page_key key, const struct archive_page *page)
+{
+        return (struct page_source){
+                .key = key,
+                .path = page->path,
+                .content_type = page->content_type,
+                .bare = page->kind == ARCHIVE_BARE,
+                .edition = page->edition,
+                .modified_ms = page->modified_ms,
+                .stored = {page->head, page->languages, page->main, page->more},
+        };
+}
+
+/* A listing's main is made of its items, here and now; pages that have a main bring it along. */
+static struct err add_items(struct archive *archive, struct deflater *deflater, const struct archive_page *page,
+                            struct buf *pressed)
+{
+        CLEANUP(buf_clear) struct buf plain = BUF_INIT(LISTING_MAX_BYTES);
+        TRY(archive_load_items(archive, page->id, &plain));
+        return fragment_press(deflater, buf_slice(&plain), pressed);
+}
+
+static struct err load_page(struct archive *archive, struct deflater *deflater, struct page_key key, struct page **ret)
+{
+        struct archive_page page = {0};
+        CLEANUP(buf_clear) struct buf main = BUF_INIT(LISTING_MAX_BYTES + 65536);
+        CLEANUP(arena_clear) struct arena arena = {0};
+        TRY(archive_load_page(archive, (int64_t)key.id, &page));
+        struct page_source source = source_of(key, &page);
+        if (page.kind != ARCHIVE_LISTING) return page_new(&source, ret);
+
+        /* The next call on the archive ends the slices of this one. */
+        source.path = arena_copy(&arena, source.path);
+        for (int i = 0; i < PAGE_PARTS; i++)
+                source.stored[i] = arena_copy(&arena, source.stored[i]);
+        TRY(add_items(archive, deflater, &page, &main));
+        source.stored[PAGE_MAIN] = buf_slice(&main);
+        return page_new(&source, ret);
+}
+
+static struct err load_redirect(struct archive *archive, struct page_key key, struct page **ret)
+{
+        struct page_source source = {.key = key};
+        TRY(archive_load_location(archive, (int64_t)key.id, &source.path, &source.location));
+        return page_new(&source, ret);
+}
+
+static struct err load(struct archive *archive, struct deflater *deflater, struct page_key key, struct page **ret)
+{
+        TRY(archive_read_begin(archive));
+        struct err err = key.moved ? load_redirect(archive, key, ret) : load_page(archive, deflater, key, ret);
+        archive_read_end(archive);
+        return err;
+}
+
+void loader_load(struct reader *r, struct archive *archive, struct deflater *deflater, struct page_key key)
+{
+        struct page *page = NULL;
+        struct err err = archive ? load(archive, deflater, key, &page) : ERR(ERR_IO, "load a page: no archive");
+        if (err.code != OK) {
+                atomic_fetch_add(&r->failed_loads, 1);
+                log_err(err, "page %llu", (unsigned long long)key.id);
+                struct page_source failed = {.key = key, .failed = true};
+                must(page_new(&failed, &page).code == OK);
+        }
+        page_cache_add(r->cache, page);
+        atomic_fetch_add(&r->loads, 1);
+}
+
+/* ---- the threads ---- */
+
+struct connection {
+        struct archive *archive; /* owned; NULL when it could not be opened */
+        unsigned generation;     /* of the archive when it was opened */
+};
+
+static void connect_again(struct reader *r, struct connection *c, unsigned generation)
+{
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
+        archive_close(c->archive);
+        *c = (struct connection){.generation = generation};
+        struct err err = archive_open(r->options.archive_folder, ARCHIVE_READ, &c->archive, &why);
+        if (err.code != OK) {
+                c->archive = NULL;
+                log_err(err, "%s", buf_text(&why));
+        }
+}
+
+static struct load *next_load(struct loader *l)
+{
+        for (unsigned i = 0; i < l->load_count; i++)
+                if (!l->loads[i].taken) return &l->loads[i];
+        return NULL;
+}
+
+static struct load *find_load(struct loader *l, struct page_key key)
+{
+        for (unsigned i = 0; i < l->load_count; i++)
+                if (page_token(l->loads[i].key) == page_token(key)) return &l->loads[i];
+        return NULL;
+}
+
+/* Takes the load off the list and tells everybody who waited. */
+static void finish(struct loader *l, struct page_key key)
+{
+        pthread_mutex_lock(&l->lock);
+        struct load *load = find_load(l, key);
+        must(load != NULL);
+        uint64_t waiting = load->waiting_threads;
+        *load = l->loads[--l->load_count];
+        pthread_mutex_unlock(&l->lock);
+
+        struct server *server = l->reader->server;
+        for (unsigned thread = 0; server && waiting; thread++, waiting >>= 1)
+                if (waiting & 1) server_wake(server, thread, page_token(key));
+}
+
+/* Waits for a load that nobody has taken; false when stopping. */
+static bool take(struct loader *l, struct page_key *ret)
+{
+        pthread_mutex_lock(&l->lock);
+        struct load *load = NULL;
+        while (!l->stopping && !(load = next_load(l)))
+                pthread_cond_wait(&l->work, &l->lock);
+        if (load) {
+                load->taken = true;
+                *ret = load->key;
+        }
+        bool stopping = l->stopping;
+        pthread_mutex_unlock(&l->lock);
+        return !stopping;
+}
+
+static void *work(void *context)
+{
+        struct loader *l = context;
+        struct reader *r = l->reader;
+        struct deflater *deflater = NULL;
+        must(deflater_new(&deflater).code == OK);
+        struct connection connection = {0};
+        struct page_key key;
+        while (take(l, &key)) {
+                pthread_rwlock_rdlock(&r->applying);
+                unsigned generation = atomic_load(&r->archive_generation);
+                if (!connection.archive || connection.generation != generation)
+                        connect_again(r, &connection, generation);
+                loader_load(r, connection.archive, deflater, key);
+                pthread_rwlock_unlock(&r->applying);
+                finish(l, key);
+        }
+        archive_close(connection.archive);
+        deflater_free(deflater);
+        return NULL;
+}
+
+bool loader_request(struct loader *l, struct page_key key, unsigned thread)
+{
+        pthread_mutex_lock(&l->lock);
+        struct load *load = find_load(l, key);
+        if (!load && l->load_count < LOADS_MAX) {
+                load = &l->loads[l->load_count++];
+                *load = (struct load){.key = key};
+                pthread_cond_signal(&l->work);
+        }
+        if (load) load->waiting_threads |= UINT64_C(1) << thread;
+        pthread_mutex_unlock(&l->lock);
+        return load != NULL;
+}
+
+struct err loader_start(struct reader *r, struct loader **ret)
+{
+        struct loader *l = calloc(1, sizeof *l);
+        if (!l) return ERR(ERR_FULL, "allocate the loader");
+        l->reader = r;
+        pthread_mutex_init(&l->lock, NULL);
+        pthread_cond_init(&l->work, NULL);
+        for (; l->thread_count < r->options.loader_threads; l->thread_count++)
+                if (pthread_create(&l->threads[l->thread_count], NULL, work, l) != 0) break;
+        *ret = l;
+        return l->thread_count ? NO_ERR : ERR(ERR_IO, "start a loader thread");
+}
+
+void loader_stop(struct loader *l)
+{
+        if (!l) return;
+        pthread_mutex_lock(&l->lock);
+        l->stopping = true;
+        pthread_cond_broadcast(&l->work);
+        pthread_mutex_unlock(&l->lock);
+        for (unsigned i = 0; i < l->thread_count; i++)
+                pthread_join(l->threads[i], NULL);
+        pthread_mutex_destroy(&l->lock);
+        pthread_cond_destroy(&l->work);
+        free(l);
+}

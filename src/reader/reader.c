@@ -1,0 +1,103 @@
+#include "reader/reader_inside.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+
+static void turn_ended(void *context, unsigned thread)
+{
+        struct reader *r = context;
+        quiescent_pass(r->quiescent, thread);
+}
+
+struct server_app reader_app(struct reader *r)
+{
+        return (struct server_app){.context = r, .answer = reader_answer, .turn_ended = turn_ended};
+}
+
+void reader_set_server(struct reader *r, struct server *server)
+{
+        r->server = server;
+}
+
+static struct err start(struct reader *r, struct buf *why)
+{
+        TRY(quiescent_new(r->options.server_threads, &r->quiescent));
+        TRY(page_cache_new(r->quiescent, r->options.cache_bytes, &r->cache));
+        TRY(follow_start(r, why));
+        return loader_start(r, &r->loader);
+}
+
+struct err reader_open(const struct reader_options *options, struct reader **ret, struct buf *why)
+{
+        must(sodium_init() >= 0);
+        struct reader *r = calloc(1, sizeof *r);
+        if (!r) return ERR(ERR_FULL, "allocate the reader");
+        r->options = *options;
+        pthread_rwlock_init(&r->applying, NULL);
+        struct err err = start(r, why);
+        if (err.code == OK)
+                *ret = r;
+        else
+                reader_close(r);
+        return err;
+}
+
+void reader_close(struct reader *r)
+{
+        if (!r) return;
+        loader_stop(r->loader);
+        archive_close(r->archive);
+        directory_free(atomic_load(&r->directory));
+        furniture_free(atomic_load(&r->furniture));
+        page_cache_free(r->cache);
+        quiescent_free(r->quiescent);
+        pthread_rwlock_destroy(&r->applying);
+        free(r);
+}
+
+int64_t reader_change(const struct reader *r)
+{
+        return atomic_load(&r->change);
+}
+
+/* ---- reading back ---- */
+
+static enum app_answer ask(struct reader *r, const struct http_request *request, struct reply *reply)
+{
+        *reply = (struct reply){.head.last_modified_ms = -1};
+        return reader_answer(r, 0, request, reply);
+}
+
+/* There is no server thread to be woken: what the request was parked on is waited for here, a load at a time. */
+static struct err ask_until_loaded(struct reader *r, const struct http_request *request, struct reply *reply)
+{
+        if (ask(r, request, reply) == APP_REPLY) return NO_ERR;
+        struct page_key key = {reply->parked_on >> 2, (reply->parked_on & 2) != 0, ENCODING_IDENTITY};
+        if (key.moved) key.encoding = ENCODING_GZIP;
+        struct deflater *deflater = NULL;
+        TRY(deflater_new(&deflater));
+        loader_load(r, r->archive, deflater, key);
+        deflater_free(deflater);
+        return ask(r, request, reply) == APP_REPLY ? NO_ERR : ERR(ERR_BUSY, "read a page back");
+}
+
+struct err reader_fetch(struct reader *r, struct slice path, unsigned *ret_status, struct buf *ret_body)
+{
+        struct http_request request = {.method = HTTP_GET, .path = path, .if_modified_since_ms = -1};
+        struct reply reply;
+        TRY(ask_until_loaded(r, &request, &reply));
+        for (unsigned i = 0; i < reply.part_count; i++)
+                buf_add(ret_body, (struct slice){reply.parts[i].iov_base, reply.parts[i].iov_len});
+        *ret_status = reply.head.status;
+        return BUF_OK(ret_body, "read a page back");
+}
+
+struct reader_counts reader_counts(struct reader *r)
+{
+        return (struct reader_counts){
+                .paths = directory_count(atomic_load(&r->directory)),
+                .cache_bytes = page_cache_bytes(r->cache),
+                .loads = atomic_load(&r->loads),
+                .failed_loads = atomic_load(&r->failed_loads),
+        };
+}

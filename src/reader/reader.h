@@ -1,0 +1,42 @@
+/* The public site: a request in, a reply value out, made of fragments in memory.
+ *
+ * Three kinds of threads meet here. Server threads answer: they look up and string together, take no lock, allocate
+ * nothing, and park what is not in memory. Loader threads bring pages from the archive, each with a connection of its
+ * own. One follower applies what was published: it adds paths, swaps furniture, drops stale pages. Loaders and the
+ * follower exclude each other (a load under the shared side of a lock, the dropping under the other), so no page that
+ * was read before a publication can come into the cache after it. */
+#pragma once
+#include "server/server.h"
+
+struct reader;
+
+struct reader_options {
+        const char *archive_folder; /* borrowed until reader_close() */
+        unsigned server_threads;    /* 1 to 64; their numbers are those of the server */
+        unsigned loader_threads;    /* 1 to 16 */
+        size_t cache_bytes;
+};
+
+/* Opens the archive, reads the directory and the furniture. ERR_* of archive_open() with `why`. */
+struct err reader_open(const struct reader_options *options, struct reader **ret, struct buf *why) CHECKED;
+/* After the server has stopped. */
+void reader_close(struct reader *r);
+
+/* What the server calls; and whom the reader wakes when a page has come. Set before the first request. */
+struct server_app reader_app(struct reader *r);
+void reader_set_server(struct reader *r, struct server *server);
+
+/* The follower's: applies what the archive holds by now, or reads everything anew when it has been rebuilt; frees what
+ * is no longer in use. One thread at a time. After an error the site stays as it was. */
+struct err reader_catch_up(struct reader *r) CHECKED;
+/* The change up to which readers see everything; any thread. */
+int64_t reader_change(const struct reader *r);
+
+/* A GET without a server, for reading back: the status, and the body in plain bytes. The follower's thread. */
+struct err reader_fetch(struct reader *r, struct slice path, unsigned *ret_status, struct buf *ret_body) CHECKED;
+
+struct reader_counts {
+        size_t paths, cache_bytes;
+        uint64_t loads, failed_loads;
+};
+struct reader_counts reader_counts(struct reader *r);

@@ -1,0 +1,57 @@
+/* What the files of this room share; nobody else includes it. */
+#pragma once
+#include "archive/archive.h"
+#include "os/file.h"
+#include "reader/reader.h"
+#include "site/directory.h"
+#include "site/furniture.h"
+#include "site/page_cache.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+struct loader;
+
+struct reader {
+        struct reader_options options;
+        uint8_t path_key[ARCHIVE_PATH_KEY_BYTES];
+        struct quiescent *quiescent;
+        _Atomic(struct directory *) directory;
+        _Atomic(struct furniture *) furniture;
+        struct page_cache *cache;
+        struct loader *loader;
+        struct server *server; /* borrowed; NULL when there is none */
+
+        pthread_rwlock_t applying;      /* loaders share it, the follower takes it alone */
+        atomic_uint archive_generation; /* goes up when the archive was replaced: connections are opened anew */
+        _Atomic int64_t change;
+        atomic_uint_fast64_t loads, failed_loads;
+
+        struct archive *archive; /* the follower's connection */
+        struct file_identity archive_file;
+};
+
+/* answer.c: what server_app calls. */
+enum app_answer reader_answer(void *context, unsigned thread, const struct http_request *request, struct reply *ret);
+
+/* compose.c: a page's fragments and its edition's furniture as the reply's body, with what the head says of it.
+ * `edition` may be NULL for a bare page. */
+void compose_page(const struct page *page, const struct edition_furniture *edition, unsigned status, struct reply *ret);
+
+/* follow.c: the first load, of everything. */
+struct err follow_start(struct reader *r, struct buf *why) CHECKED;
+
+/* loader.c */
+struct err loader_start(struct reader *r, struct loader **ret) CHECKED;
+void loader_stop(struct loader *l);
+/* A server thread asks for a page and will be woken under page_token(key). False: too many are waiting already. */
+bool loader_request(struct loader *l, struct page_key key, unsigned thread);
+/* Loads a page into the cache over the given connection, now; the caller holds a side of `applying`, or is the
+ * follower. `deflater` presses what a listing is made of. */
+struct deflater;
+void loader_load(struct reader *r, struct archive *archive, struct deflater *deflater, struct page_key key);
+
+static inline uint64_t page_token(struct page_key key)
+{
+        return key.id << 2 | (key.moved ? 2u : 0u) | (uint64_t)key.encoding;
+}
