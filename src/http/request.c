@@ -202,11 +202,11 @@ static bool conclude(struct scan *scan)
 
 enum http_parse http_parse(struct slice input, struct http_request *ret, size_t *ret_len, unsigned *ret_status)
 {
-        bool is_whole = input.len >= HTTP_HEAD_MAX_BYTES;
+        bool is_full = input.len >= HTTP_HEAD_MAX_BYTES;
         struct slice none = {input.at, 0};
         struct scan scan = {
                 .at = input.at,
-                .end = input.at + (is_whole ? HTTP_HEAD_MAX_BYTES : input.len),
+                .end = input.at + (is_full ? HTTP_HEAD_MAX_BYTES : input.len),
                 .authority = none,
                 .request = {.path = none,
                             .query = none,
@@ -225,7 +225,7 @@ enum http_parse http_parse(struct slice input, struct http_request *ret, size_t 
                 *ret_len = (size_t)(scan.at - input.at);
                 return HTTP_PARSED;
         }
-        if (!scan.refused && !is_whole) return HTTP_PARTIAL;
+        if (!scan.refused && !is_full) return HTTP_PARTIAL;
         *ret_status = scan.refused ? scan.refused : 431;
         return HTTP_REFUSED;
 }

@@ -4,10 +4,13 @@
  * in one turn: read, parse, app, one writev. When the app needs something that is not in memory it parks the request
  * under a token; server_wake(token) makes the thread ask the app again. Nothing here waits for a disk.
  *
+ * GET and HEAD only: any other method is 405, and what http_parse() refuses is answered with its status; both close.
+ *
  * Bounds: a head has 5 s in total and 16 KB; a kept-alive connection may be idle 15 s (5 s when three quarters of the
- * connections are in use); a reply to a slow reader is copied once, at most 1 MB, from a budget that all threads share,
- * and must flow at 2 KB/s after a grace of 10 s; a parked request waits 5 s and is then 503. When connections run out
- * the longest idle one is closed first. An idle connection holds no buffer (under 1 KB). */
+ * connections are in use, not at all above nine tenths); a reply to a slow reader is copied once, at most 1 MB, and
+ * must flow at 2 KB/s after a grace of 10 s; a parked request waits 5 s and is then 503. All bytes held for slow
+ * clients come from one budget; a connection that finds it used up is closed. When connections run out the longest idle
+ * one is closed first. An idle connection holds no buffer (under 1 KB). */
 #pragma once
 #include "base/err.h"
 #include "http/head.h"
@@ -19,10 +22,11 @@ struct server;
 
 enum { REPLY_PARTS_MAX = 24, REPLY_SCRATCH_BYTES = 512 };
 
-/* A reply is a value. What `parts` point to must stay until the app's turn_ended() for this thread. */
+/* A reply is a value. What `parts` point to must stay until the app's turn_ended() for this thread. The parts' lengths
+ * must add up to head.content_length, except for HEAD and 304, whose parts are ignored. */
 struct reply {
         struct http_head head;
-        struct iovec parts[REPLY_PARTS_MAX]; /* the body; ignored for HEAD and 304 */
+        struct iovec parts[REPLY_PARTS_MAX]; /* the body */
         unsigned part_count;
         char scratch[REPLY_SCRATCH_BYTES]; /* room for bytes made for this reply: an ETag, gzip's head and tail */
         uint64_t parked_on;                /* the token, when the app answered APP_PARK */
@@ -33,31 +37,38 @@ enum app_answer { APP_REPLY, APP_PARK };
 /* All three are called on server threads, `thread` from 0; the app keeps per-thread state under that number. */
 struct server_app {
         void *context;
-        /* Fills `ret`, which comes zeroed but for last_modified_ms -1. Never blocks. The request's slices end with it. */
-        enum app_answer (*answer)(void *context, unsigned thread, const struct http_request *request, struct reply *ret);
+        /* Fills `ret`, which comes without parts, its head zeroed but for last_modified_ms -1; `parts` and `scratch`
+         * hold anything. Never blocks. The request is a GET or HEAD; its slices end with the call. */
+        enum app_answer (*answer)(void *context, unsigned thread, const struct http_request *request,
+                                  struct reply *ret);
         /* Nothing handed out by answer() on this thread is in use any more. Called once a turn of the loop, also when
          * idle for a second. */
         void (*turn_ended)(void *context, unsigned thread);
-        /* The body of the 503, 400 and so on that the server itself answers; may be NULL: then they have no body. */
+        /* The body of the 503, 400 and so on that the server itself answers, HTML that lives forever; may be NULL: then
+         * they have no body. */
         struct slice (*error_page)(void *context, unsigned status);
 };
 
 struct server_options {
         const int *listeners; /* listening sockets, borrowed; at most 4; non-blocking */
         unsigned listener_count;
-        unsigned thread_count;         /* 1 to 64 */
-        unsigned connection_max;       /* of the whole process */
+        unsigned thread_count;          /* 1 to 64 */
+        unsigned connection_max;        /* of the whole process */
         size_t slow_reply_budget_bytes; /* of the whole process */
         struct server_app app;
 };
 
-/* Starts the threads. ERR_IO when one cannot be started. */
+/* Starts the threads. ERR_IO when one cannot be started; `*ret` is then NULL. Else `*ret` is set before the first
+ * thread runs, so the app may already use it to wake. Sets TCP_NODELAY on the listeners, from which connections inherit
+ * it. */
 struct err server_start(const struct server_options *options, struct server **ret) CHECKED;
 
-/* Any thread: requests of `thread` parked under `token` are asked again. */
+/* Any thread, until server_stop(): requests of `thread` parked under `token` are asked again. A wake that comes while
+ * answer() is still deciding to park is not lost; one for a token that nobody waits for does nothing. */
 void server_wake(struct server *server, unsigned thread, uint64_t token);
 
-/* Stops accepting, finishes replies under way (at most `grace_ms`), joins the threads and frees. NULL is fine. */
+/* Stops accepting, finishes parked requests and replies under way (at most `grace_ms`), joins the threads and frees.
+ * NULL is fine. */
 void server_stop(struct server *server, int grace_ms);
 
 /* Counters since the start, summed over threads; for logs and tests. */

@@ -1,0 +1,97 @@
+#include "server/connection.h"
+
+#include "server/loop.h"
+
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* READY asks for nothing: it is served in the next turn whatever the poller says. */
+static const unsigned watches[CONNECTION_STATES] = {
+        [CONNECTION_READING] = POLLER_READ,  [CONNECTION_IDLE] = POLLER_READ,      [CONNECTION_PARKED] = POLLER_HANGUP,
+        [CONNECTION_SENDING] = POLLER_WRITE, [CONNECTION_LINGERING] = POLLER_READ,
+};
+
+void connection_open(struct loop *loop, int fd)
+{
+        struct shared *shared = loop->shared;
+        unsigned others = atomic_fetch_add_explicit(&shared->connections, 1, memory_order_relaxed);
+        bool has_room = others < shared->options.connection_max || connection_close_least(loop);
+        struct connection *connection = has_room ? calloc(1, sizeof *connection) : NULL;
+        if (!connection || poller_add(&loop->poller, fd, POLLER_READ, connection).code) {
+                atomic_fetch_sub_explicit(&shared->connections, 1, memory_order_relaxed);
+                free(connection);
+                close(fd);
+                return;
+        }
+        connection->fd = fd;
+        connection->state = CONNECTION_READING;
+        connection->watch = POLLER_READ;
+        list_init(&connection->token_link);
+        list_append(&loop->connections[CONNECTION_READING], &connection->link);
+        connection->since_ms = loop->now_ms;
+        count_one(&loop->counts.accepted);
+}
+
+void connection_enter(struct loop *loop, struct connection *connection, enum connection_state state)
+{
+        list_remove(&connection->link);
+        list_append(&loop->connections[state], &connection->link);
+        list_remove(&connection->token_link);
+        connection->state = state;
+        connection->since_ms = loop->now_ms;
+
+        unsigned watch = watches[state];
+        if (watch == 0 || watch == connection->watch) return;
+        connection->watch = watch;
+        if (poller_change(&loop->poller, connection->fd, watch, connection).code) connection_close(loop, connection);
+}
+
+void connection_join_token(struct loop *loop, struct connection *connection)
+{
+        must(connection->state == CONNECTION_PARKED);
+        list_remove(&connection->token_link);
+        list_append(loop_token_bucket(loop, connection->token), &connection->token_link);
+}
+
+void connection_close(struct loop *loop, struct connection *connection)
+{
+        must(connection->state != CONNECTION_CLOSED);
+        close(connection->fd);
+        held_clear(&connection->input, &loop->shared->budget);
+        held_clear(&connection->output, &loop->shared->budget);
+        list_remove(&connection->link);
+        list_remove(&connection->token_link);
+        list_append(&loop->connections[CONNECTION_CLOSED], &connection->link);
+        connection->state = CONNECTION_CLOSED;
+        atomic_fetch_sub_explicit(&loop->shared->connections, 1, memory_order_relaxed);
+}
+
+void connection_finish(struct loop *loop, struct connection *connection)
+{
+        if (connection->lingers && shutdown(connection->fd, SHUT_WR) == 0)
+                connection_enter(loop, connection, CONNECTION_LINGERING);
+        else
+                connection_close(loop, connection);
+}
+
+bool connection_close_least(struct loop *loop)
+{
+        static const enum connection_state order[] = {CONNECTION_IDLE, CONNECTION_LINGERING, CONNECTION_READING};
+        for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+                struct connection *oldest = loop_oldest(loop, order[i]);
+                if (!oldest) continue;
+                connection_close(loop, oldest);
+                return true;
+        }
+        return false;
+}
+
+void connection_free_closed(struct loop *loop)
+{
+        struct connection *connection;
+        while ((connection = loop_oldest(loop, CONNECTION_CLOSED))) {
+                list_remove(&connection->link);
+                free(connection);
+        }
+}

@@ -1,0 +1,86 @@
+/* One thread's event loop: its connections, and the memory that every request on it uses in turn. Inside `server`. */
+#pragma once
+#include "os/poller.h"
+#include "server/connection.h"
+#include "server/inbox.h"
+#include "server/server.h"
+
+enum {
+        LOOP_INPUT_BYTES = 2 * HTTP_HEAD_MAX_BYTES, /* a head that is all but whole, and as much again behind it */
+        LOOP_GATHER_BYTES = 64 * 1024,
+        LOOP_TOKEN_BUCKETS = 256,
+};
+
+/* What all loops share: atomics, and what never changes. */
+struct shared {
+        struct server_options options; /* forever */
+        struct budget budget;
+        atomic_uint connections;
+        atomic_bool stopping;
+        int64_t stop_by_ms; /* steady clock; set before `stopping` */
+};
+
+/* Written by the loop's thread alone, read by any. */
+struct loop_counts {
+        atomic_uint_fast64_t accepted, requests, refused, parked, slow_replies, closed_for_deadline;
+};
+
+static inline void count_one(atomic_uint_fast64_t *counter)
+{
+        uint64_t value = atomic_load_explicit(counter, memory_order_relaxed);
+        atomic_store_explicit(counter, value + 1, memory_order_relaxed);
+}
+
+struct loop {
+        struct shared *shared; /* outlives the loop */
+        unsigned thread;
+        struct poller poller;
+        struct inbox inbox;
+        struct loop_counts counts;
+
+        struct list connections[CONNECTION_STATES];    /* by state, the one that entered first in front */
+        struct list token_buckets[LOOP_TOKEN_BUCKETS]; /* parked ones by token */
+
+        int64_t now_ms; /* steady clock; read once a turn */
+        int64_t date_until_ms;
+        char date[HTTP_DATE_LEN];
+        bool accepting;          /* the listening sockets are watched */
+        int64_t accept_again_ms; /* while they are not: when to try again */
+
+        struct reply reply;
+        char head[HTTP_RESPONSE_HEAD_MAX_BYTES];
+        char input[LOOP_INPUT_BYTES];
+        char gathered[LOOP_GATHER_BYTES];
+};
+
+struct err loop_new(struct shared *shared, unsigned thread, struct loop **ret) CHECKED;
+void loop_free(struct loop *loop);
+
+/* The thread's function: turns until the server stops. */
+void *loop_run(void *loop);
+
+static inline struct list *loop_token_bucket(struct loop *loop, uint64_t token)
+{
+        return &loop->token_buckets[(token * UINT64_C(0x9e3779b97f4a7c15)) >> 56];
+}
+
+/* The connection that has been in the state for longest, or NULL. */
+static inline struct connection *loop_oldest(struct loop *loop, enum connection_state state)
+{
+        struct list *list = &loop->connections[state];
+        return list_is_empty(list) ? NULL : LIST_MEMBER(list->next, struct connection, link);
+}
+
+/* How many of a hundred connections are in use. Past DENSE idle ones are kept for a shorter time, past FULL for none.
+ */
+enum { CROWD_DENSE_PERCENT = 75, CROWD_FULL_PERCENT = 90 };
+static inline unsigned loop_crowd_percent(const struct loop *loop)
+{
+        uint64_t connections = atomic_load_explicit(&loop->shared->connections, memory_order_relaxed);
+        return (unsigned)(connections * 100 / loop->shared->options.connection_max);
+}
+
+static inline bool loop_is_stopping(const struct loop *loop)
+{
+        return atomic_load_explicit(&loop->shared->stopping, memory_order_acquire);
+}

@@ -1,0 +1,18 @@
+/* Sending the reply that a loop has in hand. Inside `server`. */
+#pragma once
+#include <stdbool.h>
+
+struct loop;
+struct connection;
+
+enum transmitted {
+        TRANSMIT_WHOLE,
+        TRANSMIT_PARTLY, /* the rest is held in the connection's output */
+        TRANSMIT_FAILED, /* the client is gone, or there is no room for the rest: the connection must be closed */
+};
+
+/* Sends loop->reply with one system call: its head, and the body unless `without_body`. */
+enum transmitted transmit_reply(struct loop *loop, struct connection *connection, bool without_body);
+
+/* Goes on with the connection's output. */
+enum transmitted transmit_rest(struct loop *loop, struct connection *connection);
