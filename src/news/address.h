@@ -1,5 +1,5 @@
-/* The addresses of the site. Paths only, always with a slash at the end, never decoded: what is written here is what the
- * directory knows.
+/* The addresses of the site. Paths only, always with a slash at the end, never decoded: what is written here is what
+ * the directory knows.
  *
  *   front    {prefix}/                              all news  {prefix}/news/
  *   article  {prefix}/news/{yyyy}/{mm}/{dd}/{id}/   day       {prefix}/news/{yyyy}/{mm}/{dd}/

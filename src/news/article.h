@@ -62,8 +62,8 @@ enum {
         LEAD_MAX_BYTES = 4000,
         URI_MAX_BYTES = 1000,
         NAME_MAX_BYTES = 300,
-        ARTICLE_LINKS_MAX = 100, /* of authors, sources, topics, pictures, related: each */
-        ARTICLE_JSON_MAX_BYTES = 4 * 1024 * 1024,
+        ARTICLE_LINKS_MAX = 100,                  /* of authors, sources, topics, pictures, related: each */
+        ARTICLE_JSON_MAX_BYTES = 8 * 1024 * 1024, /* more than all the limits above come to */
 };
 
 /* The stored form: one JSON object with sorted keys, so equal articles are equal bytes. Appends to `ret`. */
@@ -77,5 +77,7 @@ struct err article_read(struct slice json, struct arena *a, struct article *ret,
 struct err article_check(const struct article *article, struct buf *why) CHECKED;
 
 /* The state that an article in `now` gets by an intent; `embargoed`: its embargo has not passed. Withholding or
- * cancelling what readers can see withdraws it; withdrawn things come back when published again. */
+ * cancelling what readers can see withdraws it, what was scheduled becomes a draft; withdrawn things come back when
+ * published again. An embargo also takes back what readers could see before, for the version that they would see now is
+ * the one that must wait. */
 enum article_state article_next_state(enum article_state now, enum intent intent, bool embargoed);

@@ -1,8 +1,11 @@
-/* An article's text: a closed tree of typed blocks, never HTML. What is not named here cannot be stored, so it cannot be
- * shown either.
+/* An article's text: a closed tree of typed blocks, never HTML. What is not named here cannot be stored, so it cannot
+ * be shown either.
  *
- * The JSON form is that of a ProseMirror document (type, attrs, content, marks), so the editor reads and writes it as it
- * is: {"type":"doc","content":[{"type":"paragraph","attrs":{"id":"a1b2"},"content":[{"type":"text","text":"..."}]}]}. */
+ * The JSON form is that of a ProseMirror document (type, attrs, content, marks), so the editor reads and writes it as
+ * it is:
+ * {"type":"doc","content":[{"type":"paragraph","attrs":{"id":"a1b2"},"content":[{"type":"text","text":"..."}]}]}. A
+ * node has texts or blocks in its content, never both: an item and a timeline entry keep their own text in a first node
+ * of type "line". Attributes are called like the fields below; those that are empty are left out. */
 #pragma once
 #include "base/arena.h"
 #include "base/buf.h"
@@ -42,10 +45,10 @@ enum block_kind {
         BLOCK_QUOTE,     /* children: BLOCK_PARAGRAPH; attribution */
         BLOCK_IMAGE,     /* asset, caption, credit, alt */
         BLOCK_GALLERY,   /* children: BLOCK_IMAGE */
-        BLOCK_TABLE,     /* children: BLOCK_ROW; caption */
+        BLOCK_TABLE,     /* children: BLOCK_ROW, all with equally many cells; caption */
         BLOCK_ROW,       /* children: BLOCK_CELL */
         BLOCK_CELL,      /* header, text */
-        BLOCK_EMBED,     /* provider, embed_id, caption */
+        BLOCK_EMBED,     /* provider, embed_id (news/embed.h), caption */
         BLOCK_DIVIDER,
         BLOCK_TIMELINE, /* one entry: time_ms, text (its headline), children: any but timeline */
 };
@@ -72,11 +75,14 @@ struct body {
 enum { BODY_BLOCKS_MAX = 5000, BODY_DEPTH_MAX = 8, BODY_JSON_MAX_BYTES = 2 * 1024 * 1024 };
 
 /* Checks and reads the JSON form; everything lives in `a`. ERR_INVALID with `why` naming the path and the fault
- * ("content[3].marks[0]: unknown mark 'color'") for an unknown type, mark or attribute, a wrong kind of child, a link of
- * another scheme, broken UTF-8, a missing or repeated id, or a limit passed. */
+ * ("content[3].marks[0]: unknown mark 'color'") for an unknown type, mark or attribute, a wrong kind of child, a link
+ * of another scheme, broken UTF-8, a missing or repeated id, or a limit passed. */
 struct err body_from_json(const json_t *json, struct arena *a, struct body *ret, struct buf *why) CHECKED;
 
-/* The JSON form; a new reference. body_from_json() of it gives the same body. */
+/* The same rules on a body that did not come from JSON. */
+struct err body_check(const struct body *b, struct buf *why) CHECKED;
+
+/* The JSON form of a sound body; a new reference. body_from_json() of it gives the same body. */
 json_t *body_to_json(const struct body *b);
 
 /* Appends the plain text, a line a block. */
@@ -85,8 +91,12 @@ void body_write_text(const struct body *b, struct buf *ret);
 /* Gives every block without an id one that is free: the block's place in the tree, in base 36. Deterministic. */
 void body_fill_ids(struct body *b, struct arena *a);
 
-/* The label that a bold opening such as "Source:", «Джерело:» or «Детали:» means in any of our languages, with or without
- * its colon, whatever the case; LABEL_CUSTOM when it is none of ours. */
+/* Whether a picture's asset can be one: a SHA-256 in lower-case hexadecimal, or nothing (the picture is only
+ * described). */
+bool asset_is_well_formed(struct slice asset);
+
+/* The label that a bold opening such as "Source:", «Джерело:» or «Детали:» means in any of our languages, with or
+ * without its colon, whatever the case; LABEL_CUSTOM when it is none of ours. */
 enum label label_for(struct slice word);
 /* Its name in JSON ("source") and in the interface catalogue behind "label_". */
 const char *label_name(enum label label);

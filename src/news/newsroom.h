@@ -16,7 +16,7 @@ struct edition {
 };
 
 struct section {
-        unsigned id; /* from 1, in the order of the menu */
+        unsigned id;                                         /* from 1, in the order of the menu */
         struct slice names[EDITION_MAX], slugs[EDITION_MAX]; /* by edition id - 1; an empty name: not in that edition */
         struct slice key;                                    /* what imports name it by, besides names and slugs */
 };
@@ -45,3 +45,7 @@ struct err newsroom_read_editions(struct newsroom *n, struct slice text, struct 
 /* Whether `slug` can stand in an address: a-z 0-9 and single hyphens, 1 to 80 bytes, and no word that addresses use
  * themselves ("news", "feed", "search", "topic", "person", "support", "media", "static"). */
 bool slug_is_usable(struct slice slug);
+
+/* Whether a section can be added to `n`, or replace the one with its key: it has a key, and each name has a usable slug
+ * that no other section and no edition's prefix takes. ERR_INVALID with `why`. */
+struct err newsroom_check_section(const struct newsroom *n, const struct section *s, struct buf *why) CHECKED;

@@ -1,0 +1,44 @@
+#include "news/address.h"
+
+/* "{prefix}/news/": the root of all dated addresses of an edition. */
+#define NEWS_FORMAT "%.*s/news/"
+#define DAY_FORMAT  NEWS_FORMAT "%04d/%02d/%02d/"
+
+struct slice address_front(struct arena *a, const struct edition *e)
+{
+        return arena_format(a, "%.*s/", SLICE_ARGS(e->prefix));
+}
+
+struct slice address_all_news(struct arena *a, const struct edition *e)
+{
+        return arena_format(a, NEWS_FORMAT, SLICE_ARGS(e->prefix));
+}
+
+struct slice address_article(struct arena *a, const struct edition *e, struct day published, int64_t article_id)
+{
+        return arena_format(a, DAY_FORMAT "%lld/", SLICE_ARGS(e->prefix), published.year, published.month,
+                            published.day, (long long)article_id);
+}
+
+struct slice address_day(struct arena *a, const struct edition *e, struct day day)
+{
+        return arena_format(a, DAY_FORMAT, SLICE_ARGS(e->prefix), day.year, day.month, day.day);
+}
+
+static struct slice section_slug(const struct edition *e, const struct section *s)
+{
+        must(e->id >= 1 && e->id <= EDITION_MAX);
+        return s->slugs[e->id - 1];
+}
+
+struct slice address_section(struct arena *a, const struct edition *e, const struct section *s)
+{
+        return arena_format(a, "%.*s/%.*s/", SLICE_ARGS(e->prefix), SLICE_ARGS(section_slug(e, s)));
+}
+
+struct slice address_section_month(struct arena *a, const struct edition *e, const struct section *s, struct day month,
+                                   unsigned page)
+{
+        return arena_format(a, "%.*s/%.*s/%d/%d/%u/", SLICE_ARGS(e->prefix), SLICE_ARGS(section_slug(e, s)), month.year,
+                            month.month, page);
+}

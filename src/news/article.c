@@ -1,0 +1,116 @@
+#include "news/article.h"
+
+#include "news/article_form.h"
+#include "news/link.h"
+#include "news/moment.h"
+#include "news/text.h"
+
+static struct err fault(struct buf *why, const char *field, const char *reason)
+{
+        buf_add_format(why, "%s: %s", field, reason);
+        return ERR(ERR_INVALID, "check an article");
+}
+
+static struct err check_text(struct slice text, const struct field *field, struct buf *why)
+{
+        if (text.len > field->max_bytes) {
+                buf_add_format(why, "%s: %zu bytes long; shorten it to %zu", field->name, text.len, field->max_bytes);
+                return ERR(ERR_INVALID, "check an article");
+        }
+        if (field->type == FIELD_LINE && !text_is_line(text))
+                return fault(why, field->name, "not one line of UTF-8 without control characters");
+        if (!text_is_lines(text)) return fault(why, field->name, "not UTF-8, or it has control characters");
+        return NO_ERR;
+}
+
+static struct err check_named(unsigned value, const struct field *field, struct buf *why)
+{
+        struct names names = field_names(field->type);
+        if (value >= names.count || !names.at[value]) return fault(why, field->name, "no value of its kind");
+        return NO_ERR;
+}
+
+static struct err check_field(const void *owner, const struct field *field, struct buf *why)
+{
+        const void *value = field_at(owner, field->offset);
+        switch (field->type) {
+        case FIELD_LINE:
+        case FIELD_LINES:
+                return check_text(*(const struct slice *)value, field, why);
+        case FIELD_MOMENT:
+                if (!moment_is_sane(*(const int64_t *)value)) return fault(why, field->name, "no time of news");
+                return NO_ERR;
+        case FIELD_NUMBER:
+                return NO_ERR;
+        case FIELD_URGENCY:
+        case FIELD_INTENT:
+        case FIELD_TOPIC_KIND:
+                return check_named(*(const unsigned *)value, field, why);
+        }
+        return NO_ERR;
+}
+
+static struct err check_fields(const void *owner, const struct form *form, struct buf *why)
+{
+        for (size_t i = 0; i < form->count; i++)
+                TRY(check_field(owner, &form->fields[i], why));
+        return NO_ERR;
+}
+
+static struct err check_list(const struct article *article, const struct list *list, struct buf *why)
+{
+        static const struct field uri = {"related", FIELD_LINE, 0, URI_MAX_BYTES};
+        size_t count = list_count(article, list);
+        if (count > ARTICLE_LINKS_MAX) {
+                buf_add_format(why, "%s: %zu of them; keep to %d", list->name, count, ARTICLE_LINKS_MAX);
+                return ERR(ERR_INVALID, "check an article");
+        }
+        for (size_t i = 0; i < count; i++) {
+                const void *element = list_element(article, list, i);
+                struct err err = list->form ? check_fields(element, list->form, why) : check_field(element, &uri, why);
+                if (!err.code) continue;
+                buf_add_format(why, " (in %s)", list->name);
+                return err;
+        }
+        return NO_ERR;
+}
+
+static struct err check_parts(const struct article *article, struct buf *why)
+{
+        for (size_t i = 0; i < article->author_count; i++)
+                if (article->authors[i].name.len == 0) return fault(why, "authors", "one has no name");
+        for (size_t i = 0; i < article->topic_count; i++)
+                if (article->topics[i].name.len == 0) return fault(why, "topics", "one has no name");
+        for (size_t i = 0; i < article->source_count; i++) {
+                if (article->sources[i].name.len == 0) return fault(why, "sources", "one has no name");
+                struct slice url = article->sources[i].url;
+                if (url.len && !link_is_allowed(url))
+                        return fault(why, "sources", "a url must be a well-formed http, https or mailto address");
+        }
+        for (size_t i = 0; i < article->picture_count; i++)
+                if (!asset_is_well_formed(article->pictures[i].asset))
+                        return fault(why, "pictures", "an asset must be a SHA-256 in hexadecimal");
+        return NO_ERR;
+}
+
+struct err article_check(const struct article *article, struct buf *why)
+{
+        if (article->uri.len == 0) return fault(why, "uri", "missing; it identifies the article for ever");
+        if (article->headline.len == 0) return fault(why, "headline", "missing; write one");
+        if (article->edition == 0) return fault(why, "edition", "missing; say in which language it is");
+        if (article->published_ms == 0) return fault(why, "published_ms", "missing; say when it was published");
+        TRY(check_fields(article, &article_form, why));
+        if (article->updated_ms && article->updated_ms < article->published_ms)
+                return fault(why, "updated_ms", "before the time of publication");
+        for (size_t i = 0; i < LISTS; i++)
+                TRY(check_list(article, &article_lists[i], why));
+        TRY(check_parts(article, why));
+        return body_check(&article->body, why);
+}
+
+enum article_state article_next_state(enum article_state now, enum intent intent, bool embargoed)
+{
+        if (intent == INTENT_PUBLISH) return embargoed ? STATE_SCHEDULED : STATE_PUBLISHED;
+        if (now == STATE_PUBLISHED || now == STATE_WITHDRAWN) return STATE_WITHDRAWN;
+        return now == STATE_SCHEDULED ? STATE_DRAFT : now;
+}

@@ -1,0 +1,98 @@
+#include "news/article_form.h"
+#include "news/json_value.h"
+
+struct reader {
+        struct arena *arena; /* all that is read lives here */
+        struct buf *why;
+};
+
+static struct err fault(struct reader *r, const char *field, const char *reason)
+{
+        buf_add_format(r->why, "%s: %s", field, reason);
+        return ERR(ERR_INVALID, "read a stored article");
+}
+
+static bool read_name(const json_t *value, enum field_type type, unsigned *ret)
+{
+        const char *text = json_string_value(value);
+        struct names names = field_names(type);
+        for (unsigned i = 0; text && i < names.count; i++) {
+                if (!names.at[i] || strcmp(names.at[i], text) != 0) continue;
+                *ret = i;
+                return true;
+        }
+        return false;
+}
+
+/* False when the value is of another type than the field. */
+static bool read_value(struct reader *r, const json_t *value, enum field_type type, void *ret)
+{
+        json_int_t number = json_integer_value(value);
+        switch (type) {
+        case FIELD_LINE:
+        case FIELD_LINES:
+                if (!json_is_string(value)) return false;
+                *(struct slice *)ret = arena_copy(r->arena, json_to_slice(value));
+                return true;
+        case FIELD_NUMBER:
+                *(unsigned *)ret = (unsigned)(number & UINT32_MAX);
+                return json_is_integer(value) && number >= 0 && number <= UINT32_MAX;
+        case FIELD_MOMENT:
+                *(int64_t *)ret = number;
+                return json_is_integer(value);
+        case FIELD_URGENCY:
+        case FIELD_INTENT:
+        case FIELD_TOPIC_KIND:
+                return read_name(value, type, ret);
+        }
+        return false;
+}
+
+static struct err read_object(struct reader *r, const json_t *object, const struct form *form, void *ret)
+{
+        for (size_t i = 0; i < form->count; i++) {
+                const struct field *field = &form->fields[i];
+                const json_t *value = json_object_get(object, field->name);
+                if (!read_value(r, value, field->type, (char *)ret + field->offset))
+                        return fault(r, field->name, "missing, or of another type than it is stored in");
+        }
+        return NO_ERR;
+}
+
+static struct err read_list(struct reader *r, const json_t *array, const struct list *list, struct article *ret)
+{
+        if (!json_is_array(array)) return fault(r, list->name, "missing, or no list");
+        size_t count = json_array_size(array);
+        char *elements = arena_array(r->arena, count, list->element_size);
+        for (size_t i = 0; i < count; i++) {
+                const json_t *value = json_array_get(array, i);
+                char *element = elements + i * list->element_size;
+                if (list->form) {
+                        TRY(read_object(r, value, list->form, element));
+                } else if (!read_value(r, value, FIELD_LINE, element)) {
+                        return fault(r, list->name, "not a list of texts");
+                }
+        }
+        memcpy((char *)ret + list->offset, &elements, sizeof elements);
+        memcpy((char *)ret + list->count_offset, &count, sizeof count);
+        return NO_ERR;
+}
+
+static struct err read_article(struct reader *r, const json_t *json, struct article *ret)
+{
+        struct article read = {0};
+        TRY(read_object(r, json, &article_form, &read));
+        for (size_t i = 0; i < LISTS; i++)
+                TRY(read_list(r, json_object_get(json, article_lists[i].name), &article_lists[i], &read));
+        TRY(body_from_json(json_object_get(json, "body"), r->arena, &read.body, r->why));
+        *ret = read;
+        return NO_ERR;
+}
+
+struct err article_read(struct slice json, struct arena *a, struct article *ret, struct buf *why)
+{
+        struct reader r = {.arena = a, .why = why};
+        CLEANUP(json_decrefp) json_t *parsed = json_loadb(json.at, json.len, JSON_REJECT_DUPLICATES, NULL);
+        if (!parsed) return fault(&r, "article", "not JSON");
+        return read_article(&r, parsed, ret);
+}

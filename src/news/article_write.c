@@ -1,0 +1,68 @@
+#include "news/article_form.h"
+#include "news/json_value.h"
+
+static json_t *name_of(enum field_type type, unsigned value)
+{
+        struct names names = field_names(type);
+        must(value < names.count && names.at[value]);
+        return json_string(names.at[value]);
+}
+
+static json_t *value_of(const void *owner, const struct field *field)
+{
+        const void *value = field_at(owner, field->offset);
+        switch (field->type) {
+        case FIELD_LINE:
+        case FIELD_LINES:
+                return json_from_slice(*(const struct slice *)value);
+        case FIELD_NUMBER:
+                return json_integer(*(const unsigned *)value);
+        case FIELD_MOMENT:
+                return json_integer(*(const int64_t *)value);
+        case FIELD_URGENCY:
+        case FIELD_INTENT:
+        case FIELD_TOPIC_KIND:
+                return name_of(field->type, *(const unsigned *)value);
+        }
+        return NULL;
+}
+
+static json_t *object_from(const void *owner, const struct form *form)
+{
+        json_t *object = json_object();
+        for (size_t i = 0; i < form->count; i++)
+                json_put(object, form->fields[i].name, value_of(owner, &form->fields[i]));
+        return object;
+}
+
+static json_t *array_from(const struct article *article, const struct list *list)
+{
+        json_t *array = json_array();
+        for (size_t i = 0; i < list_count(article, list); i++) {
+                const void *element = list_element(article, list, i);
+                json_t *value =
+                        list->form ? object_from(element, list->form) : json_from_slice(*(const struct slice *)element);
+                json_append(array, value);
+        }
+        return array;
+}
+
+static int append_bytes(const char *bytes, size_t len, void *ret)
+{
+        buf_add(ret, (struct slice){bytes, len});
+        return 0;
+}
+
+struct err article_write(const struct article *article, struct buf *ret)
+{
+        CLEANUP(json_decrefp) json_t *object = object_from(article, &article_form);
+        for (size_t i = 0; i < LISTS; i++)
+                json_put(object, article_lists[i].name, array_from(article, &article_lists[i]));
+        json_put(object, "body", body_to_json(&article->body));
+
+        size_t start = ret->len;
+        int failed = json_dump_callback(object, append_bytes, ret, JSON_COMPACT | JSON_SORT_KEYS);
+        must(!failed);
+        if (ret->len - start > ARTICLE_JSON_MAX_BYTES) return ERR(ERR_FULL, "write an article");
+        return BUF_OK(ret, "write an article");
+}

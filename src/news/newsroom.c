@@ -1,0 +1,157 @@
+#include "news/newsroom.h"
+
+#include "base/buf.h"
+#include "language/language.h"
+#include "news/text.h"
+
+#include <ctype.h>
+
+enum { SLUG_MAX_BYTES = 80 };
+
+const struct edition *newsroom_edition_for(const struct newsroom *n, struct slice tag)
+{
+        struct slice primary = slice_cut(&tag, '-');
+        for (size_t i = 0; primary.len && i < n->edition_count; i++)
+                if (slice_eq_nocase(n->editions[i].code, primary)) return &n->editions[i];
+        return NULL;
+}
+
+const struct edition *newsroom_edition(const struct newsroom *n, unsigned id)
+{
+        for (size_t i = 0; i < n->edition_count; i++)
+                if (n->editions[i].id == id) return &n->editions[i];
+        return NULL;
+}
+
+static bool section_is_named(const struct section *s, struct slice word)
+{
+        if (slice_eq_nocase(s->key, word)) return true;
+        for (size_t i = 0; i < EDITION_MAX; i++)
+                if (slice_eq_nocase(s->slugs[i], word) || text_is_same(s->names[i], word)) return true;
+        return false;
+}
+
+const struct section *newsroom_section_for(const struct newsroom *n, struct slice word)
+{
+        word = slice_trim(word);
+        for (size_t i = 0; word.len && i < n->section_count; i++)
+                if (section_is_named(&n->sections[i], word)) return &n->sections[i];
+        return NULL;
+}
+
+const struct section *newsroom_section(const struct newsroom *n, unsigned id)
+{
+        for (size_t i = 0; i < n->section_count; i++)
+                if (n->sections[i].id == id) return &n->sections[i];
+        return NULL;
+}
+
+bool slug_is_usable(struct slice slug)
+{
+        static const char *const taken[] = {"news", "feed", "search", "topic", "person", "support", "media", "static"};
+        if (slug.len == 0 || slug.len > SLUG_MAX_BYTES) return false;
+        for (size_t i = 0; i < slug.len; i++) {
+                char c = slug.at[i];
+                bool is_hyphen = c == '-' && i > 0 && i + 1 < slug.len && slug.at[i - 1] != '-';
+                if (!is_hyphen && !islower((unsigned char)c) && !isdigit((unsigned char)c)) return false;
+        }
+        for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++)
+                if (slice_eq(slug, slice_of(taken[i]))) return false;
+        return true;
+}
+
+/* The language room alone knows the languages: opening one is the question. */
+static bool language_is_known(struct slice code)
+{
+        CLEANUP(language_closep) struct language *language = NULL;
+        return language_open(code, SLICE("UTC"), &language).code == OK;
+}
+
+static struct err check_edition(const struct newsroom *n, const struct edition *e, struct buf *why)
+{
+        struct err fault = ERR(ERR_INVALID, "read the editions");
+        if (!language_is_known(e->code)) {
+                buf_add_format(why, "editions: '%.*s' is no language that Stoppress has texts for",
+                               SLICE_ARGS(e->code));
+                return fault;
+        }
+        if (e->prefix.len && (e->prefix.at[0] != '/' || !slug_is_usable(slice_skip(e->prefix, 1)))) {
+                buf_add_format(
+                        why,
+                        "editions: '%.*s' cannot begin addresses; write \"/\" or a slash and one word of a-z 0-9 "
+                        "and hyphens, such as \"/eng\"",
+                        SLICE_ARGS(e->prefix));
+                return fault;
+        }
+        for (size_t i = 0; i < n->edition_count; i++) {
+                const struct edition *other = &n->editions[i];
+                if (!slice_eq(other->code, e->code) && !slice_eq(other->prefix, e->prefix)) continue;
+                buf_add_format(why, "editions: '%.*s' and '%.*s' are alike; each needs its own language and prefix",
+                               SLICE_ARGS(other->code), SLICE_ARGS(e->code));
+                return fault;
+        }
+        return NO_ERR;
+}
+
+struct err newsroom_read_editions(struct newsroom *n, struct slice text, struct buf *why)
+{
+        n->edition_count = 0;
+        do {
+                struct slice prefix = slice_cut(&text, ',');
+                struct slice code = slice_trim(slice_cut(&prefix, '='));
+                prefix = slice_trim(prefix);
+                if (prefix.len == 0) {
+                        buf_add_format(why, "editions: '%.*s' lacks its prefix; write \"uk=/,en=/eng\"",
+                                       SLICE_ARGS(code));
+                        return ERR(ERR_INVALID, "read the editions");
+                }
+                if (slice_eq(prefix, SLICE("/"))) prefix.len = 0;
+
+                unsigned id = (unsigned)n->edition_count + 1;
+                struct edition edition = {.id = id, .code = code, .prefix = prefix};
+                TRY(check_edition(n, &edition, why));
+                if (id > EDITION_MAX) {
+                        buf_add_format(why, "editions: more than %d", EDITION_MAX);
+                        return ERR(ERR_INVALID, "read the editions");
+                }
+                n->editions[n->edition_count++] = edition;
+        } while (text.len);
+        return NO_ERR;
+}
+
+static bool section_clashes(const struct newsroom *n, const struct edition *e, const struct section *s)
+{
+        struct slice slug = s->slugs[e->id - 1];
+        for (size_t i = 0; i < n->section_count; i++) {
+                const struct section *other = &n->sections[i];
+                if (!slice_eq(other->key, s->key) && slice_eq(other->slugs[e->id - 1], slug)) return true;
+        }
+        for (size_t i = 0; e->prefix.len == 0 && i < n->edition_count; i++)
+                if (slice_eq(slice_skip(n->editions[i].prefix, 1), slug)) return true;
+        return false;
+}
+
+struct err newsroom_check_section(const struct newsroom *n, const struct section *s, struct buf *why)
+{
+        struct err fault = ERR(ERR_INVALID, "check a section");
+        if (s->key.len == 0 || s->key.len > SLUG_MAX_BYTES || !text_is_line(s->key)) {
+                buf_add_text(why, "section: it needs a key of one short line");
+                return fault;
+        }
+        for (size_t i = 0; i < n->edition_count; i++) {
+                const struct edition *e = &n->editions[i];
+                struct slice name = s->names[e->id - 1], slug = s->slugs[e->id - 1];
+                if (name.len == 0) continue;
+                if (!text_is_line(name) || !slug_is_usable(slug)) {
+                        buf_add_format(why, "section '%.*s': '%.*s' cannot stand in an address of edition %.*s",
+                                       SLICE_ARGS(s->key), SLICE_ARGS(slug), SLICE_ARGS(e->code));
+                        return fault;
+                }
+                if (section_clashes(n, e, s)) {
+                        buf_add_format(why, "section '%.*s': '/%.*s/' is taken in edition %.*s", SLICE_ARGS(s->key),
+                                       SLICE_ARGS(slug), SLICE_ARGS(e->code));
+                        return fault;
+                }
+        }
+        return NO_ERR;
+}

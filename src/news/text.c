@@ -1,0 +1,57 @@
+#include "news/text.h"
+
+#include "base/err.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+_Static_assert(sizeof(UChar32) == sizeof(uint32_t), "a character fits whatever side it is on");
+
+bool text_next(struct slice *rest, uint32_t *ret)
+{
+        if (rest->len == 0) return false;
+        enum { LONGEST = 4 };
+        const uint8_t *bytes = (const uint8_t *)rest->at;
+        int32_t taken = 0, len = rest->len < LONGEST ? (int32_t)rest->len : LONGEST;
+        UChar32 character = 0;
+        U8_NEXT(bytes, taken, len, character);
+        *rest = slice_skip(*rest, (size_t)taken);
+        *ret = (uint32_t)character;
+        return true;
+}
+
+bool text_may_hold(uint32_t character)
+{
+        if (character < 0x20 || (character >= 0x7F && character < 0xA0)) return false;
+        if (character > 0x10FFFF || (character >= 0xD800 && character < 0xE000)) return false;
+        return !U_IS_UNICODE_NONCHAR(character);
+}
+
+static bool is_clean(struct slice text, bool lines)
+{
+        uint32_t character = 0;
+        while (text_next(&text, &character))
+                if (!text_may_hold(character) && !(lines && character == '\n')) return false;
+        return true;
+}
+
+bool text_is_line(struct slice text)
+{
+        return is_clean(text, false);
+}
+
+bool text_is_lines(struct slice text)
+{
+        return is_clean(text, true);
+}
+
+bool text_is_same(struct slice a, struct slice b)
+{
+        uint32_t one = 0, other = 0;
+        while (text_next(&a, &one)) {
+                if (!text_next(&b, &other)) return false;
+                if (u_foldCase((UChar32)one, U_FOLD_CASE_DEFAULT) != u_foldCase((UChar32)other, U_FOLD_CASE_DEFAULT))
+                        return false;
+        }
+        return b.len == 0;
+}

@@ -1,0 +1,20 @@
+/* What may stand in a text of the newsroom: UTF-8 without control characters and noncharacters, so that it can go into
+ * a page, a feed and a database as it is. */
+#pragma once
+#include "base/slice.h"
+
+/* What text_next() gives for a byte that is not UTF-8. */
+#define TEXT_BROKEN UINT32_MAX
+
+/* Takes the next character off `rest`; false at its end. */
+bool text_next(struct slice *rest, uint32_t *ret);
+
+/* Whether a text may hold the character: none of the controls (C0, DEL, C1), no noncharacter, not TEXT_BROKEN. */
+bool text_may_hold(uint32_t character);
+
+/* Whether all of a text may stand: in one line, or in several ("\n" between them). */
+bool text_is_line(struct slice text);
+bool text_is_lines(struct slice text);
+
+/* Whether two texts are the same whatever the case of their letters (Unicode simple case folding). */
+bool text_is_same(struct slice a, struct slice b);
