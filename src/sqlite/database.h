@@ -34,8 +34,8 @@ struct err database_create(const char *path, const struct database_kind *kind) C
  * write. `why` gets a sentence for people. ERR_NOT_FOUND: no file; ERR_INVALID: not of this kind, or damaged;
  * ERR_DENIED: made by a newer program, or not ours to open so; ERR_IO.
  *
- * A writer leaves the -wal and -shm files behind when it closes (SQLITE_FCNTL_PERSIST_WAL), so that processes which must
- * not write can follow the file. */
+ * A writer leaves the -wal and -shm files behind when it closes (SQLITE_FCNTL_PERSIST_WAL), so that processes which
+ * must not write can follow the file. */
 enum database_mode { DATABASE_WRITE, DATABASE_READ };
 struct err database_open(const char *path, const struct database_kind *kind, enum database_mode mode,
                          struct database **ret, struct buf *why) CHECKED;

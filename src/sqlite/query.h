@@ -12,14 +12,13 @@
 #include "base/arena.h"
 #include "sqlite/database.h"
 
-struct sqlite3_stmt;
+struct prepared;
 
 struct query {
         struct database *database;
-        struct sqlite3_stmt *statement; /* NULL once ended */
-        const char *what;
-        int bound;  /* parameters so far */
-        int failed; /* SQLite's code of the first bind that failed */
+        struct prepared *prepared; /* NULL once ended */
+        int bound;                 /* parameters so far */
+        int failed;                /* SQLite's code of the first bind that failed */
 };
 
 /* `statement` is the row's index in the kind's table. */
@@ -36,6 +35,9 @@ void query_bind_null(struct query *q);
 /* Goes to the next row; `ret_row` is false behind the last one. ERR_CONFLICT when a constraint of the tables refused,
  * ERR_FULL: no space, ERR_BUSY, ERR_INVALID: the file is damaged, ERR_IO. */
 struct err query_step(struct query *q, bool *ret_row) CHECKED;
+
+/* The same as a loop: `while (query_next(&q, &err))`, then look at `err`. False behind the last row and on failure. */
+bool query_next(struct query *q, struct err *ret_err);
 
 /* Steps to the end and ends the query: for statements that return nothing. */
 struct err query_run(struct query *q) CHECKED;

@@ -1,0 +1,342 @@
+/* Opening, transactions and checkpoints of one SQLite file.
+ *
+ * SQLite is told everything that it should not trust: the file (cell_size_check, integrity of the schema), SQL hidden
+ * in it (trusted_schema=OFF), and mapped memory, which turns a disk error into a signal (mmap_size=0). Our own
+ * statements (begin, commit and so on) stand in a table behind the kind's, so every statement there is is prepared at
+ * open.
+ *
+ * Rejected: a pool of connections (each owner has its own thread and opens its own) and a cache of statements by text
+ * (it would invite SQL made at run time). */
+#include "sqlite/inside.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+        BUSY_WAIT_MS = 5000, /* longer than any transaction or checkpoint of ours; then whoever waits must know */
+};
+
+static const struct database_statement own_statements[OWN_COUNT] = {
+        [OWN_BEGIN] = {"begin a transaction", "BEGIN IMMEDIATE"},
+        [OWN_READ_BEGIN] = {"begin reading", "BEGIN"},
+        [OWN_COMMIT] = {"commit a transaction", "COMMIT"},
+        [OWN_ROLLBACK] = {"roll back a transaction", "ROLLBACK"},
+        [OWN_INTEGRITY] = {"check the file's integrity", "PRAGMA integrity_check(100)"},
+        [OWN_FOREIGN_KEYS] = {"check the references between tables", "PRAGMA foreign_key_check"},
+};
+
+static const char every_connection[] = "PRAGMA cell_size_check = ON;"
+                                       "PRAGMA mmap_size = 0;";
+
+/* journal_size_limit: the log shrinks back to 32 MB when it starts again from its beginning after an import. */
+static const char every_writer[] = "PRAGMA synchronous = FULL;"
+                                   "PRAGMA wal_autocheckpoint = 0;"
+                                   "PRAGMA journal_size_limit = 33554432;"
+                                   "PRAGMA cache_size = -32768;";
+
+static enum err_code meaning_of(int code)
+{
+        switch (code & 0xff) {
+        case SQLITE_FULL:
+        case SQLITE_NOMEM:
+        case SQLITE_TOOBIG:
+                return ERR_FULL;
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+                return ERR_BUSY;
+        case SQLITE_CONSTRAINT:
+                return ERR_CONFLICT;
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+                return ERR_INVALID;
+        case SQLITE_PERM:
+        case SQLITE_AUTH:
+        case SQLITE_READONLY:
+                return ERR_DENIED;
+        default:
+                return ERR_IO;
+        }
+}
+
+struct err database_error(const struct database *d, int code, const char *what)
+{
+        struct err err = ERR((uint16_t)meaning_of(code), what);
+        if (err.code == ERR_IO) err.os_errno = sqlite3_system_errno(d->connection);
+        return err;
+}
+
+static struct err run_script(struct database *d, const char *sql, const char *what)
+{
+        int code = sqlite3_exec(d->connection, sql, NULL, NULL, NULL);
+        return code == SQLITE_OK ? NO_ERR : database_error(d, code, what);
+}
+
+struct query database_own_query(struct database *d, enum own_statement which)
+{
+        database_check(d);
+        return query_start(d, d->kind->statement_count + which);
+}
+
+static struct err run_own(struct database *d, enum own_statement which)
+{
+        struct query q = database_own_query(d, which);
+        return query_run(&q);
+}
+
+static struct err database_new(const struct database_kind *kind, struct database **ret)
+{
+        unsigned count = kind->statement_count + OWN_COUNT;
+        struct database *d = calloc(1, sizeof *d + count * sizeof d->prepared[0]);
+        if (!d) return ERR(ERR_FULL, "allocate a database");
+        d->magic = DATABASE_MAGIC;
+        d->kind = kind;
+        d->prepared_count = count;
+        *ret = d;
+        return NO_ERR;
+}
+
+/* ---- opening ---- */
+
+static struct err connect_file(struct database *d, const char *path, enum database_mode mode)
+{
+        int flags = mode == DATABASE_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+        int code = sqlite3_open_v2(path, &d->connection, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+        if (!d->connection) return ERR(ERR_FULL, "allocate a database connection");
+        if (code == SQLITE_OK) return NO_ERR;
+
+        struct err err = database_error(d, code, "open the database");
+        if (err.os_errno == ENOENT) err.code = ERR_NOT_FOUND;
+        if (err.os_errno == EACCES) err.code = ERR_DENIED;
+        return err;
+}
+
+static struct err harden(struct database *d)
+{
+        static const struct {
+                int option, on;
+        } options[] = {
+                {SQLITE_DBCONFIG_DEFENSIVE, 1}, {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0}, {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+                {SQLITE_DBCONFIG_DQS_DML, 0},   {SQLITE_DBCONFIG_DQS_DDL, 0},        {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+        };
+        for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
+                int code = sqlite3_db_config(d->connection, options[i].option, options[i].on, NULL);
+                if (code != SQLITE_OK) return database_error(d, code, "make the database connection safe");
+        }
+        (void)sqlite3_busy_timeout(d->connection, BUSY_WAIT_MS); /* always SQLITE_OK */
+        return run_script(d, every_connection, "set up the database connection");
+}
+
+static struct err set_up_writer(struct database *d)
+{
+        if (sqlite3_db_readonly(d->connection, "main") != 0) return ERR(ERR_DENIED, "open the database for writing");
+        int persist = 1;
+        int code = sqlite3_file_control(d->connection, "main", SQLITE_FCNTL_PERSIST_WAL, &persist);
+        if (code != SQLITE_OK) return database_error(d, code, "keep the database's log file");
+        return run_script(d, every_writer, "set up the database for writing");
+}
+
+static struct err prepare(struct database *d, unsigned index, const struct database_statement *row)
+{
+        const char *rest = NULL;
+        struct prepared *prepared = &d->prepared[index];
+        int code =
+                sqlite3_prepare_v3(d->connection, row->sql, -1, SQLITE_PREPARE_PERSISTENT, &prepared->statement, &rest);
+        if (code != SQLITE_OK) return database_error(d, code, row->what);
+        must(*rest == '\0'); /* one statement a row */
+        prepared->what = row->what;
+        return NO_ERR;
+}
+
+static struct err prepare_all(struct database *d)
+{
+        for (unsigned i = 0; i < d->kind->statement_count; i++)
+                TRY(prepare(d, i, &d->kind->statements[i]));
+        for (unsigned i = 0; i < OWN_COUNT; i++)
+                TRY(prepare(d, d->kind->statement_count + i, &own_statements[i]));
+        return NO_ERR;
+}
+
+/* The value of a PRAGMA that is one number. Not a row of the table: it is asked before we know whose tables these are.
+ */
+static struct err read_number(struct database *d, const char *pragma, int *ret)
+{
+        sqlite3_stmt *statement = NULL;
+        int code = sqlite3_prepare_v2(d->connection, pragma, -1, &statement, NULL);
+        if (code == SQLITE_OK) code = sqlite3_step(statement);
+        if (code == SQLITE_ROW) *ret = sqlite3_column_int(statement, 0);
+        (void)sqlite3_finalize(statement); /* repeats the code that we have */
+        return code == SQLITE_ROW ? NO_ERR : database_error(d, code, "read what kind of database it is");
+}
+
+static struct err recognise(struct database *d, struct buf *why)
+{
+        int application = 0, version = 0;
+        TRY(read_number(d, "PRAGMA application_id", &application));
+        TRY(read_number(d, "PRAGMA user_version", &version));
+        if (application != d->kind->application_id) {
+                buf_add_format(why, "it is not a %s of this program", d->kind->name);
+                return ERR(ERR_INVALID, "recognise the database");
+        }
+        if (version > d->kind->schema_version) {
+                buf_add_format(why,
+                               "a newer program made this %s (its version is %d, the newest known here is %d): "
+                               "use that program, or a backup from before",
+                               d->kind->name, version, d->kind->schema_version);
+                return ERR(ERR_DENIED, "open a newer program's database");
+        }
+        if (version < d->kind->schema_version) {
+                buf_add_format(why, "this %s has version %d, which this program no longer reads", d->kind->name,
+                               version);
+                return ERR(ERR_INVALID, "open an older program's database");
+        }
+        return NO_ERR;
+}
+
+static struct err open_into(struct database *d, const char *path, enum database_mode mode, struct buf *why)
+{
+        TRY(connect_file(d, path, mode));
+        TRY(harden(d));
+        TRY(recognise(d, why));
+        if (mode == DATABASE_WRITE) TRY(set_up_writer(d));
+        return prepare_all(d);
+}
+
+struct err database_open(const char *path, const struct database_kind *kind, enum database_mode mode,
+                         struct database **ret, struct buf *why)
+{
+        CLEANUP(database_closep) struct database *d = NULL;
+        TRY(database_new(kind, &d));
+        size_t said = why->len;
+        struct err err = open_into(d, path, mode, why);
+        if (err.code && why->len == said) buf_add_text(why, database_message(d));
+        if (err.code) return err;
+        *ret = d;
+        d = NULL;
+        return NO_ERR;
+}
+
+void database_close(struct database *d)
+{
+        if (!d) return;
+        database_check(d);
+        for (unsigned i = 0; i < d->prepared_count; i++) {
+                must(!d->prepared[i].in_use);
+                (void)sqlite3_finalize(d->prepared[i].statement);
+        }
+        must(sqlite3_close(d->connection) == SQLITE_OK);
+        d->magic = 0;
+        free(d);
+}
+
+/* ---- making ---- */
+
+static struct err make_tables(struct database *d, const char *path)
+{
+        TRY(connect_file(d, path, DATABASE_WRITE));
+        TRY(harden(d));
+        TRY(run_script(d, "PRAGMA journal_mode = WAL", "give the new database a log"));
+        TRY(set_up_writer(d));
+        TRY(run_script(d, "BEGIN IMMEDIATE", "begin making the tables"));
+        TRY(run_script(d, d->kind->schema, "make the tables"));
+        return run_script(d, "COMMIT", "keep the new tables");
+}
+
+/* Claims the name, so that two who make a file at the same time cannot both believe that it is theirs. */
+static struct err make_empty_file(const char *path)
+{
+        FILE *file = fopen(path, "wx");
+        if (!file) {
+                struct err err = ERR_OS("make the database file");
+                if (err.os_errno == EEXIST) err.code = ERR_CONFLICT;
+                return err;
+        }
+        return fclose(file) == 0 ? NO_ERR : ERR_OS("make the database file");
+}
+
+static void remove_file(const char *path)
+{
+        struct buf name = BUF_INIT(8192);
+        static const char *const endings[] = {"", "-wal", "-shm"};
+        for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+                buf_truncate(&name);
+                buf_add_format(&name, "%s%s", path, endings[i]);
+                (void)remove(buf_text(&name)); /* may not be there; and there is nothing else to be done */
+        }
+        buf_clear(&name);
+}
+
+struct err database_create(const char *path, const struct database_kind *kind)
+{
+        struct database *d = NULL;
+        TRY(database_new(kind, &d));
+        struct err err = make_empty_file(path);
+        if (err.code) {
+                database_close(d);
+                return err;
+        }
+        err = make_tables(d, path);
+        database_close(d);
+        if (err.code) remove_file(path);
+        return err;
+}
+
+/* ---- transactions ---- */
+
+bool database_in_transaction(const struct database *d)
+{
+        database_check(d);
+        return !sqlite3_get_autocommit(d->connection);
+}
+
+struct err database_begin(struct database *d)
+{
+        must(!database_in_transaction(d));
+        return run_own(d, OWN_BEGIN);
+}
+
+void database_rollback(struct database *d)
+{
+        /* SQLite has rolled back by itself after some failures (a full disk). Otherwise it cannot fail: nothing of the
+         * transaction is in the file yet. */
+        if (database_in_transaction(d)) must(run_own(d, OWN_ROLLBACK).code == OK);
+}
+
+struct err database_commit(struct database *d)
+{
+        must(database_in_transaction(d));
+        struct err err = run_own(d, OWN_COMMIT);
+        if (err.code) database_rollback(d);
+        return err;
+}
+
+struct err database_read_begin(struct database *d)
+{
+        must(!database_in_transaction(d));
+        return run_own(d, OWN_READ_BEGIN);
+}
+
+void database_read_end(struct database *d)
+{
+        database_rollback(d);
+}
+
+struct err database_checkpoint(struct database *d, enum database_checkpoint how)
+{
+        must(!database_in_transaction(d));
+        int mode = how == CHECKPOINT_TRUNCATE ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
+        int code = sqlite3_wal_checkpoint_v2(d->connection, "main", mode, NULL, NULL);
+        return code == SQLITE_OK ? NO_ERR : database_error(d, code, "move the log into the database");
+}
+
+int64_t database_changed_rows(const struct database *d)
+{
+        database_check(d);
+        return sqlite3_changes64(d->connection);
+}
+
+const char *database_message(const struct database *d)
+{
+        database_check(d);
+        return sqlite3_errmsg(d->connection);
+}

@@ -1,0 +1,41 @@
+/* What the files of this room share, and nobody else includes. */
+#pragma once
+#include "sqlite/query.h"
+
+#include <sqlite3.h>
+
+#define DATABASE_MAGIC 0x0da7aba5u
+
+struct prepared {
+        sqlite3_stmt *statement; /* owned */
+        const char *what;
+        bool in_use; /* by a query that has not ended */
+};
+
+struct database {
+        uint32_t magic;
+        sqlite3 *connection; /* owned */
+        const struct database_kind *kind;
+        unsigned prepared_count;
+        struct prepared prepared[]; /* the kind's statements, then our own (enum own_statement) */
+};
+
+/* Statements that every database has. */
+enum own_statement {
+        OWN_BEGIN,
+        OWN_READ_BEGIN,
+        OWN_COMMIT,
+        OWN_ROLLBACK,
+        OWN_INTEGRITY,
+        OWN_FOREIGN_KEYS,
+        OWN_COUNT,
+};
+struct query database_own_query(struct database *d, enum own_statement which);
+
+/* The error that SQLite's (extended) result code means; `what` is a literal. */
+struct err database_error(const struct database *d, int code, const char *what);
+
+static inline void database_check(const struct database *d)
+{
+        must(d && d->magic == DATABASE_MAGIC);
+}
