@@ -1,0 +1,345 @@
+#!/usr/bin/env python3
+"""Turns demo/stories/*.md into demo/stories.jsonl: one IPTC ninjs 3.1 item per line, oldest first.
+
+Standard library only; README.md in this folder describes the form of a story's file. Whatever is wrong in a file ends
+the run with the file's name and the reason, and nothing is written.
+"""
+import base64
+import html
+import json
+import re
+import struct
+from datetime import datetime
+from pathlib import Path
+
+HERE = Path(__file__).parent
+LANGUAGES = ("uk", "ru", "en")
+ZONE = "+02:00"
+TAG = "tag:osokorsk.example,2026:"
+SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
+TOWN = {"uk": "Осокорськ", "ru": "Осокорск", "en": "Osokorsk"}
+ILLUSTRATION = {"uk": "Ілюстрація", "ru": "Иллюстрация", "en": "Illustration"}
+NO_BREAK = "\u00a0"
+
+
+class Mistake(Exception):
+    pass
+
+
+# ---- names ----------------------------------------------------------------------------------------------------------
+
+
+def read_names(file):
+    """{(kind, slug): {language: name}} of a file with lines `kind|slug|uk|ru|en`."""
+    names = {}
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            kind, slug, *translations = line.split("|")
+            names[kind, slug] = dict(zip(LANGUAGES, translations, strict=True))
+    return names
+
+
+def read_sections(file):
+    """{slug: {language: name}} of lines `slug|uk|ru|en`."""
+    rows = (line.split("|") for line in file.read_text(encoding="utf-8").splitlines() if line)
+    return {slug: dict(zip(LANGUAGES, names, strict=True)) for slug, *names in rows}
+
+
+def read_site(file):
+    """The newspaper's name in each language, from the line that `stoppress init --name` takes."""
+    return dict(part.split("=", 1) for part in file.read_text(encoding="utf-8").strip().split(","))
+
+
+class Newsroom:
+    def __init__(self):
+        self.paper = read_site(HERE / "site.txt")
+        self.sections = read_sections(HERE / "sections.txt")
+        self.names = read_names(HERE / "names.txt")
+
+    def name(self, kind, slug, language):
+        if (kind, slug) not in self.names:
+            raise Mistake(f"names.txt has no {kind} called {slug}")
+        return bind(self.names[kind, slug][language], language)
+
+
+# ---- typography -----------------------------------------------------------------------------------------------------
+
+
+UNITS = "см|мм|км|км/год|км/ч|кг|м|м/с|мкг/м³|cm|mm|km|km/h|kg|m|m/s|µg/m³|%|°C"
+
+
+def bind(text, language):
+    """Puts non-breaking spaces where a line must not end."""
+    text = re.sub(r"(?<=№) (?=\d)|(?<=No\.) (?=\d)", NO_BREAK, text)
+    text = re.sub(rf"(?<=\d) (?=({UNITS})(?![\w/]))", NO_BREAK, text)
+    if language != "en":
+        text = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", NO_BREAK, text)
+    return re.sub(" (?=[—–] )", NO_BREAK, text)
+
+
+def check_typography(text, language):
+    """Refuses typewriter signs and the quotes and dashes of another language."""
+    foreign = "«»„—" if language == "en" else "‘" + ("’" if language == "ru" else "")
+    for sign in "\"'" + foreign:
+        if sign in text:
+            raise Mistake(f"{language}: {sign} in: {text}")
+    if re.search(r" -|--|  |\.\.\.", text):
+        raise Mistake(f"{language}: a hyphen for a dash, three dots or a double space in: {text}")
+    if language == "uk" and re.search("[ыэъё]", text, re.I) or language == "ru" and re.search("[іїєґ]", text, re.I):
+        raise Mistake(f"{language}: a letter of the other alphabet in: {text}")
+
+
+# ---- a story's file -------------------------------------------------------------------------------------------------
+
+
+def read_story(file):
+    """{header..., "id", "texts": {language: text}}"""
+    head, *parts = re.split(r"^=== ", file.read_text(encoding="utf-8"), flags=re.M)
+    story = {"id": file.stem, "texts": {}}
+    for line in head.strip().splitlines():
+        key, value = line.split(": ", 1)
+        story[key] = value
+    for part in parts:
+        language, text = read_text(part)
+        story["texts"][language] = text
+    return story
+
+
+def read_text(part):
+    """`uk 2026-11-22 17:52, updated 2026-11-22 20:47`, a headline, a lead, perhaps a picture, and the body's blocks."""
+    first, *blocks = [block for block in part.strip().split("\n\n") if block]
+    line, headline = first.split("\n") if "\n" in first else (first, blocks.pop(0))
+    stamps = re.fullmatch(r"(uk|ru|en) (\S+ \S+?)(?:, updated (\S+ \S+))?", line.strip())
+    if not stamps or not headline.startswith("# "):
+        raise Mistake(f"not a language, a time and a headline: {line} / {headline}")
+    language, published, updated = stamps.groups()
+    lead = blocks.pop(0)
+    picture = read_picture(blocks.pop(0)) if blocks and blocks[0].startswith("![") else None
+    for piece in (headline, lead, *blocks):
+        check_typography(re.sub(r"^-|^\| ?-.*|\]\([^)]*\)", "", piece, flags=re.M), language)
+    return language, {
+        "headline": bind(headline[2:], language),
+        "lead": bind(lead.replace("\n", " "), language),
+        "picture": picture,
+        "body": "\n".join(block_html(bind(block, language)) for block in blocks),
+        "published": moment(published),
+        "updated": moment(updated or published),
+    }
+
+
+def read_picture(block):
+    """`![what is to be seen](file.png) the caption`"""
+    found = re.fullmatch(r"!\[(.+?)\]\((.+?)\) (.+)", block)
+    if not found:
+        raise Mistake(f"not a picture: {block}")
+    return dict(zip(("alt", "file", "caption"), found.groups()))
+
+
+def moment(text):
+    return datetime.strptime(text, "%Y-%m-%d %H:%M").isoformat() + ZONE
+
+
+# ---- marks and blocks to HTML ---------------------------------------------------------------------------------------
+
+
+def marks_html(text):
+    text = html.escape(text, quote=False)
+    text = re.sub(r"\[(.+?)\]\((\S+?)\)", r'<a href="\2">\1</a>', text)
+    text = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", text)
+    return re.sub(r"\*(.+?)\*", r"<em>\1</em>", text)
+
+
+def block_html(block):
+    lines = block.split("\n")
+    if block.startswith("## "):
+        return f"<h2>{marks_html(block[3:])}</h2>"
+    if block.startswith("- "):
+        return "<ul>" + "".join(f"<li>{marks_html(line[2:])}</li>" for line in lines) + "</ul>"
+    if block.startswith("> "):
+        return quote_html(lines)
+    if block.startswith("| "):
+        return table_html(lines)
+    return f"<p>{marks_html(' '.join(lines))}</p>"
+
+
+def quote_html(lines):
+    said = " ".join(line[2:] for line in lines[:-1])
+    speaker = re.fullmatch(rf">[ {NO_BREAK}][—–] (.+)", lines[-1])
+    if not speaker:
+        raise Mistake(f"a quotation that does not end with its speaker: {said}")
+    return f"<blockquote><p>{marks_html(said)}</p><cite>{marks_html(speaker[1])}</cite></blockquote>"
+
+
+def table_html(lines):
+    head, rule, *rows = [[cell.strip() for cell in line.strip("| ").split(" |")] for line in lines]
+    if any(len(row) != len(head) for row in [rule, *rows]):
+        raise Mistake(f"a table with rows of different lengths: {lines[0]}")
+
+    def row_html(cells, tag):
+        return "<tr>" + "".join(f"<{tag}>{marks_html(cell)}</{tag}>" for cell in cells) + "</tr>"
+
+    body = "".join(row_html(cells, "td") for cells in rows)
+    return f"<table><thead>{row_html(head, 'th')}</thead><tbody>{body}</tbody></table>"
+
+
+# ---- items ----------------------------------------------------------------------------------------------------------
+
+
+def address_of(story, language):
+    return f"{TAG}story/{story}/{language}"
+
+
+def listed(story, key):
+    return [slug.strip() for slug in story.get(key, "").split(",") if slug.strip()]
+
+
+def item(newsroom, stories, story, language):
+    text = story["texts"][language]
+    authors = [newsroom.name("author", slug, language) for slug in listed(story, "authors")]
+    made = {
+        "uri": address_of(story["id"], language),
+        "standard": {"name": "ninjs", "version": "3.1", "schema": SCHEMA},
+        "type": "text",
+        "representationType": "full",
+        "version": "2" if text["updated"] != text["published"] else "1",
+        "pubStatus": "usable",
+        "urgency": int(story.get("urgency", 5)),
+        "language": language,
+        "contentCreated": min(sibling["published"] for sibling in story["texts"].values()),
+        "firstCreated": text["published"],
+        "versionCreated": text["updated"],
+        "copyrightHolder": newsroom.paper[language],
+        "located": TOWN[language],
+        "slugline": story["id"],
+        "headlines": [{"role": "main", "contentType": "text/plain", "value": text["headline"]}],
+        "descriptions": [{"role": "summary", "contentType": "text/plain", "value": text["lead"]}],
+        "by": ", ".join(authors) or newsroom.paper[language],
+        "bodies": [{"role": "main", "contentType": "text/html", "value": text["body"]}],
+        "people": people(newsroom, story, language),
+        "infoSources": sources(newsroom, story, language),
+        "subjects": subjects(newsroom, story, language),
+        "organisations": mentions(newsroom, story, language, "organisation"),
+        "places": mentions(newsroom, story, language, "place"),
+        "altIds": [{"role": "story", "value": story["id"]}],
+        "associations": pictures(newsroom, story, language) + related(stories, story, language),
+    }
+    return {key: value for key, value in made.items() if value != []}
+
+
+def named(newsroom, kind, slug, language, rel):
+    return {
+        "name": newsroom.name(kind, slug, language),
+        "rel": rel,
+        "uri": f"{TAG}{kind}/{slug}",
+        "literal": slug,
+    }
+
+
+def people(newsroom, story, language):
+    authors = [named(newsroom, "author", slug, language, "author") for slug in listed(story, "authors")]
+    return authors + [named(newsroom, "person", slug, language, "mentions") for slug in listed(story, "people")]
+
+
+def sources(newsroom, story, language):
+    return [
+        {
+            "name": newsroom.name("organisation", slug, language),
+            "role": "source",
+            "uri": f"https://example.org/{slug}",
+            "literal": slug,
+        }
+        for slug in listed(story, "sources")
+    ]
+
+
+def subjects(newsroom, story, language):
+    if story["section"] not in newsroom.sections:
+        raise Mistake(f"sections.txt has no {story['section']}")
+    section = {
+        "name": newsroom.sections[story["section"]][language],
+        "rel": "section",
+        "uri": f"{TAG}section/{story['section']}",
+        "literal": story["section"],
+    }
+    return [section] + [named(newsroom, "topic", slug, language, "about") for slug in listed(story, "topics")]
+
+
+def mentions(newsroom, story, language, kind):
+    return [named(newsroom, kind, slug, language, "mentions") for slug in listed(story, kind + "s")]
+
+
+def pictures(newsroom, story, language):
+    picture = story["texts"][language]["picture"]
+    if not picture:
+        return []
+    check_typography(picture["caption"] + picture["alt"], language)
+    data = (HERE / "pictures" / picture["file"]).read_bytes()
+    width, height = struct.unpack(">II", data[16:24])
+    artist = newsroom.name("author", "soika", language)
+    return [
+        {
+            "name": "main",
+            "rel": "main",
+            "uri": f"{TAG}picture/{Path(picture['file']).stem}/{language}",
+            "type": "picture",
+            "language": language,
+            "by": artist,
+            "copyrightHolder": newsroom.paper[language],
+            "infoSources": [{"role": "creditline", "name": f"{ILLUSTRATION[language]}: {artist}"}],
+            "descriptions": [
+                {"role": "caption", "contentType": "text/plain", "value": bind(picture["caption"], language)},
+                {"role": "alt", "contentType": "text/plain", "value": bind(picture["alt"], language)},
+            ],
+            "renditions": [
+                {
+                    "name": "original",
+                    "href": "data:image/png;base64," + base64.b64encode(data).decode("ascii"),
+                    "contentType": "image/png",
+                    "width": width,
+                    "height": height,
+                    "sizeInBytes": len(data),
+                }
+            ],
+        }
+    ]
+
+
+def related(stories, story, language):
+    """The related stories that this edition has."""
+    found = []
+    for other in listed(story, "related"):
+        if other not in stories or other == story["id"]:
+            raise Mistake(f"related: {other} is not another story")
+        if language in stories[other]["texts"]:
+            headline = stories[other]["texts"][language]["headline"]
+            found.append(
+                {
+                    "name": headline,
+                    "rel": "related",
+                    "uri": address_of(other, language),
+                    "type": "text",
+                    "language": language,
+                    "headlines": [{"role": "main", "contentType": "text/plain", "value": headline}],
+                }
+            )
+    return found
+
+
+def main():
+    newsroom, stories, items = Newsroom(), {}, []
+    file = None
+    try:
+        for file in sorted((HERE / "stories").glob("*.md")):
+            stories[file.stem] = read_story(file)
+        for file, story in stories.items():
+            items += [item(newsroom, stories, story, language) for language in story["texts"]]
+    except (Mistake, KeyError, ValueError) as reason:
+        raise SystemExit(f"{file}: {reason}") from None
+    items.sort(key=lambda made: (made["firstCreated"], made["uri"]))
+    lines = (json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n" for made in items)
+    (HERE / "stories.jsonl").write_text("".join(lines), encoding="utf-8")
+    print(f"{len(stories)} stories, {len(items)} items")
+
+
+if __name__ == "__main__":
+    main()
