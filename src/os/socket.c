@@ -179,6 +179,17 @@ struct err socket_read_all(int fd, char *at, size_t len)
         return NO_ERR;
 }
 
+struct err socket_read_some(int fd, char *at, size_t size, size_t *ret_len)
+{
+        ssize_t got = -1;
+        do
+                got = recv(fd, at, size, 0);
+        while (got < 0 && errno == EINTR);
+        if (got < 0) return err_of_transfer("read from a socket");
+        *ret_len = (size_t)got;
+        return NO_ERR;
+}
+
 bool socket_wait(const int *fds, unsigned count, int timeout_ms, bool *ret_ready)
 {
         struct pollfd polled[SOCKET_WAIT_MAX];
@@ -189,4 +200,17 @@ bool socket_wait(const int *fds, unsigned count, int timeout_ms, bool *ret_ready
         for (unsigned i = 0; i < count; i++)
                 ret_ready[i] = any && polled[i].revents != 0;
         return any;
+}
+
+bool socket_send_message(int fd, struct slice message)
+{
+        return send(fd, message.at, message.len, MSG_NOSIGNAL | MSG_DONTWAIT) == (ssize_t)message.len;
+}
+
+int socket_receive_message(int fd, char *at, size_t size, int timeout_ms)
+{
+        bool ready = false;
+        if (!socket_wait(&fd, 1, timeout_ms, &ready)) return -1;
+        ssize_t got = recv(fd, at, size, MSG_DONTWAIT);
+        return got > 0 ? (int)got : -1;
 }

@@ -25,6 +25,14 @@ struct err socket_write_all(int fd, struct slice bytes) CHECKED;
 /* Exactly `len` bytes; ERR_NOT_FOUND when the peer closed before the first of them. */
 struct err socket_read_all(int fd, char *at, size_t len) CHECKED;
 
+/* What there is, at most `size` bytes; 0: the peer has closed. */
+struct err socket_read_some(int fd, char *at, size_t size, size_t *ret_len) CHECKED;
+
 /* Waits until one of the descriptors can be read; `ret_ready[i]` tells which. False when the time is up first. */
 enum { SOCKET_WAIT_MAX = 64 };
 bool socket_wait(const int *fds, unsigned count, int timeout_ms, bool *ret_ready);
+
+/* A message over a socket_pair() end, without waiting: false when the other end takes no more just now. */
+bool socket_send_message(int fd, struct slice message);
+/* The next message, waiting at most so long; its length, or -1. */
+int socket_receive_message(int fd, char *at, size_t size, int timeout_ms);

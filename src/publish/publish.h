@@ -20,6 +20,7 @@ extern const char *const publish_step_names[PUBLISH_STEPS];
 
 struct publish_report {
         int64_t change;      /* the archive now holds everything up to it */
+        unsigned changes;    /* applied; 0: there were none left */
         unsigned articles;   /* pressed */
         unsigned withdrawn;
         int64_t step_ns[PUBLISH_STEPS];

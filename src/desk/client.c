@@ -1,0 +1,79 @@
+#include "desk/client.h"
+
+#include "os/file.h"
+#include "os/socket.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { PATH_MAX_BYTES = 4096, TRIES = 100, TRY_STEP_US = 50000 };
+
+/* One of the two: a socket, or a desk of our own. */
+struct client {
+        int fd;
+        struct desk *desk;
+        struct session *session;
+};
+
+static struct err connect_to_desk(const char *data, int *ret_fd)
+{
+        CLEANUP(buf_clear) struct buf path = BUF_INIT(PATH_MAX_BYTES);
+        buf_add_format(&path, "%s/desk.sock", data);
+        return socket_connect_at(buf_text(&path), ret_fd);
+}
+
+/* A desk that is just starting, or another command, has the lock for a moment before or without answering. */
+static struct err open_either(const char *data, struct witness witness, struct client *c, struct buf *why)
+{
+        struct err err = {0};
+        for (int i = 0; i < TRIES; i++) {
+                buf_truncate(why);
+                err = desk_open(data, witness, &c->desk, why);
+                if (err.code == OK) return session_open(c->desk, &c->session);
+                if (err.code != ERR_BUSY) return err;
+                if (connect_to_desk(data, &c->fd).code == OK) {
+                        buf_truncate(why);
+                        return NO_ERR;
+                }
+                usleep(TRY_STEP_US);
+        }
+        buf_add_text(why, " and takes no work; wait for it to end");
+        return err;
+}
+
+struct err client_open(const char *data, struct witness witness, struct client **ret, struct buf *why)
+{
+        struct client *c = calloc(1, sizeof *c);
+        if (!c) return ERR(ERR_FULL, "reach the desk");
+        c->fd = -1;
+        struct err err = open_either(data, witness, c, why);
+        if (err.code == OK)
+                *ret = c;
+        else
+                client_close(c);
+        return err;
+}
+
+void client_close(struct client *c)
+{
+        if (!c) return;
+        session_close(c->session);
+        desk_close(c->desk);
+        fd_close(c->fd);
+        free(c);
+}
+
+struct err client_do(struct client *c, const char *verb, struct slice payload, struct frame *ret,
+                     client_progress_fn *on_progress, void *context)
+{
+        if (c->desk) {
+                session_do(c->session, verb, payload, ret);
+                return NO_ERR;
+        }
+        TRY(frame_send(c->fd, verb, payload));
+        for (;;) {
+                TRY(frame_receive(c->fd, ret));
+                if (strcmp(ret->verb, "progress") != 0) return NO_ERR;
+                if (on_progress) on_progress(context, buf_slice(&ret->payload));
+        }
+}

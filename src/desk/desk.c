@@ -1,0 +1,254 @@
+#include "desk/desk_inside.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+
+enum { PATH_MAX_BYTES = 4096, CHANGES_A_TRANSACTION = 500, DUE_AT_ONCE = 100 };
+
+/* ---- the plant ---- */
+
+void plant_close(struct plant *p)
+{
+        publisher_free(p->publisher);
+        presser_free(p->presser);
+        arena_clear(&p->arena);
+        *p = (struct plant){0};
+}
+
+struct err plant_open(struct plant *p, struct store *store, struct archive *archive, const struct theme *theme)
+{
+        *p = (struct plant){0};
+        TRY(store_load_newsroom(store, &p->arena, &p->newsroom));
+        TRY(presser_new(&p->newsroom, theme, &p->presser));
+        return publisher_new(store, archive, &p->newsroom, p->presser, &p->publisher);
+}
+
+struct err desk_open_plant(struct desk *d)
+{
+        plant_close(&d->plant);
+        d->plant_generation++;
+        return plant_open(&d->plant, d->store, d->archive, d->theme);
+}
+
+/* ---- opening ---- */
+
+static void say_locked(const char *lock_path, struct buf *why)
+{
+        CLEANUP(buf_clear) struct buf pid = BUF_INIT(64);
+        struct err ignored = file_read(lock_path, &pid);
+        (void)ignored;
+        struct slice number = slice_trim(buf_slice(&pid));
+        buf_add_format(why, "process %.*s is writing in this data folder", SLICE_ARGS(number));
+}
+
+static struct err take_lock(struct desk *d, struct buf *why)
+{
+        CLEANUP(buf_clear) struct buf path = BUF_INIT(PATH_MAX_BYTES);
+        buf_add_format(&path, "%s/lock", buf_text(&d->data));
+        struct err err = file_lock(buf_text(&path), &d->lock_fd);
+        if (err.code == ERR_BUSY) say_locked(buf_text(&path), why);
+        if (err.code == ERR_NOT_FOUND)
+                buf_add_format(why, "there is no data folder %s; make one with 'stoppress init'", buf_text(&d->data));
+        return err;
+}
+
+static struct err open_archive(struct desk *d, struct buf *why)
+{
+        struct err err = archive_open(buf_text(&d->archive_folder), ARCHIVE_WRITE, &d->archive, why);
+        if (err.code != ERR_NOT_FOUND) return err;
+        buf_truncate(why);
+        TRY(folder_make(buf_text(&d->archive_folder)));
+        TRY(archive_create(buf_text(&d->archive_folder), NULL));
+        return archive_open(buf_text(&d->archive_folder), ARCHIVE_WRITE, &d->archive, why);
+}
+
+static struct err open_everything(struct desk *d, struct buf *why)
+{
+        TRY(take_lock(d, why));
+        TRY(folder_make(buf_text(&d->media_folder)));
+        TRY(store_open(buf_text(&d->store_path), STORE_WRITE, &d->store, why));
+        TRY(open_archive(d, why));
+        TRY(theme_load_builtin(&d->theme, why));
+        TRY(desk_open_plant(d));
+        struct publish_report report;
+        return desk_publish_all(d, &report);
+}
+
+static struct buf path_in(const char *data, const char *name)
+{
+        struct buf path = BUF_INIT(PATH_MAX_BYTES);
+        buf_add_format(&path, "%s%s%s", data, *name ? "/" : "", name);
+        return path;
+}
+
+struct err desk_open(const char *data, struct witness witness, struct desk **ret, struct buf *why)
+{
+        must(sodium_init() >= 0);
+        struct desk *d = calloc(1, sizeof *d);
+        if (!d) return ERR(ERR_FULL, "allocate the desk");
+        d->lock_fd = -1;
+        d->witness = witness;
+        d->data = path_in(data, "");
+        d->archive_folder = path_in(data, "archive");
+        d->media_folder = path_in(data, "media");
+        d->store_path = path_in(data, "store.db");
+        struct err err = open_everything(d, why);
+        if (err.code == OK)
+                *ret = d;
+        else
+                desk_close(d);
+        return err;
+}
+
+void desk_close(struct desk *d)
+{
+        if (!d) return;
+        rebuild_free(d->rebuild);
+        plant_close(&d->plant);
+        theme_free(d->theme);
+        archive_close(d->archive);
+        store_close(d->store);
+        fd_close(d->lock_fd);
+        buf_clear(&d->data);
+        buf_clear(&d->archive_folder);
+        buf_clear(&d->media_folder);
+        buf_clear(&d->store_path);
+        free(d);
+}
+
+/* ---- publishing what the store has ---- */
+
+struct err desk_publish_all(struct desk *d, struct publish_report *ret)
+{
+        struct publish_report sum = {0}, part;
+        do {
+                part = (struct publish_report){0};
+                TRY(publish_changes(d->plant.publisher, CHANGES_A_TRANSACTION, &part));
+                sum.articles += part.articles;
+                sum.withdrawn += part.withdrawn;
+                for (int i = 0; i < PUBLISH_STEPS; i++)
+                        sum.step_ns[i] += part.step_ns[i];
+                sum.change = part.change;
+        } while (part.changes == CHANGES_A_TRANSACTION);
+        *ret = sum;
+        return NO_ERR;
+}
+
+static struct err release_due(struct desk *d)
+{
+        unsigned count = 0;
+        struct publish_report report;
+        TRY(store_begin(d->store));
+        struct err err = store_release_due(d->store, clock_wall_ms(), DUE_AT_ONCE, &count);
+        if (err.code != OK || count == 0) {
+                store_rollback(d->store);
+                return err;
+        }
+        TRY(store_commit(d->store));
+        TRY(desk_publish_all(d, &report));
+        if (d->witness.shows) d->witness.shows(d->witness.context, report.change);
+        log_event(LOG_INFO, "published %u articles whose time had come", count);
+        return NO_ERR;
+}
+
+void desk_idle(struct desk *d)
+{
+        struct err err = release_due(d);
+        if (err.code != OK) log_err(err, "publishing what is due");
+        err = store_checkpoint(d->store);
+        if (err.code != OK) log_err(err, "store");
+        err = archive_checkpoint(d->archive);
+        if (err.code != OK) log_err(err, "archive");
+}
+
+/* ---- sessions ---- */
+
+struct err session_open(struct desk *d, struct session **ret)
+{
+        struct session *s = calloc(1, sizeof *s);
+        if (!s) return ERR(ERR_FULL, "allocate a session");
+        s->desk = d;
+        *ret = s;
+        return NO_ERR;
+}
+
+void session_close(struct session *s)
+{
+        if (!s) return;
+        importer_free(s->importer);
+        free(s);
+}
+
+struct err session_importer(struct session *s, struct importer **ret)
+{
+        struct desk *d = s->desk;
+        if (s->importer && s->plant_generation != d->plant_generation) {
+                importer_free(s->importer);
+                s->importer = NULL;
+        }
+        if (!s->importer) TRY(importer_new(d->store, &d->plant.newsroom, buf_text(&d->media_folder), &s->importer));
+        s->plant_generation = d->plant_generation;
+        *ret = s->importer;
+        return NO_ERR;
+}
+
+static const struct {
+        const char *verb;
+        job_fn *job;
+} jobs[] = {
+        {"publish", job_publish}, {"withdraw", job_withdraw}, {"import", job_import},
+        {"report", job_report},   {"section", job_section},   {"rebuild", job_rebuild},
+};
+
+static job_fn *find_job(const char *verb)
+{
+        for (size_t i = 0; i < sizeof jobs / sizeof jobs[0]; i++)
+                if (strcmp(jobs[i].verb, verb) == 0) return jobs[i].job;
+        return NULL;
+}
+
+static void answer(struct frame *ret, const char *verb, json_t *json)
+{
+        CLEANUP(frame_clear) struct frame frame = FRAME_INIT;
+        memcpy(frame.verb, verb, strlen(verb));
+        char *text = json_dumps(json, JSON_COMPACT);
+        must(text != NULL);
+        buf_add_text(&frame.payload, text);
+        free(text);
+        frame_clear(ret);
+        *ret = frame;
+        frame.payload = BUF_INIT(FRAME_MAX_BYTES);
+}
+
+/* A job's own fault is refused, with the reason; anything else is the machine's, and logged. */
+static const char *verb_for(struct err err, const struct buf *why)
+{
+        if (err.code == OK) return "done";
+        return why->len && err.code != ERR_IO && err.code != ERR_FULL ? "refused" : "error";
+}
+
+static void describe(struct err err, struct buf *why)
+{
+        if (why->len) return;
+        buf_add_format(why, "could not %s%s%s", err.what ? err.what : "do it", err.os_errno ? ": " : "",
+                       err.os_errno ? strerror(err.os_errno) : "");
+}
+
+void session_do(struct session *s, const char *verb, struct slice payload, struct frame *ret)
+{
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(4000);
+        json_t *json = json_object();
+        job_fn *job = find_job(verb);
+        struct err err = job ? job(s, payload, json, &why) : ERR(ERR_INVALID, "know this verb");
+        const char *outcome = verb_for(err, &why);
+        if (err.code != OK) {
+                if (strcmp(outcome, "error") == 0) log_err(err, "%s", verb);
+                describe(err, &why);
+                json_object_set_new(json, "why", json_stringn_nocheck(why.at, why.len));
+        }
+        answer(ret, outcome, json);
+        json_decref(json);
+}

@@ -1,0 +1,59 @@
+/* The writer: whatever changes the newsroom's data goes through one desk, in one process, in order.
+ *
+ * The desk holds the data folder's lock, the store, the archive and what presses from one to the other. Work comes as a
+ * verb and bytes, from a command in the same process or over the socket in the data folder; the answer is a verb and
+ * JSON:
+ *
+ *   publish   one ninjs item               -> done {outcome, path, change, seen, steps} | refused {why}
+ *   withdraw  {"uri", "reason"}            -> done ... | refused
+ *   import    items, each behind its length (4 bytes, this machine's order), at most a batch
+ *                                          -> done {outcomes, refused: [[n, why]]}
+ *   report    nothing                      -> done {lost: [text]} what this session's imports could not keep
+ *   section   {"key", "names": {"uk": ..}} -> done | refused
+ *   rebuild   nothing                      -> progress {done, total} ..., done {articles}
+ *
+ * Nothing is answered "done" before it is on disk in store and archive. One thread, but for the rebuild's own. */
+#pragma once
+#include "desk/frame.h"
+#include "desk/witness.h"
+
+struct desk;
+
+/* Takes the lock, opens everything and brings the archive up to the store. ERR_BUSY when another process has the lock;
+ * otherwise `why` says what is wrong with the folder and what to do. */
+struct err desk_open(const char *data, struct witness witness, struct desk **ret, struct buf *why) CHECKED;
+void desk_close(struct desk *d);
+static inline void desk_closep(struct desk **d)
+{
+        desk_close(*d);
+}
+
+/* What one connection, or one command, keeps between its jobs. */
+struct session;
+struct err session_open(struct desk *d, struct session **ret) CHECKED;
+void session_close(struct session *s);
+static inline void session_closep(struct session **s)
+{
+        session_close(*s);
+}
+
+/* Does one job; `ret` gets "done" or "refused" (or "error": the disk's or the program's fault, not the job's) and JSON.
+ */
+void session_do(struct session *s, const char *verb, struct slice payload, struct frame *ret);
+
+/* Nothing to do just now: publishes what is due, moves the write-ahead logs into their files. */
+void desk_idle(struct desk *d);
+
+/* ---- rebuilding, in a thread of its own, while jobs go on ---- */
+struct rebuild_state {
+        bool running, failed;
+        int64_t done, total;
+};
+/* Starts one unless one is running. */
+struct err desk_rebuild_start(struct desk *d) CHECKED;
+/* How far it is. When it has pressed everything, this call also applies what was published meanwhile, makes the new
+ * archive the site's, and says running = false. */
+struct rebuild_state desk_rebuild_step(struct desk *d);
+
+/* Serves jobs over a listening socket until process_should_stop(). */
+struct err desk_serve(struct desk *d, int listener) CHECKED;

@@ -1,0 +1,63 @@
+/* What the files of this room share; nobody else includes it. */
+#pragma once
+#include "archive/archive.h"
+#include "desk/desk.h"
+#include "os/file.h"
+#include "press/presser.h"
+#include "publish/publish.h"
+#include "store/store.h"
+#include "wire/import.h"
+
+#include <jansson.h>
+#include <pthread.h>
+#include <stdatomic.h>
+
+/* What presses and publishes: all of it depends on the newsroom's settings, and is made anew when they change. */
+struct plant {
+        struct arena arena; /* the newsroom's texts */
+        struct newsroom newsroom;
+        struct presser *presser;
+        struct publisher *publisher;
+};
+struct err plant_open(struct plant *p, struct store *store, struct archive *archive, const struct theme *theme) CHECKED;
+void plant_close(struct plant *p);
+
+struct rebuild;
+
+struct desk {
+        struct buf data, archive_folder, media_folder, store_path; /* paths; owned */
+        int lock_fd;
+        struct store *store;
+        struct archive *archive;
+        struct theme *theme;
+        struct plant plant;
+        unsigned plant_generation; /* goes up when the plant is made anew: importers look at its newsroom */
+        struct witness witness;
+        struct rebuild *rebuild; /* NULL when none is running */
+        int64_t last_rebuilt;    /* articles */
+};
+
+struct session {
+        struct desk *desk;
+        struct importer *importer; /* made at the first import; remembers what could not be kept */
+        unsigned plant_generation; /* for which it was made */
+};
+
+/* Makes the desk's plant, anew when there is one, with the store's settings of now. */
+struct err desk_open_plant(struct desk *d) CHECKED;
+
+/* Applies all changes to the archive, `limit` a transaction; sums the reports. */
+struct err desk_publish_all(struct desk *d, struct publish_report *ret) CHECKED;
+
+/* jobs.c: the verbs. A job fills `ret` with its answer, or says in `why` why it is refused (ERR_INVALID, ERR_CONFLICT,
+ * ERR_NOT_FOUND). */
+typedef struct err job_fn(struct session *s, struct slice payload, json_t *ret, struct buf *why);
+struct err job_publish(struct session *s, struct slice payload, json_t *ret, struct buf *why);
+struct err job_withdraw(struct session *s, struct slice payload, json_t *ret, struct buf *why);
+struct err job_import(struct session *s, struct slice payload, json_t *ret, struct buf *why);
+struct err job_report(struct session *s, struct slice payload, json_t *ret, struct buf *why);
+struct err job_section(struct session *s, struct slice payload, json_t *ret, struct buf *why);
+struct err job_rebuild(struct session *s, struct slice payload, json_t *ret, struct buf *why);
+
+struct err session_importer(struct session *s, struct importer **ret) CHECKED;
+void rebuild_free(struct rebuild *r);

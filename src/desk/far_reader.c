@@ -1,0 +1,79 @@
+/* Reads a page back over HTTP, from the reader process's own socket in the data folder: the same parser, the same
+ * cache, the same bytes that readers get, gunzipped as their browsers do. */
+#include "desk/bell.h"
+#include "desk/witness.h"
+#include "os/file.h"
+#include "os/socket.h"
+
+#include <zlib.h>
+
+enum { SHOW_PATIENCE_MS = 1000, READ_PATIENCE_MS = 2000, REPLY_MAX_BYTES = 8 * 1024 * 1024, STEP_BYTES = 65536 };
+
+static bool shows(void *context, int64_t change)
+{
+        const struct far_reader *reader = context;
+        return bell_ring(reader->bell_fd, change, SHOW_PATIENCE_MS);
+}
+
+static struct err read_until_closed(int fd, struct buf *ret)
+{
+        for (;;) {
+                char *at = buf_reserve(ret, STEP_BYTES);
+                if (!at) return ERR(ERR_FULL, "read a page back");
+                bool ready = false;
+                if (!socket_wait(&fd, 1, READ_PATIENCE_MS, &ready)) return ERR(ERR_BUSY, "read a page back");
+                size_t got = 0;
+                TRY(socket_read_some(fd, at, STEP_BYTES, &got));
+                if (got == 0) return NO_ERR;
+                ret->len += got;
+        }
+}
+
+static struct err gunzip(struct slice gzip, struct buf *ret)
+{
+        enum { GZIP_WINDOW_BITS = 15 + 16 };
+        z_stream stream = {.next_in = (unsigned char *)(uintptr_t)gzip.at, .avail_in = (uInt)gzip.len};
+        if (inflateInit2(&stream, GZIP_WINDOW_BITS) != Z_OK) return ERR(ERR_FULL, "read a page back");
+        int result = Z_OK;
+        while (result == Z_OK) {
+                char *at = buf_reserve(ret, STEP_BYTES);
+                if (!at) break;
+                stream.next_out = (unsigned char *)at;
+                stream.avail_out = STEP_BYTES;
+                result = inflate(&stream, Z_NO_FLUSH);
+                ret->len += STEP_BYTES - stream.avail_out;
+        }
+        inflateEnd(&stream);
+        return result == Z_STREAM_END ? NO_ERR : ERR(ERR_INVALID, "read a page back: its gzip is damaged");
+}
+
+/* "HTTP/1.1 200 OK", fields, an empty line, the body. */
+static struct err read_reply(struct slice reply, unsigned *ret_status, struct buf *ret_body)
+{
+        uint64_t status = 0;
+        const char *end = slice_find(reply, SLICE("\r\n\r\n"));
+        if (!end || reply.len < 12 || !slice_to_u64((struct slice){reply.at + 9, 3}, 599, &status))
+                return ERR(ERR_INVALID, "read a page back: no HTTP reply");
+        *ret_status = (unsigned)status;
+        struct slice body = slice_skip(reply, (size_t)(end - reply.at) + 4);
+        return body.len ? gunzip(body, ret_body) : NO_ERR;
+}
+
+static struct err fetch(void *context, struct slice path, unsigned *ret_status, struct buf *ret_body)
+{
+        const struct far_reader *reader = context;
+        CLEANUP(fd_closep) int fd = -1;
+        CLEANUP(buf_clear) struct buf bytes = BUF_INIT(REPLY_MAX_BYTES);
+        TRY(socket_connect_at(reader->socket_path, &fd));
+        buf_add_format(&bytes, "GET %.*s HTTP/1.1\r\nHost: desk\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n",
+                       SLICE_ARGS(path));
+        TRY(socket_write_all(fd, buf_slice(&bytes)));
+        buf_truncate(&bytes);
+        TRY(read_until_closed(fd, &bytes));
+        return read_reply(buf_slice(&bytes), ret_status, ret_body);
+}
+
+struct witness far_reader_witness(struct far_reader *reader)
+{
+        return (struct witness){.context = reader, .shows = shows, .fetch = fetch};
+}

@@ -1,0 +1,258 @@
+/* The verbs of desk.h, each from its payload to its answer. */
+#include "desk/desk_inside.h"
+
+#include "base/clock.h"
+
+enum { PAGE_MAX_BYTES = 8 * 1024 * 1024 };
+
+static void put_text(json_t *object, const char *key, struct slice text)
+{
+        json_object_set_new(object, key, json_stringn_nocheck(text.at, text.len));
+}
+
+static void put_step(json_t *steps, const char *name, int64_t ns)
+{
+        json_t *step = json_pack("[s, I]", name, (json_int_t)(ns / 1000));
+        json_array_append_new(steps, step);
+}
+
+/* ---- reading back ---- */
+
+/* Whether readers get what was pressed: the article's own main part stands in the page, or the page is gone. */
+static bool reads_as_published(struct desk *d, struct slice path, const struct archive_path *entry)
+{
+        CLEANUP(buf_clear) struct buf body = BUF_INIT(PAGE_MAX_BYTES);
+        CLEANUP(buf_clear) struct buf main = BUF_INIT(FRAGMENT_PLAIN_MAX_BYTES + 1);
+        unsigned status = 0;
+        if (d->witness.fetch(d->witness.context, path, &status, &body).code != OK) return false;
+        if (entry->kind == PATH_GONE) return status == 410;
+
+        struct archive_page page;
+        struct fragment fragment;
+        if (archive_load_page(d->archive, entry->page, &page).code != OK) return false;
+        if (fragment_read(page.main, &fragment).code != OK) return false;
+        if (fragment_inflate(&fragment, &main).code != OK) return false;
+        return status == 200 && slice_find(buf_slice(&body), buf_slice(&main)) != NULL;
+}
+
+/* Rings, waits, reads the page back, and notes how long each took and whether readers see it. */
+static void show(struct desk *d, int64_t change, struct slice path, json_t *ret)
+{
+        json_t *steps = json_object_get(ret, "steps");
+        if (!d->witness.fetch) return;
+        int64_t start = clock_steady_ns();
+        bool shown = !d->witness.shows || d->witness.shows(d->witness.context, change);
+        int64_t rung = clock_steady_ns();
+        put_step(steps, "ring", rung - start);
+        struct archive_path entry;
+        bool seen =
+                shown && archive_find_path(d->archive, path, &entry).code == OK && reads_as_published(d, path, &entry);
+        put_step(steps, "read back", clock_steady_ns() - rung);
+        json_object_set_new(ret, "seen", json_boolean(seen));
+}
+
+/* What follows on a commit in the store: archive, bell, reading back. */
+static struct err publish_and_show(struct desk *d, int64_t started_ns, int64_t article, json_t *ret)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
+        struct published published;
+        struct publish_report report = {0};
+        json_t *steps = json_array();
+        json_object_set_new(ret, "steps", steps);
+        put_step(steps, "store", clock_steady_ns() - started_ns);
+        TRY(desk_publish_all(d, &report));
+        for (int i = 0; i < PUBLISH_STEPS; i++)
+                put_step(steps, publish_step_names[i], report.step_ns[i]);
+        json_object_set_new(ret, "change", json_integer(report.change));
+
+        TRY(store_load(d->store, article, &arena, &published));
+        put_text(ret, "path", published.path);
+        if (published.state == STATE_PUBLISHED || published.state == STATE_WITHDRAWN)
+                show(d, report.change, published.path, ret);
+        json_object_set_new(ret, "total_us", json_integer((clock_steady_ns() - started_ns) / 1000));
+        return NO_ERR;
+}
+
+/* ---- publish, withdraw ---- */
+
+static struct err save_item(struct session *s, struct slice item, struct import_result *result, struct buf *why)
+{
+        struct importer *importer = NULL;
+        TRY(session_importer(s, &importer));
+        TRY(store_begin(s->desk->store));
+        struct err err = import_item(importer, item, clock_wall_ms(), result, why);
+        if (err.code == OK && result->outcome != IMPORT_REFUSED) return store_commit(s->desk->store);
+        store_rollback(s->desk->store);
+        return err.code == OK ? ERR(ERR_INVALID, "take this item") : err;
+}
+
+struct err job_publish(struct session *s, struct slice payload, json_t *ret, struct buf *why)
+{
+        int64_t started = clock_steady_ns();
+        struct import_result result = {0};
+        TRY(save_item(s, payload, &result, why));
+        put_text(ret, "outcome", slice_of(import_outcome_names[result.outcome]));
+        return publish_and_show(s->desk, started, result.save.article, ret);
+}
+
+static struct err withdraw(struct desk *d, struct slice uri, struct slice reason, struct save_result *result)
+{
+        TRY(store_begin(d->store));
+        struct err err = store_withdraw(d->store, uri, reason, clock_wall_ms(), result);
+        if (err.code == OK) return store_commit(d->store);
+        store_rollback(d->store);
+        return err;
+}
+
+struct err job_withdraw(struct session *s, struct slice payload, json_t *ret, struct buf *why)
+{
+        int64_t started = clock_steady_ns();
+        const char *uri = NULL, *reason = NULL;
+        struct save_result result = {0};
+        json_t *json = json_loadb(payload.at, payload.len, 0, NULL);
+        if (json_unpack(json, "{s:s, s:s}", "uri", &uri, "reason", &reason) != 0) {
+                json_decref(json);
+                return ERR(ERR_INVALID, "read what to withdraw");
+        }
+        struct err err = withdraw(s->desk, slice_of(uri), slice_of(reason), &result);
+        if (err.code == ERR_NOT_FOUND) buf_add_format(why, "there is no article with the uri %s", uri);
+        if (err.code == ERR_CONFLICT) buf_add_format(why, "the article %s is not published", uri);
+        json_decref(json);
+        TRY(err);
+        put_text(ret, "outcome", SLICE("withdrawn"));
+        return publish_and_show(s->desk, started, result.article, ret);
+}
+
+/* ---- import ---- */
+
+static bool next_item(struct slice *batch, struct slice *ret)
+{
+        uint32_t len = 0;
+        if (batch->len < sizeof len) return false;
+        memcpy(&len, batch->at, sizeof len);
+        *batch = slice_skip(*batch, sizeof len);
+        if (len > batch->len) return false;
+        *ret = (struct slice){batch->at, len};
+        *batch = slice_skip(*batch, len);
+        return true;
+}
+
+static void note_refusal(json_t *refused, json_int_t number, struct buf *why)
+{
+        json_t *pair = json_array();
+        json_array_append_new(pair, json_integer(number));
+        json_array_append_new(pair, json_stringn_nocheck(why->at ? why->at : "", why->len));
+        json_array_append_new(refused, pair);
+}
+
+struct batch {
+        uint64_t outcomes[IMPORT_OUTCOMES];
+        json_t *refused; /* borrowed from the answer */
+};
+
+static struct err import_batch(struct importer *importer, struct slice payload, struct batch *batch)
+{
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(4000);
+        struct slice item;
+        for (json_int_t number = 0; next_item(&payload, &item); number++) {
+                struct import_result result = {0};
+                buf_truncate(&why);
+                TRY(import_item(importer, item, clock_wall_ms(), &result, &why));
+                batch->outcomes[result.outcome]++;
+                if (result.outcome == IMPORT_REFUSED) note_refusal(batch->refused, number, &why);
+        }
+        return payload.len ? ERR(ERR_INVALID, "read a batch of items") : NO_ERR;
+}
+
+static struct err save_batch(struct session *s, struct slice payload, struct batch *batch)
+{
+        struct importer *importer = NULL;
+        TRY(session_importer(s, &importer));
+        TRY(store_begin(s->desk->store));
+        struct err err = import_batch(importer, payload, batch);
+        if (err.code == OK) return store_commit(s->desk->store);
+        store_rollback(s->desk->store);
+        return err;
+}
+
+struct err job_import(struct session *s, struct slice payload, json_t *ret, struct buf *why)
+{
+        (void)why;
+        struct batch batch = {.refused = json_array()};
+        struct publish_report report;
+        json_object_set_new(ret, "refused", batch.refused);
+        TRY(save_batch(s, payload, &batch));
+        TRY(desk_publish_all(s->desk, &report));
+        if (s->desk->witness.shows) s->desk->witness.shows(s->desk->witness.context, report.change);
+
+        json_t *outcomes = json_array();
+        for (int i = 0; i < IMPORT_OUTCOMES; i++)
+                json_array_append_new(outcomes, json_integer((json_int_t)batch.outcomes[i]));
+        json_object_set_new(ret, "outcomes", outcomes);
+        return NO_ERR;
+}
+
+struct err job_report(struct session *s, struct slice payload, json_t *ret, struct buf *why)
+{
+        (void)payload;
+        (void)why;
+        CLEANUP(buf_clear) struct buf lost = BUF_INIT(1 << 20);
+        struct importer *importer = NULL;
+        TRY(session_importer(s, &importer));
+        importer_write_lost(importer, &lost);
+        put_text(ret, "lost", buf_slice(&lost));
+        return NO_ERR;
+}
+
+/* ---- sections ---- */
+
+static struct err read_section(const struct newsroom *newsroom, const json_t *json, struct section *ret,
+                               struct buf *why)
+{
+        const char *key = json_string_value(json_object_get(json, "key"));
+        if (!key || !slug_is_usable(slice_of(key))) {
+                buf_add_format(why, "'%s' cannot stand in an address: use a-z, 0-9 and single hyphens", key ? key : "");
+                return ERR(ERR_INVALID, "read a section");
+        }
+        *ret = (struct section){.key = slice_of(key)};
+        const char *code;
+        json_t *name;
+        json_object_foreach(json_object_get(json, "names"), code, name)
+        {
+                const struct edition *edition = newsroom_edition_for(newsroom, slice_of(code));
+                if (!edition) {
+                        buf_add_format(why, "this site has no edition '%s'", code);
+                        return ERR(ERR_INVALID, "read a section");
+                }
+                ret->names[edition->id - 1] = slice_of(json_string_value(name));
+                ret->slugs[edition->id - 1] = slice_of(key);
+        }
+        return NO_ERR;
+}
+
+static struct err save_section(struct desk *d, const struct section *section)
+{
+        TRY(store_begin(d->store));
+        struct err err = store_put_section(d->store, section, clock_wall_ms());
+        if (err.code == OK) return store_commit(d->store);
+        store_rollback(d->store);
+        return err;
+}
+
+struct err job_section(struct session *s, struct slice payload, json_t *ret, struct buf *why)
+{
+        (void)ret;
+        struct desk *d = s->desk;
+        struct section section;
+        struct publish_report report;
+        json_t *json = json_loadb(payload.at, payload.len, 0, NULL);
+        struct err err = read_section(&d->plant.newsroom, json, &section, why);
+        if (err.code == OK) err = save_section(d, &section);
+        json_decref(json);
+        TRY(err);
+
+        TRY(desk_open_plant(d));
+        TRY(desk_publish_all(d, &report));
+        if (d->witness.shows) d->witness.shows(d->witness.context, report.change);
+        return NO_ERR;
+}

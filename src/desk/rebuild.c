@@ -1,0 +1,133 @@
+/* A new archive beside the old one: pressed by a thread of its own from a snapshot of the store, while publishing goes
+ * on; then, on the desk's thread, what was published meanwhile is applied and the new archive takes the old one's
+ * place. */
+#include "desk/desk_inside.h"
+
+#include "base/log.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+struct rebuild {
+        pthread_t thread;
+        const struct desk *desk; /* its paths and theme; they stay as they are */
+        struct store *store;
+        struct archive *archive;
+        struct plant plant;
+        struct buf name; /* of the new file */
+        _Atomic int64_t done, total;
+        atomic_bool ended;
+        struct err err; /* read after `ended` */
+};
+
+static void note_progress(void *context, int64_t done, int64_t total)
+{
+        struct rebuild *r = context;
+        atomic_store(&r->done, done);
+        atomic_store(&r->total, total);
+}
+
+static void *press_all(void *context)
+{
+        struct rebuild *r = context;
+        r->err = publish_everything(r->plant.publisher, note_progress, r);
+        atomic_store(&r->ended, true);
+        return NULL;
+}
+
+/* Stops short of nothing: a thread under way is waited for. */
+void rebuild_free(struct rebuild *r)
+{
+        if (!r) return;
+        if (r->thread) pthread_join(r->thread, NULL);
+        plant_close(&r->plant);
+        archive_close(r->archive);
+        store_close(r->store);
+        buf_clear(&r->name);
+        free(r);
+}
+
+static struct err prepare(struct desk *d, struct rebuild *r, struct buf *why)
+{
+        TRY(store_open(buf_text(&d->store_path), STORE_READ, &r->store, why));
+        TRY(archive_create_next(buf_text(&d->archive_folder), archive_path_key(d->archive), &r->archive, &r->name));
+        return plant_open(&r->plant, r->store, r->archive, d->theme);
+}
+
+struct err desk_rebuild_start(struct desk *d)
+{
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
+        if (d->rebuild) return NO_ERR;
+        struct rebuild *r = calloc(1, sizeof *r);
+        if (!r) return ERR(ERR_FULL, "start rebuilding");
+        r->desk = d;
+        buf_init(&r->name, 256);
+        struct err err = prepare(d, r, &why);
+        if (err.code == OK && pthread_create(&r->thread, NULL, press_all, r) != 0)
+                err = ERR(ERR_IO, "start rebuilding");
+        if (err.code == OK)
+                d->rebuild = r;
+        else
+                rebuild_free(r);
+        return err;
+}
+
+/* The new archive is complete but for what was published since: apply that, then let it be the site's. */
+static struct err take_over(struct desk *d, struct rebuild *r)
+{
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
+        struct publish_report report = {0};
+        do
+                TRY(publish_changes(r->plant.publisher, 1000, &report));
+        while (report.changes);
+        TRY(archive_checkpoint(r->archive));
+        plant_close(&r->plant);
+        archive_close(r->archive);
+        r->archive = NULL;
+
+        plant_close(&d->plant);
+        archive_close(d->archive);
+        d->archive = NULL;
+        TRY(archive_activate(buf_text(&d->archive_folder), buf_text(&r->name)));
+        TRY(archive_open(buf_text(&d->archive_folder), ARCHIVE_WRITE, &d->archive, &why));
+        TRY(desk_open_plant(d));
+        if (d->witness.shows) d->witness.shows(d->witness.context, report.change);
+        return NO_ERR;
+}
+
+struct rebuild_state desk_rebuild_step(struct desk *d)
+{
+        struct rebuild *r = d->rebuild;
+        if (!r) return (struct rebuild_state){.done = d->last_rebuilt, .total = d->last_rebuilt};
+        struct rebuild_state state = {.running = !atomic_load(&r->ended), .done = atomic_load(&r->done)};
+        state.total = atomic_load(&r->total);
+        if (state.running) return state;
+
+        pthread_join(r->thread, NULL);
+        r->thread = 0;
+        struct err err = r->err;
+        if (err.code == OK) err = take_over(d, r);
+        if (err.code != OK) log_err(err, "rebuilding");
+        must(d->archive != NULL); /* without its archive a desk can do nothing: start again, from what is on disk */
+        state.failed = err.code != OK;
+        d->last_rebuilt = state.done;
+        d->rebuild = NULL;
+        rebuild_free(r);
+        return state;
+}
+
+/* For a command without a server: nobody else has work meanwhile, so it is waited for here. */
+struct err job_rebuild(struct session *s, struct slice payload, json_t *ret, struct buf *why)
+{
+        (void)payload;
+        (void)why;
+        enum { STEP_US = 20000 };
+        struct rebuild_state state = {.running = true};
+        TRY(desk_rebuild_start(s->desk));
+        while (state.running) {
+                usleep(STEP_US);
+                state = desk_rebuild_step(s->desk);
+        }
+        json_object_set_new(ret, "articles", json_integer(state.done));
+        return state.failed ? ERR(ERR_IO, "rebuild the archive; the old one stays") : NO_ERR;
+}

@@ -1,0 +1,131 @@
+/* Jobs over the socket in the data folder: a few connections, their frames one after another. A connection that asked
+ * for a rebuild is told of its progress while the others go on. */
+#include "desk/desk_inside.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "os/process.h"
+#include "os/socket.h"
+
+enum {
+        CONNECTIONS_MAX = 32,
+        FRAME_PATIENCE_MS = 20000,
+        IDLE_STEP_MS = 500,
+        REBUILD_STEP_MS = 50,
+        CHECKPOINT_PERIOD_MS = 1000,
+};
+
+struct connection {
+        int fd;
+        struct session *session;
+        bool waits_for_rebuild;
+};
+
+struct hall {
+        struct desk *desk;
+        int listener;
+        struct connection connections[CONNECTIONS_MAX];
+        unsigned count;
+        int64_t last_idle_ms;
+};
+
+static void leave(struct hall *h, unsigned i)
+{
+        session_close(h->connections[i].session);
+        fd_close(h->connections[i].fd);
+        h->connections[i] = h->connections[--h->count];
+}
+
+static void enter(struct hall *h)
+{
+        struct connection c = {.fd = -1};
+        if (socket_accept(h->listener, &c.fd).code != OK) return;
+        if (h->count == CONNECTIONS_MAX || socket_set_timeout(c.fd, FRAME_PATIENCE_MS).code != OK ||
+            session_open(h->desk, &c.session).code != OK) {
+                fd_close(c.fd);
+                return;
+        }
+        h->connections[h->count++] = c;
+}
+
+static struct err start_rebuild(struct hall *h, struct connection *c)
+{
+        struct err err = desk_rebuild_start(h->desk);
+        if (err.code == OK) {
+                c->waits_for_rebuild = true;
+                return NO_ERR;
+        }
+        log_err(err, "rebuild");
+        return frame_send(c->fd, "error", SLICE("{\"why\": \"the rebuild could not be started; see the log\"}"));
+}
+
+/* One frame: false when the connection is to be closed. */
+static bool serve_frame(struct hall *h, struct connection *c)
+{
+        CLEANUP(frame_clear) struct frame job = FRAME_INIT;
+        CLEANUP(frame_clear) struct frame answer = FRAME_INIT;
+        if (frame_receive(c->fd, &job).code != OK) return false;
+        if (strcmp(job.verb, "rebuild") == 0) return start_rebuild(h, c).code == OK;
+        session_do(c->session, job.verb, buf_slice(&job.payload), &answer);
+        return frame_send(c->fd, answer.verb, buf_slice(&answer.payload)).code == OK;
+}
+
+static void tell_rebuild(struct hall *h, const char *verb, struct slice text)
+{
+        for (unsigned i = h->count; i-- > 0;) {
+                struct connection *c = &h->connections[i];
+                if (!c->waits_for_rebuild) continue;
+                if (strcmp(verb, "progress") != 0) c->waits_for_rebuild = false;
+                if (frame_send(c->fd, verb, text).code != OK) leave(h, i);
+        }
+}
+
+static void step_rebuild(struct hall *h)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(256);
+        struct rebuild_state state = desk_rebuild_step(h->desk);
+        buf_add_format(&text, "{\"done\": %lld, \"total\": %lld, \"articles\": %lld}", (long long)state.done,
+                       (long long)state.total, (long long)state.done);
+        if (state.running)
+                tell_rebuild(h, "progress", buf_slice(&text));
+        else if (state.failed)
+                tell_rebuild(h, "error",
+                             SLICE("{\"why\": \"rebuilding failed and the old archive stays; see the log\"}"));
+        else
+                tell_rebuild(h, "done", buf_slice(&text));
+}
+
+static void serve_ready(struct hall *h, const bool *ready)
+{
+        for (unsigned i = h->count; i-- > 0;)
+                if (ready[i] && !serve_frame(h, &h->connections[i])) leave(h, i);
+}
+
+static void wait_and_serve(struct hall *h)
+{
+        int fds[CONNECTIONS_MAX + 2];
+        bool ready[CONNECTIONS_MAX + 2] = {0};
+        for (unsigned i = 0; i < h->count; i++)
+                fds[i] = h->connections[i].fd;
+        fds[h->count] = h->listener;
+        fds[h->count + 1] = process_stop_fd();
+        unsigned count = h->count;
+        int patience = h->desk->rebuild ? REBUILD_STEP_MS : IDLE_STEP_MS;
+        if (socket_wait(fds, count + 2, patience, ready)) serve_ready(h, ready);
+        if (ready[count]) enter(h);
+}
+
+struct err desk_serve(struct desk *d, int listener)
+{
+        struct hall hall = {.desk = d, .listener = listener};
+        while (!process_should_stop()) {
+                wait_and_serve(&hall);
+                if (d->rebuild) step_rebuild(&hall);
+                if (clock_steady_ms() - hall.last_idle_ms < CHECKPOINT_PERIOD_MS) continue;
+                desk_idle(d);
+                hall.last_idle_ms = clock_steady_ms();
+        }
+        while (hall.count)
+                leave(&hall, hall.count - 1);
+        return NO_ERR;
+}

@@ -1,0 +1,20 @@
+/* Who reads a page back as readers get it, after a publication. */
+#pragma once
+#include "base/buf.h"
+#include "base/err.h"
+
+struct witness {
+        void *context;
+        /* Waits until readers are shown change `change`, at most a second; false when they are not yet. NULL `context`
+         * members are allowed only where nobody reads (init). */
+        bool (*shows)(void *context, int64_t change);
+        /* GET of a path by the way readers go: status, and the plain body appended. */
+        struct err (*fetch)(void *context, struct slice path, unsigned *ret_status, struct buf *ret_body);
+};
+
+/* The reader process beyond the bell and its socket in the data folder. */
+struct far_reader {
+        int bell_fd;
+        const char *socket_path; /* borrowed */
+};
+struct witness far_reader_witness(struct far_reader *reader);
