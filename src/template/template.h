@@ -1,7 +1,10 @@
 /* Mustache (the specification's core and its inheritance module; no lambdas, no dynamic names), rendered from JSON.
  *
- * A template is parsed once into an immutable tree and may then be rendered by any number of threads. Nesting and
- * partials are bounded to 32 levels, so no template can run for ever. */
+ * A template is parsed once into an immutable tree and may then be rendered by any number of threads. Sections, blocks
+ * and partials nest to 64 levels and a rendering takes a bounded number of steps, so no template can run for ever.
+ *
+ * Where the specification leaves it open: false are null, false, 0, "" and [] (as in mustache.js); true in a section
+ * does not become its context; a block whose tags stand alone on their lines ends with exactly one line end. */
 #pragma once
 #include "base/buf.h"
 #include "base/err.h"
@@ -25,13 +28,17 @@ static inline void template_freep(struct template **t)
         template_free(*t);
 }
 
-/* Finds a partial or parent by name; NULL when there is none (it then renders as nothing, as the specification says). */
+/* Finds a partial or parent by name; NULL when there is none (it then renders as nothing, as the specification says).
+ */
 typedef const struct template *template_find_fn(void *context, struct slice name);
 
 /* Appends the rendering to `out`. `{{name}}` escapes & < > " (and ' as &#39;), `{{{name}}}` does not. ERR_FULL when
  * `out` is full or templates nest too deeply. */
 struct err template_render(const struct template *t, const json_t *data, template_find_fn *find, void *context,
                            struct buf *out) CHECKED;
+
+/* The name of the `index`th partial or parent that the template asks for; empty after the last. */
+struct slice template_partial(const struct template *t, size_t index);
 
 /* Appends `text` with & < > " ' as character references. */
 void template_escape(struct slice text, struct buf *out);

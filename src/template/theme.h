@@ -8,8 +8,9 @@ struct theme;
 /* The theme compiled into the binary. */
 struct err theme_load_builtin(struct theme **ret, struct buf *why) CHECKED;
 
-/* A folder with the same file names; files it does not have come from the built-in theme. ERR_INVALID with `why`:
- * "article_main.mustache:12: section is not closed". */
+/* A folder with the same file names; files it does not have come from the built-in theme, and it may have templates of
+ * its own, as partials. ERR_INVALID with `why`: "article_main.mustache:12: section is not closed", or a partial that
+ * neither has; ERR_IO with `why` when the folder or a file cannot be read. */
 struct err theme_load_folder(const char *folder, struct theme **ret, struct buf *why) CHECKED;
 void theme_free(struct theme *t);
 static inline void theme_freep(struct theme **t)

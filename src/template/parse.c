@@ -1,0 +1,243 @@
+/* Builds the nodes of a template in one pass over the scanner's pieces.
+ *
+ * What depends on white space is settled here, so that the renderer only copies: lines of tags that stand alone are
+ * left out, and what a block's lines are indented by is taken from them and kept as the block's indentation ("removed
+ * at the site of definition and added at the site of expansion", says the inheritance module). */
+#include "template/node.h"
+#include "template/scan.h"
+#include "template/template.h"
+
+#include <stdlib.h>
+
+enum { TEXT_MAX = 16 << 20, FIRST_NODES = 32 };
+
+struct open_tag {
+        uint32_t node;
+        unsigned line;
+};
+
+struct parser {
+        struct scanner scanner;
+        struct template *template;
+        uint32_t room; /* nodes allocated */
+        struct open_tag open[TEMPLATE_LEVELS_MAX];
+        unsigned depth, blocks_open;
+        struct slice margin;  /* the white space before the first tag of a line of tags only, until that tag takes it */
+        bool text_may_grow;   /* the last node is a text that what follows may be joined to */
+        bool block_ends_line; /* the last tag of the line, so far, closed a block that stands alone */
+        struct template_fault *fault;
+};
+
+static struct err refuse(struct parser *p, unsigned line, const char *what)
+{
+        *p->fault = (struct template_fault){line, what};
+        return ERR(ERR_INVALID, "parse a template");
+}
+
+static struct err add_node(struct parser *p, struct node node)
+{
+        struct template *t = p->template;
+        if (t->count == p->room) {
+                uint32_t room = p->room ? p->room * 2 : FIRST_NODES;
+                struct node *nodes = realloc(t->nodes, room * sizeof *nodes);
+                if (!nodes) return ERR(ERR_FULL, "allocate a template");
+                t->nodes = nodes;
+                p->room = room;
+        }
+        node.end = t->count + 1;
+        t->nodes[t->count++] = node;
+        p->text_may_grow = false;
+        return NO_ERR;
+}
+
+/* Lines that follow one another become one node, but not in a block, which may have to take indentation off each. */
+static struct err add_text(struct parser *p, const struct piece *piece)
+{
+        if (p->text_may_grow) {
+                p->template->nodes[p->template->count - 1].text.len += piece->text.len;
+                return NO_ERR;
+        }
+        TRY(add_node(p, (struct node){.kind = NODE_TEXT, .text = piece->text, .begins_line = piece->begins_line}));
+        p->text_may_grow = p->blocks_open == 0;
+        return NO_ERR;
+}
+
+/* The white space of a line of tags only: shown nowhere, but before the first tag it says how far to indent. */
+static struct err take_margin(struct parser *p, const struct piece *piece)
+{
+        p->text_may_grow = false;
+        if (piece->begins_line) p->margin = piece->text;
+        if (!slice_ends_with(piece->text, SLICE("\n")) || !p->block_ends_line) return NO_ERR;
+
+        struct slice end = slice_ends_with(piece->text, SLICE("\r\n")) ? SLICE("\r\n") : SLICE("\n");
+        return add_node(p, (struct node){.kind = NODE_LINE_END, .text = end});
+}
+
+static struct err add_tag(struct parser *p, const struct piece *piece, enum node_kind kind)
+{
+        struct slice indentation = piece->alone ? p->margin : SLICE("");
+        p->margin = SLICE("");
+        return add_node(p, (struct node){
+                                   .kind = (uint8_t)kind,
+                                   .text = piece->text,
+                                   .indentation = indentation,
+                                   .alone = piece->alone,
+                           });
+}
+
+static struct err open_tag(struct parser *p, const struct piece *piece, enum node_kind kind)
+{
+        if (p->depth == TEMPLATE_LEVELS_MAX) return refuse(p, piece->line, "sections nest too deeply");
+        p->open[p->depth++] = (struct open_tag){p->template->count, piece->line};
+        p->blocks_open += kind == NODE_BLOCK;
+        return add_tag(p, piece, kind);
+}
+
+static struct slice leading_blanks(struct slice line)
+{
+        size_t len = 0;
+        while (len < line.len && (line.at[len] == ' ' || line.at[len] == '\t'))
+                len++;
+        return (struct slice){line.at, len};
+}
+
+/* How far the first line of a block's content is indented. */
+static struct slice content_indentation(const struct template *t, uint32_t block)
+{
+        uint32_t first = block + 1;
+        while (first < t->nodes[block].end &&
+               (t->nodes[first].kind == NODE_SECTION || t->nodes[first].kind == NODE_INVERTED))
+                first++;
+        if (first == t->nodes[block].end) return SLICE("");
+        const struct node *n = &t->nodes[first];
+        return n->kind == NODE_TEXT && n->begins_line ? leading_blanks(n->text) : n->indentation;
+}
+
+static struct slice without_start(struct slice text, struct slice start)
+{
+        size_t shared = 0;
+        while (shared < text.len && shared < start.len && text.at[shared] == start.at[shared])
+                shared++;
+        return shared ? slice_skip(text, shared) : text;
+}
+
+/* Takes the indentation of a block's content off all its lines; rendering puts back what the place of expansion asks
+ * for. Lines of blocks inside that stand alone have had their own taken off, which counts from the block's tag. */
+static void unindent_block(struct template *t, uint32_t block)
+{
+        struct slice indentation = content_indentation(t, block);
+        if (indentation.len == 0) return;
+        t->nodes[block].indentation = indentation;
+        for (uint32_t i = block + 1; i < t->nodes[block].end;) {
+                struct node *n = &t->nodes[i];
+                if (n->kind == NODE_TEXT && n->begins_line) n->text = without_start(n->text, indentation);
+                n->indentation = without_start(n->indentation, indentation);
+                i = n->kind == NODE_BLOCK && n->alone ? n->end : i + 1;
+        }
+}
+
+static struct err close_tag(struct parser *p, const struct piece *piece)
+{
+        if (p->depth == 0) return refuse(p, piece->line, "nothing is open that this tag could close");
+        uint32_t opened = p->open[p->depth - 1].node;
+        struct node *n = &p->template->nodes[opened];
+        if (!slice_eq(n->text, piece->text))
+                return refuse(p, piece->line, "tag closes another section than the open one");
+
+        n->end = p->template->count;
+        p->depth--;
+        p->margin = SLICE("");
+        p->text_may_grow = false;
+        if (n->kind != NODE_BLOCK) return NO_ERR;
+        p->blocks_open--;
+        p->block_ends_line = piece->alone;
+        if (n->alone) unindent_block(p->template, opened);
+        return NO_ERR;
+}
+
+static struct err take_tag(struct parser *p, const struct piece *piece)
+{
+        p->block_ends_line = false;
+        switch (piece->kind) {
+        case PIECE_VALUE:
+                return add_tag(p, piece, NODE_VALUE);
+        case PIECE_RAW_VALUE:
+                return add_tag(p, piece, NODE_RAW_VALUE);
+        case PIECE_SECTION:
+                return open_tag(p, piece, NODE_SECTION);
+        case PIECE_INVERTED:
+                return open_tag(p, piece, NODE_INVERTED);
+        case PIECE_PARENT:
+                return open_tag(p, piece, NODE_PARENT);
+        case PIECE_BLOCK:
+                return open_tag(p, piece, NODE_BLOCK);
+        case PIECE_PARTIAL:
+                return add_tag(p, piece, NODE_PARTIAL);
+        case PIECE_CLOSE:
+                return close_tag(p, piece);
+        case PIECE_COMMENT:
+        case PIECE_DELIMITERS:
+        case PIECE_TEXT:
+        case PIECE_END:
+                break;
+        }
+        p->text_may_grow = false;
+        return NO_ERR;
+}
+
+static struct err take_pieces(struct parser *p)
+{
+        struct piece piece;
+        for (;;) {
+                if (!scan_next(&p->scanner, &piece)) return refuse(p, p->scanner.line, p->scanner.fault);
+                if (piece.kind == PIECE_END) break;
+                if (piece.begins_line) {
+                        p->margin = SLICE("");
+                        p->block_ends_line = false;
+                }
+                if (piece.kind != PIECE_TEXT)
+                        TRY(take_tag(p, &piece));
+                else if (piece.alone)
+                        TRY(take_margin(p, &piece));
+                else
+                        TRY(add_text(p, &piece));
+        }
+        if (p->depth) return refuse(p, p->open[p->depth - 1].line, "section is not closed");
+        return NO_ERR;
+}
+
+struct err template_parse(struct slice text, struct template **ret, struct template_fault *ret_fault)
+{
+        CLEANUP(template_freep) struct template *t = calloc(1, sizeof *t);
+        if (!t) return ERR(ERR_FULL, "allocate a template");
+        struct parser p = {.template = t, .margin = SLICE(""), .fault = ret_fault};
+        if (text.len > TEXT_MAX) return refuse(&p, 1, "template is larger than 16 MB");
+
+        char *copy = malloc(text.len + 1);
+        if (!copy) return ERR(ERR_FULL, "allocate a template");
+        if (text.len) memcpy(copy, text.at, text.len);
+        t->text = (struct slice){copy, text.len};
+        scan_start(&p.scanner, t->text);
+        TRY(take_pieces(&p));
+
+        *ret = t;
+        t = NULL;
+        return NO_ERR;
+}
+
+struct slice template_partial(const struct template *t, size_t index)
+{
+        for (uint32_t i = 0; i < t->count; i++) {
+                bool asks = t->nodes[i].kind == NODE_PARTIAL || t->nodes[i].kind == NODE_PARENT;
+                if (asks && index-- == 0) return t->nodes[i].text;
+        }
+        return SLICE("");
+}
+
+void template_free(struct template *t)
+{
+        if (!t) return;
+        free(t->nodes);
+        free((char *)t->text.at);
+        free(t);
+}

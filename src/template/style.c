@@ -1,0 +1,109 @@
+/* White space goes where CSS gives it no meaning, and shrinks to one space elsewhere: it is an operator between
+ * selectors, and required around + and - in calc(). A full minifier would save little more once the page is compressed.
+ */
+#include "template/style.h"
+
+struct shrinking {
+        struct slice rest;
+        struct buf *out;
+        char last;          /* written; at the start '{', after which no white space is needed either */
+        bool space_pending; /* white space was read that may have to be written */
+        bool join_pending;  /* a comment was: what it keeps apart must not grow together */
+};
+
+static bool is_space(char c)
+{
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+static bool is_name_char(char c)
+{
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
+               c == '%' || c == '#' || c == '.' || c == '\\' || (unsigned char)c >= 0x80;
+}
+
+/* What the white space or the comment before `next` must leave. */
+static void write_gap(struct shrinking *s, char next)
+{
+        bool needed = !memchr("{};,:>", s->last, 6) && !memchr("{};,>", next, 5);
+        if (s->space_pending && needed)
+                buf_add_char(s->out, ' ');
+        else if (s->join_pending && is_name_char(s->last) && is_name_char(next))
+                buf_add_text(s->out, "/**/");
+        s->space_pending = false;
+        s->join_pending = false;
+}
+
+static size_t string_len(struct slice text)
+{
+        size_t len = 1;
+        while (len < text.len && text.at[len] != text.at[0])
+                len += text.at[len] == '\\' ? 2 : 1;
+        return len + 1;
+}
+
+/* An address without quotes may hold what elsewhere begins a comment. */
+static size_t url_len(struct slice text)
+{
+        size_t len = 4;
+        while (len < text.len && is_space(text.at[len]))
+                len++;
+        if (len < text.len && (text.at[len] == '"' || text.at[len] == '\'')) return len;
+        while (len < text.len && text.at[len] != ')')
+                len += text.at[len] == '\\' ? 2 : 1;
+        return len + 1;
+}
+
+/* A character by its number ends with a white space of its own. */
+static size_t escape_len(struct slice text)
+{
+        size_t len = 1;
+        while (len < text.len && len < 7 && strchr("0123456789abcdefABCDEF", text.at[len]) && text.at[len])
+                len++;
+        if (len == 1) return 2;
+        return len + (len < text.len && is_space(text.at[len]));
+}
+
+static size_t token_len(struct slice text)
+{
+        char c = text.at[0];
+        if (c == '"' || c == '\'') return string_len(text);
+        if (c == '\\') return escape_len(text);
+        if (text.len > 4 && slice_eq_nocase((struct slice){text.at, 4}, SLICE("url("))) return url_len(text);
+        return 1;
+}
+
+static void write_token(struct shrinking *s)
+{
+        char first = s->rest.at[0];
+        write_gap(s, first);
+        if (first == '}' && s->last == ';') s->out->len--;
+
+        size_t len = token_len(s->rest);
+        if (len > s->rest.len) len = s->rest.len;
+        buf_add(s->out, (struct slice){s->rest.at, len});
+        s->last = first == '\\' ? 'x' : s->rest.at[len - 1]; /* an escaped character is part of a name */
+        s->rest = slice_skip(s->rest, len);
+}
+
+static void skip_comment(struct shrinking *s)
+{
+        const char *end = slice_find(slice_skip(s->rest, 2), SLICE("*/"));
+        s->rest = end ? slice_skip(s->rest, (size_t)(end - s->rest.at) + 2) : SLICE("");
+        s->join_pending = true;
+}
+
+void style_shrink(struct slice css, struct buf *out)
+{
+        struct shrinking s = {.rest = css, .out = out, .last = '{'};
+        while (s.rest.len && !out->full) {
+                if (slice_starts_with(s.rest, SLICE("/*"))) {
+                        skip_comment(&s);
+                } else if (is_space(s.rest.at[0])) {
+                        s.space_pending = true;
+                        s.rest = slice_skip(s.rest, 1);
+                } else {
+                        write_token(&s);
+                }
+        }
+}

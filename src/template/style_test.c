@@ -1,0 +1,86 @@
+#include "template/style.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static void assert_shrinks(const char *css, const char *expected)
+{
+        struct buf out = BUF_INIT(1 << 16);
+        style_shrink(slice_of(css), &out);
+        assert_string_equal(buf_text(&out), expected);
+        buf_clear(&out);
+}
+
+static void drops_comments_and_white_space_without_meaning(void **state)
+{
+        (void)state;
+        assert_shrinks(
+                "/* top */\nbody {\n  margin: 0;\n  color : red ;\n}\n\n@media (min-width: 48em) {\n a , b{x:y}\n}\n",
+                "body{margin:0;color :red}@media (min-width:48em){a,b{x:y}}");
+        assert_shrinks("a > b { }", "a>b{}");
+}
+
+static void keeps_white_space_that_means_something(void **state)
+{
+        (void)state;
+        assert_shrinks("a  :hover\n.b { margin: 0  auto }", "a :hover .b{margin:0 auto}");
+        assert_shrinks("p { width: calc( 1px  +  2em ) }", "p{width:calc( 1px + 2em )}");
+        assert_shrinks(".\\31  .b { }", ".\\31  .b{}");
+        assert_shrinks("@media screen and (width >= 600px) { }", "@media screen and (width>= 600px){}");
+}
+
+static void keeps_strings_and_addresses_as_they_are(void **state)
+{
+        (void)state;
+        assert_shrinks("q::before { content: \"a  /* b */ ; \\\"  } \" ; }",
+                       "q::before{content:\"a  /* b */ ; \\\"  } \"}");
+        assert_shrinks("i { background: url(x/*y ) ; }", "i{background:url(x/*y )}");
+        assert_shrinks("i { background: url( \"a )  b\" ) }", "i{background:url( \"a )  b\" )}");
+        assert_shrinks(".a\\{  b { }", ".a\\{ b{}");
+}
+
+static void keeps_apart_what_only_a_comment_separates(void **state)
+{
+        (void)state;
+        assert_shrinks("p{margin:0/* top */auto}", "p{margin:0/**/auto}");
+        assert_shrinks("p{margin:0 /* top */ auto}", "p{margin:0 auto}");
+        assert_shrinks("p{/* nothing */}", "p{}");
+}
+
+static void survives_what_is_cut_off(void **state)
+{
+        (void)state;
+        assert_shrinks("a{b:\"c", "a{b:\"c");
+        assert_shrinks("a{b:url(c", "a{b:url(c");
+        assert_shrinks("a /* b", "a");
+        assert_shrinks("a\\", "a\\");
+        assert_shrinks("", "");
+}
+
+static void is_idempotent_and_appends(void **state)
+{
+        (void)state;
+        struct buf out = BUF_INIT(1 << 16);
+        buf_add_text(&out, "<style>");
+        style_shrink(SLICE("} a { b : c ; }"), &out);
+        assert_string_equal(buf_text(&out), "<style>}a{b :c}");
+        assert_shrinks("a :b{c:d /**/e}", "a :b{c:d e}");
+        buf_clear(&out);
+}
+
+int main(void)
+{
+        const struct CMUnitTest tests[] = {
+                cmocka_unit_test(drops_comments_and_white_space_without_meaning),
+                cmocka_unit_test(keeps_white_space_that_means_something),
+                cmocka_unit_test(keeps_strings_and_addresses_as_they_are),
+                cmocka_unit_test(keeps_apart_what_only_a_comment_separates),
+                cmocka_unit_test(survives_what_is_cut_off),
+                cmocka_unit_test(is_idempotent_and_appends),
+        };
+        return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,235 @@
+/* The templates stand in one array, sorted by name: a theme has a few dozen, and rendering finds each by bisection.
+ *
+ * The specification renders a partial that does not exist as nothing. In a theme that is a misspelt name and would
+ * empty every page of the site without a word, so a theme is only loaded when all its partials are there. */
+#include "template/theme.h"
+
+#include "base/arena.h"
+#include "base/builtin.h"
+#include "template/style.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define BUILTIN_FOLDER "themes/default/"
+#define SUFFIX         ".mustache"
+#define STYLE_FILE     "style.css"
+
+enum { TEMPLATES_MAX = 256, FILE_BYTES_MAX = 1 << 20 };
+
+struct entry {
+        struct slice name; /* without the suffix; in `names` or in the binary */
+        struct template *template;
+};
+
+struct theme {
+        struct entry entries[TEMPLATES_MAX]; /* sorted by name */
+        size_t count;
+        struct arena names;
+        struct buf style;
+};
+
+/* Where `name` stands, or would stand. */
+static size_t place_of(const struct theme *t, struct slice name)
+{
+        size_t low = 0, high = t->count;
+        while (low < high) {
+                size_t middle = low + (high - low) / 2;
+                if (slice_cmp(t->entries[middle].name, name) < 0)
+                        low = middle + 1;
+                else
+                        high = middle;
+        }
+        return low;
+}
+
+static const struct template *find_template(const struct theme *t, struct slice name)
+{
+        size_t place = place_of(t, name);
+        bool found = place < t->count && slice_eq(t->entries[place].name, name);
+        return found ? t->entries[place].template : NULL;
+}
+
+static const struct template *find_partial(void *context, struct slice name)
+{
+        return find_template(context, name);
+}
+
+/* `name` must live as long as the theme. */
+static struct err add_template(struct theme *t, struct slice name, struct slice text, struct buf *why)
+{
+        if (t->count == TEMPLATES_MAX) {
+                buf_add_format(why, "%.*s" SUFFIX ": a theme has at most %d templates", SLICE_ARGS(name),
+                               TEMPLATES_MAX);
+                return ERR(ERR_INVALID, "load a theme");
+        }
+        struct template *template = NULL;
+        struct template_fault fault = {0};
+        struct err err = template_parse(text, &template, &fault);
+        if (err.code == ERR_INVALID)
+                buf_add_format(why, "%.*s" SUFFIX ":%u: %s", SLICE_ARGS(name), fault.line, fault.what);
+        TRY(err);
+
+        size_t place = place_of(t, name);
+        memmove(t->entries + place + 1, t->entries + place, (t->count - place) * sizeof t->entries[0]);
+        t->entries[place] = (struct entry){name, template};
+        t->count++;
+        return NO_ERR;
+}
+
+/* "article" of "article.mustache"; empty for other files, hidden ones among them. */
+static struct slice template_name(struct slice file)
+{
+        if (!slice_ends_with(file, SLICE(SUFFIX)) || slice_starts_with(file, SLICE("."))) return SLICE("");
+        return (struct slice){file.at, file.len - strlen(SUFFIX)};
+}
+
+static struct err fail_on_file(const char *path, struct buf *why)
+{
+        struct err err = ERR_OS("load a theme");
+        buf_add_format(why, "%s: %s", path, strerror(err.os_errno));
+        return err;
+}
+
+static void close_filep(FILE **file)
+{
+        if (*file) fclose(*file);
+}
+
+static void close_folderp(DIR **folder)
+{
+        if (*folder) closedir(*folder);
+}
+
+/* All of a file into `ret`. ERR_NOT_FOUND without `why` when there is none. */
+static struct err read_file(const char *path, struct buf *ret, struct buf *why)
+{
+        CLEANUP(close_filep) FILE *file = fopen(path, "re");
+        if (!file && errno == ENOENT) return ERR(ERR_NOT_FOUND, "find a theme's file");
+        if (!file) return fail_on_file(path, why);
+
+        char *to;
+        size_t got = 0;
+        enum { CHUNK = 16 << 10 };
+        do {
+                to = buf_reserve(ret, CHUNK);
+                if (!to) break;
+                got = fread(to, 1, CHUNK, file);
+                ret->len += got;
+        } while (got == CHUNK);
+        if (ferror(file)) return fail_on_file(path, why);
+        if (ret->full) {
+                buf_add_format(why, "%s: larger than 1 MB", path);
+                return ERR(ERR_INVALID, "load a theme");
+        }
+        return NO_ERR;
+}
+
+/* Reads FOLDER/FILE. */
+static struct err read_from(const char *folder, const char *file, struct buf *ret, struct buf *why)
+{
+        struct buf path = BUF_INIT(1 << 16);
+        buf_add_format(&path, "%s/%s", folder, file);
+        struct err err = read_file(buf_text(&path), ret, why);
+        buf_clear(&path);
+        return err;
+}
+
+static struct err add_folder_file(struct theme *t, const char *folder, const char *file, struct buf *why)
+{
+        struct slice name = template_name(slice_of(file));
+        if (name.len == 0) return NO_ERR;
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(FILE_BYTES_MAX);
+        TRY(read_from(folder, file, &text, why));
+        return add_template(t, arena_copy(&t->names, name), buf_slice(&text), why);
+}
+
+static struct err add_folder(struct theme *t, const char *folder, struct buf *why)
+{
+        CLEANUP(close_folderp) DIR *entries = opendir(folder);
+        if (!entries) return fail_on_file(folder, why);
+        for (struct dirent *entry = readdir(entries); entry; entry = readdir(entries))
+                TRY(add_folder_file(t, folder, entry->d_name, why));
+
+        CLEANUP(buf_clear) struct buf style = BUF_INIT(FILE_BYTES_MAX);
+        struct err err = read_from(folder, STYLE_FILE, &style, why);
+        if (err.code == ERR_NOT_FOUND) return NO_ERR;
+        TRY(err);
+        style_shrink(buf_slice(&style), &t->style);
+        return NO_ERR;
+}
+
+/* What the binary has and the theme, so far, has not. */
+static struct err add_builtin(struct theme *t, struct buf *why)
+{
+        for (const struct builtin_file *file = builtin_files; file->name; file++) {
+                struct slice path = slice_of(file->name);
+                if (!slice_starts_with(path, SLICE(BUILTIN_FOLDER))) continue;
+                struct slice name = template_name(slice_skip(path, strlen(BUILTIN_FOLDER)));
+                if (name.len && !find_template(t, name)) TRY(add_template(t, name, file->bytes, why));
+        }
+        struct slice style = builtin_find(SLICE(BUILTIN_FOLDER STYLE_FILE));
+        if (t->style.len == 0 && style.at) style_shrink(style, &t->style);
+        return NO_ERR;
+}
+
+static struct err check_partials(const struct entry *entry, const struct theme *t, struct buf *why)
+{
+        for (size_t i = 0;; i++) {
+                struct slice partial = template_partial(entry->template, i);
+                if (partial.len == 0) return NO_ERR;
+                if (find_template(t, partial)) continue;
+                buf_add_format(why, "%.*s" SUFFIX ": there is no template \"%.*s\"", SLICE_ARGS(entry->name),
+                               SLICE_ARGS(partial));
+                return ERR(ERR_INVALID, "load a theme");
+        }
+}
+
+static struct err load(const char *folder, struct theme **ret, struct buf *why)
+{
+        CLEANUP(theme_freep) struct theme *t = calloc(1, sizeof *t);
+        if (!t) return ERR(ERR_FULL, "allocate a theme");
+        t->style = BUF_INIT(FILE_BYTES_MAX);
+        if (folder) TRY(add_folder(t, folder, why));
+        TRY(add_builtin(t, why));
+        for (size_t i = 0; i < t->count; i++)
+                TRY(check_partials(&t->entries[i], t, why));
+
+        *ret = t;
+        t = NULL;
+        return NO_ERR;
+}
+
+struct err theme_load_builtin(struct theme **ret, struct buf *why)
+{
+        return load(NULL, ret, why);
+}
+
+struct err theme_load_folder(const char *folder, struct theme **ret, struct buf *why)
+{
+        return load(folder, ret, why);
+}
+
+void theme_free(struct theme *t)
+{
+        if (!t) return;
+        for (size_t i = 0; i < t->count; i++)
+                template_free(t->entries[i].template);
+        arena_clear(&t->names);
+        buf_clear(&t->style);
+        free(t);
+}
+
+struct slice theme_style(const struct theme *t)
+{
+        return buf_slice(&t->style);
+}
+
+struct err theme_render(const struct theme *t, struct slice name, const json_t *data, struct buf *out)
+{
+        const struct template *template = find_template(t, name);
+        if (!template) return ERR(ERR_NOT_FOUND, "find a template of the theme");
+        return template_render(template, data, find_partial, (void *)t, out);
+}
