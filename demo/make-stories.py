@@ -18,7 +18,6 @@ ZONE = "+02:00"
 TAG = "tag:osokorsk.example,2026:"
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
 TOWN = {"uk": "Осокорськ", "ru": "Осокорск", "en": "Osokorsk"}
-ILLUSTRATION = {"uk": "Ілюстрація", "ru": "Иллюстрация", "en": "Illustration"}
 NO_BREAK = "\u00a0"
 
 
@@ -285,7 +284,7 @@ def pictures(newsroom, story, language):
             "language": language,
             "by": artist,
             "copyrightHolder": newsroom.paper[language],
-            "infoSources": [{"role": "creditline", "name": f"{ILLUSTRATION[language]}: {artist}"}],
+            "infoSources": [{"role": "creditline", "name": f"{artist} / {newsroom.paper[language]}"}],
             "descriptions": [
                 {"role": "caption", "contentType": "text/plain", "value": bind(picture["caption"], language)},
                 {"role": "alt", "contentType": "text/plain", "value": bind(picture["alt"], language)},
