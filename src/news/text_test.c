@@ -1,0 +1,62 @@
+#include "news/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static void takes_the_texts_of_three_languages(void **state)
+{
+        (void)state;
+        assert_true(text_is_line(SLICE("Їжак з'їв ґрунт — «щоправда», ёж")));
+        assert_true(text_is_line(SLICE("😀 naïve")));
+        assert_true(text_is_line(SLICE("")));
+}
+
+static void takes_line_breaks_only_where_there_are_lines(void **state)
+{
+        (void)state;
+        assert_true(text_is_lines(SLICE("one\ntwo")));
+        assert_false(text_is_line(SLICE("one\ntwo")));
+        assert_false(text_is_lines(SLICE("one\r\ntwo")));
+        assert_false(text_is_lines(SLICE("one\ttwo")));
+}
+
+static void refuses_what_is_no_text(void **state)
+{
+        (void)state;
+        const struct slice bad[] = {
+                SLICE("\x00"),         SLICE("\x1b[31m"),     SLICE("\x7f"),
+                SLICE("\xc2\x85"),     SLICE("\xff"),         SLICE("\xd0"),
+                SLICE("a\xd0z"),       SLICE("\xed\xa0\x80"), SLICE("\xef\xbf\xbf"),
+                SLICE("\xef\xb7\x90"), SLICE("\xc0\xaf"),     SLICE("\xf4\x90\x80\x80"),
+                SLICE("\xe2\x82"),     SLICE("\xf0\x9f\x98"), SLICE("\xf0\x9f\xbf\xbf"),
+        };
+        for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+                assert_false(text_is_line(bad[i]));
+                assert_false(text_is_lines(bad[i]));
+        }
+}
+
+static void compares_whatever_the_case(void **state)
+{
+        (void)state;
+        assert_true(text_is_same(SLICE("ЇЖАК Ґ"), SLICE("їжак ґ")));
+        assert_true(text_is_same(SLICE("Source"), SLICE("sOURCE")));
+        assert_false(text_is_same(SLICE("їжак"), SLICE("їжаки")));
+        assert_false(text_is_same(SLICE("їжаки"), SLICE("їжак")));
+        assert_false(text_is_same(SLICE("и"), SLICE("і")));
+}
+
+int main(void)
+{
+        const struct CMUnitTest tests[] = {
+                cmocka_unit_test(takes_the_texts_of_three_languages),
+                cmocka_unit_test(takes_line_breaks_only_where_there_are_lines),
+                cmocka_unit_test(refuses_what_is_no_text),
+                cmocka_unit_test(compares_whatever_the_case),
+        };
+        return cmocka_run_group_tests(tests, NULL, NULL);
+}
