@@ -138,59 +138,55 @@ static void refuses_what_is_not_in_the_tables(void **state)
                 assert_refused(rows[i].json, rows[i].reason);
 }
 
+static const struct {
+        const char *json, *reason;
+} broken_rules[] = {
+        {DOC("{\"type\":\"paragraph\"}"), "content[0].attrs: 'id' must be 1 to 16 of a-z and 0-9"},
+        {DOC(BLOCK("paragraph", "A\"", "")), "content[0].attrs: 'id' must be 1 to 16 of a-z and 0-9"},
+        {DOC(BLOCK("paragraph", "a0123456789012345\"", "")), "content[0].attrs: 'id' must be 1 to 16 of a-z and 0-9"},
+        {DOC(PARAGRAPH("") "," PARAGRAPH("")), "body: id 'a' stands twice"},
+        {DOC(PARAGRAPH("{\"type\":\"text\",\"text\":\"\"}")), "content[0].content[0]: a text node without text"},
+        {DOC(PARAGRAPH("{\"type\":\"text\",\"text\":\"\\u001b\"}")),
+         "content[0].content[0]: text that is not UTF-8, or has control characters"},
+        {DOC(PARAGRAPH(MARKED("{\"type\":\"link\",\"attrs\":{\"href\":\"javascript:x\"}}"))),
+         "content[0].content[0]: a link must be a well-formed http, https or mailto address, not "
+         "'javascript:x'"},
+        {DOC(BLOCK("heading", "a\",\"level\":1", "")), "content[0].attrs: 'level' must be 2 or 3"},
+        {DOC(BLOCK("heading", "a\"", "")), "content[0].attrs: 'level' must be 2 or 3"},
+        {DOC(BLOCK("labelled", "a\"", "")), "content[0].attrs: 'label_text' belongs to a custom label, which needs it"},
+        {DOC(BLOCK("labelled", "a\",\"label\":\"source\",\"label_text\":\"x\"", "")),
+         "content[0].attrs: 'label_text' belongs to a custom label, which needs it"},
+        {DOC(BLOCK("list", "a\"", "")), "content[0]: an empty list"},
+        {DOC(BLOCK("list", "a\"", BLOCK("paragraph", "b\"", ""))),
+         "content[0].content[0]: 'paragraph' may not stand in 'list'"},
+        {DOC(BLOCK("item", "a\"", LINE(""))), "content[0]: 'item' may not stand in 'doc'"},
+        {DOC(BLOCK("list", "a\"",
+                   BLOCK("item", "b\"",
+                         LINE("") "," BLOCK("list", "c\"", BLOCK("item", "d\"", LINE(""))) "," BLOCK(
+                                 "list", "e\"", BLOCK("item", "f\"", LINE("")))))),
+         "content[0].content[0]: an item holds at most one list"},
+        {DOC(BLOCK("quote", "a\"", BLOCK("heading", "b\",\"level\":2", ""))),
+         "content[0].content[0]: 'heading' may not stand in 'quote'"},
+        {DOC(ATOM("image", "a\",\"asset\":\"abc\"")), "content[0].attrs: 'asset' must be a SHA-256 in hexadecimal"},
+        {DOC(ATOM("image", "a\",\"caption\":\"one\\ntwo\"")), "content[0].attrs: 'caption' is not one line of UTF-8"},
+        {DOC(ATOM("embed", "a\",\"provider\":\"elsewhere\",\"embed_id\":\"1\"")),
+         "content[0].attrs: nothing is known as '1' of 'elsewhere'"},
+        {DOC(BLOCK("table", "a\"",
+                   BLOCK("row", "b\"", BLOCK("cell", "c\"", "")) "," BLOCK(
+                           "row", "d\"", BLOCK("cell", "e\"", "") "," BLOCK("cell", "f\"", "")))),
+         "content[0]: row 1 has 2 cells and the first 1"},
+        {DOC(BLOCK("timeline", "a\",\"time_ms\":1690857240000",
+                   LINE("") "," BLOCK("timeline", "b\",\"time_ms\":1690857240000", LINE("")))),
+         "content[0].content[1]: 'timeline' may not stand in 'timeline'"},
+        {DOC(BLOCK("timeline", "a\",\"time_ms\":99999999999999", LINE(""))),
+         "content[0].attrs: 'time_ms' is no time of news"},
+};
+
 static void refuses_what_breaks_a_rule(void **state)
 {
         (void)state;
-        static const struct {
-                const char *json, *reason;
-        } rows[] = {
-                {DOC("{\"type\":\"paragraph\"}"), "content[0].attrs: 'id' must be 1 to 16 of a-z and 0-9"},
-                {DOC(BLOCK("paragraph", "A\"", "")), "content[0].attrs: 'id' must be 1 to 16 of a-z and 0-9"},
-                {DOC(BLOCK("paragraph", "a0123456789012345\"", "")),
-                 "content[0].attrs: 'id' must be 1 to 16 of a-z and 0-9"},
-                {DOC(PARAGRAPH("") "," PARAGRAPH("")), "body: id 'a' stands twice"},
-                {DOC(PARAGRAPH("{\"type\":\"text\",\"text\":\"\"}")),
-                 "content[0].content[0]: a text node without text"},
-                {DOC(PARAGRAPH("{\"type\":\"text\",\"text\":\"\\u001b\"}")),
-                 "content[0].content[0]: text that is not UTF-8, or has control characters"},
-                {DOC(PARAGRAPH(MARKED("{\"type\":\"link\",\"attrs\":{\"href\":\"javascript:x\"}}"))),
-                 "content[0].content[0]: a link must be a well-formed http, https or mailto address, not "
-                 "'javascript:x'"},
-                {DOC(BLOCK("heading", "a\",\"level\":1", "")), "content[0].attrs: 'level' must be 2 or 3"},
-                {DOC(BLOCK("heading", "a\"", "")), "content[0].attrs: 'level' must be 2 or 3"},
-                {DOC(BLOCK("labelled", "a\"", "")),
-                 "content[0].attrs: 'label_text' belongs to a custom label, which needs it"},
-                {DOC(BLOCK("labelled", "a\",\"label\":\"source\",\"label_text\":\"x\"", "")),
-                 "content[0].attrs: 'label_text' belongs to a custom label, which needs it"},
-                {DOC(BLOCK("list", "a\"", "")), "content[0]: an empty list"},
-                {DOC(BLOCK("list", "a\"", BLOCK("paragraph", "b\"", ""))),
-                 "content[0].content[0]: 'paragraph' may not stand in 'list'"},
-                {DOC(BLOCK("item", "a\"", LINE(""))), "content[0]: 'item' may not stand in 'doc'"},
-                {DOC(BLOCK("list", "a\"",
-                           BLOCK("item", "b\"",
-                                 LINE("") "," BLOCK("list", "c\"", BLOCK("item", "d\"", LINE(""))) "," BLOCK(
-                                         "list", "e\"", BLOCK("item", "f\"", LINE("")))))),
-                 "content[0].content[0]: an item holds at most one list"},
-                {DOC(BLOCK("quote", "a\"", BLOCK("heading", "b\",\"level\":2", ""))),
-                 "content[0].content[0]: 'heading' may not stand in 'quote'"},
-                {DOC(ATOM("image", "a\",\"asset\":\"abc\"")),
-                 "content[0].attrs: 'asset' must be a SHA-256 in hexadecimal"},
-                {DOC(ATOM("image", "a\",\"caption\":\"one\\ntwo\"")),
-                 "content[0].attrs: 'caption' is not one line of UTF-8"},
-                {DOC(ATOM("embed", "a\",\"provider\":\"elsewhere\",\"embed_id\":\"1\"")),
-                 "content[0].attrs: nothing is known as '1' of 'elsewhere'"},
-                {DOC(BLOCK("table", "a\"",
-                           BLOCK("row", "b\"", BLOCK("cell", "c\"", "")) "," BLOCK(
-                                   "row", "d\"", BLOCK("cell", "e\"", "") "," BLOCK("cell", "f\"", "")))),
-                 "content[0]: row 1 has 2 cells and the first 1"},
-                {DOC(BLOCK("timeline", "a\",\"time_ms\":1690857240000",
-                           LINE("") "," BLOCK("timeline", "b\",\"time_ms\":1690857240000", LINE("")))),
-                 "content[0].content[1]: 'timeline' may not stand in 'timeline'"},
-                {DOC(BLOCK("timeline", "a\",\"time_ms\":99999999999999", LINE(""))),
-                 "content[0].attrs: 'time_ms' is no time of news"},
-        };
-        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-                assert_refused(rows[i].json, rows[i].reason);
+        for (size_t i = 0; i < sizeof broken_rules / sizeof broken_rules[0]; i++)
+                assert_refused(broken_rules[i].json, broken_rules[i].reason);
 }
 
 static void refuses_lists_nested_without_end(void **state)
