@@ -1,4 +1,5 @@
-/* The eventfd is watched like a socket, with the poller itself as its owner, which no caller can use as one. */
+/* The eventfd is watched like a socket; its owner is its own field, an address that no caller has a reason to use (the
+ * poller's own would be that of a structure which it begins). */
 #include "os/poller.h"
 
 #include <errno.h>
@@ -31,7 +32,8 @@ struct err poller_open(struct poller *ret)
         ret->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
         if (ret->epoll_fd < 0) return ERR_OS("make an epoll instance");
         ret->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-        struct err err = ret->wake_fd < 0 ? ERR_OS("make an eventfd") : poller_add(ret, ret->wake_fd, POLLER_READ, ret);
+        struct err err = ret->wake_fd < 0 ? ERR_OS("make an eventfd")
+                                          : poller_add(ret, ret->wake_fd, POLLER_READ, &ret->wake_fd);
         if (err.code) poller_close(ret);
         return err;
 }
@@ -75,7 +77,7 @@ size_t poller_wait(struct poller *poller, void **ret_owners, size_t max, int tim
 
         size_t owners = 0;
         for (int i = 0; i < count; i++) {
-                if (events[i].data.ptr == poller)
+                if (events[i].data.ptr == &poller->wake_fd)
                         forget_wakes(poller);
                 else
                         ret_owners[owners++] = events[i].data.ptr;
