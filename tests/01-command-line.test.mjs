@@ -1,0 +1,148 @@
+// The command line: help, refusals with a reason, exit codes (0 done, 1 could not, 2 not understood).
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import { Newsroom, publishedPath, stoppress } from './support/newsroom.mjs';
+import { story } from './support/ninjs.mjs';
+
+const COMMANDS = ['init', 'section', 'import', 'publish', 'withdraw', 'serve', 'rebuild', 'check', 'version'];
+
+test('every subcommand explains itself', async () => {
+  for (const command of COMMANDS) {
+    const { status, stdout, stderr } = await stoppress([command, '--help']);
+    assert.equal(status, 0, command);
+    assert.match(stdout, new RegExp(`stoppress ${command}`), command);
+    assert.equal(stderr, '', command);
+  }
+});
+
+test('help names every subcommand', async () => {
+  const { status, stdout } = await stoppress(['--help']);
+  assert.equal(status, 0);
+  for (const command of COMMANDS) assert.match(stdout, new RegExp(`\\b${command}\\b`));
+});
+
+test('version names itself and the libraries it runs with', async () => {
+  const { status, stdout } = await stoppress(['version']);
+  assert.equal(status, 0);
+  for (const name of [/stoppress \S*\d/i, /sqlite/i, /zlib/i, /jansson/i, /icu/i]) assert.match(stdout, name);
+});
+
+test('what is not understood is said on stderr, with exit code 2', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const misunderstood = [
+    [[], /usage|stoppress/i],
+    [['print'], /print/],
+    [['check'], /--data/],
+    [['check', '--data', newsroom.data, '--colour'], /--colour/],
+    [['check', '--data'], /--data/],
+    [['import', '--data', newsroom.data, 'x.json'], /ninjs/],
+    [['import', 'ninjs', '--data', newsroom.data], /FILE|file/],
+    [['withdraw', '--data', newsroom.data, 'urn:a'], /--reason/],
+    [['serve', '--data', newsroom.data, '--listen', 'here'], /here/],
+    [['serve', '--data', newsroom.data, '--listen', '127.0.0.1:99999'], /99999/],
+  ];
+  for (const [args, what] of misunderstood) {
+    const { status, stdout, stderr } = await stoppress(args);
+    assert.equal(status, 2, `${args.join(' ')}: ${stdout}${stderr}`);
+    assert.match(stderr, what, args.join(' '));
+    assert.equal(stdout, '', args.join(' '));
+  }
+});
+
+test('the data folder can come from the environment', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const { status, stderr } = await stoppress(['check'], { env: { ...process.env, STOPPRESS_DATA: newsroom.data } });
+  assert.equal(status, 0, stderr);
+});
+
+test('init makes a site once and never writes over one', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  assert.ok(fs.existsSync(path.join(newsroom.data, 'store.db')));
+  const before = fs.readFileSync(path.join(newsroom.data, 'store.db'));
+  const { status, stderr } = await newsroom.run('init', '--name', 'Інший', '--url', 'https://other.example',
+    '--editions', 'uk=/');
+  assert.equal(status, 1);
+  assert.match(stderr, /exist|already/);
+  assert.deepEqual(fs.readFileSync(path.join(newsroom.data, 'store.db')), before);
+  await newsroom.must('check');
+});
+
+test('init refuses editions and addresses that cannot be', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const refused = [
+    ['https://a.example', 'uk=/,ru=/', /ru|two|same|alike|taken/i],
+    ['https://a.example', 'tlh=/', /tlh/],
+    ['https://a.example', 'uk=rus', /rus/],
+    ['ftp://a.example', 'uk=/', /ftp|url|http/i],
+    ['a.example', 'uk=/', /url|http/i],
+  ];
+  for (const [url, editions, what] of refused) {
+    const data = path.join(newsroom.folder, 'refused');
+    const result = await stoppress(['init', '--data', data, '--name', 'X', '--url', url, '--editions', editions]);
+    assert.ok([1, 2].includes(result.status), `${url} ${editions}: ${result.status}`);
+    assert.match(result.stderr, what);
+    assert.ok(!fs.existsSync(path.join(data, 'store.db')), 'a refused site must not be there');
+  }
+});
+
+test('sections are added and renamed, and refused when their address is taken', async (t) => {
+  const newsroom = await Newsroom.make(t, { sections: { city: { uk: 'Місто', ru: 'Город', en: 'City' } } });
+  await newsroom.must('section', 'city', 'uk=Столиця', 'ru=Столица', 'en=Capital');
+  for (const slug of ['news', 'rus', 'Два слова', '']) {
+    const { status, stderr } = await newsroom.run('section', slug, 'uk=Щось', 'ru=Что-то', 'en=Something');
+    assert.ok([1, 2].includes(status), `section "${slug}" was taken`);
+    assert.notEqual(stderr, '');
+  }
+  await newsroom.serve();
+  const front = await newsroom.page('/');
+  assert.match(front, /Столиця/);
+  assert.doesNotMatch(front, /Місто/);
+});
+
+test('publish tells how long each step took and where the story is', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const { stdout } = await newsroom.must('publish', newsroom.itemFile(story({ uri: 'urn:t:1', headline: 'Перша новина' })));
+  assert.match(publishedPath(stdout), /^\/news\/2026\/03\/01\/\d+\/$/);
+  for (const step of ['load', 'press', 'list', 'furnish', 'write']) {
+    assert.match(stdout, new RegExp(`\\b${step}\\b[^\\n]*\\d\\s*(ms|µs|us)|\\d\\s*(ms|µs|us)[^\\n]*\\b${step}\\b`, 'i'), step);
+  }
+});
+
+test('publish refuses what is not one good item, and says why', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const refused = [
+    ['nothing.json', null, /nothing\.json/],
+    ['broken.json', '{"uri": ', /broken\.json|JSON/i],
+    ['nameless.json', JSON.stringify(story({ headline: 'Без імені' })), /uri/],
+    ['headless.json', JSON.stringify({ ...story({ uri: 'urn:t:2', headline: 'x' }), headlines: undefined }), /headline/],
+    ['foreign.json', JSON.stringify(story({ uri: 'urn:t:3', language: 'fr', headline: 'Titre' })), /language|fr/],
+  ];
+  for (const [name, content, what] of refused) {
+    const file = content === null ? path.join(newsroom.folder, name) : newsroom.file(name, content);
+    const { status, stderr } = await newsroom.run('publish', file);
+    assert.equal(status, 1, name);
+    assert.match(stderr, what, name);
+  }
+  await newsroom.must('check');
+});
+
+test('withdraw refuses a story that is not there, or not any more', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const unknown = await newsroom.run('withdraw', 'urn:t:none', '--reason', 'Помилка');
+  assert.equal(unknown.status, 1);
+  assert.match(unknown.stderr, /urn:t:none/);
+  await newsroom.publish(story({ uri: 'urn:t:1', headline: 'Перша новина' }));
+  await newsroom.withdraw('urn:t:1');
+  assert.equal((await newsroom.run('withdraw', 'urn:t:1', '--reason', 'Ще раз')).status, 1);
+});
+
+test('check and rebuild work on an empty site and on one with stories', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  await newsroom.must('check');
+  await newsroom.must('rebuild');
+  await newsroom.publish(story({ uri: 'urn:t:1', headline: 'Перша новина' }));
+  await newsroom.must('rebuild');
+  await newsroom.must('check');
+});

@@ -1,0 +1,64 @@
+// A served site with one page of every kind in every edition, for tests that go over all of them.
+import { EDITIONS, Newsroom } from './newsroom.mjs';
+import { inThreeLanguages, story } from './ninjs.mjs';
+import { links } from './pages.mjs';
+
+const NAMES = { uk: 'Вісник', ru: 'Вестник', en: 'The Herald' };
+export const SECTIONS = {
+  city: { uk: 'Місто', ru: 'Город', en: 'City' },
+  culture: { uk: 'Культура', ru: 'Культура', en: 'Culture' },
+};
+const HEADLINES = {
+  uk: (n) => `Місто відкриває міст номер ${n}`,
+  ru: (n) => `Город открывает мост номер ${n}`,
+  en: (n) => `The city opens bridge number ${n}`,
+};
+const RICH = {
+  uk: `<p><strong>Джерело:</strong> пресслужба «Мостобуду», <a href="https://bridge.example/">звіт</a>.</p>
+    <h2>Що відомо</h2><ul><li>перше;</li><li>друге.</li></ul><blockquote><p>Міст стоїть.</p></blockquote>
+    <table><tr><th>Рік</th><th>Мостів</th></tr><tr><td>2025</td><td>3</td></tr></table><hr><p>H<sub>2</sub>O, 5 м<sup>2</sup>.</p>`,
+  ru: '<p><strong>Источник:</strong> пресс-служба.</p><h2>Что известно</h2><p>Мост стоит.</p>',
+  en: '<p><strong>Source:</strong> the press office.</p><h2>What is known</h2><p>The bridge stands.</p>',
+};
+
+export function stories(count) {
+  return Array.from({ length: count }, (_, n) => {
+    const published = new Date(Date.UTC(2026, 1, 27, 6) + n * 47 * 60_000).toISOString();
+    return Object.keys(NAMES).map((language) => story({
+      uri: `urn:site:${n}:${language}`, story: `urn:site:${n}`, language, headline: HEADLINES[language](n), published,
+      lead: `${HEADLINES[language](n)}.`, author: 'Ірина Кос', section: n % 3 ? 'city' : 'culture', urgency: n % 5 ? 4 : 3,
+      html: RICH[language], sources: [{ name: 'Мостобуд', uri: 'https://bridge.example/' }],
+      related: n > 1 ? [`urn:site:${n - 1}:${language}`, `urn:site:${n - 2}:${language}`] : [],
+    }));
+  }).flat();
+}
+
+// {newsroom, kinds}: kinds is [{kind, language, path, status}] with every page kind of every edition.
+export async function everyKind(t, { count = 36 } = {}) {
+  const newsroom = await Newsroom.make(t, { sections: SECTIONS, name: Object.entries(NAMES).map((pair) => pair.join('=')).join(',') });
+  await newsroom.import(stories(count));
+  await newsroom.import(inThreeLanguages({ uri: 'urn:site:gone', headlines: { uk: 'Зайва', ru: 'Лишняя', en: 'Superfluous' } }));
+  await newsroom.serve();
+  const kinds = [];
+  for (const { code, prefix } of EDITIONS) {
+    const articles = links(await newsroom.page(`${prefix}/news/`));
+    const articleOf = (headline) => articles.find((link) => link.text.includes(headline)).href;
+    const gone = links(await newsroom.page(`${prefix}/news/2026/03/01/`))
+      .find((link) => /Зайва|Лишняя|Superfluous/.test(link.text)).href;
+    await newsroom.withdraw(`urn:site:gone:${code}`);
+    const paths = {
+      front: `${prefix}/`,
+      article: articleOf(HEADLINES[code](count - 1)),
+      section: `${prefix}/city/`,
+      month: `${prefix}/city/2026/2/1/`,
+      day: `${prefix}/news/2026/02/27/`,
+      all: `${prefix}/news/`,
+      gone,
+      missing: `${prefix}/news/1999/01/01/1/`,
+    };
+    for (const [kind, path] of Object.entries(paths)) {
+      kinds.push({ kind, language: code, path, status: { gone: 410, missing: 404 }[kind] ?? 200 });
+    }
+  }
+  return { newsroom, kinds };
+}
