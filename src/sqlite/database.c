@@ -66,10 +66,20 @@ struct err database_error(const struct database *d, int code, const char *what)
         return err;
 }
 
-static struct err run_script(struct database *d, const char *sql, const char *what)
+/* Runs the statements of a literal one after another; `ret_number`, when it is not NULL, gets the first column of the
+ * last row. For what has to be said before there are prepared statements: settings, tables, whose file it is. */
+static struct err run_script(struct database *d, const char *sql, const char *what, int *ret_number)
 {
-        int code = sqlite3_exec(d->connection, sql, NULL, NULL, NULL);
-        return code == SQLITE_OK ? NO_ERR : database_error(d, code, what);
+        int code = SQLITE_OK;
+        while (*sql && (code == SQLITE_OK || code == SQLITE_DONE)) {
+                sqlite3_stmt *statement = NULL;
+                code = sqlite3_prepare_v2(d->connection, sql, -1, &statement, &sql);
+                if (code == SQLITE_OK && statement) code = sqlite3_step(statement);
+                for (; code == SQLITE_ROW; code = sqlite3_step(statement))
+                        if (ret_number) *ret_number = sqlite3_column_int(statement, 0);
+                (void)sqlite3_finalize(statement); /* repeats the code that we have */
+        }
+        return code == SQLITE_OK || code == SQLITE_DONE ? NO_ERR : database_error(d, code, what);
 }
 
 struct query database_own_query(struct database *d, enum own_statement which)
@@ -124,7 +134,7 @@ static struct err harden(struct database *d)
                 if (code != SQLITE_OK) return database_error(d, code, "make the database connection safe");
         }
         (void)sqlite3_busy_timeout(d->connection, BUSY_WAIT_MS); /* always SQLITE_OK */
-        return run_script(d, every_connection, "set up the database connection");
+        return run_script(d, every_connection, "set up the database connection", NULL);
 }
 
 static struct err set_up_writer(struct database *d)
@@ -133,7 +143,7 @@ static struct err set_up_writer(struct database *d)
         int persist = 1;
         int code = sqlite3_file_control(d->connection, "main", SQLITE_FCNTL_PERSIST_WAL, &persist);
         if (code != SQLITE_OK) return database_error(d, code, "keep the database's log file");
-        return run_script(d, every_writer, "set up the database for writing");
+        return run_script(d, every_writer, "set up the database for writing", NULL);
 }
 
 static struct err prepare(struct database *d, unsigned index, const struct database_statement *row)
@@ -157,23 +167,11 @@ static struct err prepare_all(struct database *d)
         return NO_ERR;
 }
 
-/* The value of a PRAGMA that is one number. Not a row of the table: it is asked before we know whose tables these are.
- */
-static struct err read_number(struct database *d, const char *pragma, int *ret)
-{
-        sqlite3_stmt *statement = NULL;
-        int code = sqlite3_prepare_v2(d->connection, pragma, -1, &statement, NULL);
-        if (code == SQLITE_OK) code = sqlite3_step(statement);
-        if (code == SQLITE_ROW) *ret = sqlite3_column_int(statement, 0);
-        (void)sqlite3_finalize(statement); /* repeats the code that we have */
-        return code == SQLITE_ROW ? NO_ERR : database_error(d, code, "read what kind of database it is");
-}
-
 static struct err recognise(struct database *d, struct buf *why)
 {
         int application = 0, version = 0;
-        TRY(read_number(d, "PRAGMA application_id", &application));
-        TRY(read_number(d, "PRAGMA user_version", &version));
+        TRY(run_script(d, "PRAGMA application_id", "read whose database it is", &application));
+        TRY(run_script(d, "PRAGMA user_version", "read the database's version", &version));
         if (application != d->kind->application_id) {
                 buf_add_format(why, "it is not a %s of this program", d->kind->name);
                 return ERR(ERR_INVALID, "recognise the database");
@@ -235,11 +233,11 @@ static struct err make_tables(struct database *d, const char *path)
 {
         TRY(connect_file(d, path, DATABASE_WRITE));
         TRY(harden(d));
-        TRY(run_script(d, "PRAGMA journal_mode = WAL", "give the new database a log"));
+        TRY(run_script(d, "PRAGMA journal_mode = WAL", "give the new database a log", NULL));
         TRY(set_up_writer(d));
-        TRY(run_script(d, "BEGIN IMMEDIATE", "begin making the tables"));
-        TRY(run_script(d, d->kind->schema, "make the tables"));
-        return run_script(d, "COMMIT", "keep the new tables");
+        TRY(run_script(d, "BEGIN IMMEDIATE", "begin making the tables", NULL));
+        TRY(run_script(d, d->kind->schema, "make the tables", NULL));
+        return run_script(d, "COMMIT", "keep the new tables", NULL);
 }
 
 /* Claims the name, so that two who make a file at the same time cannot both believe that it is theirs. */
