@@ -52,7 +52,7 @@ SOURCES := $(sort $(filter-out %_test.c,$(wildcard src/*/*.c)))
 TESTS := $(sort $(wildcard src/*/*_test.c))
 FUZZERS := $(sort $(wildcard fuzz/*_fuzz.c))
 BUILTIN := $(sort $(shell find themes/default messages -type f))
-OBJECTS := $(SOURCES:%.c=$(OUT)/%.o) $(OUT)/builtin_files.o
+OBJECTS := $(SOURCES:%.c=$(OUT)/%.o) $(OUT)/builtin_files.o $(OUT)/build_commit.o
 TEST_PROGRAMS := $(TESTS:src/%.c=$(OUT)/test/%)
 FUZZ_PROGRAMS := $(FUZZERS:fuzz/%.c=$(OUT)/%)
 
@@ -81,6 +81,12 @@ $(OUT)/builtin_files.c: tools/embed.py $(BUILTIN) $(FILES_KEPT)
 	python3 tools/embed.py $@ $(BUILTIN)
 $(OUT)/builtin_files.o: $(OUT)/builtin_files.c $(FLAGS_KEPT)
 	$(compile)
+
+# The commit that `stoppress version` names; only this is compiled anew when it changes.
+COMMIT := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
+COMMIT_KEPT := $(call kept,build_commit.c,const char *const build_commit = "$(COMMIT)";)
+$(OUT)/build_commit.o: $(COMMIT_KEPT) $(FLAGS_KEPT)
+	$(compile) -include base/builtin.h
 
 # The library of all rooms: test programs take from it what they use.
 $(OUT)/rooms.a: $(OBJECTS) $(FILES_KEPT)

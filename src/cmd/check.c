@@ -1,0 +1,88 @@
+/* stoppress check: is everything whole, and does the archive say what the store says? */
+#include "archive/archive.h"
+#include "cmd/commands.h"
+#include "press/presser.h"
+#include "publish/publish.h"
+#include "store/store.h"
+
+#include <sodium.h>
+#include <stdio.h>
+
+enum { DATA };
+enum { PATH_BYTES = 4096, FAULTS_MAX_BYTES = 1 << 20 };
+
+static const struct option options[] = {
+        [DATA] = {"data", "DIR", NULL, "the data folder"},
+        {0},
+};
+
+struct site {
+        struct store *store;
+        struct archive *archive;
+        struct theme *theme;
+        struct arena arena;
+        struct newsroom newsroom;
+        struct presser *presser;
+        struct publisher *publisher;
+};
+
+static void site_clear(struct site *s)
+{
+        publisher_free(s->publisher);
+        presser_free(s->presser);
+        theme_free(s->theme);
+        arena_clear(&s->arena);
+        archive_close(s->archive);
+        store_close(s->store);
+}
+
+static struct err site_open(struct site *s, const char *data, struct buf *why)
+{
+        char path[PATH_BYTES];
+        snprintf(path, sizeof path, "%s/store.db", data);
+        TRY(store_open(path, STORE_READ, &s->store, why));
+        snprintf(path, sizeof path, "%s/archive", data);
+        TRY(archive_open(path, ARCHIVE_READ, &s->archive, why));
+        TRY(store_load_newsroom(s->store, &s->arena, &s->newsroom));
+        TRY(theme_load_builtin(&s->theme, why));
+        TRY(presser_new(&s->newsroom, s->theme, &s->presser));
+        return publisher_new(s->store, s->archive, &s->newsroom, s->presser, &s->publisher);
+}
+
+static struct err verify(struct site *s, struct buf *faults)
+{
+        TRY(store_verify(s->store, faults));
+        TRY(archive_verify(s->archive, faults));
+        return publish_verify(s->publisher, faults);
+}
+
+static int run(const struct arguments *a)
+{
+        must(sodium_init() >= 0);
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(4000), faults = BUF_INIT(FAULTS_MAX_BYTES);
+        CLEANUP(site_clear) struct site site = {0};
+        struct store_counts counts = {0};
+        struct err err = site_open(&site, a->values[DATA], &why);
+        if (err.code == OK) err = verify(&site, &faults);
+        if (err.code == OK) err = store_count(site.store, &counts);
+        if (err.code != OK && faults.len == 0) return command_failed(err, &why);
+        fputs(buf_text(&faults), stdout);
+        if (faults.len) {
+                puts("Faults of the archive are mended by 'stoppress rebuild'; faults of the store need a backup.");
+                return EXIT_FAILED;
+        }
+        printf("whole: %lld articles, %lld live, %lld versions, %lld changes\n", (long long)counts.articles,
+               (long long)counts.live, (long long)counts.versions, (long long)counts.changes);
+        return EXIT_DONE;
+}
+
+const struct command command_check = {
+        .name = "check",
+        .operands = "",
+        .summary = "checks that everything is whole",
+        .details = "Checks the databases, every fragment (CRC, length, inflates), and paths and listings against the "
+                   "store.\n"
+                   "Prints a line for each fault and how to mend it; exit code 1 when there is one. Reads only.",
+        .options = options,
+        .run = run,
+};

@@ -1,0 +1,12 @@
+/* The subcommands, one a file. */
+#pragma once
+#include "cmd/arguments.h"
+
+extern const struct command command_init, command_section, command_import, command_publish, command_withdraw,
+        command_serve, command_rebuild, command_check, command_version, command_reader_process, command_desk_process;
+
+/* All of them in the order of --help; NULL at the end. */
+extern const struct command *const commands[];
+
+/* Says on standard error what could not be done; returns EXIT_FAILED. `why` may be empty: then the error speaks. */
+int command_failed(struct err err, struct buf *why);

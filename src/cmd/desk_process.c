@@ -1,0 +1,37 @@
+/* The desk's process: the only writer. */
+#include "base/log.h"
+#include "cmd/commands.h"
+#include "cmd/roles.h"
+#include "desk/desk.h"
+#include "os/process.h"
+
+enum { DATA };
+enum { PATH_MAX_BYTES = 4096 };
+
+static const struct option options[] = {
+        [DATA] = {"data", "DIR", NULL, "the data folder"},
+        {0},
+};
+
+static int run(const struct arguments *a)
+{
+        log_set_process("desk");
+        process_catch_stop();
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(4000), socket_path = BUF_INIT(PATH_MAX_BYTES);
+        CLEANUP(desk_closep) struct desk *desk = NULL;
+        buf_add_format(&socket_path, "%s/reader.sock", a->values[DATA]);
+        struct far_reader reader = {.bell_fd = DESK_BELL_FD, .socket_path = buf_text(&socket_path)};
+        struct err err = desk_open(a->values[DATA], far_reader_witness(&reader), &desk, &why);
+        if (err.code == OK) err = desk_serve(desk, DESK_LISTENER_FD);
+        return err.code == OK ? EXIT_DONE : command_failed(err, &why);
+}
+
+const struct command command_desk_process = {
+        .name = "desk-process",
+        .operands = "",
+        .summary = "",
+        .details = "Started by 'stoppress serve'.",
+        .options = options,
+        .run = run,
+        .hidden = true,
+};

@@ -1,0 +1,17 @@
+/* What the subcommands that give the desk work have in common. */
+#pragma once
+#include "cmd/commands.h"
+#include "desk/client.h"
+
+#include <jansson.h>
+
+/* Opens the way to the desk of the folder, does one job, prints what went wrong. Returns the exit code; with EXIT_DONE
+ * `*ret` is the answer's JSON, a new reference. */
+int do_one_job(const char *data, const char *verb, struct slice payload, json_t **ret);
+
+/* Prints the answer of "publish" and "withdraw": address, times of the steps, whether readers see it. */
+int print_publication(const json_t *answer);
+
+/* The desk's answer as JSON (a new reference, NULL when it is none), and the exit code for its verb; refusals and
+ * errors are said on standard error. */
+int read_answer(const struct frame *answer, json_t **ret);

@@ -1,0 +1,112 @@
+/* The reader's process: follows the archive, answers readers; writes nothing. */
+#include "base/clock.h"
+#include "base/log.h"
+#include "cmd/commands.h"
+#include "cmd/roles.h"
+#include "desk/bell.h"
+#include "os/process.h"
+#include "os/socket.h"
+#include "reader/reader.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { DATA, THREADS, CACHE };
+enum {
+        CONNECTIONS_MAX = 18000,
+        SLOW_REPLIES_MB = 64,
+        LOADERS = 2,
+        OPEN_TRIES = 500,
+        OPEN_STEP_US = 20000,
+        BELL_STEP_MS = 250,
+        STOP_GRACE_MS = 3000,
+};
+
+static const struct option options[] = {
+        [DATA] = {"data", "DIR", NULL, "the data folder"},
+        [THREADS] = {"threads", "N", NULL, "server threads"},
+        [CACHE] = {"cache", "MB", NULL, "memory for pages"},
+        {0},
+};
+
+/* The desk, which starts at the same time, may have to make the write-ahead log first; without it nobody can follow. */
+static struct err open_patiently(const struct reader_options *options_, struct reader **ret, struct buf *why)
+{
+        struct err err = {0};
+        for (int i = 0; i < OPEN_TRIES && !process_should_stop(); i++) {
+                buf_truncate(why);
+                err = reader_open(options_, ret, why);
+                if (err.code == OK || err.code == ERR_DENIED) return err;
+                usleep(OPEN_STEP_US);
+        }
+        return err.code == OK ? ERR(ERR_BUSY, "open the archive before being told to stop") : err;
+}
+
+/* Descriptors that are not for connections: databases, sockets, logs. */
+static unsigned connection_max(void)
+{
+        enum { SPARE = 200 };
+        long limit = sysconf(_SC_OPEN_MAX);
+        if (limit > 0 && limit < CONNECTIONS_MAX + SPARE) return (unsigned)(limit - SPARE);
+        return CONNECTIONS_MAX;
+}
+
+static void follow_until_stopped(struct reader *reader)
+{
+        while (!process_should_stop()) {
+                bool rung = bell_wait(READER_BELL_FD, BELL_STEP_MS);
+                struct err err = reader_catch_up(reader);
+                if (err.code != OK) log_err(err, "following the archive");
+                if (rung) bell_answer(READER_BELL_FD, reader_change(reader));
+        }
+}
+
+static struct err serve(struct reader *reader, unsigned threads)
+{
+        const int listeners[] = {READER_LISTENER_FD, READER_LOCAL_FD};
+        struct server_options server_options = {
+                .listeners = listeners,
+                .listener_count = sizeof listeners / sizeof listeners[0],
+                .thread_count = threads,
+                .connection_max = connection_max(),
+                .slow_reply_budget_bytes = (size_t)SLOW_REPLIES_MB << 20,
+                .app = reader_app(reader),
+        };
+        struct server *server = NULL;
+        TRY(server_start(&server_options, &server));
+        reader_set_server(reader, server);
+        if (write(READER_READY_FD, "r", 1) != 1)
+                log_event(LOG_WARNING, "nobody waits to hear that the reader is ready");
+        follow_until_stopped(reader);
+        server_stop(server, STOP_GRACE_MS);
+        return NO_ERR;
+}
+
+static int run(const struct arguments *a)
+{
+        log_set_process("reader");
+        process_catch_stop();
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(1000), folder = BUF_INIT(4096);
+        buf_add_format(&folder, "%s/archive", a->values[DATA]);
+        struct reader_options reader_options = {
+                .archive_folder = buf_text(&folder),
+                .server_threads = (unsigned)strtoul(a->values[THREADS], NULL, 10),
+                .loader_threads = LOADERS,
+                .cache_bytes = strtoul(a->values[CACHE], NULL, 10) << 20,
+        };
+        struct reader *reader = NULL;
+        struct err err = open_patiently(&reader_options, &reader, &why);
+        if (err.code == OK) err = serve(reader, reader_options.server_threads);
+        reader_close(reader);
+        return err.code == OK ? EXIT_DONE : command_failed(err, &why);
+}
+
+const struct command command_reader_process = {
+        .name = "reader-process",
+        .operands = "",
+        .summary = "",
+        .details = "Started by 'stoppress serve'.",
+        .options = options,
+        .run = run,
+        .hidden = true,
+};

@@ -1,0 +1,51 @@
+/* stoppress COMMAND ...: finds the subcommand's row, reads its arguments, runs it. */
+#include "cmd/commands.h"
+
+#include <stdio.h>
+
+static void print_overview(FILE *to)
+{
+        fputs("stoppress: a newsroom's desk and press.\n\nCommands (each with --help):\n", to);
+        for (const struct command *const *c = commands; *c; c++)
+                if (!(*c)->hidden) fprintf(to, "  %-10s %s\n", (*c)->name, (*c)->summary);
+}
+
+static const struct command *find(const char *name)
+{
+        for (const struct command *const *c = commands; *c; c++)
+                if (strcmp((*c)->name, name) == 0) return *c;
+        return NULL;
+}
+
+static int run(const struct command *command, int argc, const char *const *argv)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(65536);
+        struct arguments arguments;
+        bool help = false;
+        struct err err = arguments_read(command, argc, argv, &arguments, &help, &text);
+        if (err.code != OK) {
+                fprintf(stderr, "stoppress %s: %s\nSee: stoppress %s --help\n", command->name, buf_text(&text),
+                        command->name);
+                return EXIT_USAGE;
+        }
+        if (!help) return command->run(&arguments);
+        command_write_help(command, &text);
+        fputs(buf_text(&text), stdout);
+        return EXIT_DONE;
+}
+
+int main(int argc, char **argv)
+{
+        if (argc < 2) {
+                print_overview(stderr);
+                return EXIT_USAGE;
+        }
+        if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+                print_overview(stdout);
+                return EXIT_DONE;
+        }
+        const struct command *command = find(strcmp(argv[1], "--version") == 0 ? "version" : argv[1]);
+        if (command) return run(command, argc - 2, (const char *const *)argv + 2);
+        fprintf(stderr, "stoppress: there is no command '%s'; see: stoppress --help\n", argv[1]);
+        return EXIT_USAGE;
+}
