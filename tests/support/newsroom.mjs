@@ -126,7 +126,7 @@ export class Newsroom {
 
 // The address that `publish` prints, as a path.
 export function publishedPath(output) {
-  const address = /https?:\/\/[^/\s]+(\/\S*\/)(?=\s|$)/.exec(output);
+  const address = /(?:^|\s)(?:https?:\/\/[^/\s]+)?(\/\S*\/)(?=\s|$)/.exec(output);
   assert.ok(address, `no address in: ${output}`);
   return address[1];
 }

@@ -1,7 +1,8 @@
 // A served site with one page of every kind in every edition, for tests that go over all of them.
 import { EDITIONS, Newsroom } from './newsroom.mjs';
 import { inThreeLanguages, story } from './ninjs.mjs';
-import { links } from './pages.mjs';
+import { hrefs, links } from './pages.mjs';
+import { textOf } from './wire.mjs';
 
 const NAMES = { uk: 'Вісник', ru: 'Вестник', en: 'The Herald' };
 export const SECTIONS = {
@@ -61,4 +62,19 @@ export async function everyKind(t, { count = 36 } = {}) {
     }
   }
   return { newsroom, kinds };
+}
+
+// Every page that can be reached from the fronts: Map of path to {status, html}.
+export async function crawl(newsroom) {
+  const pages = new Map(EDITIONS.map(({ prefix }) => [`${prefix}/`, null]));
+  for (const path of pages.keys()) {
+    const response = await newsroom.fetch({ path, headers: [['Accept-Encoding', 'gzip']] });
+    const html = textOf(response);
+    pages.set(path, { status: response.status, html });
+    for (const href of hrefs(html)) {
+      const target = href.split('#')[0];
+      if (target.startsWith('/') && !pages.has(target)) pages.set(target, null);
+    }
+  }
+  return pages;
 }

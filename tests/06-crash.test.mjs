@@ -1,0 +1,154 @@
+// kill -9 anywhere: whatever was acknowledged is there after a restart, and store and archive agree.
+// CRASH_ROUNDS (12) says how often each test kills; CRASH_SEED makes the moments repeatable.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import test from 'node:test';
+import { Newsroom, PROGRAM, publishedPath } from './support/newsroom.mjs';
+import { story } from './support/ninjs.mjs';
+import { visibleText } from './support/pages.mjs';
+import { randomNumbers } from './support/random.mjs';
+
+const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 12);
+const SEED = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000);
+const SECTIONS = { city: { uk: 'Місто', ru: 'Город', en: 'City' } };
+const item = (n) => story({
+  uri: `urn:crash:${n}`, headline: `Подія №${n}.`, section: 'city', published: new Date(Date.UTC(2026, 0, 1) + n * 600_000).toISOString(),
+});
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+test(`serve killed while publishing (CRASH_SEED=${SEED})`, async (t) => {
+  const newsroom = await Newsroom.make(t, { sections: SECTIONS });
+  const random = randomNumbers(SEED);
+  const acknowledged = new Map();
+  let next = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const server = await newsroom.serve();
+    let running = true;
+    const publishing = (async () => {
+      while (running) {
+        const n = next++;
+        const result = await newsroom.run('publish', newsroom.itemFile(item(n)));
+        if (result.status === 0) acknowledged.set(n, publishedPath(result.stdout));
+      }
+    })();
+    await pause(20 + random() * 300);
+    running = false;
+    await server.kill();
+    await publishing;
+  }
+  await agrees(newsroom, acknowledged);
+});
+
+test('the writer killed while serving: readers notice nothing, the next publication works', async (t) => {
+  const newsroom = await Newsroom.make(t, { sections: SECTIONS });
+  const random = randomNumbers(SEED + 1);
+  const acknowledged = new Map();
+  const server = await newsroom.serve();
+  const publish = async (n) => {
+    const result = await newsroom.run('publish', newsroom.itemFile(item(n)));
+    if (result.status === 0) acknowledged.set(n, publishedPath(result.stdout));
+    return result.status === 0;
+  };
+  for (let round = 0; round < ROUNDS; round++) {
+    const publishing = publish(1000 + round);
+    await pause(random() * 25);
+    const writer = server.children().find((pid) => roleOf(pid).includes('desk'));
+    assert.ok(writer, 'serve has a writer among its children');
+    process.kill(writer, 'SIGKILL');
+    assert.equal((await newsroom.fetch('/')).status, 200);
+    await publishing;
+    const deadline = Date.now() + 15_000;
+    while (!(await publish(2000 + round))) assert.ok(Date.now() < deadline, 'the writer did not come back');
+  }
+  await newsroom.stop();
+  await agrees(newsroom, acknowledged);
+});
+
+// The command line of a process: serve starts each of its children under the name of its role.
+function roleOf(pid) {
+  return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+}
+
+test('the reader killed while serving comes back and shows what was published meanwhile', async (t) => {
+  const newsroom = await Newsroom.make(t, { sections: SECTIONS });
+  const server = await newsroom.serve();
+  for (let round = 0; round < ROUNDS; round++) {
+    const reader = server.children().find((pid) => roleOf(pid).includes('reader'));
+    assert.ok(reader, 'serve has a reader among its children');
+    process.kill(reader, 'SIGKILL');
+    const address = await newsroom.publish(item(round));
+    const deadline = Date.now() + 15_000;
+    let shown = false;
+    while (!shown) {
+      assert.ok(Date.now() < deadline, 'the reader did not come back with the publication');
+      shown = await newsroom.fetch(address).then((response) => response.status === 200, () => false);
+    }
+  }
+});
+
+test('publish killed at random moments without a server', async (t) => {
+  const newsroom = await Newsroom.make(t, { sections: SECTIONS });
+  const random = randomNumbers(SEED + 2);
+  const acknowledged = new Map();
+  for (let n = 0; n < ROUNDS * 3; n++) {
+    const child = spawn(PROGRAM, ['publish', '--data', newsroom.data, newsroom.itemFile(item(n))], { stdio: ['ignore', 'pipe', 'ignore'] });
+    let stdout = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));
+    const timer = setTimeout(() => child.kill('SIGKILL'), 2 + random() * 60);
+    const [status] = await once(child, 'close');
+    clearTimeout(timer);
+    if (status === 0) acknowledged.set(n, publishedPath(stdout));
+  }
+  await agrees(newsroom, acknowledged);
+});
+
+test('an import killed at random moments goes on where it stopped', async (t) => {
+  const newsroom = await Newsroom.make(t, { sections: SECTIONS });
+  const random = randomNumbers(SEED + 3);
+  const count = 600;
+  const file = newsroom.itemFile(Array.from({ length: count }, (_, n) => item(n)));
+  for (let round = 0; round < Math.ceil(ROUNDS / 2); round++) {
+    const child = spawn(PROGRAM, ['import', 'ninjs', '--data', newsroom.data, file], { stdio: 'ignore' });
+    const timer = setTimeout(() => child.kill('SIGKILL'), 10 + random() * 200);
+    await once(child, 'close');
+    clearTimeout(timer);
+  }
+  await newsroom.must('import', 'ninjs', file);
+  await newsroom.must('check');
+  await newsroom.serve();
+  const seen = [];
+  for (let page = 1; page <= count / 30; page++) {
+    const text = visibleText(await newsroom.page(`/city/2026/1/${page}/`));
+    seen.push(...new Set([...text.matchAll(/Подія №(\d+)\./g)].map((match) => Number(match[1]))));
+  }
+  for (let n = 0; n < count; n++) assert.ok(seen.includes(n), `item ${n} is on its month page`);
+});
+
+test('a rebuild killed at random moments leaves the site as it was', async (t) => {
+  const newsroom = await Newsroom.make(t, { sections: SECTIONS });
+  const random = randomNumbers(SEED + 4);
+  await newsroom.import(Array.from({ length: 200 }, (_, n) => item(n)));
+  for (let round = 0; round < Math.ceil(ROUNDS / 2); round++) {
+    const child = spawn(PROGRAM, ['rebuild', '--data', newsroom.data], { stdio: 'ignore' });
+    const timer = setTimeout(() => child.kill('SIGKILL'), random() * 120);
+    await once(child, 'close');
+    clearTimeout(timer);
+    await newsroom.must('check');
+  }
+  await newsroom.serve();
+  assert.match(await newsroom.page('/'), /Подія №199\./);
+});
+
+// After everything: check finds nothing, and each acknowledged publication is served at the address that was told.
+async function agrees(newsroom, acknowledged) {
+  newsroom.server = null;
+  await newsroom.must('check');
+  assert.ok(acknowledged.size > 0, 'nothing was ever acknowledged: the test killed too early');
+  await newsroom.serve();
+  for (const [n, address] of acknowledged) {
+    assert.match(visibleText(await newsroom.page(address)), new RegExp(`Подія №${n}\\.`), address);
+  }
+  await newsroom.must('check');
+}
