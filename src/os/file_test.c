@@ -1,0 +1,116 @@
+#include "os/file.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char folder[] = "/tmp/file_test.XXXXXX";
+static char path[256];
+
+static int start(void **state)
+{
+        (void)state;
+        if (!mkdtemp(folder)) return 1;
+        snprintf(path, sizeof path, "%s/file", folder);
+        return 0;
+}
+
+static int stop(void **state)
+{
+        (void)state;
+        unlink(path);
+        return rmdir(folder);
+}
+
+static void what_is_written_durably_is_read_again_and_replaced_whole(void **state)
+{
+        (void)state;
+        struct buf b = BUF_INIT(1000);
+        assert_int_equal(file_write_durably(path, SLICE("first")).code, OK);
+        assert_int_equal(file_write_durably(path, SLICE("second one")).code, OK);
+        assert_int_equal(file_read(path, &b).code, OK);
+        assert_true(slice_eq(buf_slice(&b), SLICE("second one")));
+        buf_clear(&b);
+}
+
+static void a_file_above_the_limit_is_refused_and_one_at_it_is_not(void **state)
+{
+        (void)state;
+        struct buf small = BUF_INIT(9), exact = BUF_INIT(10);
+        assert_int_equal(file_write_durably(path, SLICE("1234567890")).code, OK);
+        assert_int_equal(file_read(path, &small).code, ERR_FULL);
+        assert_int_equal(file_read(path, &exact).code, OK);
+        buf_clear(&small);
+        buf_clear(&exact);
+}
+
+static void what_is_not_there_is_not_found(void **state)
+{
+        (void)state;
+        struct buf b = BUF_INIT(10);
+        struct file_identity identity;
+        assert_int_equal(file_read("/tmp/file_test.nowhere/x", &b).code, ERR_NOT_FOUND);
+        assert_int_equal(file_identify("/tmp/file_test.nowhere/x", &identity).code, ERR_NOT_FOUND);
+        assert_int_equal(file_write_durably("/tmp/file_test.nowhere/x", SLICE("x")).code, ERR_NOT_FOUND);
+        assert_false(file_exists("/tmp/file_test.nowhere/x"));
+        assert_int_equal(folder_make(folder).code, OK);
+}
+
+static void a_replaced_file_is_another_file(void **state)
+{
+        (void)state;
+        struct file_identity before, same, after;
+        assert_int_equal(file_write_durably(path, SLICE("a")).code, OK);
+        int held = open(path, O_RDONLY);
+        assert_int_equal(file_identify(path, &before).code, OK);
+        assert_int_equal(file_identify(path, &same).code, OK);
+        assert_int_equal(file_write_durably(path, SLICE("b")).code, OK);
+        assert_int_equal(file_identify(path, &after).code, OK);
+        assert_true(file_identity_eq(before, same));
+        assert_false(file_identity_eq(before, after));
+        close(held);
+}
+
+static void a_lock_is_for_one_process_and_names_it(void **state)
+{
+        (void)state;
+        struct buf b = BUF_INIT(100);
+        char expected[32];
+        int fd = -1, status = 0;
+        assert_int_equal(file_lock(path, &fd).code, OK);
+        pid_t child = fork();
+        if (child == 0) {
+                int other = -1;
+                _exit(file_lock(path, &other).code == ERR_BUSY ? 0 : 1);
+        }
+        waitpid(child, &status, 0);
+        assert_int_equal(status, 0);
+        assert_int_equal(file_read(path, &b).code, OK);
+        snprintf(expected, sizeof expected, "%d\n", (int)getpid());
+        assert_string_equal(buf_text(&b), expected);
+        fd_close(fd);
+        assert_int_equal(file_lock(path, &fd).code, OK);
+        fd_close(fd);
+        buf_clear(&b);
+}
+
+int main(void)
+{
+        const struct CMUnitTest tests[] = {
+                cmocka_unit_test(what_is_written_durably_is_read_again_and_replaced_whole),
+                cmocka_unit_test(a_file_above_the_limit_is_refused_and_one_at_it_is_not),
+                cmocka_unit_test(what_is_not_there_is_not_found),
+                cmocka_unit_test(a_replaced_file_is_another_file),
+                cmocka_unit_test(a_lock_is_for_one_process_and_names_it),
+        };
+        return cmocka_run_group_tests(tests, start, stop);
+}
