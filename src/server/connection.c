@@ -89,9 +89,10 @@ bool connection_close_least(struct loop *loop)
 
 void connection_free_closed(struct loop *loop)
 {
-        struct connection *connection;
-        while ((connection = loop_oldest(loop, CONNECTION_CLOSED))) {
-                list_remove(&connection->link);
-                free(connection);
+        struct list closed, *next;
+        list_take_all(&closed, &loop->connections[CONNECTION_CLOSED]);
+        for (struct list *link = closed.next; link != &closed; link = next) {
+                next = link->next;
+                free(LIST_MEMBER(link, struct connection, link));
         }
 }

@@ -56,8 +56,8 @@ struct loop {
 struct err loop_new(struct shared *shared, unsigned thread, struct loop **ret) CHECKED;
 void loop_free(struct loop *loop);
 
-/* The thread's function: turns until the server stops. */
-void *loop_run(void *loop);
+/* The thread's function, given its loop: turns until the server stops. */
+void *loop_run(void *argument);
 
 static inline struct list *loop_token_bucket(struct loop *loop, uint64_t token)
 {
