@@ -35,9 +35,12 @@ export async function stoppress(args, { input = '', patience = COMMAND_PATIENCE_
   let stdout = '', stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text));
-  const [status, signal] = await once(child, 'close');
-  clearTimeout(timer);
-  return { status, signal, stdout, stderr };
+  try {
+    const [status, signal] = await once(child, 'close');
+    return { status, signal, stdout, stderr };
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 export class Newsroom {
