@@ -1,13 +1,14 @@
 /* The archive: what is published, as fragments, paths and listings, in one SQLite file; derived from the store and all
  * that readers can reach.
  *
- * Numbered invariants (archive_verify() checks them):
+ * Invariants (archive_verify() checks them):
  *   1. A path is there once and is a page, a redirect or gone; a page's path row and page row name each other.
  *   2. Everything of one change is written in one transaction, with the change's number.
  *   3. A listing's main is made only of items whose articles are live: dropping an article drops its items and places.
- * One writer (the process that holds the data folder's lock), any number of read-only followers. The file behind the name
- * archive.db is a symbolic link to archive-N.db: a rebuilt archive is written under the next N and the link is renamed
- * over the old one, so a write-ahead log can never meet another file's pages. */
+ * One writer (the process that holds the data folder's lock), any number of read-only followers. The file behind the
+ * name archive.db is a symbolic link to archive-N.db: a rebuilt archive is written under the next N and the link is
+ * renamed over the old one, so a write-ahead log can never meet another file's pages. One thread at a time per archive.
+ */
 #pragma once
 #include "base/arena.h"
 #include "base/buf.h"
@@ -17,27 +18,34 @@ struct archive;
 
 enum { ARCHIVE_PATH_KEY_BYTES = 16 }; /* SipHash-2-4 key of path hashes; made once, kept over rebuilds */
 
-/* Makes archive-1.db and the link in `folder`; `key` NULL: a new random one. `ret_name` of archive_create_next() is the
- * file's name, to be given to archive_activate() once it is complete. */
+/* Makes an archive and the link in `folder`; `key` NULL: a new random one. ERR_CONFLICT when there is one. The name
+ * that archive_create_next() gives is for archive_activate() once the new archive is complete and closed. */
 struct err archive_create(const char *folder, const uint8_t *key) CHECKED;
 struct err archive_create_next(const char *folder, const uint8_t key[ARCHIVE_PATH_KEY_BYTES], struct archive **ret,
                                struct buf *ret_name) CHECKED;
 /* Makes `name` the archive (rename of the link, folder synced) and removes files that are no longer named. */
 struct err archive_activate(const char *folder, const char *name) CHECKED;
+/* An empty archive with the same key; its file, beside that of `like`, has no name and ends with archive_close(). */
+struct err archive_open_scratch(const struct archive *like, struct archive **ret) CHECKED;
 
 enum archive_mode { ARCHIVE_WRITE, ARCHIVE_READ };
 /* ERR_DENIED with `why` for a newer program's file, ERR_INVALID for something else's, ERR_NOT_FOUND, ERR_IO. */
 struct err archive_open(const char *folder, enum archive_mode mode, struct archive **ret, struct buf *why) CHECKED;
 void archive_close(struct archive *a);
+static inline void archive_closep(struct archive **a)
+{
+        archive_close(*a);
+}
 
 const uint8_t *archive_path_key(const struct archive *a);
 uint64_t archive_path_hash(const uint8_t key[ARCHIVE_PATH_KEY_BYTES], struct slice path);
 
-/* ---- writing ---- */
+/* ---- writing: between archive_begin() and one of the two that end it ---- */
 struct err archive_begin(struct archive *a) CHECKED;
-/* Sets the number of the last change applied and commits; on disk when it returns. */
+/* Sets the number of the last change applied and commits; on disk when it returns. When it fails all is rolled back. */
 struct err archive_commit(struct archive *a, int64_t change) CHECKED;
 void archive_rollback(struct archive *a);
+/* Moves the write-ahead log into the file, as far as readers let it. Outside of transactions. */
 struct err archive_checkpoint(struct archive *a) CHECKED;
 
 enum archive_page_kind { ARCHIVE_ARTICLE = 1, ARCHIVE_LISTING, ARCHIVE_FRONT, ARCHIVE_STATUS, ARCHIVE_BARE };
@@ -45,38 +53,50 @@ enum archive_page_kind { ARCHIVE_ARTICLE = 1, ARCHIVE_LISTING, ARCHIVE_FRONT, AR
 struct archive_page {
         struct slice path;
         enum archive_page_kind kind;
-        unsigned edition;      /* 0 for bare pages of the whole site */
-        int64_t id;            /* an article's is the article's; archive_page_id() gives the others' */
-        int64_t modified_ms;   /* Last-Modified */
+        unsigned edition;    /* 0 for bare pages of the whole site */
+        int64_t id;          /* an article's is the article's; archive_page_id() gives the others' */
+        int64_t modified_ms; /* Last-Modified; a listing's comes from its items */
         struct slice head, languages, main, more; /* stored fragments; main is empty for listings */
         struct slice open, close;                 /* listings: plain text around the items */
         unsigned item_max;                        /* listings: the newest so many; 0: all */
         struct slice content_type;                /* bare pages; else empty (HTML) */
 };
-/* The id of the page at `path`, or the next free one above all articles'. */
-struct err archive_page_id(struct archive *a, struct slice path, int64_t *ret) CHECKED;
-/* Writes a page and its path; equal bytes change nothing and are not reported to readers. */
+/* The id of a page that is no article: above all articles', made of its path, so that a rebuilt archive has the same.
+ */
+int64_t archive_page_id(const struct archive *a, struct slice path);
+/* Writes a page and its path; equal bytes change nothing and are not reported to readers. An article may come back
+ * under another path: the one it had must then be put_moved or put_gone in the same transaction. ERR_INVALID for a
+ * damaged fragment, ERR_CONFLICT when another page has the path, its hash or its id. */
 struct err archive_put_page(struct archive *a, const struct archive_page *page) CHECKED;
-/* Replaces only the parts that are not empty (at != NULL); ERR_NOT_FOUND when there is no such page. */
+/* Replaces only the parts that are given (at != NULL); ERR_NOT_FOUND when there is no such page. */
 struct err archive_patch_page(struct archive *a, int64_t id, const struct archive_page *parts) CHECKED;
-/* `path` now leads to `to` (301); or is gone (410): its page row, item and places are removed, its status page is the edition's. */
+/* `path` now leads to `to` (301); or is gone (410): the page that stood there goes, with its item and places. */
 struct err archive_put_moved(struct archive *a, struct slice path, struct slice to) CHECKED;
 struct err archive_put_gone(struct archive *a, struct slice path, unsigned edition) CHECKED;
 
-/* How listings show an article; changing it makes every listing page stale that has it. NULL `at` removes it. */
-struct err archive_put_item(struct archive *a, int64_t article, struct slice html) CHECKED;
-/* The article stands on listing page `listing` at `rank`: listings show the highest rank first. */
-struct err archive_put_place(struct archive *a, int64_t listing, int64_t rank, int64_t article) CHECKED;
-struct err archive_drop_place(struct archive *a, int64_t listing, int64_t article) CHECKED;
-/* The listing pages on which it stands, and all of them dropped. */
-struct err archive_drop_places(struct archive *a, int64_t article) CHECKED;
+/* How listings show an article, and its time; a change makes every listing page stale that has it. */
+struct err archive_put_item(struct archive *a, int64_t article, int64_t modified_ms, struct slice html) CHECKED;
+/* The article stands on these listing pages and on no other; listings show the highest rank first, then the highest
+ * article id. */
+struct archive_place {
+        int64_t listing, rank;
+};
+struct err archive_put_places(struct archive *a, int64_t article, const struct archive_place *places,
+                              size_t count) CHECKED;
 
 enum furniture_kind { FURNITURE_TOP = 1, FURNITURE_BAR, FURNITURE_RAIL, FURNITURE_FOOT };
-/* Shown from `from_ms` until `until_ms` (UTC; 0 and INT64_MAX: always). Equal bytes change nothing. */
-struct err archive_put_furniture(struct archive *a, unsigned edition, enum furniture_kind kind, int64_t from_ms,
-                                 int64_t until_ms, struct slice stored) CHECKED;
+/* Shown from `from_ms` until `until_ms` (UTC; 0 and INT64_MAX: always), which differ per `kind`. Equal bytes change
+ * nothing. */
+struct archive_furniture {
+        unsigned edition;
+        enum furniture_kind kind;
+        int64_t from_ms, until_ms;
+        struct slice stored; /* read: until the callback returns */
+};
+struct err archive_put_furniture(struct archive *a, const struct archive_furniture *furniture) CHECKED;
 /* One of the edition's pages for a status (404, 410, 500, 503): its own four fragments. */
-struct err archive_put_status(struct archive *a, unsigned edition, unsigned status, const struct archive_page *page) CHECKED;
+struct err archive_put_status(struct archive *a, unsigned edition, unsigned status,
+                              const struct archive_page *page) CHECKED;
 /* The editions and their prefixes, so that a reader can tell which edition's 404 a path gets. */
 struct err archive_put_edition(struct archive *a, unsigned edition, struct slice prefix) CHECKED;
 
@@ -88,34 +108,31 @@ struct archive_path {
         uint64_t hash;
         enum path_kind kind;
         unsigned edition;
-        int64_t page; /* PATH_PAGE: its id; PATH_MOVED: id for archive_load_location() */
+        int64_t page;      /* PATH_PAGE: its id; PATH_MOVED: id for archive_load_location() */
         struct slice path; /* only until the callback returns */
 };
 typedef struct err archive_path_fn(void *context, const struct archive_path *path);
-/* Every path, in no particular order; `ret_count` may be NULL. Stops at the callback's first error. */
+/* Every path, in no particular order. Stops at the callback's first error. */
 struct err archive_each_path(struct archive *a, archive_path_fn *fn, void *context) CHECKED;
 struct err archive_path_count(struct archive *a, int64_t *ret) CHECKED;
 
-/* What changed after change number `after`: paths that are new or lead elsewhere, pages whose fragments are stale (their
- * ids). ERR_NOT_FOUND when the log does not go back so far: load everything. */
+/* What changed after change number `after`: paths that are new or lead elsewhere, then pages whose fragments are stale
+ * (their ids). ERR_NOT_FOUND when the log does not go back so far: load everything. */
 typedef struct err archive_stale_fn(void *context, int64_t page);
 struct err archive_changes(struct archive *a, int64_t after, archive_path_fn *on_path, archive_stale_fn *on_stale,
                            void *context) CHECKED;
 
-/* A page by id; slices until the next call on this archive. A listing's `main` comes empty: archive_load_items(). */
+/* A page by id; slices until the next archive_load_page(). A listing's `main` comes empty: archive_load_items(). */
 struct err archive_load_page(struct archive *a, int64_t id, struct archive_page *ret) CHECKED;
+/* What a path leads to; the slice is `path` itself. ERR_NOT_FOUND. */
 struct err archive_find_path(struct archive *a, struct slice path, struct archive_path *ret) CHECKED;
 /* Appends open, the items in order, close: the plain text of a listing's main. */
 struct err archive_load_items(struct archive *a, int64_t listing, struct buf *ret) CHECKED;
+/* Whether any article stands on the listing page (which need not have been put yet). */
+struct err archive_has_places(struct archive *a, int64_t listing, bool *ret) CHECKED;
 /* A moved path and where it leads; slices until the next call. */
 struct err archive_load_location(struct archive *a, int64_t id, struct slice *ret_path, struct slice *ret_to) CHECKED;
 
-struct archive_furniture {
-        unsigned edition;
-        enum furniture_kind kind;
-        int64_t from_ms, until_ms;
-        struct slice stored; /* until the callback returns */
-};
 typedef struct err archive_furniture_fn(void *context, const struct archive_furniture *furniture);
 struct err archive_each_furniture(struct archive *a, archive_furniture_fn *fn, void *context) CHECKED;
 typedef struct err archive_status_fn(void *context, unsigned edition, unsigned status, const struct archive_page *page);
@@ -129,3 +146,6 @@ void archive_read_end(struct archive *a);
 
 /* integrity_check, the invariants, every fragment inflated and checked; a line a fault is appended to `ret`. */
 struct err archive_verify(struct archive *a, struct buf *ret) CHECKED;
+/* Everything that readers can tell of `a` must be as in `wanted`; appends a line for each thing that is missing,
+ * differs or should not be there, at most some hundred of each sort. */
+struct err archive_compare(struct archive *a, struct archive *wanted, struct buf *ret) CHECKED;
