@@ -62,40 +62,51 @@ program: build/stoppress
 build/stoppress: $(OUT)/stoppress
 	@cp -f $< $@.new && mv -f $@.new $@
 
-$(OUT)/stoppress: $(OBJECTS) $(OUT)/src/main.o
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
-
 # A file that holds a text and is touched only when the text changes: what is made from it follows the compiler, the
 # flags and the lists of files, and nothing else.
 kept = $(shell mkdir -p $(OUT); echo '$(2)' | cmp -s - $(OUT)/$(1) || echo '$(2)' >$(OUT)/$(1))$(OUT)/$(1)
 FLAGS_KEPT := $(call kept,flags,$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LDLIBS))
 FILES_KEPT := $(call kept,files,$(SOURCES) $(BUILTIN))
 
-compile = $(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+# V=1 shows the commands.
+Q := $(if $(V),,@)
+say = @echo '$(1)	$(@:$(OUT)/%=%)'
+compile = $(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+link = $(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(OUT)/stoppress: $(OBJECTS) $(OUT)/src/main.o
+	$(call say,link)
+	$(link)
 $(OUT)/%.o: %.c $(FLAGS_KEPT)
+	$(call say,compile)
 	@mkdir -p $(@D)
 	$(compile)
 
 # Themes and interface texts are compiled into the binary.
 $(OUT)/builtin_files.c: tools/embed.py $(BUILTIN) $(FILES_KEPT)
-	python3 tools/embed.py $@ $(BUILTIN)
+	$(call say,embed)
+	$(Q)python3 tools/embed.py $@ $(BUILTIN)
 $(OUT)/builtin_files.o: $(OUT)/builtin_files.c $(FLAGS_KEPT)
+	$(call say,compile)
 	$(compile)
 
 # The commit that `stoppress version` names; only this is compiled anew when it changes.
 COMMIT := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 COMMIT_KEPT := $(call kept,build_commit.c,const char *const build_commit = "$(COMMIT)";)
 $(OUT)/build_commit.o: $(COMMIT_KEPT) $(FLAGS_KEPT)
+	$(call say,compile)
 	$(compile) -include base/builtin.h
 
 # The library of all rooms: test programs take from it what they use.
 $(OUT)/rooms.a: $(OBJECTS) $(FILES_KEPT)
 	@rm -f $@ && ar rcs $@ $(OBJECTS)
 $(OUT)/test/%: $(OUT)/src/%.o $(OUT)/rooms.a
+	$(call say,link)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+	$(link) -lcmocka
 $(OUT)/%_fuzz: $(OUT)/fuzz/%_fuzz.o $(OUT)/rooms.a
-	$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+	$(call say,link)
+	$(link) -fsanitize=fuzzer
 
 objects: $(OBJECTS) $(OUT)/src/main.o
 tests: $(TEST_PROGRAMS)

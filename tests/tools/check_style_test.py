@@ -97,6 +97,7 @@ class Rules(unittest.TestCase):
         self.assert_fires("void f(void)\n{\nsqlite3_exec(db, text, 0, 0, 0);\n}\n", "literal")
         self.assert_fires('void f(void)\n{\nsqlite3_exec(db, "a" X, 0, 0, 0);\n}\n', "literal")
         self.assert_silent('void f(void)\n{\nsqlite3_exec(g(db, 1), "a"\n"b", 0, 0, 0);\n}\n')
+        self.assert_silent("void f(void)\n{\nsqlite3_exec(db, text, 0, 0, 0);\n}\n", "src/news/article_test.c")
 
 
 class Measures(unittest.TestCase):
