@@ -45,8 +45,8 @@ struct article_view {
         const struct article *article;
         int64_t id;
         struct slice path;
-        struct siblings siblings;  /* live ones, without itself */
-        struct headlines related;  /* live ones, in the order to show */
+        struct siblings siblings; /* live ones, without itself */
+        struct headlines related; /* live ones, in the order to show */
 };
 struct err press_article(struct presser *p, const struct article_view *view, struct pressed_page *ret) CHECKED;
 
@@ -94,7 +94,8 @@ struct front_view {
 };
 struct err press_front(struct presser *p, const struct front_view *view, struct pressed_page *ret) CHECKED;
 
-/* Pages that stand for a status: 404 (with the newest headlines in its main), 410, 500, 503. Their `head` forbids indexing. */
+/* Pages that stand for a status: 404 (with the newest headlines in its main), 410, 500, 503. Their `head` forbids
+ * indexing. */
 struct err press_status_page(struct presser *p, unsigned edition, unsigned status, struct slice reason,
                              struct pressed_page *ret) CHECKED;
 

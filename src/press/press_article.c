@@ -1,0 +1,121 @@
+#include "press/presser_inside.h"
+
+enum { BODY_MAX_BYTES = 10 * BODY_JSON_MAX_BYTES, BYLINE_MAX_BYTES = 1 << 20 };
+
+/* ---- main ---- */
+
+/* Who stands behind the text: its authors, an agency, or the newsroom itself. */
+static json_t *byline(const struct imprint *i, const struct article *article)
+{
+        CLEANUP(buf_clear) struct buf names = BUF_INIT(BYLINE_MAX_BYTES);
+        for (size_t a = 0; a < article->author_count; a++) {
+                if (a) buf_add_text(&names, ", ");
+                buf_add(&names, article->authors[a].name);
+        }
+        if (names.len == 0) buf_add(&names, article->byline.len ? article->byline : i->edition->name);
+        return values_wording(i, buf_slice(&names));
+}
+
+/* "Updated: {time}" comes in two pieces around the moment, so that the theme can make it a <time>. */
+static json_t *updated(const struct imprint *i, const struct article *article)
+{
+        if (article->updated_ms <= article->published_ms) return json_false();
+        struct slice after = language_text(i->language, "updated_at");
+        struct slice before = slice_cut(&after, '{');
+        slice_cut(&after, '}');
+        json_t *values = values_moment(i, article->updated_ms);
+        json_put(values, "before", json_from_slice(before));
+        json_put(values, "after", json_from_slice(after));
+        return values;
+}
+
+/* Agencies often send the first paragraph as the lead too; readers want to read it once. */
+static bool body_opens_with(const struct body *body, struct slice lead)
+{
+        if (body->count == 0) return false;
+        const struct rich_text *text = &body->blocks[0].text;
+        for (size_t i = 0; i < text->count && lead.len; i++) {
+                struct slice span = text->spans[i].text;
+                if (!slice_starts_with(lead, span)) return slice_starts_with(span, lead);
+                lead = slice_skip(lead, span.len);
+        }
+        return lead.len == 0;
+}
+
+static struct err put_body(struct presser *p, const struct imprint *i, const struct article *article, json_t *values)
+{
+        CLEANUP(buf_clear) struct buf html = BUF_INIT(BODY_MAX_BYTES);
+        TRY(blocks_write(p, i, &article->body, &html));
+        TRY(BUF_OK(&html, "draw a body"));
+        json_put(values, "body", json_from_slice(buf_slice(&html)));
+        return NO_ERR;
+}
+
+static struct err press_main(struct presser *p, const struct article *article, struct buf *ret)
+{
+        const struct imprint *i = presser_imprint(p, article->edition);
+        struct slice lead = body_opens_with(&article->body, article->lead) ? SLICE("") : article->lead;
+        json_auto_t *values = values_new(i);
+        json_put(values, "section", values_section(i, article->section));
+        json_put(values, "headline", values_wording(i, article->headline));
+        json_put(values, "lead", values_wording(i, lead));
+        json_put(values, "byline", byline(i, article));
+        json_put(values, "published", values_moment(i, article->published_ms));
+        json_put(values, "updated", updated(i, article));
+        json_put(values, "breaking", json_boolean(article->urgency == URGENCY_BREAKING));
+        json_put(values, "picture", article->picture_count ? values_picture(i, &article->pictures[0]) : json_false());
+        TRY(put_body(p, i, article, values));
+        return press_fragment(p, "article_main", values, ret);
+}
+
+/* ---- more ---- */
+
+static json_t *sources(const struct imprint *i, const struct article *article)
+{
+        json_t *list = json_array();
+        for (size_t s = 0; s < article->source_count; s++) {
+                json_t *source = json_object();
+                json_put(source, "name", values_wording(i, article->sources[s].name));
+                json_put(source, "url", json_from_slice(article->sources[s].url));
+                json_append(list, source);
+        }
+        return list;
+}
+
+/* Whether there is any, beside the list itself: a template cannot ask a list without walking through it. */
+static void put_list(json_t *values, const char *has_key, const char *key, json_t *list)
+{
+        json_put(values, has_key, json_boolean(json_array_size(list) > 0));
+        json_put(values, key, list);
+}
+
+struct err press_article_more(struct presser *p, const struct article_view *view, struct pressed_page *ret)
+{
+        const struct imprint *i = presser_imprint(p, view->article->edition);
+        json_auto_t *values = values_new(i);
+        put_list(values, "has_sources", "sources", sources(i, view->article));
+        put_list(values, "has_related", "related", values_stories(i, view->related.at, view->related.count));
+        return press_fragment(p, "article_more", values, &ret->more);
+}
+
+/* ---- the page ---- */
+
+struct err press_article_siblings(struct presser *p, const struct article_view *view, struct pressed_page *ret)
+{
+        struct surroundings surroundings = {
+                .imprint = presser_imprint(p, view->article->edition),
+                .title = view->article->headline,
+                .description = view->article->lead,
+                .path = view->path,
+                .siblings = &view->siblings,
+                .article = view->article,
+        };
+        return press_surroundings(p, &surroundings, ret);
+}
+
+struct err press_article(struct presser *p, const struct article_view *view, struct pressed_page *ret)
+{
+        TRY(press_article_siblings(p, view, ret));
+        TRY(press_main(p, view->article, &ret->main));
+        return press_article_more(p, view, ret);
+}

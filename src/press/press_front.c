@@ -1,0 +1,56 @@
+#include "press/presser_inside.h"
+
+/* Beside the lead: a row of cards, and a list of what is left. */
+enum { CARDS = 3 };
+
+static json_t *stories_from(const struct imprint *i, const struct headlines *headlines, size_t first, size_t max)
+{
+        size_t count = headlines->count > first ? headlines->count - first : 0;
+        return values_stories(i, headlines->at + (count ? first : 0), count < max ? count : max);
+}
+
+static json_t *first_story(const struct imprint *i, const struct headlines *headlines)
+{
+        return headlines->count ? values_story(i, &headlines->at[0]) : json_false();
+}
+
+static json_t *block_values(const struct imprint *i, const struct front_block *block)
+{
+        json_t *values = json_object();
+        json_put(values, "section", values_section(i, block->section->id));
+        json_put(values, "number", json_integer(block->section->id));
+        json_put(values, "first", first_story(i, &block->headlines));
+        json_put(values, "others", stories_from(i, &block->headlines, 1, SIZE_MAX));
+        json_put(values, "has_others", json_boolean(block->headlines.count > 1));
+        return values;
+}
+
+static json_t *front_values(const struct imprint *i, const struct front_view *view)
+{
+        json_t *blocks = json_array();
+        for (size_t b = 0; b < view->block_count; b++)
+                if (view->blocks[b].headlines.count) json_append(blocks, block_values(i, &view->blocks[b]));
+        json_t *values = values_new(i);
+        json_put(values, "lead", first_story(i, &view->top));
+        json_put(values, "cards", stories_from(i, &view->top, 1, CARDS));
+        json_put(values, "has_cards", json_boolean(view->top.count > 1));
+        json_put(values, "others", stories_from(i, &view->top, 1 + CARDS, SIZE_MAX));
+        json_put(values, "has_others", json_boolean(view->top.count > 1 + CARDS));
+        json_put(values, "blocks", blocks);
+        return values;
+}
+
+struct err press_front(struct presser *p, const struct front_view *view, struct pressed_page *ret)
+{
+        struct imprint *i = presser_imprint(p, view->edition);
+        struct surroundings surroundings = {
+                .imprint = i,
+                .title = SLICE(""),
+                .path = i->front,
+                .siblings = &view->siblings,
+        };
+        TRY(press_surroundings(p, &surroundings, ret));
+        json_auto_t *values = front_values(i, view);
+        TRY(press_fragment(p, "front_main", values, &ret->main));
+        return press_fragment(p, "front_more", values, &ret->more);
+}

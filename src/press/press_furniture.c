@@ -1,0 +1,44 @@
+#include "press/presser_inside.h"
+
+static bool is_same_day(struct local_time a, struct local_time b)
+{
+        return a.year == b.year && a.month == b.month && a.day == b.day;
+}
+
+/* The headlines of one date, from the first of `at`; returns how many. */
+static size_t append_day(const struct imprint *i, const struct headline *at, size_t count, json_t *days)
+{
+        struct local_time date = language_local(i->language, at[0].published_ms);
+        size_t same = 1;
+        while (same < count && is_same_day(date, language_local(i->language, at[same].published_ms)))
+                same++;
+        json_t *day = json_object();
+        json_put(day, "name", values_date(i, at[0].published_ms, DATE_DAY_HEADING));
+        json_put(day, "stories", values_stories(i, at, same));
+        json_append(days, day);
+        return same;
+}
+
+struct err press_rail(struct presser *p, unsigned edition, const struct headlines *newest, struct buf *ret)
+{
+        const struct imprint *i = presser_imprint(p, edition);
+        size_t count = newest->count < RAIL_HEADLINES ? newest->count : RAIL_HEADLINES;
+        json_t *days = json_array();
+        for (size_t at = 0; at < count;)
+                at += append_day(i, newest->at + at, count - at, days);
+        json_auto_t *values = values_new(i);
+        json_put(values, "days", days);
+        return press_fragment(p, "rail", values, ret);
+}
+
+struct err press_furniture(struct presser *p, unsigned edition, const struct headlines *newest,
+                           struct pressed_furniture *ret)
+{
+        const struct imprint *i = presser_imprint(p, edition);
+        json_auto_t *values = values_new(i);
+        json_put(values, "style", json_from_slice(theme_style(p->theme)));
+        TRY(press_fragment(p, "top", values, &ret->top));
+        TRY(press_fragment(p, "bar", values, &ret->bar));
+        TRY(press_fragment(p, "foot", values, &ret->foot));
+        return press_rail(p, edition, newest, &ret->rail);
+}

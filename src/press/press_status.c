@@ -1,0 +1,47 @@
+/* Pages that stand for a status. They have no address of their own: the reader gives them at any path. */
+#include "press/presser_inside.h"
+
+struct status_texts {
+        unsigned status;
+        const char *title, *text;
+};
+
+static const struct status_texts *texts_for(unsigned status)
+{
+        static const struct status_texts texts[] = {
+                {404, "not_found_title", "not_found_text"},
+                {410, "gone_title", "gone_text"},
+                {500, "failed_title", "failed_text"},
+                {503, "busy_title", "busy_text"},
+        };
+        for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+                if (texts[i].status == status) return &texts[i];
+        must(!"a page for this status");
+        return NULL;
+}
+
+struct err press_status_page(struct presser *p, unsigned edition, unsigned status, struct slice reason,
+                             struct pressed_page *ret)
+{
+        struct imprint *i = presser_imprint(p, edition);
+        const struct status_texts *texts = texts_for(status);
+        struct slice title = language_text(i->language, texts->title);
+        struct language_value why = {"reason", reason};
+        struct siblings nowhere = {0};
+        struct surroundings surroundings = {.imprint = i, .title = title, .siblings = &nowhere};
+        TRY(press_surroundings(p, &surroundings, ret));
+
+        json_auto_t *values = values_new(i);
+        json_put(values, "status", json_integer(status));
+        json_put(values, "title", json_from_slice(title));
+        json_put(values, "explanation", json_from_slice(language_text(i->language, texts->text)));
+        json_put(values, "reason", reason.len ? values_filled(i, "gone_reason", &why, 1) : json_false());
+        TRY(press_fragment(p, "status_main", values, &ret->main));
+        return press_fragment(p, "status_more", values, &ret->more);
+}
+
+struct err press_robots(struct presser *p, struct pressed_page *ret)
+{
+        buf_truncate(&ret->main);
+        return fragment_press(p->deflater, SLICE("User-agent: *\nAllow: /\n"), &ret->main);
+}

@@ -1,0 +1,105 @@
+#include "press/presser_inside.h"
+
+#include <stdlib.h>
+
+/* Ten times what a body of the largest size comes to: escaping makes a text at most six times as long. */
+enum { PLAIN_MAX_BYTES = 10 * BODY_JSON_MAX_BYTES, STORED_MAX_BYTES = 2 * FRAGMENT_PLAIN_MAX_BYTES };
+
+void pressed_page_init(struct pressed_page *p)
+{
+        buf_init(&p->head, STORED_MAX_BYTES);
+        buf_init(&p->languages, STORED_MAX_BYTES);
+        buf_init(&p->main, STORED_MAX_BYTES);
+        buf_init(&p->more, STORED_MAX_BYTES);
+}
+
+void pressed_page_clear(struct pressed_page *p)
+{
+        buf_clear(&p->head);
+        buf_clear(&p->languages);
+        buf_clear(&p->main);
+        buf_clear(&p->more);
+}
+
+void pressed_listing_init(struct pressed_listing *l)
+{
+        pressed_page_init(&l->page);
+        buf_init(&l->open, STORED_MAX_BYTES);
+        buf_init(&l->close, STORED_MAX_BYTES);
+}
+
+void pressed_listing_clear(struct pressed_listing *l)
+{
+        pressed_page_clear(&l->page);
+        buf_clear(&l->open);
+        buf_clear(&l->close);
+}
+
+void pressed_furniture_init(struct pressed_furniture *f)
+{
+        buf_init(&f->top, STORED_MAX_BYTES);
+        buf_init(&f->bar, STORED_MAX_BYTES);
+        buf_init(&f->rail, STORED_MAX_BYTES);
+        buf_init(&f->foot, STORED_MAX_BYTES);
+}
+
+void pressed_furniture_clear(struct pressed_furniture *f)
+{
+        buf_clear(&f->top);
+        buf_clear(&f->bar);
+        buf_clear(&f->rail);
+        buf_clear(&f->foot);
+}
+
+struct err presser_new(const struct newsroom *newsroom, const struct theme *theme, struct presser **ret)
+{
+        CLEANUP(presser_freep) struct presser *p = calloc(1, sizeof *p);
+        if (!p) return ERR(ERR_FULL, "allocate a presser");
+        p->newsroom = newsroom;
+        p->theme = theme;
+        buf_init(&p->plain, PLAIN_MAX_BYTES);
+        TRY(deflater_new(&p->deflater));
+        for (size_t i = 0; i < newsroom->edition_count; i++) {
+                const struct edition *edition = &newsroom->editions[i];
+                must(edition->id >= 1 && edition->id <= EDITION_MAX);
+                TRY(imprint_init(&p->imprints[edition->id - 1], newsroom, edition));
+        }
+        *ret = p;
+        p = NULL;
+        return NO_ERR;
+}
+
+void presser_free(struct presser *p)
+{
+        if (!p) return;
+        for (size_t i = 0; i < EDITION_MAX; i++)
+                imprint_clear(&p->imprints[i]);
+        deflater_free(p->deflater);
+        buf_clear(&p->plain);
+        free(p);
+}
+
+struct imprint *presser_imprint(struct presser *p, unsigned edition)
+{
+        must(edition >= 1 && edition <= EDITION_MAX && p->imprints[edition - 1].edition);
+        return &p->imprints[edition - 1];
+}
+
+struct day presser_local_day(struct presser *p, unsigned edition, int64_t utc_ms)
+{
+        struct local_time time = language_local(presser_imprint(p, edition)->language, utc_ms);
+        return (struct day){time.year, time.month, time.day};
+}
+
+struct err press_plain(struct presser *p, const char *template, const json_t *values, struct buf *ret)
+{
+        return theme_render(p->theme, slice_of(template), values, ret);
+}
+
+struct err press_fragment(struct presser *p, const char *template, const json_t *values, struct buf *ret)
+{
+        buf_truncate(&p->plain);
+        TRY(press_plain(p, template, values, &p->plain));
+        buf_truncate(ret);
+        return fragment_press(p->deflater, buf_slice(&p->plain), ret);
+}

@@ -1,0 +1,82 @@
+/* What the files of this room share: the presser, the imprint of each edition, and the builders of the values that
+ * templates get. For this room only.
+ *
+ * A template's values are one JSON object. Every value object carries all its keys, also the empty ones: Mustache looks
+ * for a missing key in the surrounding objects, and a story without a lead must not show its neighbour's. */
+#pragma once
+#include "fragment/fragment.h"
+#include "language/language.h"
+#include "news/json_value.h"
+#include "press/presser.h"
+
+/* What all pages of one edition have in common; made once, shared by reference into every template's values. */
+struct imprint {
+        const struct edition *edition;
+        struct slice site_url;         /* without a slash at the end */
+        struct slice front, all_news;  /* paths */
+        struct slice name;             /* of the newsroom, in this edition */
+        struct language *language;     /* owned */
+        struct arena arena;            /* owns the paths */
+        json_t *text;                  /* owned: the interface texts */
+        json_t *values;                /* owned: the edition as templates see it */
+        json_t *sections[SECTION_MAX]; /* owned, by section id - 1: name and path; NULL: not in this edition */
+};
+
+struct err imprint_init(struct imprint *i, const struct newsroom *newsroom, const struct edition *edition) CHECKED;
+void imprint_clear(struct imprint *i);
+
+struct presser {
+        const struct newsroom *newsroom;
+        const struct theme *theme;
+        struct deflater *deflater;            /* owned */
+        struct imprint imprints[EDITION_MAX]; /* owned, by edition id - 1 */
+        struct buf plain;                     /* owned: what is being rendered, kept for its memory */
+};
+
+struct imprint *presser_imprint(struct presser *p, unsigned edition);
+
+/* Renders a template and appends its plain text. */
+struct err press_plain(struct presser *p, const char *template, const json_t *values, struct buf *ret) CHECKED;
+/* Renders a template into a fragment, which replaces what `ret` holds. */
+struct err press_fragment(struct presser *p, const char *template, const json_t *values, struct buf *ret) CHECKED;
+
+/* ---- values (values.c); all give new references ---- */
+
+/* What every page's template gets: {"text": …, "edition": …}. */
+json_t *values_new(const struct imprint *i);
+/* A text of the newsroom, with the non-breaking spaces of the edition's language. */
+json_t *values_wording(const struct imprint *i, struct slice text);
+/* {"iso", "clock", "date", "full"} of a moment in the edition's zone. */
+json_t *values_moment(const struct imprint *i, int64_t utc_ms);
+json_t *values_date(const struct imprint *i, int64_t utc_ms, enum date_style style);
+/* {"path", "headline", "lead", "section", "published", "important", "breaking"} of an article elsewhere. */
+json_t *values_story(const struct imprint *i, const struct headline *headline);
+json_t *values_stories(const struct imprint *i, const struct headline *at, size_t count);
+/* {"name", "path"}, or false when the edition does not have the section. */
+json_t *values_section(const struct imprint *i, unsigned section);
+/* {"caption", "credit", "alt"}, or false when there is nothing to be said of a picture. */
+json_t *values_picture(const struct imprint *i, const struct picture *picture);
+
+/* An interface text with every {name} replaced: "Photo: {credit}". */
+json_t *values_filled(const struct imprint *i, const char *key, const struct language_value *values, size_t count);
+
+/* ---- what stands around every page's own text (surroundings.c) ---- */
+
+struct surroundings {
+        struct imprint *imprint;
+        struct slice title;       /* empty: the page is the front */
+        struct slice description; /* may be empty */
+        struct slice path;        /* empty: the page has no address of its own, and must not be indexed */
+        const struct siblings *siblings;
+        const struct article *article; /* NULL: the page is no article */
+};
+/* Fills `head` and `languages` of the page. */
+struct err press_surroundings(struct presser *p, const struct surroundings *s, struct pressed_page *ret) CHECKED;
+
+/* Structured data of an article for search engines (schema.org NewsArticle): JSON that is safe within <script>. */
+json_t *structured_article(const struct imprint *i, const struct article *article, struct slice url);
+
+/* Appends the body's HTML, a template a block. */
+struct err blocks_write(struct presser *p, const struct imprint *i, const struct body *body, struct buf *ret) CHECKED;
+/* Appends rich text as HTML: escaped, marks as elements in a fixed nesting. */
+void inline_write(const struct imprint *i, const struct rich_text *text, struct buf *ret);

@@ -1,0 +1,66 @@
+/* An article as https://schema.org/NewsArticle, in JSON-LD. It stands in the page's head as a data block, which nothing
+ * runs; but a parser of HTML would end it at "</script", so no "<" may stand in it. */
+#include "press/presser_inside.h"
+
+#include <stdlib.h>
+
+enum { DATA_MAX_BYTES = 1 << 20 };
+
+static json_t *somebody(const char *type, struct slice name)
+{
+        json_t *values = json_object();
+        json_put(values, "@type", json_string(type));
+        json_put(values, "name", json_from_slice(name));
+        return values;
+}
+
+static json_t *publisher(const struct imprint *i)
+{
+        json_t *values = somebody("NewsMediaOrganization", i->edition->name);
+        json_put(values, "url", json_from_slice(i->site_url));
+        return values;
+}
+
+static json_t *authors(const struct imprint *i, const struct article *article)
+{
+        json_t *list = json_array();
+        for (size_t a = 0; a < article->author_count; a++)
+                json_append(list, somebody("Person", article->authors[a].name));
+        if (article->author_count == 0 && article->byline.len) json_append(list, somebody("Person", article->byline));
+        if (json_array_size(list) == 0) json_append(list, publisher(i));
+        return list;
+}
+
+static json_t *article_values(const struct imprint *i, const struct article *article, struct slice url)
+{
+        bool updated = article->updated_ms > article->published_ms;
+        json_t *values = json_object();
+        json_put(values, "@context", json_string("https://schema.org"));
+        json_put(values, "@type", json_string("NewsArticle"));
+        json_put(values, "headline", json_from_slice(article->headline));
+        if (article->lead.len) json_put(values, "description", json_from_slice(article->lead));
+        json_put(values, "url", json_from_slice(url));
+        json_put(values, "inLanguage", json_from_slice(i->edition->code));
+        json_put(values, "datePublished", values_date(i, article->published_ms, DATE_ISO));
+        json_put(values, "dateModified",
+                 values_date(i, updated ? article->updated_ms : article->published_ms, DATE_ISO));
+        json_put(values, "author", authors(i, article));
+        json_put(values, "publisher", publisher(i));
+        return values;
+}
+
+json_t *structured_article(const struct imprint *i, const struct article *article, struct slice url)
+{
+        json_auto_t *values = article_values(i, article, url);
+        char *json = json_dumps(values, JSON_COMPACT);
+        must(json != NULL);
+        CLEANUP(buf_clear) struct buf safe = BUF_INIT(DATA_MAX_BYTES);
+        for (struct slice rest = slice_of(json); rest.len;) {
+                bool has_mark = memchr(rest.at, '<', rest.len) != NULL;
+                buf_add(&safe, slice_cut(&rest, '<'));
+                if (has_mark) buf_add_text(&safe, "\\u003c");
+        }
+        free(json);
+        must(!safe.full);
+        return json_from_slice(buf_slice(&safe));
+}

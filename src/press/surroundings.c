@@ -1,0 +1,92 @@
+/* What stands around every page's own text: its head and its language switcher. */
+#include "press/presser_inside.h"
+
+static json_t *full_url(const struct imprint *i, struct slice path)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
+        return json_from_slice(arena_format(&arena, "%.*s%.*s", SLICE_ARGS(i->site_url), SLICE_ARGS(path)));
+}
+
+static const struct sibling *sibling_in(const struct siblings *siblings, unsigned edition)
+{
+        for (size_t i = 0; i < siblings->count; i++)
+                if (siblings->at[i].edition == edition) return &siblings->at[i];
+        return NULL;
+}
+
+/* ---- head ---- */
+
+static json_t *alternate(const struct imprint *i, struct slice path)
+{
+        json_t *values = json_object();
+        json_put(values, "code", json_from_slice(i->edition->code));
+        json_put(values, "url", full_url(i, path));
+        return values;
+}
+
+/* The page in each edition that has it, itself included, as search engines want it; nothing for a page alone. */
+static json_t *alternates(struct presser *p, const struct surroundings *s)
+{
+        json_t *list = json_array();
+        if (s->siblings->count == 0 || s->path.len == 0) return list;
+        for (size_t e = 0; e < p->newsroom->edition_count; e++) {
+                const struct imprint *other = presser_imprint(p, p->newsroom->editions[e].id);
+                const struct sibling *sibling = sibling_in(s->siblings, other->edition->id);
+                if (other == s->imprint)
+                        json_append(list, alternate(other, s->path));
+                else if (sibling)
+                        json_append(list, alternate(other, sibling->path));
+        }
+        return list;
+}
+
+static void put_article(const struct surroundings *s, json_t *values)
+{
+        const struct article *article = s->article;
+        json_put(values, "article", json_boolean(article != NULL));
+        if (!article) return;
+        struct slice url = json_to_slice(json_object_get(values, "url"));
+        json_put(values, "structured", structured_article(s->imprint, article, url));
+}
+
+static struct err press_head(struct presser *p, const struct surroundings *s, struct buf *ret)
+{
+        json_auto_t *values = values_new(s->imprint);
+        json_put(values, "title", json_from_slice(s->title));
+        json_put(values, "description", json_from_slice(s->description));
+        json_put(values, "url", s->path.len ? full_url(s->imprint, s->path) : json_false());
+        json_put(values, "alternates", alternates(p, s));
+        put_article(s, values);
+        return press_fragment(p, "head", values, ret);
+}
+
+/* ---- languages ---- */
+
+static json_t *language_values(const struct surroundings *s, const struct imprint *other)
+{
+        const struct sibling *sibling = sibling_in(s->siblings, other->edition->id);
+        bool current = other == s->imprint;
+        json_t *values = json_object();
+        json_put(values, "edition", json_incref(other->values));
+        json_put(values, "current", json_boolean(current));
+        json_put(values, "missing", json_boolean(!current && !sibling));
+        json_put(values, "path", json_from_slice(sibling ? sibling->path : other->front));
+        return values;
+}
+
+static struct err press_languages(struct presser *p, const struct surroundings *s, struct buf *ret)
+{
+        json_t *languages = json_array();
+        for (size_t e = 0; e < p->newsroom->edition_count; e++)
+                json_append(languages, language_values(s, presser_imprint(p, p->newsroom->editions[e].id)));
+        json_auto_t *values = values_new(s->imprint);
+        json_put(values, "has_languages", json_boolean(p->newsroom->edition_count > 1));
+        json_put(values, "languages", languages);
+        return press_fragment(p, "languages", values, ret);
+}
+
+struct err press_surroundings(struct presser *p, const struct surroundings *s, struct pressed_page *ret)
+{
+        TRY(press_head(p, s, &ret->head));
+        return press_languages(p, s, &ret->languages);
+}

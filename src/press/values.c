@@ -1,0 +1,88 @@
+#include "press/presser_inside.h"
+
+enum { WORDING_MAX_BYTES = 1 << 20 };
+
+json_t *values_new(const struct imprint *i)
+{
+        json_t *values = json_object();
+        json_put(values, "text", json_incref(i->text));
+        json_put(values, "edition", json_incref(i->values));
+        return values;
+}
+
+static json_t *take(struct buf *text)
+{
+        must(!text->full);
+        json_t *value = json_from_slice(buf_slice(text));
+        buf_clear(text);
+        return value;
+}
+
+json_t *values_wording(const struct imprint *i, struct slice text)
+{
+        struct buf wording = BUF_INIT(WORDING_MAX_BYTES);
+        language_write_nonbreaking(i->edition->code, text, &wording);
+        return take(&wording);
+}
+
+json_t *values_filled(const struct imprint *i, const char *key, const struct language_value *values, size_t count)
+{
+        struct buf text = BUF_INIT(WORDING_MAX_BYTES);
+        language_write_text(i->language, key, values, count, &text);
+        return take(&text);
+}
+
+json_t *values_date(const struct imprint *i, int64_t utc_ms, enum date_style style)
+{
+        struct buf date = BUF_INIT(WORDING_MAX_BYTES);
+        language_write_date(i->language, utc_ms, style, &date);
+        return take(&date);
+}
+
+json_t *values_moment(const struct imprint *i, int64_t utc_ms)
+{
+        json_t *values = json_object();
+        json_put(values, "iso", values_date(i, utc_ms, DATE_ISO));
+        json_put(values, "clock", values_date(i, utc_ms, DATE_CLOCK));
+        json_put(values, "date", values_date(i, utc_ms, DATE_SHORT_DAY));
+        json_put(values, "full", values_date(i, utc_ms, DATE_FULL));
+        return values;
+}
+
+json_t *values_section(const struct imprint *i, unsigned section)
+{
+        json_t *values = section >= 1 && section <= SECTION_MAX ? i->sections[section - 1] : NULL;
+        return values ? json_incref(values) : json_false();
+}
+
+json_t *values_story(const struct imprint *i, const struct headline *headline)
+{
+        json_t *values = json_object();
+        json_put(values, "path", json_from_slice(headline->path));
+        json_put(values, "headline", values_wording(i, headline->text));
+        json_put(values, "lead", values_wording(i, headline->lead));
+        json_put(values, "section", values_section(i, headline->section));
+        json_put(values, "published", values_moment(i, headline->published_ms));
+        json_put(values, "important", json_boolean(headline->urgency != URGENCY_NORMAL));
+        json_put(values, "breaking", json_boolean(headline->urgency == URGENCY_BREAKING));
+        return values;
+}
+
+json_t *values_stories(const struct imprint *i, const struct headline *at, size_t count)
+{
+        json_t *stories = json_array();
+        for (size_t story = 0; story < count; story++)
+                json_append(stories, values_story(i, &at[story]));
+        return stories;
+}
+
+json_t *values_picture(const struct imprint *i, const struct picture *picture)
+{
+        if (picture->caption.len + picture->credit.len + picture->alt.len == 0) return json_false();
+        struct language_value credit = {"credit", picture->credit};
+        json_t *values = json_object();
+        json_put(values, "caption", values_wording(i, picture->caption));
+        json_put(values, "credit", credit.value.len ? values_filled(i, "photo_credit", &credit, 1) : json_false());
+        json_put(values, "alt", values_wording(i, picture->alt));
+        return values;
+}
