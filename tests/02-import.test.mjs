@@ -6,7 +6,7 @@ import test from 'node:test';
 import zlib from 'node:zlib';
 import { missingSuite, Newsroom, SUITES } from './support/newsroom.mjs';
 import { inThreeLanguages, jsonLines, story } from './support/ninjs.mjs';
-import { hrefs, links, mainOf, visibleText } from './support/pages.mjs';
+import { hrefs, links, mainOf, visibleText, withoutData } from './support/pages.mjs';
 
 const SECTIONS = { city: { uk: 'Місто', ru: 'Город', en: 'City' }, culture: { uk: 'Культура', ru: 'Культура', en: 'Culture' } };
 const addressOf = async (newsroom, headline, listing = '/news/') =>
@@ -87,7 +87,7 @@ test('text that would be a program in a page is text', async (t) => {
   }));
   await newsroom.serve();
   const page = await newsroom.page(address);
-  assert.doesNotMatch(page, /<script|onclick|onerror|javascript:|href="\s*data:|\*\{display:none/i);
+  assert.doesNotMatch(withoutData(page), /<script|onclick|onerror|javascript:|href="\s*data:|\*\{display:none/i);
   assert.match(visibleText(page), /Заголовок <script>alert\(1\)<\/script>/);
   assert.ok(hrefs(mainOf(page)).includes('https://example.org/?a=1&b=2'));
   assert.match(visibleText(mainOf(page)), /Абзац раз два три.*Кінець\./);

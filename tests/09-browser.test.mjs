@@ -99,7 +99,8 @@ test('a reader walks from the front to a story, its sibling and the section by k
   await page.locator('a[hreflang=en]').first().press('Enter');
   await page.waitForURL(/\/eng\/news\/.*\/$/);
   assert.match(await page.title(), /bridge number 35/);
-  await page.locator('header').getByRole('link', { name: 'City', exact: true }).first().press('Enter');
+  await page.locator('header summary').press('Enter');
+  await page.locator('header').getByRole('link', { name: 'City', exact: true }).press('Enter');
   await page.waitForURL(/\/eng\/city\/$/);
   await context.close();
 });

@@ -17,6 +17,14 @@ export function visibleText(html) {
   return decode(shown.replace(/<[^>]*>/g, ' ')).replace(/[\s\u00a0]+/g, ' ').trim();
 }
 
+// A page without its blocks of JSON-LD, which are data: each must be one JSON value, so that no text can end it early.
+export function withoutData(html) {
+  return html.replace(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g, (_, json) => {
+    assert.equal(typeof JSON.parse(json), 'object');
+    return '';
+  });
+}
+
 // [{href, text}] in the order of the page.
 export function links(html) {
   return [...html.matchAll(/<a\b([^>]*)>([\s\S]*?)<\/a>/gi)].map(([, attributes, inside]) => ({
