@@ -12,6 +12,12 @@ static const unsigned watches[CONNECTION_STATES] = {
         [CONNECTION_SENDING] = POLLER_WRITE, [CONNECTION_LINGERING] = POLLER_READ,
 };
 
+static void uncount(struct loop *loop)
+{
+        atomic_fetch_sub_explicit(&loop->shared->connections, 1, memory_order_relaxed);
+        atomic_fetch_sub_explicit(&loop->load, 1, memory_order_relaxed);
+}
+
 void connection_open(struct loop *loop, int fd)
 {
         struct shared *shared = loop->shared;
@@ -19,7 +25,7 @@ void connection_open(struct loop *loop, int fd)
         bool has_room = others < shared->options.connection_max || connection_close_least(loop);
         struct connection *connection = has_room ? calloc(1, sizeof *connection) : NULL;
         if (!connection || poller_add(&loop->poller, fd, POLLER_READ, connection).code) {
-                atomic_fetch_sub_explicit(&shared->connections, 1, memory_order_relaxed);
+                uncount(loop);
                 free(connection);
                 close(fd);
                 return;
@@ -64,7 +70,7 @@ void connection_close(struct loop *loop, struct connection *connection)
         list_remove(&connection->token_link);
         list_append(&loop->connections[CONNECTION_CLOSED], &connection->link);
         connection->state = CONNECTION_CLOSED;
-        atomic_fetch_sub_explicit(&loop->shared->connections, 1, memory_order_relaxed);
+        uncount(loop);
 }
 
 void connection_finish(struct loop *loop, struct connection *connection)

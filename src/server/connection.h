@@ -42,8 +42,8 @@ struct connection {
 
 _Static_assert(sizeof(struct connection) < 256, "idle connections are many");
 
-/* Takes over the accepted socket. When the process has its most connections, the longest idle one of this loop makes
- * room; when there is none, the new one is closed. */
+/* Takes over the accepted socket, which is in the loop's load already. When the process has its most connections, the
+ * longest idle one of this loop makes room; when there is none, the new one is closed. */
 void connection_open(struct loop *loop, int fd);
 
 /* Puts it at the end of the state's list, as of now. */

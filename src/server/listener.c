@@ -5,7 +5,7 @@
 #include <errno.h>
 #include <sys/socket.h>
 
-enum { ACCEPTS_PER_TURN = 4, PAUSE_MS = 100 };
+enum { ACCEPTS_PER_TURN = 16, PAUSE_MS = 100 };
 
 void listeners_join(struct loop *loop)
 {
@@ -38,13 +38,47 @@ static bool is_out_of_resources(int accept_errno)
         return accept_errno == EMFILE || accept_errno == ENFILE || accept_errno == ENOBUFS || accept_errno == ENOMEM;
 }
 
+static unsigned load_of(const struct loop *loop)
+{
+        return atomic_load_explicit(&loop->load, memory_order_relaxed);
+}
+
+static struct loop *least_loaded(struct loop *self)
+{
+        const struct shared *shared = self->shared;
+        struct loop *least = self;
+        for (unsigned i = 0; i < shared->options.thread_count; i++)
+                if (load_of(shared->loops[i]) < load_of(least)) least = shared->loops[i];
+        return least;
+}
+
+/* The load is counted here, not when the connection is opened, so that a burst does not all go to one loop. */
+static bool give_away(struct loop *to, int fd)
+{
+        atomic_fetch_add_explicit(&to->load, 1, memory_order_relaxed);
+        bool given = inbox_put_socket(&to->inbox, fd);
+        if (given)
+                poller_wake(&to->poller);
+        else
+                atomic_fetch_sub_explicit(&to->load, 1, memory_order_relaxed);
+        return given;
+}
+
+static void take_in(struct loop *loop, int fd)
+{
+        struct loop *to = least_loaded(loop);
+        if (to != loop && give_away(to, fd)) return;
+        atomic_fetch_add_explicit(&loop->load, 1, memory_order_relaxed);
+        connection_open(loop, fd);
+}
+
 /* Other errors belong to the one connection that came and went. */
 static void accept_from(struct loop *loop, int listener)
 {
         for (int i = 0; i < ACCEPTS_PER_TURN; i++) {
                 int fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
                 if (fd >= 0) {
-                        connection_open(loop, fd);
+                        take_in(loop, fd);
                 } else if (errno == EAGAIN) {
                         return;
                 } else if (is_out_of_resources(errno) && !connection_close_least(loop)) {

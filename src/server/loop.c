@@ -80,10 +80,15 @@ static void read_inbox(struct loop *loop)
 {
         struct inbox_news news;
         if (!inbox_take(&loop->inbox, &news)) return;
-        for (size_t i = 0; !news.all && i < news.count; i++)
-                ask_again(loop, loop_token_bucket(loop, news.tokens[i]), &news.tokens[i]);
-        for (size_t i = 0; news.all && i < LOOP_TOKEN_BUCKETS; i++)
-                ask_again(loop, &loop->token_buckets[i], NULL);
+        for (size_t i = 0; i < news.socket_count; i++)
+                connection_open(loop, news.sockets[i]);
+        if (news.all_tokens) {
+                for (size_t i = 0; i < LOOP_TOKEN_BUCKETS; i++)
+                        ask_again(loop, &loop->token_buckets[i], NULL);
+        } else {
+                for (size_t i = 0; i < news.token_count; i++)
+                        ask_again(loop, loop_token_bucket(loop, news.tokens[i]), &news.tokens[i]);
+        }
 }
 
 static int wait_ms(const struct loop *loop)

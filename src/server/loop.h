@@ -11,9 +11,12 @@ enum {
         LOOP_TOKEN_BUCKETS = 256,
 };
 
-/* What all loops share: atomics, and what never changes. */
+struct loop;
+
+/* What all loops share: atomics, and what does not change while threads run. */
 struct shared {
-        struct server_options options; /* forever */
+        struct server_options options;
+        struct loop *const *loops; /* one per thread */
         struct budget budget;
         atomic_uint connections;
         atomic_bool stopping;
@@ -36,6 +39,7 @@ struct loop {
         unsigned thread;
         struct poller poller;
         struct inbox inbox;
+        atomic_uint load; /* connections here, or on their way; any thread */
         struct loop_counts counts;
 
         struct list connections[CONNECTION_STATES];    /* by state, the one that entered first in front */

@@ -60,6 +60,7 @@ struct err server_start(const struct server_options *options, struct server **re
 
         server->shared.options = *options;
         server->shared.options.listeners = server->listeners;
+        server->shared.loops = server->loops;
         server->shared.budget.max_bytes = options->slow_reply_budget_bytes;
         for (unsigned i = 0; i < options->listener_count; i++) {
                 server->listeners[i] = options->listeners[i];
@@ -78,7 +79,7 @@ void server_wake(struct server *server, unsigned thread, uint64_t token)
 {
         must(thread < server->shared.options.thread_count);
         struct loop *loop = server->loops[thread];
-        if (inbox_put(&loop->inbox, token)) poller_wake(&loop->poller);
+        if (inbox_put_token(&loop->inbox, token)) poller_wake(&loop->poller);
 }
 
 void server_stop(struct server *server, int grace_ms)

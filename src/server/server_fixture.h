@@ -60,6 +60,7 @@ static inline enum app_answer fixture_answer(void *context, unsigned thread, con
         if (slice_starts_with(path, SLICE("/park/"))) return park_until_released(fixture, token, ret);
         if (slice_starts_with(path, SLICE("/again/"))) return park_once(fixture, thread, token, ret);
         if (slice_eq(path, SLICE("/same"))) ret->head.status = 304;
+        if (slice_eq(path, SLICE("/thread"))) path = thread == 0 ? SLICE("first") : SLICE("other");
         if (slice_eq(path, SLICE("/large"))) {
                 reply_body(ret, fixture->large, 10);
                 reply_body(ret, fixture->large + 10, LARGE_BYTES - 10);

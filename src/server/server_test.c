@@ -148,6 +148,27 @@ static void takes_a_head_in_pieces_cut_anywhere(void **state)
         fixture_clear(&fixture);
 }
 
+static void shares_connections_out_between_its_threads(void **state)
+{
+        (void)state;
+        static struct fixture fixture;
+        fixture_init(&fixture);
+        fixture_start(&fixture);
+        int fds[8];
+        unsigned on_first = 0;
+        for (size_t i = 0; i < 8; i++) {
+                fds[i] = client_connect(&fixture, 0);
+                client_ask(fds[i], "/thread");
+                struct client_reply reply = client_read(fds[i], false);
+                if (slice_eq(buf_slice(&reply.body), SLICE("first"))) on_first++;
+                client_reply_clear(&reply);
+        }
+        assert_int_equal(on_first, 4);
+        for (size_t i = 0; i < 8; i++)
+                close(fds[i]);
+        fixture_clear(&fixture);
+}
+
 static void refuses_what_is_no_request_and_closes(void **state)
 {
         (void)state;
@@ -296,6 +317,7 @@ int main(void)
                 cmocka_unit_test(sends_a_reply_of_many_parts_whole),
                 cmocka_unit_test(answers_pipelined_requests_in_order),
                 cmocka_unit_test(takes_a_head_in_pieces_cut_anywhere),
+                cmocka_unit_test(shares_connections_out_between_its_threads),
                 cmocka_unit_test(refuses_what_is_no_request_and_closes),
                 cmocka_unit_test(names_the_methods_it_has),
                 cmocka_unit_test(wakes_the_requests_of_a_token_and_no_others),
