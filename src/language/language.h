@@ -1,6 +1,7 @@
 /* What one language needs: interface texts, dates, plurals, slugs, typography. Dates and plurals are ICU's.
  *
- * A language is opened per edition (texts of `uk`, times of Europe/Kyiv). One thread at a time. */
+ * A language is opened per edition (texts of `uk`, times of Europe/Kyiv). One thread at a time. Its texts, and how it
+ * writes dates, are in messages/CODE.json: another file there is another language. */
 #pragma once
 #include "base/buf.h"
 #include "base/err.h"
@@ -17,15 +18,24 @@ static inline void language_closep(struct language **l)
         language_close(*l);
 }
 
-/* The interface text `key` ("all_sections"); lives for ever. Asking for a key that the catalogue lacks is a programmer's
- * mistake (must); a test compares the catalogues of all languages. */
+/* The interface text `key` ("all_sections"); lives as long as the language. Asking for a key that the catalogue lacks
+ * is a programmer's mistake (must); a test compares the catalogues of all languages. */
 struct slice language_text(const struct language *l, const char *key);
 
-/* The text with {count} and the plural form of `count`: keys in the catalogue are "words.one", "words.few",
- * "words.many", "words.other" (CLDR). */
+/* Appends the interface text `key` with every {name} replaced by the value of that name. A name without a value is a
+ * programmer's mistake (must). Escapes nothing. */
+struct language_value {
+        const char *name;
+        struct slice value;
+};
+void language_write_text(const struct language *l, const char *key, const struct language_value *values, size_t count,
+                         struct buf *ret);
+
+/* Appends the text with {count} in the plural form of `count`: keys in the catalogue are "stories.one", "stories.few",
+ * "stories.many", "stories.other" (CLDR). ERR_FULL when `ret` is full. */
 struct err language_count(struct language *l, const char *key, int64_t count, struct buf *ret) CHECKED;
 
-/* A moment in the edition's zone. */
+/* A moment in the edition's zone. Here and below, moments outside the years 1 to 9999 count as the nearest inside. */
 struct local_time {
         int year, month, day, hour, minute; /* month and day from 1 */
         int offset_minutes;                 /* east of UTC */
@@ -33,23 +43,26 @@ struct local_time {
 struct local_time language_local(struct language *l, int64_t utc_ms);
 
 enum date_style {
-        DATE_FULL,       /* Tuesday, 1 August 2023, 05:34 */
-        DATE_DAY,        /* Tuesday, 1 August 2023 */
-        DATE_SHORT_DAY,  /* 1 August 2023 */
-        DATE_MONTH,      /* August 2023 (the month standing alone: «серпень 2023») */
-        DATE_CLOCK,      /* 05:34 */
-        DATE_ISO,        /* 2023-08-01T05:34:00+03:00, for <time datetime> (HTML, 4.5.14) */
+        DATE_FULL,          /* Tuesday, 1 August 2023, 05:34 */
+        DATE_DAY,           /* Tuesday, 1 August 2023 */
+        DATE_DAY_HEADING,   /* the same with a capital: «Вівторок, 1 серпня 2023» */
+        DATE_SHORT_DAY,     /* 1 August 2023 */
+        DATE_MONTH,         /* August 2023 (the month standing alone: «серпень 2023») */
+        DATE_MONTH_HEADING, /* the same with a capital: «Серпень 2023» */
+        DATE_CLOCK,         /* 05:34 */
+        DATE_ISO,           /* 2023-08-01T05:34:00+03:00, for <time datetime> (HTML, 4.5.14) */
 };
 void language_write_date(struct language *l, int64_t utc_ms, enum date_style style, struct buf *ret);
 
-/* The first moment of a local day or month, UTC milliseconds; correct over daylight-saving changes. */
+/* The first moment of a local day, UTC milliseconds; correct where the clocks change at midnight. Months and days out
+ * of range count on: month 13 is the next January, so the end of a month is the start of day 1 of `month` + 1. */
 int64_t language_day_start(struct language *l, int year, int month, int day);
 
-/* A slug (a-z, 0-9, single hyphens, at most `max_len` bytes, cut between words) from any text: Ukrainian by the Cabinet of
- * Ministers' resolution No. 55 of 27 January 2010, Russian by the table in romanise.c, Latin letters without their
- * marks; anything else is left out. May come out empty. */
+/* A slug (a-z, 0-9, single hyphens, at most `max_len` bytes, cut between words) from any text: Ukrainian by the Cabinet
+ * of Ministers' resolution No. 55 of 27 January 2010, Russian by the table in romanise.c, Latin letters without their
+ * marks; anything else is left out. Cyrillic in other languages' texts counts as Ukrainian. May come out empty. */
 void language_write_slug(struct slice code, struct slice text, size_t max_len, struct buf *ret);
 
 /* Non-breaking spaces where the language wants them: before a dash, after one-letter words, between number and unit or
- * month. Changes nothing else. */
+ * month. Only turns single spaces into U+00A0; doing it twice changes nothing more. */
 void language_write_nonbreaking(struct slice code, struct slice text, struct buf *ret);

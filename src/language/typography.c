@@ -1,0 +1,226 @@
+/* Decides at each space, from a few bytes around it, whether a line may break there.
+ *
+ * A space that is already non-breaking counts as a space when neighbours are looked at: so what is decided does not
+ * depend on what was decided before, and a second pass changes nothing. Bytes are enough: all the letters in question
+ * have two of them, and the spaces and marks cannot be parts of other characters. */
+#include "language/language.h"
+
+#define NBSP        "\u00a0"
+#define NARROW_NBSP "\u202f"
+
+enum { WORD_MAX = 32 };
+
+/* Lists of words have a space around each word. */
+struct habits {
+        bool one_letter_words; /* stay with the next word */
+        const char *after_number;
+        const char *scales; /* between a number and money */
+        const char *money;
+};
+
+static const struct habits ukrainian = {
+        .one_letter_words = true,
+        .after_number = " січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня"
+                        " року році рік роки років р рр год хв с"
+                        " тис млн млрд трлн грн коп дол євро"
+                        " км м см мм га кг г т л кВт МВт ГВт ",
+        .scales = " тис млн млрд трлн ",
+        .money = " грн гривень дол доларів євро рублів ",
+};
+
+static const struct habits russian = {
+        .one_letter_words = true,
+        .after_number = " января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+                        " года году год лет г гг ч мин"
+                        " тыс млн млрд трлн грн коп руб долл евро"
+                        " км м см мм га кг т л кВт МВт ГВт ",
+        .scales = " тыс млн млрд трлн ",
+        .money = " грн гривен долл долларов евро руб рублей ",
+};
+
+static const struct habits english = {
+        .after_number = " January February March April May June July August September October November December"
+                        " am pm a.m p.m"
+                        " thousand million billion trillion"
+                        " km m cm mm ha kg g t kW MW GW mph km/h ",
+        .scales = " thousand million billion trillion ",
+        .money = " dollars euros pounds hryvnias roubles ",
+};
+
+static bool is_digit(char c)
+{
+        return c >= '0' && c <= '9';
+}
+
+/* An end of the text counts as a space. */
+static bool starts_with_space(struct slice text)
+{
+        return text.len == 0 || text.at[0] == ' ' || text.at[0] == '\n' || slice_starts_with(text, SLICE(NBSP)) ||
+               slice_starts_with(text, SLICE(NARROW_NBSP));
+}
+
+static bool ends_with_space(struct slice text)
+{
+        if (text.len == 0) return true;
+        char last = text.at[text.len - 1];
+        return last == ' ' || last == '\n' || slice_ends_with(text, SLICE(NBSP)) ||
+               slice_ends_with(text, SLICE(NARROW_NBSP));
+}
+
+/* Where a word may begin: after a space or an opening mark. */
+static bool ends_before_word(struct slice text)
+{
+        if (ends_with_space(text)) return true;
+        char last = text.at[text.len - 1];
+        return last == '(' || last == '[' || last == '"' || slice_ends_with(text, SLICE("«")) ||
+               slice_ends_with(text, SLICE("„")) || slice_ends_with(text, SLICE("“"));
+}
+
+/* The first word, or the start of a long one, without the marks behind it. */
+static struct slice first_word(struct slice text)
+{
+        size_t len = 0;
+        while (len < WORD_MAX && !starts_with_space(slice_skip(text, len)))
+                len++;
+        struct slice word = {text.at, len};
+        while (word.len && memchr(".,;:!?)", word.at[word.len - 1], 7))
+                word.len--;
+        if (slice_ends_with(word, SLICE("»"))) word.len -= strlen("»");
+        return word;
+}
+
+static bool is_one_of(const char *words, struct slice word)
+{
+        char spaced[WORD_MAX + 2] = " ";
+        if (word.len == 0 || word.len >= WORD_MAX) return false;
+        memcpy(spaced + 1, word.at, word.len);
+        spaced[word.len + 1] = ' ';
+        return slice_find(slice_of(words), (struct slice){spaced, word.len + 2}) != NULL;
+}
+
+static struct slice without_end(struct slice text, size_t len)
+{
+        return (struct slice){text.at, text.len - len};
+}
+
+/* The length of the one-letter word that `text` ends with, or 0. */
+static size_t one_letter_len(struct slice text)
+{
+        if (text.len == 0) return 0;
+        char last = text.at[text.len - 1];
+        bool latin = last >= 'A' && last <= 'Z';
+        unsigned char lead = text.len > 1 ? (unsigned char)text.at[text.len - 2] : 0;
+        bool cyrillic = lead >= 0xd0 && lead <= 0xd2;
+        size_t len = latin ? 1 : cyrillic ? 2 : 0;
+        return len && ends_before_word(without_end(text, len)) ? len : 0;
+}
+
+/* б and ж as words of their own belong to the word before. */
+static bool is_particle(struct slice letter)
+{
+        return slice_eq(letter, SLICE("б")) || slice_eq(letter, SLICE("ж"));
+}
+
+static bool starts_with_particle(struct slice text)
+{
+        return text.len >= 2 && is_particle((struct slice){text.at, 2}) && starts_with_space(slice_skip(text, 2));
+}
+
+static bool ends_with_one_letter_word(struct slice text)
+{
+        size_t len = one_letter_len(text);
+        return len == 2 && !is_particle(slice_skip(text, text.len - len));
+}
+
+static bool is_dash(struct slice after)
+{
+        bool dash = slice_starts_with(after, SLICE("—")) || slice_starts_with(after, SLICE("–"));
+        return dash && starts_with_space(slice_skip(after, strlen("—")));
+}
+
+static bool starts_with_capital(struct slice text)
+{
+        if (text.len == 0) return false;
+        if (text.at[0] >= 'A' && text.at[0] <= 'Z') return true;
+        if (slice_starts_with(text, SLICE("Ґ"))) return true;
+        unsigned char second = text.len > 1 ? (unsigned char)text.at[1] : 0;
+        return text.at[0] == '\xd0' && second >= 0x81 && second <= 0xaf; /* Ё Є І Ї to Я */
+}
+
+/* «В. Стус», «м. Київ», «ч. 5», «ст. 5», "J. Smith" */
+static bool is_initial(struct slice before, struct slice after)
+{
+        if (!slice_ends_with(before, SLICE("."))) return false;
+        bool before_number = after.len && is_digit(after.at[0]);
+        if (one_letter_len(without_end(before, 1))) return before_number || starts_with_capital(after);
+        return before_number && slice_ends_with(before, SLICE("ст.")) &&
+               ends_before_word(without_end(before, strlen("ст.")));
+}
+
+/* 25 000: one to three digits, a space, exactly three. */
+static bool is_group(struct slice before, struct slice after)
+{
+        size_t digits = 0;
+        while (digits < 4 && digits < before.len && is_digit(before.at[before.len - 1 - digits]))
+                digits++;
+        if (digits == 4 || !ends_before_word(without_end(before, digits)) || after.len < 3) return false;
+        if (!is_digit(after.at[0]) || !is_digit(after.at[1]) || !is_digit(after.at[2])) return false;
+        return after.len == 3 || !is_digit(after.at[3]);
+}
+
+static bool is_after_number(const struct habits *habits, struct slice before, struct slice after)
+{
+        static const char *const signs[] = {"%", "‰", "°", "$", "€", "₴", "£"};
+        if (is_one_of(habits->after_number, first_word(after))) return true;
+        for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+                if (slice_starts_with(after, slice_of(signs[i]))) return true;
+        return habits->one_letter_words && is_group(before, after);
+}
+
+/* «5 млн», "10 billion": the scale is short, so its number is near. */
+static bool ends_with_scaled_number(const struct habits *habits, struct slice before)
+{
+        enum { NEAR = 12 };
+        size_t len = 0;
+        while (len < NEAR && len < before.len && !is_digit(before.at[before.len - 1 - len]))
+                len++;
+        if (len == NEAR || len == before.len) return false;
+
+        struct slice scale = slice_skip(before, before.len - len);
+        scale = slice_skip(scale, scale.at[0] == ' ' ? 1 : strlen(NBSP));
+        if (slice_ends_with(scale, SLICE("."))) scale.len--;
+        return is_one_of(habits->scales, scale);
+}
+
+/* Whether the space between `before` and `after` holds them together. Either may be empty: a text can be a part of a
+ * sentence, up to a link or from one. */
+static bool holds(const struct habits *habits, struct slice before, struct slice after)
+{
+        if (after.len && starts_with_space(after)) return false;
+        if (before.len == 0) return is_dash(after);
+        if (ends_with_space(before)) return false;
+        if (is_dash(after)) return true;
+        if (is_digit(before.at[before.len - 1])) return is_after_number(habits, before, after);
+        if (slice_ends_with(before, SLICE("№")) || slice_ends_with(before, SLICE("§"))) return true;
+        if (is_initial(before, after)) return true;
+        if (ends_with_scaled_number(habits, before) && is_one_of(habits->money, first_word(after))) return true;
+        return habits->one_letter_words && (ends_with_one_letter_word(before) || starts_with_particle(after));
+}
+
+void language_write_nonbreaking(struct slice code, struct slice text, struct buf *ret)
+{
+        const struct habits *habits = slice_eq(code, SLICE("en"))   ? &english
+                                      : slice_eq(code, SLICE("ru")) ? &russian
+                                                                    : &ukrainian;
+        size_t begin = 0;
+        for (size_t at = 0; at < text.len; at++) {
+                const char *space = memchr(text.at + at, ' ', text.len - at);
+                if (!space) break;
+                at = (size_t)(space - text.at);
+                if (!holds(habits, (struct slice){text.at, at}, slice_skip(text, at + 1))) continue;
+                buf_add(ret, (struct slice){text.at + begin, at - begin});
+                buf_add(ret, SLICE(NBSP));
+                begin = at + 1;
+        }
+        buf_add(ret, slice_skip(text, begin));
+}
