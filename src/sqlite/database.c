@@ -252,7 +252,7 @@ static struct err make_empty_file(const char *path)
         return fclose(file) == 0 ? NO_ERR : ERR_OS("make the database file");
 }
 
-static void remove_file(const char *path)
+void database_remove(const char *path)
 {
         struct buf name = BUF_INIT(8192);
         static const char *const endings[] = {"", "-wal", "-shm"};
@@ -275,7 +275,7 @@ struct err database_create(const char *path, const struct database_kind *kind)
         }
         err = make_tables(d, path);
         database_close(d);
-        if (err.code) remove_file(path);
+        if (err.code) database_remove(path);
         return err;
 }
 

@@ -30,6 +30,9 @@ struct database_kind {
  * was); after any other failure no file is left. */
 struct err database_create(const char *path, const struct database_kind *kind) CHECKED;
 
+/* Removes the file and its log, as far as they are there: for a file that could not be finished. */
+void database_remove(const char *path);
+
 /* Opens an existing file and prepares every statement; `kind` lives as long as the database. A reader needs no right to
  * write. `why` gets a sentence for people. ERR_NOT_FOUND: no file; ERR_INVALID: not of this kind, or damaged;
  * ERR_DENIED: made by a newer program, or not ours to open so; ERR_IO.

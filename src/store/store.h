@@ -72,9 +72,9 @@ struct err store_changes(struct store *s, int64_t after, unsigned limit, struct 
 struct published {
         int64_t id, story;
         enum article_state state;
-        struct slice path;           /* its address now */
+        struct slice path; /* its address now */
         struct slice withdrawn_reason;
-        int64_t version;             /* number of the version, from 1 */
+        int64_t version;                         /* number of the version, from 1 */
         unsigned place_year, place_month, place; /* in its section's month; place 0: in no section */
         struct article article;
 };
@@ -100,9 +100,11 @@ struct err store_siblings(struct store *s, int64_t story, int64_t except_article
 struct err store_newest(struct store *s, unsigned edition, unsigned section, unsigned limit, struct arena *a,
                         struct headlines *ret) CHECKED;
 
-/* The live articles that this one's related list names, in its order; and the live articles whose lists name this one. */
+/* The live articles that this one's related list names, in its order; and the live articles whose lists name this one.
+ */
 struct err store_related(struct store *s, int64_t article, struct arena *a, struct headlines *ret) CHECKED;
-struct err store_related_to(struct store *s, struct slice uri, struct arena *a, int64_t **ret, size_t *ret_count) CHECKED;
+struct err store_related_to(struct store *s, struct slice uri, struct arena *a, int64_t **ret,
+                            size_t *ret_count) CHECKED;
 
 /* The months in which a section of an edition has places, oldest first, with the number of places given. */
 struct section_month {

@@ -1,0 +1,108 @@
+/* The change log: one row for each time that readers are to see something else, numbered without gaps in the order of
+ * the commits, because the number comes from a row that the same transaction changes. */
+#include "store/inside.h"
+
+static struct err next_number(struct store *s, int64_t *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, NEXT_CHANGE);
+        TRY(query_row(&q));
+        *ret = query_int(&q, 0);
+        return NO_ERR;
+}
+
+struct err change_log(struct store *s, const struct change *change, struct slice reason, int64_t *ret_number)
+{
+        int64_t number;
+        TRY(next_number(s, &number));
+        struct query q = ask(s, ADD_CHANGE);
+        query_bind_int(&q, number);
+        query_bind_int(&q, change->time_ms);
+        query_bind_id(&q, change->article);
+        query_bind_int(&q, change->act);
+        query_bind_text(&q, reason);
+        TRY(query_run(&q));
+        *ret_number = number;
+        return NO_ERR;
+}
+
+static struct err count_save(struct store *s, const struct step *step)
+{
+        int live = head_is_live(step->after) - head_is_live(step->before);
+        int64_t versions = step->after->version - step->before->version;
+        if (live == 0 && versions == 0) return NO_ERR;
+        struct query q = ask(s, COUNT_SAVE);
+        query_bind_int(&q, live);
+        query_bind_int(&q, versions);
+        return query_run(&q);
+}
+
+/* The siblings that an article leaves behind in its former story no longer link to it. */
+static struct err log_left_siblings(struct store *s, const struct step *step)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
+        struct ids siblings;
+        TRY(list_story(s, step->before->story, step->after->id, &arena, &siblings));
+        for (size_t i = 0; i < siblings.count; i++) {
+                struct change change = {.time_ms = step->now_ms, .article = siblings.at[i], .act = CHANGE_PUBLISHED};
+                TRY(change_log(s, &change, SLICE(""), &change.number));
+        }
+        return NO_ERR;
+}
+
+struct err change_log_step(struct store *s, const struct step *step, int64_t *ret_change)
+{
+        TRY(count_save(s, step));
+        bool was_live = head_is_live(step->before), is_live = head_is_live(step->after);
+        *ret_change = 0;
+        if (!was_live && !is_live) return NO_ERR;
+
+        struct change change = {.time_ms = step->now_ms, .article = step->after->id};
+        change.act = is_live ? CHANGE_PUBLISHED : CHANGE_WITHDRAWN;
+        TRY(change_log(s, &change, step->reason, ret_change));
+        if (was_live && step->before->story != step->after->story) TRY(log_left_siblings(s, step));
+        return NO_ERR;
+}
+
+struct err store_last_change(struct store *s, int64_t *ret)
+{
+        struct store_counts counts;
+        TRY(store_count(s, &counts));
+        *ret = counts.changes;
+        return NO_ERR;
+}
+
+struct err store_changes(struct store *s, int64_t after, unsigned limit, struct arena *a, struct change **ret,
+                         unsigned *ret_count)
+{
+        CLEANUP(query_end) struct query q = ask(s, LOAD_CHANGES);
+        query_bind_int(&q, after);
+        query_bind_int(&q, limit);
+        struct err err;
+        struct change *changes = NULL;
+        unsigned count = 0;
+        while (query_next(&q, &err)) {
+                changes = list_with_room(a, changes, count, sizeof *changes);
+                changes[count++] = (struct change){
+                        .number = query_int(&q, 0),
+                        .time_ms = query_int(&q, 1),
+                        .article = query_int(&q, 2),
+                        .act = (enum change_act)query_int(&q, 3),
+                };
+        }
+        *ret = changes;
+        *ret_count = count;
+        return err;
+}
+
+struct err store_count(struct store *s, struct store_counts *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, LOAD_TALLY);
+        TRY(query_row(&q));
+        *ret = (struct store_counts){
+                .articles = query_int(&q, 0),
+                .live = query_int(&q, 1),
+                .versions = query_int(&q, 2),
+                .changes = query_int(&q, 3),
+        };
+        return NO_ERR;
+}

@@ -1,0 +1,122 @@
+/* What the files of this room share, and nobody else includes. */
+#pragma once
+#include "language/language.h"
+#include "sqlite/query.h"
+#include "store/schema.h"
+#include "store/store.h"
+
+#define STORE_MAGIC 0x0570533eu
+
+enum statement {
+#define STATEMENT(name, what, sql) name,
+#include "store/statements.def"
+#undef STATEMENT
+        FIRST_FAULT,
+        BEFORE_FAULTS = FIRST_FAULT - 1,
+#define FAULT(name, sql) name,
+#include "store/faults.def"
+#undef FAULT
+        STATEMENT_COUNT
+};
+
+struct store {
+        uint32_t magic;
+        struct database *database;
+        struct arena arena;                      /* of the editions' texts */
+        struct edition editions[EDITION_MAX];    /* they never change */
+        struct language *languages[EDITION_MAX]; /* by edition id - 1; owned */
+        size_t edition_count;
+};
+
+static inline void store_check(const struct store *s)
+{
+        must(s && s->magic == STORE_MAGIC);
+}
+
+static inline struct query ask(struct store *s, enum statement statement)
+{
+        store_check(s);
+        return query_start(s->database, statement);
+}
+
+/* For everything that writes: only in a transaction. */
+static inline void store_check_writing(const struct store *s)
+{
+        store_check(s);
+        must(database_in_transaction(s->database));
+}
+
+/* ---- newsroom.c ---- */
+
+/* Within a transaction, into an empty store. */
+struct err newsroom_store(struct database *d, const struct newsroom *newsroom) CHECKED;
+struct err newsroom_load_editions(struct database *d, struct arena *a, struct edition *ret, size_t *ret_count) CHECKED;
+
+/* ---- head.c ---- */
+
+/* Where an article stands, besides what its versions hold. */
+struct head {
+        int64_t id, story, version;
+        unsigned edition, section; /* section 0: none */
+        enum article_state state;
+        struct slice path;
+        int64_t published_ms;
+        int64_t first_live_ms; /* 0: readers never saw it */
+};
+struct err head_find(struct store *s, struct slice uri, struct arena *a, struct head *ret, bool *ret_found) CHECKED;
+struct err head_load(struct store *s, int64_t article, struct arena *a, struct head *ret) CHECKED;
+/* Stores state and first_live_ms alone. */
+struct err head_move(struct store *s, const struct head *head, struct slice withdrawn_reason) CHECKED;
+
+static inline bool head_is_live(const struct head *head)
+{
+        return head->state == STATE_PUBLISHED;
+}
+
+/* ---- load.c ---- */
+
+/* store_load() that says `why` a version cannot be read. */
+struct err load_published(struct store *s, int64_t article, struct arena *a, struct published *ret,
+                          struct buf *why) CHECKED;
+
+/* ---- place.c ---- */
+
+/* Sees that a live article stands in its section's month. */
+struct err place_settle(struct store *s, const struct head *head) CHECKED;
+struct day local_day(struct store *s, unsigned edition, int64_t utc_ms);
+
+/* ---- change.c ---- */
+
+/* The step of an article from `before` to `after`, with what to tell and to count. */
+struct step {
+        const struct head *before, *after;
+        int64_t now_ms;
+        struct slice reason;
+};
+/* Logs the step when readers see it, and counts it; `ret_change` is the change's number, or 0. */
+struct err change_log_step(struct store *s, const struct step *step, int64_t *ret_change) CHECKED;
+/* `article` 0: the newsroom itself. */
+struct err change_log(struct store *s, const struct change *change, struct slice reason, int64_t *ret_number) CHECKED;
+
+/* ---- list.c ---- */
+
+/* An array in the arena that grows: `at` of `count` elements with room for one more. Start with NULL and 0. */
+void *list_with_room(struct arena *a, void *at, size_t count, size_t element_size);
+struct err load_headline(struct store *s, int64_t article, struct arena *a, struct headline *ret) CHECKED;
+struct ids {
+        int64_t *at;
+        size_t count;
+};
+/* The first column of every row. */
+struct err list_ids(struct query *q, struct arena *a, struct ids *ret) CHECKED;
+/* Live articles of a story, without one. */
+struct err list_story(struct store *s, int64_t story, int64_t except, struct arena *a, struct ids *ret) CHECKED;
+
+/* An id that may be missing: 0 is stored as NULL, so that references hold. */
+static inline void query_bind_id(struct query *q, int64_t id)
+{
+        if (id)
+                query_bind_int(q, id);
+        else
+                query_bind_null(q);
+}

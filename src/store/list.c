@@ -1,0 +1,189 @@
+/* Lists of live articles. Every one comes from an index in its order, so its cost is what it returns. */
+#include "store/inside.h"
+
+enum {
+        FIRST_ROOM = 8,
+        HALF_DAY_MS = 12 * 60 * 60 * 1000,
+};
+
+void *list_with_room(struct arena *a, void *at, size_t count, size_t element_size)
+{
+        if (count == 0) return arena_array(a, FIRST_ROOM, element_size);
+        bool is_full = count >= FIRST_ROOM && (count & (count - 1)) == 0;
+        if (!is_full) return at;
+        void *larger = arena_array(a, 2 * count, element_size);
+        memcpy(larger, at, count * element_size);
+        return larger;
+}
+
+struct err list_ids(struct query *q, struct arena *a, struct ids *ret)
+{
+        struct err err;
+        *ret = (struct ids){0};
+        while (query_next(q, &err)) {
+                ret->at = list_with_room(a, ret->at, ret->count, sizeof *ret->at);
+                ret->at[ret->count++] = query_int(q, 0);
+        }
+        return err;
+}
+
+struct err list_story(struct store *s, int64_t story, int64_t except, struct arena *a, struct ids *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, LIST_STORY);
+        query_bind_int(&q, story);
+        query_bind_int(&q, except);
+        return list_ids(&q, a, ret);
+}
+
+struct err store_siblings(struct store *s, int64_t story, int64_t except_article, struct arena *a, struct siblings *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, LIST_SIBLINGS);
+        query_bind_int(&q, story);
+        query_bind_int(&q, except_article);
+        struct err err;
+        *ret = (struct siblings){0};
+        while (query_next(&q, &err)) {
+                unsigned edition = (unsigned)query_int(&q, 0);
+                /* A story may have several articles in an edition; the switcher leads to the first. */
+                if (ret->count && ret->at[ret->count - 1].edition == edition) continue;
+                ret->at = list_with_room(a, ret->at, ret->count, sizeof *ret->at);
+                ret->at[ret->count++] = (struct sibling){
+                        .edition = edition,
+                        .article = query_int(&q, 1),
+                        .path = query_copy(&q, 2, a),
+                };
+        }
+        return err;
+}
+
+/* ---- headlines ---- */
+
+static struct headline read_headline(const struct query *q, struct arena *a)
+{
+        return (struct headline){
+                .article = query_int(q, 0),
+                .edition = (unsigned)query_int(q, 1),
+                .section = (unsigned)query_int(q, 2),
+                .path = query_copy(q, 3, a),
+                .text = query_copy(q, 4, a),
+                .lead = query_copy(q, 5, a),
+                .published_ms = query_int(q, 6),
+                .urgency = (enum urgency)query_int(q, 7),
+                .picture = {.asset = query_copy(q, 8, a),
+                            .media_type = query_copy(q, 9, a),
+                            .caption = query_copy(q, 10, a),
+                            .credit = query_copy(q, 11, a),
+                            .alt = query_copy(q, 12, a),
+                            .uri = query_copy(q, 13, a),
+                            .width = (unsigned)query_int(q, 14),
+                            .height = (unsigned)query_int(q, 15)},
+        };
+}
+
+struct err load_headline(struct store *s, int64_t article, struct arena *a, struct headline *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, LOAD_HEADLINE);
+        query_bind_int(&q, article);
+        TRY(query_row(&q));
+        *ret = read_headline(&q, a);
+        return NO_ERR;
+}
+
+static struct err list_headlines(struct query *q, struct arena *a, struct headlines *ret)
+{
+        struct err err;
+        *ret = (struct headlines){0};
+        while (query_next(q, &err)) {
+                ret->at = list_with_room(a, ret->at, ret->count, sizeof *ret->at);
+                ret->at[ret->count++] = read_headline(q, a);
+        }
+        return err;
+}
+
+struct err store_newest(struct store *s, unsigned edition, unsigned section, unsigned limit, struct arena *a,
+                        struct headlines *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, section ? LIST_NEWEST_OF_SECTION : LIST_NEWEST);
+        query_bind_int(&q, edition);
+        if (section) query_bind_int(&q, section);
+        query_bind_int(&q, limit);
+        return list_headlines(&q, a, ret);
+}
+
+struct err store_related(struct store *s, int64_t article, struct arena *a, struct headlines *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, LIST_RELATED);
+        query_bind_int(&q, article);
+        return list_headlines(&q, a, ret);
+}
+
+/* ---- ids ---- */
+
+struct err store_related_to(struct store *s, struct slice uri, struct arena *a, int64_t **ret, size_t *ret_count)
+{
+        CLEANUP(query_end) struct query q = ask(s, LIST_RELATED_TO);
+        query_bind_text(&q, uri);
+        struct ids ids;
+        TRY(list_ids(&q, a, &ids));
+        *ret = ids.at;
+        *ret_count = ids.count;
+        return NO_ERR;
+}
+
+static struct err list_from(struct query *q, int64_t after, unsigned limit, struct arena *a, struct ids *ret)
+{
+        query_bind_int(q, after);
+        query_bind_int(q, limit);
+        return list_ids(q, a, ret);
+}
+
+struct err store_live_articles(struct store *s, int64_t after, unsigned limit, struct arena *a, int64_t **ret,
+                               unsigned *ret_count)
+{
+        CLEANUP(query_end) struct query q = ask(s, LIST_LIVE);
+        struct ids ids;
+        TRY(list_from(&q, after, limit, a, &ids));
+        *ret = ids.at;
+        *ret_count = (unsigned)ids.count;
+        return NO_ERR;
+}
+
+struct err store_withdrawn_articles(struct store *s, int64_t after, unsigned limit, struct arena *a, int64_t **ret,
+                                    unsigned *ret_count)
+{
+        CLEANUP(query_end) struct query q = ask(s, LIST_GONE);
+        struct ids ids;
+        TRY(list_from(&q, after, limit, a, &ids));
+        *ret = ids.at;
+        *ret_count = (unsigned)ids.count;
+        return NO_ERR;
+}
+
+/* ---- days ---- */
+
+/* The day of the first row's moment, or none. */
+static struct err read_day(struct store *s, enum statement statement, unsigned edition, int64_t bound_ms,
+                           struct day *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, statement);
+        query_bind_int(&q, edition);
+        query_bind_int(&q, bound_ms);
+        bool found;
+        TRY(query_step(&q, &found));
+        *ret = found ? local_day(s, edition, query_int(&q, 0)) : (struct day){0};
+        return NO_ERR;
+}
+
+struct err store_neighbour_days(struct store *s, unsigned edition, struct day day, struct day *ret_before,
+                                struct day *ret_after)
+{
+        store_check(s);
+        must(edition >= 1 && edition <= s->edition_count);
+        struct language *language = s->languages[edition - 1];
+        int64_t start = language_day_start(language, day.year, day.month, day.day);
+        /* A day and a half later it is the next day, however long clocks make this one. */
+        struct day next = local_day(s, edition, start + 3 * (int64_t)HALF_DAY_MS);
+        int64_t end = language_day_start(language, next.year, next.month, next.day);
+        TRY(read_day(s, LAST_BEFORE, edition, start, ret_before));
+        return read_day(s, FIRST_FROM, edition, end, ret_after);
+}

@@ -1,0 +1,175 @@
+/* What an editor would set: the site, its editions and sections. */
+#include "store/inside.h"
+
+/* ---- storing ---- */
+
+static struct err add_site(struct database *d, struct slice url)
+{
+        struct query q = query_start(d, ADD_SITE);
+        query_bind_text(&q, url);
+        return query_run(&q);
+}
+
+static struct err add_edition(struct database *d, const struct edition *edition)
+{
+        struct query q = query_start(d, ADD_EDITION);
+        query_bind_int(&q, edition->id);
+        query_bind_text(&q, edition->code);
+        query_bind_text(&q, edition->prefix);
+        query_bind_text(&q, edition->zone);
+        query_bind_text(&q, edition->name);
+        query_bind_text(&q, edition->support_url);
+        return query_run(&q);
+}
+
+static struct err add_section(struct database *d, int64_t id, struct slice key)
+{
+        struct query q = query_start(d, ADD_SECTION);
+        query_bind_int(&q, id);
+        query_bind_text(&q, key);
+        return query_run(&q);
+}
+
+static struct err add_section_name(struct database *d, int64_t id, const struct section *section, unsigned edition)
+{
+        struct query q = query_start(d, ADD_SECTION_NAME);
+        query_bind_int(&q, id);
+        query_bind_int(&q, edition);
+        query_bind_text(&q, section->names[edition - 1]);
+        query_bind_text(&q, section->slugs[edition - 1]);
+        return query_run(&q);
+}
+
+static struct err add_section_names(struct database *d, int64_t id, const struct section *section)
+{
+        for (unsigned edition = 1; edition <= EDITION_MAX; edition++)
+                if (section->names[edition - 1].len) TRY(add_section_name(d, id, section, edition));
+        return NO_ERR;
+}
+
+struct err newsroom_store(struct database *d, const struct newsroom *newsroom)
+{
+        TRY(add_site(d, newsroom->url));
+        for (size_t i = 0; i < newsroom->edition_count; i++) {
+                must(newsroom->editions[i].id == i + 1);
+                TRY(add_edition(d, &newsroom->editions[i]));
+        }
+        for (size_t i = 0; i < newsroom->section_count; i++) {
+                const struct section *section = &newsroom->sections[i];
+                must(section->id == i + 1);
+                TRY(add_section(d, section->id, section->key));
+                TRY(add_section_names(d, section->id, section));
+        }
+        return NO_ERR;
+}
+
+/* ---- changing ---- */
+
+static struct err find_section(struct database *d, struct slice key, int64_t *ret, bool *ret_found)
+{
+        CLEANUP(query_end) struct query q = query_start(d, FIND_SECTION);
+        query_bind_text(&q, key);
+        TRY(query_step(&q, ret_found));
+        if (*ret_found) *ret = query_int(&q, 0);
+        return NO_ERR;
+}
+
+static struct err next_section(struct database *d, int64_t *ret)
+{
+        CLEANUP(query_end) struct query q = query_start(d, LAST_SECTION);
+        TRY(query_row(&q));
+        if (query_int(&q, 0) == SECTION_MAX) return ERR(ERR_FULL, "add another section");
+        *ret = query_int(&q, 0) + 1;
+        return NO_ERR;
+}
+
+static struct err drop_section_names(struct database *d, int64_t id)
+{
+        struct query q = query_start(d, DROP_SECTION_NAMES);
+        query_bind_int(&q, id);
+        return query_run(&q);
+}
+
+struct err store_put_section(struct store *s, const struct section *section, int64_t now_ms)
+{
+        store_check_writing(s);
+        int64_t id;
+        bool found;
+        TRY(find_section(s->database, section->key, &id, &found));
+        if (!found) {
+                TRY(next_section(s->database, &id));
+                TRY(add_section(s->database, id, section->key));
+        }
+        TRY(drop_section_names(s->database, id));
+        TRY(add_section_names(s->database, id, section));
+        struct change change = {.time_ms = now_ms, .act = CHANGE_NEWSROOM};
+        return change_log(s, &change, SLICE(""), &change.number);
+}
+
+/* ---- loading ---- */
+
+struct err newsroom_load_editions(struct database *d, struct arena *a, struct edition *ret, size_t *ret_count)
+{
+        CLEANUP(query_end) struct query q = query_start(d, LOAD_EDITIONS);
+        struct err err;
+        size_t count = 0;
+        for (; query_next(&q, &err); count++) {
+                if (count == EDITION_MAX) return ERR(ERR_INVALID, "load more editions than there can be");
+                ret[count] = (struct edition){
+                        .id = (unsigned)query_int(&q, 0),
+                        .code = query_copy(&q, 1, a),
+                        .prefix = query_copy(&q, 2, a),
+                        .zone = query_copy(&q, 3, a),
+                        .name = query_copy(&q, 4, a),
+                        .support_url = query_copy(&q, 5, a),
+                };
+                if (ret[count].id != count + 1) return ERR(ERR_INVALID, "load editions numbered from 1");
+        }
+        *ret_count = count;
+        return err;
+}
+
+static struct err load_sections(struct store *s, struct arena *a, struct newsroom *n)
+{
+        CLEANUP(query_end) struct query q = ask(s, LOAD_SECTIONS);
+        struct err err;
+        while (query_next(&q, &err)) {
+                if (n->section_count == SECTION_MAX) return ERR(ERR_INVALID, "load more sections than there can be");
+                struct section *section = &n->sections[n->section_count++];
+                section->id = (unsigned)query_int(&q, 0);
+                section->key = query_copy(&q, 1, a);
+                if (section->id != n->section_count) return ERR(ERR_INVALID, "load sections numbered from 1");
+        }
+        return err;
+}
+
+static struct err load_section_names(struct store *s, struct arena *a, struct newsroom *n)
+{
+        CLEANUP(query_end) struct query q = ask(s, LOAD_SECTION_NAMES);
+        struct err err;
+        while (query_next(&q, &err)) {
+                size_t section = (size_t)query_int(&q, 0) - 1, edition = (size_t)query_int(&q, 1) - 1;
+                if (section >= n->section_count || edition >= n->edition_count)
+                        return ERR(ERR_INVALID, "load the name of a section and an edition that are there");
+                n->sections[section].names[edition] = query_copy(&q, 2, a);
+                n->sections[section].slugs[edition] = query_copy(&q, 3, a);
+        }
+        return err;
+}
+
+static struct err load_site(struct store *s, struct arena *a, struct newsroom *n)
+{
+        CLEANUP(query_end) struct query q = ask(s, LOAD_SITE);
+        TRY(query_row(&q));
+        n->url = query_copy(&q, 0, a);
+        return NO_ERR;
+}
+
+struct err store_load_newsroom(struct store *s, struct arena *a, struct newsroom *ret)
+{
+        *ret = (struct newsroom){0};
+        TRY(load_site(s, a, ret));
+        TRY(newsroom_load_editions(s->database, a, ret->editions, &ret->edition_count));
+        TRY(load_sections(s, a, ret));
+        return load_section_names(s, a, ret);
+}

@@ -1,0 +1,257 @@
+/* Saving an article: what is stored when one comes in.
+ *
+ * Everything is worked out first, in `struct save`: the time readers see, the stored form, the state, the story, the
+ * address. Then it is written, table by table. Saving what is there already writes nothing. */
+#include "store/inside.h"
+
+struct save {
+        struct store *store;
+        struct arena arena;     /* of this call */
+        struct article article; /* as it is stored: a shallow copy with its times settled */
+        struct buf content;     /* its stored form */
+        bool same_content;      /* as the last version's */
+        struct head before;     /* all 0 when the article is new */
+        struct head after;
+        int64_t now_ms;
+};
+
+static void save_clear(struct save *save)
+{
+        buf_clear(&save->content);
+        arena_clear(&save->arena);
+}
+
+/* ---- working out ---- */
+
+static bool is_embargoed(const struct save *save)
+{
+        return save->article.embargo_ms > save->now_ms;
+}
+
+/* An article without a time of its own gets that of its publication, once. */
+static void settle_time(struct save *save)
+{
+        if (save->article.published_ms) return;
+        if (save->before.id)
+                save->article.published_ms = save->before.published_ms;
+        else
+                save->article.published_ms = is_embargoed(save) ? save->article.embargo_ms : save->now_ms;
+}
+
+static struct err compare_content(struct save *save)
+{
+        if (!save->before.id) return NO_ERR;
+        CLEANUP(query_end) struct query q = ask(save->store, LOAD_CONTENT);
+        query_bind_int(&q, save->before.id);
+        query_bind_int(&q, save->before.version);
+        TRY(query_row(&q));
+        save->same_content = slice_eq(query_slice(&q, 0), buf_slice(&save->content));
+        return NO_ERR;
+}
+
+static void settle_state(struct save *save)
+{
+        const struct article *article = &save->article;
+        save->after = save->before;
+        save->after.edition = article->edition;
+        save->after.section = article->section;
+        save->after.published_ms = article->published_ms;
+        if (!save->same_content) save->after.version++;
+
+        enum article_state now = save->before.id ? save->before.state : STATE_DRAFT;
+        save->after.state = article_next_state(now, article->intent, is_embargoed(save));
+        if (head_is_live(&save->after) && !save->after.first_live_ms) save->after.first_live_ms = save->now_ms;
+}
+
+static struct err prepare(struct save *save)
+{
+        bool found;
+        TRY(head_find(save->store, save->article.uri, &save->arena, &save->before, &found));
+        settle_time(save);
+        TRY(article_write(&save->article, &save->content));
+        TRY(compare_content(save));
+        settle_state(save);
+        return NO_ERR;
+}
+
+/* ---- story ---- */
+
+static struct err next_number(struct store *s, enum statement counter, int64_t *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, counter);
+        TRY(query_row(&q));
+        *ret = query_int(&q, 0);
+        return NO_ERR;
+}
+
+static struct err find_story(struct store *s, struct slice key, int64_t *ret, bool *ret_found)
+{
+        CLEANUP(query_end) struct query q = ask(s, FIND_STORY);
+        query_bind_text(&q, key);
+        TRY(query_step(&q, ret_found));
+        if (*ret_found) *ret = query_int(&q, 0);
+        return NO_ERR;
+}
+
+static struct err story_is_lone(struct store *s, int64_t story, bool *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, STORY_IS_LONE);
+        query_bind_int(&q, story);
+        TRY(query_row(&q));
+        *ret = query_int(&q, 0) != 0;
+        return NO_ERR;
+}
+
+static struct err add_story(struct store *s, struct slice key, int64_t *ret)
+{
+        TRY(next_number(s, NEXT_STORY, ret));
+        struct query q = ask(s, ADD_STORY);
+        query_bind_int(&q, *ret);
+        if (key.len)
+                query_bind_text(&q, key);
+        else
+                query_bind_null(&q);
+        return query_run(&q);
+}
+
+/* The story of the article's key; without a key, one of its own. */
+static struct err settle_story(struct save *save)
+{
+        struct slice key = save->article.story_key;
+        bool settled = false;
+        if (key.len)
+                TRY(find_story(save->store, key, &save->after.story, &settled));
+        else if (save->before.id)
+                TRY(story_is_lone(save->store, save->before.story, &settled));
+        return settled ? NO_ERR : add_story(save->store, key, &save->after.story);
+}
+
+/* ---- address ---- */
+
+static void settle_path(struct save *save)
+{
+        struct store *s = save->store;
+        struct day day = local_day(s, save->after.edition, save->after.published_ms);
+        const struct edition *edition = &s->editions[save->after.edition - 1];
+        save->after.path = address_article(&save->arena, edition, day, save->after.id);
+}
+
+static struct err run_with_text(struct store *s, enum statement statement, struct slice text)
+{
+        struct query q = ask(s, statement);
+        query_bind_text(&q, text);
+        return query_run(&q);
+}
+
+static struct err keep_former_path(struct save *save)
+{
+        if (!save->before.first_live_ms || slice_eq(save->before.path, save->after.path)) return NO_ERR;
+        TRY(run_with_text(save->store, TAKE_FORMER_PATH, save->after.path));
+        struct query q = ask(save->store, KEEP_FORMER_PATH);
+        query_bind_text(&q, save->before.path);
+        query_bind_int(&q, save->after.id);
+        return query_run(&q);
+}
+
+/* ---- writing ---- */
+
+static void bind_picture(struct query *q, const struct article *article)
+{
+        const struct picture picture = article->picture_count ? article->pictures[0] : (struct picture){0};
+        query_bind_text(q, picture.asset);
+        query_bind_text(q, picture.media_type);
+        query_bind_text(q, picture.caption);
+        query_bind_text(q, picture.credit);
+        query_bind_text(q, picture.alt);
+        query_bind_text(q, picture.uri);
+        query_bind_int(q, picture.width);
+        query_bind_int(q, picture.height);
+}
+
+static struct err put_article(const struct save *save)
+{
+        const struct article *article = &save->article;
+        const struct head *head = &save->after;
+        struct query q = ask(save->store, PUT_ARTICLE);
+        query_bind_int(&q, head->id);
+        query_bind_text(&q, article->uri);
+        query_bind_int(&q, head->story);
+        query_bind_int(&q, head->edition);
+        query_bind_id(&q, head->section);
+        query_bind_int(&q, head->state);
+        query_bind_int(&q, head->version);
+        query_bind_text(&q, head->path);
+        query_bind_int(&q, head->published_ms);
+        query_bind_int(&q, article->embargo_ms);
+        query_bind_int(&q, head->first_live_ms);
+        query_bind_int(&q, article->urgency);
+        query_bind_text(&q, article->headline);
+        query_bind_text(&q, article->lead);
+        bind_picture(&q, article);
+        return query_run(&q);
+}
+
+static struct err add_version(const struct save *save)
+{
+        struct query q = ask(save->store, ADD_VERSION);
+        query_bind_int(&q, save->after.id);
+        query_bind_int(&q, save->after.version);
+        query_bind_int(&q, save->now_ms);
+        query_bind_bytes(&q, buf_slice(&save->content));
+        return query_run(&q);
+}
+
+static struct err drop_related(const struct save *save)
+{
+        if (!save->before.id) return NO_ERR;
+        struct query q = ask(save->store, DROP_RELATED);
+        query_bind_int(&q, save->after.id);
+        return query_run(&q);
+}
+
+static struct err put_related(const struct save *save)
+{
+        TRY(drop_related(save));
+        for (size_t i = 0; i < save->article.related_count; i++) {
+                struct query q = ask(save->store, ADD_RELATED);
+                query_bind_int(&q, save->after.id);
+                query_bind_int(&q, (int64_t)i);
+                query_bind_text(&q, save->article.related[i]);
+                TRY(query_run(&q));
+        }
+        return NO_ERR;
+}
+
+static struct err write_all(struct save *save, int64_t *ret_change)
+{
+        if (!save->before.id) TRY(next_number(save->store, NEXT_ARTICLE, &save->after.id));
+        TRY(settle_story(save));
+        settle_path(save);
+        TRY(put_article(save));
+        if (!save->same_content) {
+                TRY(add_version(save));
+                TRY(put_related(save));
+        }
+        TRY(keep_former_path(save));
+        if (head_is_live(&save->after)) TRY(place_settle(save->store, &save->after));
+        struct step step = {.before = &save->before, .after = &save->after, .now_ms = save->now_ms};
+        return change_log_step(save->store, &step, ret_change);
+}
+
+struct err store_save(struct store *s, const struct article *article, int64_t now_ms, struct save_result *ret)
+{
+        store_check_writing(s);
+        if (article->edition < 1 || article->edition > s->edition_count)
+                return ERR(ERR_INVALID, "find the article's edition");
+        CLEANUP(save_clear)
+        struct save save = {
+                .store = s, .article = *article, .content = BUF_INIT(ARTICLE_JSON_MAX_BYTES), .now_ms = now_ms};
+        TRY(prepare(&save));
+
+        *ret = (struct save_result){.saved = SAVED_SAME, .state = save.after.state, .article = save.after.id};
+        if (save.same_content && save.after.state == save.before.state) return NO_ERR;
+        TRY(write_all(&save, &ret->change));
+        ret->saved = save.before.id ? SAVED_CHANGED : SAVED_NEW;
+        ret->article = save.after.id;
+        return NO_ERR;
+}

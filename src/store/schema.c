@@ -1,0 +1,186 @@
+/* Types are those that every engine maps (INTEGER, TEXT, BLOB); booleans are 0 and 1; ids are given by us, so that no
+ * engine's way of counting matters. What a list of headlines shows stands in the article's row besides the version, so
+ * that a list reads one table; store_verify() compares the two. */
+#include "store/schema.h"
+
+#include "store/inside.h"
+
+_Static_assert(STATE_SCHEDULED == 4 && STATE_PUBLISHED == 5 && STATE_WITHDRAWN == 6, "SQL says these numbers");
+
+static const struct database_statement statements[STATEMENT_COUNT] = {
+#define STATEMENT(name, what, sql) [name] = {what, sql},
+#include "store/statements.def"
+#undef STATEMENT
+#define FAULT(name, sql) [name] = {"check the rules of the store", sql},
+#include "store/faults.def"
+#undef FAULT
+};
+
+/* __extension__: the text is longer than the 4095 bytes that C promises to take; our compilers take it. */
+/* clang-format off */
+const struct database_kind store_kind = {
+.name = "store",
+.application_id = 1398034514, /* "STPR" */
+.schema_version = 1,
+.statements = statements,
+.statement_count = STATEMENT_COUNT,
+.schema = __extension__
+"PRAGMA application_id = 1398034514;"
+"PRAGMA user_version = 1;"
+
+/* ---- what an editor would set ---- */
+"CREATE TABLE site ("
+"  id INTEGER PRIMARY KEY CHECK (id = 1),"
+"  url TEXT NOT NULL"
+") STRICT;"
+
+"CREATE TABLE edition ("
+"  id INTEGER PRIMARY KEY CHECK (id > 0),"
+"  code TEXT NOT NULL UNIQUE,"
+"  prefix TEXT NOT NULL UNIQUE,"
+"  zone TEXT NOT NULL,"
+"  name TEXT NOT NULL,"
+"  support_url TEXT NOT NULL"
+") STRICT;"
+
+"CREATE TABLE section ("
+"  id INTEGER PRIMARY KEY CHECK (id > 0),"
+"  key TEXT NOT NULL UNIQUE"
+") STRICT;"
+
+"CREATE TABLE section_name ("
+"  section INTEGER NOT NULL REFERENCES section (id),"
+"  edition INTEGER NOT NULL REFERENCES edition (id),"
+"  name TEXT NOT NULL CHECK (name <> ''),"
+"  slug TEXT NOT NULL CHECK (slug <> ''),"
+"  PRIMARY KEY (section, edition),"
+"  UNIQUE (edition, slug)"
+") STRICT, WITHOUT ROWID;"
+
+/* ---- stories, articles, versions ---- */
+"CREATE TABLE story ("
+"  id INTEGER PRIMARY KEY,"
+"  key TEXT UNIQUE" /* NULL: the story of one article that is alone */
+") STRICT;"
+
+"CREATE TABLE article ("
+"  id INTEGER PRIMARY KEY,"
+"  uri TEXT NOT NULL UNIQUE,"
+"  story INTEGER NOT NULL REFERENCES story (id),"
+"  edition INTEGER NOT NULL REFERENCES edition (id),"
+"  section INTEGER REFERENCES section (id)," /* NULL: none */
+"  state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 6),"
+"  version INTEGER NOT NULL CHECK (version > 0)," /* the number of the last one */
+"  path TEXT NOT NULL UNIQUE,"
+"  published_ms INTEGER NOT NULL,"
+"  embargo_ms INTEGER NOT NULL,"
+"  first_live_ms INTEGER NOT NULL," /* 0: readers never saw it */
+"  urgency INTEGER NOT NULL,"
+"  headline TEXT NOT NULL,"
+"  lead TEXT NOT NULL,"
+"  picture_asset TEXT NOT NULL,"
+"  picture_media_type TEXT NOT NULL,"
+"  picture_caption TEXT NOT NULL,"
+"  picture_credit TEXT NOT NULL,"
+"  picture_alt TEXT NOT NULL,"
+"  picture_uri TEXT NOT NULL,"
+"  picture_width INTEGER NOT NULL,"
+"  picture_height INTEGER NOT NULL,"
+"  withdrawn_reason TEXT NOT NULL"
+") STRICT;"
+
+/* Ties of the same millisecond are in the order of the ids, which every index of SQLite ends with. */
+"CREATE INDEX article_by_story ON article (story, edition) WHERE " LIVE ";"
+"CREATE INDEX article_by_edition ON article (edition, published_ms) WHERE " LIVE ";"
+"CREATE INDEX article_by_section ON article (edition, section, published_ms) WHERE " LIVE ";"
+"CREATE INDEX article_scheduled ON article (embargo_ms) WHERE " SCHEDULED ";"
+"CREATE INDEX article_gone ON article (id) WHERE " GONE ";"
+
+"CREATE TABLE version ("
+"  article INTEGER NOT NULL REFERENCES article (id),"
+"  number INTEGER NOT NULL CHECK (number > 0),"
+"  made_ms INTEGER NOT NULL,"
+"  content BLOB NOT NULL," /* article_write() */
+"  PRIMARY KEY (article, number)"
+") STRICT;"
+
+"CREATE TRIGGER version_is_never_changed BEFORE UPDATE ON version "
+"BEGIN SELECT RAISE(ABORT, 'a version is never changed'); END;"
+"CREATE TRIGGER version_is_never_deleted BEFORE DELETE ON version "
+"BEGIN SELECT RAISE(ABORT, 'a version is never deleted'); END;"
+
+/* ---- of the last version: what leads from one article to others ---- */
+"CREATE TABLE related ("
+"  article INTEGER NOT NULL REFERENCES article (id),"
+"  position INTEGER NOT NULL,"
+"  uri TEXT NOT NULL," /* of an article that may not be here yet */
+"  PRIMARY KEY (article, position)"
+") STRICT, WITHOUT ROWID;"
+"CREATE INDEX related_by_uri ON related (uri, article);"
+
+/* ---- addresses ---- */
+"CREATE TABLE former_path ("
+"  path TEXT PRIMARY KEY,"
+"  article INTEGER NOT NULL REFERENCES article (id)"
+") STRICT, WITHOUT ROWID;"
+"CREATE INDEX former_path_by_article ON former_path (article);"
+
+/* Places given in a section's month, and how many; a place that was given is there for ever. */
+"CREATE TABLE section_month ("
+"  edition INTEGER NOT NULL REFERENCES edition (id),"
+"  section INTEGER NOT NULL REFERENCES section (id),"
+"  year INTEGER NOT NULL,"
+"  month INTEGER NOT NULL,"
+"  places INTEGER NOT NULL,"
+"  PRIMARY KEY (edition, section, year, month)"
+") STRICT, WITHOUT ROWID;"
+
+"CREATE TABLE place ("
+"  edition INTEGER NOT NULL,"
+"  section INTEGER NOT NULL,"
+"  year INTEGER NOT NULL,"
+"  month INTEGER NOT NULL,"
+"  place INTEGER NOT NULL CHECK (place > 0),"
+"  article INTEGER NOT NULL REFERENCES article (id),"
+"  is_left INTEGER NOT NULL CHECK (is_left IN (0, 1))," /* the article has gone on to another place */
+"  PRIMARY KEY (edition, section, year, month, place),"
+"  FOREIGN KEY (edition, section, year, month) REFERENCES section_month (edition, section, year, month)"
+") STRICT, WITHOUT ROWID;"
+"CREATE UNIQUE INDEX place_of_article ON place (article) WHERE is_left = 0;"
+"CREATE INDEX place_left ON place (article) WHERE is_left = 1;"
+
+"CREATE TRIGGER place_is_never_deleted BEFORE DELETE ON place "
+"BEGIN SELECT RAISE(ABORT, 'a place is never deleted'); END;"
+
+/* ---- the change log ---- */
+"CREATE TABLE change ("
+"  number INTEGER PRIMARY KEY,"
+"  time_ms INTEGER NOT NULL,"
+"  article INTEGER REFERENCES article (id)," /* NULL: the newsroom itself */
+"  act INTEGER NOT NULL CHECK (act BETWEEN 1 AND 3),"
+"  reason TEXT NOT NULL"
+") STRICT;"
+
+"CREATE TRIGGER change_is_never_changed BEFORE UPDATE ON change "
+"BEGIN SELECT RAISE(ABORT, 'a change is never changed'); END;"
+"CREATE TRIGGER change_is_never_deleted BEFORE DELETE ON change "
+"BEGIN SELECT RAISE(ABORT, 'a change is never deleted'); END;"
+
+/* How many there are of each. Articles, stories and changes are numbered by counting here, so numbers have no gaps. */
+"CREATE TABLE tally ("
+"  id INTEGER PRIMARY KEY CHECK (id = 1),"
+"  stories INTEGER NOT NULL,"
+"  articles INTEGER NOT NULL,"
+"  live INTEGER NOT NULL,"
+"  versions INTEGER NOT NULL,"
+"  changes INTEGER NOT NULL"
+") STRICT;"
+"INSERT INTO tally (id, stories, articles, live, versions, changes) VALUES (1, 0, 0, 0, 0, 0);"
+
+/* ---- imports ---- */
+"CREATE TABLE import_item ("
+"  uri TEXT PRIMARY KEY,"
+"  digest BLOB NOT NULL CHECK (length(digest) = 32)"
+") STRICT, WITHOUT ROWID;",
+};
+/* clang-format on */

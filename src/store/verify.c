@@ -1,0 +1,95 @@
+/* Is the store what it promises to be? SQLite's own check of the file, then the rules of faults.def, then every last
+ * version read and compared with the row that lists show of it. Reads everything. */
+#include "store/inside.h"
+
+enum { ARTICLES_AT_ONCE = 500 };
+
+static struct err list_faults(struct store *s, enum statement rule, struct buf *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, rule);
+        struct err err;
+        while (query_next(&q, &err)) {
+                buf_add(ret, query_slice(&q, 0));
+                buf_add_char(ret, '\n');
+        }
+        return err;
+}
+
+static bool picture_eq(const struct picture *a, const struct picture *b)
+{
+        return slice_eq(a->asset, b->asset) && slice_eq(a->media_type, b->media_type) &&
+               slice_eq(a->caption, b->caption) && slice_eq(a->credit, b->credit) && slice_eq(a->alt, b->alt) &&
+               slice_eq(a->uri, b->uri) && a->width == b->width && a->height == b->height;
+}
+
+static bool row_shows(const struct headline *row, const struct article *article)
+{
+        const struct picture none = {0};
+        return row->edition == article->edition && row->section == article->section &&
+               row->published_ms == article->published_ms && row->urgency == article->urgency &&
+               slice_eq(row->text, article->headline) && slice_eq(row->lead, article->lead) &&
+               picture_eq(&row->picture, article->picture_count ? &article->pictures[0] : &none);
+}
+
+static struct slice path_of(struct store *s, const struct published *published, struct arena *a)
+{
+        unsigned edition = published->article.edition;
+        struct day day = local_day(s, edition, published->article.published_ms);
+        return address_article(a, &s->editions[edition - 1], day, published->id);
+}
+
+static struct err verify_article(struct store *s, int64_t id, struct buf *ret)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(1024);
+        struct published published;
+        struct headline row;
+        struct err err = load_published(s, id, &arena, &published, &why);
+        if (err.code == ERR_INVALID)
+                buf_add_format(ret, "article %lld: its last version cannot be read: %s\n", (long long)id,
+                               buf_text(&why));
+        if (err.code == ERR_NOT_FOUND) /* its last version is missing: a rule of faults.def has said so */
+                return NO_ERR;
+        if (err.code) return err.code == ERR_INVALID ? NO_ERR : err;
+
+        TRY(load_headline(s, id, &arena, &row));
+        if (!row_shows(&row, &published.article))
+                buf_add_format(ret, "article %lld: lists show something else than its last version\n", (long long)id);
+        else if (!slice_eq(published.path, path_of(s, &published, &arena)))
+                buf_add_format(ret, "article %lld: its address %.*s is not that of its day\n", (long long)id,
+                               SLICE_ARGS(published.path));
+        return NO_ERR;
+}
+
+static struct err list_articles(struct store *s, int64_t after, struct arena *a, struct ids *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, LIST_ARTICLES);
+        query_bind_int(&q, after);
+        query_bind_int(&q, ARTICLES_AT_ONCE);
+        return list_ids(&q, a, ret);
+}
+
+static struct err verify_articles(struct store *s, struct buf *ret)
+{
+        struct ids ids;
+        int64_t last = 0;
+        do {
+                CLEANUP(arena_clear) struct arena arena = {0};
+                TRY(list_articles(s, last, &arena, &ids));
+                for (size_t i = 0; i < ids.count; i++) {
+                        last = ids.at[i];
+                        TRY(verify_article(s, last, ret));
+                }
+        } while (ids.count == ARTICLES_AT_ONCE);
+        return NO_ERR;
+}
+
+struct err store_verify(struct store *s, struct buf *ret)
+{
+        store_check(s);
+        TRY(database_verify(s->database, ret));
+        for (enum statement rule = FIRST_FAULT; rule < STATEMENT_COUNT; rule++)
+                TRY(list_faults(s, rule, ret));
+        TRY(verify_articles(s, ret));
+        return BUF_OK(ret, "list the store's faults");
+}

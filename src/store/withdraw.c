@@ -1,0 +1,56 @@
+/* Steps of an article that need no new text: withdrawn by hand, released by the clock. */
+#include "store/inside.h"
+
+struct err store_withdraw(struct store *s, struct slice uri, struct slice reason, int64_t now_ms,
+                          struct save_result *ret)
+{
+        store_check_writing(s);
+        CLEANUP(arena_clear) struct arena arena = {0};
+        struct head before;
+        bool found;
+        TRY(head_find(s, uri, &arena, &before, &found));
+        if (!found) return ERR(ERR_NOT_FOUND, "find the article to withdraw");
+        if (!head_is_live(&before)) return ERR(ERR_CONFLICT, "withdraw an article that is not published");
+
+        struct head after = before;
+        after.state = article_next_state(before.state, INTENT_CANCEL, false);
+        TRY(head_move(s, &after, reason));
+        struct step step = {.before = &before, .after = &after, .now_ms = now_ms, .reason = reason};
+        *ret = (struct save_result){.saved = SAVED_CHANGED, .state = after.state, .article = after.id};
+        return change_log_step(s, &step, &ret->change);
+}
+
+static struct err list_due(struct store *s, int64_t now_ms, unsigned limit, struct arena *a, struct ids *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, LIST_DUE);
+        query_bind_int(&q, now_ms);
+        query_bind_int(&q, limit);
+        return list_ids(&q, a, ret);
+}
+
+static struct err release(struct store *s, int64_t article, int64_t now_ms)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
+        struct head before;
+        TRY(head_load(s, article, &arena, &before));
+        struct head after = before;
+        after.state = article_next_state(before.state, INTENT_PUBLISH, false);
+        if (!after.first_live_ms) after.first_live_ms = now_ms;
+        TRY(head_move(s, &after, SLICE("")));
+        TRY(place_settle(s, &after));
+        struct step step = {.before = &before, .after = &after, .now_ms = now_ms};
+        int64_t change;
+        return change_log_step(s, &step, &change);
+}
+
+struct err store_release_due(struct store *s, int64_t now_ms, unsigned limit, unsigned *ret_count)
+{
+        store_check_writing(s);
+        CLEANUP(arena_clear) struct arena arena = {0};
+        struct ids due;
+        TRY(list_due(s, now_ms, limit, &arena, &due));
+        for (size_t i = 0; i < due.count; i++)
+                TRY(release(s, due.at[i], now_ms));
+        *ret_count = (unsigned)due.count;
+        return NO_ERR;
+}
