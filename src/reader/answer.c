@@ -89,13 +89,14 @@ static const struct page *page_or_park(struct reader *r, unsigned thread, const 
                                        struct page_key key, struct reply *ret, enum app_answer *ret_answer)
 {
         const struct page *page = page_cache_find(r->cache, key);
-        if (page && !page->failed) return page;
+        if (page && page->lack == PAGE_LACKS_NOTHING) return page;
         if (!page && loader_request(r->loader, key, thread)) {
                 ret->parked_on = page_token(key);
                 *ret_answer = APP_PARK;
                 return NULL;
         }
-        *ret_answer = answer_status(r, request, 0, 503, ret);
+        bool withdrawn = page && page->lack == PAGE_JUST_WITHDRAWN;
+        *ret_answer = answer_status(r, request, 0, withdrawn ? 410 : 503, ret);
         return NULL;
 }
 

@@ -234,7 +234,7 @@ struct err reader_catch_up(struct reader *r)
 {
         CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
         struct file_identity file = {0};
-        page_cache_drop_failed(r->cache);
+        page_cache_drop_lacking(r->cache);
         quiescent_collect(r->quiescent);
         TRY(archive_file_now(r, &file));
         if (!file_identity_eq(file, r->archive_file)) return open_whole(r, &why);

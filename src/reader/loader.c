@@ -83,16 +83,25 @@ static struct err load(struct archive *archive, struct deflater *deflater, struc
         return err;
 }
 
+/* A page that the directory still knows and the archive does not was withdrawn this very moment. */
+static struct page *page_lacking(struct reader *r, struct page_key key, struct err err)
+{
+        struct page *page = NULL;
+        struct page_source lacking = {.key = key, .lack = PAGE_JUST_WITHDRAWN};
+        if (err.code != ERR_NOT_FOUND) {
+                lacking.lack = PAGE_NOT_LOADED;
+                atomic_fetch_add(&r->failed_loads, 1);
+                log_err(err, "page %llu", (unsigned long long)key.id);
+        }
+        must(page_new(&lacking, &page).code == OK);
+        return page;
+}
+
 void loader_load(struct reader *r, struct archive *archive, struct deflater *deflater, struct page_key key)
 {
         struct page *page = NULL;
         struct err err = archive ? load(archive, deflater, key, &page) : ERR(ERR_IO, "load a page: no archive");
-        if (err.code != OK) {
-                atomic_fetch_add(&r->failed_loads, 1);
-                log_err(err, "page %llu", (unsigned long long)key.id);
-                struct page_source failed = {.key = key, .failed = true};
-                must(page_new(&failed, &page).code == OK);
-        }
+        if (err.code != OK) page = page_lacking(r, key, err);
         page_cache_add(r->cache, page);
         atomic_fetch_add(&r->loads, 1);
 }

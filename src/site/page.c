@@ -52,7 +52,7 @@ static struct err make(const struct page_source *source, struct buf *plain, stru
 
         *page = (struct page){.key = source->key,
                               .bare = source->bare,
-                              .failed = source->failed,
+                              .lack = source->lack,
                               .edition = source->edition,
                               .modified_ms = source->modified_ms,
                               .size_bytes = size};

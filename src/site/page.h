@@ -15,13 +15,16 @@ struct page_key {
         enum encoding encoding;
 };
 
+/* Why a page could not be had; such a page is forgotten when the follower next comes by. */
+enum page_lack { PAGE_LACKS_NOTHING, PAGE_JUST_WITHDRAWN, PAGE_NOT_LOADED };
+
 struct page {
         struct page_key key;
         struct slice path;
         struct slice location;     /* where a redirect leads; else empty */
         struct slice content_type; /* of a bare page; else empty: HTML */
         bool bare;                 /* PAGE_MAIN alone, without furniture */
-        bool failed;               /* could not be loaded just now */
+        enum page_lack lack;
         unsigned edition;
         int64_t modified_ms;
         struct fragment parts[PAGE_PARTS]; /* in ENCODING_IDENTITY a part's `run` is its plain text */
@@ -34,7 +37,8 @@ struct page {
 struct page_source {
         struct page_key key;
         struct slice path, location, content_type;
-        bool bare, failed;
+        bool bare;
+        enum page_lack lack;
         unsigned edition;
         int64_t modified_ms;
         struct slice stored[PAGE_PARTS];

@@ -145,18 +145,18 @@ void page_cache_drop(struct page_cache *c, uint64_t id, bool moved)
         pthread_mutex_unlock(&c->lock);
 }
 
-static void drop_where(struct page_cache *c, bool only_failed)
+static void drop_where(struct page_cache *c, bool only_lacking)
 {
         pthread_mutex_lock(&c->lock);
         for (size_t i = 0; i < c->bucket_count * WAYS; i++) {
                 struct bucket *bucket = &c->buckets[i / WAYS];
                 struct page *page = atomic_load_explicit(&bucket->pages[i % WAYS], memory_order_relaxed);
-                if (page && (page->failed || !only_failed)) empty_slot(c, bucket, (int)(i % WAYS));
+                if (page && (page->lack || !only_lacking)) empty_slot(c, bucket, (int)(i % WAYS));
         }
         pthread_mutex_unlock(&c->lock);
 }
 
-void page_cache_drop_failed(struct page_cache *c)
+void page_cache_drop_lacking(struct page_cache *c)
 {
         drop_where(c, true);
 }

@@ -20,7 +20,7 @@ void page_cache_add(struct page_cache *c, struct page *page);
 
 /* Drops a page in both encodings. Any thread. */
 void page_cache_drop(struct page_cache *c, uint64_t id, bool moved);
-void page_cache_drop_failed(struct page_cache *c);
+void page_cache_drop_lacking(struct page_cache *c);
 void page_cache_drop_all(struct page_cache *c);
 
 size_t page_cache_bytes(struct page_cache *c);

@@ -133,11 +133,11 @@ static void forgets_failures_alone(void **state)
         struct page_cache *c;
         struct page *failed = NULL;
         cache_of(1 << 20, &q, &c);
-        struct page_source source = {.key = {9, false, ENCODING_GZIP}, .failed = true};
+        struct page_source source = {.key = {9, false, ENCODING_GZIP}, .lack = PAGE_NOT_LOADED};
         assert_int_equal(page_new(&source, &failed).code, OK);
         page_cache_add(c, failed);
         page_cache_add(c, page_of(1, ENCODING_GZIP, SLICE("one")));
-        page_cache_drop_failed(c);
+        page_cache_drop_lacking(c);
         assert_null(page_cache_find(c, (struct page_key){9, false, ENCODING_GZIP}));
         assert_non_null(page_cache_find(c, (struct page_key){1, false, ENCODING_GZIP}));
         free_both(q, c);
