@@ -31,19 +31,25 @@ static struct err open_numbers(struct language *l, const char *locale, bool is_e
         return NO_ERR;
 }
 
-struct err language_open(struct slice code, struct slice zone, struct language **ret)
+static struct err open_parts(struct language *l, struct slice code, struct slice zone)
 {
-        CLEANUP(language_closep) struct language *l = calloc(1, sizeof *l);
-        if (!l) return ERR(ERR_FULL, "open a language");
         TRY(read_catalogue(code, &l->texts));
         TRY(zone_open(&l->zone, zone));
         const char *locale = language_text(l, "locale").at;
         TRY(open_numbers(l, locale, slice_eq(code, SLICE("en"))));
-        TRY(language_open_dates(l, locale, zone));
+        return language_open_dates(l, locale, zone);
+}
 
-        *ret = l;
-        l = NULL;
-        return NO_ERR;
+struct err language_open(struct slice code, struct slice zone, struct language **ret)
+{
+        struct language *l = calloc(1, sizeof *l);
+        if (!l) return ERR(ERR_FULL, "open a language");
+        struct err err = open_parts(l, code, zone);
+        if (err.code)
+                language_close(l);
+        else
+                *ret = l;
+        return err;
 }
 
 void language_close(struct language *l)

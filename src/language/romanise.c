@@ -12,10 +12,8 @@
 
 enum { FIRST_LETTER = 0x430 /* а */, LAST_LETTER = 0x491 /* ґ */, LETTER_COUNT = LAST_LETTER - FIRST_LETTER + 1 };
 
-/* Of small letters; "" for letters that are not written, NULL for those of other languages. */
-typedef const char *const letter_table[LETTER_COUNT];
-
-static letter_table ukrainian = {
+/* The tables are of small letters: "" for those that are not written, NULL for those of other languages. */
+static const char *const ukrainian[LETTER_COUNT] = {
         [U'а' - FIRST_LETTER] = "a",  [U'б' - FIRST_LETTER] = "b",  [U'в' - FIRST_LETTER] = "v",
         [U'г' - FIRST_LETTER] = "h",  [U'ґ' - FIRST_LETTER] = "g",  [U'д' - FIRST_LETTER] = "d",
         [U'е' - FIRST_LETTER] = "e",  [U'є' - FIRST_LETTER] = "ie", [U'ж' - FIRST_LETTER] = "zh",
@@ -30,12 +28,12 @@ static letter_table ukrainian = {
 };
 
 /* At the beginning of a word. */
-static letter_table ukrainian_initial = {
+static const char *const ukrainian_initial[LETTER_COUNT] = {
         [U'є' - FIRST_LETTER] = "ye", [U'ї' - FIRST_LETTER] = "yi", [U'й' - FIRST_LETTER] = "y",
         [U'ю' - FIRST_LETTER] = "yu", [U'я' - FIRST_LETTER] = "ya",
 };
 
-static letter_table russian = {
+static const char *const russian[LETTER_COUNT] = {
         [U'а' - FIRST_LETTER] = "a",  [U'б' - FIRST_LETTER] = "b",  [U'в' - FIRST_LETTER] = "v",
         [U'г' - FIRST_LETTER] = "g",  [U'д' - FIRST_LETTER] = "d",  [U'е' - FIRST_LETTER] = "e",
         [U'ё' - FIRST_LETTER] = "e",  [U'ж' - FIRST_LETTER] = "zh", [U'з' - FIRST_LETTER] = "z",

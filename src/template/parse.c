@@ -206,10 +206,8 @@ static struct err take_pieces(struct parser *p)
         return NO_ERR;
 }
 
-struct err template_parse(struct slice text, struct template **ret, struct template_fault *ret_fault)
+static struct err parse_into(struct template *t, struct slice text, struct template_fault *ret_fault)
 {
-        CLEANUP(template_freep) struct template *t = calloc(1, sizeof *t);
-        if (!t) return ERR(ERR_FULL, "allocate a template");
         struct parser p = {.template = t, .margin = SLICE(""), .fault = ret_fault};
         if (text.len > TEXT_MAX) return refuse(&p, 1, "template is larger than 16 MB");
 
@@ -218,11 +216,19 @@ struct err template_parse(struct slice text, struct template **ret, struct templ
         if (text.len) memcpy(copy, text.at, text.len);
         t->text = (struct slice){copy, text.len};
         scan_start(&p.scanner, t->text);
-        TRY(take_pieces(&p));
+        return take_pieces(&p);
+}
 
-        *ret = t;
-        t = NULL;
-        return NO_ERR;
+struct err template_parse(struct slice text, struct template **ret, struct template_fault *ret_fault)
+{
+        struct template *t = calloc(1, sizeof *t);
+        if (!t) return ERR(ERR_FULL, "allocate a template");
+        struct err err = parse_into(t, text, ret_fault);
+        if (err.code)
+                template_free(t);
+        else
+                *ret = t;
+        return err;
 }
 
 struct slice template_partial(const struct template *t, size_t index)

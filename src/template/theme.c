@@ -187,19 +187,27 @@ static struct err check_partials(const struct entry *entry, const struct theme *
         }
 }
 
-static struct err load(const char *folder, struct theme **ret, struct buf *why)
+static struct err fill(struct theme *t, const char *folder, struct buf *why)
 {
-        CLEANUP(theme_freep) struct theme *t = calloc(1, sizeof *t);
-        if (!t) return ERR(ERR_FULL, "allocate a theme");
         t->style = BUF_INIT(FILE_BYTES_MAX);
         if (folder) TRY(add_folder(t, folder, why));
         TRY(add_builtin(t, why));
         for (size_t i = 0; i < t->count; i++)
                 TRY(check_partials(&t->entries[i], t, why));
-
-        *ret = t;
-        t = NULL;
         return NO_ERR;
+}
+
+/* Without a folder, the built-in theme. */
+static struct err load(const char *folder, struct theme **ret, struct buf *why)
+{
+        struct theme *t = calloc(1, sizeof *t);
+        if (!t) return ERR(ERR_FULL, "allocate a theme");
+        struct err err = fill(t, folder, why);
+        if (err.code)
+                theme_free(t);
+        else
+                *ret = t;
+        return err;
 }
 
 struct err theme_load_builtin(struct theme **ret, struct buf *why)
