@@ -72,13 +72,12 @@ static struct err serve(struct reader *reader, unsigned threads)
                 .slow_reply_budget_bytes = (size_t)SLOW_REPLIES_MB << 20,
                 .app = reader_app(reader),
         };
-        struct server *server = NULL;
-        TRY(server_start(&server_options, &server));
-        reader_set_server(reader, server);
+        TRY(server_start(&server_options, reader_server(reader)));
         if (write(READER_READY_FD, "r", 1) != 1)
                 log_event(LOG_WARNING, "nobody waits to hear that the reader is ready");
         follow_until_stopped(reader);
-        server_stop(server, STOP_GRACE_MS);
+        reader_stop_loading(reader);
+        server_stop(*reader_server(reader), STOP_GRACE_MS);
         return NO_ERR;
 }
 

@@ -154,20 +154,19 @@ static void finish(struct loader *l, struct page_key key)
                 if (waiting & 1) server_wake(server, thread, page_token(key));
 }
 
-/* Waits for a load that nobody has taken; false when stopping. */
+/* Waits for a load that nobody has taken; false when there is none and there will be none. */
 static bool take(struct loader *l, struct page_key *ret)
 {
         pthread_mutex_lock(&l->lock);
         struct load *load = NULL;
-        while (!l->stopping && !(load = next_load(l)))
+        while (!(load = next_load(l)) && !l->stopping)
                 pthread_cond_wait(&l->work, &l->lock);
         if (load) {
                 load->taken = true;
                 *ret = load->key;
         }
-        bool stopping = l->stopping;
         pthread_mutex_unlock(&l->lock);
-        return !stopping;
+        return load != NULL;
 }
 
 static void *work(void *context)
@@ -196,7 +195,7 @@ bool loader_request(struct loader *l, struct page_key key, unsigned thread)
 {
         pthread_mutex_lock(&l->lock);
         struct load *load = find_load(l, key);
-        if (!load && l->load_count < LOADS_MAX) {
+        if (!load && l->load_count < LOADS_MAX && !l->stopping) {
                 load = &l->loads[l->load_count++];
                 *load = (struct load){.key = key};
                 pthread_cond_signal(&l->work);
@@ -221,13 +220,19 @@ struct err loader_start(struct reader *r, struct loader **ret)
 
 void loader_stop(struct loader *l)
 {
-        if (!l) return;
         pthread_mutex_lock(&l->lock);
         l->stopping = true;
         pthread_cond_broadcast(&l->work);
         pthread_mutex_unlock(&l->lock);
         for (unsigned i = 0; i < l->thread_count; i++)
                 pthread_join(l->threads[i], NULL);
+        l->thread_count = 0;
+}
+
+void loader_free(struct loader *l)
+{
+        if (!l) return;
+        loader_stop(l);
         pthread_mutex_destroy(&l->lock);
         pthread_cond_destroy(&l->work);
         free(l);

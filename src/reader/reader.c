@@ -14,9 +14,14 @@ struct server_app reader_app(struct reader *r)
         return (struct server_app){.context = r, .answer = reader_answer, .turn_ended = turn_ended};
 }
 
-void reader_set_server(struct reader *r, struct server *server)
+struct server **reader_server(struct reader *r)
 {
-        r->server = server;
+        return &r->server;
+}
+
+void reader_stop_loading(struct reader *r)
+{
+        loader_stop(r->loader);
 }
 
 static struct err start(struct reader *r, struct buf *why)
@@ -45,7 +50,7 @@ struct err reader_open(const struct reader_options *options, struct reader **ret
 void reader_close(struct reader *r)
 {
         if (!r) return;
-        loader_stop(r->loader);
+        loader_free(r->loader);
         archive_close(r->archive);
         directory_free(atomic_load(&r->directory));
         furniture_free(atomic_load(&r->furniture));

@@ -22,9 +22,13 @@ struct err reader_open(const struct reader_options *options, struct reader **ret
 /* After the server has stopped. */
 void reader_close(struct reader *r);
 
-/* What the server calls; and whom the reader wakes when a page has come. Set before the first request. */
+/* What the server calls; and where server_start() is to put the server, which is woken when a page has come. */
 struct server_app reader_app(struct reader *r);
-void reader_set_server(struct reader *r, struct server *server);
+struct server **reader_server(struct reader *r);
+
+/* Before server_stop(): finishes the loads under way, wakes who waits for them, and takes no more (503). The server is
+ * not woken any more when this returns. */
+void reader_stop_loading(struct reader *r);
 
 /* The follower's: applies what the archive holds by now, or reads everything anew when it has been rebuilt; frees what
  * is no longer in use. One thread at a time. After an error the site stays as it was. */

@@ -20,7 +20,7 @@ struct reader {
         _Atomic(struct furniture *) furniture;
         struct page_cache *cache;
         struct loader *loader;
-        struct server *server; /* borrowed; NULL when there is none */
+        struct server *server; /* borrowed; NULL when there is none; set by server_start() before any thread runs */
 
         pthread_rwlock_t applying;      /* loaders share it, the follower takes it alone */
         atomic_uint archive_generation; /* goes up when the archive was replaced: connections are opened anew */
@@ -43,7 +43,9 @@ struct err follow_start(struct reader *r, struct buf *why) CHECKED;
 
 /* loader.c */
 struct err loader_start(struct reader *r, struct loader **ret) CHECKED;
+/* Finishes what was asked for and ends the threads; no load is taken afterwards. */
 void loader_stop(struct loader *l);
+void loader_free(struct loader *l);
 /* A server thread asks for a page and will be woken under page_token(key). False: too many are waiting already. */
 bool loader_request(struct loader *l, struct page_key key, unsigned thread);
 /* Loads a page into the cache over the given connection, now; the caller holds a side of `applying`, or is the
