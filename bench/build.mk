@@ -1,0 +1,13 @@
+# The programs of bench/, with the flags of the Makefile: make -f bench/build.mk bench-programs
+include Makefile
+
+BENCH_PROGRAMS := $(patsubst bench/%.c,$(OUT)/bench/%,$(sort $(wildcard bench/*.c)))
+
+.PHONY: bench-programs
+bench-programs: $(BENCH_PROGRAMS)
+$(OUT)/bench/%: $(OUT)/bench/%.o
+	$(CC) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(BENCH_LIBS)
+
+# Pressing is measured in the rooms themselves; the other programs know nothing of them.
+$(OUT)/bench/pressing: $(OUT)/rooms.a
+$(OUT)/bench/pressing: BENCH_LIBS := $(LDLIBS)
