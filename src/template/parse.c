@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-enum { TEXT_MAX = 16 << 20, FIRST_NODES = 32 };
+enum { TEXT_MAX = 16 << 20 };
 
 struct open_tag {
         uint32_t node;
@@ -19,7 +19,7 @@ struct open_tag {
 struct parser {
         struct scanner scanner;
         struct template *template;
-        uint32_t room; /* nodes allocated */
+        uint32_t room; /* nodes allocated: one for each piece, as none makes two */
         struct open_tag open[TEMPLATE_LEVELS_MAX];
         unsigned depth, blocks_open;
         struct slice margin;  /* the white space before the first tag of a line of tags only, until that tag takes it */
@@ -34,55 +34,43 @@ static struct err refuse(struct parser *p, unsigned line, const char *what)
         return ERR(ERR_INVALID, "parse a template");
 }
 
-static struct err add_node(struct parser *p, struct node node)
+static void add_node(struct parser *p, struct node node)
 {
         struct template *t = p->template;
-        if (t->count == p->room) {
-                uint32_t room = p->room ? p->room * 2 : FIRST_NODES;
-                struct node *nodes = realloc(t->nodes, room * sizeof *nodes);
-                if (!nodes) return ERR(ERR_FULL, "allocate a template");
-                t->nodes = nodes;
-                p->room = room;
-        }
+        must(t->count < p->room);
         node.end = t->count + 1;
         t->nodes[t->count++] = node;
         p->text_may_grow = false;
-        return NO_ERR;
 }
 
 /* Lines that follow one another become one node, but not in a block, which may have to take indentation off each. */
-static struct err add_text(struct parser *p, const struct piece *piece)
+static void add_text(struct parser *p, const struct piece *piece)
 {
         if (p->text_may_grow) {
                 p->template->nodes[p->template->count - 1].text.len += piece->text.len;
-                return NO_ERR;
+                return;
         }
-        TRY(add_node(p, (struct node){.kind = NODE_TEXT, .text = piece->text, .begins_line = piece->begins_line}));
+        add_node(p, (struct node){.kind = NODE_TEXT, .text = piece->text, .begins_line = piece->begins_line});
         p->text_may_grow = p->blocks_open == 0;
-        return NO_ERR;
 }
 
 /* The white space of a line of tags only: shown nowhere, but before the first tag it says how far to indent. */
-static struct err take_margin(struct parser *p, const struct piece *piece)
+static void take_margin(struct parser *p, const struct piece *piece)
 {
         p->text_may_grow = false;
         if (piece->begins_line) p->margin = piece->text;
-        if (!slice_ends_with(piece->text, SLICE("\n")) || !p->block_ends_line) return NO_ERR;
+        if (!slice_ends_with(piece->text, SLICE("\n")) || !p->block_ends_line) return;
 
         struct slice end = slice_ends_with(piece->text, SLICE("\r\n")) ? SLICE("\r\n") : SLICE("\n");
-        return add_node(p, (struct node){.kind = NODE_LINE_END, .text = end});
+        add_node(p, (struct node){.kind = NODE_LINE_END, .text = end});
 }
 
-static struct err add_tag(struct parser *p, const struct piece *piece, enum node_kind kind)
+static void add_tag(struct parser *p, const struct piece *piece, enum node_kind kind)
 {
-        struct slice indentation = piece->alone ? p->margin : SLICE("");
+        struct node node = {.kind = (uint8_t)kind, .text = piece->text, .alone = piece->alone};
+        node.indentation = piece->alone ? p->margin : SLICE("");
         p->margin = SLICE("");
-        return add_node(p, (struct node){
-                                   .kind = (uint8_t)kind,
-                                   .text = piece->text,
-                                   .indentation = indentation,
-                                   .alone = piece->alone,
-                           });
+        add_node(p, node);
 }
 
 static struct err open_tag(struct parser *p, const struct piece *piece, enum node_kind kind)
@@ -90,7 +78,8 @@ static struct err open_tag(struct parser *p, const struct piece *piece, enum nod
         if (p->depth == TEMPLATE_LEVELS_MAX) return refuse(p, piece->line, "sections nest too deeply");
         p->open[p->depth++] = (struct open_tag){p->template->count, piece->line};
         p->blocks_open += kind == NODE_BLOCK;
-        return add_tag(p, piece, kind);
+        add_tag(p, piece, kind);
+        return NO_ERR;
 }
 
 static struct slice leading_blanks(struct slice line)
@@ -159,10 +148,6 @@ static struct err take_tag(struct parser *p, const struct piece *piece)
 {
         p->block_ends_line = false;
         switch (piece->kind) {
-        case PIECE_VALUE:
-                return add_tag(p, piece, NODE_VALUE);
-        case PIECE_RAW_VALUE:
-                return add_tag(p, piece, NODE_RAW_VALUE);
         case PIECE_SECTION:
                 return open_tag(p, piece, NODE_SECTION);
         case PIECE_INVERTED:
@@ -171,17 +156,25 @@ static struct err take_tag(struct parser *p, const struct piece *piece)
                 return open_tag(p, piece, NODE_PARENT);
         case PIECE_BLOCK:
                 return open_tag(p, piece, NODE_BLOCK);
-        case PIECE_PARTIAL:
-                return add_tag(p, piece, NODE_PARTIAL);
         case PIECE_CLOSE:
                 return close_tag(p, piece);
+        case PIECE_VALUE:
+                add_tag(p, piece, NODE_VALUE);
+                break;
+        case PIECE_RAW_VALUE:
+                add_tag(p, piece, NODE_RAW_VALUE);
+                break;
+        case PIECE_PARTIAL:
+                add_tag(p, piece, NODE_PARTIAL);
+                break;
         case PIECE_COMMENT:
         case PIECE_DELIMITERS:
+                p->text_may_grow = false;
+                break;
         case PIECE_TEXT:
         case PIECE_END:
                 break;
         }
-        p->text_may_grow = false;
         return NO_ERR;
 }
 
@@ -198,12 +191,23 @@ static struct err take_pieces(struct parser *p)
                 if (piece.kind != PIECE_TEXT)
                         TRY(take_tag(p, &piece));
                 else if (piece.alone)
-                        TRY(take_margin(p, &piece));
+                        take_margin(p, &piece);
                 else
-                        TRY(add_text(p, &piece));
+                        add_text(p, &piece);
         }
         if (p->depth) return refuse(p, p->open[p->depth - 1].line, "section is not closed");
         return NO_ERR;
+}
+
+static uint32_t count_pieces(struct slice text)
+{
+        struct scanner scanner;
+        struct piece piece;
+        uint32_t count = 0;
+        scan_start(&scanner, text);
+        while (scan_next(&scanner, &piece) && piece.kind != PIECE_END)
+                count++;
+        return count;
 }
 
 static struct err parse_into(struct template *t, struct slice text, struct template_fault *ret_fault)
@@ -211,10 +215,13 @@ static struct err parse_into(struct template *t, struct slice text, struct templ
         struct parser p = {.template = t, .margin = SLICE(""), .fault = ret_fault};
         if (text.len > TEXT_MAX) return refuse(&p, 1, "template is larger than 16 MB");
 
+        p.room = count_pieces(text);
         char *copy = malloc(text.len + 1);
-        if (!copy) return ERR(ERR_FULL, "allocate a template");
-        if (text.len) memcpy(copy, text.at, text.len);
         t->text = (struct slice){copy, text.len};
+        t->nodes = calloc(p.room + 1, sizeof *t->nodes);
+        if (!copy || !t->nodes) return ERR(ERR_FULL, "allocate a template");
+
+        if (text.len) memcpy(copy, text.at, text.len);
         scan_start(&p.scanner, t->text);
         return take_pieces(&p);
 }
