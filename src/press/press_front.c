@@ -52,5 +52,5 @@ struct err press_front(struct presser *p, const struct front_view *view, struct 
         TRY(press_surroundings(p, &surroundings, ret));
         json_auto_t *values = front_values(i, view);
         TRY(press_fragment(p, "front_main", values, &ret->main));
-        return press_fragment(p, "front_more", values, &ret->more);
+        return press_fragment(p, "plain_more", values, &ret->more);
 }

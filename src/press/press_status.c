@@ -37,7 +37,7 @@ struct err press_status_page(struct presser *p, unsigned edition, unsigned statu
         json_put(values, "explanation", json_from_slice(language_text(i->language, texts->text)));
         json_put(values, "reason", reason.len ? values_filled(i, "gone_reason", &why, 1) : json_false());
         TRY(press_fragment(p, "status_main", values, &ret->main));
-        return press_fragment(p, "status_more", values, &ret->more);
+        return press_fragment(p, "plain_more", values, &ret->more);
 }
 
 struct err press_robots(struct presser *p, struct pressed_page *ret)
