@@ -17,7 +17,6 @@
 struct archive;
 
 enum { ARCHIVE_PATH_KEY_BYTES = 16 }; /* SipHash-2-4 key of path hashes; made once, kept over rebuilds */
-
 /* Makes an archive and the link in `folder`; `key` NULL: a new random one. ERR_CONFLICT when there is one. The name
  * that archive_create_next() gives is for archive_activate() once the new archive is complete and closed. */
 struct err archive_create(const char *folder, const uint8_t *key) CHECKED;
@@ -42,7 +41,7 @@ uint64_t archive_path_hash(const uint8_t key[ARCHIVE_PATH_KEY_BYTES], struct sli
 
 /* ---- writing: between archive_begin() and one of the two that end it ---- */
 struct err archive_begin(struct archive *a) CHECKED;
-/* Sets the number of the last change applied and commits; on disk when it returns. When it fails all is rolled back. */
+/* Sets the last change applied and commits; on disk when it returns. When it fails all is rolled back. */
 struct err archive_commit(struct archive *a, int64_t change) CHECKED;
 void archive_rollback(struct archive *a);
 /* Moves the write-ahead log into the file, as far as readers let it. Outside of transactions. */
@@ -96,7 +95,7 @@ struct archive_furniture {
 struct err archive_put_furniture(struct archive *a, const struct archive_furniture *furniture) CHECKED;
 /* One of the edition's pages for a status (404, 410, 500, 503): its own four fragments. */
 struct err archive_put_status(struct archive *a, unsigned edition, unsigned status,
-                              const struct archive_page *page) CHECKED;
+                              const struct archive_page *parts) CHECKED;
 /* The editions and their prefixes, so that a reader can tell which edition's 404 a path gets. */
 struct err archive_put_edition(struct archive *a, unsigned edition, struct slice prefix) CHECKED;
 

@@ -1,7 +1,7 @@
 /* From a change in the store to the archive, as one visible list of steps: load, press, list, furnish, write.
  *
- * A publisher applies the change log in order from the last number the archive holds, so a crash between the store's commit
- * and the archive's is mended by the next run, and applying a change twice is the same as once. */
+ * A publisher applies the change log in order from the last number the archive holds, so a crash between the store's
+ * commit and the archive's is mended by the next run, and applying a change twice is the same as once. */
 #pragma once
 #include "archive/archive.h"
 #include "press/presser.h"
@@ -19,18 +19,19 @@ enum publish_step { PUBLISH_LOAD, PUBLISH_PRESS, PUBLISH_LIST, PUBLISH_FURNISH, 
 extern const char *const publish_step_names[PUBLISH_STEPS];
 
 struct publish_report {
-        int64_t change;      /* the archive now holds everything up to it */
-        unsigned changes;    /* applied; 0: there were none left */
-        unsigned articles;   /* pressed */
+        int64_t change;    /* the archive now holds everything up to it */
+        unsigned changes;  /* applied; 0: there were none left */
+        unsigned articles; /* pressed */
         unsigned withdrawn;
         int64_t step_ns[PUBLISH_STEPS];
 };
 
-/* Applies at most `limit` changes in one archive transaction (0: none were left). On an error the archive is as before. */
+/* Applies at most `limit` changes in one archive transaction (0: none were left). On an error the archive is as before.
+ */
 struct err publish_changes(struct publisher *p, unsigned limit, struct publish_report *ret) CHECKED;
 
-/* Presses everything into an empty archive as of the store's last change, in id order, `on_progress` (may be NULL) after
- * every batch. The bytes are the same as those of publishing one by one. */
+/* Presses everything into an empty archive as of the store's last change, in id order, `on_progress` (may be NULL)
+ * after every batch. The bytes are the same as those of publishing one by one. */
 typedef void publish_progress_fn(void *context, int64_t done, int64_t total);
 struct err publish_everything(struct publisher *p, publish_progress_fn *on_progress, void *context) CHECKED;
 

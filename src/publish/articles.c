@@ -1,0 +1,205 @@
+/* The second step: presses what was loaded and puts it where readers find it; notes which listings and editions that
+ * concerns. */
+#include "publish/publish_inside.h"
+
+static bool is_live(const struct work *work)
+{
+        return work->published.state == STATE_PUBLISHED;
+}
+
+static int64_t modified_ms(const struct article *article)
+{
+        return article->updated_ms > article->published_ms ? article->updated_ms : article->published_ms;
+}
+
+static struct article_view view_of(const struct work *work)
+{
+        return (struct article_view){
+                .article = &work->published.article,
+                .id = work->article,
+                .path = work->published.path,
+                .siblings = work->siblings,
+                .related = work->related,
+        };
+}
+
+static struct headline headline_of(const struct work *work)
+{
+        const struct article *article = &work->published.article;
+        struct headline headline = {
+                .article = work->article,
+                .edition = article->edition,
+                .section = article->section,
+                .path = work->published.path,
+                .text = article->headline,
+                .lead = article->lead,
+                .published_ms = article->published_ms,
+                .urgency = article->urgency,
+        };
+        if (article->picture_count) headline.picture = article->pictures[0];
+        return headline;
+}
+
+/* ---- the page and the list item ---- */
+
+static struct err put_page(struct run *r, const struct work *work)
+{
+        struct publisher *p = r->publisher;
+        struct article_view view = view_of(work);
+        TRY(press_article(p->presser, &view, &p->page));
+        struct archive_page page = {
+                .path = view.path,
+                .kind = ARCHIVE_ARTICLE,
+                .edition = view.article->edition,
+                .id = work->article,
+                .modified_ms = modified_ms(view.article),
+                .head = buf_slice(&p->page.head),
+                .languages = buf_slice(&p->page.languages),
+                .main = buf_slice(&p->page.main),
+                .more = buf_slice(&p->page.more),
+        };
+        return archive_put_page(p->archive, &page);
+}
+
+static struct err put_item(struct run *r, const struct work *work)
+{
+        struct publisher *p = r->publisher;
+        struct headline headline = headline_of(work);
+        TRY(press_item(p->presser, &headline, &p->item));
+        return archive_put_item(p->archive, work->article, modified_ms(&work->published.article), buf_slice(&p->item));
+}
+
+/* ---- places ---- */
+
+enum { PLACES_MAX = 4 };
+
+struct stand {
+        struct listing_key listing;
+        int64_t rank;
+};
+
+static bool place_of(struct run *r, const struct work *work, struct listing_key *ret)
+{
+        const struct published *published = &work->published;
+        struct left_place place = {
+                .section = published->article.section,
+                .edition = published->article.edition,
+                .year = published->place_year,
+                .month = published->place_month,
+                .place = published->place,
+        };
+        return listing_of_place(r, &place, ret);
+}
+
+/* The listing pages on which a live article stands. */
+static size_t stands_of(struct run *r, const struct work *work, struct stand ret[PLACES_MAX])
+{
+        const struct article *article = &work->published.article;
+        struct listing_key all = {.edition = article->edition, .kind = LISTING_ALL}, day = all, section = all, month;
+        day.kind = LISTING_DAY;
+        day.day = presser_local_day(r->publisher->presser, article->edition, article->published_ms);
+        ret[0] = (struct stand){all, article->published_ms};
+        ret[1] = (struct stand){day, article->published_ms};
+        if (!place_of(r, work, &month)) return 2;
+        section.kind = LISTING_SECTION;
+        section.section = month.section;
+        ret[2] = (struct stand){section, article->published_ms};
+        ret[3] = (struct stand){month, work->published.place};
+        return 4;
+}
+
+static struct err put_places(struct run *r, const struct work *work)
+{
+        struct archive *archive = r->publisher->archive;
+        struct stand stands[PLACES_MAX];
+        struct archive_place places[PLACES_MAX];
+        size_t count = stands_of(r, work, stands);
+        for (size_t i = 0; i < count; i++) {
+                listing_set_add(&r->listings, stands[i].listing);
+                places[i].listing = archive_page_id(archive, listing_path(r, stands[i].listing));
+                places[i].rank = stands[i].rank;
+        }
+        return archive_put_places(archive, work->article, places, count);
+}
+
+/* ---- where it was ---- */
+
+static void note_day(struct run *r, struct slice article_path)
+{
+        struct listing_key day;
+        if (!listing_day_of_article(r, article_path, &day)) return;
+        listing_set_add(&r->listings, day);
+        r->edition_touched[day.edition] = true;
+}
+
+/* The days and months where the article is or once was: their pages may be missing, or have nothing left to show. */
+static void note_listings(struct run *r, const struct work *work)
+{
+        struct listing_key key;
+        r->edition_touched[work->published.article.edition] = true;
+        if (place_of(r, work, &key)) listing_set_add(&r->listings, key);
+        for (unsigned i = 0; i < work->left_place_count; i++)
+                if (listing_of_place(r, &work->left_places[i], &key)) listing_set_add(&r->listings, key);
+        note_day(r, work->published.path);
+        for (unsigned i = 0; i < work->former_path_count; i++)
+                note_day(r, work->former_paths[i]);
+}
+
+/* ---- the works ---- */
+
+static struct err publish_whole(struct run *r, const struct work *work)
+{
+        TRY(put_page(r, work));
+        TRY(put_item(r, work));
+        TRY(put_places(r, work));
+        for (unsigned i = 0; i < work->former_path_count; i++)
+                TRY(archive_put_moved(r->publisher->archive, work->former_paths[i], work->published.path));
+        note_listings(r, work);
+        r->report.articles++;
+        return NO_ERR;
+}
+
+static struct err withdraw(struct run *r, const struct work *work)
+{
+        struct archive *archive = r->publisher->archive;
+        unsigned edition = work->published.article.edition;
+        TRY(archive_put_gone(archive, work->published.path, edition));
+        for (unsigned i = 0; i < work->former_path_count; i++)
+                TRY(archive_put_gone(archive, work->former_paths[i], edition));
+        note_listings(r, work);
+        r->report.withdrawn++;
+        return NO_ERR;
+}
+
+static struct err patch_parts(struct run *r, const struct work *work)
+{
+        struct publisher *p = r->publisher;
+        struct article_view view = view_of(work);
+        struct archive_page parts = {0};
+        if (work->parts & WORK_SIBLINGS) {
+                TRY(press_article_siblings(p->presser, &view, &p->page));
+                parts.head = buf_slice(&p->page.head);
+                parts.languages = buf_slice(&p->page.languages);
+        }
+        if (work->parts & WORK_MORE) {
+                TRY(press_article_more(p->presser, &view, &p->page));
+                parts.more = buf_slice(&p->page.more);
+        }
+        struct err err = archive_patch_page(p->archive, work->article, &parts);
+        /* Live, but its own change comes later: then it is pressed whole. */
+        return err.code == ERR_NOT_FOUND ? NO_ERR : err;
+}
+
+struct err press_articles(struct run *r)
+{
+        for (size_t i = 0; i < r->works.count; i++) {
+                const struct work *work = &r->works.at[i];
+                if (!(work->parts & WORK_WHOLE))
+                        TRY(patch_parts(r, work));
+                else if (is_live(work))
+                        TRY(publish_whole(r, work));
+                else
+                        TRY(withdraw(r, work));
+        }
+        return NO_ERR;
+}

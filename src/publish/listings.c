@@ -1,0 +1,140 @@
+/* The third step: the pages of listings. Which articles they show is known by the articles' places; pressed here is
+ * what stands around them, and only for pages that are new or whose neighbours came or went.
+ *
+ *      what comes or goes          is pressed again
+ *      a day's page                the days before and after, the same day in other editions, all news
+ *      a page of a section's month the pages before and after, the section's page (its list of months)
+ *      an edition, a section       all news, the section's page
+ */
+#include "publish/publish_inside.h"
+
+enum { NEWEST_SHOWN = 30 };
+
+/* ---- what to press ---- */
+
+static void add(struct listing_set *set, struct listing_key key)
+{
+        if (key.edition) listing_set_add(set, key);
+}
+
+static void add_same_in_editions(struct run *r, struct listing_key key, struct listing_set *set)
+{
+        const struct newsroom *newsroom = r->publisher->newsroom;
+        for (size_t i = 0; i < newsroom->edition_count; i++) {
+                key.edition = newsroom->editions[i].id;
+                add(set, key);
+        }
+}
+
+/* The pages that show whether `key` is there. */
+static struct err add_concerned(struct run *r, struct listing_key key, struct listing_set *set)
+{
+        struct neighbours neighbours;
+        if (r->everything) return NO_ERR;
+        TRY(listing_neighbours(r, key, &neighbours));
+        add(set, neighbours.newer);
+        add(set, neighbours.older);
+        if (key.kind == LISTING_DAY) {
+                add_same_in_editions(r, (struct listing_key){.kind = LISTING_DAY, .day = key.day}, set);
+                add(set, (struct listing_key){.edition = key.edition, .kind = LISTING_ALL});
+        }
+        if (key.kind == LISTING_SECTION_MONTH)
+                add(set, (struct listing_key){.edition = key.edition, .kind = LISTING_SECTION, .section = key.section});
+        return NO_ERR;
+}
+
+static struct err is_page(struct run *r, struct slice path, bool *ret)
+{
+        struct archive_path found;
+        struct err err = archive_find_path(r->publisher->archive, path, &found);
+        *ret = err.code == OK && found.kind == PATH_PAGE;
+        return err.code == ERR_NOT_FOUND ? NO_ERR : err;
+}
+
+/* Nothing is left of the day. Its neighbours may have been pressed while the store already knew of an article that
+ * never came to be seen, so they are pressed again whether or not the page was there. */
+static struct err end_day(struct run *r, struct listing_key key, struct listing_set *again)
+{
+        TRY(archive_put_gone(r->publisher->archive, listing_path(r, key), key.edition));
+        return add_concerned(r, key, again);
+}
+
+static struct err look_at(struct run *r, struct listing_key key, struct listing_set *again)
+{
+        struct archive *archive = r->publisher->archive;
+        struct slice path = listing_path(r, key);
+        bool was, shows_any = true;
+        if (key.kind == LISTING_DAY) TRY(archive_has_places(archive, archive_page_id(archive, path), &shows_any));
+        if (!shows_any) return end_day(r, key, again);
+        TRY(is_page(r, path, &was));
+        if (was) return NO_ERR;
+        key.is_new = true;
+        add(again, key);
+        return add_concerned(r, key, again);
+}
+
+/* The pages that are there whether or not they show anything. */
+static void add_standing(struct run *r, struct listing_set *set)
+{
+        const struct newsroom *newsroom = r->publisher->newsroom;
+        for (size_t e = 0; e < newsroom->edition_count; e++) {
+                unsigned edition = newsroom->editions[e].id;
+                add(set, (struct listing_key){.edition = edition, .kind = LISTING_ALL, .is_new = true});
+                for (size_t s = 0; s < newsroom->section_count; s++)
+                        if (newsroom->sections[s].slugs[edition - 1].len)
+                                add(set, (struct listing_key){.edition = edition,
+                                                              .kind = LISTING_SECTION,
+                                                              .section = newsroom->sections[s].id,
+                                                              .is_new = true});
+        }
+}
+
+/* ---- pressing ---- */
+
+static struct err press(struct run *r, struct listing_key key)
+{
+        struct publisher *p = r->publisher;
+        struct listing_view view;
+        bool is_newest = key.kind == LISTING_ALL || key.kind == LISTING_SECTION;
+        TRY(listing_view(r, key, &view));
+        TRY(press_listing(p->presser, &view, &p->listing));
+        struct archive_page page = {
+                .path = view.path,
+                .kind = ARCHIVE_LISTING,
+                .edition = key.edition,
+                .id = archive_page_id(p->archive, view.path),
+                .head = buf_slice(&p->listing.page.head),
+                .languages = buf_slice(&p->listing.page.languages),
+                .more = buf_slice(&p->listing.page.more),
+                .open = buf_slice(&p->listing.open),
+                .close = buf_slice(&p->listing.close),
+                .item_max = is_newest ? NEWEST_SHOWN : 0,
+        };
+        return archive_put_page(p->archive, &page);
+}
+
+/* A page that concerns another need not be there itself: its articles may come with a later change. */
+static struct err press_if_there(struct run *r, struct listing_key key)
+{
+        bool there = key.is_new;
+        if (!there) TRY(is_page(r, listing_path(r, key), &there));
+        return there ? press(r, key) : NO_ERR;
+}
+
+static struct err press_all(struct run *r, struct listing_set *again)
+{
+        listing_set_settle(&r->listings);
+        for (size_t i = 0; i < r->listings.count; i++)
+                TRY(look_at(r, r->listings.at[i], again));
+        if (r->newsroom_changed) add_standing(r, again);
+        listing_set_settle(again);
+        for (size_t i = 0; i < again->count; i++)
+                TRY(press_if_there(r, again->at[i]));
+        return NO_ERR;
+}
+
+struct err press_listings(struct run *r)
+{
+        CLEANUP(listing_set_clear) struct listing_set again = {0};
+        return press_all(r, &again);
+}

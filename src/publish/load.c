@@ -1,0 +1,111 @@
+/* The first step: which articles the changes touch, and all that pressing them takes from the store.
+ *
+ * Every article is loaded as it is now, whatever its change said, and once, however many changes name it: so applying a
+ * change twice, or late, is the same as once. */
+#include "publish/publish_inside.h"
+
+#include <stdlib.h>
+
+enum { FIRST_ROOM = 16 };
+
+/* ---- the list of works ---- */
+
+void works_add(struct run *r, int64_t article, unsigned parts)
+{
+        struct works *works = &r->works;
+        if (works->count == works->room) {
+                works->room = works->room ? 2 * works->room : FIRST_ROOM;
+                struct work *larger = arena_array(&r->arena, works->room, sizeof *larger);
+                if (works->count) memcpy(larger, works->at, works->count * sizeof *larger);
+                works->at = larger;
+        }
+        works->at[works->count++] = (struct work){.article = article, .parts = parts};
+}
+
+/* By article; of one article what is loaded comes first. */
+static int compare_works(const void *a, const void *b)
+{
+        const struct work *x = a, *y = b;
+        if (x->article != y->article) return x->article < y->article ? -1 : 1;
+        return (int)y->loaded - (int)x->loaded;
+}
+
+/* A whole article needs none of its parts besides. */
+static void settle(struct works *works)
+{
+        if (works->count == 0) return;
+        qsort(works->at, works->count, sizeof works->at[0], compare_works);
+        size_t kept = 0;
+        for (size_t i = 1; i < works->count; i++) {
+                if (works->at[kept].article == works->at[i].article)
+                        works->at[kept].parts |= works->at[i].parts;
+                else
+                        works->at[++kept] = works->at[i];
+        }
+        works->count = kept + 1;
+}
+
+/* ---- loading ---- */
+
+static struct err load_work(struct run *r, struct work *work)
+{
+        struct store *store = r->publisher->store;
+        struct published *published = &work->published;
+        TRY(store_load(store, work->article, &r->arena, published));
+        TRY(store_siblings(store, published->story, work->article, &r->arena, &work->siblings));
+        TRY(store_related(store, work->article, &r->arena, &work->related));
+        if (work->parts & WORK_WHOLE) {
+                TRY(store_former_paths(store, work->article, &r->arena, &work->former_paths, &work->former_path_count));
+                TRY(store_left_places(store, work->article, &r->arena, &work->left_places, &work->left_place_count));
+        }
+        work->loaded = true;
+        return NO_ERR;
+}
+
+struct err works_load(struct run *r)
+{
+        settle(&r->works);
+        for (size_t i = 0; i < r->works.count; i++)
+                if (!r->works.at[i].loaded) TRY(load_work(r, &r->works.at[i]));
+        return NO_ERR;
+}
+
+/* ---- whom a change concerns ---- */
+
+/* Siblings link to the article, and articles that name it as related show its headline. */
+static struct err add_concerned(struct run *r, const struct work *work)
+{
+        for (size_t i = 0; i < work->siblings.count; i++)
+                works_add(r, work->siblings.at[i].article, WORK_SIBLINGS);
+        int64_t *naming;
+        size_t naming_count;
+        TRY(store_related_to(r->publisher->store, work->published.article.uri, &r->arena, &naming, &naming_count));
+        for (size_t i = 0; i < naming_count; i++)
+                works_add(r, naming[i], WORK_MORE);
+        return NO_ERR;
+}
+
+static struct err load_concerned(struct run *r)
+{
+        size_t changed = r->works.count;
+        for (size_t i = 0; i < changed; i++) {
+                struct work work = r->works.at[i]; /* adding moves the list */
+                TRY(add_concerned(r, &work));
+        }
+        return works_load(r);
+}
+
+struct err load_changes(struct run *r)
+{
+        struct change *changes;
+        TRY(store_changes(r->publisher->store, r->change, r->limit, &r->arena, &changes, &r->report.changes));
+        for (unsigned i = 0; i < r->report.changes; i++) {
+                if (changes[i].act == CHANGE_NEWSROOM)
+                        r->newsroom_changed = true;
+                else
+                        works_add(r, changes[i].article, WORK_WHOLE);
+                r->change = changes[i].number;
+        }
+        TRY(works_load(r));
+        return load_concerned(r);
+}

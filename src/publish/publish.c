@@ -1,0 +1,123 @@
+/* The publisher and its runs: the list of steps, in the order in which they are done, within one transaction. */
+#include "publish/publish_inside.h"
+
+#include "base/clock.h"
+
+#include <stdlib.h>
+
+enum { ITEM_MAX_BYTES = 1 << 20 };
+
+const char *const publish_step_names[PUBLISH_STEPS] = {
+        [PUBLISH_LOAD] = "load",       [PUBLISH_PRESS] = "press", [PUBLISH_LIST] = "list",
+        [PUBLISH_FURNISH] = "furnish", [PUBLISH_WRITE] = "write",
+};
+
+typedef struct err step_fn(struct run *r);
+static step_fn *const steps[PUBLISH_STEPS] = {
+        [PUBLISH_LOAD] = load_changes,    /* what changed, whom it concerns, as the store has it now */
+        [PUBLISH_PRESS] = press_articles, /* articles, their list items, places and paths */
+        [PUBLISH_LIST] = press_listings,  /* the pages around the items */
+        [PUBLISH_FURNISH] = press_shared, /* rail and front, of each edition once */
+        [PUBLISH_WRITE] = write_archive,  /* on disk */
+};
+
+/* ---- the publisher ---- */
+
+struct err publisher_new(struct store *store, struct archive *archive, const struct newsroom *newsroom,
+                         struct presser *presser, struct publisher **ret)
+{
+        struct publisher *p = calloc(1, sizeof *p);
+        if (!p) return ERR(ERR_FULL, "allocate a publisher");
+        *p = (struct publisher){.store = store,
+                                .archive = archive,
+                                .newsroom = newsroom,
+                                .presser = presser,
+                                .item = BUF_INIT(ITEM_MAX_BYTES)};
+        pressed_page_init(&p->page);
+        pressed_listing_init(&p->listing);
+        pressed_furniture_init(&p->furniture);
+        *ret = p;
+        return NO_ERR;
+}
+
+void publisher_free(struct publisher *p)
+{
+        if (!p) return;
+        pressed_page_clear(&p->page);
+        pressed_listing_clear(&p->listing);
+        pressed_furniture_clear(&p->furniture);
+        buf_clear(&p->item);
+        free(p);
+}
+
+/* ---- a run ---- */
+
+void run_init(struct run *r, struct publisher *p)
+{
+        /* What a program of another version left as furniture is pressed anew when this one first publishes. */
+        *r = (struct run){.publisher = p, .newsroom_changed = !p->furnished};
+}
+
+void run_forget_works(struct run *r)
+{
+        r->works = (struct works){0};
+        arena_clear(&r->arena);
+}
+
+void run_clear(struct run *r)
+{
+        run_forget_works(r);
+        listing_set_clear(&r->listings);
+}
+
+struct err run_step(struct run *r, enum publish_step step)
+{
+        int64_t start_ns = clock_steady_ns();
+        struct err err = steps[step](r);
+        r->report.step_ns[step] += clock_steady_ns() - start_ns;
+        return err;
+}
+
+struct err write_archive(struct run *r)
+{
+        TRY(archive_commit(r->publisher->archive, r->change));
+        r->publisher->furnished = true;
+        r->report.change = r->change;
+        return NO_ERR;
+}
+
+static struct err apply(struct run *r)
+{
+        for (enum publish_step step = PUBLISH_PRESS; step < PUBLISH_STEPS; step++)
+                TRY(run_step(r, step));
+        return NO_ERR;
+}
+
+static struct err apply_in_transaction(struct run *r)
+{
+        struct archive *archive = r->publisher->archive;
+        TRY(archive_begin(archive));
+        struct err err = apply(r);
+        /* A commit that failed has rolled back by itself. */
+        if (err.code) archive_rollback(archive);
+        return err;
+}
+
+static struct err publish(struct run *r)
+{
+        TRY(archive_change(r->publisher->archive, &r->change));
+        r->report.change = r->change;
+        TRY(run_step(r, PUBLISH_LOAD));
+        if (r->report.changes == 0 && !r->newsroom_changed) return NO_ERR;
+        return apply_in_transaction(r);
+}
+
+struct err publish_changes(struct publisher *p, unsigned limit, struct publish_report *ret)
+{
+        CLEANUP(run_clear) struct run run;
+        run_init(&run, p);
+        run.limit = limit;
+        TRY(publish(&run));
+        *ret = run.report;
+        return NO_ERR;
+}

@@ -1,0 +1,86 @@
+/* What the files of this room share; nobody else includes it. */
+#pragma once
+#include "publish/listing_set.h"
+#include "publish/publish.h"
+
+struct publisher {
+        struct store *store; /* all four are borrowed */
+        struct archive *archive;
+        const struct newsroom *newsroom;
+        struct presser *presser;
+        struct pressed_page page; /* owned: what is being pressed, kept for their memory */
+        struct pressed_listing listing;
+        struct pressed_furniture furniture;
+        struct buf item;
+        bool furnished; /* furniture, as this presser makes it, is in the archive */
+};
+
+/* ---- a run: from changes in the store to one transaction of the archive ---- */
+
+/* What is to be pressed of an article. */
+enum work_parts { WORK_WHOLE = 1 << 0, WORK_SIBLINGS = 1 << 1, WORK_MORE = 1 << 2 };
+
+struct work {
+        int64_t article;
+        unsigned parts; /* bits of enum work_parts */
+        bool loaded;
+        struct published published;
+        struct siblings siblings;
+        struct headlines related;
+        struct slice *former_paths; /* the last two are loaded for WORK_WHOLE alone */
+        unsigned former_path_count;
+        struct left_place *left_places;
+        unsigned left_place_count;
+};
+
+struct works {
+        struct work *at; /* in the run's arena; by article id once settled */
+        size_t count, room;
+};
+
+struct run {
+        struct publisher *publisher;
+        struct arena arena;    /* all that is loaded lives as long as the run */
+        bool everything;       /* the whole site is pressed: no page needs to be pressed again for another */
+        bool newsroom_changed; /* all that is shared is pressed anew */
+        struct works works;
+        struct listing_set listings;           /* where articles came, went or changed */
+        bool edition_touched[EDITION_MAX + 1]; /* by edition id: rail and front may show something else */
+        unsigned limit;                        /* of changes to apply */
+        int64_t change;                        /* the archive will hold everything up to it */
+        struct publish_report report;
+};
+void run_init(struct run *r, struct publisher *p);
+void run_clear(struct run *r);
+/* Forgets the articles, which are done, and keeps what they touched. */
+void run_forget_works(struct run *r);
+
+/* The steps, in their order; each file has one. */
+struct err load_changes(struct run *r) CHECKED;
+struct err press_articles(struct run *r) CHECKED;
+struct err press_listings(struct run *r) CHECKED;
+struct err press_shared(struct run *r) CHECKED;
+struct err write_archive(struct run *r) CHECKED;
+
+/* Does a step and adds its time to the report. */
+struct err run_step(struct run *r, enum publish_step step) CHECKED;
+
+/* load.c */
+void works_add(struct run *r, int64_t article, unsigned parts);
+/* Loads all that was added and not loaded yet. */
+struct err works_load(struct run *r) CHECKED;
+
+/* listing_view.c: addresses, neighbours and what press_listing() is to show. */
+struct slice listing_path(struct run *r, struct listing_key key);
+struct neighbours {
+        struct listing_key newer, older; /* kind and edition 0: none */
+};
+struct err listing_neighbours(struct run *r, struct listing_key key, struct neighbours *ret) CHECKED;
+struct err listing_view(struct run *r, struct listing_key key, struct listing_view *ret) CHECKED;
+/* The day page of the edition that the address of an article belongs to; false when it belongs to none. */
+bool listing_day_of_article(struct run *r, struct slice article_path, struct listing_key *ret);
+/* The place's month page; false when the section is none of the edition's. */
+bool listing_of_place(struct run *r, const struct left_place *place, struct listing_key *ret);
+
+/* front.c */
+struct err press_front_of(struct run *r, const struct edition *edition) CHECKED;

@@ -1,0 +1,45 @@
+/* Is the archive what the store says? Everything is pressed anew into an archive without a name, and the two are
+ * compared row by row: a second set of rules about what ought to be where could only be wrong. */
+#include "publish/publish_inside.h"
+
+static void free_publisher(struct publisher **p)
+{
+        publisher_free(*p);
+}
+
+static struct err press_anew(struct publisher *p, struct archive *scratch)
+{
+        CLEANUP(free_publisher) struct publisher *anew = NULL;
+        TRY(publisher_new(p->store, scratch, p->newsroom, p->presser, &anew));
+        return publish_everything(anew, NULL, NULL);
+}
+
+static struct err changes_of(struct publisher *p, int64_t *ret_store, int64_t *ret_archive)
+{
+        TRY(store_last_change(p->store, ret_store));
+        return archive_change(p->archive, ret_archive);
+}
+
+struct err publish_verify(struct publisher *p, struct buf *ret)
+{
+        CLEANUP(archive_closep) struct archive *scratch = NULL;
+        int64_t stored, published, stored_later, published_later;
+        TRY(changes_of(p, &stored, &published));
+        if (stored != published) {
+                buf_add_format(ret,
+                               "the archive holds the changes up to %lld, the store has %lld; publishing anything "
+                               "mends it\n",
+                               (long long)published, (long long)stored);
+                return BUF_OK(ret, "list the archive's faults");
+        }
+        size_t said = ret->len;
+        TRY(archive_open_scratch(p->archive, &scratch));
+        TRY(press_anew(p, scratch));
+        TRY(archive_compare(p->archive, scratch, ret));
+        TRY(changes_of(p, &stored_later, &published_later));
+        if (stored_later == stored && published_later == published) return NO_ERR;
+        ret->len = said;
+        buf_add_text(ret,
+                     "something was published meanwhile, so archive and store could not be compared; check again\n");
+        return BUF_OK(ret, "list the archive's faults");
+}
