@@ -1,7 +1,6 @@
-/* For this room's tests: a store in a temporary folder, with three editions and two sections, and short ways to save.
- */
+/* For this room's tests: a store of the sample newsroom in a temporary folder, and short ways to save. */
 #pragma once
-#include "store/store.h"
+#include "store/sample.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,41 +13,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { UK = 1, RU, EN };
-enum { POLITICS = 1, ECONOMY };
-
-static const int64_t DAY = 24LL * 60 * 60 * 1000;
-static const int64_t AUGUST_1 = 1690857240000; /* 2023-08-01 02:34 UTC, 05:34 in Kyiv */
-static const int64_t NOW = 1700000000000;      /* 2023-11-14 22:13 UTC */
-
 struct fixture {
         char folder[64], path[96];
         struct store *store;
         struct arena arena;
         struct buf why;
 };
-
-static inline struct newsroom sample_newsroom(void)
-{
-        struct newsroom n = {.url = SLICE("https://example.org"), .edition_count = 3, .section_count = 2};
-        static const char *const editions[][3] = {
-                {"uk", "", "Вісник"}, {"ru", "/rus", "Вестник"}, {"en", "/eng", "Herald"}};
-        for (unsigned i = 0; i < 3; i++)
-                n.editions[i] = (struct edition){.id = i + 1,
-                                                 .code = slice_of(editions[i][0]),
-                                                 .prefix = slice_of(editions[i][1]),
-                                                 .name = slice_of(editions[i][2]),
-                                                 .zone = SLICE("Europe/Kyiv")};
-        n.sections[0] = (struct section){.id = POLITICS,
-                                         .key = SLICE("politics"),
-                                         .names = {SLICE("Політика"), SLICE("Политика"), SLICE("Politics")},
-                                         .slugs = {SLICE("polityka"), SLICE("politika"), SLICE("politics")}};
-        n.sections[1] = (struct section){.id = ECONOMY,
-                                         .key = SLICE("economy"),
-                                         .names = {SLICE("Економіка"), SLICE(""), SLICE("Economy")},
-                                         .slugs = {SLICE("ekonomika"), SLICE(""), SLICE("economy")}};
-        return n;
-}
 
 static inline void open_store(struct fixture *f)
 {
@@ -87,19 +57,6 @@ static inline int drop_store(void **state)
 }
 
 #define STORE_TEST(name) cmocka_unit_test_setup_teardown(name, make_store, drop_store)
-
-/* A published article of the Ukrainian edition in politics; change what the test is about. */
-static inline struct article sample_article(struct slice uri)
-{
-        return (struct article){.uri = uri,
-                                .edition = UK,
-                                .section = POLITICS,
-                                .headline = SLICE("Заголовок"),
-                                .lead = SLICE("Вступ"),
-                                .intent = INTENT_PUBLISH,
-                                .published_ms = AUGUST_1,
-                                .created_ms = AUGUST_1};
-}
 
 static inline struct save_result save_at(struct fixture *f, const struct article *article, int64_t now_ms)
 {

@@ -4,33 +4,38 @@
  * through a row of the change log, whose numbers come from a counter row in the same transaction: gapless, in commit
  * order. A commit returns when it is on disk (WAL, synchronous=FULL, not configurable).
  *
- * Statements are literals in one table (statements.def), prepared at start. Slices returned live in the given arena. */
+ * Statements are literals in one table (statements.def), prepared at start. Slices returned live in the given arena.
+ * After an error in a transaction, roll it back. */
 #pragma once
 #include "news/address.h"
 #include "news/headline.h"
 
 struct store;
 
-/* Makes the file with the newsroom's settings. ERR_CONFLICT when it exists. */
+/* Makes the file with the newsroom's settings, or leaves none. ERR_CONFLICT when it exists or two editions or sections
+ * share an address; ERR_NOT_FOUND or ERR_INVALID for an unknown language or time zone. `why` gets a sentence. */
 struct err store_create(const char *path, const struct newsroom *newsroom, struct buf *why) CHECKED;
 
 /* Opens for writing (one at a time: the caller holds the data folder's lock) or reading. ERR_DENIED with `why` when a
- * newer program wrote it, ERR_INVALID when it is no store, ERR_IO. */
+ * newer program wrote it or the file may not be opened so, ERR_INVALID when it is no store, ERR_NOT_FOUND, ERR_IO. */
 enum store_mode { STORE_WRITE, STORE_READ };
 struct err store_open(const char *path, enum store_mode mode, struct store **ret, struct buf *why) CHECKED;
 void store_close(struct store *s);
 
-/* A transaction; saves outside of one are a programmer's mistake. After store_begin() exactly one of the others. */
+/* A transaction; saves outside of one are a programmer's mistake. After store_begin() exactly one of the others; when
+ * store_commit() fails, everything was rolled back. */
 struct err store_begin(struct store *s) CHECKED;
 struct err store_commit(struct store *s) CHECKED;
 void store_rollback(struct store *s);
 
-/* Moves what the write-ahead log holds into the file; call it when idle, from the writing thread. */
+/* Moves what the write-ahead log holds into the file; nothing else does. Call it when idle, and every few thousand
+ * saves of an import, from the writing thread and outside of a transaction. Waits for nobody. */
 struct err store_checkpoint(struct store *s) CHECKED;
 
 struct err store_load_newsroom(struct store *s, struct arena *a, struct newsroom *ret) CHECKED;
 
-/* Adds a section, or renames the one with the same key; logs a change for all editions. */
+/* Adds a section (its id is given here), or renames the one with the same key; logs a change for all editions.
+ * ERR_CONFLICT when its slug is another's, ERR_FULL past SECTION_MAX. */
 struct err store_put_section(struct store *s, const struct section *section, int64_t now_ms) CHECKED;
 
 enum saved { SAVED_NEW, SAVED_CHANGED, SAVED_SAME };
@@ -43,17 +48,21 @@ struct save_result {
 
 /* Saves an article (checked by the caller with article_check()) as a new version when anything differs from the last:
  * finds it by uri, ties it to its story, gives it its address and its place in the section's month, moves its state on
- * (article_next_state), and logs the change. When the address changes the old one is kept as a redirect. */
+ * (article_next_state), and logs the change. When an address that readers saw changes, it is kept as a redirect. A live
+ * article that leaves a story makes a change of each sibling it leaves there, behind its own.
+ *
+ * A `published_ms` of 0 is settled once: now, or when the embargo ends. Saving again what store_withdraw() withdrew
+ * publishes it again. ERR_INVALID: no such edition; ERR_CONFLICT: no such section; ERR_FULL: too long. */
 struct err store_save(struct store *s, const struct article *article, int64_t now_ms, struct save_result *ret) CHECKED;
 
 /* ERR_NOT_FOUND when there is no such article, ERR_CONFLICT when it is not published. `reason` is for readers. */
 struct err store_withdraw(struct store *s, struct slice uri, struct slice reason, int64_t now_ms,
                           struct save_result *ret) CHECKED;
 
-/* Publishes what was scheduled for a time that has passed; at most `limit`. */
+/* Publishes what was scheduled for a time that has passed, oldest first; at most `limit`. */
 struct err store_release_due(struct store *s, int64_t now_ms, unsigned limit, unsigned *ret_count) CHECKED;
 
-/* Whether the import item `uri` was taken with the same digest before (then there is nothing to do); and noting it. */
+/* Whether the import item `uri` was taken with the same digest last (then there is nothing to do); and noting it. */
 struct err store_import_seen(struct store *s, struct slice uri, const uint8_t digest[32], bool *ret) CHECKED;
 struct err store_import_note(struct store *s, struct slice uri, const uint8_t digest[32]) CHECKED;
 
@@ -75,7 +84,7 @@ struct published {
         struct slice path; /* its address now */
         struct slice withdrawn_reason;
         int64_t version;                         /* number of the version, from 1 */
-        unsigned place_year, place_month, place; /* in its section's month; place 0: in no section */
+        unsigned place_year, place_month, place; /* in its section's month while live; place 0: in no section */
         struct article article;
 };
 struct err store_load(struct store *s, int64_t article, struct arena *a, struct published *ret) CHECKED;
@@ -92,7 +101,7 @@ struct left_place {
 struct err store_left_places(struct store *s, int64_t article, struct arena *a, struct left_place **ret,
                              unsigned *ret_count) CHECKED;
 
-/* The other live articles of a story, by edition. */
+/* The live articles of a story in the other editions than `except_article`'s, one each (the oldest), by edition. */
 struct err store_siblings(struct store *s, int64_t story, int64_t except_article, struct arena *a,
                           struct siblings *ret) CHECKED;
 
@@ -100,8 +109,7 @@ struct err store_siblings(struct store *s, int64_t story, int64_t except_article
 struct err store_newest(struct store *s, unsigned edition, unsigned section, unsigned limit, struct arena *a,
                         struct headlines *ret) CHECKED;
 
-/* The live articles that this one's related list names, in its order; and the live articles whose lists name this one.
- */
+/* The live articles that this one's related list names, in its order; the live articles whose lists name this one. */
 struct err store_related(struct store *s, int64_t article, struct arena *a, struct headlines *ret) CHECKED;
 struct err store_related_to(struct store *s, struct slice uri, struct arena *a, int64_t **ret,
                             size_t *ret_count) CHECKED;
@@ -120,7 +128,7 @@ struct err store_neighbour_days(struct store *s, unsigned edition, struct day da
 /* Live articles in the order of their ids, from behind `after`; for rebuilding and checking. */
 struct err store_live_articles(struct store *s, int64_t after, unsigned limit, struct arena *a, int64_t **ret,
                                unsigned *ret_count) CHECKED;
-/* All withdrawn ones likewise. */
+/* Likewise those that readers could once see and cannot any more: withdrawn, or put under an embargo again. */
 struct err store_withdrawn_articles(struct store *s, int64_t after, unsigned limit, struct arena *a, int64_t **ret,
                                     unsigned *ret_count) CHECKED;
 
@@ -129,6 +137,6 @@ struct store_counts {
 };
 struct err store_count(struct store *s, struct store_counts *ret) CHECKED;
 
-/* PRAGMA integrity_check and the store's own rules (gapless change numbers, one head version each, places unique);
- * appends a line a fault to `ret`. */
+/* SQLite's integrity_check, the store's own rules (faults.def), and every last version read and compared with what
+ * lists show of it; appends a line a fault to `ret`, nothing when all is well. Reads all of the file. */
 struct err store_verify(struct store *s, struct buf *ret) CHECKED;
