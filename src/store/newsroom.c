@@ -93,7 +93,7 @@ static struct err drop_section_names(struct database *d, int64_t id)
 struct err store_put_section(struct store *s, const struct section *section, int64_t now_ms)
 {
         store_check_writing(s);
-        int64_t id;
+        int64_t id = 0;
         bool found;
         TRY(find_section(s->database, section->key, &id, &found));
         if (!found) {
