@@ -1,0 +1,318 @@
+#include "publish/setting_test.h"
+
+/* ---- one article ---- */
+
+static void the_first_run_makes_what_every_site_has(void **state)
+{
+        struct setting *s = *state;
+        struct publish_report report = publish_pending(s);
+        assert_int_equal(report.changes, 0);
+        assert_int_equal(report.articles, 0);
+        assert_true(says(read_page(s, "/robots.txt"), "User-agent"));
+        static const char *const pages[] = {"/", "/eng/", "/news/", "/eng/news/", "/sport/", "/eng/sport/", "/svit/"};
+        for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
+                assert_int_equal(kind_of(s, pages[i]), PATH_PAGE);
+        int64_t count;
+        must_work(archive_path_count(s->archive, &count));
+        assert_int_equal(count, 8);
+        expect_same_as_rebuilt(s);
+}
+
+static void an_article_stands_at_its_address_and_on_its_listings(void **state)
+{
+        struct setting *s = *state;
+        struct article article = an_article("urn:1", "Перший сніг", MORNING);
+        int64_t id = save(s, &article);
+        struct publish_report report = publish_pending(s);
+        assert_int_equal(report.changes, 1);
+        assert_int_equal(report.change, 1);
+        assert_int_equal(report.articles, 1);
+        assert_int_equal(id, 1);
+        assert_true(says(read_page(s, "/news/2023/08/01/1/"), "Перший"));
+        static const char *const listings[] = {"/news/", "/news/2023/08/01/", "/sport/", "/sport/2023/8/1/"};
+        for (size_t i = 0; i < sizeof listings / sizeof listings[0]; i++) {
+                assert_true(says(read_page(s, listings[i]), "/news/2023/08/01/1/"));
+                assert_int_equal(load_page(s, listings[i]).modified_ms, MORNING);
+        }
+        assert_true(says(read_page(s, "/"), "/news/2023/08/01/1/"));
+        assert_true(says(read_rails(s), "/news/2023/08/01/1/"));
+        assert_false(says(read_page(s, "/svit/"), "/news/2023/08/01/1/"));
+        assert_false(says(read_page(s, "/eng/"), "/news/2023/08/01/1/"));
+        assert_int_equal(load_page(s, "/news/2023/08/01/1/").modified_ms, MORNING);
+        expect_same_as_rebuilt(s);
+}
+
+static void an_article_without_a_section_stands_in_the_news_alone(void **state)
+{
+        struct setting *s = *state;
+        struct article article = an_article("urn:1", "Сніг", MORNING);
+        article.section = 0;
+        publish(s, &article);
+        assert_true(says(read_page(s, "/news/"), "/news/2023/08/01/1/"));
+        assert_true(says(read_page(s, "/news/2023/08/01/"), "/news/2023/08/01/1/"));
+        assert_false(says(read_page(s, "/sport/"), "/news/2023/08/01/1/"));
+        assert_int_equal(kind_of(s, "/sport/2023/8/1/"), 0);
+        expect_same_as_rebuilt(s);
+}
+
+static void a_section_that_its_edition_does_not_have_is_no_listing(void **state)
+{
+        struct setting *s = *state;
+        struct article article = an_article("urn:1", "Snow", MORNING);
+        article.edition = EN;
+        article.section = WORLD;
+        publish(s, &article);
+        assert_true(says(read_page(s, "/eng/news/"), "/eng/news/2023/08/01/1/"));
+        expect_same_as_rebuilt(s);
+}
+
+static void with_nothing_to_do_nothing_is_written(void **state)
+{
+        struct setting *s = *state;
+        publish_simple(s, "urn:1", "Сніг", MORNING);
+        struct publish_report report = publish_pending(s);
+        assert_int_equal(report.changes, 0);
+        assert_int_equal(report.change, 1);
+        assert_int_equal(report.step_ns[PUBLISH_WRITE], 0);
+}
+
+static void a_draft_is_not_published(void **state)
+{
+        struct setting *s = *state;
+        struct article article = an_article("urn:1", "Чернетка", MORNING);
+        article.intent = INTENT_WITHHOLD;
+        save(s, &article);
+        publish_pending(s);
+        assert_int_equal(kind_of(s, "/news/2023/08/01/1/"), 0);
+        assert_false(says(read_rails(s), "Чернетка"));
+}
+
+/* ---- who notices ---- */
+
+struct heard {
+        int64_t pages[20];
+        size_t page_count, path_count;
+};
+
+static struct err hear_path(void *context, const struct archive_path *path)
+{
+        struct heard *heard = context;
+        (void)path;
+        heard->path_count++;
+        return NO_ERR;
+}
+
+static struct err hear_page(void *context, int64_t page)
+{
+        struct heard *heard = context;
+        heard->pages[heard->page_count++] = page;
+        return NO_ERR;
+}
+
+static void publishing_disturbs_only_the_pages_that_show_it(void **state)
+{
+        struct setting *s = *state;
+        publish_simple(s, "urn:1", "Перший", MORNING);
+        publish_simple(s, "urn:2", "Другий", MORNING + MINUTE);
+        struct heard heard = {0};
+        must_work(archive_changes(s->archive, 1, hear_path, hear_page, &heard));
+        assert_int_equal(heard.path_count, 1);
+        assert_int_equal(heard.page_count, 6); /* itself, all news, day, section, month, front */
+}
+
+static void a_corrected_headline_is_right_everywhere(void **state)
+{
+        struct setting *s = *state;
+        struct slice related[] = {SLICE("urn:1")};
+        struct article reader = an_article("urn:2", "Читають також", MORNING);
+        reader.related = related;
+        reader.related_count = 1;
+        publish_simple(s, "urn:1", "Снігх", MORNING);
+        publish(s, &reader);
+        assert_true(says(read_page(s, "/news/2023/08/01/2/"), "Снігх"));
+
+        publish_simple(s, "urn:1", "Завірюха", MORNING);
+        static const char *const pages[] = {"/",
+                                            "/news/",
+                                            "/news/2023/08/01/",
+                                            "/sport/",
+                                            "/sport/2023/8/1/",
+                                            "/news/2023/08/01/1/",
+                                            "/news/2023/08/01/2/"};
+        for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+                const char *text = read_page(s, pages[i]);
+                assert_true(says(text, "Завірюха"));
+                assert_false(says(text, "Снігх"));
+        }
+        assert_true(says(read_rails(s), "Завірюха"));
+        expect_same_as_rebuilt(s);
+}
+
+static void a_withdrawn_story_disappears_from_everywhere(void **state)
+{
+        struct setting *s = *state;
+        struct slice related[] = {SLICE("urn:1")};
+        struct article reader = an_article("urn:2", "Читають також", MORNING);
+        reader.related = related;
+        reader.related_count = 1;
+        publish_simple(s, "urn:1", "Сніг", MORNING);
+        publish(s, &reader);
+        withdraw(s, "urn:1");
+        assert_int_equal(publish_pending(s).withdrawn, 1);
+
+        assert_int_equal(kind_of(s, "/news/2023/08/01/1/"), PATH_GONE);
+        static const char *const pages[] = {"/",       "/news/",           "/news/2023/08/01/",
+                                            "/sport/", "/sport/2023/8/1/", "/news/2023/08/01/2/"};
+        for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
+                assert_false(says(read_page(s, pages[i]), "/news/2023/08/01/1/"));
+        assert_false(says(read_rails(s), "/news/2023/08/01/1/"));
+        expect_same_as_rebuilt(s);
+}
+
+static void a_withdrawn_story_can_come_back(void **state)
+{
+        struct setting *s = *state;
+        publish_simple(s, "urn:1", "Сніг", MORNING);
+        withdraw(s, "urn:1");
+        publish_pending(s);
+        assert_int_equal(kind_of(s, "/news/2023/08/01/"), PATH_GONE); /* nothing is left of the day */
+        publish_simple(s, "urn:1", "Сніг таки", MORNING);
+        assert_int_equal(kind_of(s, "/news/2023/08/01/1/"), PATH_PAGE);
+        assert_true(says(read_page(s, "/news/2023/08/01/"), "таки"));
+        expect_same_as_rebuilt(s);
+}
+
+/* ---- siblings ---- */
+
+static void a_sibling_is_linked_from_the_article_that_was_there(void **state)
+{
+        struct setting *s = *state;
+        struct article uk = an_article("urn:uk", "Сніг", MORNING), en = an_article("urn:en", "Snow", MORNING);
+        uk.story_key = en.story_key = SLICE("snow");
+        en.edition = EN;
+        publish(s, &uk);
+        struct archive_page before = load_page(s, "/news/2023/08/01/1/");
+        struct slice main = arena_copy(&s->arena, before.main);
+        assert_false(says(read_page(s, "/news/2023/08/01/1/"), "/eng/news/2023/08/01/2/"));
+        publish(s, &en);
+        assert_true(says(read_page(s, "/news/2023/08/01/1/"), "/eng/news/2023/08/01/2/"));
+        assert_true(says(read_page(s, "/eng/news/2023/08/01/2/"), "/news/2023/08/01/1/"));
+        assert_true(slice_eq(load_page(s, "/news/2023/08/01/1/").main, main));
+        expect_same_as_rebuilt(s);
+
+        withdraw(s, "urn:en");
+        publish_pending(s);
+        assert_false(says(read_page(s, "/news/2023/08/01/1/"), "/eng/news/2023/08/01/2/"));
+        expect_same_as_rebuilt(s);
+}
+
+/* ---- addresses ---- */
+
+static void a_former_address_leads_to_the_present_one(void **state)
+{
+        struct setting *s = *state;
+        struct archive_path old;
+        struct slice from, to;
+        publish_simple(s, "urn:1", "Сніг", MORNING);
+        publish_simple(s, "urn:1", "Сніг", MORNING + DAY);
+        must_work(archive_find_path(s->archive, SLICE("/news/2023/08/01/1/"), &old));
+        assert_int_equal(old.kind, PATH_MOVED);
+        must_work(archive_load_location(s->archive, old.page, &from, &to));
+        assert_true(slice_eq(to, SLICE("/news/2023/08/02/1/")));
+        assert_true(says(read_page(s, "/news/2023/08/02/"), "/news/2023/08/02/1/"));
+        assert_int_equal(kind_of(s, "/news/2023/08/01/"), PATH_GONE);
+        expect_same_as_rebuilt(s);
+
+        withdraw(s, "urn:1");
+        publish_pending(s);
+        assert_int_equal(kind_of(s, "/news/2023/08/01/1/"), PATH_GONE);
+        assert_int_equal(kind_of(s, "/news/2023/08/02/1/"), PATH_GONE);
+        expect_same_as_rebuilt(s);
+}
+
+static void an_article_may_move_to_another_edition(void **state)
+{
+        struct setting *s = *state;
+        struct article article = an_article("urn:1", "Snow", MORNING);
+        publish(s, &article);
+        article.edition = EN;
+        publish(s, &article);
+        assert_int_equal(kind_of(s, "/news/2023/08/01/1/"), PATH_MOVED);
+        assert_true(says(read_page(s, "/eng/sport/2023/8/1/"), "/eng/news/2023/08/01/1/"));
+        assert_false(says(read_page(s, "/sport/2023/8/1/"), "/news/2023/08/01/1/"));
+        assert_false(says(read_page(s, "/"), "/news/2023/08/01/1/"));
+        expect_same_as_rebuilt(s);
+}
+
+/* ---- the newsroom ---- */
+
+static void a_new_section_is_in_every_masthead_and_has_a_page(void **state)
+{
+        struct setting *s = *state;
+        publish_simple(s, "urn:1", "Сніг", MORNING);
+        struct section weather = {.names = {SLICE("Погода"), SLICE("Weather")},
+                                  .slugs = {SLICE("pohoda"), SLICE("weather")},
+                                  .key = SLICE("weather")};
+        must_work(store_begin(s->store));
+        must_work(store_put_section(s->store, &weather, MORNING));
+        must_work(store_commit(s->store));
+        close_publisher(s);
+        open_publisher(s);
+        assert_int_equal(publish_pending(s).changes, 1);
+        assert_int_equal(kind_of(s, "/pohoda/"), PATH_PAGE);
+        assert_int_equal(kind_of(s, "/eng/weather/"), PATH_PAGE);
+        expect_same_as_rebuilt(s);
+}
+
+/* ---- checking ---- */
+
+static void tells_what_differs_from_the_store(void **state)
+{
+        struct setting *s = *state;
+        CLEANUP(buf_clear) struct buf faults = BUF_INIT(100000);
+        publish_simple(s, "urn:1", "Сніг", MORNING);
+        publish_simple(s, "urn:2", "Дощ", MORNING);
+        must_work(archive_begin(s->archive));
+        must_work(archive_put_item(s->archive, 1, MORNING, SLICE("<li>Wrong")));
+        must_work(archive_put_gone(s->archive, SLICE("/news/2023/08/01/2/"), UK));
+        must_work(archive_commit(s->archive, 2));
+        must_work(publish_verify(s->publisher, &faults));
+        assert_true(says(buf_text(&faults), "the list item of article 1 is not as it should be"));
+        assert_true(says(buf_text(&faults), "the path /news/2023/08/01/2/ is not as it should be"));
+        assert_true(says(buf_text(&faults), "the page /news/2023/08/01/2/ is missing"));
+        assert_true(says(buf_text(&faults), "a place of article 2 is missing"));
+}
+
+static void tells_that_the_archive_is_behind(void **state)
+{
+        struct setting *s = *state;
+        CLEANUP(buf_clear) struct buf faults = BUF_INIT(100000);
+        struct article article = an_article("urn:1", "Сніг", MORNING);
+        save(s, &article);
+        must_work(publish_verify(s->publisher, &faults));
+        assert_true(says(buf_text(&faults), "the archive holds the changes up to 0, the store has 1"));
+}
+
+int main(void)
+{
+        must(sodium_init() >= 0);
+        const struct CMUnitTest tests[] = {
+                TEST(the_first_run_makes_what_every_site_has),
+                TEST(an_article_stands_at_its_address_and_on_its_listings),
+                TEST(an_article_without_a_section_stands_in_the_news_alone),
+                TEST(a_section_that_its_edition_does_not_have_is_no_listing),
+                TEST(with_nothing_to_do_nothing_is_written),
+                TEST(a_draft_is_not_published),
+                TEST(publishing_disturbs_only_the_pages_that_show_it),
+                TEST(a_corrected_headline_is_right_everywhere),
+                TEST(a_withdrawn_story_disappears_from_everywhere),
+                TEST(a_withdrawn_story_can_come_back),
+                TEST(a_sibling_is_linked_from_the_article_that_was_there),
+                TEST(a_former_address_leads_to_the_present_one),
+                TEST(an_article_may_move_to_another_edition),
+                TEST(a_new_section_is_in_every_masthead_and_has_a_page),
+                TEST(tells_what_differs_from_the_store),
+                TEST(tells_that_the_archive_is_behind),
+        };
+        return cmocka_run_group_tests_name("publish", tests, NULL, NULL);
+}
