@@ -267,13 +267,9 @@ void database_remove(const char *path)
 struct err database_create(const char *path, const struct database_kind *kind)
 {
         struct database *d = NULL;
-        TRY(database_new(kind, &d));
-        struct err err = make_empty_file(path);
-        if (err.code) {
-                database_close(d);
-                return err;
-        }
-        err = make_tables(d, path);
+        TRY(make_empty_file(path));
+        struct err err = database_new(kind, &d);
+        if (!err.code) err = make_tables(d, path);
         database_close(d);
         if (err.code) database_remove(path);
         return err;

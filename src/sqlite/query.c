@@ -83,7 +83,7 @@ struct err query_run(struct query *q)
 
 struct err query_row(struct query *q)
 {
-        bool row;
+        bool row = false;
         TRY(query_step(q, &row));
         return row ? NO_ERR : ERR(ERR_NOT_FOUND, q->prepared->what);
 }
