@@ -74,6 +74,15 @@ struct body {
 
 enum { BODY_BLOCKS_MAX = 5000, BODY_DEPTH_MAX = 8, BODY_JSON_MAX_BYTES = 2 * 1024 * 1024 };
 
+/* Of the attributes, each one line. */
+enum {
+        LABEL_TEXT_MAX_BYTES = 200,
+        ATTRIBUTION_MAX_BYTES = 1000,
+        CAPTION_MAX_BYTES = 4000,
+        CREDIT_MAX_BYTES = 1000,
+        ALT_MAX_BYTES = 2000,
+};
+
 /* Checks and reads the JSON form; everything lives in `a`. ERR_INVALID with `why` naming the path and the fault
  * ("content[3].marks[0]: unknown mark 'color'") for an unknown type, mark or attribute, a wrong kind of child, a link
  * of another scheme, broken UTF-8, a missing or repeated id, or a limit passed. */

@@ -1,23 +1,26 @@
 /* What comes in: ninjs items from files, one by one, into the store.
  *
- * A broken item is reported and skipped; the rest goes on. What an item has and we cannot keep is counted by kind. An item
- * that was taken before with the same bytes is passed over without reading it again, which is also how an interrupted
- * import goes on where it stopped. */
+ * A broken item is reported and skipped; the rest goes on. What an item has and we cannot keep is counted by kind. An
+ * item that was taken before with the same bytes is passed over without reading it again, which is also how an
+ * interrupted import goes on where it stopped. */
 #pragma once
 #include "news/newsroom.h"
 #include "store/store.h"
 
 /* How one item fared. */
-enum import_outcome { IMPORT_NEW, IMPORT_CHANGED, IMPORT_SAME, IMPORT_WITHHELD, IMPORT_WITHDRAWN, IMPORT_REFUSED, IMPORT_OUTCOMES };
+enum import_outcome {
+        IMPORT_NEW,
+        IMPORT_CHANGED,
+        IMPORT_SAME,
+        IMPORT_WITHHELD,
+        IMPORT_WITHDRAWN,
+        IMPORT_REFUSED,
+        IMPORT_OUTCOMES
+};
 extern const char *const import_outcome_names[IMPORT_OUTCOMES];
 
-struct import_report {
-        uint64_t counts[IMPORT_OUTCOMES];
-        struct buf refused; /* a line each: uri or file:line, field, reason */
-        struct buf lost;    /* a line a kind of thing that could not be kept: count, first uri */
-};
-
-/* Where the pictures that come with items are kept: DATA/media, original bytes named by SHA-256. */
+/* `media_folder` is where the pictures that come with items are kept: their original bytes, named by SHA-256. Store and
+ * newsroom must outlive the importer. */
 struct importer;
 struct err importer_new(struct store *store, const struct newsroom *newsroom, const char *media_folder,
                         struct importer **ret) CHECKED;
@@ -29,8 +32,8 @@ struct import_result {
         enum import_outcome outcome;
         struct save_result save; /* when not refused */
 };
-/* Takes one item (the JSON text of one ninjs object) within the caller's store transaction. Refusals are an outcome, with
- * the reason in `why`; errors are the store's or the disk's. */
+/* Takes one item (the JSON text of one ninjs object) within the caller's store transaction. Refusals are an outcome,
+ * with the reason in `why`; errors are the store's or the disk's. */
 struct err import_item(struct importer *i, struct slice item, int64_t now_ms, struct import_result *ret,
                        struct buf *why) CHECKED;
 

@@ -1,0 +1,8 @@
+/* The moments of ninjs: RFC 3339 date-times, and the shortened ones that its 3.x allows for some fields. */
+#pragma once
+#include "base/slice.h"
+
+/* "2013-07-09T10:37:00Z", "2023-10-08T02:34:03.5+02:00", "2023-10-08", "2023-10", "2023": UTC milliseconds; what is
+ * left out is the first of its kind, and without an offset it is UTC. False when it is none of these or no day of news.
+ */
+bool date_time_read(struct slice text, int64_t *ret_utc_ms);

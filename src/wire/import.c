@@ -1,0 +1,180 @@
+#include "wire/import.h"
+
+#include "news/json_value.h"
+#include "wire/ninjs.h"
+#include "wire/plain_text.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+
+/* Mixed into every item's digest: raise it when items would come out differently, so that all are taken anew. */
+static const char importer_version[] = "stoppress ninjs importer 1";
+
+const char *const import_outcome_names[IMPORT_OUTCOMES] = {"new",      "changed",   "unchanged",
+                                                           "withheld", "withdrawn", "refused"};
+
+struct importer {
+        struct store *store;
+        const struct newsroom *newsroom;
+        char *media_folder;        /* owned */
+        struct arena losses_arena; /* forever */
+        struct losses lost;
+};
+
+struct err importer_new(struct store *store, const struct newsroom *newsroom, const char *media_folder,
+                        struct importer **ret)
+{
+        struct importer *i = calloc(1, sizeof *i);
+        char *folder = strdup(media_folder);
+        if (!i || !folder || sodium_init() < 0) {
+                free(i);
+                free(folder);
+                return ERR(ERR_FULL, "make an importer");
+        }
+        *i = (struct importer){.store = store, .newsroom = newsroom, .media_folder = folder};
+        i->lost.arena = &i->losses_arena;
+        *ret = i;
+        return NO_ERR;
+}
+
+void importer_free(struct importer *i)
+{
+        if (!i) return;
+        arena_clear(&i->losses_arena);
+        free(i->media_folder);
+        free(i);
+}
+
+void importer_write_lost(const struct importer *i, struct buf *ret)
+{
+        losses_write(&i->lost, ret);
+}
+
+/* ---- one item ---- */
+
+/* An item on its way in; everything lives as long as the call. */
+struct arrival {
+        struct importer *importer;
+        struct arena arena;
+        json_t *json; /* owned */
+        struct slice uri;
+        enum intent intent;
+        int64_t now_ms;
+        bool refused; /* an error is the item's fault, not the store's */
+        struct intake intake;
+        struct article article;
+};
+
+static void arrival_clear(struct arrival *a)
+{
+        json_decref(a->json);
+        arena_clear(&a->arena);
+}
+
+static void digest_item(struct slice item, uint8_t ret[32])
+{
+        crypto_generichash_state state;
+        crypto_generichash_init(&state, NULL, 0, 32);
+        crypto_generichash_update(&state, (const unsigned char *)importer_version, sizeof importer_version);
+        crypto_generichash_update(&state, (const unsigned char *)item.at, item.len);
+        crypto_generichash_final(&state, ret, 32);
+}
+
+static struct err refuse(struct arrival *a, struct err err)
+{
+        a->refused = err.code == ERR_INVALID;
+        return err;
+}
+
+static struct err parse(struct arrival *a, struct slice item, struct buf *why)
+{
+        json_error_t fault;
+        a->json = json_loadb(item.at, item.len, JSON_REJECT_DUPLICATES, &fault);
+        if (!a->json) {
+                buf_add_format(why, "item: not JSON: %s at byte %d", fault.text, fault.position);
+                return refuse(a, ERR(ERR_INVALID, "read an item"));
+        }
+        return refuse(a, ninjs_read_intent(a->json, &a->arena, &a->uri, &a->intent, why));
+}
+
+/* The stored article with the item's intent: what is withheld or cancelled need not be told again. `ret_found` false
+ * when the store does not know it. */
+static struct err load_known(struct arrival *a, bool *ret_found)
+{
+        int64_t id = 0;
+        struct published known;
+        TRY(store_find(a->importer->store, a->uri, &id, ret_found));
+        if (!*ret_found) return NO_ERR;
+        TRY(store_load(a->importer->store, id, &a->arena, &known));
+        a->article = known.article;
+        a->article.intent = a->intent;
+        return NO_ERR;
+}
+
+static struct err read_article(struct arrival *a, struct buf *why)
+{
+        intake_init(&a->intake, &a->arena);
+        struct err err = ninjs_read(a->json, a->importer->newsroom, &a->intake, &a->article, why);
+        bool found = false;
+        if (err.code == ERR_INVALID && a->intent != INTENT_PUBLISH) TRY(load_known(a, &found));
+        return found ? NO_ERR : refuse(a, err);
+}
+
+static struct err save(struct arrival *a, const uint8_t digest[32], struct import_result *ret)
+{
+        struct importer *i = a->importer;
+        for (size_t p = 0; p < a->intake.picture_count; p++)
+                TRY(picture_file_keep(&a->intake.pictures[p], i->media_folder));
+        TRY(store_save(i->store, &a->article, a->now_ms, &ret->save));
+        TRY(store_import_note(i->store, a->uri, digest));
+        for (size_t l = 0; l < a->intake.lost.count; l++) {
+                const struct loss *loss = &a->intake.lost.at[l];
+                losses_add(&i->lost, loss->what, loss->count, loss->first_uri);
+        }
+        return NO_ERR;
+}
+
+static enum import_outcome outcome_of(const struct arrival *a, const struct save_result *save)
+{
+        if (save->saved == SAVED_SAME) return IMPORT_SAME;
+        if (save->state == STATE_WITHDRAWN) return IMPORT_WITHDRAWN;
+        if (a->intent != INTENT_PUBLISH) return IMPORT_WITHHELD;
+        return save->saved == SAVED_NEW ? IMPORT_NEW : IMPORT_CHANGED;
+}
+
+static struct err take(struct arrival *a, struct slice item, struct import_result *ret, struct buf *why)
+{
+        uint8_t digest[32];
+        bool seen = false;
+        TRY(parse(a, item, why));
+        digest_item(item, digest);
+        TRY(store_import_seen(a->importer->store, a->uri, digest, &seen));
+        if (seen) {
+                ret->outcome = IMPORT_SAME;
+                return NO_ERR;
+        }
+        TRY(read_article(a, why));
+        TRY(save(a, digest, ret));
+        ret->outcome = outcome_of(a, &ret->save);
+        return NO_ERR;
+}
+
+/* What was quoted from the item must not reach a terminal with its control characters. */
+static void make_printable(struct buf *why)
+{
+        CLEANUP(arena_clear) struct arena scratch = {0};
+        struct slice line = plain_line(&scratch, buf_slice(why));
+        buf_truncate(why);
+        buf_add(why, line);
+}
+
+struct err import_item(struct importer *i, struct slice item, int64_t now_ms, struct import_result *ret,
+                       struct buf *why)
+{
+        CLEANUP(arrival_clear) struct arrival arrival = {.importer = i, .now_ms = now_ms};
+        struct err err = take(&arrival, item, ret, why);
+        if (!arrival.refused) return err;
+        make_printable(why);
+        *ret = (struct import_result){.outcome = IMPORT_REFUSED};
+        return NO_ERR;
+}

@@ -1,0 +1,65 @@
+#include "wire/intake.h"
+
+#include "base/buf.h"
+#include "wire/plain_text.h"
+
+void losses_add(struct losses *l, struct slice what, uint64_t count, struct slice uri)
+{
+        if (l->count == LOSSES_MAX - 1) what = SLICE("other things");
+        size_t i = 0;
+        while (i < l->count && !slice_eq(l->at[i].what, what))
+                i++;
+        if (i == l->count) {
+                must(l->count < LOSSES_MAX);
+                l->at[l->count++] =
+                        (struct loss){.what = arena_copy(l->arena, what), .first_uri = arena_copy(l->arena, uri)};
+        }
+        l->at[i].count += count;
+}
+
+void losses_write(const struct losses *l, struct buf *ret)
+{
+        for (size_t i = 0; i < l->count; i++)
+                buf_add_format(ret, "%.*s: %llu, first in %.*s\n", SLICE_ARGS(l->at[i].what),
+                               (unsigned long long)l->at[i].count, SLICE_ARGS(l->at[i].first_uri));
+}
+
+void intake_init(struct intake *in, struct arena *a)
+{
+        *in = (struct intake){.arena = a, .uri = SLICE(""), .lost = {.arena = a}};
+}
+
+void intake_lose(struct intake *in, const char *format, ...)
+{
+        CLEANUP(buf_clear) struct buf what = BUF_INIT(SIZE_MAX / 2);
+        va_list args;
+        va_start(args, format);
+        buf_add_format_list(&what, format, args);
+        va_end(args);
+        losses_add(&in->lost, plain_cut(plain_line(in->arena, buf_slice(&what)), LOSS_NAME_MAX_BYTES), 1, in->uri);
+}
+
+static const struct picture_file *find_picture(const struct intake *in, struct slice asset)
+{
+        for (size_t i = 0; i < in->picture_count; i++)
+                if (slice_eq(in->pictures[i].asset, asset)) return &in->pictures[i];
+        return NULL;
+}
+
+const struct picture_file *intake_take_picture(struct intake *in, struct slice href)
+{
+        struct picture_file read = {0};
+        enum picture_fault fault = picture_file_read(href, in->arena, &read);
+        if (fault != PICTURE_GOOD) {
+                intake_lose(in, "pictures %s", picture_fault_name(fault));
+                return NULL;
+        }
+        const struct picture_file *same = find_picture(in, read.asset);
+        if (same) return same;
+        if (in->picture_count == INTAKE_PICTURES_MAX) {
+                intake_lose(in, "pictures: more than %d in an item", INTAKE_PICTURES_MAX);
+                return NULL;
+        }
+        in->pictures[in->picture_count] = read;
+        return &in->pictures[in->picture_count++];
+}

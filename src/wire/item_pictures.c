@@ -1,0 +1,97 @@
+#include "wire/item_pictures.h"
+
+#include "base/arena.h"
+#include "news/json_value.h"
+#include "os/file.h"
+#include "wire/import.h"
+
+#include <sodium.h>
+
+/* What all hrefs of an item share. */
+struct embedding {
+        const char *folder;
+        size_t room; /* bytes that the item may still grow by */
+        bool changed;
+};
+
+/* A path below the folder: no scheme, no root, no step upwards. */
+static bool is_local_path(struct slice href)
+{
+        if (href.len == 0 || href.at[0] == '/' || slice_find(href, SLICE(":")) || memchr(href.at, '\0', href.len))
+                return false;
+        while (href.len)
+                if (slice_eq(slice_cut(&href, '/'), SLICE(".."))) return false;
+        return true;
+}
+
+static json_t *data_href(struct slice bytes)
+{
+        size_t size = sodium_base64_ENCODED_LEN(bytes.len, sodium_base64_VARIANT_ORIGINAL);
+        struct slice head = SLICE("data:;base64,");
+        CLEANUP(buf_clear) struct buf href = BUF_INIT(head.len + size);
+        buf_add(&href, head);
+        char *base64 = buf_reserve(&href, size);
+        must(base64 != NULL);
+        sodium_bin2base64(base64, size, (const unsigned char *)bytes.at, bytes.len, sodium_base64_VARIANT_ORIGINAL);
+        href.len += size - 1; /* the NUL behind it */
+        return json_from_slice(buf_slice(&href));
+}
+
+static void embed_href(struct embedding *e, json_t *owner)
+{
+        enum { PATH_MAX_BYTES = 4096 };
+        struct slice href = json_to_slice(json_object_get(owner, "href"));
+        if (!is_local_path(href)) return;
+        CLEANUP(buf_clear) struct buf path = BUF_INIT(PATH_MAX_BYTES), bytes = BUF_INIT(IMPORT_PICTURE_MAX_BYTES);
+        buf_add_format(&path, "%s/%.*s", e->folder, SLICE_ARGS(href));
+        if (path.full) return;
+
+        if (file_read(buf_text(&path), &bytes).code != OK) return;
+        size_t growth = sodium_base64_ENCODED_LEN(bytes.len, sodium_base64_VARIANT_ORIGINAL);
+        if (growth > e->room) return;
+        e->room -= growth;
+        e->changed = true;
+        json_put(owner, "href", data_href(buf_slice(&bytes)));
+}
+
+/* `list` is an array or, in old items, an object by name; anything else has no elements. */
+static void embed_each(struct embedding *e, json_t *list, void (*embed)(struct embedding *, json_t *))
+{
+        for (size_t i = 0; i < json_array_size(list); i++)
+                embed(e, json_array_get(list, i));
+        for (void *i = json_object_iter(list); i; i = json_object_iter_next(list, i))
+                embed(e, json_object_iter_value(i));
+}
+
+static void embed_association(struct embedding *e, json_t *association)
+{
+        embed_href(e, association);
+        embed_each(e, json_object_get(association, "renditions"), embed_href);
+}
+
+static int append_bytes(const char *bytes, size_t len, void *ret)
+{
+        buf_add(ret, (struct slice){bytes, len});
+        return 0;
+}
+
+void item_pictures_embed(struct buf *item, const char *folder)
+{
+        if (!slice_find(buf_slice(item), SLICE("\"href\""))) return;
+        CLEANUP(json_decrefp) json_t *json = json_loadb(item->at, item->len, 0, NULL);
+        /* Compact JSON is not longer than what it was read from, but for numbers, which may gain an exponent. */
+        enum { SPARE_BYTES = 64 * 1024 };
+        struct embedding e = {.folder = folder};
+        if (item->len + SPARE_BYTES < item->max) e.room = item->max - item->len - SPARE_BYTES;
+        embed_each(&e, json_object_get(json, "associations"), embed_association);
+        if (!e.changed) return;
+
+        struct buf changed = BUF_INIT(item->max);
+        must(json_dump_callback(json, append_bytes, &changed, JSON_COMPACT) == 0);
+        if (changed.full) {
+                buf_clear(&changed);
+                return;
+        }
+        buf_clear(item);
+        *item = changed;
+}
