@@ -33,7 +33,8 @@ static bool shows(const struct headlines *headlines, int64_t article)
 static struct err add_top(struct run *r, struct front_view *view)
 {
         struct headlines newest;
-        TRY(store_newest(r->publisher->store, view->edition, 0, LEAD_CANDIDATES, &r->arena, &newest));
+        struct newest of = {.edition = view->edition, .limit = LEAD_CANDIDATES};
+        TRY(store_newest(r->publisher->store, of, &r->arena, &newest));
         if (newest.count == 0) return NO_ERR;
         view->top.at = arena_array(&r->arena, TOP_MAX, sizeof *view->top.at);
         view->top.at[view->top.count++] = newest.at[choose_lead(&newest)];
@@ -46,8 +47,8 @@ static struct err add_top(struct run *r, struct front_view *view)
 static struct err load_block(struct run *r, const struct front_view *view, struct front_block *block)
 {
         struct headlines newest, *chosen = &block->headlines;
-        TRY(store_newest(r->publisher->store, view->edition, block->section->id, BLOCK_MAX + TOP_MAX, &r->arena,
-                         &newest));
+        struct newest of = {.edition = view->edition, .section = block->section->id, .limit = BLOCK_MAX + TOP_MAX};
+        TRY(store_newest(r->publisher->store, of, &r->arena, &newest));
         chosen->at = arena_array(&r->arena, BLOCK_MAX, sizeof *chosen->at);
         for (size_t i = 0; i < newest.count && chosen->count < BLOCK_MAX; i++)
                 if (!shows(&view->top, newest.at[i].article)) chosen->at[chosen->count++] = newest.at[i];

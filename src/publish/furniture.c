@@ -10,7 +10,8 @@ static struct err put_furniture(struct run *r, unsigned edition, enum furniture_
 
 static struct err load_newest(struct run *r, unsigned edition, struct headlines *ret)
 {
-        return store_newest(r->publisher->store, edition, 0, RAIL_HEADLINES, &r->arena, ret);
+        struct newest of = {.edition = edition, .limit = RAIL_HEADLINES};
+        return store_newest(r->publisher->store, of, &r->arena, ret);
 }
 
 static struct err press_rail_of(struct run *r, const struct edition *edition)

@@ -78,14 +78,9 @@ bool listing_day_of_article(struct run *r, struct slice article_path, struct lis
 
 /* ---- neighbours ---- */
 
-struct months {
-        struct section_month *at; /* oldest first */
-        unsigned count;
-};
-
-static struct err load_months(struct run *r, struct listing_key key, struct months *ret)
+static struct err load_months(struct run *r, struct listing_key key, struct section_months *ret)
 {
-        return store_section_months(r->publisher->store, key.edition, key.section, &r->arena, &ret->at, &ret->count);
+        return store_section_months(r->publisher->store, key.edition, key.section, &r->arena, ret);
 }
 
 static struct listing_key month_page(struct listing_key of, const struct section_month *month, unsigned page)
@@ -106,7 +101,7 @@ static struct listing_key last_page(struct listing_key of, const struct section_
 
 static struct err neighbours_of_month_page(struct run *r, struct listing_key key, struct neighbours *ret)
 {
-        struct months months;
+        struct section_months months;
         TRY(load_months(r, key, &months));
         for (unsigned i = 0; i < months.count; i++) {
                 const struct section_month *month = &months.at[i];
@@ -125,7 +120,7 @@ static struct err neighbours_of_month_page(struct run *r, struct listing_key key
 
 static struct err neighbours_of_section(struct run *r, struct listing_key key, struct neighbours *ret)
 {
-        struct months months;
+        struct section_months months;
         TRY(load_months(r, key, &months));
         if (months.count) ret->older = last_page(key, &months.at[months.count - 1]);
         return NO_ERR;
@@ -150,7 +145,7 @@ static struct err neighbours_of_day(struct run *r, struct listing_key key, struc
 static struct err neighbours_of_all(struct run *r, struct listing_key key, struct neighbours *ret)
 {
         struct headlines newest;
-        TRY(store_newest(r->publisher->store, key.edition, 0, 1, &r->arena, &newest));
+        TRY(store_newest(r->publisher->store, (struct newest){.edition = key.edition, .limit = 1}, &r->arena, &newest));
         if (newest.count == 0) return NO_ERR;
         int64_t at_ms = newest.at[0].published_ms;
         ret->older = day_page(key.edition, presser_local_day(r->publisher->presser, key.edition, at_ms));
@@ -178,7 +173,7 @@ struct err listing_neighbours(struct run *r, struct listing_key key, struct neig
 /* The months of a section, newest first; each leads to the page with its newest articles. */
 static struct err add_months(struct run *r, struct listing_key key, struct listing_view *view)
 {
-        struct months months;
+        struct section_months months;
         TRY(load_months(r, key, &months));
         view->months = arena_array(&r->arena, months.count, sizeof *view->months);
         view->month_paths = arena_array(&r->arena, months.count, sizeof *view->month_paths);

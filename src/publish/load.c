@@ -77,11 +77,10 @@ static struct err add_concerned(struct run *r, const struct work *work)
 {
         for (size_t i = 0; i < work->siblings.count; i++)
                 works_add(r, work->siblings.at[i].article, WORK_SIBLINGS);
-        int64_t *naming;
-        size_t naming_count;
-        TRY(store_related_to(r->publisher->store, work->published.article.uri, &r->arena, &naming, &naming_count));
-        for (size_t i = 0; i < naming_count; i++)
-                works_add(r, naming[i], WORK_MORE);
+        struct article_ids naming;
+        TRY(store_related_to(r->publisher->store, work->published.article.uri, &r->arena, &naming));
+        for (size_t i = 0; i < naming.count; i++)
+                works_add(r, naming.at[i], WORK_MORE);
         return NO_ERR;
 }
 
@@ -97,14 +96,15 @@ static struct err load_concerned(struct run *r)
 
 struct err load_changes(struct run *r)
 {
-        struct change *changes;
-        TRY(store_changes(r->publisher->store, r->change, r->limit, &r->arena, &changes, &r->report.changes));
-        for (unsigned i = 0; i < r->report.changes; i++) {
-                if (changes[i].act == CHANGE_NEWSROOM)
+        struct changes changes;
+        TRY(store_changes(r->publisher->store, r->change, r->limit, &r->arena, &changes));
+        r->report.changes = changes.count;
+        for (unsigned i = 0; i < changes.count; i++) {
+                if (changes.at[i].act == CHANGE_NEWSROOM)
                         r->newsroom_changed = true;
                 else
-                        works_add(r, changes[i].article, WORK_WHOLE);
-                r->change = changes[i].number;
+                        works_add(r, changes.at[i].article, WORK_WHOLE);
+                r->change = changes.at[i].number;
         }
         TRY(works_load(r));
         return load_concerned(r);

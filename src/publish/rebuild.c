@@ -19,8 +19,8 @@ static void rebuild_clear(struct rebuild *b)
         run_clear(&b->run);
 }
 
-typedef struct err list_articles_fn(struct store *s, int64_t after, unsigned limit, struct arena *a, int64_t **ret,
-                                    unsigned *ret_count);
+typedef struct err list_articles_fn(struct store *s, int64_t after, unsigned limit, struct arena *a,
+                                    struct article_ids *ret);
 
 static struct err commit_part(struct rebuild *b)
 {
@@ -29,11 +29,11 @@ static struct err commit_part(struct rebuild *b)
         return archive_checkpoint(archive);
 }
 
-static struct err press_batch(struct rebuild *b, const int64_t *articles, unsigned count)
+static struct err press_batch(struct rebuild *b, const struct article_ids *articles)
 {
         struct run *r = &b->run;
-        for (unsigned i = 0; i < count; i++)
-                works_add(r, articles[i], WORK_WHOLE);
+        for (size_t i = 0; i < articles->count; i++)
+                works_add(r, articles->at[i], WORK_WHOLE);
         TRY(works_load(r));
         TRY(archive_begin(r->publisher->archive));
         TRY(run_step(r, PUBLISH_PRESS));
@@ -43,12 +43,12 @@ static struct err press_batch(struct rebuild *b, const int64_t *articles, unsign
 static struct err press_listed(struct rebuild *b, list_articles_fn *list)
 {
         struct run *r = &b->run;
-        int64_t last = 0, *articles;
-        for (unsigned count = BATCH_ARTICLES; count == BATCH_ARTICLES;) {
-                TRY(list(r->publisher->store, last, BATCH_ARTICLES, &r->arena, &articles, &count));
-                if (count == 0) break;
-                last = articles[count - 1];
-                TRY(press_batch(b, articles, count));
+        int64_t last = 0;
+        for (struct article_ids articles = {.count = BATCH_ARTICLES}; articles.count == BATCH_ARTICLES;) {
+                TRY(list(r->publisher->store, last, BATCH_ARTICLES, &r->arena, &articles));
+                if (articles.count == 0) break;
+                last = articles.at[articles.count - 1];
+                TRY(press_batch(b, &articles));
                 run_forget_works(r);
                 if (b->on_progress) b->on_progress(b->context, r->report.articles, b->live);
         }

@@ -40,7 +40,7 @@ static struct err count_save(struct store *s, const struct step *step)
 static struct err log_left_siblings(struct store *s, const struct step *step)
 {
         CLEANUP(arena_clear) struct arena arena = {0};
-        struct ids siblings;
+        struct article_ids siblings;
         TRY(list_story(s, step->before->story, step->after->id, &arena, &siblings));
         for (size_t i = 0; i < siblings.count; i++) {
                 struct change change = {.time_ms = step->now_ms, .article = siblings.at[i], .act = CHANGE_PUBLISHED};
@@ -71,26 +71,22 @@ struct err store_last_change(struct store *s, int64_t *ret)
         return NO_ERR;
 }
 
-struct err store_changes(struct store *s, int64_t after, unsigned limit, struct arena *a, struct change **ret,
-                         unsigned *ret_count)
+struct err store_changes(struct store *s, int64_t after, unsigned limit, struct arena *a, struct changes *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, LOAD_CHANGES);
         query_bind_int(&q, after);
         query_bind_int(&q, limit);
         struct err err;
-        struct change *changes = NULL;
-        unsigned count = 0;
+        *ret = (struct changes){0};
         while (query_next(&q, &err)) {
-                changes = list_with_room(a, changes, count, sizeof *changes);
-                changes[count++] = (struct change){
+                ret->at = list_with_room(a, ret->at, ret->count, sizeof *ret->at);
+                ret->at[ret->count++] = (struct change){
                         .number = query_int(&q, 0),
                         .time_ms = query_int(&q, 1),
                         .article = query_int(&q, 2),
                         .act = (enum change_act)query_int(&q, 3),
                 };
         }
-        *ret = changes;
-        *ret_count = count;
         return err;
 }
 

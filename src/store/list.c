@@ -16,10 +16,10 @@ void *list_with_room(struct arena *a, void *at, size_t count, size_t element_siz
         return larger;
 }
 
-struct err list_ids(struct query *q, struct arena *a, struct ids *ret)
+struct err list_ids(struct query *q, struct arena *a, struct article_ids *ret)
 {
         struct err err;
-        *ret = (struct ids){0};
+        *ret = (struct article_ids){0};
         while (query_next(q, &err)) {
                 ret->at = list_with_room(a, ret->at, ret->count, sizeof *ret->at);
                 ret->at[ret->count++] = query_int(q, 0);
@@ -27,7 +27,7 @@ struct err list_ids(struct query *q, struct arena *a, struct ids *ret)
         return err;
 }
 
-struct err list_story(struct store *s, int64_t story, int64_t except, struct arena *a, struct ids *ret)
+struct err list_story(struct store *s, int64_t story, int64_t except, struct arena *a, struct article_ids *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, LIST_STORY);
         query_bind_int(&q, story);
@@ -100,13 +100,12 @@ static struct err list_headlines(struct query *q, struct arena *a, struct headli
         return err;
 }
 
-struct err store_newest(struct store *s, unsigned edition, unsigned section, unsigned limit, struct arena *a,
-                        struct headlines *ret)
+struct err store_newest(struct store *s, struct newest of, struct arena *a, struct headlines *ret)
 {
-        CLEANUP(query_end) struct query q = ask(s, section ? LIST_NEWEST_OF_SECTION : LIST_NEWEST);
-        query_bind_int(&q, edition);
-        if (section) query_bind_int(&q, section);
-        query_bind_int(&q, limit);
+        CLEANUP(query_end) struct query q = ask(s, of.section ? LIST_NEWEST_OF_SECTION : LIST_NEWEST);
+        query_bind_int(&q, of.edition);
+        if (of.section) query_bind_int(&q, of.section);
+        query_bind_int(&q, of.limit);
         return list_headlines(&q, a, ret);
 }
 
@@ -119,44 +118,28 @@ struct err store_related(struct store *s, int64_t article, struct arena *a, stru
 
 /* ---- ids ---- */
 
-struct err store_related_to(struct store *s, struct slice uri, struct arena *a, int64_t **ret, size_t *ret_count)
+struct err store_related_to(struct store *s, struct slice uri, struct arena *a, struct article_ids *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, LIST_RELATED_TO);
         query_bind_text(&q, uri);
-        struct ids ids;
-        TRY(list_ids(&q, a, &ids));
-        *ret = ids.at;
-        *ret_count = ids.count;
-        return NO_ERR;
+        return list_ids(&q, a, ret);
 }
 
-static struct err list_from(struct query *q, int64_t after, unsigned limit, struct arena *a, struct ids *ret)
-{
-        query_bind_int(q, after);
-        query_bind_int(q, limit);
-        return list_ids(q, a, ret);
-}
-
-struct err store_live_articles(struct store *s, int64_t after, unsigned limit, struct arena *a, int64_t **ret,
-                               unsigned *ret_count)
+struct err store_live_articles(struct store *s, int64_t after, unsigned limit, struct arena *a, struct article_ids *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, LIST_LIVE);
-        struct ids ids;
-        TRY(list_from(&q, after, limit, a, &ids));
-        *ret = ids.at;
-        *ret_count = (unsigned)ids.count;
-        return NO_ERR;
+        query_bind_int(&q, after);
+        query_bind_int(&q, limit);
+        return list_ids(&q, a, ret);
 }
 
-struct err store_withdrawn_articles(struct store *s, int64_t after, unsigned limit, struct arena *a, int64_t **ret,
-                                    unsigned *ret_count)
+struct err store_withdrawn_articles(struct store *s, int64_t after, unsigned limit, struct arena *a,
+                                    struct article_ids *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, LIST_GONE);
-        struct ids ids;
-        TRY(list_from(&q, after, limit, a, &ids));
-        *ret = ids.at;
-        *ret_count = (unsigned)ids.count;
-        return NO_ERR;
+        query_bind_int(&q, after);
+        query_bind_int(&q, limit);
+        return list_ids(&q, a, ret);
 }
 
 /* ---- days ---- */

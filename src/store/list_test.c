@@ -3,7 +3,8 @@
 static struct headlines newest(struct fixture *f, unsigned edition, unsigned section, unsigned limit)
 {
         struct headlines headlines;
-        assert_int_equal(store_newest(f->store, edition, section, limit, &f->arena, &headlines).code, OK);
+        struct newest of = {.edition = edition, .section = section, .limit = limit};
+        assert_int_equal(store_newest(f->store, of, &f->arena, &headlines).code, OK);
         return headlines;
 }
 
@@ -155,11 +156,10 @@ static void related_ones_are_found_before_and_after_they_are_there(void **state)
         assert_int_equal(related.count, 1);
         assert_int_equal(related.at[0].article, early_id);
 
-        int64_t *naming_ids;
-        size_t count;
-        assert_int_equal(store_related_to(f->store, late.uri, &f->arena, &naming_ids, &count).code, OK);
-        assert_int_equal(count, 1);
-        assert_int_equal(naming_ids[0], naming_id);
+        struct article_ids naming_ids;
+        assert_int_equal(store_related_to(f->store, late.uri, &f->arena, &naming_ids).code, OK);
+        assert_int_equal(naming_ids.count, 1);
+        assert_int_equal(naming_ids.at[0], naming_id);
 
         int64_t late_id = save(f, &late).article;
         assert_int_equal(store_related(f->store, naming_id, &f->arena, &related).code, OK);
@@ -170,11 +170,11 @@ static void related_ones_are_found_before_and_after_they_are_there(void **state)
         naming.related = uris + 1;
         naming.related_count = 2;
         save(f, &naming);
-        assert_int_equal(store_related_to(f->store, late.uri, &f->arena, &naming_ids, &count).code, OK);
-        assert_int_equal(count, 0);
+        assert_int_equal(store_related_to(f->store, late.uri, &f->arena, &naming_ids).code, OK);
+        assert_int_equal(naming_ids.count, 0);
         withdraw(f, naming.uri);
-        assert_int_equal(store_related_to(f->store, early.uri, &f->arena, &naming_ids, &count).code, OK);
-        assert_int_equal(count, 0);
+        assert_int_equal(store_related_to(f->store, early.uri, &f->arena, &naming_ids).code, OK);
+        assert_int_equal(naming_ids.count, 0);
 }
 
 static void expect_day(struct day day, int month, int of_month)
@@ -237,22 +237,23 @@ static void live_and_withdrawn_articles_are_walked_in_batches(void **state)
         draft.intent = INTENT_WITHHOLD;
         save(f, &draft);
 
-        int64_t last = 0, *ids;
-        unsigned count, live = 0;
+        struct article_ids ids;
+        int64_t last = 0;
+        size_t live = 0;
         do {
-                assert_int_equal(store_live_articles(f->store, last, 9, &f->arena, &ids, &count).code, OK);
-                for (unsigned i = 0; i < count; i++) {
-                        assert_true(ids[i] > last && ids[i] % 5 != 0 && ids[i] <= 25);
-                        last = ids[i];
+                assert_int_equal(store_live_articles(f->store, last, 9, &f->arena, &ids).code, OK);
+                for (size_t i = 0; i < ids.count; i++) {
+                        assert_true(ids.at[i] > last && ids.at[i] % 5 != 0 && ids.at[i] <= 25);
+                        last = ids.at[i];
                 }
-                live += count;
-        } while (count == 9);
+                live += ids.count;
+        } while (ids.count == 9);
         assert_int_equal(live, 20);
 
-        assert_int_equal(store_withdrawn_articles(f->store, 5, 3, &f->arena, &ids, &count).code, OK);
-        assert_int_equal(count, 3);
-        for (unsigned i = 0; i < count; i++)
-                assert_int_equal(ids[i], 10 + 5 * i);
+        assert_int_equal(store_withdrawn_articles(f->store, 5, 3, &f->arena, &ids).code, OK);
+        assert_int_equal(ids.count, 3);
+        for (size_t i = 0; i < ids.count; i++)
+                assert_int_equal(ids.at[i], 10 + 5 * i);
 }
 
 int main(void)

@@ -111,23 +111,20 @@ struct err store_left_places(struct store *s, int64_t article, struct arena *a, 
 }
 
 struct err store_section_months(struct store *s, unsigned edition, unsigned section, struct arena *a,
-                                struct section_month **ret, unsigned *ret_count)
+                                struct section_months *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, LOAD_SECTION_MONTHS);
         query_bind_int(&q, edition);
         query_bind_int(&q, section);
         struct err err;
-        struct section_month *months = NULL;
-        unsigned count = 0;
+        *ret = (struct section_months){0};
         while (query_next(&q, &err)) {
-                months = list_with_room(a, months, count, sizeof *months);
-                months[count++] = (struct section_month){
+                ret->at = list_with_room(a, ret->at, ret->count, sizeof *ret->at);
+                ret->at[ret->count++] = (struct section_month){
                         .year = (unsigned)query_int(&q, 0),
                         .month = (unsigned)query_int(&q, 1),
                         .places = (unsigned)query_int(&q, 2),
                 };
         }
-        *ret = months;
-        *ret_count = count;
         return err;
 }

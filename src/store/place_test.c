@@ -12,11 +12,10 @@ static void expect_place(struct fixture *f, int64_t article, unsigned month, uns
 
 static unsigned places_given(struct fixture *f, unsigned section, unsigned month)
 {
-        struct section_month *months;
-        unsigned count;
-        assert_int_equal(store_section_months(f->store, UK, section, &f->arena, &months, &count).code, OK);
-        for (unsigned i = 0; i < count; i++)
-                if (months[i].year == 2023 && months[i].month == month) return months[i].places;
+        struct section_months months;
+        assert_int_equal(store_section_months(f->store, UK, section, &f->arena, &months).code, OK);
+        for (unsigned i = 0; i < months.count; i++)
+                if (months.at[i].year == 2023 && months.at[i].month == month) return months.at[i].places;
         return 0;
 }
 
@@ -44,12 +43,11 @@ static void every_section_edition_and_month_counts_for_itself(void **state)
         for (size_t i = 0; i < 4; i++)
                 expect_place(f, save(f, &articles[i]).article, i == 3 ? 9 : 8, 1);
 
-        struct section_month *months;
-        unsigned count;
-        assert_int_equal(store_section_months(f->store, UK, POLITICS, &f->arena, &months, &count).code, OK);
-        assert_int_equal(count, 2);
-        assert_int_equal(months[0].month, 8);
-        assert_int_equal(months[1].month, 9);
+        struct section_months months;
+        assert_int_equal(store_section_months(f->store, UK, POLITICS, &f->arena, &months).code, OK);
+        assert_int_equal(months.count, 2);
+        assert_int_equal(months.at[0].month, 8);
+        assert_int_equal(months.at[1].month, 9);
 }
 
 static void the_month_is_that_of_the_editions_zone(void **state)

@@ -146,14 +146,13 @@ static void a_withdrawn_article_says_why_and_comes_back(void **state)
         assert_int_equal(loaded.withdrawn_reason.len, 0);
         assert_int_equal(loaded.version, 1);
 
-        struct change *changes;
-        unsigned count;
-        assert_int_equal(store_changes(f->store, 1, 10, &f->arena, &changes, &count).code, OK);
-        assert_int_equal(count, 2);
-        assert_int_equal(changes[0].act, CHANGE_WITHDRAWN);
-        assert_int_equal(changes[1].act, CHANGE_PUBLISHED);
-        assert_int_equal(changes[1].article, id);
-        assert_int_equal(changes[1].time_ms, NOW);
+        struct changes changes;
+        assert_int_equal(store_changes(f->store, 1, 10, &f->arena, &changes).code, OK);
+        assert_int_equal(changes.count, 2);
+        assert_int_equal(changes.at[0].act, CHANGE_WITHDRAWN);
+        assert_int_equal(changes.at[1].act, CHANGE_PUBLISHED);
+        assert_int_equal(changes.at[1].article, id);
+        assert_int_equal(changes.at[1].time_ms, NOW);
 }
 
 static void a_correction_of_a_withdrawn_article_keeps_the_reason(void **state)
@@ -178,11 +177,10 @@ static void cancelling_withdraws(void **state)
         article.intent = INTENT_CANCEL;
         struct save_result result = save(f, &article);
         assert_int_equal(result.state, STATE_WITHDRAWN);
-        struct change *changes;
-        unsigned count;
-        assert_int_equal(store_changes(f->store, 1, 10, &f->arena, &changes, &count).code, OK);
-        assert_int_equal(count, 1);
-        assert_int_equal(changes[0].act, CHANGE_WITHDRAWN);
+        struct changes changes;
+        assert_int_equal(store_changes(f->store, 1, 10, &f->arena, &changes).code, OK);
+        assert_int_equal(changes.count, 1);
+        assert_int_equal(changes.at[0].act, CHANGE_WITHDRAWN);
 }
 
 static void only_what_is_published_can_be_withdrawn(void **state)
@@ -239,13 +237,12 @@ static void what_is_due_is_released_in_the_order_of_its_times(void **state)
         }
         assert_int_equal(release(f, NOW + DAY, 2), 2);
         assert_int_equal(release(f, NOW + DAY, 2), 1);
-        struct change *changes;
-        unsigned count;
-        assert_int_equal(store_changes(f->store, 0, 10, &f->arena, &changes, &count).code, OK);
-        assert_int_equal(count, 3);
-        assert_int_equal(changes[0].article, 2);
-        assert_int_equal(changes[1].article, 3);
-        assert_int_equal(changes[2].article, 1);
+        struct changes changes;
+        assert_int_equal(store_changes(f->store, 0, 10, &f->arena, &changes).code, OK);
+        assert_int_equal(changes.count, 3);
+        assert_int_equal(changes.at[0].article, 2);
+        assert_int_equal(changes.at[1].article, 3);
+        assert_int_equal(changes.at[2].article, 1);
 }
 
 static void an_embargo_on_what_is_published_withdraws_it_until_then(void **state)
@@ -255,11 +252,10 @@ static void an_embargo_on_what_is_published_withdraws_it_until_then(void **state
         int64_t id = save(f, &article).article;
         article.embargo_ms = NOW + DAY;
         assert_int_equal(save(f, &article).state, STATE_SCHEDULED);
-        int64_t *gone;
-        unsigned count;
-        assert_int_equal(store_withdrawn_articles(f->store, 0, 10, &f->arena, &gone, &count).code, OK);
-        assert_int_equal(count, 1);
-        assert_int_equal(gone[0], id);
+        struct article_ids gone;
+        assert_int_equal(store_withdrawn_articles(f->store, 0, 10, &f->arena, &gone).code, OK);
+        assert_int_equal(gone.count, 1);
+        assert_int_equal(gone.at[0], id);
         assert_string_equal(faults(f), "");
 }
 
@@ -276,15 +272,14 @@ static void changes_are_numbered_without_gaps_over_rollbacks(void **state)
                 else
                         assert_int_equal(store_commit(f->store).code, OK);
         }
-        struct change *changes;
-        unsigned count;
-        assert_int_equal(store_changes(f->store, 0, 100, &f->arena, &changes, &count).code, OK);
-        assert_int_equal(count, 14);
-        for (unsigned i = 0; i < count; i++)
-                assert_int_equal(changes[i].number, i + 1);
-        assert_int_equal(store_changes(f->store, 12, 1, &f->arena, &changes, &count).code, OK);
-        assert_int_equal(count, 1);
-        assert_int_equal(changes[0].number, 13);
+        struct changes changes;
+        assert_int_equal(store_changes(f->store, 0, 100, &f->arena, &changes).code, OK);
+        assert_int_equal(changes.count, 14);
+        for (unsigned i = 0; i < changes.count; i++)
+                assert_int_equal(changes.at[i].number, i + 1);
+        assert_int_equal(store_changes(f->store, 12, 1, &f->arena, &changes).code, OK);
+        assert_int_equal(changes.count, 1);
+        assert_int_equal(changes.at[0].number, 13);
         assert_string_equal(faults(f), "");
 }
 
@@ -299,12 +294,11 @@ static void the_siblings_that_an_article_leaves_are_told(void **state)
         uk.story_key = SLICE("");
         int64_t change = save(f, &uk).change;
 
-        struct change *changes;
-        unsigned count;
-        assert_int_equal(store_changes(f->store, change, 10, &f->arena, &changes, &count).code, OK);
-        assert_int_equal(count, 1);
-        assert_int_equal(changes[0].article, left);
-        assert_int_equal(changes[0].act, CHANGE_PUBLISHED);
+        struct changes changes;
+        assert_int_equal(store_changes(f->store, change, 10, &f->arena, &changes).code, OK);
+        assert_int_equal(changes.count, 1);
+        assert_int_equal(changes.at[0].article, left);
+        assert_int_equal(changes.at[0].act, CHANGE_PUBLISHED);
 }
 
 static void versions_changes_and_places_cannot_be_altered(void **state)

@@ -42,8 +42,7 @@ enum saved { SAVED_NEW, SAVED_CHANGED, SAVED_SAME };
 struct save_result {
         enum saved saved;
         enum article_state state;
-        int64_t article;
-        int64_t change; /* its number; 0 when readers see no difference */
+        int64_t article, change; /* the change's number; 0 when readers see no difference */
 };
 
 /* Saves an article (checked by the caller with article_check()) as a new version when anything differs from the last:
@@ -74,16 +73,17 @@ struct change {
         enum change_act act;
 };
 struct err store_last_change(struct store *s, int64_t *ret) CHECKED;
-struct err store_changes(struct store *s, int64_t after, unsigned limit, struct arena *a, struct change **ret,
-                         unsigned *ret_count) CHECKED;
+struct changes {
+        struct change *at;
+        unsigned count;
+};
+struct err store_changes(struct store *s, int64_t after, unsigned limit, struct arena *a, struct changes *ret) CHECKED;
 
 /* An article as readers are to see it: its last version. `state` tells whether they may. */
 struct published {
-        int64_t id, story;
+        int64_t id, story, version; /* the version's number, from 1 */
         enum article_state state;
-        struct slice path; /* its address now */
-        struct slice withdrawn_reason;
-        int64_t version;                         /* number of the version, from 1 */
+        struct slice path, withdrawn_reason;     /* the path is its address now */
         unsigned place_year, place_month, place; /* in its section's month while live; place 0: in no section */
         struct article article;
 };
@@ -105,32 +105,40 @@ struct err store_left_places(struct store *s, int64_t article, struct arena *a, 
 struct err store_siblings(struct store *s, int64_t story, int64_t except_article, struct arena *a,
                           struct siblings *ret) CHECKED;
 
-/* The newest live articles of an edition, or of one of its sections (0: any), newest first. */
-struct err store_newest(struct store *s, unsigned edition, unsigned section, unsigned limit, struct arena *a,
-                        struct headlines *ret) CHECKED;
+/* The newest live articles of an edition, or of one of its sections (0: any), newest first; at most `limit`. */
+struct newest {
+        unsigned edition, section, limit;
+};
+struct err store_newest(struct store *s, struct newest of, struct arena *a, struct headlines *ret) CHECKED;
 
 /* The live articles that this one's related list names, in its order; the live articles whose lists name this one. */
 struct err store_related(struct store *s, int64_t article, struct arena *a, struct headlines *ret) CHECKED;
-struct err store_related_to(struct store *s, struct slice uri, struct arena *a, int64_t **ret,
-                            size_t *ret_count) CHECKED;
+struct article_ids {
+        int64_t *at;
+        size_t count;
+};
+struct err store_related_to(struct store *s, struct slice uri, struct arena *a, struct article_ids *ret) CHECKED;
 
 /* The months in which a section of an edition has places, oldest first, with the number of places given. */
-struct section_month {
-        unsigned year, month, places;
+struct section_months {
+        struct section_month {
+                unsigned year, month, places;
+        } * at;
+        unsigned count;
 };
 struct err store_section_months(struct store *s, unsigned edition, unsigned section, struct arena *a,
-                                struct section_month **ret, unsigned *ret_count) CHECKED;
+                                struct section_months *ret) CHECKED;
 
 /* The days before and after `day` on which the edition has live articles; a year of 0 when there is none. */
 struct err store_neighbour_days(struct store *s, unsigned edition, struct day day, struct day *ret_before,
                                 struct day *ret_after) CHECKED;
 
 /* Live articles in the order of their ids, from behind `after`; for rebuilding and checking. */
-struct err store_live_articles(struct store *s, int64_t after, unsigned limit, struct arena *a, int64_t **ret,
-                               unsigned *ret_count) CHECKED;
+struct err store_live_articles(struct store *s, int64_t after, unsigned limit, struct arena *a,
+                               struct article_ids *ret) CHECKED;
 /* Likewise those that readers could once see and cannot any more: withdrawn, or put under an embargo again. */
-struct err store_withdrawn_articles(struct store *s, int64_t after, unsigned limit, struct arena *a, int64_t **ret,
-                                    unsigned *ret_count) CHECKED;
+struct err store_withdrawn_articles(struct store *s, int64_t after, unsigned limit, struct arena *a,
+                                    struct article_ids *ret) CHECKED;
 
 struct store_counts {
         int64_t articles, live, versions, changes;

@@ -132,12 +132,11 @@ static void adds_and_renames_sections(void **state)
         assert_true(slice_eq(n.sections[2].key, SLICE("sport")));
         assert_int_equal(n.sections[2].names[RU - 1].len, 0);
 
-        struct change *changes;
-        unsigned count;
-        assert_int_equal(store_changes(f->store, 0, 10, &f->arena, &changes, &count).code, OK);
-        assert_int_equal(count, 2);
-        assert_int_equal(changes[0].act, CHANGE_NEWSROOM);
-        assert_int_equal(changes[0].article, 0);
+        struct changes changes;
+        assert_int_equal(store_changes(f->store, 0, 10, &f->arena, &changes).code, OK);
+        assert_int_equal(changes.count, 2);
+        assert_int_equal(changes.at[0].act, CHANGE_NEWSROOM);
+        assert_int_equal(changes.at[0].article, 0);
 }
 
 static void refuses_two_sections_at_one_address(void **state)

@@ -61,7 +61,7 @@ static struct err verify_article(struct store *s, int64_t id, struct buf *ret)
         return NO_ERR;
 }
 
-static struct err list_articles(struct store *s, int64_t after, struct arena *a, struct ids *ret)
+static struct err list_articles(struct store *s, int64_t after, struct arena *a, struct article_ids *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, LIST_ARTICLES);
         query_bind_int(&q, after);
@@ -71,7 +71,7 @@ static struct err list_articles(struct store *s, int64_t after, struct arena *a,
 
 static struct err verify_articles(struct store *s, struct buf *ret)
 {
-        struct ids ids;
+        struct article_ids ids;
         int64_t last = 0;
         do {
                 CLEANUP(arena_clear) struct arena arena = {0};

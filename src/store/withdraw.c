@@ -20,7 +20,7 @@ struct err store_withdraw(struct store *s, struct slice uri, struct slice reason
         return change_log_step(s, &step, &ret->change);
 }
 
-static struct err list_due(struct store *s, int64_t now_ms, unsigned limit, struct arena *a, struct ids *ret)
+static struct err list_due(struct store *s, int64_t now_ms, unsigned limit, struct arena *a, struct article_ids *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, LIST_DUE);
         query_bind_int(&q, now_ms);
@@ -47,7 +47,7 @@ struct err store_release_due(struct store *s, int64_t now_ms, unsigned limit, un
 {
         store_check_writing(s);
         CLEANUP(arena_clear) struct arena arena = {0};
-        struct ids due;
+        struct article_ids due;
         TRY(list_due(s, now_ms, limit, &arena, &due));
         for (size_t i = 0; i < due.count; i++)
                 TRY(release(s, due.at[i], now_ms));
