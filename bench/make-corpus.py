@@ -58,7 +58,7 @@ class Paragraph:
     """A paragraph in the three forms in which items have it, ready to be put between the quotes of a JSON string."""
 
     def __init__(self, text):
-        sentence = re.split(r"(?<=[.!?…])\s", text, maxsplit=1)[0]
+        sentence = re.match(r".{20,}?(?=(?<=[.!?…])\s|$)", text).group()
         self.title = escaped(cut(sentence.rstrip(".:;"), TITLE_CHARACTERS))
         self.lead = escaped(cut(sentence, LEAD_CHARACTERS))
         self.html = escaped(f"<p>{html.escape(text, quote=False)}</p>")
