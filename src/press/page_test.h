@@ -1,0 +1,108 @@
+/* A newsroom of three editions and its presser, for the tests of this room; pages whole and plain, as readers get them.
+ */
+#pragma once
+#include "fragment/fragment.h"
+#include "press/presser.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+enum { UK = 1, RU, EN, PAGE_MAX_BYTES = 16 << 20 };
+
+struct setting {
+        struct newsroom newsroom;
+        struct theme *theme;
+        struct presser *presser;
+};
+
+/* Every name of the newsroom is `name`, where that is not NULL. */
+static inline void setting_init(struct setting *s, const char *name)
+{
+        static const char *const codes[] = {"uk", "ru", "en"}, *const prefixes[] = {"", "/rus", "/eng"};
+        static const char *const names[] = {"Вісник", "Вестник", "Herald"};
+        static const char *const sections[][3] = {{"Місто", "Город", "City"}, {"Річка", "Река", "River"}};
+        s->newsroom = (struct newsroom){.url = SLICE("https://news.example"), .edition_count = 3, .section_count = 2};
+        for (unsigned e = 0; e < 3; e++)
+                s->newsroom.editions[e] = (struct edition){
+                        .id = e + 1,
+                        .code = slice_of(codes[e]),
+                        .prefix = slice_of(prefixes[e]),
+                        .zone = SLICE("Europe/Kyiv"),
+                        .name = slice_of(name ? name : names[e]),
+                        .support_url = SLICE("https://news.example/support/"),
+                };
+        for (unsigned i = 0; i < 2; i++)
+                for (unsigned e = 0; e < 3; e++) {
+                        struct section *section = &s->newsroom.sections[i];
+                        section->id = i + 1;
+                        section->names[e] = slice_of(name ? name : sections[i][e]);
+                        section->slugs[e] = i ? SLICE("river") : SLICE("city");
+                }
+        struct buf why = BUF_INIT(1024);
+        assert_int_equal(theme_load_builtin(&s->theme, &why).code, OK);
+        assert_int_equal(presser_new(&s->newsroom, s->theme, &s->presser).code, OK);
+}
+
+static inline void setting_clear(struct setting *s)
+{
+        presser_free(s->presser);
+        theme_free(s->theme);
+}
+
+/* A fragment's plain text, appended. */
+static inline void add_plain(struct buf *ret, const struct buf *stored)
+{
+        struct fragment fragment;
+        assert_int_equal(fragment_read(buf_slice(stored), &fragment).code, OK);
+        assert_int_equal(fragment_inflate(&fragment, ret).code, OK);
+}
+
+static inline const char *plain(struct buf *to, const struct buf *stored)
+{
+        buf_truncate(to);
+        add_plain(to, stored);
+        return buf_text(to);
+}
+
+/* The whole page in its layout, around `newest` in the rail. */
+static inline const char *whole_page(struct setting *s, unsigned edition, const struct pressed_page *page,
+                                     const struct headlines *newest, struct buf *to)
+{
+        CLEANUP(pressed_furniture_clear) struct pressed_furniture furniture;
+        pressed_furniture_init(&furniture);
+        assert_int_equal(press_furniture(s->presser, edition, newest, &furniture).code, OK);
+        buf_truncate(to);
+        add_plain(to, &page->head);
+        add_plain(to, &furniture.top);
+        add_plain(to, &page->languages);
+        add_plain(to, &furniture.bar);
+        add_plain(to, &page->main);
+        add_plain(to, &page->more);
+        add_plain(to, &furniture.rail);
+        add_plain(to, &furniture.foot);
+        return buf_text(to);
+}
+
+static inline void assert_has(const char *text, const char *part)
+{
+        if (!strstr(text, part)) fail_msg("\"%s\" is not in: %s", part, text);
+}
+
+static inline void assert_lacks(const char *text, const char *part)
+{
+        if (strstr(text, part)) fail_msg("\"%s\" is in: %s", part, text);
+}
+
+/* Each of the parts, up to a NULL, stands behind the one before it. */
+static inline void assert_order(const char *text, const char *const *parts)
+{
+        for (const char *at = text; *parts; parts++) {
+                const char *found = strstr(at, *parts);
+                if (!found) fail_msg("\"%s\" is not behind what should come before it in: %s", *parts, text);
+                at = found + strlen(*parts);
+        }
+}

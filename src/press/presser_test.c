@@ -1,0 +1,406 @@
+#include "press/page_test.h"
+
+#include <stdlib.h>
+
+/* 1 August 2023, 05:34 in Kyiv. */
+#define MORNING INT64_C(1690857240000)
+/* SLICE() where only a constant may stand. */
+#define TEXT(literal)                                                                                                  \
+        {                                                                                                              \
+                literal, sizeof(literal) - 1                                                                           \
+        }
+
+static struct span words[] = {{.text = TEXT("Вода спала.")}};
+static struct block paragraphs[] = {
+        {.kind = BLOCK_PARAGRAPH, .text = {words, 1}},
+        {.kind = BLOCK_LABELLED, .label = LABEL_SOURCE, .text = {words, 1}},
+};
+static struct author authors[] = {{.name = TEXT("Ann Author")}, {.name = TEXT("Bob Author")}};
+static struct source sources[] = {{TEXT("Institute"), TEXT("https://institute.example/")},
+                                  {TEXT("An official"), TEXT("")}};
+static struct picture pictures[] = {{.caption = TEXT("The bridge"), .credit = TEXT("Agency"), .alt = TEXT("A bridge")}};
+static struct headline related[] = {
+        {.article = 8, .edition = UK, .section = 2, .path = TEXT("/news/8/"), .text = TEXT("Flood before")},
+};
+static struct sibling siblings[] = {{.edition = RU, .article = 9, .path = TEXT("/rus/news/9/")}};
+
+static struct article flood(void)
+{
+        return (struct article){
+                .edition = UK,
+                .section = 1,
+                .headline = SLICE("Flood"),
+                .lead = SLICE("The river rose."),
+                .body = {paragraphs, 2},
+                .authors = authors,
+                .author_count = 2,
+                .sources = sources,
+                .source_count = 2,
+                .pictures = pictures,
+                .picture_count = 1,
+                .published_ms = MORNING,
+        };
+}
+
+struct press {
+        struct setting setting;
+        struct pressed_page page;
+        struct buf text;
+};
+
+static int start(void **state)
+{
+        struct press *p = calloc(1, sizeof *p);
+        assert_non_null(p);
+        setting_init(&p->setting, NULL);
+        pressed_page_init(&p->page);
+        buf_init(&p->text, PAGE_MAX_BYTES);
+        *state = p;
+        return 0;
+}
+
+static int stop(void **state)
+{
+        struct press *p = *state;
+        buf_clear(&p->text);
+        pressed_page_clear(&p->page);
+        setting_clear(&p->setting);
+        free(p);
+        return 0;
+}
+
+static void press_view(struct press *p, const struct article *article, size_t sibling_count, size_t related_count)
+{
+        struct article_view view = {
+                .article = article,
+                .id = 7,
+                .path = SLICE("/news/2023/08/01/7/"),
+                .siblings = {siblings, sibling_count},
+                .related = {related, related_count},
+        };
+        assert_int_equal(press_article(p->setting.presser, &view, &p->page).code, OK);
+}
+
+static const char *article_text(struct press *p, const struct article *article)
+{
+        press_view(p, article, 1, 1);
+        struct headlines newest = {related, 1};
+        return whole_page(&p->setting, article->edition, &p->page, &newest, &p->text);
+}
+
+/* ---- the article ---- */
+
+static void an_article_is_read_in_its_order(void **state)
+{
+        struct article article = flood();
+        static const char *const order[] = {
+                "<!doctype html>",
+                "<title>Flood | Вісник</title>",
+                "</head>",
+                "Перейти до змісту",
+                "<header",
+                "Вісник",
+                "Усі розділи",
+                "Місто",
+                "Річка",
+                "Укр",
+                "Рус",
+                "Eng",
+                "Підтримати нас",
+                "</header>",
+                "<main",
+                "<h1>Flood</h1>",
+                "The river rose.",
+                "Ann Author, Bob Author",
+                "2023-08-01T05:34:00+03:00",
+                "вівторок, 1 серпня 2023, 05:34",
+                "<figure",
+                "The bridge",
+                "Agency",
+                "<p>Вода спала.</p>",
+                "<strong>Джерело:</strong> Вода спала.",
+                "Джерела",
+                "Institute",
+                "An official",
+                "Також на цю тему",
+                "Flood before",
+                "</main>",
+                "<aside",
+                "Усі новини",
+                "Останні новини",
+                "Flood before",
+                "</aside>",
+                "<footer",
+                "</html>",
+                NULL,
+        };
+        assert_order(article_text(*state, &article), order);
+}
+
+static void each_edition_speaks_its_language(void **state)
+{
+        static const struct {
+                const char *language, *sections, *time, *rail;
+        } expected[] = {
+                {"<html lang=\"uk\">", "Усі розділи", "вівторок, 1 серпня 2023, 05:34", "Останні новини"},
+                {"<html lang=\"ru\">", "Все разделы", "вторник, 1 августа 2023, 05:34", "Последние новости"},
+                {"<html lang=\"en\">", "All sections", "Tuesday, 1 August 2023, 05:34", "Recent news"},
+        };
+        for (unsigned edition = UK; edition <= EN; edition++) {
+                struct article article = flood();
+                article.edition = edition;
+                const char *text = article_text(*state, &article);
+                assert_has(text, expected[edition - 1].language);
+                assert_has(text, expected[edition - 1].sections);
+                assert_has(text, expected[edition - 1].time);
+                assert_has(text, expected[edition - 1].rail);
+        }
+}
+
+static void leads_to_a_sibling_where_there_is_one_and_to_the_front_otherwise(void **state)
+{
+        struct press *p = *state;
+        struct article article = flood();
+        press_view(p, &article, 1, 0);
+        static const char *const order[] = {
+                "<span aria-current=\"true\">",
+                "Українська",
+                "<a href=\"/rus/news/9/\" hreflang=\"ru\">",
+                "Русский",
+                "<a href=\"/eng/\" hreflang=\"en\" class=\"missing\"",
+                "English",
+                "(головна сторінка)",
+                NULL,
+        };
+        const char *text = plain(&p->text, &p->page.languages);
+        assert_order(text, order);
+        assert_null(strstr(strstr(text, "(головна сторінка)") + 1, "(головна сторінка)"));
+}
+
+static void alternates_name_the_page_and_its_siblings(void **state)
+{
+        struct press *p = *state;
+        struct article article = flood();
+        press_view(p, &article, 1, 0);
+        const char *text = plain(&p->text, &p->page.head);
+        assert_has(text, "<link rel=\"canonical\" href=\"https://news.example/news/2023/08/01/7/\">");
+        assert_has(text, "hreflang=\"uk\" href=\"https://news.example/news/2023/08/01/7/\"");
+        assert_has(text, "hreflang=\"ru\" href=\"https://news.example/rus/news/9/\"");
+        assert_lacks(text, "hreflang=\"en\"");
+
+        press_view(p, &article, 0, 0);
+        assert_lacks(plain(&p->text, &p->page.head), "hreflang");
+}
+
+static void a_lead_that_opens_the_body_is_shown_once(void **state)
+{
+        struct press *p = *state;
+        struct article article = flood();
+        article.lead = SLICE("Вода спала.");
+        press_view(p, &article, 0, 0);
+        assert_lacks(plain(&p->text, &p->page.main), "standfirst");
+
+        article.lead = SLICE("Вода");
+        press_view(p, &article, 0, 0);
+        assert_lacks(plain(&p->text, &p->page.main), "standfirst");
+
+        article.lead = SLICE("Вода спала. Усюди.");
+        press_view(p, &article, 0, 0);
+        assert_has(plain(&p->text, &p->page.main), "standfirst");
+}
+
+static void an_article_without_author_is_its_agency_s_or_the_newsroom_s(void **state)
+{
+        struct press *p = *state;
+        struct article article = flood();
+        article.author_count = 0;
+        article.byline = SLICE("Agency desk");
+        press_view(p, &article, 0, 0);
+        assert_has(plain(&p->text, &p->page.main), "<p class=\"byline\">Agency desk</p>");
+
+        article.byline = SLICE("");
+        press_view(p, &article, 0, 0);
+        assert_has(plain(&p->text, &p->page.main), "<p class=\"byline\">Вісник</p>");
+}
+
+static void an_update_is_told_only_when_it_came_later(void **state)
+{
+        struct press *p = *state;
+        struct article article = flood();
+        article.updated_ms = MORNING;
+        press_view(p, &article, 0, 0);
+        assert_lacks(plain(&p->text, &p->page.main), "Оновлено");
+
+        article.updated_ms = MORNING + INT64_C(3600000);
+        press_view(p, &article, 0, 0);
+        assert_has(plain(&p->text, &p->page.main),
+                   "Оновлено: <time datetime=\"2023-08-01T06:34:00+03:00\">вівторок, 1 серпня 2023, 06:34</time>");
+}
+
+static void what_an_article_does_not_have_leaves_nothing_behind(void **state)
+{
+        struct press *p = *state;
+        struct article article = {.edition = UK, .headline = SLICE("Flood"), .published_ms = MORNING};
+        press_view(p, &article, 0, 0);
+        const char *main = plain(&p->text, &p->page.main);
+        assert_lacks(main, "figure");
+        assert_lacks(main, "kicker");
+        assert_lacks(main, "standfirst");
+        const char *more = plain(&p->text, &p->page.more);
+        assert_lacks(more, "Джерела");
+        assert_lacks(more, "Також на цю тему");
+}
+
+static void structured_data_say_what_the_page_says(void **state)
+{
+        struct press *p = *state;
+        struct article article = flood();
+        press_view(p, &article, 0, 0);
+        static const char *const order[] = {
+                "\"@type\":\"NewsArticle\"",
+                "\"headline\":\"Flood\"",
+                "\"inLanguage\":\"uk\"",
+                "\"datePublished\":\"2023-08-01T05:34:00+03:00\"",
+                "\"name\":\"Ann Author\"",
+                "\"name\":\"Bob Author\"",
+                "\"publisher\":",
+                "\"name\":\"Вісник\"",
+                NULL,
+        };
+        assert_order(plain(&p->text, &p->page.head), order);
+}
+
+/* ---- parts and bytes ---- */
+
+static void a_sibling_changes_head_and_languages_only(void **state)
+{
+        struct press *p = *state;
+        struct article article = flood();
+        struct article_view view = {.article = &article, .path = SLICE("/news/7/"), .siblings = {siblings, 1}};
+        assert_int_equal(press_article_siblings(p->setting.presser, &view, &p->page).code, OK);
+        assert_has(plain(&p->text, &p->page.head), "/rus/news/9/");
+        assert_has(plain(&p->text, &p->page.languages), "/rus/news/9/");
+        assert_int_equal(p->page.main.len, 0);
+        assert_int_equal(p->page.more.len, 0);
+}
+
+static void a_related_story_changes_more_only(void **state)
+{
+        struct press *p = *state;
+        struct article article = flood();
+        struct article_view view = {.article = &article, .path = SLICE("/news/7/"), .related = {related, 1}};
+        assert_int_equal(press_article_more(p->setting.presser, &view, &p->page).code, OK);
+        assert_has(plain(&p->text, &p->page.more), "Flood before");
+        assert_int_equal(p->page.head.len, 0);
+        assert_int_equal(p->page.languages.len, 0);
+        assert_int_equal(p->page.main.len, 0);
+}
+
+static void assert_equal_bufs(const struct buf *a, const struct buf *b)
+{
+        assert_int_equal(a->len, b->len);
+        assert_memory_equal(a->at, b->at, a->len);
+}
+
+static void equal_input_gives_equal_bytes(void **state)
+{
+        struct press *p = *state;
+        struct press *again = NULL;
+        start((void **)&again);
+        struct article article = flood();
+        press_view(again, &article, 0, 0); /* what was pressed before leaves no trace */
+        press_view(again, &article, 1, 1);
+        press_view(p, &article, 1, 1);
+        assert_equal_bufs(&p->page.head, &again->page.head);
+        assert_equal_bufs(&p->page.languages, &again->page.languages);
+        assert_equal_bufs(&p->page.main, &again->page.main);
+        assert_equal_bufs(&p->page.more, &again->page.more);
+        stop((void **)&again);
+}
+
+/* ---- other pages ---- */
+
+static void pages_for_a_status_lead_on_and_are_not_indexed(void **state)
+{
+        static const struct {
+                unsigned status;
+                const char *title;
+        } expected[] = {{404, "Page not found"},
+                        {410, "This story has been withdrawn"},
+                        {500, "Something went wrong"},
+                        {503, "We are very busy"}};
+        struct press *p = *state;
+        struct headlines newest = {related, 1};
+        for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
+                assert_int_equal(
+                        press_status_page(p->setting.presser, EN, expected[i].status, SLICE(""), &p->page).code, OK);
+                const char *text = whole_page(&p->setting, EN, &p->page, &newest, &p->text);
+                assert_has(text, "<meta name=\"robots\" content=\"noindex\">");
+                assert_lacks(text, "canonical");
+                assert_has(text, expected[i].title);
+                assert_has(text, "<a class=\"button\" href=\"/eng/\">");
+                assert_has(text, "Flood before");
+                assert_lacks(text, "Reason");
+        }
+}
+
+static void a_withdrawn_story_says_why(void **state)
+{
+        struct press *p = *state;
+        assert_int_equal(press_status_page(p->setting.presser, EN, 410, SLICE("an error"), &p->page).code, OK);
+        assert_has(plain(&p->text, &p->page.main), "Reason: an error");
+}
+
+static void robots_may_read_everything(void **state)
+{
+        struct press *p = *state;
+        assert_int_equal(press_robots(p->setting.presser, &p->page).code, OK);
+        assert_string_equal(plain(&p->text, &p->page.main), "User-agent: *\nAllow: /\n");
+        assert_int_equal(p->page.head.len, 0);
+}
+
+static void a_newsroom_of_one_language_has_no_switcher(void **state)
+{
+        struct press *p = *state;
+        p->setting.newsroom.edition_count = 1;
+        struct article article = flood();
+        press_view(p, &article, 0, 0);
+        assert_int_equal(p->page.languages.len, 0);
+}
+
+static void days_are_those_of_the_edition_s_zone(void **state)
+{
+        struct press *p = *state;
+        struct day day = presser_local_day(p->setting.presser, UK, INT64_C(1690837200000)); /* 2023-07-31T21:00Z */
+        assert_int_equal(day.year, 2023);
+        assert_int_equal(day.month, 8);
+        assert_int_equal(day.day, 1);
+        day = presser_local_day(p->setting.presser, UK, INT64_C(1690837199999));
+        assert_int_equal(day.month, 7);
+        assert_int_equal(day.day, 31);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+        const struct CMUnitTest tests[] = {
+                TEST(an_article_is_read_in_its_order),
+                TEST(each_edition_speaks_its_language),
+                TEST(leads_to_a_sibling_where_there_is_one_and_to_the_front_otherwise),
+                TEST(alternates_name_the_page_and_its_siblings),
+                TEST(a_lead_that_opens_the_body_is_shown_once),
+                TEST(an_article_without_author_is_its_agency_s_or_the_newsroom_s),
+                TEST(an_update_is_told_only_when_it_came_later),
+                TEST(what_an_article_does_not_have_leaves_nothing_behind),
+                TEST(structured_data_say_what_the_page_says),
+                TEST(a_sibling_changes_head_and_languages_only),
+                TEST(a_related_story_changes_more_only),
+                TEST(equal_input_gives_equal_bytes),
+                TEST(pages_for_a_status_lead_on_and_are_not_indexed),
+                TEST(a_withdrawn_story_says_why),
+                TEST(robots_may_read_everything),
+                TEST(a_newsroom_of_one_language_has_no_switcher),
+                TEST(days_are_those_of_the_edition_s_zone),
+        };
+        return cmocka_run_group_tests(tests, NULL, NULL);
+}
