@@ -17,18 +17,17 @@ static const struct command *find(const char *name)
         return NULL;
 }
 
-static int run(const struct command *command, int argc, const char *const *argv)
+static int run(const struct command *command, const char *const *words)
 {
         CLEANUP(buf_clear) struct buf text = BUF_INIT(65536);
         struct arguments arguments;
-        bool help = false;
-        struct err err = arguments_read(command, argc, argv, &arguments, &help, &text);
+        struct err err = arguments_read(command, words, &arguments, &text);
         if (err.code != OK) {
                 fprintf(stderr, "stoppress %s: %s\nSee: stoppress %s --help\n", command->name, buf_text(&text),
                         command->name);
                 return EXIT_USAGE;
         }
-        if (!help) return command->run(&arguments);
+        if (!arguments.help) return command->run(&arguments);
         command_write_help(command, &text);
         fputs(buf_text(&text), stdout);
         return EXIT_DONE;
@@ -45,7 +44,7 @@ int main(int argc, char **argv)
                 return EXIT_DONE;
         }
         const struct command *command = find(strcmp(argv[1], "--version") == 0 ? "version" : argv[1]);
-        if (command) return run(command, argc - 2, (const char *const *)argv + 2);
+        if (command) return run(command, (const char *const *)argv + 2);
         fprintf(stderr, "stoppress: there is no command '%s'; see: stoppress --help\n", argv[1]);
         return EXIT_USAGE;
 }

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { VARIABLE_MAX_BYTES = 64, OPERANDS_MAX = 100000 };
+enum { VARIABLE_MAX_BYTES = 64 };
 
 static int option_count(const struct command *command)
 {
@@ -39,18 +39,19 @@ static int find_option(const struct command *command, const char *argument, cons
         return -1;
 }
 
-static struct err read_option(const struct command *command, int argc, const char *const *argv, int *at,
-                              struct arguments *ret, struct buf *why)
+/* `*word` is the option, and may move on to its value. */
+static struct err read_option(const struct command *command, const char *const **word, struct arguments *ret,
+                              struct buf *why)
 {
-        const char *value = NULL;
-        int option = find_option(command, argv[*at], &value);
+        const char *value = NULL, *name = **word;
+        int option = find_option(command, name, &value);
         if (option < 0) {
-                buf_add_format(why, "there is no option %s", argv[*at]);
+                buf_add_format(why, "there is no option %s", name);
                 return ERR(ERR_INVALID, "read the options");
         }
-        if (!value && *at + 1 < argc) value = argv[++*at];
+        if (!value && (*word)[1]) value = *++*word;
         if (!value) {
-                buf_add_format(why, "%s needs a value: %s", argv[*at], command->options[option].value);
+                buf_add_format(why, "%s needs a value: %s", name, command->options[option].value);
                 return ERR(ERR_INVALID, "read the options");
         }
         ret->values[option] = value;
@@ -76,25 +77,39 @@ static struct err check_complete(const struct command *command, struct arguments
         return NO_ERR;
 }
 
-struct err arguments_read(const struct command *command, int argc, const char *const *argv, struct arguments *ret,
-                          bool *ret_help, struct buf *why)
+static bool asks_for_help(const char *const *words)
 {
-        *ret = (struct arguments){0};
-        *ret_help = false;
-        const char **operands = calloc((size_t)argc + 1, sizeof *operands);
+        for (; *words && strcmp(*words, "--") != 0; words++)
+                if (strcmp(*words, "--help") == 0 || strcmp(*words, "-h") == 0) return true;
+        return false;
+}
+
+static size_t count_words(const char *const *words)
+{
+        size_t count = 0;
+        while (words[count])
+                count++;
+        return count;
+}
+
+struct err arguments_read(const struct command *command, const char *const *words, struct arguments *ret,
+                          struct buf *why)
+{
+        *ret = (struct arguments){.help = asks_for_help(words)};
+        if (ret->help) return NO_ERR;
+        const char **operands = calloc(count_words(words) + 1, sizeof *operands);
         must(operands != NULL);
         ret->operands = operands; /* for the rest of the process */
         bool only_operands = false;
-        for (int i = 0; i < argc; i++) {
-                if (!only_operands && (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)) *ret_help = true;
-                if (!only_operands && strcmp(argv[i], "--") == 0)
+        for (; *words; words++) {
+                if (!only_operands && strcmp(*words, "--") == 0)
                         only_operands = true;
-                else if (!only_operands && strncmp(argv[i], "--", 2) == 0 && !*ret_help)
-                        TRY(read_option(command, argc, argv, &i, ret, why));
+                else if (!only_operands && strncmp(*words, "--", 2) == 0)
+                        TRY(read_option(command, &words, ret, why));
                 else
-                        operands[ret->operand_count++] = argv[i];
+                        operands[ret->operand_count++] = *words;
         }
-        return *ret_help ? NO_ERR : check_complete(command, ret, why);
+        return check_complete(command, ret, why);
 }
 
 void command_write_help(const struct command *command, struct buf *ret)

@@ -16,6 +16,7 @@ struct arguments {
         const char *values[OPTIONS_MAX]; /* in the order of the table */
         const char *const *operands;     /* what is not an option */
         int operand_count;
+        bool help;
 };
 
 struct command {
@@ -32,9 +33,9 @@ struct command {
 
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
-/* Reads `argv` (without the command's name) by the command's table, writing what is wrong and what to do into `why`.
- * `ret_help` is set, and nothing else checked, when --help is among them. */
-struct err arguments_read(const struct command *command, int argc, const char *const *argv, struct arguments *ret,
-                          bool *ret_help, struct buf *why) CHECKED;
+/* Reads the words (without the command's name; NULL at the end) by the command's table, writing what is wrong and what
+ * to do into `why`. With --help among them only `help` is set, and nothing else is checked. */
+struct err arguments_read(const struct command *command, const char *const *words, struct arguments *ret,
+                          struct buf *why) CHECKED;
 
 void command_write_help(const struct command *command, struct buf *ret);

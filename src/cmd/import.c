@@ -55,7 +55,7 @@ static int send_batch(struct import *import, const char *path)
         CLEANUP(frame_clear) struct frame answer = FRAME_INIT;
         CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
         json_t *json = NULL;
-        struct err err = client_do(import->client, "import", buf_slice(&batch->items), &answer, NULL, NULL);
+        struct err err = client_do(import->client, "import", buf_slice(&batch->items), &answer);
         int code = err.code == OK ? read_answer(&answer, &json) : command_failed(err, &why);
         if (code == EXIT_DONE) {
                 print_refusals(import, json_object_get(json, "refused"), path);
@@ -146,7 +146,7 @@ static void print_lost(struct client *client)
 {
         CLEANUP(frame_clear) struct frame answer = FRAME_INIT;
         json_t *json = NULL;
-        if (client_do(client, "report", SLICE(""), &answer, NULL, NULL).code != OK) return;
+        if (client_do(client, "report", SLICE(""), &answer).code != OK) return;
         if (read_answer(&answer, &json) != EXIT_DONE) return;
         const char *lost = json_string_value(json_object_get(json, "lost"));
         if (lost && *lost) printf("what could not be kept:\n%s", lost);

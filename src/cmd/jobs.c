@@ -19,7 +19,7 @@ static int do_job(struct client *client, const char *verb, struct slice payload,
 {
         CLEANUP(frame_clear) struct frame answer = FRAME_INIT;
         CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
-        struct err err = client_do(client, verb, payload, &answer, NULL, NULL);
+        struct err err = client_do(client, verb, payload, &answer);
         return err.code == OK ? read_answer(&answer, ret) : command_failed(err, &why);
 }
 

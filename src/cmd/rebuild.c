@@ -28,7 +28,8 @@ static int rebuild(struct client *client)
         struct progress progress;
         json_t *json = NULL;
         progress_start(&progress, "articles");
-        struct err err = client_do(client, "rebuild", SLICE(""), &answer, show_progress, &progress);
+        client_on_progress(client, show_progress, &progress);
+        struct err err = client_do(client, "rebuild", SLICE(""), &answer);
         progress_end(&progress);
         if (err.code != OK) return command_failed(err, &why);
         int code = read_answer(&answer, &json);

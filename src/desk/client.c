@@ -13,6 +13,8 @@ struct client {
         int fd;
         struct desk *desk;
         struct session *session;
+        client_progress_fn *on_progress; /* NULL: nobody */
+        void *progress_context;
 };
 
 static struct err connect_to_desk(const char *data, int *ret_fd)
@@ -63,8 +65,13 @@ void client_close(struct client *c)
         free(c);
 }
 
-struct err client_do(struct client *c, const char *verb, struct slice payload, struct frame *ret,
-                     client_progress_fn *on_progress, void *context)
+void client_on_progress(struct client *c, client_progress_fn *fn, void *context)
+{
+        c->on_progress = fn;
+        c->progress_context = context;
+}
+
+struct err client_do(struct client *c, const char *verb, struct slice payload, struct frame *ret)
 {
         if (c->desk) {
                 session_do(c->session, verb, payload, ret);
@@ -74,6 +81,6 @@ struct err client_do(struct client *c, const char *verb, struct slice payload, s
         for (;;) {
                 TRY(frame_receive(c->fd, ret));
                 if (strcmp(ret->verb, "progress") != 0) return NO_ERR;
-                if (on_progress) on_progress(context, buf_slice(&ret->payload));
+                if (c->on_progress) c->on_progress(c->progress_context, buf_slice(&ret->payload));
         }
 }

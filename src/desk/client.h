@@ -13,9 +13,9 @@ static inline void client_closep(struct client **c)
         client_close(*c);
 }
 
-/* Told while a long job is on its way; may be NULL. */
+/* Who is told while a long job is on its way. */
 typedef void client_progress_fn(void *context, struct slice json);
+void client_on_progress(struct client *c, client_progress_fn *fn, void *context);
 
 /* Sends the job and waits for its answer. */
-struct err client_do(struct client *c, const char *verb, struct slice payload, struct frame *ret,
-                     client_progress_fn *on_progress, void *context) CHECKED;
+struct err client_do(struct client *c, const char *verb, struct slice payload, struct frame *ret) CHECKED;

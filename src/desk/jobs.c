@@ -1,7 +1,6 @@
 /* The verbs of desk.h, each from its payload to its answer. */
 #include "desk/desk_inside.h"
 
-
 #include "base/clock.h"
 #include "fragment/fragment.h"
 

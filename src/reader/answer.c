@@ -84,29 +84,32 @@ static enum app_answer answer_gone(struct reader *r, unsigned thread, const stru
         return answer_status(r, request, target.edition, 410, ret);
 }
 
-/* Finds the page, or parks the request until a loader has brought it. NULL: `ret_answer` says what to do. */
-static const struct page *page_or_park(struct reader *r, unsigned thread, const struct http_request *request,
-                                       struct page_key key, struct reply *ret, enum app_answer *ret_answer)
+/* Finds the page, or NULL: then `*ret_lack` says why, PAGE_LACKS_NOTHING being that a loader was asked to bring it. */
+static const struct page *find_page(struct reader *r, unsigned thread, struct page_key key, enum page_lack *ret_lack)
 {
         const struct page *page = page_cache_find(r->cache, key);
+        *ret_lack = page ? page->lack : PAGE_LACKS_NOTHING;
         if (page && page->lack == PAGE_LACKS_NOTHING) return page;
-        if (!page && loader_request(r->loader, key, thread)) {
-                ret->parked_on = page_token(key);
-                *ret_answer = APP_PARK;
-                return NULL;
-        }
-        bool withdrawn = page && page->lack == PAGE_JUST_WITHDRAWN;
-        *ret_answer = answer_status(r, request, 0, withdrawn ? 410 : 503, ret);
+        if (!page && !loader_request(r->loader, key, thread)) *ret_lack = PAGE_NOT_LOADED;
         return NULL;
+}
+
+static enum app_answer answer_without_page(struct reader *r, const struct http_request *request, struct page_key key,
+                                           enum page_lack lack, struct reply *ret)
+{
+        if (lack != PAGE_LACKS_NOTHING)
+                return answer_status(r, request, 0, lack == PAGE_JUST_WITHDRAWN ? 410 : 503, ret);
+        ret->parked_on = page_token(key);
+        return APP_PARK;
 }
 
 static enum app_answer answer_page(struct reader *r, unsigned thread, const struct http_request *request,
                                    struct target target, struct reply *ret)
 {
         struct page_key key = {target.id, false, encoding_for(request)};
-        enum app_answer answer = APP_REPLY;
-        const struct page *page = page_or_park(r, thread, request, key, ret, &answer);
-        if (!page) return answer;
+        enum page_lack lack;
+        const struct page *page = find_page(r, thread, key, &lack);
+        if (!page) return answer_without_page(r, request, key, lack, ret);
         if (!slice_eq(page->path, request->path)) return answer_status(r, request, 0, 404, ret);
 
         const struct edition_furniture *edition = furniture_find(furniture_now(r), page->edition);
@@ -124,9 +127,9 @@ static enum app_answer answer_moved(struct reader *r, unsigned thread, const str
                                     struct target target, struct reply *ret)
 {
         struct page_key key = {target.id, true, ENCODING_GZIP};
-        enum app_answer answer = APP_REPLY;
-        const struct page *page = page_or_park(r, thread, request, key, ret, &answer);
-        if (!page) return answer;
+        enum page_lack lack;
+        const struct page *page = find_page(r, thread, key, &lack);
+        if (!page) return answer_without_page(r, request, key, lack, ret);
         if (!slice_eq(page->path, request->path)) return answer_status(r, request, 0, 404, ret);
         return answer_moved_to(page->location, ret);
 }
