@@ -34,14 +34,14 @@ struct err archive_each_furniture(struct archive *a, archive_furniture_fn *fn, v
         }
 }
 
-struct err archive_put_status(struct archive *a, unsigned edition, unsigned status, const struct archive_page *page)
+struct err archive_put_status(struct archive *a, unsigned edition, unsigned status, const struct archive_page *parts)
 {
         archive_check_writing(a);
-        TRY(page_check_parts(page));
+        TRY(page_check_parts(parts));
         CLEANUP(query_end) struct query q = query_start(a->database, STATUS_PUT);
         query_bind_int(&q, edition);
         query_bind_int(&q, status);
-        page_bind_parts(&q, page);
+        page_bind_parts(&q, parts);
         return query_run(&q);
 }
 

@@ -1,4 +1,4 @@
-#include "publish/setting_test.h"
+#include "publish/newsroom_test.h"
 
 /* Publishes `count` articles of a minute each, numbered from `first`. */
 static void publish_many(struct setting *s, int first, int count, int64_t from_ms)

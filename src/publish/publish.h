@@ -26,15 +26,16 @@ struct publish_report {
         int64_t step_ns[PUBLISH_STEPS];
 };
 
-/* Applies at most `limit` changes in one archive transaction (0: none were left). On an error the archive is as before.
- */
+/* Applies at most `limit` changes in one archive transaction; `ret->changes` is 0 when none were left. A publisher's
+ * first run also presses everything that pages share, which a program of another version may have left. On an error the
+ * archive is as before; ERR_CONFLICT when it holds more changes than the store has (a store from a backup). */
 struct err publish_changes(struct publisher *p, unsigned limit, struct publish_report *ret) CHECKED;
 
-/* Presses everything into an empty archive as of the store's last change, in id order, `on_progress` (may be NULL)
- * after every batch. The bytes are the same as those of publishing one by one. */
+/* Presses everything into an empty archive (else ERR_CONFLICT) as of the store's last change, in id order,
+ * `on_progress` (may be NULL) after every batch. The bytes are the same as those of publishing one by one. */
 typedef void publish_progress_fn(void *context, int64_t done, int64_t total);
 struct err publish_everything(struct publisher *p, publish_progress_fn *on_progress, void *context) CHECKED;
 
-/* Compares the archive with the store: every live article and listing place is there, nothing else is; fragments equal
- * those pressed anew. Appends a line a fault to `ret`. */
+/* Compares the archive with one pressed anew, in a file without a name beside it: every live article and listing place
+ * is there with the same bytes, and nothing else is. Appends a line a fault to `ret`. */
 struct err publish_verify(struct publisher *p, struct buf *ret) CHECKED;

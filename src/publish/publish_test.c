@@ -1,4 +1,4 @@
-#include "publish/setting_test.h"
+#include "publish/newsroom_test.h"
 
 /* ---- one article ---- */
 

@@ -1,5 +1,5 @@
 /* However the archive came about (one by one, in batches of any size, after a crash, all at once) it is the same. */
-#include "publish/setting_test.h"
+#include "publish/newsroom_test.h"
 
 enum { ARTICLES = 120, STEPS = 300 };
 
@@ -101,6 +101,27 @@ static void a_run_that_fails_leaves_the_archive_as_it_was(void **state)
         assert_int_equal(count, count_before + 1);
 }
 
+static void refuses_a_store_that_is_older_than_the_archive(void **state)
+{
+        struct setting *s = *state;
+        struct publish_report report;
+        CLEANUP(buf_clear) struct buf faults = BUF_INIT(10000);
+        static const char *const endings[] = {"", "-wal", "-shm"};
+        publish_simple(s, "urn:1", "Сніг", MORNING);
+        publish_simple(s, "urn:2", "Дощ", MORNING);
+        close_publisher(s);
+        for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+                unlink(arena_format(&s->arena, "%s%s", s->store_path, endings[i]).at);
+        s->newsroom = a_newsroom();
+        must_work(store_create(s->store_path, &s->newsroom, &s->why));
+        open_publisher(s);
+        struct article article = an_article("urn:3", "Град", MORNING);
+        save(s, &article);
+        assert_int_equal(publish_changes(s->publisher, 10, &report).code, ERR_CONFLICT);
+        must_work(publish_verify(s->publisher, &faults));
+        assert_true(says(buf_text(&faults), "the archive holds the changes up to 2, the store has 1; a new archive"));
+}
+
 /* ---- rebuilding ---- */
 
 struct progress {
@@ -171,6 +192,7 @@ int main(void)
                 TEST(batches_of_any_size_are_the_same_as_all_at_once),
                 TEST(what_was_not_published_before_a_crash_is_published_afterwards),
                 TEST(a_run_that_fails_leaves_the_archive_as_it_was),
+                TEST(refuses_a_store_that_is_older_than_the_archive),
                 TEST(a_rebuilt_archive_goes_on_with_what_comes_later),
                 TEST(an_archive_of_a_lively_newsroom_is_sound),
         };

@@ -26,10 +26,9 @@ struct err publish_verify(struct publisher *p, struct buf *ret)
         int64_t stored, published, stored_later, published_later;
         TRY(changes_of(p, &stored, &published));
         if (stored != published) {
-                buf_add_format(ret,
-                               "the archive holds the changes up to %lld, the store has %lld; publishing anything "
-                               "mends it\n",
-                               (long long)published, (long long)stored);
+                buf_add_format(ret, "the archive holds the changes up to %lld, the store has %lld; %s mends it\n",
+                               (long long)published, (long long)stored,
+                               published < stored ? "`stoppress serve`, or publishing anything," : "a new archive");
                 return BUF_OK(ret, "list the archive's faults");
         }
         size_t said = ret->len;

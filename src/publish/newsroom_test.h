@@ -1,0 +1,130 @@
+/* What the tests of this room share: a newsroom at work, and ways to look at what its readers get. */
+#pragma once
+#include "publish/setting_test.h"
+
+/* ---- the newsroom at work ---- */
+
+/* An article of edition UK in section SPORT; fields may be changed before it is saved. */
+static inline struct article an_article(const char *uri, const char *headline, int64_t published_ms)
+{
+        static const char text[] = "Потяг рушає на 12 хвилин раніше.";
+        static const struct span span = {.text = {text, sizeof text - 1}};
+        static struct block paragraph = {.kind = BLOCK_PARAGRAPH, .id = {"a", 1}, .text = {.spans = &span, .count = 1}};
+        return (struct article){
+                .uri = slice_of(uri),
+                .edition = UK,
+                .section = SPORT,
+                .headline = slice_of(headline),
+                .lead = SLICE("Розклад змінюється з понеділка."),
+                .body = {.blocks = &paragraph, .count = 1},
+                .published_ms = published_ms,
+                .created_ms = published_ms,
+        };
+}
+
+static inline int64_t save(struct setting *s, const struct article *article)
+{
+        struct save_result result;
+        must_work(article_check(article, &s->why));
+        must_work(store_begin(s->store));
+        must_work(store_save(s->store, article, MORNING, &result));
+        must_work(store_commit(s->store));
+        return result.article;
+}
+
+static inline void withdraw(struct setting *s, const char *uri)
+{
+        struct save_result result;
+        must_work(store_begin(s->store));
+        must_work(store_withdraw(s->store, slice_of(uri), SLICE("помилка"), MORNING, &result));
+        must_work(store_commit(s->store));
+}
+
+static inline struct publish_report publish_pending(struct setting *s)
+{
+        struct publish_report report = {0};
+        must_work(publish_changes(s->publisher, 1000, &report));
+        return report;
+}
+
+static inline int64_t publish(struct setting *s, const struct article *article)
+{
+        int64_t id = save(s, article);
+        assert_int_not_equal(publish_pending(s).changes, 0);
+        return id;
+}
+
+static inline int64_t publish_simple(struct setting *s, const char *uri, const char *headline, int64_t published_ms)
+{
+        struct article article = an_article(uri, headline, published_ms);
+        return publish(s, &article);
+}
+
+/* ---- what readers get ---- */
+
+static inline void add_inflated(struct setting *s, struct slice stored)
+{
+        struct fragment fragment;
+        must_work(fragment_read(stored, &fragment));
+        must_work(fragment_inflate(&fragment, &s->text));
+}
+
+static inline enum path_kind kind_of(struct setting *s, const char *path)
+{
+        struct archive_path found = {0};
+        struct err err = archive_find_path(s->archive, slice_of(path), &found);
+        if (err.code == ERR_NOT_FOUND) return (enum path_kind)0;
+        must_work(err);
+        return found.kind;
+}
+
+static inline struct archive_page load_page(struct setting *s, const char *path)
+{
+        struct archive_path found = {0};
+        struct archive_page page = {0};
+        must_work(archive_find_path(s->archive, slice_of(path), &found));
+        assert_int_equal(found.kind, PATH_PAGE);
+        must_work(archive_load_page(s->archive, found.page, &page));
+        return page;
+}
+
+/* The page's own text, without furniture. */
+static inline const char *read_page(struct setting *s, const char *path)
+{
+        struct archive_page page = load_page(s, path);
+        bool is_listing = page.kind == ARCHIVE_LISTING;
+        buf_truncate(&s->text);
+        add_inflated(s, page.head);
+        add_inflated(s, page.languages);
+        add_inflated(s, page.main);
+        add_inflated(s, page.more);
+        if (is_listing) must_work(archive_load_items(s->archive, page.id, &s->text));
+        return buf_text(&s->text);
+}
+
+static inline struct err add_rail(void *context, const struct archive_furniture *furniture)
+{
+        struct setting *s = context;
+        if (furniture->kind == FURNITURE_RAIL) add_inflated(s, furniture->stored);
+        return NO_ERR;
+}
+
+/* The rails of all editions. */
+static inline const char *read_rails(struct setting *s)
+{
+        buf_truncate(&s->text);
+        must_work(archive_each_furniture(s->archive, add_rail, s));
+        return buf_text(&s->text);
+}
+
+static inline bool says(const char *text, const char *part)
+{
+        return strstr(text, part) != NULL;
+}
+
+static inline void expect_same_as_rebuilt(struct setting *s)
+{
+        CLEANUP(buf_clear) struct buf faults = BUF_INIT(100000);
+        must_work(publish_verify(s->publisher, &faults));
+        assert_string_equal(buf_text(&faults), "");
+}
