@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdlib.h>
 
 enum { UK = 1, RU, EN, PAGE_MAX_BYTES = 16 << 20 };
 
@@ -52,6 +53,41 @@ static inline void setting_clear(struct setting *s)
         presser_free(s->presser);
         theme_free(s->theme);
 }
+
+/* What most tests need: a setting, and places for what is pressed. */
+struct press {
+        struct setting setting;
+        struct pressed_page page;
+        struct pressed_listing listing;
+        struct buf stored, text;
+};
+
+static inline int start(void **state)
+{
+        struct press *p = calloc(1, sizeof *p);
+        assert_non_null(p);
+        setting_init(&p->setting, NULL);
+        pressed_page_init(&p->page);
+        pressed_listing_init(&p->listing);
+        buf_init(&p->stored, PAGE_MAX_BYTES);
+        buf_init(&p->text, PAGE_MAX_BYTES);
+        *state = p;
+        return 0;
+}
+
+static inline int stop(void **state)
+{
+        struct press *p = *state;
+        buf_clear(&p->stored);
+        buf_clear(&p->text);
+        pressed_listing_clear(&p->listing);
+        pressed_page_clear(&p->page);
+        setting_clear(&p->setting);
+        free(p);
+        return 0;
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
 
 /* A fragment's plain text, appended. */
 static inline void add_plain(struct buf *ret, const struct buf *stored)

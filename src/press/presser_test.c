@@ -1,7 +1,5 @@
 #include "press/page_test.h"
 
-#include <stdlib.h>
-
 /* 1 August 2023, 05:34 in Kyiv. */
 #define MORNING INT64_C(1690857240000)
 /* SLICE() where only a constant may stand. */
@@ -40,33 +38,6 @@ static struct article flood(void)
                 .picture_count = 1,
                 .published_ms = MORNING,
         };
-}
-
-struct press {
-        struct setting setting;
-        struct pressed_page page;
-        struct buf text;
-};
-
-static int start(void **state)
-{
-        struct press *p = calloc(1, sizeof *p);
-        assert_non_null(p);
-        setting_init(&p->setting, NULL);
-        pressed_page_init(&p->page);
-        buf_init(&p->text, PAGE_MAX_BYTES);
-        *state = p;
-        return 0;
-}
-
-static int stop(void **state)
-{
-        struct press *p = *state;
-        buf_clear(&p->text);
-        pressed_page_clear(&p->page);
-        setting_clear(&p->setting);
-        free(p);
-        return 0;
 }
 
 static void press_view(struct press *p, const struct article *article, size_t sibling_count, size_t related_count)
@@ -382,7 +353,6 @@ static void days_are_those_of_the_edition_s_zone(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
         const struct CMUnitTest tests[] = {
                 TEST(an_article_is_read_in_its_order),
                 TEST(each_edition_speaks_its_language),

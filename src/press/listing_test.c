@@ -1,0 +1,207 @@
+/* Listings and fronts: what leads to articles. */
+#include "press/page_test.h"
+
+static struct headline story(const char *text)
+{
+        return (struct headline){
+                .edition = UK,
+                .section = 1,
+                .path = SLICE("/news/1/"),
+                .text = slice_of(text),
+                .lead = SLICE("Lead."),
+                .published_ms = INT64_C(1690857240000), /* 1 August 2023, 05:34 in Kyiv */
+        };
+}
+
+/* ---- listings ---- */
+
+static const char *opened(struct press *p, const struct listing_view *view)
+{
+        assert_int_equal(press_listing(p->setting.presser, view, &p->listing).code, OK);
+        return buf_text(&p->listing.open);
+}
+
+static void each_kind_of_listing_says_what_it_lists(void **state)
+{
+        struct press *p = *state;
+        const struct section *city = &p->setting.newsroom.sections[0];
+        struct listing_view all = {.kind = LISTING_ALL, .edition = UK};
+        assert_has(opened(p, &all), "<h1>Усі новини</h1>");
+        struct listing_view section = {.kind = LISTING_SECTION, .edition = RU, .section = city};
+        assert_has(opened(p, &section), "<h1>Город</h1>");
+        struct listing_view month = {
+                .kind = LISTING_SECTION_MONTH, .edition = UK, .section = city, .day = {2023, 8, 0}};
+        assert_has(opened(p, &month), "<h1>Місто, серпень 2023</h1>");
+        struct listing_view day = {.kind = LISTING_DAY, .edition = EN, .day = {2023, 8, 1}};
+        assert_has(opened(p, &day), "<h1>All news for 1\u00a0August 2023</h1>");
+}
+
+static void a_list_without_items_is_truly_empty(void **state)
+{
+        struct press *p = *state;
+        struct listing_view view = {.kind = LISTING_ALL, .edition = EN};
+        opened(p, &view);
+        buf_add(&p->listing.open, buf_slice(&p->listing.close));
+        assert_has(buf_text(&p->listing.open), "data-empty=\"No stories yet.\"></ol>");
+        assert_int_equal(p->listing.page.main.len, 0);
+}
+
+static void a_page_of_a_month_leads_to_its_neighbours(void **state)
+{
+        struct press *p = *state;
+        struct listing_view view = {
+                .kind = LISTING_SECTION_MONTH,
+                .edition = EN,
+                .section = &p->setting.newsroom.sections[0],
+                .day = {2023, 8, 0},
+                .page = 2,
+                .page_count = 3,
+                .newer_path = SLICE("/eng/city/2023/8/3/"),
+                .older_path = SLICE("/eng/city/2023/8/1/"),
+        };
+        opened(p, &view);
+        static const char *const order[] = {
+                "<nav",
+                "href=\"/eng/city/2023/8/3/\">Newer",
+                "Page\u00a02 of\u00a03",
+                "href=\"/eng/city/2023/8/1/\">Older",
+                "</nav>",
+                "</main>",
+                NULL,
+        };
+        assert_order(plain(&p->text, &p->listing.page.more), order);
+}
+
+static void a_day_leads_to_the_days_beside_it(void **state)
+{
+        struct press *p = *state;
+        struct listing_view view = {
+                .kind = LISTING_DAY,
+                .edition = EN,
+                .day = {2023, 8, 1},
+                .older_path = SLICE("/eng/news/2023/07/30/"),
+                .older_day = {2023, 7, 30},
+        };
+        opened(p, &view);
+        const char *more = plain(&p->text, &p->listing.page.more);
+        assert_has(more, "href=\"/eng/news/2023/07/30/\">Previous day: 30 July 2023</a>");
+        assert_lacks(more, "Next day");
+}
+
+static void a_listing_leads_to_its_months(void **state)
+{
+        struct press *p = *state;
+        struct day months[] = {{2023, 8, 0}, {2023, 7, 0}};
+        struct slice paths[] = {SLICE("/2023/8/1/"), SLICE("/2023/7/2/")};
+        struct listing_view view = {
+                .kind = LISTING_ALL, .edition = UK, .months = months, .month_paths = paths, .month_count = 2};
+        opened(p, &view);
+        static const char *const order[] = {
+                "За місяцями",
+                "href=\"/2023/8/1/\">Серпень 2023",
+                "href=\"/2023/7/2/\">Липень 2023",
+                NULL,
+        };
+        assert_order(plain(&p->text, &p->listing.page.more), order);
+}
+
+static void an_item_tells_time_section_headline_and_lead(void **state)
+{
+        struct press *p = *state;
+        struct headline headline = story("Flood");
+        assert_int_equal(press_item(p->setting.presser, &headline, &p->text).code, OK);
+        static const char *const order[] = {
+                "<li>",
+                "<article",
+                "Місто",
+                "<h2><a href=\"/news/1/\">Flood</a></h2>",
+                "Lead.",
+                "<time datetime=\"2023-08-01T05:34:00+03:00\">",
+                "1 серпня 2023",
+                "05:34",
+                "</article>",
+                "</li>",
+                NULL,
+        };
+        assert_order(buf_text(&p->text), order);
+        assert_int_equal(press_item(p->setting.presser, &headline, &p->text).code, OK);
+        assert_null(strstr(strstr(buf_text(&p->text), "<li>") + 1, "<li>")); /* it replaces what was there */
+}
+
+static void a_story_without_lead_or_section_does_not_show_another_s(void **state)
+{
+        struct press *p = *state;
+        struct headline bare = story("Flood");
+        bare.lead = SLICE("");
+        bare.section = 0;
+        struct front_block block = {&p->setting.newsroom.sections[1], {&bare, 1}};
+        struct front_view view = {.edition = UK, .blocks = &block, .block_count = 1};
+        assert_int_equal(press_front(p->setting.presser, &view, &p->page).code, OK);
+        const char *main = plain(&p->text, &p->page.main);
+        assert_lacks(main, "kicker");
+        assert_lacks(main, "class=\"lead\"");
+}
+
+/* ---- fronts ---- */
+
+static const char *front(struct press *p, struct headline *top, size_t top_count, const struct front_block *blocks,
+                         size_t block_count)
+{
+        struct front_view view = {.edition = UK, .top = {top, top_count}, .blocks = blocks, .block_count = block_count};
+        assert_int_equal(press_front(p->setting.presser, &view, &p->page).code, OK);
+        return plain(&p->text, &p->page.main);
+}
+
+static void a_front_has_its_lead_then_cards_then_sections(void **state)
+{
+        struct press *p = *state;
+        struct headline top[] = {story("one"), story("two"), story("three"), story("four"), story("five")};
+        struct headline river[] = {story("six"), story("seven")};
+        struct front_block blocks[] = {
+                {&p->setting.newsroom.sections[0], {NULL, 0}},
+                {&p->setting.newsroom.sections[1], {river, 2}},
+        };
+        static const char *const order[] = {
+                "<h1", "one", "two", "three", "four", "five", "href=\"/river/\">Річка", "<h3", "six", "seven", NULL,
+        };
+        const char *main = front(p, top, 5, blocks, 2);
+        assert_order(main, order);
+        assert_lacks(main, "href=\"/city/\""); /* a section without news has no block */
+}
+
+static void a_front_of_few_stories_has_no_empty_lists(void **state)
+{
+        struct press *p = *state;
+        struct headline top[] = {story("one"), story("two")};
+        assert_lacks(front(p, top, 0, NULL, 0), "<ul");
+        assert_lacks(front(p, top, 1, NULL, 0), "<ul");
+        const char *two = front(p, top, 2, NULL, 0);
+        assert_has(two, "<ul class=\"cards\">");
+        assert_lacks(two, "<ul class=\"stories\">");
+}
+
+static void a_front_is_titled_with_the_newsroom_s_name(void **state)
+{
+        struct press *p = *state;
+        front(p, NULL, 0, NULL, 0);
+        const char *head = plain(&p->text, &p->page.head);
+        assert_has(head, "<title>Вісник: Головні новини</title>");
+        assert_has(head, "<link rel=\"canonical\" href=\"https://news.example/\">");
+}
+
+int main(void)
+{
+        const struct CMUnitTest tests[] = {
+                TEST(each_kind_of_listing_says_what_it_lists),
+                TEST(a_list_without_items_is_truly_empty),
+                TEST(a_page_of_a_month_leads_to_its_neighbours),
+                TEST(a_day_leads_to_the_days_beside_it),
+                TEST(a_listing_leads_to_its_months),
+                TEST(an_item_tells_time_section_headline_and_lead),
+                TEST(a_story_without_lead_or_section_does_not_show_another_s),
+                TEST(a_front_has_its_lead_then_cards_then_sections),
+                TEST(a_front_of_few_stories_has_no_empty_lists),
+                TEST(a_front_is_titled_with_the_newsroom_s_name),
+        };
+        return cmocka_run_group_tests(tests, NULL, NULL);
+}
