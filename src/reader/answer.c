@@ -28,12 +28,9 @@ static enum app_answer answer_status(struct reader *r, const struct http_request
         const struct furniture *furniture = furniture_now(r);
         const struct edition_furniture *e = furniture_find(furniture, edition);
         if (!e) e = furniture_for_path(furniture, request->path);
-        const struct page *page = e ? e->status[encoding_for(request)][status_index(status)] : NULL;
+        if (e) compose_status(e, status, encoding_for(request), ret);
+        ret->head.status = status;
         if (status == 503) ret->head.retry_after_s = MISS_RETRY_S;
-        if (page)
-                compose_page(page, e, status, ret);
-        else
-                ret->head.status = status;
         return APP_REPLY;
 }
 
@@ -114,7 +111,7 @@ static enum app_answer answer_page(struct reader *r, unsigned thread, const stru
 
         const struct edition_furniture *edition = furniture_find(furniture_now(r), page->edition);
         if (!edition && !page->bare) return answer_status(r, request, 0, 503, ret);
-        compose_page(page, edition, 200, ret);
+        compose_page(page, edition, ret);
         if (request->if_none_match.len && http_etag_matches(request->if_none_match, ret->head.etag)) {
                 ret->head.status = 304;
                 ret->part_count = 0;

@@ -11,6 +11,7 @@ enum { LAYOUT_PARTS = PAGE_PARTS + FURNITURE_PARTS, ETAG_LEN = 19 };
         "frame-ancestors 'none'"
 
 struct composition {
+        enum encoding encoding;
         const struct fragment *parts[LAYOUT_PARTS];
         unsigned count;
         struct stitch stitch;
@@ -23,21 +24,22 @@ static void add(struct composition *c, const struct fragment *fragment)
         stitch_add(&c->stitch, fragment);
 }
 
-static void lay_out(struct composition *c, const struct page *page, const struct edition_furniture *edition)
+static void add_furniture(struct composition *c, const struct edition_furniture *edition, enum furniture_part part)
 {
-        if (page->bare) {
-                add(c, &page->parts[PAGE_MAIN]);
-                return;
-        }
-        const struct fragment *furniture = edition->parts[page->key.encoding];
-        add(c, &page->parts[PAGE_HEAD]);
-        add(c, &furniture[FURNITURE_PART_TOP]);
-        add(c, &page->parts[PAGE_LANGUAGES]);
-        add(c, &furniture[FURNITURE_PART_BAR]);
-        add(c, &page->parts[PAGE_MAIN]);
-        add(c, &page->parts[PAGE_MORE]);
-        add(c, &furniture[FURNITURE_PART_RAIL]);
-        add(c, &furniture[FURNITURE_PART_FOOT]);
+        add(c, piece_fragment(edition->parts[part], c->encoding));
+}
+
+static void lay_out(struct composition *c, const struct fragment *const own[PAGE_PARTS],
+                    const struct edition_furniture *edition)
+{
+        add(c, own[PAGE_HEAD]);
+        add_furniture(c, edition, FURNITURE_PART_TOP);
+        add(c, own[PAGE_LANGUAGES]);
+        add_furniture(c, edition, FURNITURE_PART_BAR);
+        add(c, own[PAGE_MAIN]);
+        add(c, own[PAGE_MORE]);
+        add_furniture(c, edition, FURNITURE_PART_RAIL);
+        add_furniture(c, edition, FURNITURE_PART_FOOT);
 }
 
 static void add_part(struct reply *reply, const char *at, size_t len)
@@ -59,29 +61,51 @@ static struct slice write_etag(char *at, uint64_t id, enum encoding encoding)
         return (struct slice){at, ETAG_LEN};
 }
 
-void compose_page(const struct page *page, const struct edition_furniture *edition, unsigned status, struct reply *ret)
+/* Strings the parts together as the body; the first bytes of the reply's scratch are gzip's tail. */
+static void string_together(const struct composition *c, struct reply *ret)
 {
-        struct composition composition = {.stitch = STITCH_EMPTY};
-        lay_out(&composition, page, edition);
-
-        bool gzip = page->key.encoding == ENCODING_GZIP;
+        bool gzip = c->encoding == ENCODING_GZIP;
         if (gzip) add_part(ret, gzip_head, GZIP_HEAD_BYTES);
-        for (unsigned i = 0; i < composition.count; i++)
-                add_part(ret, composition.parts[i]->run.at, composition.parts[i]->run.len);
-        char *tail = ret->scratch;
+        for (unsigned i = 0; i < c->count; i++)
+                add_part(ret, c->parts[i]->run.at, c->parts[i]->run.len);
         if (gzip) {
-                stitch_gzip_tail(&composition.stitch, tail);
-                add_part(ret, tail, GZIP_TAIL_BYTES);
+                stitch_gzip_tail(&c->stitch, ret->scratch);
+                add_part(ret, ret->scratch, GZIP_TAIL_BYTES);
         }
+        ret->head.gzip = gzip;
+        ret->head.vary_encoding = true;
+        ret->head.content_security_policy = SLICE(CONTENT_SECURITY_POLICY);
+}
+
+void compose_page(const struct page *page, const struct edition_furniture *edition, struct reply *ret)
+{
+        struct composition composition = {.encoding = page->key.encoding, .stitch = STITCH_EMPTY};
+        const struct fragment *const own[PAGE_PARTS] = {&page->parts[PAGE_HEAD], &page->parts[PAGE_LANGUAGES],
+                                                        &page->parts[PAGE_MAIN], &page->parts[PAGE_MORE]};
+        if (page->bare)
+                add(&composition, own[PAGE_MAIN]);
+        else
+                lay_out(&composition, own, edition);
+        string_together(&composition, ret);
 
         struct http_head *head = &ret->head;
-        head->status = status;
-        head->gzip = gzip;
-        head->vary_encoding = true;
+        head->status = 200;
         head->content_type = page->content_type.len ? page->content_type : SLICE("text/html; charset=utf-8");
-        head->cache_control = status == 200 ? SLICE(PAGE_CACHE_CONTROL) : SLICE(STATUS_CACHE_CONTROL);
-        head->content_security_policy = SLICE(CONTENT_SECURITY_POLICY);
-        if (status != 200) return;
+        head->cache_control = SLICE(PAGE_CACHE_CONTROL);
         head->etag = write_etag(ret->scratch + GZIP_TAIL_BYTES, composition.stitch.id, page->key.encoding);
         head->last_modified_ms = page->modified_ms;
+}
+
+void compose_status(const struct edition_furniture *edition, unsigned status, enum encoding encoding, struct reply *ret)
+{
+        struct composition composition = {.encoding = encoding, .stitch = STITCH_EMPTY};
+        struct piece *const *pieces = edition->status[status_index(status)];
+        const struct fragment *own[PAGE_PARTS];
+        for (int i = 0; i < PAGE_PARTS; i++)
+                own[i] = piece_fragment(pieces[i], encoding);
+        lay_out(&composition, own, edition);
+        string_together(&composition, ret);
+        ret->head.status = status;
+        ret->head.content_type = SLICE("text/html; charset=utf-8");
+        ret->head.cache_control = SLICE(STATUS_CACHE_CONTROL);
 }

@@ -35,8 +35,10 @@ struct reader {
 enum app_answer reader_answer(void *context, unsigned thread, const struct http_request *request, struct reply *ret);
 
 /* compose.c: a page's fragments and its edition's furniture as the reply's body, with what the head says of it.
- * `edition` may be NULL for a bare page. */
-void compose_page(const struct page *page, const struct edition_furniture *edition, unsigned status, struct reply *ret);
+ * `edition` may be NULL for a bare page. compose_status() makes an edition's page for a status. */
+void compose_page(const struct page *page, const struct edition_furniture *edition, struct reply *ret);
+void compose_status(const struct edition_furniture *edition, unsigned status, enum encoding encoding,
+                    struct reply *ret);
 
 /* follow.c: the first load, of everything. */
 struct err follow_start(struct reader *r, struct buf *why) CHECKED;

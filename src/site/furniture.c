@@ -2,6 +2,12 @@
 
 #include <stdlib.h>
 
+struct piece {
+        unsigned refs; /* generations that have it */
+        struct fragment encodings[2];
+        struct buf stored, plain; /* owned */
+};
+
 int status_index(unsigned status)
 {
         switch (status) {
@@ -16,6 +22,59 @@ int status_index(unsigned status)
         }
 }
 
+/* ---- pieces ---- */
+
+static void piece_unref(struct piece *piece)
+{
+        if (!piece || --piece->refs > 0) return;
+        buf_clear(&piece->stored);
+        buf_clear(&piece->plain);
+        free(piece);
+}
+
+static struct err piece_fill(struct piece *piece, struct slice stored)
+{
+        struct fragment *gzip = &piece->encodings[ENCODING_GZIP], *identity = &piece->encodings[ENCODING_IDENTITY];
+        buf_init(&piece->stored, FRAGMENT_HEAD_BYTES + stored.len);
+        buf_init(&piece->plain, FRAGMENT_PLAIN_MAX_BYTES + 1);
+        buf_add(&piece->stored, stored);
+        TRY(BUF_OK(&piece->stored, "keep furniture"));
+        TRY(fragment_read(buf_slice(&piece->stored), gzip));
+        TRY(fragment_inflate(gzip, &piece->plain));
+        *identity = *gzip;
+        identity->run = buf_slice(&piece->plain);
+        return NO_ERR;
+}
+
+struct err piece_set(struct piece **piece, struct slice stored, struct piece *former)
+{
+        if (former && slice_eq(buf_slice(&former->stored), stored)) {
+                former->refs++;
+                piece_unref(*piece);
+                *piece = former;
+                return NO_ERR;
+        }
+        struct piece *made = calloc(1, sizeof *made);
+        if (!made) return ERR(ERR_FULL, "keep furniture");
+        made->refs = 1;
+        struct err err = piece_fill(made, stored);
+        if (err.code != OK) {
+                piece_unref(made);
+                return err;
+        }
+        piece_unref(*piece);
+        *piece = made;
+        return NO_ERR;
+}
+
+const struct fragment *piece_fragment(const struct piece *piece, enum encoding encoding)
+{
+        static const struct fragment empty;
+        return piece ? &piece->encodings[encoding] : &empty;
+}
+
+/* ---- generations ---- */
+
 struct err furniture_new(struct furniture **ret)
 {
         struct furniture *f = calloc(1, sizeof *f);
@@ -28,14 +87,11 @@ struct err furniture_new(struct furniture **ret)
 static void clear_edition(struct edition_furniture *e)
 {
         free((void *)(uintptr_t)e->prefix.at);
-        for (int i = 0; i < FURNITURE_PARTS; i++) {
-                buf_clear(&e->stored[i]);
-                buf_clear(&e->plain[i]);
-        }
-        for (int i = 0; i < STATUS_PAGES; i++) {
-                page_free((void *)(uintptr_t)e->status[ENCODING_GZIP][i]);
-                page_free((void *)(uintptr_t)e->status[ENCODING_IDENTITY][i]);
-        }
+        for (int i = 0; i < FURNITURE_PARTS; i++)
+                piece_unref(e->parts[i]);
+        for (int i = 0; i < STATUS_PAGES; i++)
+                for (int part = 0; part < PAGE_PARTS; part++)
+                        piece_unref(e->status[i][part]);
 }
 
 void furniture_free(void *furniture)
@@ -54,46 +110,11 @@ struct edition_furniture *furniture_edition(struct furniture *f, unsigned editio
         if (f->edition_count == SITE_EDITIONS_MAX) return NULL;
 
         struct edition_furniture *e = &f->editions[f->edition_count++];
-        e->edition = edition;
         char *copy = malloc(prefix.len + 1);
         must(copy != NULL);
         if (prefix.len) memcpy(copy, prefix.at, prefix.len);
-        e->prefix = (struct slice){copy, prefix.len};
-        for (int i = 0; i < FURNITURE_PARTS; i++) {
-                buf_init(&e->stored[i], FRAGMENT_PLAIN_MAX_BYTES);
-                buf_init(&e->plain[i], FRAGMENT_PLAIN_MAX_BYTES + 1);
-        }
+        *e = (struct edition_furniture){.edition = edition, .prefix = {copy, prefix.len}};
         return e;
-}
-
-struct err furniture_set(struct edition_furniture *e, enum furniture_part part, struct slice stored)
-{
-        struct buf *kept = &e->stored[part], *plain = &e->plain[part];
-        buf_clear(kept);
-        buf_clear(plain);
-        buf_add(kept, stored);
-        TRY(BUF_OK(kept, "keep furniture"));
-
-        struct fragment *gzip = &e->parts[ENCODING_GZIP][part], *identity = &e->parts[ENCODING_IDENTITY][part];
-        TRY(fragment_read(buf_slice(kept), gzip));
-        TRY(fragment_inflate(gzip, plain));
-        *identity = *gzip;
-        identity->run = buf_slice(plain);
-        return NO_ERR;
-}
-
-struct err furniture_set_status(struct edition_furniture *e, unsigned status, const struct page_source *source)
-{
-        for (int encoding = ENCODING_GZIP; encoding <= ENCODING_IDENTITY; encoding++) {
-                struct page_source wanted = *source;
-                wanted.key = (struct page_key){.id = status, .encoding = (enum encoding)encoding};
-                struct page *page = NULL;
-                TRY(page_new(&wanted, &page));
-                const struct page **at = &e->status[encoding][status_index(status)];
-                page_free((void *)(uintptr_t)*at);
-                *at = page;
-        }
-        return NO_ERR;
 }
 
 const struct edition_furniture *furniture_find(const struct furniture *f, unsigned edition)

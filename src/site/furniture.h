@@ -1,5 +1,9 @@
-/* What the pages of an edition share, and its pages for 404, 410, 500 and 503: one immutable generation of it for all
- * editions, replaced as a whole. What changes by the clock is chosen when a generation is made. */
+/* What the pages of an edition share, and its pages for 404, 410, 500 and 503: one generation of it for all editions,
+ * immutable once readers see it, replaced as a whole. What changes by the clock is chosen when a generation is made.
+ *
+ * A publication changes little of it, so generations share their pieces: a piece whose stored bytes are those of the
+ * generation before is taken over with its plain text. Pieces are counted by the follower alone, which makes
+ * generations and destroys them; server threads only read. */
 #pragma once
 #include "site/page.h"
 
@@ -12,12 +16,14 @@ enum furniture_part {
 };
 enum { SITE_EDITIONS_MAX = 16, STATUS_PAGES = 4 };
 
+/* A fragment in both encodings. */
+struct piece;
+
 struct edition_furniture {
-        unsigned edition;                                           /* id */
-        struct slice prefix;                                        /* "" or "/rus" */
-        struct fragment parts[2][FURNITURE_PARTS];                  /* by enum encoding, then part */
-        const struct page *status[2][STATUS_PAGES];                 /* owned; by encoding, then status_index() */
-        struct buf stored[FURNITURE_PARTS], plain[FURNITURE_PARTS]; /* owned; what `parts` point into */
+        unsigned edition;    /* id */
+        struct slice prefix; /* "" or "/rus"; owned */
+        struct piece *parts[FURNITURE_PARTS];
+        struct piece *status[STATUS_PAGES][PAGE_PARTS]; /* by status_index() */
 };
 
 struct furniture {
@@ -29,16 +35,23 @@ struct furniture {
 /* 0 to 3 for 404, 410, 500, 503. */
 int status_index(unsigned status);
 
+/* ---- making a generation; the follower ---- */
 struct err furniture_new(struct furniture **ret) CHECKED;
 void furniture_free(void *furniture);
 
-/* While it is being made, by one thread: */
-struct edition_furniture *furniture_edition(struct furniture *f, unsigned edition,
-                                            struct slice prefix); /* adds or finds; NULL past the maximum */
-struct err furniture_set(struct edition_furniture *e, enum furniture_part part, struct slice stored) CHECKED;
-struct err furniture_set_status(struct edition_furniture *e, unsigned status, const struct page_source *source) CHECKED;
+/* The edition, which is added when it is new; NULL past the maximum. */
+struct edition_furniture *furniture_edition(struct furniture *f, unsigned edition, struct slice prefix);
 
-/* Afterwards, any thread: the edition by id, or the one whose prefix is the longest that `path` begins with (the first
- * edition when none does); NULL only when there are no editions. */
+/* Makes `*piece` the fragment that is stored so, or shares `former` when that is the same; `former` may be NULL.
+ * ERR_INVALID for a damaged fragment. */
+struct err piece_set(struct piece **piece, struct slice stored, struct piece *former) CHECKED;
+
+/* ---- reading it; any thread between two quiescent points ---- */
+
+/* The edition by id, or the one whose prefix is the longest that `path` begins with (the first edition when none does);
+ * NULL only when there is none. */
 const struct edition_furniture *furniture_find(const struct furniture *f, unsigned edition);
 const struct edition_furniture *furniture_for_path(const struct furniture *f, struct slice path);
+
+/* The empty fragment for NULL. */
+const struct fragment *piece_fragment(const struct piece *piece, enum encoding encoding);
