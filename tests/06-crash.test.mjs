@@ -54,37 +54,43 @@ test('the writer killed while serving: readers notice nothing, the next publicat
   for (let round = 0; round < ROUNDS; round++) {
     const publishing = publish(1000 + round);
     await pause(random() * 25);
-    const writer = server.children().find((pid) => roleOf(pid).includes('desk'));
-    assert.ok(writer, 'serve has a writer among its children');
-    process.kill(writer, 'SIGKILL');
+    process.kill(await childOf(server, 'desk'), 'SIGKILL');
     assert.equal((await newsroom.fetch('/')).status, 200);
     await publishing;
-    const deadline = Date.now() + 15_000;
-    while (!(await publish(2000 + round))) assert.ok(Date.now() < deadline, 'the writer did not come back');
+    await eventually('the writer comes back', () => publish(2000 + round));
+    await eventually('readers see what it published', () => isServed(newsroom, acknowledged.get(2000 + round)));
   }
   await newsroom.stop();
   await agrees(newsroom, acknowledged);
 });
 
-// The command line of a process: serve starts each of its children under the name of its role.
-function roleOf(pid) {
-  return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+async function eventually(what, condition) {
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    const result = await condition();
+    if (result) return result;
+    assert.ok(Date.now() < deadline, `not in time: ${what}`);
+    await pause(10);
+  }
+}
+
+// serve starts each of its processes under the name of its role, and starts it again after a while when it has died.
+function childOf(server, role) {
+  const command = (pid) => fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[1] ?? '';
+  return eventually(`serve has a ${role}`, () => server.children().find((pid) => command(pid).startsWith(role)));
+}
+
+function isServed(newsroom, address) {
+  return newsroom.fetch(address).then((response) => response.status === 200, () => false);
 }
 
 test('the reader killed while serving comes back and shows what was published meanwhile', async (t) => {
   const newsroom = await Newsroom.make(t, { sections: SECTIONS });
   const server = await newsroom.serve();
   for (let round = 0; round < ROUNDS; round++) {
-    const reader = server.children().find((pid) => roleOf(pid).includes('reader'));
-    assert.ok(reader, 'serve has a reader among its children');
-    process.kill(reader, 'SIGKILL');
+    process.kill(await childOf(server, 'reader'), 'SIGKILL');
     const address = await newsroom.publish(item(round));
-    const deadline = Date.now() + 15_000;
-    let shown = false;
-    while (!shown) {
-      assert.ok(Date.now() < deadline, 'the reader did not come back with the publication');
-      shown = await newsroom.fetch(address).then((response) => response.status === 200, () => false);
-    }
+    await eventually('the reader comes back with the publication', () => isServed(newsroom, address));
   }
 });
 

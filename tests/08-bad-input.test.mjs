@@ -96,7 +96,7 @@ c = sqlite3.connect(sys.argv[1])
 for (table,) in c.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'page%'").fetchall():
     columns = [row[1] for row in c.execute(f"PRAGMA table_info({table})")]
     if "main" in columns:
-        c.execute(f"UPDATE {table} SET main = substr(main, 1, length(main) - 1) || x'ff' WHERE length(main) > 50")
+        c.execute(f"UPDATE {table} SET main = CAST(substr(main, 1, 40) || x'a55a' || substr(main, 43) AS BLOB) WHERE length(main) > 50")
         print(c.total_changes)
 c.commit()
 c.close()`;
