@@ -150,8 +150,8 @@ static struct err take(struct arrival *a, struct slice item, struct import_resul
         digest_item(item, digest);
         TRY(store_import_seen(a->importer->store, a->uri, digest, &seen));
         if (seen) {
-                ret->outcome = IMPORT_SAME;
-                return NO_ERR;
+                *ret = (struct import_result){.outcome = IMPORT_SAME, .save = {.saved = SAVED_SAME}};
+                return store_find(a->importer->store, a->uri, &ret->save.article, &seen);
         }
         TRY(read_article(a, why));
         TRY(save(a, digest, ret));
@@ -173,7 +173,10 @@ struct err import_item(struct importer *i, struct slice item, int64_t now_ms, st
 {
         CLEANUP(arrival_clear) struct arrival arrival = {.importer = i, .now_ms = now_ms};
         struct err err = take(&arrival, item, ret, why);
-        if (!arrival.refused) return err;
+        if (!arrival.refused) {
+                buf_truncate(why); /* what a cancellation lacks is no fault of it */
+                return err;
+        }
         make_printable(why);
         *ret = (struct import_result){.outcome = IMPORT_REFUSED};
         return NO_ERR;

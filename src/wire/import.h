@@ -30,7 +30,7 @@ enum { IMPORT_ITEM_MAX_BYTES = 48 * 1024 * 1024, IMPORT_PICTURE_MAX_BYTES = 32 *
 
 struct import_result {
         enum import_outcome outcome;
-        struct save_result save; /* when not refused */
+        struct save_result save; /* when not refused; of an item taken before, only the article is told */
 };
 /* Takes one item (the JSON text of one ninjs object) within the caller's store transaction. Refusals are an outcome,
  * with the reason in `why`; errors are the store's or the disk's. */

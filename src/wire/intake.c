@@ -3,18 +3,25 @@
 #include "base/buf.h"
 #include "wire/plain_text.h"
 
+static struct loss *find_loss(struct losses *l, struct slice what)
+{
+        for (size_t i = 0; i < l->count; i++)
+                if (slice_eq(l->at[i].what, what)) return &l->at[i];
+        return NULL;
+}
+
 void losses_add(struct losses *l, struct slice what, uint64_t count, struct slice uri)
 {
-        if (l->count == LOSSES_MAX - 1) what = SLICE("other things");
-        size_t i = 0;
-        while (i < l->count && !slice_eq(l->at[i].what, what))
-                i++;
-        if (i == l->count) {
-                must(l->count < LOSSES_MAX);
-                l->at[l->count++] =
-                        (struct loss){.what = arena_copy(l->arena, what), .first_uri = arena_copy(l->arena, uri)};
+        struct loss *loss = find_loss(l, what);
+        if (!loss && l->count >= LOSSES_MAX - 1) {
+                what = SLICE("other things");
+                loss = find_loss(l, what);
         }
-        l->at[i].count += count;
+        if (!loss) {
+                loss = &l->at[l->count++];
+                *loss = (struct loss){.what = arena_copy(l->arena, what), .first_uri = arena_copy(l->arena, uri)};
+        }
+        loss->count += count;
 }
 
 void losses_write(const struct losses *l, struct buf *ret)

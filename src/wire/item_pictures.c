@@ -79,10 +79,7 @@ void item_pictures_embed(struct buf *item, const char *folder)
 {
         if (!slice_find(buf_slice(item), SLICE("\"href\""))) return;
         CLEANUP(json_decrefp) json_t *json = json_loadb(item->at, item->len, 0, NULL);
-        /* Compact JSON is not longer than what it was read from, but for numbers, which may gain an exponent. */
-        enum { SPARE_BYTES = 64 * 1024 };
-        struct embedding e = {.folder = folder};
-        if (item->len + SPARE_BYTES < item->max) e.room = item->max - item->len - SPARE_BYTES;
+        struct embedding e = {.folder = folder, .room = item->max - item->len};
         embed_each(&e, json_object_get(json, "associations"), embed_association);
         if (!e.changed) return;
 

@@ -53,6 +53,9 @@ bool line_ends_with_break(const struct line *l)
         return l->text.len && l->text.at[l->text.len - 1] == '\n';
 }
 
+/* Parsers write U+FFFD for what was no text. */
+enum { REPLACEMENT = 0xFFFD };
+
 void line_add(struct line *l, struct slice text, unsigned marks, struct slice href)
 {
         while (text.len) {
@@ -66,7 +69,7 @@ void line_add(struct line *l, struct slice text, unsigned marks, struct slice hr
                                 l->space_href = href;
                         }
                         l->space_waits = true;
-                } else if (text_may_hold(character)) {
+                } else if (text_may_hold(character) && character != REPLACEMENT) {
                         if (l->space_waits && !line_is_empty(l) && !line_ends_with_break(l))
                                 append(l, SLICE(" "), l->space_marks, l->space_href);
                         l->space_waits = false;

@@ -1,0 +1,322 @@
+#include "wire/html.h"
+#include "wire/outline.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+/* A picture of 10 by 20 pixels, as far as its header goes. */
+#define PNG "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAoAAAAUCAIA"
+
+struct mapping {
+        const char *html, *outline;
+};
+
+static void assert_mapped(const struct mapping *rows, size_t count)
+{
+        for (size_t i = 0; i < count; i++) {
+                CLEANUP(arena_clear) struct arena a = {0};
+                CLEANUP(buf_clear) struct buf outline = BUF_INIT(100000), why = BUF_INIT(4000);
+                struct intake in;
+                struct body body = {0};
+                intake_init(&in, &a);
+                struct err err = html_read(slice_of(rows[i].html), &in, &body, &why);
+                if (err.code != OK) fail_msg("%s\n refused: %s", rows[i].html, buf_text(&why));
+                outline_blocks(body.blocks, body.count, &outline);
+                if (strcmp(buf_text(&outline), rows[i].outline) != 0)
+                        fail_msg("%s\n gave %s\n not  %s", rows[i].html, buf_text(&outline), rows[i].outline);
+        }
+}
+#define ASSERT_MAPPED(rows) assert_mapped(rows, sizeof(rows) / sizeof(rows)[0])
+
+static void maps_lines_and_headings(void **state)
+{
+        (void)state;
+        static const struct mapping rows[] = {
+                {"", ""},
+                {"<p>one</p><p>two</p>", "p(one) p(two)"},
+                {"<p>one<p>two", "p(one) p(two)"},
+                {"bare <i>text</i>", "p(bare _text_)"},
+                {"a<div>b<div>c</div>d</div>e", "p(a) p(b) p(c) p(d) p(e)"},
+                {"<section><article><p>x</article></section>", "p(x)"},
+                {"<h1>a</h1><h2>b</h2><h3>c</h3><h4>d</h4><h6>e</h6>", "h2(a) h2(b) h3(c) h3(d) h3(e)"},
+                {"<p>  much \n\t space </p><p> </p><p>\u00a0kept\u00a0</p>", "p(much space) p(\u00a0kept\u00a0)"},
+                {"<p>a<br>b</p>", "p(a/b)"},
+                {"<p>a <br/> b<br></p>", "p(a/b)"},
+                {"a<br><br>b<br><br><br>c", "p(a) p(b) p(c)"},
+                {"<pre>one\n  two\n\nthree</pre>", "p(one/two) p(three)"},
+                {"<p>a<hr>b", "p(a) hr p(b)"},
+                {"<html><head><title>t</title><style>s</style></head><body><p>x</body></html>", "p(x)"},
+                {"<p>it &amp; that &lt;b&gt; &#1111;</p>", "p(it & that <b> ї)"},
+                {"<p>a\x01z\xff</p>", "p(az)"},
+        };
+        ASSERT_MAPPED(rows);
+}
+
+static void maps_marks_and_links(void **state)
+{
+        (void)state;
+        static const struct mapping rows[] = {
+                {"<b>a</b> <strong>b</strong>", "p(*a* *b*)"},
+                {"<em>a<b>b</b></em>", "p(_a_*_b_*)"},
+                {"x<sup>2</sup><sub>i</sub>", "p(x^2^~i~)"},
+                {"<span>a</span><u>b</u><font color=red>c</font>", "p(abc)"},
+                {"<b class=x>a</b>", "p(*a*)"},
+                {"<a href='https://e.org/'>x</a>", "p([x](https://e.org/))"},
+                {"<a href=' HTTPS://e.org/a b?q=\"#f#g '>x</a>", "p([x](HTTPS://e.org/a%20b?q=%22#f%23g))"},
+                {"<a href='https://e.org/100%'>x</a>", "p([x](https://e.org/100%25))"},
+                {"<a href='mailto:a@e.org'><b>x</b></a>", "p([*x*](mailto:a@e.org))"},
+                {"<a href='javascript:alert(1)'>x</a>", "p(x)"},
+                {"<a href='java\nscript:alert(1)'>x</a>", "p(x)"},
+                {"<a href='/relative'>x</a><a name=n>y</a>", "p(xy)"},
+                {"<a href='https://e.org/'><p>a</p><p>b</p></a>", "p([a](https://e.org/)) p([b](https://e.org/))"},
+        };
+        ASSERT_MAPPED(rows);
+}
+
+static void maps_lists(void **state)
+{
+        (void)state;
+        static const struct mapping rows[] = {
+                {"<ul><li>a<li>b</ul>", "ul(li(a) li(b))"},
+                {"<ol><li>a</li></ol>", "ol(li(a))"},
+                {"<ul><li><p>a</p><p>b</p></li></ul>", "ul(li(a/b))"},
+                {"<ul><li>a<ul><li>b</ul><li>c</ul>", "ul(li(a ul(li(b))) li(c))"},
+                {"<ul><li>a<ul><li>b</ul>c</ul>", "ul(li(a ul(li(b))) li(c))"},
+                {"<ul><li><ol><li>b</ol></ul>", "ul(li(ol(li(b))))"},
+                {"<ul><li>a<ul><li>b</ul><ul><li>c</ul></ul>", "ul(li(a ul(li(b))) li(ul(li(c))))"},
+                {"<ul><ul><li>a</ul></ul>", "ul(li(ul(li(a))))"},
+                {"<ul><li></li></ul><ul></ul>", ""},
+                {"<ul>bare</ul>", "ul(li(bare))"},
+                {"<li>alone", "p(alone)"},
+                {"<ul><li><blockquote><p>a</blockquote><h2>b</h2><table><tr><td>c<td>d</table></ul>",
+                 "ul(li(a/b/c/d))"},
+                {"<ul><li>1<ul><li>2<ul><li>3<ul><li>4<ul><li>5</ul></ul></ul></ul></ul>",
+                 "ul(li(1 ul(li(2 ul(li(3 ul(li(4) li(5))))))))"},
+        };
+        ASSERT_MAPPED(rows);
+}
+
+static void maps_quotes(void **state)
+{
+        (void)state;
+        static const struct mapping rows[] = {
+                {"<blockquote>a</blockquote>", "quote{}(p(a))"},
+                {"<blockquote><p>a<p>b</blockquote>", "quote{}(p(a) p(b))"},
+                {"<blockquote><p>a</p><footer>— Who</footer></blockquote>", "quote{Who}(p(a))"},
+                {"<blockquote><p>a <cite>Who</cite></p></blockquote>", "quote{Who}(p(a))"},
+                {"<blockquote><p>as <cite>Hamlet</cite> says</p></blockquote>", "quote{}(p(as Hamlet says))"},
+                {"<blockquote><cite>Who</cite></blockquote>", "p(Who)"},
+                {"<p>a <cite>title</cite></p>", "p(a title)"},
+                {"<footer>end</footer>", "p(end)"},
+                {"<blockquote><ul><li>a<li>b</ul><blockquote>c</blockquote></blockquote>", "quote{}(p(a) p(b) p(c))"},
+        };
+        ASSERT_MAPPED(rows);
+}
+
+static void maps_tables(void **state)
+{
+        (void)state;
+        static const struct mapping rows[] = {
+                {"<table><tr><th>a<th>b<tr><td>c<td>d</table>", "table{}(tr(th(a) th(b)) tr(td(c) td(d)))"},
+                {"<table><caption>t</caption><tr><td>a</table>", "table{t}(tr(td(a)))"},
+                {"<table><tr><td colspan=2>a<td>b<tr><td>c</table>",
+                 "table{}(tr(td(a) td() td(b)) tr(td(c) td() td()))"},
+                {"<table><thead><tr><th>a</thead><tbody><tr><td>b</tbody></table>", "table{}(tr(th(a)) tr(td(b)))"},
+                {"<table><tr><td><p>a</p><p>b</p></table>", "table{}(tr(td(a/b)))"},
+                {"<table><tr><td>a<table><tr><td>b<td>c</table>d</table>", "table{}(tr(td(a/b/c/d)))"},
+                {"<table></table><table><tr></tr></table>", ""},
+                {"<table>loose<tr><td>a</table>", "p(loose) table{}(tr(td(a)))"},
+                {"<table><tr><td colspan=0>a<td colspan=x>b</table>", "table{}(tr(td(a) td(b)))"},
+        };
+        ASSERT_MAPPED(rows);
+}
+
+static void maps_pictures(void **state)
+{
+        (void)state;
+        static const struct mapping rows[] = {
+                {"<img src='" PNG "' alt='A bridge'>", "IMG{A bridge||}"},
+                {"<img src='https://e.org/a.jpg' alt=a>", "img{a||}"},
+                {"<img src='https://e.org/a.jpg'>", ""},
+                {"<p>a<img alt=x>b</p>", "p(a) img{x||} p(b)"},
+                {"<figure><img alt=a><figcaption>c <cite>d</cite></figcaption></figure>", "img{a|c|d}"},
+                {"<figure><img src='" PNG "'><figcaption>one<br>line</figcaption></figure>", "IMG{|one line|}"},
+                {"<figure><img alt=a><img alt=b><figcaption>c</figcaption></figure>", "gallery(img{a|c|} img{b||})"},
+                {"<figure><img></figure>", ""},
+                {"<figure><video src=x></video><figcaption>c</figcaption></figure>", "p(c)"},
+                {"<figure><blockquote>q</blockquote><figcaption>c</figcaption></figure>", "quote{}(p(q)) p(c)"},
+                {"<ul><li>a<img alt=x></ul>b", "ul(li(a)) img{x||} p(b)"},
+                {"<table><tr><td>a<figure><img alt=x><figcaption>c</figcaption></figure>b</table>",
+                 "table{}(tr(td(a/b))) img{x|c|}"},
+                {"<figcaption>alone</figcaption>", "p(alone)"},
+        };
+        ASSERT_MAPPED(rows);
+}
+
+static void turns_bold_openings_into_labels(void **state)
+{
+        (void)state;
+        static const struct mapping rows[] = {
+                {"<p><b>Source:</b> an official</p>", "label:source(an official)"},
+                {"<p><strong>Джерело</strong>: ОП</p>", "label:source(ОП)"},
+                {"<p><b>Детали: </b><i>так</i> было</p>", "label:details(_так_ было)"},
+                {"<p><b>Пряма мова:</b><br>«Так»</p>", "label:quote(«Так»)"},
+                {"<p><b>Погода в Києві:</b> сонце</p>", "label\"Погода в Києві\"(сонце)"},
+                {"<p><b>one two three four five:</b> no label</p>", "p(*one two three four five:* no label)"},
+                {"<p><b>anextremelylongwordthatnobodywouldtakeforalabel:</b> x</p>",
+                 "p(*anextremelylongwordthatnobodywouldtakeforalabel:* x)"},
+                {"<p><b>Source:</b></p>", "p(*Source:*)"},
+                {"<p><b>Source</b> says</p>", "p(*Source* says)"},
+                {"<p><b>:</b> x</p>", "p(*:* x)"},
+                {"<p><b><a href='https://e.org/'>Source:</a></b> x</p>", "p([*Source:*](https://e.org/) x)"},
+                {"<p>Source: x</p>", "p(Source: x)"},
+                {"<blockquote><b>Source:</b> x</blockquote>", "quote{}(p(*Source:* x))"},
+        };
+        ASSERT_MAPPED(rows);
+}
+
+static void counts_what_it_drops(void **state)
+{
+        (void)state;
+        CLEANUP(arena_clear) struct arena a = {0};
+        CLEANUP(buf_clear) struct buf lost = BUF_INIT(10000), why = BUF_INIT(4000);
+        struct intake in;
+        struct body body = {0};
+        intake_init(&in, &a);
+        in.uri = SLICE("urn:x");
+        static const char html[] =
+                "<p>a<script>alert('<p>b')</script><iframe src=x></iframe><video></video><video></video>"
+                "<form><p>c</p><input></form><svg><g><text>d</text></g></svg><u>e</u>"
+                "<a href='javascript:x'>f</a><a href=/g>g</a><object>h</object><img src='https://e.org/i'>"
+                "<img src='data:image/png;base64,!!'><img src='data:text/html;base64,aGVsbG8='>"
+                "<table><tr><td rowspan=2>j</table>";
+        assert_int_equal(html_read(slice_of(html), &in, &body, &why).code, OK);
+        losses_write(&in.lost, &lost);
+        assert_string_equal(buf_text(&lost), "bodies: script: 1, first in urn:x\n"
+                                             "bodies: iframe: 1, first in urn:x\n"
+                                             "bodies: video: 2, first in urn:x\n"
+                                             "bodies: form: 1, first in urn:x\n"
+                                             "bodies: svg: 1, first in urn:x\n"
+                                             "bodies: looks of <u>: 1, first in urn:x\n"
+                                             "bodies: link of scheme javascript: 1, first in urn:x\n"
+                                             "bodies: link without a scheme: 1, first in urn:x\n"
+                                             "bodies: object: 1, first in urn:x\n"
+                                             "pictures at an address that is not fetched: 1, first in urn:x\n"
+                                             "pictures in a data: address that cannot be read: 1, first in urn:x\n"
+                                             "pictures that are no JPEG, PNG, WebP or GIF: 1, first in urn:x\n"
+                                             "bodies: table cell over several rows: 1, first in urn:x\n");
+}
+
+static void takes_the_pictures_that_come_with_the_text(void **state)
+{
+        (void)state;
+        CLEANUP(arena_clear) struct arena a = {0};
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(4000);
+        struct intake in;
+        struct body body = {0};
+        intake_init(&in, &a);
+        assert_int_equal(html_read(SLICE("<img src='" PNG "'><img src='" PNG "'>"), &in, &body, &why).code, OK);
+        assert_int_equal(in.picture_count, 1); /* twice the same */
+        assert_int_equal(body.count, 2);
+        assert_true(slice_eq(body.blocks[0].asset, in.pictures[0].asset));
+        assert_int_equal(in.pictures[0].width, 10);
+}
+
+/* `part` again and again, as the body of a text. */
+static enum err_code read_repeated(const char *part, size_t times, struct buf *why)
+{
+        CLEANUP(arena_clear) struct arena a = {0};
+        CLEANUP(buf_clear) struct buf html = BUF_INIT(64u << 20);
+        struct intake in;
+        struct body body = {0};
+        intake_init(&in, &a);
+        for (size_t i = 0; i < times; i++)
+                buf_add_text(&html, part);
+        return (enum err_code)html_read(buf_slice(&html), &in, &body, why).code;
+}
+
+static void bears_deep_nesting(void **state)
+{
+        (void)state;
+        static const char *const parts[] = {"<div>",        "<b>",        "<ul><li>", "<table><tr><td>",
+                                            "<blockquote>", "<b x=1><p>", "<figure>", "<a href=x><div>",
+                                            "<svg><g>",     "<span>x"};
+        for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+                CLEANUP(buf_clear) struct buf why = BUF_INIT(4000);
+                enum err_code code = read_repeated(parts[i], 3000, &why);
+                assert_true(code == OK || (code == ERR_INVALID && why.len));
+        }
+}
+
+static void refuses_more_tags_than_it_can_read_in_time(void **state)
+{
+        (void)state;
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(4000);
+        assert_int_equal(read_repeated("<div>", 2000000, &why), ERR_INVALID);
+        assert_string_equal(buf_text(&why), "2000000 tags; keep to 40000");
+}
+
+static void refuses_what_no_body_can_hold(void **state)
+{
+        (void)state;
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(4000);
+        assert_int_equal(read_repeated("<p>x", BODY_BLOCKS_MAX + 1, &why), ERR_INVALID);
+        assert_non_null(strstr(buf_text(&why), "more than 5000 blocks"));
+        buf_truncate(&why);
+        assert_int_equal(read_repeated("<table><tr><td colspan=100>x<td colspan=100>x<tr><tr><td>", 1, &why), OK);
+        assert_int_equal(read_repeated("<table><tr><td colspan=100>x", 1, &why), OK);
+        CLEANUP(buf_clear) struct buf wide = BUF_INIT(100000);
+        buf_add_text(&wide, "<table><tr>");
+        for (int i = 0; i < 60; i++)
+                buf_add_text(&wide, "<td colspan=100>x");
+        assert_int_equal(read_repeated(buf_text(&wide), 1, &why), ERR_INVALID);
+        assert_string_equal(buf_text(&why), "a table has more cells than a body can hold");
+}
+
+static void reads_html_as_one_line(void **state)
+{
+        (void)state;
+        CLEANUP(arena_clear) struct arena a = {0};
+        struct intake in;
+        intake_init(&in, &a);
+        struct slice line = html_read_line(SLICE("<p>One <b>two</b></p><p>three</p>"), &in);
+        assert_true(slice_eq(line, SLICE("One two three")));
+}
+
+static void reads_plain_text_a_paragraph_a_line(void **state)
+{
+        (void)state;
+        CLEANUP(arena_clear) struct arena a = {0};
+        CLEANUP(buf_clear) struct buf outline = BUF_INIT(1000), why = BUF_INIT(4000);
+        struct intake in;
+        struct body body = {0};
+        intake_init(&in, &a);
+        assert_int_equal(plain_text_read(SLICE("one\r\n\n  two <b>\x02\nthree"), &in, &body, &why).code, OK);
+        outline_blocks(body.blocks, body.count, &outline);
+        assert_string_equal(buf_text(&outline), "p(one) p(two <b>) p(three)");
+}
+
+int main(void)
+{
+        const struct CMUnitTest tests[] = {
+                cmocka_unit_test(maps_lines_and_headings),
+                cmocka_unit_test(maps_marks_and_links),
+                cmocka_unit_test(maps_lists),
+                cmocka_unit_test(maps_quotes),
+                cmocka_unit_test(maps_tables),
+                cmocka_unit_test(maps_pictures),
+                cmocka_unit_test(turns_bold_openings_into_labels),
+                cmocka_unit_test(counts_what_it_drops),
+                cmocka_unit_test(takes_the_pictures_that_come_with_the_text),
+                cmocka_unit_test(bears_deep_nesting),
+                cmocka_unit_test(refuses_more_tags_than_it_can_read_in_time),
+                cmocka_unit_test(refuses_what_no_body_can_hold),
+                cmocka_unit_test(reads_html_as_one_line),
+                cmocka_unit_test(reads_plain_text_a_paragraph_a_line),
+        };
+        return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,286 @@
+#include "wire/import.h"
+#include "wire/sample.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define NOW 1700000000000
+#define GIF "data:image/gif;base64,R0lGODlhgALgAQ=="
+#define ITEM(uri, headline, fields)                                                                                    \
+        "{\"uri\":\"" uri "\",\"language\":\"en\",\"versionCreated\":\"2023-08-01T02:34:00Z\","                        \
+        "\"headlines\":[{\"value\":\"" headline "\"}]" fields "}"
+
+struct fixture {
+        char folder[64], path[96];
+        struct newsroom newsroom;
+        struct store *store;
+        struct importer *importer;
+        struct arena arena;
+        struct buf why;
+};
+
+static int make_site(void **state)
+{
+        struct fixture *f = calloc(1, sizeof *f);
+        buf_init(&f->why, 4000);
+        f->newsroom = sample_newsroom();
+        snprintf(f->folder, sizeof f->folder, "/tmp/import_test.XXXXXX");
+        assert_non_null(mkdtemp(f->folder));
+        snprintf(f->path, sizeof f->path, "%s/store.db", f->folder);
+        assert_int_equal(store_create(f->path, &f->newsroom, &f->why).code, OK);
+        assert_int_equal(store_open(f->path, STORE_WRITE, &f->store, &f->why).code, OK);
+        assert_int_equal(importer_new(f->store, &f->newsroom, f->folder, &f->importer).code, OK);
+        *state = f;
+        return 0;
+}
+
+static int drop_site(void **state)
+{
+        struct fixture *f = *state;
+        importer_free(f->importer);
+        store_close(f->store);
+        DIR *listing = opendir(f->folder);
+        const struct dirent *entry;
+        while ((entry = readdir(listing)))
+                unlinkat(dirfd(listing), entry->d_name, 0);
+        closedir(listing);
+        assert_int_equal(rmdir(f->folder), 0);
+        arena_clear(&f->arena);
+        buf_clear(&f->why);
+        free(f);
+        return 0;
+}
+
+static struct import_result import_text(struct fixture *f, struct slice item)
+{
+        struct import_result result = {0};
+        buf_truncate(&f->why);
+        assert_int_equal(store_begin(f->store).code, OK);
+        assert_int_equal(import_item(f->importer, item, NOW, &result, &f->why).code, OK);
+        assert_int_equal(store_commit(f->store).code, OK);
+        assert_int_equal(result.outcome == IMPORT_REFUSED, f->why.len > 0);
+        return result;
+}
+
+static struct import_result import(struct fixture *f, const char *item)
+{
+        return import_text(f, slice_of(item));
+}
+
+static struct published load(struct fixture *f, int64_t article)
+{
+        struct published loaded = {0};
+        assert_int_equal(store_load(f->store, article, &f->arena, &loaded).code, OK);
+        return loaded;
+}
+
+static void takes_an_item_once(void **state)
+{
+        struct fixture *f = *state;
+        struct import_result first = import(f, ITEM("urn:x:1", "One", ""));
+        assert_int_equal(first.outcome, IMPORT_NEW);
+        assert_int_equal(first.save.state, STATE_PUBLISHED);
+        struct import_result again = import(f, ITEM("urn:x:1", "One", ""));
+        assert_int_equal(again.outcome, IMPORT_SAME);
+        assert_int_equal(again.save.article, first.save.article);
+        assert_int_equal(again.save.change, 0);
+        assert_int_equal(load(f, first.save.article).version, 1);
+}
+
+static void makes_a_version_of_what_changed(void **state)
+{
+        struct fixture *f = *state;
+        int64_t id = import(f, ITEM("urn:x:1", "One", "")).save.article;
+        struct import_result changed = import(f, ITEM("urn:x:1", "Two", ""));
+        assert_int_equal(changed.outcome, IMPORT_CHANGED);
+        assert_int_equal(changed.save.article, id);
+        assert_true(slice_eq(load(f, id).article.headline, SLICE("Two")));
+        assert_int_equal(load(f, id).version, 2);
+}
+
+static void finds_no_difference_in_other_white_space(void **state)
+{
+        struct fixture *f = *state;
+        import(f, ITEM("urn:x:1", "One", ""));
+        assert_int_equal(import(f, ITEM("urn:x:1", "One", " ")).outcome, IMPORT_SAME);
+}
+
+static void refuses_a_broken_item_and_goes_on(void **state)
+{
+        struct fixture *f = *state;
+        assert_int_equal(import(f, "{\"uri\":").outcome, IMPORT_REFUSED);
+        assert_true(slice_starts_with(buf_slice(&f->why), SLICE("item: not JSON: ")));
+        assert_int_equal(import(f, "[]").outcome, IMPORT_REFUSED);
+        assert_string_equal(buf_text(&f->why), "item: not a JSON object");
+        assert_int_equal(import(f, "").outcome, IMPORT_REFUSED);
+        assert_int_equal(import(f, "{\"uri\":\"u\",\"uri\":\"v\"}").outcome, IMPORT_REFUSED);
+        assert_int_equal(import(f, "{\"uri\":\"u\",\"language\":\"sv\"}").outcome, IMPORT_REFUSED);
+        assert_string_equal(buf_text(&f->why), "language: 'sv' has no edition here; this site has uk, ru, en");
+        assert_int_equal(import(f, ITEM("urn:x:1", "One", "")).outcome, IMPORT_NEW);
+}
+
+static void shows_no_control_characters_of_an_item(void **state)
+{
+        struct fixture *f = *state;
+        assert_int_equal(import(f, "{\"uri\":\"u\",\"pubStatus\":\"\\u001b[2J\\nx\"}").outcome, IMPORT_REFUSED);
+        assert_string_equal(buf_text(&f->why), "pubStatus: '[2J x' is none of usable, withheld and canceled");
+}
+
+static void takes_no_item_with_a_hole_in_its_text(void **state)
+{
+        static const char item[] = ITEM("urn:x:1", "a\0b", "");
+        assert_int_equal(import_text(*state, (struct slice){item, sizeof item - 1}).outcome, IMPORT_REFUSED);
+        assert_int_equal(import(*state, ITEM("urn:x:1", "a\\u0000b", "")).outcome, IMPORT_REFUSED);
+        assert_int_equal(import(*state, ITEM("urn:x:1", "\xff", "")).outcome, IMPORT_REFUSED);
+}
+
+static void withholds_what_is_not_to_be_seen_yet(void **state)
+{
+        struct fixture *f = *state;
+        struct import_result result = import(f, ITEM("urn:x:1", "One", ",\"pubStatus\":\"withheld\""));
+        assert_int_equal(result.outcome, IMPORT_WITHHELD);
+        assert_int_equal(result.save.change, 0);
+        assert_int_equal(import(f, ITEM("urn:x:1", "One", "")).save.state, STATE_PUBLISHED);
+}
+
+static void schedules_what_is_under_embargo(void **state)
+{
+        struct fixture *f = *state;
+        struct import_result result = import(f, ITEM("urn:x:1", "One", ",\"embargoed\":\"2050-01-01T00:00:00Z\""));
+        assert_int_equal(result.outcome, IMPORT_NEW);
+        assert_int_equal(result.save.state, STATE_SCHEDULED);
+        assert_int_equal(import(f, ITEM("urn:x:2", "Two", ",\"embargoed\":\"2020-01-01\"")).save.state,
+                         STATE_PUBLISHED);
+}
+
+static void withdraws_by_a_cancellation_that_says_no_more(void **state)
+{
+        struct fixture *f = *state;
+        int64_t id = import(f, ITEM("urn:x:1", "One", "")).save.article;
+        struct import_result result = import(f, "{\"uri\":\"urn:x:1\",\"pubStatus\":\"canceled\"}");
+        assert_int_equal(result.outcome, IMPORT_WITHDRAWN);
+        assert_int_equal(load(f, id).state, STATE_WITHDRAWN);
+        assert_true(slice_eq(load(f, id).article.headline, SLICE("One")));
+        assert_int_equal(import(f, ITEM("urn:x:1", "One", "")).save.state, STATE_PUBLISHED);
+}
+
+static void unschedules_by_a_cancellation(void **state)
+{
+        struct fixture *f = *state;
+        int64_t id = import(f, ITEM("urn:x:1", "One", ",\"embargoed\":\"2050-01-01T00:00:00Z\"")).save.article;
+        assert_int_equal(import(f, "{\"uri\":\"urn:x:1\",\"pubStatus\":\"canceled\"}").outcome, IMPORT_WITHHELD);
+        assert_int_equal(load(f, id).state, STATE_DRAFT);
+}
+
+static void refuses_to_cancel_what_it_does_not_know(void **state)
+{
+        struct fixture *f = *state;
+        assert_int_equal(import(f, "{\"uri\":\"urn:x:1\",\"pubStatus\":\"canceled\"}").outcome, IMPORT_REFUSED);
+        assert_string_equal(buf_text(&f->why), "language: missing; add it to the item (this site has uk, ru, en)");
+}
+
+static void ties_language_siblings(void **state)
+{
+        struct fixture *f = *state;
+        int64_t english =
+                import(f, ITEM("urn:x:1", "One", ",\"altIds\":[{\"role\":\"story\",\"value\":\"s\"}]")).save.article;
+        import(f, "{\"uri\":\"urn:x:2\",\"language\":\"uk\",\"versionCreated\":\"2023-08-01\",\"title\":\"Один\","
+                  "\"altIds\":[{\"role\":\"story\",\"value\":\"s\"}]}");
+        struct siblings siblings = {0};
+        assert_int_equal(store_siblings(f->store, load(f, english).story, english, &f->arena, &siblings).code, OK);
+        assert_int_equal(siblings.count, 1);
+        assert_int_equal(siblings.at[0].edition, 1);
+}
+
+static void keeps_the_pictures_of_an_item(void **state)
+{
+        struct fixture *f = *state;
+        int64_t id =
+                import(f, ITEM("urn:x:1", "One", ",\"associations\":[{\"type\":\"picture\",\"href\":\"" GIF "\"}]"))
+                        .save.article;
+        struct published loaded = load(f, id);
+        assert_int_equal(loaded.article.picture_count, 1);
+        assert_int_equal(loaded.article.pictures[0].width, 640);
+        char path[200];
+        snprintf(path, sizeof path, "%s/%.*s", f->folder, SLICE_ARGS(loaded.article.pictures[0].asset));
+        assert_int_equal(access(path, R_OK), 0);
+}
+
+static void keeps_no_picture_of_a_refused_item(void **state)
+{
+        struct fixture *f = *state;
+        import(f, "{\"uri\":\"urn:x:1\",\"language\":\"en\",\"title\":\"t\",\"embargoed\":\"soon\","
+                  "\"associations\":[{\"type\":\"picture\",\"href\":\"" GIF "\"}]}");
+        DIR *listing = opendir(f->folder);
+        const struct dirent *entry;
+        while ((entry = readdir(listing)))
+                assert_int_not_equal(strlen(entry->d_name), 64);
+        closedir(listing);
+}
+
+static void tells_when_a_picture_cannot_be_written(void **state)
+{
+        struct fixture *f = *state;
+        struct importer *importer = NULL;
+        struct import_result result = {0};
+        assert_int_equal(importer_new(f->store, &f->newsroom, "/tmp/import_test.nowhere", &importer).code, OK);
+        assert_int_equal(store_begin(f->store).code, OK);
+        struct slice item =
+                SLICE(ITEM("urn:x:1", "One", ",\"associations\":[{\"type\":\"picture\",\"href\":\"" GIF "\"}]"));
+        assert_int_not_equal(import_item(importer, item, NOW, &result, &f->why).code, OK);
+        store_rollback(f->store);
+        importer_free(importer);
+}
+
+static void sums_up_what_was_lost(void **state)
+{
+        struct fixture *f = *state;
+        CLEANUP(buf_clear) struct buf lost = BUF_INIT(4000);
+        import(f, ITEM("urn:x:1", "One", ",\"usageTerms\":\"u\""));
+        import(f, ITEM("urn:x:2", "Two", ",\"usageTerms\":\"u\",\"events\":[]"));
+        import(f, ITEM("urn:x:2", "Two", ",\"usageTerms\":\"u\",\"events\":[]")); /* the same again: not counted */
+        import(f, "{\"uri\":\"urn:x:3\",\"usageTerms\":\"u\"}");                  /* refused: not counted */
+        importer_write_lost(f->importer, &lost);
+        assert_string_equal(buf_text(&lost),
+                            "field usageTerms: 2, first in urn:x:1\nfield events: 1, first in urn:x:2\n");
+}
+
+static void names_every_outcome(void **state)
+{
+        (void)state;
+        for (int i = 0; i < IMPORT_OUTCOMES; i++)
+                assert_true(strlen(import_outcome_names[i]) > 0);
+}
+
+#define IMPORT_TEST(name) cmocka_unit_test_setup_teardown(name, make_site, drop_site)
+int main(void)
+{
+        const struct CMUnitTest tests[] = {
+                IMPORT_TEST(takes_an_item_once),
+                IMPORT_TEST(makes_a_version_of_what_changed),
+                IMPORT_TEST(finds_no_difference_in_other_white_space),
+                IMPORT_TEST(refuses_a_broken_item_and_goes_on),
+                IMPORT_TEST(shows_no_control_characters_of_an_item),
+                IMPORT_TEST(takes_no_item_with_a_hole_in_its_text),
+                IMPORT_TEST(withholds_what_is_not_to_be_seen_yet),
+                IMPORT_TEST(schedules_what_is_under_embargo),
+                IMPORT_TEST(withdraws_by_a_cancellation_that_says_no_more),
+                IMPORT_TEST(unschedules_by_a_cancellation),
+                IMPORT_TEST(refuses_to_cancel_what_it_does_not_know),
+                IMPORT_TEST(ties_language_siblings),
+                IMPORT_TEST(keeps_the_pictures_of_an_item),
+                IMPORT_TEST(keeps_no_picture_of_a_refused_item),
+                IMPORT_TEST(tells_when_a_picture_cannot_be_written),
+                IMPORT_TEST(sums_up_what_was_lost),
+                cmocka_unit_test(names_every_outcome),
+        };
+        return cmocka_run_group_tests(tests, NULL, NULL);
+}

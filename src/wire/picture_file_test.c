@@ -1,0 +1,140 @@
+#include "os/file.h"
+#include "wire/import.h"
+#include "wire/picture_file.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static struct slice as_href(struct arena *a, const void *bytes, size_t len)
+{
+        size_t size = sodium_base64_ENCODED_LEN(len, sodium_base64_VARIANT_ORIGINAL);
+        char *text = arena_alloc(a, size);
+        sodium_bin2base64(text, size, bytes, len, sodium_base64_VARIANT_ORIGINAL);
+        return arena_format(a, "data:;base64,%s", text);
+}
+
+static const unsigned char jpeg[] = {0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x04, 0x00, 0x00, 0xFF, 0xC0, 0x00,
+                                     0x0B, 0x08, 0x01, 0xE0, 0x02, 0x80, 0x01, 0x01, 0x11, 0x00};
+static const char png[] = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\x02\x80\0\0\x01\xE0";
+static const char gif[] = "GIF89a\x80\x02\xE0\x01";
+static const char webp_lossy[] = "RIFF\0\0\0\0WEBPVP8 \0\0\0\0\0\0\0\x9D\x01\x2A\x80\x02\xE0\x01";
+static const char webp_lossless[] = "RIFF\0\0\0\0WEBPVP8L\0\0\0\0\x2F\x7F\xC2\x77\0\0\0\0\0\0";
+static const char webp_extended[] = "RIFF\0\0\0\0WEBPVP8X\0\0\0\0\0\0\0\0\x7F\x02\0\xDF\x01\0";
+
+static void knows_pictures_by_their_bytes(void **state)
+{
+        (void)state;
+        static const struct {
+                const void *bytes;
+                size_t len;
+                const char *media_type;
+        } rows[] = {
+                {jpeg, sizeof jpeg, "image/jpeg"},
+                {png, sizeof png - 1, "image/png"},
+                {gif, sizeof gif - 1, "image/gif"},
+                {webp_lossy, sizeof webp_lossy - 1, "image/webp"},
+                {webp_lossless, sizeof webp_lossless - 1, "image/webp"},
+                {webp_extended, sizeof webp_extended - 1, "image/webp"},
+        };
+        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+                CLEANUP(arena_clear) struct arena a = {0};
+                struct picture_file file = {0};
+                assert_int_equal(picture_file_read(as_href(&a, rows[i].bytes, rows[i].len), &a, &file), PICTURE_GOOD);
+                assert_string_equal(file.media_type.at, rows[i].media_type);
+                assert_int_equal(file.width, 640);
+                assert_int_equal(file.height, 480);
+                assert_int_equal(file.asset.len, 64);
+                assert_true(slice_eq(file.bytes, (struct slice){rows[i].bytes, rows[i].len}));
+        }
+}
+
+static void measures_only_what_is_there(void **state)
+{
+        (void)state;
+        for (size_t len = 3; len < sizeof jpeg; len++) {
+                CLEANUP(arena_clear) struct arena a = {0};
+                struct picture_file file = {0};
+                assert_int_equal(picture_file_read(as_href(&a, jpeg, len), &a, &file), PICTURE_GOOD);
+                assert_true(file.width == 0 || file.width == 640);
+        }
+        for (size_t len = 16; len < sizeof webp_extended; len++) {
+                CLEANUP(arena_clear) struct arena a = {0};
+                struct picture_file file = {0};
+                assert_int_equal(picture_file_read(as_href(&a, webp_extended, len), &a, &file), PICTURE_GOOD);
+        }
+}
+
+static void tells_why_it_is_no_picture(void **state)
+{
+        (void)state;
+        static const struct {
+                const char *href;
+                enum picture_fault fault;
+        } rows[] = {
+                {"https://example.org/a.jpg", PICTURE_ELSEWHERE},
+                {"", PICTURE_ELSEWHERE},
+                {"data", PICTURE_ELSEWHERE},
+                {"data:image/png,plain", PICTURE_BROKEN},
+                {"data:image/png;base64", PICTURE_BROKEN},
+                {"data:image/png;base64,iVBOR!", PICTURE_BROKEN},
+                {"data:image/png;base64,", PICTURE_OF_OTHER_TYPE},
+                {"data:image/svg+xml;base64,PHN2Zz48L3N2Zz4=", PICTURE_OF_OTHER_TYPE},
+        };
+        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+                CLEANUP(arena_clear) struct arena a = {0};
+                struct picture_file file = {0};
+                assert_int_equal(picture_file_read(slice_of(rows[i].href), &a, &file), rows[i].fault);
+        }
+}
+
+static void refuses_endless_pictures(void **state)
+{
+        (void)state;
+        CLEANUP(arena_clear) struct arena a = {0};
+        struct slice head = SLICE("data:;base64,");
+        size_t len = head.len + IMPORT_PICTURE_MAX_BYTES / 3 * 4 + 64;
+        char *href = arena_alloc(&a, len);
+        memset(href, 'A', len);
+        memcpy(href, head.at, head.len);
+        struct picture_file file = {0};
+        assert_int_equal(picture_file_read((struct slice){href, len}, &a, &file), PICTURE_TOO_LARGE);
+}
+
+static void keeps_a_picture_under_its_digest(void **state)
+{
+        (void)state;
+        CLEANUP(arena_clear) struct arena a = {0};
+        CLEANUP(buf_clear) struct buf kept = BUF_INIT(1000), path = BUF_INIT(1000);
+        char folder[] = "/tmp/picture_file_test.XXXXXX";
+        assert_non_null(mkdtemp(folder));
+        struct picture_file file = {0};
+        assert_int_equal(picture_file_read(as_href(&a, gif, sizeof gif - 1), &a, &file), PICTURE_GOOD);
+        assert_int_equal(picture_file_keep(&file, folder).code, OK);
+        assert_int_equal(picture_file_keep(&file, folder).code, OK);
+
+        buf_add_format(&path, "%s/%.*s", folder, SLICE_ARGS(file.asset));
+        assert_int_equal(file_read(buf_text(&path), &kept).code, OK);
+        assert_true(slice_eq(buf_slice(&kept), (struct slice){gif, sizeof gif - 1}));
+        assert_int_equal(unlink(buf_text(&path)), 0);
+        assert_int_equal(rmdir(folder), 0); /* nothing else was left there */
+        assert_int_not_equal(picture_file_keep(&file, folder).code, OK);
+}
+
+int main(void)
+{
+        const struct CMUnitTest tests[] = {
+                cmocka_unit_test(knows_pictures_by_their_bytes),    cmocka_unit_test(measures_only_what_is_there),
+                cmocka_unit_test(tells_why_it_is_no_picture),       cmocka_unit_test(refuses_endless_pictures),
+                cmocka_unit_test(keeps_a_picture_under_its_digest),
+        };
+        return cmocka_run_group_tests(tests, NULL, NULL);
+}
