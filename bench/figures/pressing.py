@@ -11,7 +11,7 @@ def measure(stand, table):
     with stand.temporary_folder() as folder:
         items = folder / "items.jsonl"
         items.write_bytes(archives.make_items(ARTICLES))
-        command = ["taskset", "-c", str(servers.server_core()), stand.programs / "pressing", items]
+        command = ["taskset", "-c", str(servers.core()), stand.programs / "pressing", items]
         output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     rate = float(dict(line.split() for line in output.splitlines())["articles_a_second"])
     table.row(

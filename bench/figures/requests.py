@@ -6,7 +6,7 @@ import statistics
 from stand import archives, loads, servers
 
 COLD_BYTES = 64 << 20
-ROUNDS = 5
+ROUNDS = 7
 REQUESTS = 40000
 MISSES = 20000
 MISS_PATHS = 5000
@@ -69,7 +69,7 @@ def collect_cold(server, paths, files):
 
 def contests(stand, stack, folder):
     """Starts everybody, all on one core, and says who is asked for what."""
-    archive, core = stand.archive(stand.large), servers.server_core()
+    archive, core = stand.archive(stand.large), servers.core()
     files = Files(folder)
     own = stack.enter_context(servers.Stoppress(stand, archive, core))
     paths, copied, typical = collect_cold(own, archive.article_paths(50000), files)
@@ -125,7 +125,7 @@ def not_in_memory(stand, table, count):
     archive = stand.archive(count)
     paths = archive.article_paths(MISS_PATHS)
     with contextlib.ExitStack() as stack:
-        server = stack.enter_context(servers.Stoppress(stand, archive, servers.server_core(), cache_mb=1))
+        server = stack.enter_context(servers.Stoppress(stand, archive, servers.core(), cache_mb=1))
         many, one = (stack.enter_context(loads.PathList(some)) for some in (paths, paths[:1]))
         loads.load(stand, server.port, many, len(paths))
         loads.load(stand, server.port, one, 1000)

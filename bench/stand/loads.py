@@ -82,15 +82,15 @@ class PathList:
         pathlib.Path(self.file).unlink()
 
 
-def _on_load_core():
-    os.sched_setaffinity(0, {servers.load_core()})
+def _on_core():
+    os.sched_setaffinity(0, {servers.core()})
 
 
 def load(stand, port, path_list, requests, connections=32):
-    """Runs the load generator on its own core; returns its figures by name."""
+    """Runs the load generator on the server's core; returns its figures by name."""
     command = [stand.programs / "load", "--connections", str(connections), "--requests", str(requests)]
     output = subprocess.run(
-        [*command, str(port), path_list.file], check=True, capture_output=True, text=True, preexec_fn=_on_load_core
+        [*command, str(port), path_list.file], check=True, capture_output=True, text=True, preexec_fn=_on_core
     ).stdout
     return {name: float(value) for name, value in (line.split() for line in output.splitlines())}
 

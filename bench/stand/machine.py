@@ -20,7 +20,7 @@ def _field(path, name):
 
 
 def cores():
-    """The cores we may run on: the first is the server's, the last the load's."""
+    """The cores we may run on."""
     return sorted(os.sched_getaffinity(0))
 
 

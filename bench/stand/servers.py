@@ -194,9 +194,7 @@ http {{
         self.wait_for_port()
 
 
-def server_core():
+def core():
+    """The core on which servers and their load take turns. On cores of their own a server that waits for the load falls
+    asleep and is woken, and what is measured is mostly how busy the load's core was; so, all get the same batches."""
     return machine.cores()[0]
-
-
-def load_core():
-    return machine.cores()[-1]
