@@ -130,6 +130,15 @@ struct err archive_change(struct archive *a, int64_t *ret)
         return NO_ERR;
 }
 
+struct err archive_commits_seen(struct archive *a, int64_t *ret)
+{
+        archive_check(a);
+        CLEANUP(query_end) struct query q = query_start(a->database, DATA_VERSION);
+        TRY(query_row(&q));
+        *ret = query_int(&q, 0);
+        return NO_ERR;
+}
+
 struct err archive_read_begin(struct archive *a)
 {
         archive_check(a);

@@ -101,6 +101,8 @@ struct err archive_put_edition(struct archive *a, unsigned edition, struct slice
 
 /* ---- reading; also by the writer ---- */
 struct err archive_change(struct archive *a, int64_t *ret) CHECKED; /* the last one applied */
+/* A number that differs after another connection has committed anything, also furniture without a change. */
+struct err archive_commits_seen(struct archive *a, int64_t *ret) CHECKED;
 
 enum path_kind { PATH_PAGE = 1, PATH_MOVED, PATH_GONE };
 struct archive_path {

@@ -60,6 +60,7 @@ void client_close(struct client *c)
 {
         if (!c) return;
         session_close(c->session);
+        if (c->desk) desk_rebuild_finish(c->desk);
         desk_close(c->desk);
         fd_close(c->fd);
         free(c);

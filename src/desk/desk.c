@@ -74,7 +74,14 @@ static struct err open_everything(struct desk *d, struct buf *why)
         TRY(theme_load_builtin(&d->theme, why));
         TRY(desk_open_plant(d));
         struct publish_report report;
-        return desk_publish_all(d, &report);
+        struct err err = desk_publish_all(d, &report);
+        if (err.code == ERR_CONFLICT)
+                buf_add_format(
+                        why,
+                        "the store is older than the archive (was it restored from a backup?); remove the folder %s: "
+                        "it is made anew from the store",
+                        buf_text(&d->archive_folder));
+        return err;
 }
 
 static struct buf path_in(const char *data, const char *name)

@@ -54,6 +54,8 @@ struct err desk_rebuild_start(struct desk *d) CHECKED;
 /* How far it is. When it has pressed everything, this call also applies what was published meanwhile, makes the new
  * archive the site's, and says running = false. */
 struct rebuild_state desk_rebuild_step(struct desk *d);
+/* Waits for the one that is running, for who has no other work meanwhile. */
+struct rebuild_state desk_rebuild_finish(struct desk *d);
 
 /* Serves jobs over a listening socket until process_should_stop(). */
 struct err desk_serve(struct desk *d, int listener) CHECKED;

@@ -242,12 +242,13 @@ static struct err save_section(struct desk *d, const struct section *section)
 
 struct err job_section(struct session *s, struct slice payload, json_t *ret, struct buf *why)
 {
-        (void)ret;
         struct desk *d = s->desk;
         struct section section;
         struct publish_report report;
         json_t *json = json_loadb(payload.at, payload.len, 0, NULL);
         struct err err = read_section(&d->plant.newsroom, json, &section, why);
+        /* Its name stands in articles and months that no change will touch: they are pressed anew beside the work. */
+        bool renamed = err.code == OK && newsroom_section_for(&d->plant.newsroom, section.key) != NULL;
         if (err.code == OK) err = save_section(d, &section);
         json_decref(json);
         TRY(err);
@@ -255,5 +256,6 @@ struct err job_section(struct session *s, struct slice payload, json_t *ret, str
         TRY(desk_open_plant(d));
         TRY(desk_publish_all(d, &report));
         if (d->witness.shows) d->witness.shows(d->witness.context, report.change);
-        return NO_ERR;
+        json_object_set_new(ret, "renamed", json_boolean(renamed));
+        return renamed ? desk_rebuild_start(d) : NO_ERR;
 }

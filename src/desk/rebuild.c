@@ -116,18 +116,24 @@ struct rebuild_state desk_rebuild_step(struct desk *d)
         return state;
 }
 
-/* For a command without a server: nobody else has work meanwhile, so it is waited for here. */
+struct rebuild_state desk_rebuild_finish(struct desk *d)
+{
+        enum { STEP_US = 20000 };
+        struct rebuild_state state = desk_rebuild_step(d);
+        while (state.running) {
+                usleep(STEP_US);
+                state = desk_rebuild_step(d);
+        }
+        return state;
+}
+
+/* For a command without a server; serve.c has its own way, which lets others work meanwhile. */
 struct err job_rebuild(struct session *s, struct slice payload, json_t *ret, struct buf *why)
 {
         (void)payload;
         (void)why;
-        enum { STEP_US = 20000 };
-        struct rebuild_state state = {.running = true};
         TRY(desk_rebuild_start(s->desk));
-        while (state.running) {
-                usleep(STEP_US);
-                state = desk_rebuild_step(s->desk);
-        }
+        struct rebuild_state state = desk_rebuild_finish(s->desk);
         json_object_set_new(ret, "articles", json_integer(state.done));
         return state.failed ? ERR(ERR_IO, "rebuild the archive; the old one stays") : NO_ERR;
 }

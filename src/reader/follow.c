@@ -118,12 +118,13 @@ static void free_directory(void *directory)
 struct whole_site {
         struct directory *directory;
         struct furniture *furniture;
-        int64_t change;
+        int64_t change, commits_seen;
 };
 
 static struct err read_whole(struct reader *r, struct archive *archive, struct whole_site *ret)
 {
         TRY(archive_change(archive, &ret->change));
+        TRY(archive_commits_seen(archive, &ret->commits_seen));
         TRY(read_directory(r, archive, &ret->directory));
         struct err err = read_furniture(r, archive, &ret->furniture);
         if (err.code != OK) directory_free(ret->directory);
@@ -150,6 +151,7 @@ static void replace_whole(struct reader *r, struct archive *archive, const struc
         quiescent_retire(r->quiescent, atomic_exchange(&r->directory, site->directory), free_directory);
         page_cache_drop_all(r->cache);
         swap_furniture(r, site->furniture);
+        r->commits_seen = site->commits_seen;
         atomic_store(&r->change, site->change);
         pthread_rwlock_unlock(&r->applying);
 }
@@ -202,15 +204,18 @@ static struct err page_is_stale(void *context, int64_t page)
         return NO_ERR;
 }
 
+/* A new program presses its furniture anew without a change of the newsroom's, so commits are followed, not changes. */
 static struct err apply_changes(struct reader *r)
 {
-        int64_t change = 0;
-        TRY(archive_change(r->archive, &change));
-        if (change == atomic_load(&r->change)) return NO_ERR;
+        int64_t change = 0, commits_seen = 0;
+        TRY(archive_commits_seen(r->archive, &commits_seen));
+        if (commits_seen == r->commits_seen) return NO_ERR;
         struct furniture *furniture = NULL;
+        TRY(archive_change(r->archive, &change));
         TRY(archive_changes(r->archive, atomic_load(&r->change), path_changed, page_is_stale, r));
         TRY(read_furniture(r, r->archive, &furniture));
         swap_furniture(r, furniture);
+        r->commits_seen = commits_seen;
         atomic_store(&r->change, change);
         return NO_ERR;
 }

@@ -29,6 +29,7 @@ struct reader {
 
         struct archive *archive; /* the follower's connection */
         struct file_identity archive_file;
+        int64_t commits_seen; /* on that connection */
 };
 
 /* answer.c: what server_app calls. */

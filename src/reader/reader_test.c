@@ -187,6 +187,16 @@ static void one_change_of_furniture_changes_every_page_at_once(void **state)
         assert_reads(s, "/city/", 200, "<h><top><bar><ol><li 7></ol><rail 2><foot>");
 }
 
+static void furniture_pressed_anew_by_a_new_program_is_shown_without_a_change(void **state)
+{
+        struct scene *s = *state;
+        begin(s);
+        put_furniture(s, FURNITURE_TOP, "<new top>");
+        assert_int_equal(archive_commit(s->archive, s->change).code, OK);
+        catch_up(s);
+        assert_reads(s, "/news/7/", 200, "<h><new top><l><bar><main 7><more><rail 1><foot>");
+}
+
 static void a_corrected_article_shows_on_its_page_and_in_its_listing(void **state)
 {
         struct scene *s = *state;
@@ -338,6 +348,8 @@ int main(void)
                 cmocka_unit_test_setup_teardown(a_listing_is_made_of_its_items, start, stop),
                 cmocka_unit_test_setup_teardown(an_unknown_path_is_the_editions_404, start, stop),
                 cmocka_unit_test_setup_teardown(one_change_of_furniture_changes_every_page_at_once, start, stop),
+                cmocka_unit_test_setup_teardown(furniture_pressed_anew_by_a_new_program_is_shown_without_a_change,
+                                                start, stop),
                 cmocka_unit_test_setup_teardown(a_corrected_article_shows_on_its_page_and_in_its_listing, start, stop),
                 cmocka_unit_test_setup_teardown(a_withdrawn_article_is_gone_and_leaves_its_listing, start, stop),
                 cmocka_unit_test_setup_teardown(a_moved_path_redirects_and_a_missing_slash_too, start, stop),
