@@ -112,7 +112,7 @@ test('an article is read in its order', async (t) => {
   const { path } = kinds.find(({ kind, language }) => kind === 'article' && language === 'uk');
   const html = await newsroom.page(path);
   const parts = [
-    message('uk', 'all_sections'), message('uk', 'language_short'), 'Місто відкриває міст номер 5', 'Ірина Кос', '27 лютого 2026',
+    message('uk', 'all_sections'), message('uk', 'language_short'), message('uk', 'support_us'), 'Місто відкриває міст номер 5', 'Ірина Кос', '27 лютого 2026',
     'Джерело:', 'Що відомо', 'Мостобуд', 'Місто відкриває міст номер 4', message('uk', 'recent_news'),
   ];
   const text = visibleText(html);

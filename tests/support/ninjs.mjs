@@ -3,11 +3,12 @@
 const escape = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 // story: ties language siblings. section: what a subject's `literal` says. published, changed: ISO 8601.
-// paragraphs: plain texts; html: the body as it stands, instead. related: uris. sources: [{name, uri}].
+// paragraphs: plain texts; html: the body as it stands, instead. related: uris. sources: [{name, uri}]. pictures: ninjs.
 export function story({
   uri, language = 'uk', headline, lead, section, story: storyId, published = '2026-03-01T09:00:00Z', changed = published,
-  paragraphs = ['Перший абзац.', 'Другий абзац.'], html, author, sources = [], topics = [], related = [], urgency, ...rest
+  paragraphs = ['Перший абзац.', 'Другий абзац.'], html, author, sources = [], topics = [], related = [], pictures = [], urgency, ...rest
 }) {
+  const associations = [...pictures, ...related.map((other, n) => ({ name: `related-${n + 1}`, type: 'text', uri: other }))];
   const subjects = [...(section ? [{ name: section, literal: section }] : []), ...topics.map((name) => ({ name }))];
   const item = {
     uri,
@@ -26,7 +27,7 @@ export function story({
     subjects: subjects.length ? subjects : undefined,
     infoSources: sources.length ? sources : undefined,
     altIds: storyId ? [{ role: 'story', value: storyId }] : undefined,
-    associations: related.length ? related.map((other, n) => ({ name: `related-${n + 1}`, type: 'text', uri: other })) : undefined,
+    associations: associations.length ? associations : undefined,
     ...rest,
   };
   return JSON.parse(JSON.stringify(item)); // without what is undefined

@@ -22,13 +22,23 @@ const RICH = {
   en: '<p><strong>Source:</strong> the press office.</p><h2>What is known</h2><p>The bridge stands.</p>',
 };
 
+// A picture of one grey pixel, with what is told of it.
+const PICTURE = (headline) => ({
+  name: 'picture-1', type: 'picture', uri: 'urn:site:picture', headlines: [{ role: 'main', value: headline }],
+  descriptions: [{ role: 'caption', value: headline }], copyrightHolder: 'Мостобуд', by: 'Олег Снип',
+  renditions: [{
+    name: 'main', contentType: 'image/png', width: 1, height: 1,
+    href: 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+  }],
+});
+
 export function stories(count) {
   return Array.from({ length: count }, (_, n) => {
     const published = new Date(Date.UTC(2026, 1, 27, 6) + n * 47 * 60_000).toISOString();
     return Object.keys(NAMES).map((language) => story({
       uri: `urn:site:${n}:${language}`, story: `urn:site:${n}`, language, headline: HEADLINES[language](n), published,
       lead: `${HEADLINES[language](n)}.`, author: 'Ірина Кос', section: n % 3 ? 'city' : 'culture', urgency: n % 5 ? 4 : 3,
-      html: RICH[language], sources: [{ name: 'Мостобуд', uri: 'https://bridge.example/' }],
+      html: RICH[language], pictures: n % 2 ? [PICTURE(HEADLINES[language](n))] : [], sources: [{ name: 'Мостобуд', uri: 'https://bridge.example/' }],
       related: n > 1 ? [`urn:site:${n - 1}:${language}`, `urn:site:${n - 2}:${language}`] : [],
     }));
   }).flat();
@@ -36,7 +46,10 @@ export function stories(count) {
 
 // {newsroom, kinds}: kinds is [{kind, language, path, status}] with every page kind of every edition.
 export async function everyKind(t, { count = 36 } = {}) {
-  const newsroom = await Newsroom.make(t, { sections: SECTIONS, name: Object.entries(NAMES).map((pair) => pair.join('=')).join(',') });
+  const newsroom = await Newsroom.make(t, {
+    sections: SECTIONS, name: Object.entries(NAMES).map((pair) => pair.join('=')).join(','),
+    init: ['--support-url', 'https://support.example/'],
+  });
   await newsroom.import(stories(count));
   await newsroom.import(inThreeLanguages({ uri: 'urn:site:gone', headlines: { uk: 'Зайва', ru: 'Лишняя', en: 'Superfluous' } }));
   await newsroom.serve();
