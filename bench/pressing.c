@@ -114,6 +114,7 @@ static struct siblings siblings_of(struct work *w, size_t i)
 
 static void make_views(struct work *w)
 {
+        must(w->count > RELATED);
         for (size_t i = 0; i < w->count; i++)
                 w->views[i] = (struct article_view){
                         .article = &w->articles[i],

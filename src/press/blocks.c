@@ -127,7 +127,10 @@ static struct err put_embed(struct drawing *d, const struct block *b, json_t *va
 static struct err put_timeline(struct drawing *d, const struct block *b, json_t *values)
 {
         json_put(values, "time", values_moment(d->imprint, b->time_ms));
-        if (b->text.count) put_level(d, 3, values);
+        if (b->text.count)
+                put_level(d, 3, values);
+        else
+                json_put(values, "level", json_false());
         return put_text_and_children(d, b, values);
 }
 

@@ -138,7 +138,10 @@ static inline void assert_order(const char *text, const char *const *parts)
 {
         for (const char *at = text; *parts; parts++) {
                 const char *found = strstr(at, *parts);
-                if (!found) fail_msg("\"%s\" is not behind what should come before it in: %s", *parts, text);
+                if (!found) {
+                        fail_msg("\"%s\" is not behind what should come before it in: %s", *parts, text);
+                        return;
+                }
                 at = found + strlen(*parts);
         }
 }

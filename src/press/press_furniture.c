@@ -35,8 +35,11 @@ struct err press_furniture(struct presser *p, unsigned edition, const struct hea
                            struct pressed_furniture *ret)
 {
         const struct imprint *i = presser_imprint(p, edition);
+        struct slice style = theme_style(p->theme);
+        json_t *style_value = json_stringn(style.at, style.len);
+        if (!style_value) return ERR(ERR_INVALID, "put a theme's style sheet, which is not UTF-8, into pages");
         json_auto_t *values = values_new(i);
-        json_put(values, "style", json_from_slice(theme_style(p->theme)));
+        json_put(values, "style", style_value);
         TRY(press_fragment(p, "top", values, &ret->top));
         TRY(press_fragment(p, "bar", values, &ret->bar));
         TRY(press_fragment(p, "foot", values, &ret->foot));

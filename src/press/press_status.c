@@ -14,10 +14,11 @@ static const struct status_texts *texts_for(unsigned status)
                 {500, "failed_title", "failed_text"},
                 {503, "busy_title", "busy_text"},
         };
+        const struct status_texts *found = NULL;
         for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
-                if (texts[i].status == status) return &texts[i];
-        must(!"a page for this status");
-        return NULL;
+                if (texts[i].status == status) found = &texts[i];
+        must(found != NULL);
+        return found;
 }
 
 struct err press_status_page(struct presser *p, unsigned edition, unsigned status, struct slice reason,

@@ -14,7 +14,11 @@
  *   FOOT       end of the page
  *
  * A listing's `main` is not pressed here: it is made of `open`, the articles' items and `close`, when a reader asks.
- * A bare page (robots.txt) is `main` alone. One presser belongs to one thread. */
+ * A bare page (robots.txt) is `main` alone. One presser belongs to one thread.
+ *
+ * Everything pressed replaces what its bufs held; after an error they hold anything. Equal values and an equal theme
+ * give equal bytes. The values must have passed the checks of news. ERR_FULL when a page is larger than a fragment may
+ * be. */
 #pragma once
 #include "base/buf.h"
 #include "news/address.h"
@@ -30,7 +34,8 @@ void pressed_page_clear(struct pressed_page *p);
 
 struct presser;
 
-/* Borrows the newsroom and the theme, which must outlive it. */
+/* Borrows the newsroom and the theme, which must outlive it and stay as they are: what pages share is made here, once.
+ * ERR_NOT_FOUND for an edition in a language that has no interface texts. */
 struct err presser_new(const struct newsroom *newsroom, const struct theme *theme, struct presser **ret) CHECKED;
 void presser_free(struct presser *p);
 static inline void presser_freep(struct presser **p)
@@ -94,8 +99,8 @@ struct front_view {
 };
 struct err press_front(struct presser *p, const struct front_view *view, struct pressed_page *ret) CHECKED;
 
-/* Pages that stand for a status: 404 (with the newest headlines in its main), 410, 500, 503. Their `head` forbids
- * indexing. */
+/* Pages that stand for a status: 404, 410 (with the `reason`, where it is not empty), 500, 503. Their `head` forbids
+ * indexing; they have no address, so their `languages` lead to the fronts. */
 struct err press_status_page(struct presser *p, unsigned edition, unsigned status, struct slice reason,
                              struct pressed_page *ret) CHECKED;
 
