@@ -114,14 +114,15 @@ static struct siblings siblings_of(struct work *w, size_t i)
 
 static void make_views(struct work *w)
 {
-        must(w->count > RELATED);
+        size_t places = w->count - RELATED;
+        must(places > 0);
         for (size_t i = 0; i < w->count; i++)
                 w->views[i] = (struct article_view){
                         .article = &w->articles[i],
                         .id = w->headlines[i].article,
                         .path = w->headlines[i].path,
                         .siblings = siblings_of(w, i),
-                        .related = {w->headlines + i % (w->count - RELATED), RELATED},
+                        .related = {w->headlines + i % places, RELATED},
                 };
 }
 
