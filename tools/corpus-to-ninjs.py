@@ -44,6 +44,7 @@ FIRST = datetime.datetime(2019, 1, 1, tzinfo=datetime.timezone.utc)
 LAST = datetime.datetime(2023, 12, 31, tzinfo=datetime.timezone.utc)
 SIBLING_DELAY = datetime.timedelta(minutes=7)
 HEADLINE_MAX = 110  # characters
+LINES_MAX = 4000
 IMPORTANT_EVERY = 25  # one item in so many
 
 
@@ -73,6 +74,15 @@ def headline_of(document):
     return title if len(title) <= HEADLINE_MAX else first_sentence(title)
 
 
+def paragraphs(body):
+    """The body with a paragraph a line. A manual of thousands of lines has them broken at the width of a terminal: there
+    a paragraph ends where a sentence does."""
+    lines = body.split("\n")
+    if len(lines) <= LINES_MAX:
+        return body
+    return re.sub(r"(?<![.!?:;\n])\n(?!\n)", " ", body)
+
+
 class Calendar:
     """Spreads stories evenly; language siblings of one follow it by minutes."""
 
@@ -98,7 +108,7 @@ def item_of(document, number, calendar):
         "versionCreated": calendar.time_of(story),
         "urgency": 3 if number % IMPORTANT_EVERY == 0 else 5,
         "headlines": [{"role": "main", "value": headline_of(document)}],
-        "bodies": [{"role": "main", "contentType": "text/plain", "value": document["body"]}],
+        "bodies": [{"role": "main", "contentType": "text/plain", "value": paragraphs(document["body"])}],
         "subjects": [{"literal": SECTION_OF_KIND[document["kind"]]}],
     }
     if document.get("author"):
