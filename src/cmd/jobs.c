@@ -46,9 +46,9 @@ static void print_steps(const json_t *steps)
 int print_publication(const json_t *answer)
 {
         const char *outcome = json_string_value(json_object_get(answer, "outcome"));
-        const char *path = json_string_value(json_object_get(answer, "path"));
+        const char *address = json_string_value(json_object_get(answer, "address"));
         const json_t *seen = json_object_get(answer, "seen");
-        printf("%s %s\n", outcome ? outcome : "done", path ? path : "");
+        printf("%s %s\n", outcome ? outcome : "done", address ? address : "");
         print_steps(json_object_get(answer, "steps"));
         printf("  %-10s %8.3f ms\n", "total", (double)json_integer_value(json_object_get(answer, "total_us")) / 1000);
         if (!seen)

@@ -4,7 +4,7 @@
  * verb and bytes, from a command in the same process or over the socket in the data folder; the answer is a verb and
  * JSON:
  *
- *   publish   one ninjs item               -> done {outcome, path, change, seen, steps} | refused {why}
+ *   publish   one ninjs item               -> done {outcome, address, change, seen, steps} | refused {why}
  *   withdraw  {"uri", "reason"}            -> done ... | refused
  *   import    items, each behind its length (4 bytes, this machine's order), at most a batch
  *                                          -> done {outcomes, refused: [[n, why]]}

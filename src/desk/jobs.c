@@ -67,7 +67,8 @@ static struct err publish_and_show(struct desk *d, int64_t started_ns, int64_t a
         json_object_set_new(ret, "change", json_integer(report.change));
 
         TRY(store_load(d->store, article, &arena, &published));
-        put_text(ret, "path", published.path);
+        put_text(ret, "address",
+                 arena_format(&arena, "%.*s%.*s", SLICE_ARGS(d->plant.newsroom.url), SLICE_ARGS(published.path)));
         if (published.state == STATE_PUBLISHED || published.state == STATE_WITHDRAWN)
                 show(d, report.change, published.path, ret);
         json_object_set_new(ret, "total_us", json_integer((clock_steady_ns() - started_ns) / 1000));
