@@ -72,15 +72,22 @@ struct err works_load(struct run *r)
 
 /* ---- whom a change concerns ---- */
 
-/* Siblings link to the article, and articles that name it as related show its headline. */
+static void add_all(struct run *r, const struct article_ids *articles, unsigned parts)
+{
+        for (size_t i = 0; i < articles->count; i++)
+                works_add(r, articles->at[i], parts);
+}
+
+/* Whom the article links to is not enough: its story may have several in an edition, which all link to it, and those of
+ * the edition that it came from or went to now link to another. Articles that name it as related show its headline. */
 static struct err add_concerned(struct run *r, const struct work *work)
 {
-        for (size_t i = 0; i < work->siblings.count; i++)
-                works_add(r, work->siblings.at[i].article, WORK_SIBLINGS);
-        struct article_ids naming;
-        TRY(store_related_to(r->publisher->store, work->published.article.uri, &r->arena, &naming));
-        for (size_t i = 0; i < naming.count; i++)
-                works_add(r, naming.at[i], WORK_MORE);
+        struct store *store = r->publisher->store;
+        struct article_ids story, naming;
+        TRY(store_story_articles(store, work->published.story, &r->arena, &story));
+        TRY(store_related_to(store, work->published.article.uri, &r->arena, &naming));
+        add_all(r, &story, WORK_SIBLINGS);
+        add_all(r, &naming, WORK_MORE);
         return NO_ERR;
 }
 

@@ -206,6 +206,49 @@ static void a_sibling_is_linked_from_the_article_that_was_there(void **state)
         expect_same_as_rebuilt(s);
 }
 
+/* An article of the same story as every other that is made here. */
+static struct article a_sibling(const char *uri, unsigned edition)
+{
+        struct article article = an_article(uri, uri, MORNING);
+        article.story_key = SLICE("snow");
+        article.edition = edition;
+        return article;
+}
+
+static void a_sibling_is_linked_from_every_article_of_its_story(void **state)
+{
+        struct setting *s = *state;
+        struct article first = a_sibling("urn:uk", UK), second = a_sibling("urn:uk-2", UK),
+                       en = a_sibling("urn:en", EN);
+        publish(s, &first);
+        publish(s, &second);
+        publish(s, &en);
+        assert_true(says(read_page(s, "/news/2023/08/01/1/"), "/eng/news/2023/08/01/3/"));
+        assert_true(says(read_page(s, "/news/2023/08/01/2/"), "/eng/news/2023/08/01/3/"));
+        expect_same_as_rebuilt(s);
+
+        withdraw(s, "urn:en");
+        publish_pending(s);
+        assert_false(says(read_page(s, "/news/2023/08/01/2/"), "/eng/news/2023/08/01/3/"));
+        expect_same_as_rebuilt(s);
+}
+
+static void siblings_notice_that_an_article_changed_its_edition(void **state)
+{
+        struct setting *s = *state;
+        struct article mover = a_sibling("urn:mover", UK), uk = a_sibling("urn:uk", UK), en = a_sibling("urn:en", EN);
+        publish(s, &mover);
+        publish(s, &uk);
+        publish(s, &en);
+        assert_true(says(read_page(s, "/eng/news/2023/08/01/3/"), "/news/2023/08/01/1/"));
+        mover.edition = EN;
+        publish(s, &mover);
+        assert_false(says(read_page(s, "/eng/news/2023/08/01/3/"), "/news/2023/08/01/1/"));
+        assert_true(says(read_page(s, "/eng/news/2023/08/01/3/"), "/news/2023/08/01/2/"));
+        assert_true(says(read_page(s, "/news/2023/08/01/2/"), "/eng/news/2023/08/01/1/"));
+        expect_same_as_rebuilt(s);
+}
+
 /* ---- addresses ---- */
 
 static void a_former_address_leads_to_the_present_one(void **state)
@@ -308,6 +351,8 @@ int main(void)
                 TEST(a_withdrawn_story_disappears_from_everywhere),
                 TEST(a_withdrawn_story_can_come_back),
                 TEST(a_sibling_is_linked_from_the_article_that_was_there),
+                TEST(a_sibling_is_linked_from_every_article_of_its_story),
+                TEST(siblings_notice_that_an_article_changed_its_edition),
                 TEST(a_former_address_leads_to_the_present_one),
                 TEST(an_article_may_move_to_another_edition),
                 TEST(a_new_section_is_in_every_masthead_and_has_a_page),

@@ -36,12 +36,12 @@ static struct err count_save(struct store *s, const struct step *step)
         return query_run(&q);
 }
 
-/* The siblings that an article leaves behind in its former story no longer link to it. */
+/* What an article leaves behind in its former story no longer links to it. */
 static struct err log_left_siblings(struct store *s, const struct step *step)
 {
         CLEANUP(arena_clear) struct arena arena = {0};
         struct article_ids siblings;
-        TRY(list_story(s, step->before->story, step->after->id, &arena, &siblings));
+        TRY(store_story_articles(s, step->before->story, &arena, &siblings));
         for (size_t i = 0; i < siblings.count; i++) {
                 struct change change = {.time_ms = step->now_ms, .article = siblings.at[i], .act = CHANGE_PUBLISHED};
                 TRY(change_log(s, &change, SLICE(""), &change.number));

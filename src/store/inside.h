@@ -105,8 +105,6 @@ void *list_with_room(struct arena *a, void *at, size_t count, size_t element_siz
 struct err load_headline(struct store *s, int64_t article, struct arena *a, struct headline *ret) CHECKED;
 /* The first column of every row. */
 struct err list_ids(struct query *q, struct arena *a, struct article_ids *ret) CHECKED;
-/* Live articles of a story, without one. */
-struct err list_story(struct store *s, int64_t story, int64_t except, struct arena *a, struct article_ids *ret) CHECKED;
 
 /* An id that may be missing: 0 is stored as NULL, so that references hold. */
 static inline void query_bind_id(struct query *q, int64_t id)

@@ -27,14 +27,6 @@ struct err list_ids(struct query *q, struct arena *a, struct article_ids *ret)
         return err;
 }
 
-struct err list_story(struct store *s, int64_t story, int64_t except, struct arena *a, struct article_ids *ret)
-{
-        CLEANUP(query_end) struct query q = ask(s, LIST_STORY);
-        query_bind_int(&q, story);
-        query_bind_int(&q, except);
-        return list_ids(&q, a, ret);
-}
-
 struct err store_siblings(struct store *s, int64_t story, int64_t except_article, struct arena *a, struct siblings *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, LIST_SIBLINGS);
@@ -117,6 +109,13 @@ struct err store_related(struct store *s, int64_t article, struct arena *a, stru
 }
 
 /* ---- ids ---- */
+
+struct err store_story_articles(struct store *s, int64_t story, struct arena *a, struct article_ids *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, LIST_STORY);
+        query_bind_int(&q, story);
+        return list_ids(&q, a, ret);
+}
 
 struct err store_related_to(struct store *s, struct slice uri, struct arena *a, struct article_ids *ret)
 {

@@ -129,6 +129,34 @@ static void siblings_are_the_live_articles_of_the_story_in_other_editions(void *
         assert_int_equal(siblings_of(f, 1).at[0].article, 4);
 }
 
+static void expect_story(struct fixture *f, int64_t story, const int64_t *expected, size_t count)
+{
+        struct article_ids ids;
+        assert_int_equal(store_story_articles(f->store, story, &f->arena, &ids).code, OK);
+        assert_int_equal(ids.count, count);
+        for (size_t i = 0; i < count; i++)
+                assert_int_equal(ids.at[i], expected[i]);
+}
+
+static void a_story_has_all_its_live_articles_also_two_of_an_edition(void **state)
+{
+        struct fixture *f = *state;
+        static const char *const uris[] = {"urn:en", "urn:uk", "urn:uk-2", "urn:draft"};
+        static const unsigned editions[] = {EN, UK, UK, RU};
+        for (size_t i = 0; i < 4; i++) {
+                struct article article = sample_article(slice_of(uris[i]));
+                article.edition = editions[i];
+                article.story_key = SLICE("story");
+                if (i == 3) article.intent = INTENT_WITHHOLD;
+                save(f, &article);
+        }
+        int64_t story = load(f, 1).story;
+        expect_story(f, story, (const int64_t[]){2, 3, 1}, 3);
+        withdraw(f, SLICE("urn:uk"));
+        expect_story(f, story, (const int64_t[]){3, 1}, 2);
+        expect_story(f, story + 1, NULL, 0);
+}
+
 static void lone_articles_keep_their_own_story(void **state)
 {
         struct fixture *f = *state;
@@ -263,6 +291,7 @@ int main(void)
                 STORE_TEST(of_the_same_minute_the_later_id_comes_first),
                 STORE_TEST(a_headline_shows_what_the_last_version_says),
                 STORE_TEST(siblings_are_the_live_articles_of_the_story_in_other_editions),
+                STORE_TEST(a_story_has_all_its_live_articles_also_two_of_an_edition),
                 STORE_TEST(lone_articles_keep_their_own_story),
                 STORE_TEST(related_ones_are_found_before_and_after_they_are_there),
                 STORE_TEST(neighbour_days_are_those_with_live_articles),

@@ -101,7 +101,8 @@ struct left_place {
 struct err store_left_places(struct store *s, int64_t article, struct arena *a, struct left_place **ret,
                              unsigned *ret_count) CHECKED;
 
-/* The live articles of a story in the other editions than `except_article`'s, one each (the oldest), by edition. */
+/* The live articles of a story in the other editions than `except_article`'s, one each (the oldest), by edition: what
+ * readers are shown. */
 struct err store_siblings(struct store *s, int64_t story, int64_t except_article, struct arena *a,
                           struct siblings *ret) CHECKED;
 
@@ -118,6 +119,9 @@ struct article_ids {
         size_t count;
 };
 struct err store_related_to(struct store *s, struct slice uri, struct arena *a, struct article_ids *ret) CHECKED;
+
+/* Every live article of a story, by edition: whom it concerns when one of them changes. */
+struct err store_story_articles(struct store *s, int64_t story, struct arena *a, struct article_ids *ret) CHECKED;
 
 /* The months in which a section of an edition has places, oldest first, with the number of places given. */
 struct section_months {
