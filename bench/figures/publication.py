@@ -1,16 +1,22 @@
 """From the editor's click to the headline on every page: what `stoppress publish` says each step took, on disk and read
-back, one publication after the other while the site is served."""
+back, one publication after the other while the site is served from a full cache."""
 import re
 import subprocess
 import time
 
-from stand import archives, machine, servers
+from stand import archives, loads, machine, servers
 
 PUBLICATIONS = 300
 P50_MOST_MS, P99_MOST_MS, DISK_SHARE = 5, 10, 2
 SAME_MOST = 1.25  # "the same": the disk alone varies as much
 EDGES_MS = (0.1, 0.2, 0.5, 1, 2, 3, 5, 7.5, 10, 15, 20, 50)
 STEP = re.compile(r"^  (\S.*?) +([\d.]+) ms$", re.MULTILINE)
+
+
+def fill_cache(stand, archive, server):
+    """A site at work has its pages in memory; what a publication has to do there grows with them."""
+    with loads.PathList(archive.article_paths(servers.PAGES_THAT_FILL)) as paths:
+        loads.load(stand, server.port, paths, len(paths.paths))
 
 
 def publish(stand, archive, file):
@@ -55,21 +61,28 @@ def at_size(stand, table, count):
     """Publishes at one size; returns the median of the totals."""
     archive = stand.archive(count)
     stand.tell(f"{PUBLICATIONS} publications at {count:,} articles")
-    with stand.temporary_folder() as folder, servers.Stoppress(stand, archive):
+    with stand.temporary_folder() as folder, servers.Stoppress(stand, archive) as server:
+        fill_cache(stand, archive, server)
         disk_us = machine.disk_sync_us(stand.programs, archive.data)
         taken = publish_all(stand, archive, folder)
         disk_us += machine.disk_sync_us(stand.programs, archive.data)
     total = taken["total"]
     p50, p99 = machine.percentile(total, 0.5), machine.percentile(total, 0.99)
-    disk_p99_ms = machine.percentile(disk_us, 0.99) / 1000
+    disk_p50_ms, disk_p99_ms = (machine.percentile(disk_us, share) / 1000 for share in (0.5, 0.99))
     most = P99_MOST_MS + DISK_SHARE * disk_p99_ms
     title = f"publication, {count:,} articles"
-    table.row(f"{title}, p50", f"{p50:.2f} ms", promise=f"≤ {P50_MOST_MS} ms", kept=p50 <= P50_MOST_MS)
+    table.row(
+        f"{title}, p50",
+        f"{p50:.2f} ms",
+        promise=f"≤ {P50_MOST_MS} ms",
+        peer=f"disk p50 {disk_p50_ms:.2f} ms",
+        kept=p50 <= P50_MOST_MS,
+    )
     table.row(
         f"{title}, p99",
         f"{p99:.2f} ms",
         promise=f"≤ {P99_MOST_MS} ms + {DISK_SHARE} × disk p99",
-        peer=f"{disk_p99_ms:.2f} ms",
+        peer=f"disk p99 {disk_p99_ms:.2f} ms",
         kept=p99 <= most,
     )
     table.note(f"Publication with {count:,} articles, {PUBLICATIONS} times, by step (ms)", histogram(taken))

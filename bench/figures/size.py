@@ -8,8 +8,6 @@ from stand import loads, servers
 
 START_MOST_S = 2
 MEMORY_MOST_MB = 300
-CACHE_MB = 128
-PAGES_ASKED_FOR = 80000  # more than the cache holds
 IDLE_CONNECTIONS, IDLE_MOST_BYTES = 10000, 1024
 OTHER_DESCRIPTORS = 1000
 STARTS = 3
@@ -49,8 +47,8 @@ def start(stand, table, archive):
 
 
 def memory(stand, table, archive, server):
-    stand.tell(f"filling a cache of {CACHE_MB} MB")
-    with loads.PathList(archive.article_paths(PAGES_ASKED_FOR)) as paths:
+    stand.tell(f"filling a cache of {servers.CACHE_MB} MB")
+    with loads.PathList(archive.article_paths(servers.PAGES_THAT_FILL)) as paths:
         loads.load(stand, server.port, paths, 2 * len(paths.paths))
     resident_kb, anonymous_kb = server.reader_memory_kb()
     table.row(
@@ -84,6 +82,6 @@ def idle_connections(stand, table, archive, server):
 def measure(stand, table):
     archive = stand.archive(stand.large)
     start(stand, table, archive)
-    with servers.Stoppress(stand, archive, threads=0, cache_mb=CACHE_MB) as server:
+    with servers.Stoppress(stand, archive, threads=0) as server:
         memory(stand, table, archive, server)
         idle_connections(stand, table, archive, server)

@@ -14,6 +14,8 @@ from stand import machine
 
 START_PATIENCE_S = 60
 STOP_PATIENCE_S = 20
+CACHE_MB = 128
+PAGES_THAT_FILL = 60000  # more articles than such a cache holds
 
 
 def free_port():
@@ -107,7 +109,7 @@ class Server:
 class Stoppress(Server):
     name = "stoppress"
 
-    def __init__(self, stand, archive, core=None, threads=1, cache_mb=128):
+    def __init__(self, stand, archive, core=None, threads=1, cache_mb=CACHE_MB):
         super().__init__(
             [stand.stoppress, "serve", "--data", archive.data, "--listen", "127.0.0.1:0"]
             + ["--threads", threads, "--cache", cache_mb],
