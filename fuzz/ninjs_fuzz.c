@@ -9,8 +9,7 @@ enum { WHY_MAX_BYTES = 4096 };
 static void check_article(const struct article *article, struct arena *a, struct buf *why)
 {
         CLEANUP(buf_clear)
-        struct buf first = BUF_INIT(ARTICLE_JSON_MAX_BYTES),
-                   second = BUF_INIT(ARTICLE_JSON_MAX_BYTES);
+        struct buf first = BUF_INIT(ARTICLE_JSON_MAX_BYTES), second = BUF_INIT(ARTICLE_JSON_MAX_BYTES);
         struct article again = {0};
         must(article_check(article, why).code == OK);
         must(article_write(article, &first).code == OK);

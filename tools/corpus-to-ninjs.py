@@ -75,8 +75,8 @@ def headline_of(document):
 
 
 def paragraphs(body):
-    """The body with a paragraph a line. A manual of thousands of lines has them broken at the width of a terminal: there
-    a paragraph ends where a sentence does."""
+    """The body with a paragraph a line. A manual of thousands of lines has them broken at the width of a terminal:
+    there a paragraph ends where a sentence does."""
     lines = body.split("\n")
     if len(lines) <= LINES_MAX:
         return body

@@ -77,10 +77,9 @@ static bool begins_formatting(struct slice behind_bracket, size_t *ret_name_len)
 static void copy_without_formatting_attributes(struct slice html, struct buf *ret)
 {
         while (html.len) {
-                struct slice before = html;
                 struct slice rest = html;
-                before = slice_cut(&rest, '<');
-                buf_add(ret, (struct slice){before.at, html.len - rest.len});
+                slice_cut(&rest, '<');
+                buf_add(ret, (struct slice){html.at, html.len - rest.len});
                 size_t name_len = 0;
                 if (begins_formatting(rest, &name_len)) {
                         buf_add(ret, (struct slice){rest.at, name_len});

@@ -215,15 +215,8 @@ static struct err open_stream(struct item_file *f, const char *path)
         return NO_ERR;
 }
 
-static void close_file(struct item_file **f)
+static struct err open_file(struct item_file *f, const char *path)
 {
-        item_file_close(*f);
-}
-
-struct err item_file_open(const char *path, struct item_file **ret)
-{
-        CLEANUP(close_file) struct item_file *f = calloc(1, sizeof *f);
-        if (!f) return ERR(ERR_FULL, "open it: there is no memory");
         char copy[PATH_MAX_BYTES];
         bool more = false;
         if ((size_t)snprintf(copy, sizeof copy, "%s", path) >= sizeof copy)
@@ -231,10 +224,19 @@ struct err item_file_open(const char *path, struct item_file **ret)
         snprintf(f->folder, sizeof f->folder, "%s", dirname(copy));
         f->line = 1;
         TRY(open_stream(f, path));
-        TRY(fill(f, &more));
-        *ret = f;
-        f = NULL;
-        return NO_ERR;
+        return fill(f, &more);
+}
+
+struct err item_file_open(const char *path, struct item_file **ret)
+{
+        struct item_file *f = calloc(1, sizeof *f);
+        if (!f) return ERR(ERR_FULL, "open it: there is no memory");
+        struct err err = open_file(f, path);
+        if (err.code == OK)
+                *ret = f;
+        else
+                item_file_close(f);
+        return err;
 }
 
 void item_file_close(struct item_file *f)

@@ -25,7 +25,7 @@ static struct line_run *push_run(struct line *l)
         if (l->run_count == l->run_size) {
                 size_t size = l->run_size ? 2 * l->run_size : 8;
                 struct line_run *runs = arena_array(l->arena, size, sizeof *runs);
-                if (l->run_count) memcpy(runs, l->runs, l->run_count * sizeof *runs);
+                if (l->runs) memcpy(runs, l->runs, l->run_count * sizeof *runs);
                 l->runs = runs;
                 l->run_size = size;
         }

@@ -47,7 +47,7 @@ static struct slice find_href(const json_t *picture)
         while ((rendition = ninjs_next(&renditions))) {
                 struct slice href = ninjs_string(rendition, "href");
                 if (slice_starts_with(href, SLICE("data:"))) return href;
-                found = first_of(found, href);
+                if (found.len == 0) found = href;
         }
         return found;
 }
