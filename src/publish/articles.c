@@ -159,13 +159,19 @@ static struct err publish_whole(struct run *r, const struct work *work)
         return NO_ERR;
 }
 
+/* Readers are told in the language of the address, whatever edition the article belongs to by now. */
+static struct err put_gone(struct run *r, const struct work *work, struct slice path)
+{
+        struct listing_key day;
+        unsigned edition = listing_day_of_article(r, path, &day) ? day.edition : work->published.article.edition;
+        return archive_put_gone(r->publisher->archive, path, edition);
+}
+
 static struct err withdraw(struct run *r, const struct work *work)
 {
-        struct archive *archive = r->publisher->archive;
-        unsigned edition = work->published.article.edition;
-        TRY(archive_put_gone(archive, work->published.path, edition));
+        TRY(put_gone(r, work, work->published.path));
         for (unsigned i = 0; i < work->former_path_count; i++)
-                TRY(archive_put_gone(archive, work->former_paths[i], edition));
+                TRY(put_gone(r, work, work->former_paths[i]));
         note_listings(r, work);
         r->report.withdrawn++;
         return NO_ERR;

@@ -273,6 +273,47 @@ static void a_former_address_leads_to_the_present_one(void **state)
         expect_same_as_rebuilt(s);
 }
 
+static void what_is_gone_stays_where_readers_had_it(void **state)
+{
+        struct setting *s = *state;
+        struct article article = an_article("urn:1", "Сніг", MORNING);
+        publish(s, &article);
+        withdraw(s, "urn:1");
+        article.intent = INTENT_CANCEL;
+        article.published_ms += 40 * DAY;
+        article.edition = EN;
+        article.section = 0;
+        save(s, &article);
+        publish_pending(s);
+        assert_int_equal(kind_of(s, "/news/2023/08/01/1/"), PATH_GONE);
+        assert_int_equal(kind_of(s, "/eng/news/2023/09/10/1/"), 0);
+        expect_same_as_rebuilt(s);
+
+        article.intent = INTENT_PUBLISH;
+        publish(s, &article);
+        assert_int_equal(kind_of(s, "/news/2023/08/01/1/"), PATH_MOVED);
+        assert_int_equal(kind_of(s, "/eng/news/2023/09/10/1/"), PATH_PAGE);
+        expect_same_as_rebuilt(s);
+}
+
+static void a_gone_page_speaks_the_language_of_its_address(void **state)
+{
+        struct setting *s = *state;
+        struct article article = an_article("urn:1", "Snow", MORNING);
+        struct archive_path uk, en;
+        publish(s, &article);
+        article.edition = EN;
+        publish(s, &article);
+        withdraw(s, "urn:1");
+        publish_pending(s);
+        must_work(archive_find_path(s->archive, SLICE("/news/2023/08/01/1/"), &uk));
+        must_work(archive_find_path(s->archive, SLICE("/eng/news/2023/08/01/1/"), &en));
+        assert_int_equal(uk.kind, PATH_GONE);
+        assert_int_equal(en.kind, PATH_GONE);
+        assert_int_equal(uk.edition, UK);
+        assert_int_equal(en.edition, EN);
+}
+
 static void an_article_may_move_to_another_edition(void **state)
 {
         struct setting *s = *state;
@@ -354,6 +395,8 @@ int main(void)
                 TEST(a_sibling_is_linked_from_every_article_of_its_story),
                 TEST(siblings_notice_that_an_article_changed_its_edition),
                 TEST(a_former_address_leads_to_the_present_one),
+                TEST(what_is_gone_stays_where_readers_had_it),
+                TEST(a_gone_page_speaks_the_language_of_its_address),
                 TEST(an_article_may_move_to_another_edition),
                 TEST(a_new_section_is_in_every_masthead_and_has_a_page),
                 TEST(tells_what_differs_from_the_store),

@@ -11,24 +11,25 @@ static uint32_t next_random(uint32_t *seed)
         return *seed >> 8;
 }
 
-/* One of ARTICLES articles in some state: its time, section, urgency, related list and text are drawn. */
+/* One of ARTICLES articles in some state: its time, edition, section, urgency, related list, intent and text are drawn;
+ * three have a story, so two of them are in one edition. */
 static void save_something(struct setting *s, uint32_t *seed)
 {
         unsigned number = next_random(seed) % ARTICLES;
         char uri[20], related_uri[20], story[20], headline[40];
         snprintf(uri, sizeof uri, "urn:%u", number);
-        snprintf(story, sizeof story, "story:%u", number / 2);
+        snprintf(story, sizeof story, "story:%u", number / 3);
         snprintf(related_uri, sizeof related_uri, "urn:%u", next_random(seed) % ARTICLES);
         snprintf(headline, sizeof headline, "Новина %u, %u", number, next_random(seed) % 3);
         struct slice related[] = {slice_of(related_uri)};
         struct article article = an_article(uri, headline, MORNING + (int64_t)(next_random(seed) % 40) * DAY / 3);
-        article.edition = number % 2 ? EN : UK;
+        article.edition = next_random(seed) % 2 ? EN : UK;
         article.section = next_random(seed) % 3;
         article.story_key = slice_of(story);
         article.urgency = (enum urgency)(next_random(seed) % 3);
         article.related = related;
         article.related_count = next_random(seed) % 2;
-        if (next_random(seed) % 6 == 0) article.intent = INTENT_CANCEL;
+        if (next_random(seed) % 3 == 0) article.intent = INTENT_CANCEL;
         save(s, &article);
 }
 

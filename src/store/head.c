@@ -38,6 +38,7 @@ struct err head_move(struct store *s, const struct head *head, struct slice with
         struct query q = ask(s, MOVE_HEAD);
         query_bind_int(&q, head->id);
         query_bind_int(&q, head->state);
+        query_bind_text(&q, head->path);
         query_bind_int(&q, head->first_live_ms);
         query_bind_text(&q, withdrawn_reason);
         return query_run(&q);

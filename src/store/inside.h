@@ -65,13 +65,26 @@ struct head {
 };
 struct err head_find(struct store *s, struct slice uri, struct arena *a, struct head *ret, bool *ret_found) CHECKED;
 struct err head_load(struct store *s, int64_t article, struct arena *a, struct head *ret) CHECKED;
-/* Stores state and first_live_ms alone. */
+/* Stores state, path and first_live_ms alone. */
 struct err head_move(struct store *s, const struct head *head, struct slice withdrawn_reason) CHECKED;
 
 static inline bool head_is_live(const struct head *head)
 {
         return head->state == STATE_PUBLISHED;
 }
+/* Readers could see it once, and cannot any more. */
+static inline bool head_is_gone(const struct head *head)
+{
+        return head->first_live_ms && !head_is_live(head);
+}
+
+/* ---- path.c ---- */
+
+struct slice path_of_day(struct store *s, const struct head *head, struct arena *a);
+/* Gives `head`, which has the path of before, the one that it is to have now; what is gone keeps it. */
+void path_settle(struct store *s, struct head *head, struct arena *a);
+/* Stores the address that readers had before when the article has another one now. */
+struct err path_keep_former(struct store *s, const struct head *before, const struct head *after) CHECKED;
 
 /* ---- load.c ---- */
 
@@ -81,7 +94,7 @@ struct err load_published(struct store *s, int64_t article, struct arena *a, str
 
 /* ---- place.c ---- */
 
-/* Sees that a live article stands in its section's month. */
+/* Sees that a live article stands in its section's month, and that no other one keeps a place elsewhere. */
 struct err place_settle(struct store *s, const struct head *head) CHECKED;
 struct day local_day(struct store *s, unsigned edition, int64_t utc_ms);
 

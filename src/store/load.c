@@ -34,20 +34,3 @@ struct err store_find(struct store *s, struct slice uri, int64_t *ret_article, b
         if (*ret_found) *ret_article = head.id;
         return NO_ERR;
 }
-
-struct err store_former_paths(struct store *s, int64_t article, struct arena *a, struct slice **ret,
-                              unsigned *ret_count)
-{
-        CLEANUP(query_end) struct query q = ask(s, LOAD_FORMER_PATHS);
-        query_bind_int(&q, article);
-        struct err err;
-        struct slice *paths = NULL;
-        unsigned count = 0;
-        while (query_next(&q, &err)) {
-                paths = list_with_room(a, paths, count, sizeof *paths);
-                paths[count++] = query_copy(&q, 0, a);
-        }
-        *ret = paths;
-        *ret_count = count;
-        return err;
-}

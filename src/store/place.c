@@ -83,8 +83,7 @@ struct err place_settle(struct store *s, const struct head *head)
         TRY(find_place(s, head->id, &stands));
         if (month_eq(stands, belongs)) return NO_ERR;
         if (stands.section) TRY(leave_place(s, head->id));
-        if (belongs.section) TRY(take_next_place(s, head->id, belongs));
-        return NO_ERR;
+        return belongs.section && head_is_live(head) ? take_next_place(s, head->id, belongs) : NO_ERR;
 }
 
 struct err store_left_places(struct store *s, int64_t article, struct arena *a, struct left_place **ret,

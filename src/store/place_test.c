@@ -146,6 +146,8 @@ static void an_article_moved_while_withdrawn_takes_its_new_place_when_it_is_back
         article.section = ECONOMY;
         article.intent = INTENT_CANCEL;
         save(f, &article);
+        expect_place(f, a, 0, 0);
+        expect_left(f, a, (struct left_place){POLITICS, UK, 2023, 8, 1});
         assert_int_equal(places_given(f, ECONOMY, 8), 0);
         article.intent = INTENT_PUBLISH;
         save(f, &article);

@@ -1,16 +1,16 @@
 /* Saving an article: what is stored when one comes in.
  *
- * Everything is worked out first, in `struct save`: the time readers see, the stored form, the state, the story, the
- * address. Then it is written, table by table. Saving what is there already writes nothing. */
+ * Everything is worked out first, in `struct save`: the stored form, the state, the story, the address (path.c). Then
+ * it is written, table by table. Saving what is there already writes nothing. */
 #include "store/inside.h"
 
 struct save {
         struct store *store;
-        struct arena arena;     /* of this call */
-        struct article article; /* as it is stored: a shallow copy with its times settled */
-        struct buf content;     /* its stored form */
-        bool same_content;      /* as the last version's */
-        struct head before;     /* all 0 when the article is new */
+        const struct article *article;
+        struct arena arena; /* of this call */
+        struct buf content; /* its stored form */
+        bool same_content;  /* as the last version's */
+        struct head before; /* all 0 when the article is new */
         struct head after;
         int64_t now_ms;
 };
@@ -25,17 +25,7 @@ static void save_clear(struct save *save)
 
 static bool is_embargoed(const struct save *save)
 {
-        return save->article.embargo_ms > save->now_ms;
-}
-
-/* An article without a time of its own gets that of its publication, once. */
-static void settle_time(struct save *save)
-{
-        if (save->article.published_ms) return;
-        if (save->before.id)
-                save->article.published_ms = save->before.published_ms;
-        else
-                save->article.published_ms = is_embargoed(save) ? save->article.embargo_ms : save->now_ms;
+        return save->article->embargo_ms > save->now_ms;
 }
 
 static struct err compare_content(struct save *save)
@@ -51,7 +41,7 @@ static struct err compare_content(struct save *save)
 
 static void settle_state(struct save *save)
 {
-        const struct article *article = &save->article;
+        const struct article *article = save->article;
         save->after = save->before;
         save->after.edition = article->edition;
         save->after.section = article->section;
@@ -66,9 +56,8 @@ static void settle_state(struct save *save)
 static struct err prepare(struct save *save)
 {
         bool found;
-        TRY(head_find(save->store, save->article.uri, &save->arena, &save->before, &found));
-        settle_time(save);
-        TRY(article_write(&save->article, &save->content));
+        TRY(head_find(save->store, save->article->uri, &save->arena, &save->before, &found));
+        TRY(article_write(save->article, &save->content));
         TRY(compare_content(save));
         settle_state(save);
         return NO_ERR;
@@ -117,40 +106,13 @@ static struct err add_story(struct store *s, struct slice key, int64_t *ret)
 /* The story of the article's key; without a key, one of its own. */
 static struct err settle_story(struct save *save)
 {
-        struct slice key = save->article.story_key;
+        struct slice key = save->article->story_key;
         bool settled = false;
         if (key.len)
                 TRY(find_story(save->store, key, &save->after.story, &settled));
         else if (save->before.id)
                 TRY(story_is_lone(save->store, save->before.story, &settled));
         return settled ? NO_ERR : add_story(save->store, key, &save->after.story);
-}
-
-/* ---- address ---- */
-
-static void settle_path(struct save *save)
-{
-        struct store *s = save->store;
-        struct day day = local_day(s, save->after.edition, save->after.published_ms);
-        const struct edition *edition = &s->editions[save->after.edition - 1];
-        save->after.path = address_article(&save->arena, edition, day, save->after.id);
-}
-
-static struct err run_with_text(struct store *s, enum statement statement, struct slice text)
-{
-        struct query q = ask(s, statement);
-        query_bind_text(&q, text);
-        return query_run(&q);
-}
-
-static struct err keep_former_path(struct save *save)
-{
-        if (!save->before.first_live_ms || slice_eq(save->before.path, save->after.path)) return NO_ERR;
-        TRY(run_with_text(save->store, TAKE_FORMER_PATH, save->after.path));
-        struct query q = ask(save->store, KEEP_FORMER_PATH);
-        query_bind_text(&q, save->before.path);
-        query_bind_int(&q, save->after.id);
-        return query_run(&q);
 }
 
 /* ---- writing ---- */
@@ -170,7 +132,7 @@ static void bind_picture(struct query *q, const struct article *article)
 
 static struct err put_article(const struct save *save)
 {
-        const struct article *article = &save->article;
+        const struct article *article = save->article;
         const struct head *head = &save->after;
         struct query q = ask(save->store, PUT_ARTICLE);
         query_bind_int(&q, head->id);
@@ -212,11 +174,11 @@ static struct err drop_related(const struct save *save)
 static struct err put_related(const struct save *save)
 {
         TRY(drop_related(save));
-        for (size_t i = 0; i < save->article.related_count; i++) {
+        for (size_t i = 0; i < save->article->related_count; i++) {
                 struct query q = ask(save->store, ADD_RELATED);
                 query_bind_int(&q, save->after.id);
                 query_bind_int(&q, (int64_t)i);
-                query_bind_text(&q, save->article.related[i]);
+                query_bind_text(&q, save->article->related[i]);
                 TRY(query_run(&q));
         }
         return NO_ERR;
@@ -226,14 +188,14 @@ static struct err write_all(struct save *save, int64_t *ret_change)
 {
         if (!save->before.id) TRY(next_number(save->store, NEXT_ARTICLE, &save->after.id));
         TRY(settle_story(save));
-        settle_path(save);
+        path_settle(save->store, &save->after, &save->arena);
         TRY(put_article(save));
         if (!save->same_content) {
                 TRY(add_version(save));
                 TRY(put_related(save));
         }
-        TRY(keep_former_path(save));
-        if (head_is_live(&save->after)) TRY(place_settle(save->store, &save->after));
+        TRY(path_keep_former(save->store, &save->before, &save->after));
+        TRY(place_settle(save->store, &save->after));
         struct step step = {.before = &save->before, .after = &save->after, .now_ms = save->now_ms};
         return change_log_step(save->store, &step, ret_change);
 }
@@ -245,7 +207,7 @@ struct err store_save(struct store *s, const struct article *article, int64_t no
                 return ERR(ERR_INVALID, "find the article's edition");
         CLEANUP(save_clear)
         struct save save = {
-                .store = s, .article = *article, .content = BUF_INIT(ARTICLE_JSON_MAX_BYTES), .now_ms = now_ms};
+                .store = s, .article = article, .content = BUF_INIT(ARTICLE_JSON_MAX_BYTES), .now_ms = now_ms};
         TRY(prepare(&save));
 
         *ret = (struct save_result){.saved = SAVED_SAME, .state = save.after.state, .article = save.after.id};

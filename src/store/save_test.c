@@ -75,21 +75,6 @@ static void a_draft_has_versions_but_no_changes(void **state)
         assert_int_equal(last_change(f), 0);
 }
 
-static void an_article_without_a_time_gets_that_of_its_publication_once(void **state)
-{
-        struct fixture *f = *state;
-        struct article article = sample_article(SLICE("urn:a"));
-        article.published_ms = 0;
-        struct save_result result = save_at(f, &article, NOW);
-        assert_int_equal(load(f, result.article).article.published_ms, NOW);
-        assert_int_equal(save_at(f, &article, NOW + DAY).saved, SAVED_SAME);
-
-        struct article embargoed = sample_article(SLICE("urn:b"));
-        embargoed.published_ms = 0;
-        embargoed.embargo_ms = NOW + DAY;
-        assert_int_equal(load(f, save_at(f, &embargoed, NOW).article).article.published_ms, NOW + DAY);
-}
-
 static void a_new_day_leaves_the_old_address_as_a_former_one(void **state)
 {
         struct fixture *f = *state;
@@ -126,6 +111,58 @@ static void an_address_that_nobody_saw_leaves_none(void **state)
         unsigned count;
         assert_int_equal(store_former_paths(f->store, id, &f->arena, &paths, &count).code, OK);
         assert_int_equal(count, 0);
+}
+
+static unsigned release(struct fixture *f, int64_t now_ms, unsigned limit)
+{
+        unsigned count;
+        assert_int_equal(store_begin(f->store).code, OK);
+        assert_int_equal(store_release_due(f->store, now_ms, limit, &count).code, OK);
+        assert_int_equal(store_commit(f->store).code, OK);
+        return count;
+}
+
+static void expect_address(struct fixture *f, int64_t article, const char *path, const char *former)
+{
+        struct slice *paths;
+        unsigned count;
+        assert_true(slice_eq(load(f, article).path, slice_of(path)));
+        assert_int_equal(store_former_paths(f->store, article, &f->arena, &paths, &count).code, OK);
+        assert_int_equal(count, former ? 1 : 0);
+        if (former) assert_true(slice_eq(paths[0], slice_of(former)));
+        assert_string_equal(faults(f), "");
+}
+
+static void what_was_withdrawn_keeps_the_address_that_readers_had_until_it_comes_back(void **state)
+{
+        struct fixture *f = *state;
+        struct article article = sample_article(SLICE("urn:a"));
+        int64_t id = save(f, &article).article;
+        article.intent = INTENT_CANCEL;
+        article.published_ms += DAY; /* in the same save */
+        save(f, &article);
+        expect_address(f, id, "/news/2023/08/01/1/", NULL);
+        article.published_ms += DAY; /* and again while it is away */
+        article.edition = EN;
+        assert_int_equal(save(f, &article).change, 0);
+        expect_address(f, id, "/news/2023/08/01/1/", NULL);
+
+        article.intent = INTENT_PUBLISH;
+        save(f, &article);
+        expect_address(f, id, "/eng/news/2023/08/03/1/", "/news/2023/08/01/1/");
+}
+
+static void an_embargo_also_keeps_the_address_until_it_ends(void **state)
+{
+        struct fixture *f = *state;
+        struct article article = sample_article(SLICE("urn:a"));
+        int64_t id = save(f, &article).article;
+        article.embargo_ms = NOW + DAY;
+        article.published_ms += DAY;
+        assert_int_equal(save(f, &article).state, STATE_SCHEDULED);
+        expect_address(f, id, "/news/2023/08/01/1/", NULL);
+        assert_int_equal(release(f, NOW + DAY, 10), 1);
+        expect_address(f, id, "/news/2023/08/02/1/", "/news/2023/08/01/1/");
 }
 
 static void a_withdrawn_article_says_why_and_comes_back(void **state)
@@ -195,15 +232,6 @@ static void only_what_is_published_can_be_withdrawn(void **state)
         assert_int_equal(store_withdraw(f->store, draft.uri, SLICE(""), NOW, &result).code, ERR_CONFLICT);
         assert_int_equal(store_commit(f->store).code, OK);
         assert_int_equal(last_change(f), 0);
-}
-
-static unsigned release(struct fixture *f, int64_t now_ms, unsigned limit)
-{
-        unsigned count;
-        assert_int_equal(store_begin(f->store).code, OK);
-        assert_int_equal(store_release_due(f->store, now_ms, limit, &count).code, OK);
-        assert_int_equal(store_commit(f->store).code, OK);
-        return count;
 }
 
 static void an_embargoed_article_waits_for_its_time(void **state)
@@ -340,9 +368,10 @@ int main(void)
                 STORE_TEST(saving_the_same_again_changes_nothing),
                 STORE_TEST(a_difference_is_a_new_version_and_a_change),
                 STORE_TEST(a_draft_has_versions_but_no_changes),
-                STORE_TEST(an_article_without_a_time_gets_that_of_its_publication_once),
                 STORE_TEST(a_new_day_leaves_the_old_address_as_a_former_one),
                 STORE_TEST(an_address_that_nobody_saw_leaves_none),
+                STORE_TEST(what_was_withdrawn_keeps_the_address_that_readers_had_until_it_comes_back),
+                STORE_TEST(an_embargo_also_keeps_the_address_until_it_ends),
                 STORE_TEST(a_withdrawn_article_says_why_and_comes_back),
                 STORE_TEST(a_correction_of_a_withdrawn_article_keeps_the_reason),
                 STORE_TEST(cancelling_withdraws),

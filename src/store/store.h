@@ -4,8 +4,7 @@
  * through a row of the change log, whose numbers come from a counter row in the same transaction: gapless, in commit
  * order. A commit returns when it is on disk (WAL, synchronous=FULL, not configurable).
  *
- * Statements are literals in one table (statements.def), prepared at start. Slices returned live in the given arena.
- * After an error in a transaction, roll it back. */
+ * Slices returned live in the given arena. After an error in a transaction, roll it back. */
 #pragma once
 #include "news/address.h"
 #include "news/headline.h"
@@ -47,11 +46,10 @@ struct save_result {
 
 /* Saves an article (checked by the caller with article_check()) as a new version when anything differs from the last:
  * finds it by uri, ties it to its story, gives it its address and its place in the section's month, moves its state on
- * (article_next_state), and logs the change. When an address that readers saw changes, it is kept as a redirect. A live
- * article that leaves a story makes a change of each sibling it leaves there, behind its own.
- *
- * A `published_ms` of 0 is settled once: now, or when the embargo ends. Saving again what store_withdraw() withdrew
- * publishes it again. ERR_INVALID: no such edition; ERR_CONFLICT: no such section; ERR_FULL: too long. */
+ * (article_next_state), and logs the change. When an address that readers saw changes, it is kept as a redirect; what
+ * they can see no more keeps the address they had until it comes back, for which saving it again to be published is
+ * enough. A live article that leaves a story makes a change of each sibling it leaves there, behind its own.
+ * ERR_INVALID: no such edition; ERR_CONFLICT: no such section; ERR_FULL: too long. */
 struct err store_save(struct store *s, const struct article *article, int64_t now_ms, struct save_result *ret) CHECKED;
 
 /* ERR_NOT_FOUND when there is no such article, ERR_CONFLICT when it is not published. `reason` is for readers. */
@@ -83,8 +81,8 @@ struct err store_changes(struct store *s, int64_t after, unsigned limit, struct 
 struct published {
         int64_t id, story, version; /* the version's number, from 1 */
         enum article_state state;
-        struct slice path, withdrawn_reason;     /* the path is its address now */
-        unsigned place_year, place_month, place; /* in its section's month while live; place 0: in no section */
+        struct slice path, withdrawn_reason;     /* the address that leads to it, or did when it is gone */
+        unsigned place_year, place_month, place; /* in its section's month, once live there; place 0: none */
         struct article article;
 };
 struct err store_load(struct store *s, int64_t article, struct arena *a, struct published *ret) CHECKED;
@@ -101,10 +99,15 @@ struct left_place {
 struct err store_left_places(struct store *s, int64_t article, struct arena *a, struct left_place **ret,
                              unsigned *ret_count) CHECKED;
 
-/* The live articles of a story in the other editions than `except_article`'s, one each (the oldest), by edition: what
- * readers are shown. */
+/* What readers are shown: the live articles of a story in other editions than the given one's, the oldest of each. */
 struct err store_siblings(struct store *s, int64_t story, int64_t except_article, struct arena *a,
                           struct siblings *ret) CHECKED;
+/* Whom it concerns when one of them changes: every live article of a story, by edition. */
+struct article_ids {
+        int64_t *at;
+        size_t count;
+};
+struct err store_story_articles(struct store *s, int64_t story, struct arena *a, struct article_ids *ret) CHECKED;
 
 /* The newest live articles of an edition, or of one of its sections (0: any), newest first; at most `limit`. */
 struct newest {
@@ -114,14 +117,7 @@ struct err store_newest(struct store *s, struct newest of, struct arena *a, stru
 
 /* The live articles that this one's related list names, in its order; the live articles whose lists name this one. */
 struct err store_related(struct store *s, int64_t article, struct arena *a, struct headlines *ret) CHECKED;
-struct article_ids {
-        int64_t *at;
-        size_t count;
-};
 struct err store_related_to(struct store *s, struct slice uri, struct arena *a, struct article_ids *ret) CHECKED;
-
-/* Every live article of a story, by edition: whom it concerns when one of them changes. */
-struct err store_story_articles(struct store *s, int64_t story, struct arena *a, struct article_ids *ret) CHECKED;
 
 /* The months in which a section of an edition has places, oldest first, with the number of places given. */
 struct section_months {

@@ -31,11 +31,9 @@ static bool row_shows(const struct headline *row, const struct article *article)
                picture_eq(&row->picture, article->picture_count ? &article->pictures[0] : &none);
 }
 
-static struct slice path_of(struct store *s, const struct published *published, struct arena *a)
+static bool has_address_of_its_day(struct store *s, const struct head *head, struct arena *a)
 {
-        unsigned edition = published->article.edition;
-        struct day day = local_day(s, edition, published->article.published_ms);
-        return address_article(a, &s->editions[edition - 1], day, published->id);
+        return head_is_gone(head) || slice_eq(head->path, path_of_day(s, head, a));
 }
 
 static struct err verify_article(struct store *s, int64_t id, struct buf *ret)
@@ -44,6 +42,7 @@ static struct err verify_article(struct store *s, int64_t id, struct buf *ret)
         CLEANUP(buf_clear) struct buf why = BUF_INIT(1024);
         struct published published;
         struct headline row;
+        struct head head;
         struct err err = load_published(s, id, &arena, &published, &why);
         if (err.code == ERR_INVALID)
                 buf_add_format(ret, "article %lld: its last version cannot be read: %s\n", (long long)id,
@@ -53,9 +52,10 @@ static struct err verify_article(struct store *s, int64_t id, struct buf *ret)
         if (err.code) return err.code == ERR_INVALID ? NO_ERR : err;
 
         TRY(load_headline(s, id, &arena, &row));
+        TRY(head_load(s, id, &arena, &head));
         if (!row_shows(&row, &published.article))
                 buf_add_format(ret, "article %lld: lists show something else than its last version\n", (long long)id);
-        else if (!slice_eq(published.path, path_of(s, &published, &arena)))
+        else if (!has_address_of_its_day(s, &head, &arena))
                 buf_add_format(ret, "article %lld: its address %.*s is not that of its day\n", (long long)id,
                                SLICE_ARGS(published.path));
         return NO_ERR;

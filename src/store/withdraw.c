@@ -36,7 +36,9 @@ static struct err release(struct store *s, int64_t article, int64_t now_ms)
         struct head after = before;
         after.state = article_next_state(before.state, INTENT_PUBLISH, false);
         if (!after.first_live_ms) after.first_live_ms = now_ms;
+        path_settle(s, &after, &arena);
         TRY(head_move(s, &after, SLICE("")));
+        TRY(path_keep_former(s, &before, &after));
         TRY(place_settle(s, &after));
         struct step step = {.before = &before, .after = &after, .now_ms = now_ms};
         int64_t change;
