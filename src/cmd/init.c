@@ -3,6 +3,7 @@
 #include "cmd/commands.h"
 #include "desk/desk.h"
 #include "news/newsroom.h"
+#include "news/text.h"
 #include "os/file.h"
 #include "store/store.h"
 
@@ -36,7 +37,7 @@ static bool is_site_url(struct slice url)
         struct slice host = slice_skip(url, scheme);
         if (!scheme || host.len == 0) return false;
         for (size_t i = 0; i < host.len; i++)
-                if (host.at[i] <= ' ' || strchr("/?#\"<>\\", host.at[i])) return false;
+                if (host.at[i] <= ' ' || host.at[i] > '~' || strchr("/?#\"<>\\", host.at[i])) return false;
         return true;
 }
 
@@ -76,6 +77,7 @@ static struct err read_newsroom(const struct arguments *a, struct newsroom *ret,
         struct slice support = slice_of(a->values[SUPPORT_URL]);
         if (support.len && !is_link(support)) return refuse(why, "--support-url must begin with https:// or /");
         if (slice_trim(slice_of(a->values[NAME])).len == 0) return refuse(why, "--name is empty");
+        if (!text_is_line(slice_of(a->values[NAME]))) return refuse(why, "--name is no line of UTF-8 text");
         TRY(newsroom_read_editions(ret, slice_of(a->values[EDITIONS]), why));
         for (size_t i = 0; i < ret->edition_count; i++) {
                 ret->editions[i].zone = slice_of(a->values[TIME_ZONE]);
