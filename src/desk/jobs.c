@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "fragment/fragment.h"
+#include "news/text.h"
 
 enum { PAGE_MAX_BYTES = 8 * 1024 * 1024 };
 
@@ -208,6 +209,19 @@ struct err job_report(struct session *s, struct slice payload, json_t *ret, stru
 
 /* ---- sections ---- */
 
+static struct err read_section_name(const struct newsroom *newsroom, const char *code, struct slice name,
+                                    struct section *ret, struct buf *why)
+{
+        const struct edition *edition = newsroom_edition_for(newsroom, slice_of(code));
+        if (!edition) buf_add_format(why, "this site has no edition '%s'", code);
+        if (!text_is_line(name) || slice_trim(name).len == 0)
+                buf_add_format(why, "the section's name in '%s' must be one line of text", code);
+        if (why->len) return ERR(ERR_INVALID, "read a section");
+        ret->names[edition->id - 1] = slice_trim(name);
+        ret->slugs[edition->id - 1] = ret->key;
+        return NO_ERR;
+}
+
 static struct err read_section(const struct newsroom *newsroom, const json_t *json, struct section *ret,
                                struct buf *why)
 {
@@ -221,13 +235,7 @@ static struct err read_section(const struct newsroom *newsroom, const json_t *js
         json_t *name;
         json_object_foreach(json_object_get(json, "names"), code, name)
         {
-                const struct edition *edition = newsroom_edition_for(newsroom, slice_of(code));
-                if (!edition) {
-                        buf_add_format(why, "this site has no edition '%s'", code);
-                        return ERR(ERR_INVALID, "read a section");
-                }
-                ret->names[edition->id - 1] = slice_of(json_string_value(name));
-                ret->slugs[edition->id - 1] = slice_of(key);
+                TRY(read_section_name(newsroom, code, slice_of(json_string_value(name)), ret, why));
         }
         return NO_ERR;
 }
