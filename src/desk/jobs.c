@@ -227,7 +227,11 @@ static struct err read_section(const struct newsroom *newsroom, const json_t *js
 {
         const char *key = json_string_value(json_object_get(json, "key"));
         if (!key || !slug_is_usable(slice_of(key))) {
-                buf_add_format(why, "'%s' cannot stand in an address: use a-z, 0-9 and single hyphens", key ? key : "");
+                buf_add_format(why,
+                               "'%s' cannot stand in an address: use a-z, 0-9 and single hyphens, and no word that "
+                               "addresses use "
+                               "themselves (news, search, feed ...)",
+                               key ? key : "");
                 return ERR(ERR_INVALID, "read a section");
         }
         *ret = (struct section){.key = slice_of(key)};
