@@ -15,23 +15,30 @@ void body_builder_clear(struct body_builder *b)
         line_clear(&b->aside_line);
 }
 
-static struct block *push(struct block_list *list, struct arena *a, struct block block)
+/* How many blocks are collected: what is much more than a body can hold would only be refused at the end. */
+enum { COLLECTED_MAX = 2 * BODY_BLOCKS_MAX };
+
+static void push(struct body_builder *b, struct block_list *list, struct block block)
 {
+        if (b->collected == COLLECTED_MAX) {
+                b->too_large = true;
+                return;
+        }
+        b->collected++;
         if (list->count == list->size) {
                 size_t size = list->size ? 2 * list->size : 8;
-                struct block *at = arena_array(a, size, sizeof *at);
-                if (list->count) memcpy(at, list->at, list->count * sizeof *at);
+                struct block *at = arena_array(b->arena, size, sizeof *at);
+                if (list->at) memcpy(at, list->at, list->count * sizeof *at);
                 list->at = at;
                 list->size = size;
         }
-        list->at[list->count] = block;
-        return &list->at[list->count++];
+        list->at[list->count++] = block;
 }
 
 /* Where a block of the body's own goes now. */
 static void place(struct body_builder *b, struct block block)
 {
-        push(b->container == CONTAINER_NONE ? &b->body : &b->behind, b->arena, block);
+        push(b, b->container == CONTAINER_NONE ? &b->body : &b->behind, block);
 }
 
 static struct rich_text plain_rich_text(struct body_builder *b, struct slice plain)
@@ -89,7 +96,7 @@ static void add_paragraph(struct body_builder *b, struct block_list *to)
         if (text.count == 0) return;
         struct block block = {.kind = BLOCK_PARAGRAPH, .text = text};
         if (to == &b->body) labelled_split(text, b->arena, &block);
-        push(to, b->arena, block);
+        push(b, to, block);
 }
 
 void builder_add_text(struct body_builder *b, struct slice text, unsigned marks, struct slice href)
@@ -127,7 +134,7 @@ void builder_end_heading(struct body_builder *b, unsigned level)
                 return;
         }
         struct rich_text text = line_take(&b->line);
-        if (text.count) push(&b->body, b->arena, (struct block){.kind = BLOCK_HEADING, .level = level, .text = text});
+        if (text.count) push(b, &b->body, (struct block){.kind = BLOCK_HEADING, .level = level, .text = text});
 }
 
 /* ---- lists ---- */
@@ -141,7 +148,7 @@ static void end_item(struct body_builder *b)
 {
         struct rich_text text = line_take(&b->line);
         if (text.count == 0) return;
-        push(&present_level(b)->items, b->arena, (struct block){.kind = BLOCK_ITEM, .text = text});
+        push(b, &present_level(b)->items, (struct block){.kind = BLOCK_ITEM, .text = text});
         present_level(b)->item_begins = false;
 }
 
@@ -165,7 +172,7 @@ static void open_inner_level(struct body_builder *b, bool ordered)
         struct list_level *outer = present_level(b);
         struct block_list *items = &outer->items;
         if (outer->item_begins || items->count == 0 || items->at[items->count - 1].child_count)
-                push(items, b->arena, (struct block){.kind = BLOCK_ITEM});
+                push(b, items, (struct block){.kind = BLOCK_ITEM});
         outer->item_begins = false;
         open_level(b, ordered);
 }
@@ -181,11 +188,12 @@ static void close_level(struct body_builder *b)
                              .children = closed.items.at,
                              .child_count = closed.items.count};
         if (b->level_count == 0) {
-                push(&b->body, b->arena, list);
+                push(b, &b->body, list);
                 return;
         }
         struct block_list *items = &present_level(b)->items, inner = {0};
-        push(&inner, b->arena, list);
+        push(b, &inner, list);
+        if (b->too_large) return;
         items->at[items->count - 1].children = inner.at;
         items->at[items->count - 1].child_count = 1;
 }
@@ -199,17 +207,17 @@ static void end_cell(struct body_builder *b)
                 return;
         }
         b->in_cell = false;
-        push(&b->cells, b->arena,
+        push(b, &b->cells,
              (struct block){.kind = BLOCK_CELL, .header = b->cell_is_header, .text = line_take(&b->line)});
         for (unsigned i = 1; i < b->cell_span; i++)
-                push(&b->cells, b->arena, (struct block){.kind = BLOCK_CELL, .header = b->cell_is_header});
+                push(b, &b->cells, (struct block){.kind = BLOCK_CELL, .header = b->cell_is_header});
 }
 
 static void end_row(struct body_builder *b)
 {
         end_cell(b);
         if (b->cells.count)
-                push(&b->rows, b->arena,
+                push(b, &b->rows,
                      (struct block){.kind = BLOCK_ROW, .children = b->cells.at, .child_count = b->cells.count});
         b->cells = (struct block_list){0};
 }
@@ -233,8 +241,8 @@ void builder_begin_cell(struct body_builder *b, bool header, unsigned span)
 static void fill_row(struct body_builder *b, struct block *row, size_t width)
 {
         struct block_list cells = {row->children, row->child_count, row->child_count};
-        while (cells.count < width)
-                push(&cells, b->arena, (struct block){.kind = BLOCK_CELL});
+        while (cells.count < width && !b->too_large)
+                push(b, &cells, (struct block){.kind = BLOCK_CELL});
         row->children = cells.at;
         row->child_count = cells.count;
 }
@@ -258,7 +266,7 @@ static void close_table(struct body_builder *b)
         }
         for (size_t i = 0; i < rows.count; i++)
                 fill_row(b, &rows.at[i], width);
-        push(&b->body, b->arena,
+        push(b, &b->body,
              (struct block){.kind = BLOCK_TABLE, .children = rows.at, .child_count = rows.count, .caption = caption});
 }
 
@@ -282,7 +290,7 @@ static void close_quote(struct body_builder *b)
         if (paragraphs.count == 0)
                 place_plain(b, attribution);
         else
-                push(&b->body, b->arena,
+                push(b, &b->body,
                      (struct block){.kind = BLOCK_QUOTE,
                                     .children = paragraphs.at,
                                     .child_count = paragraphs.count,
@@ -306,7 +314,7 @@ void builder_open(struct body_builder *b, enum container container, bool ordered
 static void place_what_waits_behind(struct body_builder *b)
 {
         for (size_t i = 0; i < b->behind.count; i++)
-                push(&b->body, b->arena, b->behind.at[i]);
+                push(b, &b->body, b->behind.at[i]);
         b->behind = (struct block_list){0};
 }
 
@@ -381,7 +389,7 @@ void builder_add_image(struct body_builder *b, struct slice asset, struct slice 
 {
         struct block image = {.kind = BLOCK_IMAGE, .asset = asset, .alt = alt};
         if (b->figures) {
-                push(&b->figure_images, b->arena, image);
+                push(b, &b->figure_images, image);
                 return;
         }
         if (b->container == CONTAINER_NONE) builder_end_line(b);
@@ -391,7 +399,7 @@ void builder_add_image(struct body_builder *b, struct slice asset, struct slice 
 void builder_add_divider(struct body_builder *b)
 {
         builder_end_line(b);
-        if (b->container == CONTAINER_NONE) push(&b->body, b->arena, (struct block){.kind = BLOCK_DIVIDER});
+        if (b->container == CONTAINER_NONE) push(b, &b->body, (struct block){.kind = BLOCK_DIVIDER});
 }
 
 bool body_builder_finish(struct body_builder *b, struct body *ret)

@@ -44,7 +44,8 @@ struct body_builder {
         unsigned figures;             /* open */
         unsigned asides_open[ASIDES]; /* likewise */
         struct slice asides[ASIDES];  /* what has come for the open container or figure */
-        bool too_large;               /* a table that no body can hold */
+        size_t collected;             /* blocks */
+        bool too_large;               /* there was more than a body can hold, and it was left out */
 };
 
 void body_builder_init(struct body_builder *b, struct arena *a);
@@ -74,5 +75,5 @@ void builder_close_aside(struct body_builder *b, enum aside aside);
 void builder_add_image(struct body_builder *b, struct slice asset, struct slice alt);
 void builder_add_divider(struct body_builder *b);
 
-/* The body, with ids. False when it had a table that no body can hold. */
+/* The body, with ids. False when there was more than a body can hold. */
 bool body_builder_finish(struct body_builder *b, struct body *ret);

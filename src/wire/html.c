@@ -93,19 +93,27 @@ static unsigned cell_span(const GumboNode *node)
         return (unsigned)span;
 }
 
+/* Far enough for what people write; not so far that strangers could make it long. */
+enum { LEVELS_MAX = 20, SIBLINGS_MAX = 10 };
+
+static bool is_last_child(const GumboNode *node)
+{
+        const GumboVector *siblings = &node->parent->v.element.children;
+        for (unsigned i = 0; i < SIBLINGS_MAX && i < siblings->length; i++) {
+                const GumboNode *behind = siblings->data[siblings->length - 1 - i];
+                if (behind == node) return true;
+                if (behind->type != GUMBO_NODE_WHITESPACE && behind->type != GUMBO_NODE_COMMENT) return false;
+        }
+        return false;
+}
+
 /* Whether nothing stands in the quotation behind the node: then a <cite> there says whom it is by, and is no title in
  * the middle of a sentence. */
 static bool ends_quote(const GumboNode *node)
 {
-        enum { LEVELS_MAX = 20 };
         for (int level = 0; level < LEVELS_MAX && node->parent; level++, node = node->parent) {
                 if (node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == GUMBO_TAG_BLOCKQUOTE) return true;
-                const GumboVector *siblings = &node->parent->v.element.children;
-                if (node->parent->type != GUMBO_NODE_ELEMENT) return false;
-                for (size_t i = siblings->length; i > 0 && siblings->data[i - 1] != node; i--) {
-                        const GumboNode *behind = siblings->data[i - 1];
-                        if (behind->type != GUMBO_NODE_WHITESPACE && behind->type != GUMBO_NODE_COMMENT) return false;
-                }
+                if (node->parent->type != GUMBO_NODE_ELEMENT || !is_last_child(node)) return false;
         }
         return false;
 }
@@ -381,7 +389,7 @@ static struct err finish(struct body_builder *b, struct body *ret, struct buf *w
 {
         struct body built = {0};
         if (!body_builder_finish(b, &built)) {
-                buf_add_text(why, "a table has more cells than a body can hold");
+                buf_add_text(why, "longer than a body can be");
                 return ERR(ERR_INVALID, "read HTML");
         }
         TRY(body_check(&built, why));
@@ -391,15 +399,15 @@ static struct err finish(struct body_builder *b, struct body *ret, struct buf *w
 
 struct err html_read(struct slice html, struct intake *in, struct body *ret, struct buf *why)
 {
-        size_t tags = html_count_tags(html);
-        if (tags > HTML_TAGS_MAX) {
-                buf_add_format(why, "%zu tags; keep to %d", tags, HTML_TAGS_MAX);
+        CLEANUP(html_parser_clear) struct html_parser parser = {0};
+        const GumboNode *root = html_parse(&parser, html);
+        if (!root) {
+                buf_add_text(why, "too deeply nested, or too long, to be read in reasonable time");
                 return ERR(ERR_INVALID, "read HTML");
         }
-        CLEANUP(html_parser_clear) struct html_parser parser = {0};
         struct reader reader = {.intake = in};
         body_builder_init(&reader.builder, in->arena);
-        walk(&reader, html_parse(&parser, html));
+        walk(&reader, root);
         struct err err = finish(&reader.builder, ret, why);
         body_builder_clear(&reader.builder);
         return err;

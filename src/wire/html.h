@@ -4,11 +4,8 @@
 #include "news/body.h"
 #include "wire/intake.h"
 
-/* Hostile nesting makes gumbo's time grow with the square of its depth; so many tags take it a second at most. */
-enum { HTML_TAGS_MAX = 40000 };
-
-/* Pictures in `data:` addresses are taken by `in`. ERR_INVALID with `why` when there are more tags than HTML_TAGS_MAX,
- * or when the text does not fit into a body. */
+/* Pictures in `data:` addresses are taken by `in`. ERR_INVALID with `why` when the text does not fit into a body, or
+ * when parsing it spends the budget of html_parser.h. */
 struct err html_read(struct slice html, struct intake *in, struct body *ret, struct buf *why) CHECKED;
 
 /* Its text alone, in one line; empty when it cannot be read. */

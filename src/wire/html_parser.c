@@ -1,25 +1,38 @@
 #include "wire/html_parser.h"
 
-#include "base/err.h"
-
-#include <ctype.h>
 #include <stdlib.h>
-
-/* ---- memory ---- */
+#include <time.h>
 
 struct html_allocation {
         struct html_allocation *newer, *older;
+        size_t size; /* with this head */
         _Alignas(max_align_t) char bytes[];
 };
+
+/* Waiting for the disk or for other work costs no budget. */
+static int64_t thread_time_ms(void)
+{
+        struct timespec time;
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+static bool has_enough(struct html_parser *p, size_t size)
+{
+        enum { CLOCK_EVERY = 64 };
+        if (size > HTML_MEMORY_MAX_BYTES || p->held_bytes > HTML_MEMORY_MAX_BYTES - size) return true;
+        return p->allocations++ % CLOCK_EVERY == 0 && thread_time_ms() - p->started_ms > HTML_TIME_MAX_MS;
+}
 
 static void *allocate(void *parser, size_t size)
 {
         struct html_parser *p = parser;
-        struct html_allocation *made = malloc(sizeof *made + size);
-        must(made != NULL);
-        *made = (struct html_allocation){.older = p->newest};
+        struct html_allocation *made = has_enough(p, size) ? NULL : malloc(sizeof *made + size);
+        if (!made) longjmp(p->enough, 1);
+        *made = (struct html_allocation){.older = p->newest, .size = sizeof *made + size};
         if (p->newest) p->newest->newer = made;
         p->newest = made;
+        p->held_bytes += made->size;
         return made->bytes;
 }
 
@@ -34,7 +47,20 @@ static void release(void *parser, void *bytes)
                 gone->newer->older = gone->older;
         else
                 p->newest = gone->older;
+        p->held_bytes -= gone->size;
         free(gone);
+}
+
+const GumboNode *html_parse(struct html_parser *p, struct slice html)
+{
+        GumboOptions options = kGumboDefaultOptions;
+        options.allocator = allocate;
+        options.deallocator = release;
+        options.userdata = p;
+        options.max_errors = 0;
+        *p = (struct html_parser){.started_ms = thread_time_ms()};
+        if (setjmp(p->enough)) return NULL;
+        return gumbo_parse_with_options(&options, html.at, html.len)->root;
 }
 
 void html_parser_clear(struct html_parser *p)
@@ -44,62 +70,4 @@ void html_parser_clear(struct html_parser *p)
                 p->newest = gone->older;
                 free(gone);
         }
-        buf_clear(&p->source);
-}
-
-/* ---- the source ---- */
-
-size_t html_count_tags(struct slice html)
-{
-        size_t count = 0;
-        while (html.len) {
-                slice_cut(&html, '<');
-                if (html.len) count += isalpha((unsigned char)html.at[0]) || html.at[0] == '/';
-        }
-        return count;
-}
-
-/* Whether a tag of a formatting element (but <a>, of which gumbo keeps one) begins here, with attributes behind. */
-static bool begins_formatting(struct slice behind_bracket, size_t *ret_name_len)
-{
-        static const char *const names[] = {"b", "big",   "code",   "em",     "font", "i", "nobr",
-                                            "s", "small", "strike", "strong", "tt",   "u"};
-        size_t len = 0;
-        while (len < behind_bracket.len && isalpha((unsigned char)behind_bracket.at[len]))
-                len++;
-        if (len == behind_bracket.len || behind_bracket.at[len] == '>') return false;
-        *ret_name_len = len;
-        for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-                if (slice_eq_nocase((struct slice){behind_bracket.at, len}, slice_of(names[i]))) return true;
-        return false;
-}
-
-static void copy_without_formatting_attributes(struct slice html, struct buf *ret)
-{
-        while (html.len) {
-                struct slice rest = html;
-                slice_cut(&rest, '<');
-                buf_add(ret, (struct slice){html.at, html.len - rest.len});
-                size_t name_len = 0;
-                if (begins_formatting(rest, &name_len)) {
-                        buf_add(ret, (struct slice){rest.at, name_len});
-                        buf_add_char(ret, '>');
-                        slice_cut(&rest, '>');
-                }
-                html = rest;
-        }
-}
-
-const GumboNode *html_parse(struct html_parser *p, struct slice html)
-{
-        buf_init(&p->source, html.len);
-        copy_without_formatting_attributes(html, &p->source);
-        must(!p->source.full);
-
-        GumboOptions options = kGumboDefaultOptions;
-        options.allocator = allocate;
-        options.deallocator = release;
-        options.userdata = p;
-        options.max_errors = 0;
-        return gumbo_parse_with_options(&options, buf_text(&p->source), p->source.len)->root;
 }

@@ -56,25 +56,53 @@ bool line_ends_with_break(const struct line *l)
 /* Parsers write U+FFFD for what was no text. */
 enum { REPLACEMENT = 0xFFFD };
 
+/* Whether a character is dropped: what no text may hold, and the mark of what was none. */
+static bool is_dropped(uint32_t character)
+{
+        return !text_may_hold(character) || character == REPLACEMENT;
+}
+
+/* Takes what stands at the beginning of `rest` and can be copied as it is. */
+static struct slice take_words(struct slice *rest)
+{
+        struct slice words = *rest;
+        while (rest->len) {
+                struct slice behind = *rest;
+                uint32_t character = 0;
+                text_next(&behind, &character);
+                if (is_white_space(character) || is_dropped(character)) break;
+                *rest = behind;
+        }
+        words.len -= rest->len;
+        return words;
+}
+
+static void take_gap(struct line *l, struct slice *rest, unsigned marks, struct slice href)
+{
+        while (rest->len) {
+                struct slice behind = *rest;
+                uint32_t character = 0;
+                text_next(&behind, &character);
+                if (!is_white_space(character) && !is_dropped(character)) return;
+                if (is_white_space(character) && !l->space_waits) {
+                        l->space_waits = true;
+                        l->space_marks = marks;
+                        l->space_href = href;
+                }
+                *rest = behind;
+        }
+}
+
 void line_add(struct line *l, struct slice text, unsigned marks, struct slice href)
 {
+        take_gap(l, &text, marks, href);
         while (text.len) {
-                struct slice bytes = text;
-                uint32_t character = 0;
-                text_next(&text, &character);
-                bytes.len -= text.len;
-                if (is_white_space(character)) {
-                        if (!l->space_waits) {
-                                l->space_marks = marks;
-                                l->space_href = href;
-                        }
-                        l->space_waits = true;
-                } else if (text_may_hold(character) && character != REPLACEMENT) {
-                        if (l->space_waits && !line_is_empty(l) && !line_ends_with_break(l))
-                                append(l, SLICE(" "), l->space_marks, l->space_href);
-                        l->space_waits = false;
-                        append(l, bytes, marks, href);
-                }
+                struct slice words = take_words(&text);
+                if (l->space_waits && !line_is_empty(l) && !line_ends_with_break(l))
+                        append(l, SLICE(" "), l->space_marks, l->space_href);
+                l->space_waits = false;
+                append(l, words, marks, href);
+                take_gap(l, &text, marks, href);
         }
 }
 
