@@ -1,5 +1,7 @@
 """The one table that the bench prints."""
 
+import statistics
+
 COLUMNS = ("figure", "measured", "promise", "peer", "ratio", "verdict")
 
 
@@ -17,14 +19,16 @@ class Table:
             others["verdict"] = verdict(others.pop("kept"))
         self.rows.append((figure, measured, *(others.get(name, "") for name in COLUMNS[2:])))
 
-    def ratio(self, figure, measured_us, peer, peer_us, most):
-        """A figure that is promised as a share of a peer's."""
-        ratio = measured_us / peer_us
+    def ratio(self, figure, taken_us, peer, most):
+        """A figure that is promised as a share of what a peer, (name, microseconds), took in the same rounds. The ratio
+        is the median of each round's: what slowed a round slowed both."""
+        name, peer_us = peer
+        ratio = statistics.median(own / other for own, other in zip(taken_us, peer_us))
         self.row(
             figure,
-            f"{measured_us:.1f} µs",
-            promise=f"≤ {most} × {peer}",
-            peer=f"{peer_us:.1f} µs",
+            f"{statistics.median(taken_us):.1f} µs",
+            promise=f"≤ {most} × {name}",
+            peer=f"{statistics.median(peer_us):.1f} µs",
             ratio=f"{ratio:.2f}",
             kept=ratio <= most,
         )
