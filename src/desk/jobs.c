@@ -3,7 +3,6 @@
 
 #include "base/clock.h"
 #include "fragment/fragment.h"
-#include "news/text.h"
 
 enum { PAGE_MAX_BYTES = 8 * 1024 * 1024 };
 
@@ -209,15 +208,15 @@ struct err job_report(struct session *s, struct slice payload, json_t *ret, stru
 
 /* ---- sections ---- */
 
-static struct err read_section_name(const struct newsroom *newsroom, const char *code, struct slice name,
+static struct err read_section_name(const struct newsroom *newsroom, const char *code, const char *name,
                                     struct section *ret, struct buf *why)
 {
         const struct edition *edition = newsroom_edition_for(newsroom, slice_of(code));
-        if (!edition) buf_add_format(why, "this site has no edition '%s'", code);
-        if (!text_is_line(name) || slice_trim(name).len == 0)
-                buf_add_format(why, "the section's name in '%s' must be one line of text", code);
-        if (why->len) return ERR(ERR_INVALID, "read a section");
-        ret->names[edition->id - 1] = slice_trim(name);
+        if (!edition) {
+                buf_add_format(why, "this site has no edition '%s'", code);
+                return ERR(ERR_INVALID, "read a section");
+        }
+        ret->names[edition->id - 1] = slice_trim(slice_of(name));
         ret->slugs[edition->id - 1] = ret->key;
         return NO_ERR;
 }
@@ -225,23 +224,14 @@ static struct err read_section_name(const struct newsroom *newsroom, const char 
 static struct err read_section(const struct newsroom *newsroom, const json_t *json, struct section *ret,
                                struct buf *why)
 {
-        const char *key = json_string_value(json_object_get(json, "key"));
-        if (!key || !slug_is_usable(slice_of(key))) {
-                buf_add_format(why,
-                               "'%s' cannot stand in an address: use a-z, 0-9 and single hyphens, and no word that "
-                               "addresses use "
-                               "themselves (news, search, feed ...)",
-                               key ? key : "");
-                return ERR(ERR_INVALID, "read a section");
-        }
-        *ret = (struct section){.key = slice_of(key)};
+        *ret = (struct section){.key = slice_of(json_string_value(json_object_get(json, "key")))};
         const char *code;
         json_t *name;
         json_object_foreach(json_object_get(json, "names"), code, name)
         {
-                TRY(read_section_name(newsroom, code, slice_of(json_string_value(name)), ret, why));
+                TRY(read_section_name(newsroom, code, json_string_value(name), ret, why));
         }
-        return NO_ERR;
+        return newsroom_check_section(newsroom, ret, why);
 }
 
 static struct err save_section(struct desk *d, const struct section *section)

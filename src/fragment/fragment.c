@@ -139,16 +139,35 @@ struct err fragment_inflate(const struct fragment *f, struct buf *ret)
         return NO_ERR;
 }
 
+/* Order matters and no id cancels another: multiply by an odd constant (2^64 over the golden ratio), add, and fold the
+ * high bits down. Ids are already well mixed; this is not a defence against chosen texts. */
+static uint64_t mix(uint64_t before, uint64_t id)
+{
+        uint64_t mixed = (before ^ id) * 0x9e3779b97f4a7c15u;
+        return (mixed ^ (mixed >> 29)) + id;
+}
+
 void stitch_add(struct stitch *s, const struct fragment *f)
 {
         if (f->plain_len == 0) return;
-        s->crc = (uint32_t)crc32_combine_op(s->crc, f->crc, f->crc_op);
+        s->crc = s->plain_len ? (uint32_t)crc32_combine_op(s->crc, f->crc, f->crc_op) : f->crc;
         s->plain_len += f->plain_len;
         s->run_len += f->run.len;
-        /* Order matters and no id cancels another: multiply by an odd constant (2^64 over the golden ratio), add, and
-         * fold the high bits down. Ids are already well mixed; this is not a defence against chosen texts. */
-        uint64_t mixed = (s->id ^ f->id) * 0x9e3779b97f4a7c15u;
-        s->id = (mixed ^ (mixed >> 29)) + f->id;
+        s->id = mix(s->id, f->id);
+}
+
+void fragment_join(const struct fragment *first, const struct fragment *second, struct fragment *ret)
+{
+        struct stitch both = STITCH_EMPTY;
+        stitch_add(&both, first);
+        stitch_add(&both, second);
+        *ret = (struct fragment){
+                .id = both.id,
+                .crc = both.crc,
+                .crc_op = (uint32_t)crc32_combine_gen((z_off_t)both.plain_len),
+                .plain_len = both.plain_len,
+                .run = {NULL, both.run_len},
+        };
 }
 
 void stitch_gzip_tail(const struct stitch *s, char ret[GZIP_TAIL_BYTES])

@@ -45,6 +45,10 @@ struct stitch {
         uint64_t id; /* of the sequence: differs when any part or their order differs */
 };
 
+/* Two fragments that always follow one another, as one: for stitching only, `run` has a length but no bytes. Saves a
+ * combination a request for what can be known before. */
+void fragment_join(const struct fragment *first, const struct fragment *second, struct fragment *ret);
+
 #define STITCH_EMPTY ((struct stitch){0})
 void stitch_add(struct stitch *s, const struct fragment *f);
 

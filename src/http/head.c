@@ -42,14 +42,6 @@ static void put_number_field(struct cursor *cursor, struct slice name_and_colon,
         put(cursor, SLICE("\r\n"));
 }
 
-static void put_last_modified(struct cursor *cursor, int64_t utc_ms)
-{
-        if (utc_ms < 0) return;
-        char date[HTTP_DATE_LEN];
-        http_write_date(date, utc_ms);
-        put_field(cursor, SLICE("Last-Modified: "), (struct slice){date, sizeof date});
-}
-
 static void put_status_line(struct cursor *cursor, unsigned status)
 {
         must(status >= 100 && status <= 999);
@@ -77,7 +69,7 @@ size_t http_write_head(char *ret, const struct http_head *head, const char date[
         if (head->gzip) put(&cursor, SLICE("Content-Encoding: gzip\r\n"));
         if (head->vary_encoding) put(&cursor, SLICE("Vary: Accept-Encoding\r\n"));
         put_field(&cursor, SLICE("ETag: "), head->etag);
-        put_last_modified(&cursor, head->last_modified_ms);
+        put_field(&cursor, SLICE("Last-Modified: "), head->last_modified);
         put_field(&cursor, SLICE("Cache-Control: "), head->cache_control);
         put_field(&cursor, SLICE("Location: "), head->location);
         put_field(&cursor, SLICE("Content-Security-Policy: "), head->content_security_policy);

@@ -9,7 +9,7 @@ struct http_head {
         bool gzip;                  /* Content-Encoding: gzip */
         bool vary_encoding;         /* Vary: Accept-Encoding */
         struct slice etag;          /* with its quotes; empty: none */
-        int64_t last_modified_ms;   /* UTC; -1: none */
+        struct slice last_modified; /* IMF-fixdate, as http_write_date() makes it; empty: none */
         struct slice cache_control; /* empty: none */
         struct slice location;      /* empty: none; must already be free of control characters */
         struct slice content_security_policy;

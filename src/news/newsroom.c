@@ -143,8 +143,11 @@ struct err newsroom_check_section(const struct newsroom *n, const struct section
                 struct slice name = s->names[e->id - 1], slug = s->slugs[e->id - 1];
                 if (name.len == 0) continue;
                 if (!text_is_line(name) || !slug_is_usable(slug)) {
-                        buf_add_format(why, "section '%.*s': '%.*s' cannot stand in an address of edition %.*s",
-                                       SLICE_ARGS(s->key), SLICE_ARGS(slug), SLICE_ARGS(e->code));
+                        buf_add_format(
+                                why,
+                                "section '%.*s': its name in edition %.*s must be one line, and its slug a-z, 0-9 and "
+                                "single hyphens, no word that addresses use themselves (news, search, feed ...)",
+                                SLICE_ARGS(s->key), SLICE_ARGS(e->code));
                         return fault;
                 }
                 if (section_clashes(n, e, s)) {

@@ -17,29 +17,43 @@ struct composition {
         struct stitch stitch;
 };
 
+static void send_fragment(struct composition *c, const struct fragment *fragment)
+{
+        if (fragment->plain_len) c->parts[c->count++] = fragment;
+}
+
 static void add(struct composition *c, const struct fragment *fragment)
 {
-        if (fragment->plain_len == 0) return;
-        c->parts[c->count++] = fragment;
+        send_fragment(c, fragment);
         stitch_add(&c->stitch, fragment);
 }
 
-static void add_furniture(struct composition *c, const struct edition_furniture *edition, enum furniture_part part)
+/* Two that follow one another, and what they are as one. */
+static void add_two(struct composition *c, const struct fragment *first, const struct fragment *second,
+                    const struct fragment *joined)
 {
-        add(c, piece_fragment(edition->parts[part], c->encoding));
+        send_fragment(c, first);
+        send_fragment(c, second);
+        stitch_add(&c->stitch, joined);
 }
 
-static void lay_out(struct composition *c, const struct fragment *const own[PAGE_PARTS],
+static const struct fragment *furniture_part(const struct composition *c, const struct edition_furniture *edition,
+                                             enum furniture_part part)
+{
+        return piece_fragment(edition->parts[part], c->encoding);
+}
+
+/* `end` is main and more as one. */
+static void lay_out(struct composition *c, const struct fragment *const own[PAGE_PARTS], const struct fragment *end,
                     const struct edition_furniture *edition)
 {
         add(c, own[PAGE_HEAD]);
-        add_furniture(c, edition, FURNITURE_PART_TOP);
+        add(c, furniture_part(c, edition, FURNITURE_PART_TOP));
         add(c, own[PAGE_LANGUAGES]);
-        add_furniture(c, edition, FURNITURE_PART_BAR);
-        add(c, own[PAGE_MAIN]);
-        add(c, own[PAGE_MORE]);
-        add_furniture(c, edition, FURNITURE_PART_RAIL);
-        add_furniture(c, edition, FURNITURE_PART_FOOT);
+        add(c, furniture_part(c, edition, FURNITURE_PART_BAR));
+        add_two(c, own[PAGE_MAIN], own[PAGE_MORE], end);
+        add_two(c, furniture_part(c, edition, FURNITURE_PART_RAIL), furniture_part(c, edition, FURNITURE_PART_FOOT),
+                &edition->end);
 }
 
 static void add_part(struct reply *reply, const char *at, size_t len)
@@ -85,7 +99,7 @@ void compose_page(const struct page *page, const struct edition_furniture *editi
         if (page->bare)
                 add(&composition, own[PAGE_MAIN]);
         else
-                lay_out(&composition, own, edition);
+                lay_out(&composition, own, &page->end, edition);
         string_together(&composition, ret);
 
         struct http_head *head = &ret->head;
@@ -93,7 +107,7 @@ void compose_page(const struct page *page, const struct edition_furniture *editi
         head->content_type = page->content_type.len ? page->content_type : SLICE("text/html; charset=utf-8");
         head->cache_control = SLICE(PAGE_CACHE_CONTROL);
         head->etag = write_etag(ret->scratch + GZIP_TAIL_BYTES, composition.stitch.id, page->key.encoding);
-        head->last_modified_ms = page->modified_ms;
+        head->last_modified = page->last_modified;
 }
 
 void compose_status(const struct edition_furniture *edition, unsigned status, enum encoding encoding, struct reply *ret)
@@ -103,7 +117,9 @@ void compose_status(const struct edition_furniture *edition, unsigned status, en
         const struct fragment *own[PAGE_PARTS];
         for (int i = 0; i < PAGE_PARTS; i++)
                 own[i] = piece_fragment(pieces[i], encoding);
-        lay_out(&composition, own, edition);
+        struct fragment end;
+        fragment_join(own[PAGE_MAIN], own[PAGE_MORE], &end);
+        lay_out(&composition, own, &end, edition);
         string_together(&composition, ret);
         ret->head.status = status;
         ret->head.content_type = SLICE("text/html; charset=utf-8");

@@ -96,11 +96,13 @@ static struct err read_furniture(struct reader *r, struct archive *archive, stru
         struct err err = archive_each_edition(archive, add_edition, &furnishing);
         if (err.code == OK) err = archive_each_furniture(archive, add_furniture, &furnishing);
         if (err.code == OK) err = archive_each_status(archive, add_status, &furnishing);
-        if (err.code == OK)
-                *ret = furnishing.furniture;
-        else
+        if (err.code != OK) {
                 furniture_free(furnishing.furniture);
-        return err;
+                return err;
+        }
+        furniture_finish(furnishing.furniture);
+        *ret = furnishing.furniture;
+        return NO_ERR;
 }
 
 static void swap_furniture(struct reader *r, struct furniture *furniture)

@@ -28,15 +28,17 @@ struct loader {
 
 /* ---- one page ---- */
 
-static struct page_source source_of(struct page_key key, const struct archive_page *page)
+/* `date` is where Last-Modified is written, and must outlive the source. */
+static struct page_source source_of(struct page_key key, const struct archive_page *page, char date[HTTP_DATE_LEN])
 {
+        http_write_date(date, page->modified_ms);
         return (struct page_source){
                 .key = key,
                 .path = page->path,
                 .content_type = page->content_type,
                 .bare = page->kind == ARCHIVE_BARE,
                 .edition = page->edition,
-                .modified_ms = page->modified_ms,
+                .last_modified = {date, HTTP_DATE_LEN},
                 .stored = {page->head, page->languages, page->main, page->more},
         };
 }
@@ -56,7 +58,8 @@ static struct err load_page(struct archive *archive, struct deflater *deflater, 
         CLEANUP(buf_clear) struct buf main = BUF_INIT(LISTING_MAX_BYTES + 65536);
         CLEANUP(arena_clear) struct arena arena = {0};
         TRY(archive_load_page(archive, (int64_t)key.id, &page));
-        struct page_source source = source_of(key, &page);
+        char date[HTTP_DATE_LEN];
+        struct page_source source = source_of(key, &page, date);
         if (page.kind != ARCHIVE_LISTING) return page_new(&source, ret);
 
         /* The next call on the archive ends the slices of this one. */

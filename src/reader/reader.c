@@ -69,7 +69,7 @@ int64_t reader_change(const struct reader *r)
 
 static enum app_answer ask(struct reader *r, const struct http_request *request, struct reply *reply)
 {
-        *reply = (struct reply){.head.last_modified_ms = -1};
+        *reply = (struct reply){0};
         return reader_answer(r, 0, request, reply);
 }
 

@@ -238,10 +238,10 @@ static struct reply answer_to(struct scene *s, const char *path, const char *if_
                                        .if_none_match = slice_of(if_none_match),
                                        .gzip = gzip,
                                        .if_modified_since_ms = -1};
-        struct reply reply = {.head.last_modified_ms = -1};
+        struct reply reply = {0};
         while (app.answer(app.context, 0, &request, &reply) == APP_PARK) {
                 usleep(1000);
-                reply = (struct reply){.head.last_modified_ms = -1};
+                reply = (struct reply){0};
         }
         return reply;
 }

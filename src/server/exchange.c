@@ -24,7 +24,7 @@ enum progress {
 
 static void reply_reset(struct reply *reply)
 {
-        reply->head = (struct http_head){.last_modified_ms = -1};
+        reply->head = (struct http_head){0};
         reply->part_count = 0;
         reply->parked_on = 0;
 }

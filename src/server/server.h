@@ -37,7 +37,7 @@ enum app_answer { APP_REPLY, APP_PARK };
 /* All three are called on server threads, `thread` from 0; the app keeps per-thread state under that number. */
 struct server_app {
         void *context;
-        /* Fills `ret`, which comes without parts, its head zeroed but for last_modified_ms -1; `parts` and `scratch`
+        /* Fills `ret`, which comes without parts, its head zeroed; `parts` and `scratch`
          * hold anything. Never blocks. The request is a GET or HEAD; its slices end with the call. */
         enum app_answer (*answer)(void *context, unsigned thread, const struct http_request *request,
                                   struct reply *ret);

@@ -117,6 +117,15 @@ struct edition_furniture *furniture_edition(struct furniture *f, unsigned editio
         return e;
 }
 
+void furniture_finish(struct furniture *f)
+{
+        for (size_t i = 0; i < f->edition_count; i++) {
+                struct edition_furniture *e = &f->editions[i];
+                fragment_join(piece_fragment(e->parts[FURNITURE_PART_RAIL], ENCODING_GZIP),
+                              piece_fragment(e->parts[FURNITURE_PART_FOOT], ENCODING_GZIP), &e->end);
+        }
+}
+
 const struct edition_furniture *furniture_find(const struct furniture *f, unsigned edition)
 {
         for (size_t i = 0; i < f->edition_count; i++)

@@ -23,6 +23,7 @@ struct edition_furniture {
         unsigned edition;    /* id */
         struct slice prefix; /* "" or "/rus"; owned */
         struct piece *parts[FURNITURE_PARTS];
+        struct fragment end;                            /* rail and foot, which always follow one another, as one */
         struct piece *status[STATUS_PAGES][PAGE_PARTS]; /* by status_index() */
 };
 
@@ -45,6 +46,9 @@ struct edition_furniture *furniture_edition(struct furniture *f, unsigned editio
 /* Makes `*piece` the fragment that is stored so, or shares `former` when that is the same; `former` may be NULL.
  * ERR_INVALID for a damaged fragment. */
 struct err piece_set(struct piece **piece, struct slice stored, struct piece *former) CHECKED;
+
+/* After the last part was set. */
+void furniture_finish(struct furniture *f);
 
 /* ---- reading it; any thread between two quiescent points ---- */
 

@@ -35,7 +35,7 @@ static void put_parts(struct page *page, char **at, struct slice plain)
 
 static size_t bytes_of(const struct page_source *source, const struct fragment parts[PAGE_PARTS], size_t plain_len)
 {
-        size_t size = source->path.len + source->location.len + source->content_type.len;
+        size_t size = source->path.len + source->location.len + source->content_type.len + source->last_modified.len;
         if (source->key.encoding == ENCODING_IDENTITY) return size + plain_len;
         for (int i = 0; i < PAGE_PARTS; i++)
                 size += parts[i].run.len;
@@ -54,13 +54,14 @@ static struct err make(const struct page_source *source, struct buf *plain, stru
                               .bare = source->bare,
                               .lack = source->lack,
                               .edition = source->edition,
-                              .modified_ms = source->modified_ms,
                               .size_bytes = size};
         memcpy(page->parts, parts, sizeof parts);
+        fragment_join(&parts[PAGE_MAIN], &parts[PAGE_MORE], &page->end);
         char *at = page->bytes;
         page->path = put(&at, source->path);
         page->location = put(&at, source->location);
         page->content_type = put(&at, source->content_type);
+        page->last_modified = put(&at, source->last_modified);
         put_parts(page, &at, buf_slice(plain));
         *ret = page;
         return NO_ERR;

@@ -26,8 +26,9 @@ struct page {
         bool bare;                 /* PAGE_MAIN alone, without furniture */
         enum page_lack lack;
         unsigned edition;
-        int64_t modified_ms;
+        struct slice last_modified;        /* as HTTP writes it; may be empty */
         struct fragment parts[PAGE_PARTS]; /* in ENCODING_IDENTITY a part's `run` is its plain text */
+        struct fragment end;               /* main and more, which always follow one another, as one */
         size_t size_bytes;                 /* of all of this, for the cache's budget */
         atomic_bool used;                  /* since the cache's hand last came by; set by readers */
         char bytes[];
@@ -36,11 +37,10 @@ struct page {
 /* What a page is made from; `stored` as the archive keeps them. Everything is copied. */
 struct page_source {
         struct page_key key;
-        struct slice path, location, content_type;
+        struct slice path, location, content_type, last_modified;
         bool bare;
         enum page_lack lack;
         unsigned edition;
-        int64_t modified_ms;
         struct slice stored[PAGE_PARTS];
 };
 

@@ -19,9 +19,9 @@ struct page_cache {
         size_t bucket_count; /* a power of two */
         struct quiescent *quiescent;
         size_t budget_bytes;
-        pthread_mutex_t lock; /* guards everything below, and every store into the buckets */
-        size_t bytes;
-        size_t hand; /* the slot that is looked at next, over all buckets */
+        pthread_mutex_t lock;  /* guards everything below, and every store into the buckets */
+        size_t bytes, lacking; /* of all pages; pages that are there in name only */
+        size_t hand;           /* the slot that is looked at next, over all buckets */
 };
 
 /* Never 0: ids begin at 1. */
@@ -80,6 +80,7 @@ static void empty_slot(struct page_cache *c, struct bucket *bucket, int way)
         atomic_store_explicit(&bucket->keys[way], 0, memory_order_release);
         atomic_store_explicit(&bucket->pages[way], NULL, memory_order_release);
         c->bytes -= page->size_bytes;
+        c->lacking -= page->lack != PAGE_LACKS_NOTHING;
         quiescent_retire(c->quiescent, page, page_free);
 }
 
@@ -126,6 +127,7 @@ void page_cache_add(struct page_cache *c, struct page *page)
         atomic_store_explicit(&bucket->pages[way], page, memory_order_release);
         atomic_store_explicit(&bucket->keys[way], key, memory_order_release);
         c->bytes += page->size_bytes;
+        c->lacking += page->lack != PAGE_LACKS_NOTHING;
         keep_budget(c, page);
         pthread_mutex_unlock(&c->lock);
 }
@@ -148,7 +150,8 @@ void page_cache_drop(struct page_cache *c, uint64_t id, bool moved)
 static void drop_where(struct page_cache *c, bool only_lacking)
 {
         pthread_mutex_lock(&c->lock);
-        for (size_t i = 0; i < c->bucket_count * WAYS; i++) {
+        size_t slots = only_lacking && c->lacking == 0 ? 0 : c->bucket_count * WAYS;
+        for (size_t i = 0; i < slots; i++) {
                 struct bucket *bucket = &c->buckets[i / WAYS];
                 struct page *page = atomic_load_explicit(&bucket->pages[i % WAYS], memory_order_relaxed);
                 if (page && (page->lack || !only_lacking)) empty_slot(c, bucket, (int)(i % WAYS));
