@@ -1,7 +1,7 @@
 // kill -9 anywhere: whatever was acknowledged is there after a restart, and store and archive agree.
 // CRASH_ROUNDS (12) says how often each test kills; CRASH_SEED makes the moments repeatable.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import test from 'node:test';
@@ -16,6 +16,7 @@ const SECTIONS = { city: { uk: 'Місто', ru: 'Город', en: 'City' } };
 const item = (n) => story({
   uri: `urn:crash:${n}`, headline: `Подія №${n}.`, section: 'city', published: new Date(Date.UTC(2026, 0, 1) + n * 600_000).toISOString(),
 });
+const hasStrace = () => spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0;
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test(`serve killed while publishing (CRASH_SEED=${SEED})`, async (t) => {
@@ -107,6 +108,39 @@ test('publish killed at random moments without a server', async (t) => {
     clearTimeout(timer);
     if (status === 0) acknowledged.set(n, publishedPath(stdout));
   }
+  await agrees(newsroom, acknowledged);
+});
+
+// The steps of a publication touch the disk through these calls; being killed at the n-th of them, for every n until a run
+// comes through, is being killed between any two steps.
+const DISK_CALLS = 'pwrite64,fsync,fdatasync,ftruncate,rename,unlink,symlink';
+
+test('publish killed before each of its calls to the disk, one after another', { skip: !hasStrace() && 'strace is not installed or may not trace here' }, async (t) => {
+  const newsroom = await Newsroom.make(t, { sections: SECTIONS });
+  await newsroom.must('publish', newsroom.itemFile(item(0)));
+  const acknowledged = new Map();
+  let deaths = 0, n = 1;
+  for (;; n++) {
+    const args = ['-f', '-qq', '-o', '/dev/null', '-e', `trace=${DISK_CALLS}`, '-e', `inject=${DISK_CALLS}:signal=SIGKILL:when=${n}`,
+      PROGRAM, 'publish', '--data', newsroom.data, newsroom.itemFile(item(n))];
+    const child = spawn('strace', args, { stdio: ['ignore', 'pipe', 'ignore'] });
+    let stdout = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));
+    const [status] = await once(child, 'close');
+    if (status !== 0) {
+      deaths++;
+      // Whoever opens the desk next makes store and archive agree, whatever was half done.
+      if (deaths % 5 === 0) {
+        await newsroom.must('publish', newsroom.itemFile(item(100_000 + n)));
+        await newsroom.must('check');
+      }
+      continue;
+    }
+    acknowledged.set(n, publishedPath(stdout));
+    break;
+  }
+  assert.ok(deaths >= 10, `a publication has at least ten calls to the disk, not ${deaths}`);
+  await newsroom.must('publish', newsroom.itemFile(item(200_000)));
   await agrees(newsroom, acknowledged);
 });
 
