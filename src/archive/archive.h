@@ -7,8 +7,7 @@
  *   3. A listing's main is made only of items whose articles are live: dropping an article drops its items and places.
  * One writer (the process that holds the data folder's lock), any number of read-only followers. The file behind the
  * name archive.db is a symbolic link to archive-N.db: a rebuilt archive is written under the next N and the link is
- * renamed over the old one, so a write-ahead log can never meet another file's pages. One thread at a time per archive.
- */
+ * renamed over the old one, so a write-ahead log can never meet another file's pages. One thread at a time. */
 #pragma once
 #include "base/arena.h"
 #include "base/buf.h"
@@ -147,6 +146,5 @@ void archive_read_end(struct archive *a);
 
 /* integrity_check, the invariants, every fragment inflated and checked; a line a fault is appended to `ret`. */
 struct err archive_verify(struct archive *a, struct buf *ret) CHECKED;
-/* Everything that readers can tell of `a` must be as in `wanted`; appends a line for each thing that is missing,
- * differs or should not be there, at most some hundred of each sort. */
+/* Everything that readers can tell of `a` must be as in `wanted`; a line for each thing that is not. */
 struct err archive_compare(struct archive *a, struct archive *wanted, struct buf *ret) CHECKED;

@@ -30,7 +30,8 @@ static bool grow(struct buf *b, size_t len)
         if (needed <= b->size) return true;
 
         size_t size = b->size ? b->size : SMALLEST;
-        while (size < needed) size *= 2;
+        while (size < needed)
+                size *= 2;
         if (size > b->max + 1) size = b->max + 1;
         char *at = realloc(b->at, size);
         if (!at) return false;

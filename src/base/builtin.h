@@ -7,7 +7,7 @@ struct builtin_file {
         struct slice bytes;
 };
 
-extern const char *const build_commit; /* abbreviated, or "unknown"; likewise */
+extern const char *const build_commit;            /* abbreviated, or "unknown"; likewise */
 extern const struct builtin_file builtin_files[]; /* made by tools/embed.py */
 
 /* The file's bytes, which live for ever; `at` is NULL when there is no such file. */

@@ -20,8 +20,10 @@ bool slice_eq_nocase(struct slice a, struct slice b)
 
 struct slice slice_trim(struct slice s)
 {
-        while (s.len && is_space(s.at[0])) s = slice_skip(s, 1);
-        while (s.len && is_space(s.at[s.len - 1])) s.len--;
+        while (s.len && is_space(s.at[0]))
+                s = slice_skip(s, 1);
+        while (s.len && is_space(s.at[s.len - 1]))
+                s.len--;
         return s;
 }
 

@@ -5,6 +5,8 @@
 #include "desk/desk.h"
 #include "os/process.h"
 
+#include <unistd.h>
+
 enum { DATA };
 enum { PATH_MAX_BYTES = 4096 };
 
@@ -12,6 +14,18 @@ static const struct option options[] = {
         [DATA] = {"data", "DIR", NULL, "the data folder"},
         {0},
 };
+
+static bool is_unusable(struct err err)
+{
+        return err.code == ERR_NOT_FOUND || err.code == ERR_INVALID || err.code == ERR_CONFLICT ||
+               err.code == ERR_DENIED;
+}
+
+static void say_ready(void)
+{
+        const char ready = DESK_IS_READY;
+        if (write(DESK_READY_FD, &ready, 1) != 1) log_event(LOG_WARNING, "nobody waits to hear that the desk is ready");
+}
 
 static int run(const struct arguments *a)
 {
@@ -22,7 +36,12 @@ static int run(const struct arguments *a)
         buf_add_format(&socket_path, "%s/reader.sock", a->values[DATA]);
         struct far_reader reader = {.bell_fd = DESK_BELL_FD, .socket_path = buf_text(&socket_path)};
         struct err err = desk_open(a->values[DATA], far_reader_witness(&reader), &desk, &why);
-        if (err.code == OK) err = desk_serve(desk, DESK_LISTENER_FD);
+        if (err.code != OK) {
+                command_failed(err, &why);
+                return is_unusable(err) ? ROLE_UNUSABLE : EXIT_FAILED;
+        }
+        say_ready();
+        err = desk_serve(desk, DESK_LISTENER_FD);
         return err.code == OK ? EXIT_DONE : command_failed(err, &why);
 }
 

@@ -73,7 +73,8 @@ static struct err serve(struct reader *reader, unsigned threads)
                 .app = reader_app(reader),
         };
         TRY(server_start(&server_options, reader_server(reader)));
-        if (write(READER_READY_FD, "r", 1) != 1)
+        const char ready = READER_IS_READY;
+        if (write(READER_READY_FD, &ready, 1) != 1)
                 log_event(LOG_WARNING, "nobody waits to hear that the reader is ready");
         follow_until_stopped(reader);
         reader_stop_loading(reader);

@@ -54,7 +54,8 @@ struct supervisor {
         char threads[NUMBER_BYTES], cache[NUMBER_BYTES];
         int lock_fd, listener, reader_local, desk_listener, bell[2], ready[2];
         struct role roles[ROLES];
-        bool announced;
+        bool reader_ready, desk_ready, announced;
+        bool unusable; /* a process said that the data folder is no good, before all were ready */
 };
 
 static void fds_clear(struct supervisor *s)
@@ -135,8 +136,8 @@ static void name_roles(struct supervisor *s)
         s->roles[DESK] = (struct role){
                 .name = "desk",
                 .argv = {"stoppress", "desk-process", "--data", s->data},
-                .fds = {s->desk_listener, s->bell[0]},
-                .fd_count = 2,
+                .fds = {s->desk_listener, s->bell[0], s->ready[1]},
+                .fd_count = 3,
         };
         s->roles[READER] = (struct role){
                 .name = "reader",
@@ -158,11 +159,12 @@ static void start_role(struct role *role)
         role->start_again_ms = role->started_ms + DELAY_MAX_MS;
 }
 
-static void note_end(struct supervisor *s, int pid, const char *how)
+static void note_end(struct supervisor *s, const struct process_end *end)
 {
+        if (end->exit_code == ROLE_UNUSABLE && !s->announced) s->unusable = true;
         for (int i = 0; i < ROLES; i++) {
                 struct role *role = &s->roles[i];
-                if (role->pid != pid) continue;
+                if (role->pid != end->pid) continue;
                 int64_t now = clock_steady_ms();
                 bool lived_well = now - role->started_ms > LIVED_WELL_MS;
                 role->pid = 0;
@@ -171,7 +173,8 @@ static void note_end(struct supervisor *s, int pid, const char *how)
                 if (role->delay_ms > DELAY_MAX_MS) role->delay_ms = DELAY_MAX_MS;
                 /* The first time it is worth no delay at all: readers are waiting. */
                 role->start_again_ms = lived_well ? now : now + role->delay_ms;
-                log_event(LOG_ERROR, "the %s ended (%s) and is started again", role->name, how);
+                log_event(LOG_ERROR, "the %s ended (%s)%s", role->name, end->how,
+                          s->unusable ? "" : " and is started again");
         }
 }
 
@@ -193,8 +196,13 @@ static int wait_ms(const struct supervisor *s)
 
 static void announce(struct supervisor *s, const char *address)
 {
-        char drained[16];
-        if (read(s->ready[0], drained, sizeof drained) <= 0 || s->announced) return;
+        char letters[16];
+        ssize_t count = read(s->ready[0], letters, sizeof letters);
+        for (ssize_t i = 0; i < count; i++) {
+                s->reader_ready |= letters[i] == READER_IS_READY;
+                s->desk_ready |= letters[i] == DESK_IS_READY;
+        }
+        if (!s->reader_ready || !s->desk_ready || s->announced) return;
         s->announced = true;
         const char *colon = strrchr(address, ':');
         printf("reading: http://%.*s:%u/\n", (int)(colon - address), address, socket_port(s->listener));
@@ -204,6 +212,7 @@ static void announce(struct supervisor *s, const char *address)
 /* A site that cannot even start is for a person to look at. */
 static bool is_hopeless(const struct supervisor *s)
 {
+        if (s->unusable) return true;
         for (int i = 0; i < ROLES; i++)
                 if (s->roles[i].failures >= START_FAILURES_MAX) return true;
         return false;
@@ -211,20 +220,20 @@ static bool is_hopeless(const struct supervisor *s)
 
 static int supervise(struct supervisor *s, const char *address)
 {
-        char how[64];
-        int pid = 0;
+        struct process_end end;
         while (!process_should_stop() && !is_hopeless(s)) {
                 start_what_is_due(s);
                 const int fds[] = {process_stop_fd(), s->ready[0]};
                 bool ready[2];
                 if (socket_wait(fds, 2, wait_ms(s), ready) && ready[1]) announce(s, address);
-                while (process_ended(&pid, how, sizeof how))
-                        note_end(s, pid, how);
+                while (process_ended(&end))
+                        note_end(s, &end);
         }
         bool hopeless = is_hopeless(s);
         for (int i = ROLES; i-- > 0;)
                 if (s->roles[i].pid) process_stop(s->roles[i].pid, STOP_PATIENCE_MS);
-        if (hopeless) log_event(LOG_ERROR, "gave up: a process ended %d times at its start", START_FAILURES_MAX);
+        if (hopeless && !s->unusable)
+                log_event(LOG_ERROR, "gave up: a process ended %d times at its start", START_FAILURES_MAX);
         return hopeless ? EXIT_FAILED : EXIT_DONE;
 }
 

@@ -55,9 +55,19 @@ static struct err take_lock(struct desk *d, struct buf *why)
         return err;
 }
 
+static struct err open_store(struct desk *d, struct buf *why)
+{
+        struct err err = store_open(buf_text(&d->store_path), STORE_WRITE, &d->store, why);
+        if (err.code == ERR_INVALID) buf_add_text(why, "; put a backup of store.db in its place");
+        return err;
+}
+
 static struct err open_archive(struct desk *d, struct buf *why)
 {
         struct err err = archive_open(buf_text(&d->archive_folder), ARCHIVE_WRITE, &d->archive, why);
+        if (err.code == ERR_INVALID)
+                buf_add_format(why, "; remove the folder %s, and it is made anew from the store",
+                               buf_text(&d->archive_folder));
         if (err.code != ERR_NOT_FOUND) return err;
         buf_truncate(why);
         TRY(folder_make(buf_text(&d->archive_folder)));
@@ -69,7 +79,7 @@ static struct err open_everything(struct desk *d, struct buf *why)
 {
         TRY(take_lock(d, why));
         TRY(folder_make(buf_text(&d->media_folder)));
-        TRY(store_open(buf_text(&d->store_path), STORE_WRITE, &d->store, why));
+        TRY(open_store(d, why));
         TRY(open_archive(d, why));
         TRY(theme_load_builtin(&d->theme, why));
         TRY(desk_open_plant(d));

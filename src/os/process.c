@@ -84,16 +84,16 @@ struct err process_start(const char *const *argv, const int *fds, unsigned fd_co
         return NO_ERR;
 }
 
-bool process_ended(int *ret_pid, char *ret_how, unsigned how_size)
+bool process_ended(struct process_end *ret)
 {
         int status = 0;
         pid_t pid = waitpid(-1, &status, WNOHANG);
         if (pid <= 0) return false;
-        *ret_pid = pid;
+        *ret = (struct process_end){.pid = pid, .exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1};
         if (WIFSIGNALED(status))
-                snprintf(ret_how, how_size, "signal %d", WTERMSIG(status));
+                snprintf(ret->how, sizeof ret->how, "signal %d", WTERMSIG(status));
         else
-                snprintf(ret_how, how_size, "exit %d", WEXITSTATUS(status));
+                snprintf(ret->how, sizeof ret->how, "exit %d", ret->exit_code);
         return true;
 }
 

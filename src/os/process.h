@@ -15,8 +15,13 @@ int process_stop_fd(void);
  * 3 + i, and nothing else but 0, 1 and 2; it ends when this process does. */
 struct err process_start(const char *const *argv, const int *fds, unsigned fd_count, int *ret_pid) CHECKED;
 
-/* Whether a child has ended (`*ret_pid` of it), without waiting; `ret_how`: "exit 1", "signal 9". */
-bool process_ended(int *ret_pid, char *ret_how, unsigned how_size);
+/* Whether a child has ended, without waiting, and which and how. */
+struct process_end {
+        int pid;
+        int exit_code; /* -1 when a signal ended it */
+        char how[32];  /* "exit 1", "signal 9" */
+};
+bool process_ended(struct process_end *ret);
 
 /* Asks a child to stop and waits for it, at most so long; kills it then. */
 void process_stop(int pid, int timeout_ms);

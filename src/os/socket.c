@@ -56,7 +56,7 @@ static struct err listen_on(const struct addrinfo *info, int *ret_fd)
 
 struct err socket_listen(const char *address, int *ret_fd, struct buf *why)
 {
-        char host[HOST_BYTES], port[HOST_BYTES];
+        char host[HOST_BYTES] = "", port[HOST_BYTES] = "";
         const struct addrinfo wanted = {.ai_socktype = SOCK_STREAM,
                                         .ai_flags = AI_PASSIVE | AI_NUMERICHOST | AI_NUMERICSERV};
         struct addrinfo *found = NULL;
@@ -70,6 +70,7 @@ struct err socket_listen(const char *address, int *ret_fd, struct buf *why)
         if (err.code == ERR_BUSY) buf_add_format(why, "%s is in use by another program; choose another port", address);
         if (err.code == ERR_DENIED)
                 buf_add_format(why, "this user may not listen on %s; use a port above 1023", address);
+        if (err.code == ERR_IO) buf_add_format(why, "cannot listen on %s: %s", address, strerror(err.os_errno));
         return err;
 }
 

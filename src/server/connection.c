@@ -73,9 +73,17 @@ void connection_close(struct loop *loop, struct connection *connection)
         uncount(loop);
 }
 
+/* To close with bytes unread would reset the connection, and the client might lose the end of its reply. */
+static bool has_unread_bytes(const struct connection *connection)
+{
+        char first;
+        return recv(connection->fd, &first, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+}
+
 void connection_finish(struct loop *loop, struct connection *connection)
 {
-        if (connection->lingers && shutdown(connection->fd, SHUT_WR) == 0)
+        bool lingers = connection->lingers || has_unread_bytes(connection);
+        if (lingers && shutdown(connection->fd, SHUT_WR) == 0)
                 connection_enter(loop, connection, CONNECTION_LINGERING);
         else
                 connection_close(loop, connection);

@@ -63,6 +63,7 @@ struct err database_error(const struct database *d, int code, const char *what)
 {
         struct err err = ERR((uint16_t)meaning_of(code), what);
         if (err.code == ERR_IO) err.os_errno = sqlite3_system_errno(d->connection);
+        if ((code & 0xff) == SQLITE_FULL) err.os_errno = ENOSPC; /* which SQLite keeps to itself */
         return err;
 }
 
@@ -207,7 +208,7 @@ struct err database_open(const char *path, const struct database_kind *kind, enu
         TRY(database_new(kind, &d));
         size_t said = why->len;
         struct err err = open_into(d, path, mode, why);
-        if (err.code && why->len == said) buf_add_text(why, database_message(d));
+        if (err.code && why->len == said) buf_add_format(why, "%s: %s", path, database_message(d));
         if (err.code) return err;
         *ret = d;
         d = NULL;
