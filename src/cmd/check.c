@@ -1,7 +1,6 @@
 /* stoppress check: is everything whole, and does the archive say what the store says? */
 #include "archive/archive.h"
 #include "cmd/commands.h"
-#include "os/file.h"
 #include "press/presser.h"
 #include "publish/publish.h"
 #include "store/store.h"
@@ -40,11 +39,8 @@ static void site_clear(struct site *s)
 static struct err site_open(struct site *s, const char *data, struct buf *why)
 {
         char path[PATH_BYTES];
+        TRY(site_find(data, why));
         snprintf(path, sizeof path, "%s/store.db", data);
-        if (!file_exists(path)) {
-                buf_add_format(why, "there is no site in %s; make one with 'stoppress init'", data);
-                return ERR(ERR_NOT_FOUND, "open the data folder");
-        }
         TRY(store_open(path, STORE_READ, &s->store, why));
         snprintf(path, sizeof path, "%s/archive", data);
         TRY(archive_open(path, ARCHIVE_READ, &s->archive, why));

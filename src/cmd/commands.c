@@ -1,5 +1,7 @@
 #include "cmd/commands.h"
 
+#include "os/file.h"
+
 #include <stdio.h>
 
 const struct command *const commands[] = {
@@ -7,6 +9,19 @@ const struct command *const commands[] = {
         &command_withdraw, &command_serve,          &command_rebuild,      &command_check,
         &command_version,  &command_reader_process, &command_desk_process, NULL,
 };
+
+struct err site_find(const char *data, struct buf *why)
+{
+        CLEANUP(buf_clear) struct buf path = BUF_INIT(4096);
+        struct file_identity ignored;
+        buf_add_format(&path, "%s/store.db", data);
+        struct err err = file_identify(buf_text(&path), &ignored);
+        if (err.code == ERR_NOT_FOUND)
+                buf_add_format(why, "there is no site in %s; make one with 'stoppress init'", data);
+        else if (err.code != OK)
+                buf_add_format(why, "cannot read the data folder %s: %s", data, strerror(err.os_errno));
+        return err;
+}
 
 int command_failed(struct err err, struct buf *why)
 {

@@ -8,5 +8,8 @@ extern const struct command command_init, command_section, command_import, comma
 /* All of them in the order of --help; NULL at the end. */
 extern const struct command *const commands[];
 
+/* Whether there is a site in the folder that this user may look at; `why` says what is wrong and what to do. */
+struct err site_find(const char *data, struct buf *why) CHECKED;
+
 /* Says on standard error what could not be done; returns EXIT_FAILED. `why` may be empty: then the error speaks. */
 int command_failed(struct err err, struct buf *why);

@@ -71,12 +71,7 @@ static void fds_clear(struct supervisor *s)
 static struct err take_lock(struct supervisor *s, struct buf *why)
 {
         CLEANUP(buf_clear) struct buf path = BUF_INIT(PATH_MAX_BYTES), pid = BUF_INIT(64);
-        buf_add_format(&path, "%s/store.db", s->data);
-        if (!file_exists(buf_text(&path))) {
-                buf_add_format(why, "there is no site in %s; make one with 'stoppress init'", s->data);
-                return ERR(ERR_NOT_FOUND, "open the data folder");
-        }
-        buf_truncate(&path);
+        TRY(site_find(s->data, why));
         buf_add_format(&path, "%s/serve.lock", s->data);
         struct err err = file_lock(buf_text(&path), &s->lock_fd);
         if (err.code == OK) return NO_ERR;
