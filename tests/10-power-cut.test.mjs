@@ -41,14 +41,14 @@ const skip = await missing();
 
 before(async () => {
   if (skip) return;
-  const recorded = await run('python3', [path.join(POWERCUT, 'record.py'), PROGRAM, recorder, work]);
+  const recorded = await run('python3', ['-B', path.join(POWERCUT, 'record.py'), PROGRAM, recorder, work]);
   assert.equal(recorded.status, 0, recorded.output);
 });
 after(() => fs.rmSync(work, { recursive: true, force: true }));
 
 async function replay(cuts, ...options) {
   const { status, output } = await run('python3',
-    [path.join(POWERCUT, 'replay.py'), '--cuts', cuts, '--seed', SEED, ...options, PROGRAM, work].map(String));
+    ['-B', path.join(POWERCUT, 'replay.py'), '--cuts', cuts, '--seed', SEED, ...options, PROGRAM, work].map(String));
   const sums = /(\d+) lost something acknowledged, (\d+) left damage\n$/.exec(output);
   assert.ok(sums, output);
   return { status, output, lost: Number(sums[1]), damaged: Number(sums[2]) };

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/env -S python3 -B
 """A newsroom's day under the recorder: record.py PROGRAM RECORDER WORK
 
 Makes WORK/data and WORK/journal: a site, publications, corrections, withdrawals, imports with pictures, a rebuild; first

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/env -S python3 -B
 """Cuts the power at random moments of a recorded day: replay.py [--cuts N] [--seed N] [--forget PATHS] PROGRAM WORK
 
 After each cut the folder is made as the disk could have left it (disk.py). Then one more item is published, which must
