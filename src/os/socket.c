@@ -76,11 +76,14 @@ struct err socket_listen(const char *address, int *ret_fd, struct buf *why)
 
 unsigned socket_port(int fd)
 {
-        struct sockaddr_storage address = {0};
+        union {
+                struct sockaddr any;
+                struct sockaddr_in v4;
+                struct sockaddr_in6 v6;
+        } address = {.v6 = {0}};
         socklen_t len = sizeof address;
-        if (getsockname(fd, (struct sockaddr *)&address, &len) != 0) return 0;
-        if (address.ss_family == AF_INET6) return ntohs(((struct sockaddr_in6 *)&address)->sin6_port);
-        return ntohs(((struct sockaddr_in *)&address)->sin_port);
+        if (getsockname(fd, &address.any, &len) != 0) return 0;
+        return ntohs(address.any.sa_family == AF_INET6 ? address.v6.sin6_port : address.v4.sin_port);
 }
 
 static struct err local_address(const char *path, struct sockaddr_un *ret)
