@@ -174,7 +174,7 @@ static struct err recognise(struct database *d, struct buf *why)
         TRY(run_script(d, "PRAGMA application_id", "read whose database it is", &application));
         TRY(run_script(d, "PRAGMA user_version", "read the database's version", &version));
         if (application != d->kind->application_id) {
-                buf_add_format(why, "it is not a %s of this program", d->kind->name);
+                buf_add_format(why, "it is no %s of this program", d->kind->name);
                 return ERR(ERR_INVALID, "recognise the database");
         }
         if (version > d->kind->schema_version) {
