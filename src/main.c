@@ -20,7 +20,7 @@ static const struct command *find(const char *name)
 static int run(const struct command *command, const char *const *words)
 {
         CLEANUP(buf_clear) struct buf text = BUF_INIT(65536);
-        struct arguments arguments;
+        CLEANUP(arguments_clear) struct arguments arguments = {0};
         struct err err = arguments_read(command, words, &arguments, &text);
         if (err.code != OK) {
                 fprintf(stderr, "stoppress %s: %s\nSee: stoppress %s --help\n", command->name, buf_text(&text),

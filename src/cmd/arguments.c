@@ -99,7 +99,7 @@ struct err arguments_read(const struct command *command, const char *const *word
         if (ret->help) return NO_ERR;
         const char **operands = calloc(count_words(words) + 1, sizeof *operands);
         must(operands != NULL);
-        ret->operands = operands; /* for the rest of the process */
+        ret->operands = operands;
         bool only_operands = false;
         for (; *words; words++) {
                 if (!only_operands && strcmp(*words, "--") == 0)
@@ -110,6 +110,11 @@ struct err arguments_read(const struct command *command, const char *const *word
                         operands[ret->operand_count++] = *words;
         }
         return check_complete(command, ret, why);
+}
+
+void arguments_clear(struct arguments *a)
+{
+        free(a->operands);
 }
 
 void command_write_help(const struct command *command, struct buf *ret)

@@ -14,7 +14,7 @@ struct option {
 
 struct arguments {
         const char *values[OPTIONS_MAX]; /* in the order of the table */
-        const char *const *operands;     /* what is not an option */
+        const char **operands;           /* what is not an option; the array is owned, the words are not */
         int operand_count;
         bool help;
 };
@@ -37,5 +37,7 @@ enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
  * to do into `why`. With --help among them only `help` is set, and nothing else is checked. */
 struct err arguments_read(const struct command *command, const char *const *words, struct arguments *ret,
                           struct buf *why) CHECKED;
+
+void arguments_clear(struct arguments *a);
 
 void command_write_help(const struct command *command, struct buf *ret);
