@@ -120,7 +120,7 @@ struct err job_withdraw(struct session *s, struct slice payload, json_t *ret, st
         if (err.code == ERR_NOT_FOUND) buf_add_format(why, "there is no article with the uri %s", uri);
         if (err.code == ERR_CONFLICT) buf_add_format(why, "the article %s is not published", uri);
         json_decref(json);
-        TRY(err);
+        if (err.code != OK) return err;
         put_text(ret, "outcome", SLICE("withdrawn"));
         return publish_and_show(s->desk, started, result.article, ret);
 }
