@@ -1,19 +1,11 @@
 /* The change log: one row for each time that readers are to see something else, numbered without gaps in the order of
- * the commits, because the number comes from a row that the same transaction changes. */
+ * the commits, because the number comes from the tally, which the same transaction changes. */
 #include "store/inside.h"
-
-static struct err next_number(struct store *s, int64_t *ret)
-{
-        CLEANUP(query_end) struct query q = ask(s, NEXT_CHANGE);
-        TRY(query_row(&q));
-        *ret = query_int(&q, 0);
-        return NO_ERR;
-}
 
 struct err change_log(struct store *s, const struct change *change, struct slice reason, int64_t *ret_number)
 {
         int64_t number;
-        TRY(next_number(s, &number));
+        TRY(tally_next(s, COUNTER_CHANGE, &number));
         struct query q = ask(s, ADD_CHANGE);
         query_bind_int(&q, number);
         query_bind_int(&q, change->time_ms);
@@ -23,17 +15,6 @@ struct err change_log(struct store *s, const struct change *change, struct slice
         TRY(query_run(&q));
         *ret_number = number;
         return NO_ERR;
-}
-
-static struct err count_save(struct store *s, const struct step *step)
-{
-        int live = head_is_live(step->after) - head_is_live(step->before);
-        int64_t versions = step->after->version - step->before->version;
-        if (live == 0 && versions == 0) return NO_ERR;
-        struct query q = ask(s, COUNT_SAVE);
-        query_bind_int(&q, live);
-        query_bind_int(&q, versions);
-        return query_run(&q);
 }
 
 /* What an article leaves behind in its former story no longer links to it. */
@@ -51,7 +32,7 @@ static struct err log_left_siblings(struct store *s, const struct step *step)
 
 struct err change_log_step(struct store *s, const struct step *step, int64_t *ret_change)
 {
-        TRY(count_save(s, step));
+        TRY(tally_save(s, step->before, step->after));
         bool was_live = head_is_live(step->before), is_live = head_is_live(step->after);
         *ret_change = 0;
         if (!was_live && !is_live) return NO_ERR;
@@ -60,14 +41,6 @@ struct err change_log_step(struct store *s, const struct step *step, int64_t *re
         change.act = is_live ? CHANGE_PUBLISHED : CHANGE_WITHDRAWN;
         TRY(change_log(s, &change, step->reason, ret_change));
         if (was_live && step->before->story != step->after->story) TRY(log_left_siblings(s, step));
-        return NO_ERR;
-}
-
-struct err store_last_change(struct store *s, int64_t *ret)
-{
-        struct store_counts counts;
-        TRY(store_count(s, &counts));
-        *ret = counts.changes;
         return NO_ERR;
 }
 
@@ -88,17 +61,4 @@ struct err store_changes(struct store *s, int64_t after, unsigned limit, struct 
                 };
         }
         return err;
-}
-
-struct err store_count(struct store *s, struct store_counts *ret)
-{
-        CLEANUP(query_end) struct query q = ask(s, LOAD_TALLY);
-        TRY(query_row(&q));
-        *ret = (struct store_counts){
-                .articles = query_int(&q, 0),
-                .live = query_int(&q, 1),
-                .versions = query_int(&q, 2),
-                .changes = query_int(&q, 3),
-        };
-        return NO_ERR;
 }

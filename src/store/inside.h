@@ -98,6 +98,14 @@ struct err load_published(struct store *s, int64_t article, struct arena *a, str
 struct err place_settle(struct store *s, const struct head *head) CHECKED;
 struct day local_day(struct store *s, unsigned edition, int64_t utc_ms);
 
+/* ---- tally.c ---- */
+
+/* The next number; it is taken with the transaction. */
+enum counter { COUNTER_ARTICLE, COUNTER_STORY, COUNTER_CHANGE };
+struct err tally_next(struct store *s, enum counter counter, int64_t *ret) CHECKED;
+/* Counts versions and live articles that a step brings or takes. */
+struct err tally_save(struct store *s, const struct head *before, const struct head *after) CHECKED;
+
 /* ---- change.c ---- */
 
 /* The step of an article from `before` to `after`, with what to tell and to count. */

@@ -55,7 +55,10 @@ static void bind_month(struct query *q, struct month month)
 
 static struct err next_place(struct store *s, struct month month, int64_t *ret)
 {
-        CLEANUP(query_end) struct query q = ask(s, NEXT_PLACE);
+        struct query count = ask(s, COUNT_PLACE);
+        bind_month(&count, month);
+        TRY(query_run(&count));
+        CLEANUP(query_end) struct query q = ask(s, LAST_PLACE);
         bind_month(&q, month);
         TRY(query_row(&q));
         *ret = query_int(&q, 0);

@@ -65,14 +65,6 @@ static struct err prepare(struct save *save)
 
 /* ---- story ---- */
 
-static struct err next_number(struct store *s, enum statement counter, int64_t *ret)
-{
-        CLEANUP(query_end) struct query q = ask(s, counter);
-        TRY(query_row(&q));
-        *ret = query_int(&q, 0);
-        return NO_ERR;
-}
-
 static struct err find_story(struct store *s, struct slice key, int64_t *ret, bool *ret_found)
 {
         CLEANUP(query_end) struct query q = ask(s, FIND_STORY);
@@ -93,7 +85,7 @@ static struct err story_is_lone(struct store *s, int64_t story, bool *ret)
 
 static struct err add_story(struct store *s, struct slice key, int64_t *ret)
 {
-        TRY(next_number(s, NEXT_STORY, ret));
+        TRY(tally_next(s, COUNTER_STORY, ret));
         struct query q = ask(s, ADD_STORY);
         query_bind_int(&q, *ret);
         if (key.len)
@@ -186,7 +178,7 @@ static struct err put_related(const struct save *save)
 
 static struct err write_all(struct save *save, int64_t *ret_change)
 {
-        if (!save->before.id) TRY(next_number(save->store, NEXT_ARTICLE, &save->after.id));
+        if (!save->before.id) TRY(tally_next(save->store, COUNTER_ARTICLE, &save->after.id));
         TRY(settle_story(save));
         path_settle(save->store, &save->after, &save->arena);
         TRY(put_article(save));
