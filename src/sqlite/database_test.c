@@ -272,7 +272,7 @@ static void refuses_what_is_not_of_its_kind(void **state)
         struct fixture *f = *state;
         run_elsewhere(f, "PRAGMA application_id = 78");
         assert_int_equal(reopen(f, DATABASE_WRITE).code, ERR_INVALID);
-        assert_non_null(strstr(buf_text(&f->why), "not a dictionary"));
+        assert_non_null(strstr(buf_text(&f->why), "no dictionary"));
 }
 
 static void refuses_a_file_that_is_no_database(void **state)
