@@ -70,7 +70,6 @@ static struct err open_archive(struct desk *d, struct buf *why)
                                buf_text(&d->archive_folder));
         if (err.code != ERR_NOT_FOUND) return err;
         buf_truncate(why);
-        TRY(folder_make(buf_text(&d->archive_folder)));
         TRY(archive_create(buf_text(&d->archive_folder), NULL));
         return archive_open(buf_text(&d->archive_folder), ARCHIVE_WRITE, &d->archive, why);
 }
@@ -79,6 +78,8 @@ static struct err open_everything(struct desk *d, struct buf *why)
 {
         TRY(take_lock(d, why));
         TRY(folder_make(buf_text(&d->media_folder)));
+        TRY(folder_make(buf_text(&d->archive_folder)));
+        TRY(folder_sync(buf_text(&d->data))); /* the folders' own names must be on disk before what is in them counts */
         TRY(open_store(d, why));
         TRY(open_archive(d, why));
         TRY(theme_load_builtin(&d->theme, why));
