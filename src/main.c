@@ -39,7 +39,7 @@ int main(int argc, char **argv)
                 print_overview(stderr);
                 return EXIT_USAGE;
         }
-        if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+        if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
                 print_overview(stdout);
                 return EXIT_DONE;
         }

@@ -27,6 +27,20 @@ static void say_ready(void)
         if (write(DESK_READY_FD, &ready, 1) != 1) log_event(LOG_WARNING, "nobody waits to hear that the desk is ready");
 }
 
+/* A command that was working in the folder before us has the lock until it is done. */
+static struct err open_patiently(const char *data, struct witness witness, struct desk **ret, struct buf *why)
+{
+        enum { STEP_US = 100000 };
+        struct err err = desk_open(data, witness, ret, why);
+        if (err.code == ERR_BUSY) log_event(LOG_WARNING, "%s; waiting for it to end", buf_text(why));
+        while (err.code == ERR_BUSY && !process_should_stop()) {
+                usleep(STEP_US);
+                buf_truncate(why);
+                err = desk_open(data, witness, ret, why);
+        }
+        return err;
+}
+
 static int run(const struct arguments *a)
 {
         log_set_process("desk");
@@ -35,7 +49,7 @@ static int run(const struct arguments *a)
         CLEANUP(desk_closep) struct desk *desk = NULL;
         buf_add_format(&socket_path, "%s/reader.sock", a->values[DATA]);
         struct far_reader reader = {.bell_fd = DESK_BELL_FD, .socket_path = buf_text(&socket_path)};
-        struct err err = desk_open(a->values[DATA], far_reader_witness(&reader), &desk, &why);
+        struct err err = open_patiently(a->values[DATA], far_reader_witness(&reader), &desk, &why);
         if (err.code != OK) {
                 command_failed(err, &why);
                 return is_unusable(err) ? ROLE_UNUSABLE : EXIT_FAILED;

@@ -51,6 +51,8 @@ int print_publication(const json_t *answer)
         printf("%s %s\n", outcome ? outcome : "done", address ? address : "");
         print_steps(json_object_get(answer, "steps"));
         printf("  %-10s %8.3f ms\n", "total", (double)json_integer_value(json_object_get(answer, "total_us")) / 1000);
+        const char *lost = json_string_value(json_object_get(answer, "lost"));
+        if (lost && *lost) printf("what could not be kept:\n%s", lost);
         if (!seen)
                 puts("saved; readers are not shown it");
         else if (json_is_true(seen))

@@ -12,6 +12,17 @@ static const struct option options[] = {
         {0},
 };
 
+static struct err refuse_second_item(struct item_file *file, const char *path, struct buf *why)
+{
+        CLEANUP(buf_clear) struct buf second = BUF_INIT(IMPORT_ITEM_MAX_BYTES);
+        unsigned line = 0;
+        bool more = false;
+        TRY(item_file_next(file, &second, &line, &more));
+        if (!more) return NO_ERR;
+        buf_add_format(why, "%s holds more than one item; use 'stoppress import ninjs'", path);
+        return ERR(ERR_INVALID, "publish one item");
+}
+
 static struct err read_item(const char *path, struct buf *ret, struct buf *why)
 {
         struct item_file *file = NULL;
@@ -19,9 +30,10 @@ static struct err read_item(const char *path, struct buf *ret, struct buf *why)
         bool more = false;
         struct err err = item_file_open(path, &file);
         if (err.code == OK) err = item_file_next(file, ret, &line, &more);
-        item_file_close(file);
         if (err.code == OK && !more) err = ERR(ERR_INVALID, "find an item in the file");
-        if (err.code != OK)
+        if (err.code == OK) err = refuse_second_item(file, path, why);
+        item_file_close(file);
+        if (err.code != OK && !why->len)
                 buf_add_format(why, "%s: could not %s%s%s", path, err.what, err.os_errno ? ": " : "",
                                err.os_errno ? strerror(err.os_errno) : "");
         return err;

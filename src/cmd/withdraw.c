@@ -14,6 +14,12 @@ static const struct option options[] = {
 static int run(const struct arguments *a)
 {
         json_t *answer = NULL;
+        if (slice_trim(slice_of(a->values[REASON])).len == 0) {
+                CLEANUP(buf_clear) struct buf why = BUF_INIT(100);
+                buf_add_text(&why, "--reason is empty; say why");
+                command_failed(NO_ERR, &why);
+                return EXIT_USAGE;
+        }
         json_t *job = json_pack("{s:s, s:s}", "uri", a->operands[0], "reason", a->values[REASON]);
         if (!job) {
                 CLEANUP(buf_clear) struct buf why = BUF_INIT(100);

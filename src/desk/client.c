@@ -24,19 +24,17 @@ static struct err connect_to_desk(const char *data, int *ret_fd)
         return socket_connect_at(buf_text(&path), ret_fd);
 }
 
-/* A desk that is just starting, or another command, has the lock for a moment before or without answering. */
+/* The running desk first, whose socket its supervisor holds even while it is started again; then one of our own.
+ * Another command may have the lock for a moment. */
 static struct err open_either(const char *data, struct witness witness, struct client *c, struct buf *why)
 {
         struct err err = {0};
         for (int i = 0; i < TRIES; i++) {
+                if (connect_to_desk(data, &c->fd).code == OK) return NO_ERR;
                 buf_truncate(why);
                 err = desk_open(data, witness, &c->desk, why);
                 if (err.code == OK) return session_open(c->desk, &c->session);
                 if (err.code != ERR_BUSY) return err;
-                if (connect_to_desk(data, &c->fd).code == OK) {
-                        buf_truncate(why);
-                        return NO_ERR;
-                }
                 usleep(TRY_STEP_US);
         }
         buf_add_text(why, " and takes no work; wait for it to end");

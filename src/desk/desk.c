@@ -92,7 +92,8 @@ static struct err open_everything(struct desk *d, struct buf *why)
                         "the store is older than the archive (was it restored from a backup?); remove the folder %s: "
                         "it is made anew from the store",
                         buf_text(&d->archive_folder));
-        return err;
+        if (err.code != OK) return err;
+        return rebuild_is_wanted(d) ? desk_rebuild_start(d) : NO_ERR;
 }
 
 static struct buf path_in(const char *data, const char *name)

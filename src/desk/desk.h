@@ -49,7 +49,7 @@ struct rebuild_state {
         bool running, failed;
         int64_t done, total;
 };
-/* Starts one unless one is running. */
+/* Starts one, or another one after the one that is running. */
 struct err desk_rebuild_start(struct desk *d) CHECKED;
 /* How far it is. When it has pressed everything, this call also applies what was published meanwhile, makes the new
  * archive the site's, and says running = false. */

@@ -34,6 +34,7 @@ struct desk {
         unsigned plant_generation; /* goes up when the plant is made anew: importers look at its newsroom */
         struct witness witness;
         struct rebuild *rebuild; /* NULL when none is running */
+        bool rebuild_again;      /* something changed that the running one began without */
         int64_t last_rebuilt;    /* articles */
 };
 
@@ -61,3 +62,8 @@ struct err job_rebuild(struct session *s, struct slice payload, json_t *ret, str
 
 struct err session_importer(struct session *s, struct importer **ret) CHECKED;
 void rebuild_free(struct rebuild *r);
+
+/* Notes on disk that the archive must be made anew, before what makes it so is committed: whoever opens the desk next
+ * begins when this one could not end. */
+struct err rebuild_want(struct desk *d) CHECKED;
+bool rebuild_is_wanted(struct desk *d);

@@ -36,18 +36,18 @@ static bool reads_as_published(struct desk *d, struct slice path, const struct a
         return status == 200 && slice_find(buf_slice(&body), buf_slice(&main)) != NULL;
 }
 
-/* Rings, waits, reads the page back, and notes how long each took and whether readers see it. */
+/* Rings, waits, reads the page back, and notes how long each took and whether readers see what they are to see: the
+ * page, or that it is gone. A story that readers never had has no address to read. */
 static void show(struct desk *d, int64_t change, struct slice path, json_t *ret)
 {
+        struct archive_path entry;
         json_t *steps = json_object_get(ret, "steps");
-        if (!d->witness.fetch) return;
+        if (!d->witness.fetch || archive_find_path(d->archive, path, &entry).code != OK) return;
         int64_t start = clock_steady_ns();
         bool shown = !d->witness.shows || d->witness.shows(d->witness.context, change);
         int64_t rung = clock_steady_ns();
         put_step(steps, "ring", rung - start);
-        struct archive_path entry;
-        bool seen =
-                shown && archive_find_path(d->archive, path, &entry).code == OK && reads_as_published(d, path, &entry);
+        bool seen = shown && reads_as_published(d, path, &entry);
         put_step(steps, "read back", clock_steady_ns() - rung);
         json_object_set_new(ret, "seen", json_boolean(seen));
 }
@@ -69,8 +69,7 @@ static struct err publish_and_show(struct desk *d, int64_t started_ns, int64_t a
         TRY(store_load(d->store, article, &arena, &published));
         put_text(ret, "address",
                  arena_format(&arena, "%.*s%.*s", SLICE_ARGS(d->plant.newsroom.url), SLICE_ARGS(published.path)));
-        if (published.state == STATE_PUBLISHED || published.state == STATE_WITHDRAWN)
-                show(d, report.change, published.path, ret);
+        show(d, report.change, published.path, ret);
         json_object_set_new(ret, "total_us", json_integer((clock_steady_ns() - started_ns) / 1000));
         return NO_ERR;
 }
@@ -88,12 +87,24 @@ static struct err save_item(struct session *s, struct slice item, struct import_
         return err.code == OK ? ERR(ERR_INVALID, "take this item") : err;
 }
 
+/* What this session's items had that could not be kept. */
+static struct err put_lost(struct session *s, json_t *ret)
+{
+        CLEANUP(buf_clear) struct buf lost = BUF_INIT(1 << 20);
+        struct importer *importer = NULL;
+        TRY(session_importer(s, &importer));
+        importer_write_lost(importer, &lost);
+        put_text(ret, "lost", buf_slice(&lost));
+        return NO_ERR;
+}
+
 struct err job_publish(struct session *s, struct slice payload, json_t *ret, struct buf *why)
 {
         int64_t started = clock_steady_ns();
         struct import_result result = {0};
         TRY(save_item(s, payload, &result, why));
         put_text(ret, "outcome", slice_of(import_outcome_names[result.outcome]));
+        TRY(put_lost(s, ret));
         return publish_and_show(s->desk, started, result.save.article, ret);
 }
 
@@ -114,6 +125,7 @@ struct err job_withdraw(struct session *s, struct slice payload, json_t *ret, st
         json_t *json = json_loadb(payload.at, payload.len, 0, NULL);
         if (json_unpack(json, "{s:s, s:s}", "uri", &uri, "reason", &reason) != 0) {
                 json_decref(json);
+                buf_add_text(why, "a withdrawal names a uri and a reason");
                 return ERR(ERR_INVALID, "read what to withdraw");
         }
         struct err err = withdraw(s->desk, slice_of(uri), slice_of(reason), &result);
@@ -198,12 +210,7 @@ struct err job_report(struct session *s, struct slice payload, json_t *ret, stru
 {
         (void)payload;
         (void)why;
-        CLEANUP(buf_clear) struct buf lost = BUF_INIT(1 << 20);
-        struct importer *importer = NULL;
-        TRY(session_importer(s, &importer));
-        importer_write_lost(importer, &lost);
-        put_text(ret, "lost", buf_slice(&lost));
-        return NO_ERR;
+        return put_lost(s, ret);
 }
 
 /* ---- sections ---- */
@@ -221,10 +228,24 @@ static struct err read_section_name(const struct newsroom *newsroom, const char 
         return NO_ERR;
 }
 
+static const struct section *section_with_key(const struct newsroom *newsroom, struct slice key)
+{
+        for (size_t i = 0; i < newsroom->section_count; i++)
+                if (slice_eq(newsroom->sections[i].key, key)) return &newsroom->sections[i];
+        return NULL;
+}
+
+/* Editions that are not named keep the section as they have it. */
 static struct err read_section(const struct newsroom *newsroom, const json_t *json, struct section *ret,
                                struct buf *why)
 {
-        *ret = (struct section){.key = slice_of(json_string_value(json_object_get(json, "key")))};
+        struct slice key = slice_of(json_string_value(json_object_get(json, "key")));
+        const struct section *known = section_with_key(newsroom, key);
+        *ret = known ? *known : (struct section){.key = key};
+        if (json_object_size(json_object_get(json, "names")) == 0) {
+                buf_add_text(why, "name the section in at least one edition: uk=...");
+                return ERR(ERR_INVALID, "read a section");
+        }
         const char *code;
         json_t *name;
         json_object_foreach(json_object_get(json, "names"), code, name)
@@ -251,7 +272,8 @@ struct err job_section(struct session *s, struct slice payload, json_t *ret, str
         json_t *json = json_loadb(payload.at, payload.len, 0, NULL);
         struct err err = read_section(&d->plant.newsroom, json, &section, why);
         /* Its name stands in articles and months that no change will touch: they are pressed anew beside the work. */
-        bool renamed = err.code == OK && newsroom_section_for(&d->plant.newsroom, section.key) != NULL;
+        bool renamed = err.code == OK && section_with_key(&d->plant.newsroom, section.key) != NULL;
+        if (renamed) err = rebuild_want(d);
         if (err.code == OK) err = save_section(d, &section);
         json_decref(json);
         TRY(err);

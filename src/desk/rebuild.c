@@ -54,10 +54,43 @@ static struct err prepare(struct desk *d, struct rebuild *r, struct buf *why)
         return plant_open(&r->plant, r->store, r->archive, d->theme);
 }
 
+/* ---- that one is wanted, on disk ---- */
+
+static struct buf wanted_path(const struct desk *d)
+{
+        struct buf path = BUF_INIT(4096);
+        buf_add(&path, buf_slice(&d->data));
+        buf_add_text(&path, "/rebuild.wanted");
+        return path;
+}
+
+struct err rebuild_want(struct desk *d)
+{
+        CLEANUP(buf_clear) struct buf path = wanted_path(d);
+        return file_write_durably(buf_text(&path), SLICE("The archive is behind the newsroom's settings.\n"));
+}
+
+bool rebuild_is_wanted(struct desk *d)
+{
+        CLEANUP(buf_clear) struct buf path = wanted_path(d);
+        return file_exists(buf_text(&path));
+}
+
+static void want_no_more(struct desk *d)
+{
+        CLEANUP(buf_clear) struct buf path = wanted_path(d);
+        unlink(buf_text(&path));
+}
+
+/* ---- doing it ---- */
+
 struct err desk_rebuild_start(struct desk *d)
 {
         CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
-        if (d->rebuild) return NO_ERR;
+        if (d->rebuild) {
+                d->rebuild_again = true;
+                return NO_ERR;
+        }
         struct rebuild *r = calloc(1, sizeof *r);
         if (!r) return ERR(ERR_FULL, "start rebuilding");
         r->desk = d;
@@ -95,6 +128,18 @@ static struct err take_over(struct desk *d, struct rebuild *r)
         return NO_ERR;
 }
 
+/* One more when something changed under the one that has just ended. */
+static void go_on_or_end(struct desk *d, struct rebuild_state *state)
+{
+        if (!d->rebuild_again) {
+                want_no_more(d);
+                return;
+        }
+        d->rebuild_again = false;
+        state->running = desk_rebuild_start(d).code == OK;
+        state->failed = !state->running;
+}
+
 struct rebuild_state desk_rebuild_step(struct desk *d)
 {
         struct rebuild *r = d->rebuild;
@@ -113,6 +158,7 @@ struct rebuild_state desk_rebuild_step(struct desk *d)
         d->last_rebuilt = state.done;
         d->rebuild = NULL;
         rebuild_free(r);
+        if (!state.failed) go_on_or_end(d, &state);
         return state;
 }
 

@@ -49,7 +49,7 @@ static unsigned read_content_length(struct http_fields *fields, struct slice val
 static unsigned refuse_transfer_encoding(struct http_fields *fields, struct slice value)
 {
         (void)fields, (void)value;
-        return 411;
+        return 400;
 }
 
 /* weight = OWS ";" OWS "q=" qvalue (RFC 9110, 12.4.2). Whether it is one, and above zero. */

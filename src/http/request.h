@@ -4,7 +4,7 @@
  * what somebody here uses; every other field is checked and forgotten, so no unknown field can change a reply.
  * 400: bare LF or CR, obs-fold, white space before the colon or in the target, a control character, "#" or a byte above
  * 0x7e in the target, a target that is neither a path nor http(s)://, a missing, second, empty or odd Host, a second or
- * odd Content-Length, a body on GET or HEAD. 411: any Transfer-Encoding. 413: a Content-Length past 63 bits. 414: a
+ * odd Content-Length, any Transfer-Encoding, a body on GET or HEAD. 413: a Content-Length past 63 bits. 414: a
  * target past 8000 bytes. 431: more than 64 fields or 16 KB. 501: methods not in the enum. 505: other versions than 1.0
  * and 1.1. One empty line before the request is borne. */
 #pragma once

@@ -42,15 +42,10 @@ static enum app_answer answer_moved_to(struct slice location, struct reply *ret)
         return APP_REPLY;
 }
 
-static uint64_t hash_of(const struct reader *r, struct slice path)
-{
-        return archive_path_hash(r->path_key, path);
-}
-
 static struct target find(const struct reader *r, struct slice path)
 {
         const struct directory *directory = atomic_load_explicit(&r->directory, memory_order_acquire);
-        return directory_find(directory, hash_of(r, path));
+        return directory_find(directory, archive_path_hash(directory_key(directory), path));
 }
 
 /* "/rus/news" becomes "/rus/news/" when that is published. */

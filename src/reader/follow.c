@@ -23,7 +23,7 @@ static struct err read_directory(struct reader *r, struct archive *archive, stru
         int64_t count = 0;
         TRY(archive_path_count(archive, &count));
         /* A third more than there are, so that it does not grow for a long while. */
-        TRY(directory_new(r->quiescent, (size_t)count + (size_t)count / 3, ret));
+        TRY(directory_new(r->quiescent, archive_path_key(archive), (size_t)count + (size_t)count / 3, ret));
         struct err err = archive_each_path(archive, add_path, *ret);
         if (err.code == OK) return NO_ERR;
         directory_free(*ret);
@@ -177,7 +177,6 @@ static struct err open_whole(struct reader *r, struct buf *why)
                 archive_close(archive);
                 return err;
         }
-        memcpy(r->path_key, archive_path_key(archive), sizeof r->path_key);
         replace_whole(r, archive, &site);
         r->archive_file = file;
         return NO_ERR;

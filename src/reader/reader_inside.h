@@ -10,11 +10,12 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+_Static_assert((int)DIRECTORY_KEY_BYTES == (int)ARCHIVE_PATH_KEY_BYTES, "the archive's hashes are the directory's");
+
 struct loader;
 
 struct reader {
         struct reader_options options;
-        uint8_t path_key[ARCHIVE_PATH_KEY_BYTES];
         struct quiescent *quiescent;
         _Atomic(struct directory *) directory;
         _Atomic(struct furniture *) furniture;

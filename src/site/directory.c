@@ -5,6 +5,7 @@
 
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { SMALLEST_SIZE = 1024, KIND_BITS = 2, EDITION_BITS = 6 };
 
@@ -22,6 +23,7 @@ struct directory {
         _Atomic(struct table *) table;
         size_t count; /* the writing thread's */
         struct quiescent *quiescent;
+        uint8_t key[DIRECTORY_KEY_BYTES]; /* as long as it lives */
 };
 
 static uint64_t pack(struct target t)
@@ -46,7 +48,8 @@ static struct table *table_new(size_t size)
         return table;
 }
 
-struct err directory_new(struct quiescent *quiescent, size_t expected, struct directory **ret)
+struct err directory_new(struct quiescent *quiescent, const uint8_t key[DIRECTORY_KEY_BYTES], size_t expected,
+                         struct directory **ret)
 {
         size_t size = SMALLEST_SIZE;
         while (size / 3 * 2 <= expected)
@@ -59,9 +62,15 @@ struct err directory_new(struct quiescent *quiescent, size_t expected, struct di
                 return ERR(ERR_FULL, "allocate the directory of paths");
         }
         d->quiescent = quiescent;
+        memcpy(d->key, key, sizeof d->key);
         atomic_init(&d->table, table);
         *ret = d;
         return NO_ERR;
+}
+
+const uint8_t *directory_key(const struct directory *d)
+{
+        return d->key;
 }
 
 void directory_free(struct directory *d)

@@ -19,8 +19,12 @@ struct target {
 
 struct directory;
 
-/* With room for `expected` paths; grows when there are more. */
-struct err directory_new(struct quiescent *quiescent, size_t expected, struct directory **ret) CHECKED;
+/* With room for `expected` paths; grows when there are more. Keeps the key by which its hashes were made: whoever looks
+ * up hashes with it. */
+enum { DIRECTORY_KEY_BYTES = 16 };
+struct err directory_new(struct quiescent *quiescent, const uint8_t key[DIRECTORY_KEY_BYTES], size_t expected,
+                         struct directory **ret) CHECKED;
+const uint8_t *directory_key(const struct directory *d);
 void directory_free(struct directory *d);
 
 /* Any thread between two of its quiescent points. TARGET_NONE when the path is not published. */

@@ -10,6 +10,7 @@
 #include <stdatomic.h>
 
 enum { PATHS = 50000 };
+static const uint8_t key[DIRECTORY_KEY_BYTES] = {1};
 
 static uint64_t hash_of(uint64_t n)
 {
@@ -22,7 +23,7 @@ static void finds_what_was_set_and_nothing_else(void **state)
         struct quiescent *q = NULL;
         struct directory *d = NULL;
         assert_int_equal(quiescent_new(1, &q).code, OK);
-        assert_int_equal(directory_new(q, 0, &d).code, OK);
+        assert_int_equal(directory_new(q, key, 0, &d).code, OK);
         for (uint64_t i = 0; i < PATHS; i++)
                 assert_int_equal(
                         directory_set(d, hash_of(i), (struct target){TARGET_PAGE, (unsigned)(i % 3) + 1, i + 1}).code,
@@ -43,7 +44,7 @@ static void a_path_can_lead_elsewhere_later(void **state)
         struct quiescent *q = NULL;
         struct directory *d = NULL;
         assert_int_equal(quiescent_new(1, &q).code, OK);
-        assert_int_equal(directory_new(q, 10, &d).code, OK);
+        assert_int_equal(directory_new(q, key, 10, &d).code, OK);
         assert_int_equal(directory_set(d, 0, (struct target){TARGET_PAGE, 1, 7}).code, OK);
         assert_int_equal(directory_set(d, 0, (struct target){TARGET_GONE, 1, 0}).code, OK);
         assert_int_equal(directory_find(d, 0).kind, TARGET_GONE);
@@ -81,7 +82,7 @@ static void a_reader_beside_the_writer_never_misses_a_published_path(void **stat
         struct race race = {0};
         pthread_t reader;
         assert_int_equal(quiescent_new(1, &race.quiescent).code, OK);
-        assert_int_equal(directory_new(race.quiescent, 0, &race.directory).code, OK);
+        assert_int_equal(directory_new(race.quiescent, key, 0, &race.directory).code, OK);
         assert_int_equal(pthread_create(&reader, NULL, look_up, &race), 0);
         for (uint64_t i = 0; i < PATHS; i++) {
                 assert_int_equal(directory_set(race.directory, hash_of(i), (struct target){TARGET_PAGE, 1, i + 1}).code,
