@@ -146,3 +146,19 @@ test('check and rebuild work on an empty site and on one with stories', async (t
   await newsroom.must('rebuild');
   await newsroom.must('check');
 });
+
+test('a section renamed in one edition stays as it was in the others', async (t) => {
+  const newsroom = await Newsroom.make(t, { sections: { city: { uk: 'Місто', ru: 'Город', en: 'City' } } });
+  await newsroom.must('section', 'city', 'en=Town');
+  await newsroom.serve();
+  assert.match(await newsroom.page('/city/'), /Місто/);
+  assert.match(await newsroom.page('/eng/city/'), /Town/);
+});
+
+test('publish takes one item, not the first of several', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const items = [1, 2].map((n) => story({ uri: `urn:several:${n}`, headline: `Перша з ${n}` }));
+  const { status, stderr } = await newsroom.run('publish', newsroom.itemFile(items));
+  assert.equal(status, 1);
+  assert.match(stderr, /more than one item/);
+});

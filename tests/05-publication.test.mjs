@@ -193,3 +193,21 @@ test('an import while serving is on the site when it ends', async (t) => {
   const page = await newsroom.page('/news/2026/03/06/');
   for (let n = 0; n < 25; n++) assert.match(page, new RegExp(`Принесена ${n}\\.`));
 });
+
+test('an embargo on a live story is in force when the command returns', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  await newsroom.serve();
+  const item = story({ uri: 'urn:embargo:live', headline: 'Зарано', published: '2026-02-01T10:00:00Z' });
+  const address = await newsroom.publish(item);
+  assert.equal((await newsroom.fetch(address)).status, 200);
+  await newsroom.publish({ ...item, embargoed: '2099-01-01T00:00:00Z' });
+  assert.equal((await newsroom.fetch(address)).status, 410);
+});
+
+test('a correction that tells only its own time keeps the address of the story', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const { firstCreated, contentCreated, ...item } = story({ uri: 'urn:kept', headline: 'Перша', published: '2026-02-01T10:00:00Z' });
+  const address = await newsroom.publish({ ...item, versionCreated: '2026-02-01T10:00:00Z' });
+  const corrected = { ...item, versionCreated: '2026-02-04T10:00:00Z', headlines: [{ role: 'main', value: 'Друга' }] };
+  assert.equal(await newsroom.publish(corrected), address);
+});

@@ -144,6 +144,16 @@ test('publish killed before each of its calls to the disk, one after another', {
   await agrees(newsroom, acknowledged);
 });
 
+test('a section renamed, and the writer killed at once, is renamed everywhere after a restart', async (t) => {
+  const newsroom = await Newsroom.make(t, { sections: SECTIONS });
+  await newsroom.must('import', 'ninjs', newsroom.itemFile(Array.from({ length: 300 }, (_, n) => item(n))));
+  const server = await newsroom.serve();
+  await newsroom.must('section', 'city', 'uk=Містечко');
+  process.kill(await childOf(server, 'desk'), 'SIGKILL');
+  await eventually('every page has the new name', async () => (await newsroom.run('check')).status === 0);
+  assert.match(await newsroom.page('/city/2026/1/1/'), /Містечко/);
+});
+
 test('an import killed at random moments goes on where it stopped', async (t) => {
   const newsroom = await Newsroom.make(t, { sections: SECTIONS });
   const random = randomNumbers(SEED + 3);

@@ -9,7 +9,8 @@
 
 enum {
         CONNECTIONS_MAX = 32,
-        FRAME_PATIENCE_MS = 20000,
+        SEND_PATIENCE_MS = 2000,
+        SILENCE_MAX_MS = 60000,
         IDLE_STEP_MS = 500,
         REBUILD_STEP_MS = 50,
         CHECKPOINT_PERIOD_MS = 1000,
@@ -18,6 +19,8 @@ enum {
 struct connection {
         int fd;
         struct session *session;
+        struct frame_arrival arrival;
+        int64_t heard_ms; /* when it last sent anything */
         bool waits_for_rebuild;
 };
 
@@ -32,16 +35,22 @@ struct hall {
 static void leave(struct hall *h, unsigned i)
 {
         session_close(h->connections[i].session);
+        frame_clear(&h->connections[i].arrival.frame);
         fd_close(h->connections[i].fd);
         h->connections[i] = h->connections[--h->count];
 }
 
 static void enter(struct hall *h)
 {
-        struct connection c = {.fd = -1};
+        struct connection c = {.fd = -1, .arrival = FRAME_ARRIVAL_INIT, .heard_ms = clock_steady_ms()};
         if (socket_accept(h->listener, &c.fd).code != OK) return;
-        if (h->count == CONNECTIONS_MAX || socket_set_timeout(c.fd, FRAME_PATIENCE_MS).code != OK ||
-            session_open(h->desk, &c.session).code != OK) {
+        bool room = h->count < CONNECTIONS_MAX;
+        struct err err = socket_set_timeout(c.fd, SEND_PATIENCE_MS);
+        if (err.code == OK && !room)
+                err = frame_send(c.fd, "error",
+                                 SLICE("{\"why\": \"the desk is busy with others; try again in a minute\"}"));
+        if (err.code == OK && room) err = session_open(h->desk, &c.session);
+        if (err.code != OK || !room) {
                 fd_close(c.fd);
                 return;
         }
@@ -59,14 +68,11 @@ static struct err start_rebuild(struct hall *h, struct connection *c)
         return frame_send(c->fd, "error", SLICE("{\"why\": \"the rebuild could not be started; see the log\"}"));
 }
 
-/* One frame: false when the connection is to be closed. */
-static bool serve_frame(struct hall *h, struct connection *c)
+static bool serve_frame(struct hall *h, struct connection *c, const struct frame *job)
 {
-        CLEANUP(frame_clear) struct frame job = FRAME_INIT;
         CLEANUP(frame_clear) struct frame answer = FRAME_INIT;
-        if (frame_receive(c->fd, &job).code != OK) return false;
-        if (strcmp(job.verb, "rebuild") == 0) return start_rebuild(h, c).code == OK;
-        session_do(c->session, job.verb, buf_slice(&job.payload), &answer);
+        if (strcmp(job->verb, "rebuild") == 0) return start_rebuild(h, c).code == OK;
+        session_do(c->session, job->verb, buf_slice(&job->payload), &answer);
         return frame_send(c->fd, answer.verb, buf_slice(&answer.payload)).code == OK;
 }
 
@@ -95,10 +101,28 @@ static void step_rebuild(struct hall *h)
                 tell_rebuild(h, "done", buf_slice(&text));
 }
 
+/* What has come; false when the connection is to be closed. */
+static bool hear(struct hall *h, struct connection *c)
+{
+        bool whole = false;
+        if (frame_take(c->fd, &c->arrival, &whole).code != OK) return false;
+        c->heard_ms = clock_steady_ms();
+        return !whole || serve_frame(h, c, &c->arrival.frame);
+}
+
 static void serve_ready(struct hall *h, const bool *ready)
 {
         for (unsigned i = h->count; i-- > 0;)
-                if (ready[i] && !serve_frame(h, &h->connections[i])) leave(h, i);
+                if (ready[i] && !hear(h, &h->connections[i])) leave(h, i);
+}
+
+/* Who began a frame and stopped, or has nothing to say, makes room. */
+static void leave_silent(struct hall *h)
+{
+        int64_t now = clock_steady_ms();
+        for (unsigned i = h->count; i-- > 0;)
+                if (!h->connections[i].waits_for_rebuild && now - h->connections[i].heard_ms > SILENCE_MAX_MS)
+                        leave(h, i);
 }
 
 static void wait_and_serve(struct hall *h)
@@ -122,6 +146,7 @@ struct err desk_serve(struct desk *d, int listener)
                 wait_and_serve(&hall);
                 if (d->rebuild) step_rebuild(&hall);
                 if (clock_steady_ms() - hall.last_idle_ms < CHECKPOINT_PERIOD_MS) continue;
+                leave_silent(&hall);
                 desk_idle(d);
                 hall.last_idle_ms = clock_steady_ms();
         }

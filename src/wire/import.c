@@ -7,6 +7,8 @@
 #include <sodium.h>
 #include <stdlib.h>
 
+enum { FUTURE_BORNE_MS = 10 * 60 * 1000 };
+
 /* Mixed into every item's digest: raise it when items would come out differently, so that all are taken anew. */
 static const char importer_version[] = "stoppress ninjs importer 1";
 
@@ -111,6 +113,22 @@ static struct err load_known(struct arrival *a, bool *ret_found)
         return NO_ERR;
 }
 
+/* An item that tells only when this version was made must not move the story, and its address, to that day. */
+static struct err keep_first_time(struct arrival *a)
+{
+        int64_t id = 0;
+        bool found = false;
+        struct published known;
+        if (!a->intake.time_is_of_version) return NO_ERR;
+        TRY(store_find(a->importer->store, a->uri, &id, &found));
+        if (!found) return NO_ERR;
+        TRY(store_load(a->importer->store, id, &a->arena, &known));
+        if (a->article.published_ms > known.article.published_ms) a->article.updated_ms = a->article.published_ms;
+        a->article.published_ms = known.article.published_ms;
+        a->article.created_ms = known.article.created_ms;
+        return NO_ERR;
+}
+
 static struct err read_article(struct arrival *a, struct buf *why)
 {
         intake_init(&a->intake, &a->arena);
@@ -118,6 +136,15 @@ static struct err read_article(struct arrival *a, struct buf *why)
         bool found = false;
         if (err.code == ERR_INVALID && a->intent != INTENT_PUBLISH) TRY(load_known(a, &found));
         return found ? NO_ERR : refuse(a, err);
+}
+
+/* A clock that goes a little wrong is borne; a story of next year would head every page until then. */
+static struct err check_time(struct arrival *a, struct buf *why)
+{
+        if (a->article.published_ms <= a->now_ms + FUTURE_BORNE_MS) return NO_ERR;
+        buf_add_text(why,
+                     "contentCreated, firstCreated or versionCreated: lies in the future; mend it, or use embargoed");
+        return refuse(a, ERR(ERR_INVALID, "take an item of the future"));
 }
 
 static struct err save(struct arrival *a, const uint8_t digest[32], struct import_result *ret)
@@ -154,18 +181,24 @@ static struct err take(struct arrival *a, struct slice item, struct import_resul
                 return store_find(a->importer->store, a->uri, &ret->save.article, &seen);
         }
         TRY(read_article(a, why));
+        TRY(check_time(a, why));
+        TRY(keep_first_time(a));
         TRY(save(a, digest, ret));
         ret->outcome = outcome_of(a, &ret->save);
         return NO_ERR;
 }
 
-/* What was quoted from the item must not reach a terminal with its control characters. */
-static void make_printable(struct buf *why)
+/* The reason behind the item's uri, when that could be read. What was quoted from the item must not reach a terminal
+ * with its control characters. */
+static void finish_reason(struct arrival *a, struct buf *why)
 {
-        CLEANUP(arena_clear) struct arena scratch = {0};
-        struct slice line = plain_line(&scratch, buf_slice(why));
+        struct slice reason = plain_line(&a->arena, buf_slice(why));
         buf_truncate(why);
-        buf_add(why, line);
+        if (a->uri.len) {
+                buf_add(why, plain_line(&a->arena, a->uri));
+                buf_add_text(why, ": ");
+        }
+        buf_add(why, reason);
 }
 
 struct err import_item(struct importer *i, struct slice item, int64_t now_ms, struct import_result *ret,
@@ -177,7 +210,7 @@ struct err import_item(struct importer *i, struct slice item, int64_t now_ms, st
                 buf_truncate(why); /* what a cancellation lacks is no fault of it */
                 return err;
         }
-        make_printable(why);
+        finish_reason(&arrival, why);
         *ret = (struct import_result){.outcome = IMPORT_REFUSED};
         return NO_ERR;
 }

@@ -123,7 +123,7 @@ static void refuses_a_broken_item_and_goes_on(void **state)
         assert_int_equal(import(f, "").outcome, IMPORT_REFUSED);
         assert_int_equal(import(f, "{\"uri\":\"u\",\"uri\":\"v\"}").outcome, IMPORT_REFUSED);
         assert_int_equal(import(f, "{\"uri\":\"u\",\"language\":\"sv\"}").outcome, IMPORT_REFUSED);
-        assert_string_equal(buf_text(&f->why), "language: 'sv' has no edition here; this site has uk, ru, en");
+        assert_string_equal(buf_text(&f->why), "u: language: 'sv' has no edition here; this site has uk, ru, en");
         assert_int_equal(import(f, ITEM("urn:x:1", "One", "")).outcome, IMPORT_NEW);
 }
 
@@ -131,7 +131,7 @@ static void shows_no_control_characters_of_an_item(void **state)
 {
         struct fixture *f = *state;
         assert_int_equal(import(f, "{\"uri\":\"u\",\"pubStatus\":\"\\u001b[2J\\nx\"}").outcome, IMPORT_REFUSED);
-        assert_string_equal(buf_text(&f->why), "pubStatus: '[2J x' is none of usable, withheld and canceled");
+        assert_string_equal(buf_text(&f->why), "u: pubStatus: '[2J x' is none of usable, withheld and canceled");
 }
 
 static void takes_no_item_with_a_hole_in_its_text(void **state)
@@ -184,7 +184,8 @@ static void refuses_to_cancel_what_it_does_not_know(void **state)
 {
         struct fixture *f = *state;
         assert_int_equal(import(f, "{\"uri\":\"urn:x:1\",\"pubStatus\":\"canceled\"}").outcome, IMPORT_REFUSED);
-        assert_string_equal(buf_text(&f->why), "language: missing; add it to the item (this site has uk, ru, en)");
+        assert_string_equal(buf_text(&f->why),
+                            "urn:x:1: language: missing; add it to the item (this site has uk, ru, en)");
 }
 
 static void ties_language_siblings(void **state)

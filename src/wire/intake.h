@@ -30,6 +30,7 @@ struct intake {
         struct picture_file pictures[INTAKE_PICTURES_MAX];
         size_t picture_count;
         struct losses lost;
+        bool time_is_of_version; /* the item says when this version was made, not when the story first appeared */
 };
 
 void intake_init(struct intake *in, struct arena *a);

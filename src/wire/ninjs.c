@@ -98,6 +98,7 @@ static struct err read_times(const struct ninjs *n, struct article *ret)
         TRY(read_time(n, "contentCreated", &content));
         TRY(read_time(n, "embargoed", &ret->embargo_ms));
         ret->published_ms = content ? content : first ? first : version;
+        n->intake->time_is_of_version = !content && !first;
         if (ret->published_ms == 0)
                 return ninjs_fault(n, "versionCreated",
                                    "missing, like firstCreated and contentCreated; add one of them");
