@@ -131,7 +131,7 @@ test('publish killed before each of its calls to the disk, one after another', {
       deaths++;
       // Whoever opens the desk next makes store and archive agree, whatever was half done.
       if (deaths % 5 === 0) {
-        await newsroom.must('publish', newsroom.itemFile(item(100_000 + n)));
+        await newsroom.must('publish', newsroom.itemFile(item(3_000 + n)));
         await newsroom.must('check');
       }
       continue;
@@ -140,7 +140,7 @@ test('publish killed before each of its calls to the disk, one after another', {
     break;
   }
   assert.ok(deaths >= 10, `a publication has at least ten calls to the disk, not ${deaths}`);
-  await newsroom.must('publish', newsroom.itemFile(item(200_000)));
+  await newsroom.must('publish', newsroom.itemFile(item(6_000)));
   await agrees(newsroom, acknowledged);
 });
 
