@@ -3,8 +3,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/slice.h"
-
-enum { EDITION_MAX = 16, SECTION_MAX = 64 };
+#include "news/settings.h"
 
 struct edition {
         unsigned id;              /* from 1, in the order of the language switcher */
@@ -27,6 +26,7 @@ struct newsroom {
         size_t edition_count;
         struct section sections[SECTION_MAX];
         size_t section_count;
+        struct settings settings;
 };
 
 /* The edition whose code is the primary subtag of a BCP 47 `tag` ("en-GB" -> "en"); NULL when there is none. */

@@ -1,0 +1,84 @@
+/* What an editor sets besides editions and sections: pages of the newsroom's own, ways to support it, what fills the
+ * slots, breaking news, the front's choice. One JSON document, kept in the store as versions (docs/settings.md tells
+ * its form). Plain values; all slices live in the arena they were read into. */
+#pragma once
+#include "news/body.h"
+#include "news/limits.h"
+
+enum {
+        SETTINGS_MAX_BYTES = 2 * 1024 * 1024,
+        STATIC_PAGES_MAX = 50,
+        WAYS_MAX = 20,
+        AMOUNTS_MAX = 12,
+        CREATIVES_MAX = 200,
+        CREATIVE_WEIGHT_MAX = 1000,
+        PLACED_MAX = 30,
+        FOLLOW_MAX = 12,
+};
+
+/* A page of the newsroom's own: about, contacts, rules for reuse. */
+struct static_page {
+        struct slice slug;                /* {prefix}/{slug}/ in all editions */
+        struct slice titles[EDITION_MAX]; /* by edition id - 1; empty: not in that edition */
+        struct body bodies[EDITION_MAX];
+};
+
+/* A way to give. */
+struct way {
+        struct slice title, description;
+        struct slice url;                  /* where to give (https); or empty */
+        struct slice details;              /* of an account, lines; or empty */
+        struct slice amounts[AMOUNTS_MAX]; /* "100 ₴" */
+        size_t amount_count;
+};
+struct support { /* {prefix}/support/; there is none when there are no ways */
+        struct slice title;
+        struct body text;
+        struct way *ways;
+        size_t way_count;
+};
+
+struct follow { /* where else the newsroom can be followed */
+        struct slice name, url;
+};
+
+enum slot { SLOT_ARTICLE = 1, SLOT_RAIL, SLOTS = SLOT_RAIL };
+struct creative {
+        struct slice key; /* names it for ever: a-z 0-9 and hyphens */
+        enum slot slot;
+        uint32_t editions;         /* bit edition id - 1 */
+        int64_t from_ms, until_ms; /* UTC; until 0: for ever */
+        unsigned weight;           /* 1 to CREATIVE_WEIGHT_MAX: its share of the minutes */
+        struct slice title, text;
+        struct slice url;                  /* https, or a path of this site */
+        struct slice picture, picture_alt; /* asset, or empty */
+        unsigned picture_width, picture_height;
+};
+
+struct breaking {          /* the bar of an edition */
+        struct slice text; /* empty: none */
+        struct slice url;  /* a path of this site or https; may be empty */
+        int64_t from_ms, until_ms;
+};
+
+struct front_choice { /* uris of articles; what is not live is passed over */
+        struct slice lead;
+        struct slice placed[PLACED_MAX]; /* behind the lead, in this order */
+        size_t placed_count;
+};
+
+struct settings {
+        struct static_page *pages;
+        size_t page_count;
+        struct support support[EDITION_MAX]; /* by edition id - 1, like all below */
+        struct breaking breaking[EDITION_MAX];
+        struct front_choice fronts[EDITION_MAX];
+        struct follow follow[EDITION_MAX][FOLLOW_MAX];
+        size_t follow_counts[EDITION_MAX];
+        struct creative *creatives;
+        size_t creative_count;
+        struct slice ads_txt;          /* lines; empty: no ads.txt */
+        struct slice security_contact; /* mailto: or https: (RFC 9116); empty: no security.txt */
+        int64_t security_expires_ms;
+        struct slice accent, accent_dark; /* "#b3201b"; empty: the theme's */
+};
