@@ -5,6 +5,8 @@
 #include "news/body.h"
 #include "news/limits.h"
 
+struct newsroom;
+
 enum {
         SETTINGS_MAX_BYTES = 2 * 1024 * 1024,
         STATIC_PAGES_MAX = 50,
@@ -18,28 +20,33 @@ enum {
 
 /* A page of the newsroom's own: about, contacts, rules for reuse. */
 struct static_page {
-        struct slice slug;                /* {prefix}/{slug}/ in all editions */
-        struct slice titles[EDITION_MAX]; /* by edition id - 1; empty: not in that edition */
-        struct body bodies[EDITION_MAX];
+        struct slice slug; /* {prefix}/{slug}/ in all editions */
+        struct static_text {
+                struct slice title; /* empty: not in that edition */
+                struct body body;
+        } texts[EDITION_MAX]; /* by edition id - 1 */
 };
 
 /* A way to give. */
 struct way {
         struct slice title, description;
-        struct slice url;                  /* where to give (https); or empty */
-        struct slice details;              /* of an account, lines; or empty */
-        struct slice amounts[AMOUNTS_MAX]; /* "100 ₴" */
+        struct slice url;      /* where to give (https); or empty */
+        struct slice details;  /* of an account, lines; or empty, but not both */
+        struct slice *amounts; /* "100 ₴" */
         size_t amount_count;
 };
 struct support { /* {prefix}/support/; there is none when there are no ways */
         struct slice title;
-        struct body text;
+        struct body body;
         struct way *ways;
         size_t way_count;
 };
 
-struct follow { /* where else the newsroom can be followed */
-        struct slice name, url;
+struct follow_list { /* where else the newsroom can be followed */
+        struct follow {
+                struct slice name, url;
+        } * at;
+        size_t count;
 };
 
 enum slot { SLOT_ARTICLE = 1, SLOT_RAIL, SLOTS = SLOT_RAIL };
@@ -55,15 +62,15 @@ struct creative {
         unsigned picture_width, picture_height;
 };
 
-struct breaking {          /* the bar of an edition */
-        struct slice text; /* empty: none */
-        struct slice url;  /* a path of this site or https; may be empty */
-        int64_t from_ms, until_ms;
+struct breaking {                  /* the bar of an edition */
+        struct slice text;         /* empty: none */
+        struct slice url;          /* a path of this site or https; may be empty */
+        int64_t from_ms, until_ms; /* until is never 0: a bar ends */
 };
 
 struct front_choice { /* uris of articles; what is not live is passed over */
         struct slice lead;
-        struct slice placed[PLACED_MAX]; /* behind the lead, in this order */
+        struct slice *placed; /* behind the lead, in this order */
         size_t placed_count;
 };
 
@@ -73,12 +80,16 @@ struct settings {
         struct support support[EDITION_MAX]; /* by edition id - 1, like all below */
         struct breaking breaking[EDITION_MAX];
         struct front_choice fronts[EDITION_MAX];
-        struct follow follow[EDITION_MAX][FOLLOW_MAX];
-        size_t follow_counts[EDITION_MAX];
+        struct follow_list follow[EDITION_MAX];
         struct creative *creatives;
         size_t creative_count;
         struct slice ads_txt;          /* lines; empty: no ads.txt */
         struct slice security_contact; /* mailto: or https: (RFC 9116); empty: no security.txt */
         int64_t security_expires_ms;
-        struct slice accent, accent_dark; /* "#b3201b"; empty: the theme's */
+        struct slice accent, accent_dark; /* "#b3201b", for light and dark; both empty: the theme's */
 };
+
+/* Reads and checks the document; what is returned lives in `a`. ERR_INVALID with `why`, which names place and remedy:
+ * "breaking.uk.until: missing; say when the bar ends". */
+struct err settings_read(const json_t *document, const struct newsroom *newsroom, struct arena *a, struct settings *ret,
+                         struct buf *why) CHECKED;

@@ -2,7 +2,7 @@
 
 #include "language/language.h"
 #include "news/json_value.h"
-#include "wire/date_time.h"
+#include "news/date_time.h"
 #include "wire/ninjs_field.h"
 #include "wire/plain_text.h"
 

@@ -1,4 +1,4 @@
-/* The moments of ninjs: RFC 3339 date-times, and the shortened ones that its 3.x allows for some fields. */
+/* Moments as JSON has them: RFC 3339 date-times, and the shortened ones that ninjs 3.x allows for some fields. */
 #pragma once
 #include "base/slice.h"
 

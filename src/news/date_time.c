@@ -1,4 +1,4 @@
-#include "wire/date_time.h"
+#include "news/date_time.h"
 
 #include "news/moment.h"
 
