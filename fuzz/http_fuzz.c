@@ -1,7 +1,8 @@
 /* The HTTP parser on any bytes: what it says of a whole must agree with what it says of each prefix, and all that it
- * hands out must lie within what it was given. Dates and entity tags are read from the same bytes. */
+ * hands out must lie within what it was given. Dates, entity tags and ranges are read from the same bytes. */
 #include "base/err.h"
 #include "http/date.h"
+#include "http/range.h"
 #include "http/request.h"
 
 #include <stdlib.h>
@@ -26,6 +27,19 @@ static void check_request(const struct http_request *request, struct slice head)
         must(request->content_length == 0 || (request->method != HTTP_GET && request->method != HTTP_HEAD));
         must(request->if_modified_since_ms >= -1);
         http_etag_matches(request->if_none_match, SLICE("\"x\""));
+}
+
+/* A piece lies within the file, and a file of no bytes has none. */
+static void check_range(struct slice value, uint64_t size)
+{
+        struct http_range range;
+        char text[HTTP_CONTENT_RANGE_MAX_BYTES];
+        enum http_range_answer answer = http_range_read(value, size, &range);
+        must(range.first <= size && range.len <= size - range.first);
+        must(answer != HTTP_RANGE_PART || range.len > 0);
+        must(answer != HTTP_RANGE_WHOLE || (range.first == 0 && range.len == size));
+        must(answer != HTTP_RANGE_UNSATISFIABLE || range.len == 0);
+        must(http_write_content_range(text, range, size).len <= sizeof text);
 }
 
 /* A prefix gets the whole's answer, or waits; it never gets another one. */
@@ -68,5 +82,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         int64_t date_ms = http_read_date(input);
         must(date_ms >= -1);
         http_etag_matches(input, SLICE("\"x\""));
+        const uint64_t sizes[] = {0, 1, 100, 123456, INT64_MAX, UINT64_MAX};
+        for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
+                check_range(input, sizes[i]);
         return 0;
 }

@@ -102,9 +102,11 @@ static unsigned read_if_modified_since(struct http_fields *fields, struct slice 
         return 0;
 }
 
+/* Two of them are held together with all between, which is no range: as several ranges they ask for the whole. */
 static unsigned read_range(struct http_fields *fields, struct slice value)
 {
-        fields->request->range = value;
+        struct slice *range = &fields->request->range;
+        *range = range->len ? (struct slice){range->at, (size_t)(value.at + value.len - range->at)} : value;
         return 0;
 }
 

@@ -33,7 +33,8 @@ struct http_request {
                                HTTP/1.0 */
         struct slice if_none_match;   /* several If-None-Match fields: the last stands; empty when absent */
         int64_t if_modified_since_ms; /* UTC; -1 when absent or not a date of RFC 9110, 5.6.7 */
-        struct slice range, if_range, last_event_id;
+        struct slice range;           /* several Range fields: all of them with what is between, which is no range */
+        struct slice if_range, last_event_id;
         uint64_t content_length; /* 0 for GET and HEAD */
 };
 
