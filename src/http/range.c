@@ -4,7 +4,7 @@
 
 #include "base/err.h"
 
-static const uint64_t position_max = INT64_MAX;
+static const uint64_t position_max = UINT64_MAX;
 
 /* False when it is empty or has another byte than digits. */
 static bool read_position(struct slice digits, uint64_t *ret)
