@@ -81,8 +81,8 @@ static const struct {
         {"<table><tr><td>a<table><tr><td>in</table>b</table>", "a in b\n"},
         {"<table><tr><th>Bus<th>Where it goes<tr><td>7<td>From the station by the river to the market and then up"
          " the hill to the observatory</table>",
-         "Bus: 7\n  Where it goes: From the station by the river to the market and then\n"
-         "  up the hill to the observatory\n"},
+         "Bus: 7\n  Where it goes: From the station by the river to the market and then up\n"
+         "  the hill to the observatory\n"},
         {"<td>of no table</td><p>a", "of no table\n\na\n"},
 };
 

@@ -89,16 +89,16 @@ static const struct page *find_page(struct reader *r, unsigned thread, struct pa
 static enum app_answer answer_without_page(struct reader *r, const struct http_request *request, struct page_key key,
                                            enum page_lack lack, struct reply *ret)
 {
-        if (lack != PAGE_LACKS_NOTHING)
-                return answer_status(r, request, 0, lack == PAGE_JUST_WITHDRAWN ? 410 : 503, ret);
+        static const unsigned statuses[] = {
+                [PAGE_JUST_WITHDRAWN] = 410, [PAGE_NOT_LOADED] = 503, [PAGE_HAS_NO_TEXT] = 404};
+        if (lack != PAGE_LACKS_NOTHING) return answer_status(r, request, 0, statuses[lack], ret);
         ret->parked_on = page_token(key);
         return APP_PARK;
 }
 
-static enum app_answer answer_page(struct reader *r, unsigned thread, const struct http_request *request,
-                                   struct target target, struct reply *ret)
+static enum app_answer answer_variant(struct reader *r, unsigned thread, const struct http_request *request,
+                                      struct page_key key, struct reply *ret)
 {
-        struct page_key key = {target.id, false, encoding_for(request)};
         enum page_lack lack;
         const struct page *page = find_page(r, thread, key, &lack);
         if (!page) return answer_without_page(r, request, key, lack, ret);
@@ -114,11 +114,24 @@ static enum app_answer answer_page(struct reader *r, unsigned thread, const stru
         return APP_REPLY;
 }
 
+static enum app_answer answer_page(struct reader *r, unsigned thread, const struct http_request *request,
+                                   struct target target, struct reply *ret)
+{
+        return answer_variant(r, thread, request, (struct page_key){target.id, PAGE_ITSELF, encoding_for(request)},
+                              ret);
+}
+
+static enum app_answer answer_text(struct reader *r, unsigned thread, const struct http_request *request,
+                                   struct target target, struct reply *ret)
+{
+        return answer_variant(r, thread, request, (struct page_key){target.id, PAGE_TEXT, encoding_for(request)}, ret);
+}
+
 /* Redirects are the same in every encoding, and are kept in one. */
 static enum app_answer answer_moved(struct reader *r, unsigned thread, const struct http_request *request,
                                     struct target target, struct reply *ret)
 {
-        struct page_key key = {target.id, true, ENCODING_GZIP};
+        struct page_key key = {target.id, PAGE_REDIRECT, ENCODING_GZIP};
         enum page_lack lack;
         const struct page *page = find_page(r, thread, key, &lack);
         if (!page) return answer_without_page(r, request, key, lack, ret);
@@ -133,12 +146,25 @@ static const struct route routes[] = {
         [TARGET_GONE] = {"gone", HTTP_ACCEPT_ENCODING, answer_gone},
 };
 
+/* Addresses that follow from a published one by rule. A withdrawn article has no text edition either. */
+static const struct route text_route = {"text edition", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, answer_text};
+
+static const struct route *route_below(const struct reader *r, struct slice path, struct target *ret)
+{
+        if (!slice_ends_with(path, text_edition_name)) return &routes[TARGET_NONE];
+        *ret = find(r, (struct slice){path.at, path.len - text_edition_name.len});
+        if (ret->kind == TARGET_PAGE) return &text_route;
+        return &routes[ret->kind == TARGET_GONE ? TARGET_GONE : TARGET_NONE];
+}
+
 enum app_answer reader_answer(void *context, unsigned thread, const struct http_request *request, struct reply *ret)
 {
         struct reader *r = context;
         struct target target = find(r, request->path);
+        const struct route *route = &routes[target.kind];
+        if (target.kind == TARGET_NONE) route = route_below(r, request->path, &target);
         struct http_request known = *request;
-        http_request_keep(&known, routes[target.kind].takes);
+        http_request_keep(&known, route->takes);
         known.query = (struct slice){0};
-        return routes[target.kind].answer(r, thread, &known, target, ret);
+        return route->answer(r, thread, &known, target, ret);
 }

@@ -194,14 +194,14 @@ static struct err path_changed(void *context, const struct archive_path *path)
         struct reader *r = context;
         struct directory *directory = atomic_load(&r->directory);
         TRY(directory_set(directory, path->hash, target_of(path)));
-        if (path->kind == PATH_MOVED) page_cache_drop(r->cache, (uint64_t)path->page, true);
+        if (path->kind == PATH_MOVED) page_cache_drop(r->cache, (uint64_t)path->page);
         return NO_ERR;
 }
 
 static struct err page_is_stale(void *context, int64_t page)
 {
         struct reader *r = context;
-        page_cache_drop(r->cache, (uint64_t)page, false);
+        page_cache_drop(r->cache, (uint64_t)page);
         return NO_ERR;
 }
 

@@ -78,21 +78,41 @@ static struct err load_redirect(struct archive *archive, struct page_key key, st
         return page_new(&source, ret);
 }
 
+static struct err load_variant(struct archive *archive, struct deflater *deflater, struct page_key key,
+                               struct page **ret)
+{
+        switch (key.variant) {
+        case PAGE_REDIRECT:
+                return load_redirect(archive, key, ret);
+        case PAGE_TEXT:
+                return text_edition_load(archive, deflater, key, ret);
+        case PAGE_ITSELF:
+        case PAGE_VARIANTS:
+                break;
+        }
+        return load_page(archive, deflater, key, ret);
+}
+
 static struct err load(struct archive *archive, struct deflater *deflater, struct page_key key, struct page **ret)
 {
         TRY(archive_read_begin(archive));
-        struct err err = key.moved ? load_redirect(archive, key, ret) : load_page(archive, deflater, key, ret);
+        struct err err = load_variant(archive, deflater, key, ret);
         archive_read_end(archive);
         return err;
 }
 
 /* A page that the directory still knows and the archive does not was withdrawn this very moment. */
+static enum page_lack lack_of(struct page_key key, struct err err)
+{
+        if (err.code == ERR_NOT_FOUND) return PAGE_JUST_WITHDRAWN;
+        return key.variant == PAGE_TEXT && err.code == ERR_CONFLICT ? PAGE_HAS_NO_TEXT : PAGE_NOT_LOADED;
+}
+
 static struct page *page_lacking(struct reader *r, struct page_key key, struct err err)
 {
         struct page *page = NULL;
-        struct page_source lacking = {.key = key, .lack = PAGE_JUST_WITHDRAWN};
-        if (err.code != ERR_NOT_FOUND) {
-                lacking.lack = PAGE_NOT_LOADED;
+        struct page_source lacking = {.key = key, .lack = lack_of(key, err)};
+        if (lacking.lack == PAGE_NOT_LOADED) {
                 atomic_fetch_add(&r->failed_loads, 1);
                 log_err(err, "page %llu", (unsigned long long)key.id);
         }

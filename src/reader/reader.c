@@ -77,8 +77,7 @@ static enum app_answer ask(struct reader *r, const struct http_request *request,
 static struct err ask_until_loaded(struct reader *r, const struct http_request *request, struct reply *reply)
 {
         if (ask(r, request, reply) == APP_REPLY) return NO_ERR;
-        struct page_key key = {reply->parked_on >> 2, (reply->parked_on & 2) != 0, ENCODING_IDENTITY};
-        if (key.moved) key.encoding = ENCODING_GZIP;
+        struct page_key key = page_key_unpack(reply->parked_on);
         struct deflater *deflater = NULL;
         TRY(deflater_new(&deflater));
         loader_load(r, r->archive, deflater, key);

@@ -1,6 +1,7 @@
 /* What the files of this room share; nobody else includes it. */
 #pragma once
 #include "archive/archive.h"
+#include "fragment/fragment.h"
 #include "os/file.h"
 #include "reader/reader.h"
 #include "site/directory.h"
@@ -54,10 +55,14 @@ void loader_free(struct loader *l);
 bool loader_request(struct loader *l, struct page_key key, unsigned thread);
 /* Loads a page into the cache over the given connection, now; the caller holds a side of `applying`, or is the
  * follower. `deflater` presses what a listing is made of. */
-struct deflater;
 void loader_load(struct reader *r, struct archive *archive, struct deflater *deflater, struct page_key key);
 
 static inline uint64_t page_token(struct page_key key)
 {
-        return key.id << 2 | (key.moved ? 2u : 0u) | (uint64_t)key.encoding;
+        return page_key_pack(key);
 }
+
+/* text_edition.c: loads an article's page and makes its text edition. ERR_CONFLICT when it is no article. */
+struct err text_edition_load(struct archive *archive, struct deflater *deflater, struct page_key key,
+                             struct page **ret) CHECKED;
+extern const struct slice text_edition_name; /* what its path has behind the article's */

@@ -169,6 +169,38 @@ static void catch_up(struct scene *s)
         assert_int_equal(reader_change(s->reader), s->change);
 }
 
+/* What the reply's slices point into stays in `reply`. */
+static void ask(struct scene *s, const char *path, const char *if_none_match, bool gzip, struct reply *reply)
+{
+        struct server_app app = reader_app(s->reader);
+        struct http_request request = {.method = HTTP_GET,
+                                       .path = slice_of(path),
+                                       .if_none_match = slice_of(if_none_match),
+                                       .gzip = gzip,
+                                       .if_modified_since_ms = -1};
+        *reply = (struct reply){0};
+        while (app.answer(app.context, 0, &request, reply) == APP_PARK) {
+                usleep(1000);
+                *reply = (struct reply){0};
+        }
+}
+
+static unsigned status_of(struct scene *s, const char *path, const char *if_none_match, bool gzip)
+{
+        struct reply reply;
+        ask(s, path, if_none_match, gzip, &reply);
+        return reply.head.status;
+}
+
+static void copy_etag(struct scene *s, const char *path, bool gzip, char ret[32])
+{
+        struct reply reply;
+        ask(s, path, "", gzip, &reply);
+        assert_in_range(reply.head.etag.len, 3, 31);
+        memcpy(ret, reply.head.etag.at, reply.head.etag.len);
+        ret[reply.head.etag.len] = '\0';
+}
+
 static void a_page_is_its_fragments_between_the_furniture(void **state)
 {
         assert_reads(*state, "/news/7/", 200, "<h><top><l><bar><main 7><more><rail 1><foot>");
@@ -177,6 +209,51 @@ static void a_page_is_its_fragments_between_the_furniture(void **state)
 static void a_listing_is_made_of_its_items(void **state)
 {
         assert_reads(*state, "/city/", 200, "<h><top><bar><ol><li 7></ol><rail 1><foot>");
+}
+
+static void expect_text_head(struct scene *s, const char *etag, unsigned status)
+{
+        struct reply reply;
+        ask(s, "/news/7/index.txt", etag, true, &reply);
+        assert_int_equal(reply.head.status, status);
+        assert_true(reply.head.gzip && reply.head.vary_encoding && reply.head.etag.len > 2);
+        assert_true(slice_eq(reply.head.content_type, SLICE("text/plain; charset=utf-8")));
+        assert_true(slice_eq(reply.head.last_modified, SLICE("Tue, 14 Nov 2023 22:13:20 GMT")));
+}
+
+static void an_article_has_a_text_edition(void **state)
+{
+        struct scene *s = *state;
+        char etag[32];
+        begin(s);
+        put_article(s, ARTICLE, "/news/7/", "<h1>Snow</h1><p>It &amp; they");
+        commit(s);
+        catch_up(s);
+        assert_reads(s, "/news/7/index.txt", 200, "Snow\n====\n\nIt & they\n");
+        expect_text_head(s, "", 200);
+        copy_etag(s, "/news/7/index.txt", true, etag);
+        expect_text_head(s, etag, 304);
+        begin(s);
+        put_article(s, ARTICLE, "/news/7/", "<h1>More snow</h1>");
+        commit(s);
+        catch_up(s);
+        assert_reads(s, "/news/7/index.txt", 200, "More snow\n=========\n");
+        expect_text_head(s, etag, 200);
+}
+
+static void what_is_no_article_has_no_text_edition(void **state)
+{
+        struct scene *s = *state;
+        const char *paths[] = {"/city/index.txt", "/news/8/index.txt", "/index.txt",
+                               "index.txt",       "/news/7index.txt",  "/news/7/index.txt/"};
+        for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
+                assert_int_equal(status_of(s, paths[i], "", true), 404);
+        begin(s);
+        assert_int_equal(archive_put_gone(s->archive, SLICE("/news/7/"), EDITION).code, OK);
+        commit(s);
+        assert_int_equal(status_of(s, "/news/7/index.txt", "", true), 410); /* not known to be gone, but not there */
+        catch_up(s);
+        assert_int_equal(status_of(s, "/news/7/index.txt", "", true), 410);
 }
 
 static void an_unknown_path_is_the_editions_404(void **state)
@@ -238,38 +315,6 @@ static void a_withdrawn_article_is_gone_and_leaves_its_listing(void **state)
         assert_int_equal(status, 410);
         assert_reads(s, "/city/", 200, "<h><top><bar><ol></ol><rail 1><foot>");
         buf_clear(&body);
-}
-
-/* What the reply's slices point into stays in `reply`. */
-static void ask(struct scene *s, const char *path, const char *if_none_match, bool gzip, struct reply *reply)
-{
-        struct server_app app = reader_app(s->reader);
-        struct http_request request = {.method = HTTP_GET,
-                                       .path = slice_of(path),
-                                       .if_none_match = slice_of(if_none_match),
-                                       .gzip = gzip,
-                                       .if_modified_since_ms = -1};
-        *reply = (struct reply){0};
-        while (app.answer(app.context, 0, &request, reply) == APP_PARK) {
-                usleep(1000);
-                *reply = (struct reply){0};
-        }
-}
-
-static unsigned status_of(struct scene *s, const char *path, const char *if_none_match, bool gzip)
-{
-        struct reply reply;
-        ask(s, path, if_none_match, gzip, &reply);
-        return reply.head.status;
-}
-
-static void copy_etag(struct scene *s, const char *path, bool gzip, char ret[32])
-{
-        struct reply reply;
-        ask(s, path, "", gzip, &reply);
-        assert_in_range(reply.head.etag.len, 3, 31);
-        memcpy(ret, reply.head.etag.at, reply.head.etag.len);
-        ret[reply.head.etag.len] = '\0';
 }
 
 static void a_moved_path_redirects_and_a_missing_slash_too(void **state)
@@ -375,6 +420,8 @@ int main(void)
                 cmocka_unit_test_setup_teardown(a_page_is_its_fragments_between_the_furniture, start, stop),
                 cmocka_unit_test_setup_teardown(a_listing_is_made_of_its_items, start, stop),
                 cmocka_unit_test_setup_teardown(an_unknown_path_is_the_editions_404, start, stop),
+                cmocka_unit_test_setup_teardown(an_article_has_a_text_edition, start, stop),
+                cmocka_unit_test_setup_teardown(what_is_no_article_has_no_text_edition, start, stop),
                 cmocka_unit_test_setup_teardown(one_change_of_furniture_changes_every_page_at_once, start, stop),
                 cmocka_unit_test_setup_teardown(furniture_pressed_anew_by_a_new_program_is_shown_without_a_change,
                                                 start, stop),

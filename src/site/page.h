@@ -9,14 +9,32 @@ enum encoding { ENCODING_GZIP, ENCODING_IDENTITY };
 /* A page has four fragments of its own; furniture stands between them (press/presser.h has the layout). */
 enum page_part { PAGE_HEAD, PAGE_LANGUAGES, PAGE_MAIN, PAGE_MORE, PAGE_PARTS };
 
+/* What of a page is kept under a key of its own. */
+enum page_variant {
+        PAGE_ITSELF,
+        PAGE_REDIRECT, /* ids of redirects are their own */
+        PAGE_TEXT,     /* an article's text edition */
+        PAGE_VARIANTS
+};
+
 struct page_key {
-        uint64_t id;
-        bool moved; /* a redirect: its ids are their own */
+        uint64_t id; /* below 2^56 */
+        enum page_variant variant;
         enum encoding encoding;
 };
 
+/* The key as one number below 2^59, never 0: ids begin at 1. */
+static inline uint64_t page_key_pack(struct page_key key)
+{
+        return key.id << 3 | (uint64_t)key.variant << 1 | (uint64_t)key.encoding;
+}
+static inline struct page_key page_key_unpack(uint64_t packed)
+{
+        return (struct page_key){packed >> 3, (enum page_variant)(packed >> 1 & 3), (enum encoding)(packed & 1)};
+}
+
 /* Why a page could not be had; such a page is forgotten when the follower next comes by. */
-enum page_lack { PAGE_LACKS_NOTHING, PAGE_JUST_WITHDRAWN, PAGE_NOT_LOADED };
+enum page_lack { PAGE_LACKS_NOTHING, PAGE_JUST_WITHDRAWN, PAGE_NOT_LOADED, PAGE_HAS_NO_TEXT };
 
 struct page {
         struct page_key key;

@@ -24,12 +24,6 @@ struct page_cache {
         size_t hand;           /* the slot that is looked at next, over all buckets */
 };
 
-/* Never 0: ids begin at 1. */
-static uint64_t packed(struct page_key key)
-{
-        return key.id << 2 | (key.moved ? 2u : 0u) | (key.encoding == ENCODING_IDENTITY ? 1u : 0u);
-}
-
 static struct bucket *bucket_of(const struct page_cache *c, uint64_t key)
 {
         return &c->buckets[(key * 0x9e3779b97f4a7c15u >> 32) & (c->bucket_count - 1)];
@@ -59,12 +53,12 @@ struct err page_cache_new(struct quiescent *quiescent, size_t budget_bytes, stru
 
 const struct page *page_cache_find(struct page_cache *c, struct page_key key)
 {
-        uint64_t wanted = packed(key);
+        uint64_t wanted = page_key_pack(key);
         struct bucket *bucket = bucket_of(c, wanted);
         for (int i = 0; i < WAYS; i++) {
                 if (atomic_load_explicit(&bucket->keys[i], memory_order_acquire) != wanted) continue;
                 struct page *page = atomic_load_explicit(&bucket->pages[i], memory_order_acquire);
-                if (!page || packed(page->key) != wanted) continue;
+                if (!page || page_key_pack(page->key) != wanted) continue;
                 if (!atomic_load_explicit(&page->used, memory_order_relaxed))
                         atomic_store_explicit(&page->used, true, memory_order_relaxed);
                 return page;
@@ -84,22 +78,28 @@ static void empty_slot(struct page_cache *c, struct bucket *bucket, int way)
         quiescent_retire(c->quiescent, page, page_free);
 }
 
-/* Where `key` stands in its bucket; else a free slot; else one that was not used lately; else the first. */
-static int slot_for(struct bucket *bucket, uint64_t key)
+/* Where `key` stands in its bucket; else a free slot, or -1. */
+static int slot_of_or_free(struct bucket *bucket, uint64_t key)
 {
-        int free_slot = -1, unused_slot = -1;
+        int free_slot = -1;
         for (int i = 0; i < WAYS; i++) {
                 uint64_t there = atomic_load_explicit(&bucket->keys[i], memory_order_relaxed);
                 if (there == key) return i;
-                if (there == 0) {
-                        free_slot = i;
-                        continue;
-                }
+                if (there == 0) free_slot = i;
+        }
+        return free_slot;
+}
+
+/* When the bucket is full: a slot that was not used lately, else the first. Only then are the marks taken off. */
+static int slot_for(struct bucket *bucket, uint64_t key)
+{
+        int slot = slot_of_or_free(bucket, key), unused_slot = 0;
+        if (slot >= 0) return slot;
+        for (int i = 0; i < WAYS; i++) {
                 struct page *page = atomic_load_explicit(&bucket->pages[i], memory_order_relaxed);
                 if (!atomic_exchange_explicit(&page->used, false, memory_order_relaxed)) unused_slot = i;
         }
-        if (free_slot >= 0) return free_slot;
-        return unused_slot >= 0 ? unused_slot : 0;
+        return unused_slot;
 }
 
 /* Two rounds of the hand are enough: the first clears every mark. */
@@ -118,7 +118,7 @@ static void keep_budget(struct page_cache *c, const struct page *spare)
 
 void page_cache_add(struct page_cache *c, struct page *page)
 {
-        uint64_t key = packed(page->key);
+        uint64_t key = page_key_pack(page->key);
         struct bucket *bucket = bucket_of(c, key);
         atomic_store_explicit(&page->used, true, memory_order_relaxed);
         pthread_mutex_lock(&c->lock);
@@ -139,11 +139,13 @@ static void drop_key(struct page_cache *c, uint64_t key)
                 if (atomic_load_explicit(&bucket->keys[i], memory_order_relaxed) == key) empty_slot(c, bucket, i);
 }
 
-void page_cache_drop(struct page_cache *c, uint64_t id, bool moved)
+void page_cache_drop(struct page_cache *c, uint64_t id)
 {
         pthread_mutex_lock(&c->lock);
-        drop_key(c, packed((struct page_key){id, moved, ENCODING_GZIP}));
-        drop_key(c, packed((struct page_key){id, moved, ENCODING_IDENTITY}));
+        for (int variant = 0; variant < PAGE_VARIANTS; variant++) {
+                drop_key(c, page_key_pack((struct page_key){id, (enum page_variant)variant, ENCODING_GZIP}));
+                drop_key(c, page_key_pack((struct page_key){id, (enum page_variant)variant, ENCODING_IDENTITY}));
+        }
         pthread_mutex_unlock(&c->lock);
 }
 

@@ -18,8 +18,8 @@ const struct page *page_cache_find(struct page_cache *c, struct page_key key);
 /* Takes the page over, in place of one with the same key; evicts others until the budget holds. Any thread. */
 void page_cache_add(struct page_cache *c, struct page *page);
 
-/* Drops a page in both encodings. Any thread. */
-void page_cache_drop(struct page_cache *c, uint64_t id, bool moved);
+/* Drops all that has the id, in all variants and encodings. Any thread. */
+void page_cache_drop(struct page_cache *c, uint64_t id);
 void page_cache_drop_lacking(struct page_cache *c);
 void page_cache_drop_all(struct page_cache *c);
 

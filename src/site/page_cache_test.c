@@ -31,7 +31,7 @@ static struct page *page_of(uint64_t id, enum encoding encoding, struct slice te
         struct buf stored = BUF_INIT(1 << 20);
         struct page *page = NULL;
         assert_int_equal(fragment_press(deflater, text, &stored).code, OK);
-        struct page_source source = {.key = {id, false, encoding}, .path = SLICE("/a/"), .edition = 1};
+        struct page_source source = {.key = {id, PAGE_ITSELF, encoding}, .path = SLICE("/a/"), .edition = 1};
         source.stored[PAGE_MAIN] = buf_slice(&stored);
         assert_int_equal(page_new(&source, &page).code, OK);
         buf_clear(&stored);
@@ -66,10 +66,10 @@ static void finds_by_id_and_encoding(void **state)
         struct page_cache *c;
         cache_of(1 << 20, &q, &c);
         page_cache_add(c, page_of(1, ENCODING_GZIP, SLICE("one")));
-        assert_non_null(page_cache_find(c, (struct page_key){1, false, ENCODING_GZIP}));
-        assert_null(page_cache_find(c, (struct page_key){1, false, ENCODING_IDENTITY}));
-        assert_null(page_cache_find(c, (struct page_key){1, true, ENCODING_GZIP}));
-        assert_null(page_cache_find(c, (struct page_key){2, false, ENCODING_GZIP}));
+        assert_non_null(page_cache_find(c, (struct page_key){1, PAGE_ITSELF, ENCODING_GZIP}));
+        assert_null(page_cache_find(c, (struct page_key){1, PAGE_ITSELF, ENCODING_IDENTITY}));
+        assert_null(page_cache_find(c, (struct page_key){1, PAGE_REDIRECT, ENCODING_GZIP}));
+        assert_null(page_cache_find(c, (struct page_key){2, PAGE_ITSELF, ENCODING_GZIP}));
         free_both(q, c);
 }
 
@@ -82,10 +82,10 @@ static void dropping_takes_both_encodings_and_only_that_page(void **state)
         page_cache_add(c, page_of(1, ENCODING_GZIP, SLICE("one")));
         page_cache_add(c, page_of(1, ENCODING_IDENTITY, SLICE("one")));
         page_cache_add(c, page_of(2, ENCODING_GZIP, SLICE("two")));
-        page_cache_drop(c, 1, false);
-        assert_null(page_cache_find(c, (struct page_key){1, false, ENCODING_GZIP}));
-        assert_null(page_cache_find(c, (struct page_key){1, false, ENCODING_IDENTITY}));
-        assert_non_null(page_cache_find(c, (struct page_key){2, false, ENCODING_GZIP}));
+        page_cache_drop(c, 1);
+        assert_null(page_cache_find(c, (struct page_key){1, PAGE_ITSELF, ENCODING_GZIP}));
+        assert_null(page_cache_find(c, (struct page_key){1, PAGE_ITSELF, ENCODING_IDENTITY}));
+        assert_non_null(page_cache_find(c, (struct page_key){2, PAGE_ITSELF, ENCODING_GZIP}));
         page_cache_drop_all(c);
         assert_int_equal(page_cache_bytes(c), 0);
         free_both(q, c);
@@ -99,7 +99,7 @@ static void a_page_added_again_replaces_the_old_one(void **state)
         cache_of(1 << 20, &q, &c);
         page_cache_add(c, page_of(1, ENCODING_IDENTITY, SLICE("old")));
         page_cache_add(c, page_of(1, ENCODING_IDENTITY, SLICE("newer")));
-        const struct page *page = page_cache_find(c, (struct page_key){1, false, ENCODING_IDENTITY});
+        const struct page *page = page_cache_find(c, (struct page_key){1, PAGE_ITSELF, ENCODING_IDENTITY});
         assert_true(slice_eq(page->parts[PAGE_MAIN].run, SLICE("newer")));
         assert_int_equal(page_cache_bytes(c), page->size_bytes);
         free_both(q, c);
@@ -116,7 +116,7 @@ static void keeps_its_budget_and_what_is_used(void **state)
         cache_of(BUDGET, &q, &c);
         page_cache_add(c, page_of(1, ENCODING_GZIP, SLICE("the front")));
         for (uint64_t id = 2; id < PAGES; id++) {
-                assert_non_null(page_cache_find(c, (struct page_key){1, false, ENCODING_GZIP}));
+                assert_non_null(page_cache_find(c, (struct page_key){1, PAGE_ITSELF, ENCODING_GZIP}));
                 page_cache_add(c, page_of(id, ENCODING_GZIP, (struct slice){text, 2000}));
                 assert_true(page_cache_bytes(c) <= BUDGET);
                 quiescent_pass(q, 0);
@@ -133,13 +133,13 @@ static void forgets_failures_alone(void **state)
         struct page_cache *c;
         struct page *failed = NULL;
         cache_of(1 << 20, &q, &c);
-        struct page_source source = {.key = {9, false, ENCODING_GZIP}, .lack = PAGE_NOT_LOADED};
+        struct page_source source = {.key = {9, PAGE_ITSELF, ENCODING_GZIP}, .lack = PAGE_NOT_LOADED};
         assert_int_equal(page_new(&source, &failed).code, OK);
         page_cache_add(c, failed);
         page_cache_add(c, page_of(1, ENCODING_GZIP, SLICE("one")));
         page_cache_drop_lacking(c);
-        assert_null(page_cache_find(c, (struct page_key){9, false, ENCODING_GZIP}));
-        assert_non_null(page_cache_find(c, (struct page_key){1, false, ENCODING_GZIP}));
+        assert_null(page_cache_find(c, (struct page_key){9, PAGE_ITSELF, ENCODING_GZIP}));
+        assert_non_null(page_cache_find(c, (struct page_key){1, PAGE_ITSELF, ENCODING_GZIP}));
         free_both(q, c);
 }
 
@@ -147,7 +147,7 @@ static void a_damaged_fragment_makes_no_page(void **state)
 {
         (void)state;
         struct page *page = NULL;
-        struct page_source source = {.key = {1, false, ENCODING_GZIP}};
+        struct page_source source = {.key = {1, PAGE_ITSELF, ENCODING_GZIP}};
         source.stored[PAGE_HEAD] = SLICE("too short");
         assert_int_equal(page_new(&source, &page).code, ERR_INVALID);
 }
@@ -163,7 +163,7 @@ static void *read_pages(void *context)
         struct race *race = context;
         for (uint64_t i = 1; !atomic_load(&race->stop); i++) {
                 const struct page *page =
-                        page_cache_find(race->cache, (struct page_key){i % 50 + 1, false, ENCODING_GZIP});
+                        page_cache_find(race->cache, (struct page_key){i % 50 + 1, PAGE_ITSELF, ENCODING_GZIP});
                 if (page && (page->key.id != i % 50 + 1 || page->parts[PAGE_MAIN].run.at[0] == 0))
                         atomic_store(&race->wrong, true);
                 if (i % 8 == 0) quiescent_pass(race->quiescent, 0);
@@ -180,7 +180,7 @@ static void a_reader_beside_adding_and_dropping_never_sees_a_wrong_page(void **s
         assert_int_equal(pthread_create(&reader, NULL, read_pages, &race), 0);
         for (uint64_t i = 0; i < 5000; i++) {
                 page_cache_add(race.cache, page_of(i % 50 + 1, ENCODING_GZIP, SLICE("the same words again")));
-                if (i % 3 == 0) page_cache_drop(race.cache, i % 50 + 1, false);
+                if (i % 3 == 0) page_cache_drop(race.cache, i % 50 + 1);
                 quiescent_collect(race.quiescent);
         }
         atomic_store(&race.stop, true);
