@@ -5,6 +5,7 @@
 #include "plain/plain.h"
 
 enum { COLUMNS_LEAST = 24 };
+_Static_assert((int)PLAIN_COLUMNS - (int)COLUMNS_LEAST <= (int)MARGIN_MAX_BYTES, "margins fit");
 
 static const struct slice no_break_space = {"\xC2\xA0", 2};
 
@@ -16,7 +17,7 @@ void paper_init(struct paper *paper, struct buf *text)
 size_t paper_indent(struct paper *paper, struct slice mark)
 {
         size_t before = paper->margin_len;
-        if (before + mark.len > MARGIN_MAX_BYTES || before + mark.len > PLAIN_COLUMNS - COLUMNS_LEAST) return before;
+        if (before + mark.len > PLAIN_COLUMNS - COLUMNS_LEAST) return before;
         memcpy(paper->first + paper->first_len, mark.at, mark.len);
         memset(paper->margin + paper->margin_len, ' ', mark.len);
         paper->first_len += mark.len;

@@ -43,7 +43,7 @@ static const struct {
         {"<p>&lt;b&gt; &amp;amp; &quot;x&#39;&#x2014;&mdash;</p>", "<b> &amp; \"x'——\n"},
         {"<p>&unknown; & &; &#; &#x; &#xZZ; a&b</p>", "&unknown; & &; &#; &#x; &#xZZ; a&b\n"},
         {"<p>a&#27;[31mb\x1b[0m\x07&#x9b;c</p>", "a[31mb[0mc\n"},
-        {"<p>a&shy;b\xE2\x80\xAEz&#8238;</p>", "abz\n"},
+        {"<p>a&shy;b&#x202E;z&#8238;</p>", "abz\n"},
         {"<p>\xff\xfe</p>", "\xEF\xBF\xBD\xEF\xBF\xBD\n"},
         {"<p>a < b and <3</p>", "a < b and <3\n"},
         /* what is left out */
