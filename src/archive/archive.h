@@ -2,7 +2,8 @@
  * that readers can reach.
  *
  * Invariants (archive_verify() checks them):
- *   1. A path is there once and is a page, a redirect or gone; a page's path row and page row name each other.
+ *   1. A path is there once and is a page, a redirect or gone; a page's path row and page row name each other. What is
+ *      gone may have a page (ARCHIVE_STATUS) that says why.
  *   2. Everything of one change is written in one transaction, with the change's number.
  *   3. A listing's main is made only of items whose articles are live: dropping an article drops its items and places.
  * One writer (the process that holds the data folder's lock), any number of read-only followers. The file behind the
@@ -68,9 +69,11 @@ int64_t archive_page_id(const struct archive *a, struct slice path);
 struct err archive_put_page(struct archive *a, const struct archive_page *page) CHECKED;
 /* Replaces only the parts that are given (at != NULL); ERR_NOT_FOUND when there is no such page. */
 struct err archive_patch_page(struct archive *a, int64_t id, const struct archive_page *parts) CHECKED;
-/* `path` now leads to `to` (301); or is gone (410): the page that stood there goes, with its item and places. */
+/* `path` now leads to `to` (301); or is gone (410): the page that stood there goes, with its item and places. What is
+ * gone is told with `parts`, a page's own fragments, or, when they are NULL, with the edition's page for 410. */
 struct err archive_put_moved(struct archive *a, struct slice path, struct slice to) CHECKED;
-struct err archive_put_gone(struct archive *a, struct slice path, unsigned edition) CHECKED;
+struct err archive_put_gone(struct archive *a, struct slice path, unsigned edition,
+                            const struct archive_page *parts) CHECKED;
 
 /* How listings show an article, and its time; a change makes every listing page stale that has it. */
 struct err archive_put_item(struct archive *a, int64_t article, int64_t modified_ms, struct slice html) CHECKED;
@@ -82,22 +85,6 @@ struct archive_place {
 struct err archive_put_places(struct archive *a, int64_t article, const struct archive_place *places,
                               size_t count) CHECKED;
 
-enum furniture_kind { FURNITURE_TOP = 1, FURNITURE_BAR, FURNITURE_RAIL, FURNITURE_FOOT };
-/* Shown from `from_ms` until `until_ms` (UTC; 0 and INT64_MAX: always), which differ per `kind`. Equal bytes change
- * nothing. */
-struct archive_furniture {
-        unsigned edition;
-        enum furniture_kind kind;
-        int64_t from_ms, until_ms;
-        struct slice stored; /* read: until the callback returns */
-};
-struct err archive_put_furniture(struct archive *a, const struct archive_furniture *furniture) CHECKED;
-/* One of the edition's pages for a status (404, 410, 500, 503): its own four fragments. */
-struct err archive_put_status(struct archive *a, unsigned edition, unsigned status,
-                              const struct archive_page *parts) CHECKED;
-/* The editions and their prefixes, so that a reader can tell which edition's 404 a path gets. */
-struct err archive_put_edition(struct archive *a, unsigned edition, struct slice prefix) CHECKED;
-
 /* ---- reading; also by the writer ---- */
 struct err archive_change(struct archive *a, int64_t *ret) CHECKED; /* the last one applied */
 /* A number that differs after another connection has committed anything, also furniture without a change. */
@@ -108,7 +95,7 @@ struct archive_path {
         uint64_t hash;
         enum path_kind kind;
         unsigned edition;
-        int64_t page;      /* PATH_PAGE: its id; PATH_MOVED: id for archive_load_location() */
+        int64_t page;      /* PATH_PAGE: its id; PATH_GONE: likewise, or 0; PATH_MOVED: archive_load_location()'s */
         struct slice path; /* only until the callback returns */
 };
 typedef struct err archive_path_fn(void *context, const struct archive_path *path);
@@ -132,13 +119,6 @@ struct err archive_load_items(struct archive *a, int64_t listing, struct buf *re
 struct err archive_has_places(struct archive *a, int64_t listing, bool *ret) CHECKED;
 /* A moved path and where it leads; slices until the next call. */
 struct err archive_load_location(struct archive *a, int64_t id, struct slice *ret_path, struct slice *ret_to) CHECKED;
-
-typedef struct err archive_furniture_fn(void *context, const struct archive_furniture *furniture);
-struct err archive_each_furniture(struct archive *a, archive_furniture_fn *fn, void *context) CHECKED;
-typedef struct err archive_status_fn(void *context, unsigned edition, unsigned status, const struct archive_page *page);
-struct err archive_each_status(struct archive *a, archive_status_fn *fn, void *context) CHECKED;
-typedef struct err archive_edition_fn(void *context, unsigned edition, struct slice prefix);
-struct err archive_each_edition(struct archive *a, archive_edition_fn *fn, void *context) CHECKED;
 
 /* One read transaction over several of the calls above, so that they see one moment. At most 50 ms. */
 struct err archive_read_begin(struct archive *a) CHECKED;

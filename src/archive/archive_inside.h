@@ -62,7 +62,9 @@ struct err path_each_row(struct query *q, archive_path_fn *fn, void *context) CH
 /* Writes the page's path. */
 struct err path_put_page(struct archive *a, const struct archive_page *page) CHECKED;
 
-/* page.c: a page's path (until the next call on the archive) and kind. */
+/* page.c: writes the page's row. ERR_CONFLICT when another page has its id. */
+struct err page_put(struct archive *a, const struct archive_page *page) CHECKED;
+/* A page's path (until the next call on the archive) and kind. */
 struct err page_find(struct archive *a, int64_t id, struct slice *ret_path, enum archive_page_kind *ret_kind,
                      bool *ret_found) CHECKED;
 /* Removes the page row and, for an article, its item and places. */

@@ -1,3 +1,4 @@
+#include "archive/furniture.h"
 #include "archive/setting_test.h"
 
 /* ---- making and opening ---- */
@@ -174,7 +175,7 @@ static void a_gone_article_takes_its_item_and_places_along(void **state)
         must_work(archive_begin(s->archive));
         put_article(s, 1, "<li>a", listing.id, 10);
         put_article(s, 2, "<li>b", listing.id, 20);
-        must_work(archive_put_gone(s->archive, SLICE("/news/1/"), 2));
+        must_work(archive_put_gone(s->archive, SLICE("/news/1/"), 2, NULL));
         must_work(archive_commit(s->archive, 2));
         expect_items(s->archive, listing.id, "<ol><li>b</ol>");
         must_work(archive_find_path(s->archive, SLICE("/news/1/"), &path));
@@ -189,11 +190,58 @@ static void a_gone_path_can_be_a_page_again(void **state)
         struct archive_page page = article_page(s, 1, "/news/1/", "a");
         struct archive_path path = {0};
         must_work(archive_begin(s->archive));
-        must_work(archive_put_gone(s->archive, page.path, 2));
+        must_work(archive_put_gone(s->archive, page.path, 2, NULL));
         must_work(archive_put_page(s->archive, &page));
         must_work(archive_commit(s->archive, 1));
         must_work(archive_find_path(s->archive, page.path, &path));
         assert_int_equal(path.kind, PATH_PAGE);
+}
+
+static struct archive_page reason_parts(struct setting *s, const char *reason)
+{
+        return (struct archive_page){.head = pressed(s, "<head>"), .main = pressed(s, reason)};
+}
+
+static void a_gone_path_can_say_why(void **state)
+{
+        struct setting *s = *state;
+        struct archive_page page = article_page(s, 1, "/news/1/", "a"), parts = reason_parts(s, "because"), got = {0};
+        struct archive_path path = {0};
+        put_page(s, &page, 1);
+        must_work(archive_begin(s->archive));
+        must_work(archive_put_gone(s->archive, page.path, 2, &parts));
+        must_work(archive_put_gone(s->archive, page.path, 2, &parts));
+        must_work(archive_commit(s->archive, 2));
+        must_work(archive_find_path(s->archive, page.path, &path));
+        assert_int_equal(path.kind, PATH_GONE);
+        must_work(archive_load_page(s->archive, path.page, &got));
+        assert_int_equal(got.kind, ARCHIVE_STATUS);
+        assert_true(slice_eq(got.main, parts.main) && slice_eq(got.path, page.path));
+        assert_int_equal(archive_load_page(s->archive, 1, &got).code, ERR_NOT_FOUND);
+        must_work(archive_verify(s->archive, &s->why));
+        assert_string_equal(buf_text(&s->why), "");
+}
+
+static void what_said_why_goes_when_the_path_leads_elsewhere(void **state)
+{
+        struct setting *s = *state;
+        struct archive_page page = article_page(s, 1, "/news/1/", "a"), parts = reason_parts(s, "because"), got = {0};
+        int64_t id = archive_page_id(s->archive, page.path);
+        must_work(archive_begin(s->archive));
+        must_work(archive_put_gone(s->archive, page.path, 2, &parts));
+        must_work(archive_put_page(s->archive, &page));
+        must_work(archive_put_gone(s->archive, SLICE("/news/2/"), 2, &parts));
+        must_work(archive_put_moved(s->archive, SLICE("/news/2/"), page.path));
+        must_work(archive_put_gone(s->archive, SLICE("/news/3/"), 2, &parts));
+        must_work(archive_put_gone(s->archive, SLICE("/news/3/"), 2, NULL));
+        must_work(archive_commit(s->archive, 1));
+        assert_int_equal(archive_load_page(s->archive, id, &got).code, ERR_NOT_FOUND);
+        id = archive_page_id(s->archive, SLICE("/news/2/"));
+        assert_int_equal(archive_load_page(s->archive, id, &got).code, ERR_NOT_FOUND);
+        id = archive_page_id(s->archive, SLICE("/news/3/"));
+        assert_int_equal(archive_load_page(s->archive, id, &got).code, ERR_NOT_FOUND);
+        must_work(archive_verify(s->archive, &s->why));
+        assert_string_equal(buf_text(&s->why), "");
 }
 
 /* ---- listings ---- */
@@ -273,16 +321,16 @@ static void keeps_what_the_pages_of_an_edition_share(void **state)
 {
         struct setting *s = *state;
         struct archive_page page = article_page(s, 0, "", "Not found");
-        struct archive_furniture rail = {2, FURNITURE_RAIL, 0, INT64_MAX, pressed(s, "<aside>")}, got = {0};
+        struct archive_furniture rail = {.until_ms = INT64_MAX, .stored = pressed(s, "<aside>")}, got = {0};
         unsigned statuses = 0, editions = 0;
         must_work(archive_begin(s->archive));
         must_work(archive_put_edition(s->archive, 1, SLICE("")));
         must_work(archive_put_edition(s->archive, 2, SLICE("/rus")));
         must_work(archive_put_status(s->archive, 2, 404, &page));
         must_work(archive_put_status(s->archive, 2, 404, &page));
-        must_work(archive_put_furniture(s->archive, &rail));
+        must_work(archive_put_furniture(s->archive, 2, FURNITURE_RAIL, &rail, 1));
         rail.stored = pressed(s, "<aside>news");
-        must_work(archive_put_furniture(s->archive, &rail));
+        must_work(archive_put_furniture(s->archive, 2, FURNITURE_RAIL, &rail, 1));
         must_work(archive_commit(s->archive, 1));
         must_work(archive_each_furniture(s->archive, count_furniture, &got));
         assert_int_equal(got.edition, 2);
@@ -293,6 +341,61 @@ static void keeps_what_the_pages_of_an_edition_share(void **state)
         assert_int_equal(statuses, 2404);
         must_work(archive_each_edition(s->archive, expect_prefix, &editions));
         assert_int_equal(editions, 3);
+}
+
+/* "bakery 5, books 1": which creatives a slot has, with their weights. */
+static struct err write_creative(void *context, const struct archive_furniture *row)
+{
+        assert_int_equal(row->kind, FURNITURE_SLOT_RAIL);
+        buf_add_format(context, "%.*s %u, ", SLICE_ARGS(row->creative), row->weight);
+        return NO_ERR;
+}
+
+static const char *slot_of(struct setting *s)
+{
+        buf_truncate(&s->why);
+        must_work(archive_each_furniture(s->archive, write_creative, &s->why));
+        return buf_text(&s->why);
+}
+
+static void a_slot_has_what_was_put_last_in_its_order(void **state)
+{
+        struct setting *s = *state;
+        struct archive_furniture rows[] = {
+                {.until_ms = INT64_MAX, .weight = 5, .creative = SLICE("bakery"), .stored = pressed(s, "<b>")},
+                {.until_ms = INT64_MAX, .weight = 1, .creative = SLICE("books"), .stored = pressed(s, "<i>")},
+        };
+        must_work(archive_begin(s->archive));
+        must_work(archive_put_furniture(s->archive, 1, FURNITURE_SLOT_RAIL, rows, 2));
+        must_work(archive_commit(s->archive, 1));
+        assert_string_equal(slot_of(s), "bakery 5, books 1, ");
+        must_work(archive_begin(s->archive));
+        must_work(archive_put_furniture(s->archive, 1, FURNITURE_SLOT_RAIL, &rows[1], 1));
+        must_work(archive_commit(s->archive, 2));
+        assert_string_equal(slot_of(s), "books 1, ");
+        must_work(archive_begin(s->archive));
+        must_work(archive_put_furniture(s->archive, 1, FURNITURE_SLOT_RAIL, NULL, 0));
+        must_work(archive_commit(s->archive, 3));
+        assert_string_equal(slot_of(s), "");
+}
+
+static struct err write_link(void *context, const struct archive_creative *creative)
+{
+        buf_add_format(context, "%.*s -> %.*s, ", SLICE_ARGS(creative->key), SLICE_ARGS(creative->url));
+        return NO_ERR;
+}
+
+static void keeps_where_creatives_lead_in_the_order_of_their_keys(void **state)
+{
+        struct setting *s = *state;
+        struct archive_creative creatives[] = {{SLICE("zoo"), SLICE("/z")}, {SLICE("bakery"), SLICE("/b")}};
+        must_work(archive_begin(s->archive));
+        must_work(archive_put_creatives(s->archive, creatives, 2));
+        creatives[1].url = SLICE("/new");
+        must_work(archive_put_creatives(s->archive, creatives, 2));
+        must_work(archive_commit(s->archive, 1));
+        must_work(archive_each_creative(s->archive, write_link, &s->why));
+        assert_string_equal(buf_text(&s->why), "bakery -> /new, zoo -> /z, ");
 }
 
 int main(void)
@@ -314,9 +417,13 @@ int main(void)
                 TEST(a_moved_article_leads_from_its_old_path_to_the_new_one),
                 TEST(a_gone_article_takes_its_item_and_places_along),
                 TEST(a_gone_path_can_be_a_page_again),
+                TEST(a_gone_path_can_say_why),
+                TEST(what_said_why_goes_when_the_path_leads_elsewhere),
                 TEST(a_listing_shows_the_highest_rank_first_then_the_highest_id),
                 TEST(places_say_where_an_article_stands_and_where_no_more),
                 TEST(keeps_what_the_pages_of_an_edition_share),
+                TEST(a_slot_has_what_was_put_last_in_its_order),
+                TEST(keeps_where_creatives_lead_in_the_order_of_their_keys),
         };
         return cmocka_run_group_tests_name("archive", tests, NULL, NULL);
 }

@@ -141,7 +141,7 @@ static void a_withdrawn_article_is_told_with_its_path_and_listings(void **state)
         put_article(s, 1, "<li>a", listing.id, 10);
         must_work(archive_commit(s->archive, 1));
         must_work(archive_begin(s->archive));
-        must_work(archive_put_gone(s->archive, SLICE("/news/1/"), 2));
+        must_work(archive_put_gone(s->archive, SLICE("/news/1/"), 2, NULL));
         must_work(archive_commit(s->archive, 2));
         struct heard heard = changes_after(s->archive, 1);
         assert_int_equal(heard.path_count, 1);

@@ -1,20 +1,46 @@
-/* What the pages of an edition share: furniture, pages for statuses, the prefix of its paths. Few rows, which readers
- * load all together after every change. */
+#include "archive/furniture.h"
+
 #include "archive/archive_inside.h"
 #include "fragment/fragment.h"
 
-struct err archive_put_furniture(struct archive *a, const struct archive_furniture *furniture)
+/* ---- furniture ---- */
+
+static struct err put_row(struct archive *a, const struct archive_furniture *row, size_t number)
+{
+        struct fragment fragment;
+        TRY(fragment_read(row->stored, &fragment));
+        CLEANUP(query_end) struct query q = query_start(a->database, FURNITURE_PUT);
+        query_bind_int(&q, row->edition);
+        query_bind_int(&q, row->kind);
+        query_bind_int(&q, (int64_t)number);
+        query_bind_int(&q, row->from_ms);
+        query_bind_int(&q, row->until_ms);
+        query_bind_int(&q, row->weight);
+        query_bind_text(&q, row->creative);
+        query_bind_bytes(&q, row->stored);
+        return query_run(&q);
+}
+
+static struct err drop_rest(struct archive *a, unsigned edition, enum furniture_kind kind, size_t kept)
+{
+        CLEANUP(query_end) struct query q = query_start(a->database, FURNITURE_DROP_REST);
+        query_bind_int(&q, edition);
+        query_bind_int(&q, kind);
+        query_bind_int(&q, (int64_t)kept);
+        return query_run(&q);
+}
+
+struct err archive_put_furniture(struct archive *a, unsigned edition, enum furniture_kind kind,
+                                 const struct archive_furniture *rows, size_t count)
 {
         archive_check_writing(a);
-        struct fragment fragment;
-        TRY(fragment_read(furniture->stored, &fragment));
-        CLEANUP(query_end) struct query q = query_start(a->database, FURNITURE_PUT);
-        query_bind_int(&q, furniture->edition);
-        query_bind_int(&q, furniture->kind);
-        query_bind_int(&q, furniture->from_ms);
-        query_bind_int(&q, furniture->until_ms);
-        query_bind_bytes(&q, furniture->stored);
-        return query_run(&q);
+        for (size_t i = 0; i < count; i++) {
+                struct archive_furniture row = rows[i];
+                row.edition = edition;
+                row.kind = kind;
+                TRY(put_row(a, &row, i + 1));
+        }
+        return drop_rest(a, edition, kind, count);
 }
 
 struct err archive_each_furniture(struct archive *a, archive_furniture_fn *fn, void *context)
@@ -29,10 +55,53 @@ struct err archive_each_furniture(struct archive *a, archive_furniture_fn *fn, v
                                                       .kind = (enum furniture_kind)query_int(&q, 1),
                                                       .from_ms = query_int(&q, 2),
                                                       .until_ms = query_int(&q, 3),
-                                                      .stored = query_slice(&q, 4)};
+                                                      .weight = (unsigned)query_int(&q, 4),
+                                                      .creative = query_slice(&q, 5),
+                                                      .stored = query_slice(&q, 6)};
                 TRY(fn(context, &furniture));
         }
 }
+
+/* ---- where creatives lead ---- */
+
+static struct err put_creative(struct archive *a, const struct archive_creative *creative, size_t number)
+{
+        CLEANUP(query_end) struct query q = query_start(a->database, CREATIVE_PUT);
+        query_bind_int(&q, (int64_t)number);
+        query_bind_text(&q, creative->key);
+        query_bind_text(&q, creative->url);
+        return query_run(&q);
+}
+
+static struct err drop_creatives(struct archive *a)
+{
+        CLEANUP(query_end) struct query q = query_start(a->database, CREATIVE_DROP_ALL);
+        return query_run(&q);
+}
+
+struct err archive_put_creatives(struct archive *a, const struct archive_creative *creatives, size_t count)
+{
+        archive_check_writing(a);
+        TRY(drop_creatives(a));
+        for (size_t i = 0; i < count; i++)
+                TRY(put_creative(a, &creatives[i], i + 1));
+        return NO_ERR;
+}
+
+struct err archive_each_creative(struct archive *a, archive_creative_fn *fn, void *context)
+{
+        archive_check(a);
+        CLEANUP(query_end) struct query q = query_start(a->database, CREATIVE_EACH);
+        bool row;
+        for (;;) {
+                TRY(query_step(&q, &row));
+                if (!row) return NO_ERR;
+                struct archive_creative creative = {.key = query_slice(&q, 0), .url = query_slice(&q, 1)};
+                TRY(fn(context, &creative));
+        }
+}
+
+/* ---- pages for statuses ---- */
 
 struct err archive_put_status(struct archive *a, unsigned edition, unsigned status, const struct archive_page *parts)
 {
@@ -59,6 +128,8 @@ struct err archive_each_status(struct archive *a, archive_status_fn *fn, void *c
                 TRY(fn(context, edition, (unsigned)query_int(&q, 1), &page));
         }
 }
+
+/* ---- editions ---- */
 
 struct err archive_put_edition(struct archive *a, unsigned edition, struct slice prefix)
 {

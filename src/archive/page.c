@@ -95,8 +95,10 @@ static struct err check_id(struct archive *a, const struct archive_page *page)
         return ours ? NO_ERR : ERR(ERR_CONFLICT, "put two pages under one id");
 }
 
-static struct err put(struct archive *a, const struct archive_page *page)
+struct err page_put(struct archive *a, const struct archive_page *page)
 {
+        TRY(page_check_parts(page));
+        TRY(check_id(a, page));
         CLEANUP(query_end) struct query q = query_start(a->database, PAGE_PUT);
         query_bind_int(&q, page->id);
         query_bind_text(&q, page->path);
@@ -114,10 +116,8 @@ struct err archive_put_page(struct archive *a, const struct archive_page *page)
 {
         archive_check_writing(a);
         must(page->kind != ARCHIVE_LISTING || page->main.len == 0);
-        TRY(page_check_parts(page));
-        TRY(check_id(a, page));
         TRY(path_put_page(a, page));
-        return put(a, page);
+        return page_put(a, page);
 }
 
 static void bind_if_given(struct query *q, struct slice part, void (*bind)(struct query *q, struct slice part))

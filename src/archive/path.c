@@ -107,6 +107,17 @@ static struct err put(struct archive *a, const struct archive_path *path, const 
         return database_changed_rows(a->database) ? change_log_note_path(a, path->hash) : NO_ERR;
 }
 
+/* Drops the page that `was` led to if it still stands there; an article may have got another path before. */
+static struct err drop_page_at(struct archive *a, const struct archive_path *was)
+{
+        struct slice page_path;
+        enum archive_page_kind kind;
+        bool found;
+        if (was->kind == PATH_MOVED || was->page == 0) return NO_ERR;
+        TRY(page_find(a, was->page, &page_path, &kind, &found));
+        return found && slice_eq(page_path, was->path) ? page_drop(a, was->page) : NO_ERR;
+}
+
 struct err path_put_page(struct archive *a, const struct archive_page *page)
 {
         struct archive_path was, path = {.hash = archive_path_hash(a->path_key, page->path),
@@ -118,18 +129,8 @@ struct err path_put_page(struct archive *a, const struct archive_page *page)
         TRY(find(a, page->path, &was, &found));
         if (found && was.kind == PATH_PAGE && was.page != page->id)
                 return ERR(ERR_CONFLICT, "put two pages at one path");
+        if (found && was.kind == PATH_GONE) TRY(drop_page_at(a, &was));
         return put(a, &path, NULL);
-}
-
-/* Whether the page that `path` led to still stands there; an article may have got another path before. */
-static struct err drop_page_at(struct archive *a, const struct archive_path *path)
-{
-        struct slice page_path;
-        enum archive_page_kind kind;
-        bool found;
-        if (path->kind != PATH_PAGE) return NO_ERR;
-        TRY(page_find(a, path->page, &page_path, &kind, &found));
-        return found && slice_eq(page_path, path->path) ? page_drop(a, path->page) : NO_ERR;
 }
 
 static struct err lead_elsewhere(struct archive *a, const struct archive_path *path, const struct slice *location)
@@ -138,7 +139,7 @@ static struct err lead_elsewhere(struct archive *a, const struct archive_path *p
         struct archive_path was;
         bool found;
         TRY(find(a, path->path, &was, &found));
-        if (found) TRY(drop_page_at(a, &was));
+        if (found && !(was.kind == path->kind && was.page == path->page)) TRY(drop_page_at(a, &was));
         return put(a, path, location);
 }
 
@@ -150,9 +151,17 @@ struct err archive_put_moved(struct archive *a, struct slice path, struct slice 
         return lead_elsewhere(a, &moved, &to);
 }
 
-struct err archive_put_gone(struct archive *a, struct slice path, unsigned edition)
+struct err archive_put_gone(struct archive *a, struct slice path, unsigned edition, const struct archive_page *parts)
 {
         struct archive_path gone = {
                 .hash = archive_path_hash(a->path_key, path), .kind = PATH_GONE, .edition = edition, .path = path};
-        return lead_elsewhere(a, &gone, NULL);
+        if (parts) gone.page = archive_page_id(a, path);
+        TRY(lead_elsewhere(a, &gone, NULL));
+        if (!parts) return NO_ERR;
+        struct archive_page page = *parts;
+        page.path = path;
+        page.kind = ARCHIVE_STATUS;
+        page.edition = edition;
+        page.id = gone.page;
+        return page_put(a, &page);
 }

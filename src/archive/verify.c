@@ -1,5 +1,6 @@
 /* Checks everything that readers rely on: the file, the invariants, every fragment. */
 #include "archive/archive_inside.h"
+#include "archive/furniture.h"
 #include "fragment/fragment.h"
 
 struct verification {
@@ -33,8 +34,9 @@ static struct err find_faults(struct verification *v, enum archive_statement sta
 
 static struct err check_relations(struct verification *v)
 {
-        static const enum archive_statement statements[] = {FAULT_PATH_WITHOUT_PAGE, FAULT_ITEM_WITHOUT_PAGE,
-                                                            FAULT_PLACE_WITHOUT_ITEM, FAULT_PLACE_WITHOUT_LISTING};
+        static const enum archive_statement statements[] = {FAULT_PATH_WITHOUT_PAGE, FAULT_GONE_WITHOUT_PAGE,
+                                                            FAULT_ITEM_WITHOUT_PAGE, FAULT_PLACE_WITHOUT_ITEM,
+                                                            FAULT_PLACE_WITHOUT_LISTING};
         for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++)
                 TRY(find_faults(v, statements[i]));
         return NO_ERR;
@@ -82,10 +84,10 @@ static struct err check_pages(struct verification *v)
                 page_read_parts(&q, 2, &page);
                 check_parts(v, &page, page.path);
 
-                struct archive_path path = {.kind = PATH_GONE};
+                struct archive_path path = {.kind = PATH_MOVED};
                 struct err err = archive_find_path(v->archive, page.path, &path);
                 if (err.code && err.code != ERR_NOT_FOUND) return err;
-                if (err.code || path.kind != PATH_PAGE || path.page != page.id)
+                if (err.code || path.kind == PATH_MOVED || path.page != page.id)
                         add_fault(v, "the page %.*s cannot be reached under its path", SLICE_ARGS(page.path));
         }
 }
@@ -104,8 +106,10 @@ static struct err check_furniture(void *context, const struct archive_furniture 
         static const char *const names[] = {[FURNITURE_TOP] = "the furniture above the pages",
                                             [FURNITURE_BAR] = "the end of the masthead",
                                             [FURNITURE_RAIL] = "the column of recent news",
-                                            [FURNITURE_FOOT] = "the foot of the pages"};
-        bool known = furniture->kind >= FURNITURE_TOP && furniture->kind <= FURNITURE_FOOT;
+                                            [FURNITURE_FOOT] = "the foot of the pages",
+                                            [FURNITURE_SLOT_ARTICLE] = "what fills the slot below articles",
+                                            [FURNITURE_SLOT_RAIL] = "what fills the slot below the rail"};
+        bool known = furniture->kind >= FURNITURE_TOP && furniture->kind <= FURNITURE_SLOT_RAIL;
         check_fragment(context, furniture->stored, known ? names[furniture->kind] : "unknown furniture", of);
         return NO_ERR;
 }

@@ -54,7 +54,7 @@ static unsigned connection_max(void)
 static void follow_until_stopped(struct reader *reader)
 {
         while (!process_should_stop()) {
-                bool rung = bell_wait(READER_BELL_FD, BELL_STEP_MS);
+                bool rung = bell_wait(READER_BELL_FD, reader_patience_ms(reader, BELL_STEP_MS));
                 struct err err = reader_catch_up(reader);
                 if (err.code != OK) log_err(err, "following the archive");
                 if (rung) bell_answer(READER_BELL_FD, reader_change(reader));

@@ -42,3 +42,8 @@ struct slice address_section_month(struct arena *a, const struct edition *e, con
         return arena_format(a, "%.*s/%.*s/%d/%d/%u/", SLICE_ARGS(e->prefix), SLICE_ARGS(section_slug(e, s)), month.year,
                             month.month, page);
 }
+
+struct slice address_creative(struct arena *a, struct slice key)
+{
+        return arena_format(a, "/go/%.*s/", SLICE_ARGS(key));
+}

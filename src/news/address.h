@@ -3,7 +3,8 @@
  *
  *   front    {prefix}/                              all news  {prefix}/news/
  *   article  {prefix}/news/{yyyy}/{mm}/{dd}/{id}/   day       {prefix}/news/{yyyy}/{mm}/{dd}/
- *   section  {prefix}/{slug}/                       its month {prefix}/{slug}/{yyyy}/{m}/{page}/ (no zero padding) */
+ *   section  {prefix}/{slug}/                       its month {prefix}/{slug}/{yyyy}/{m}/{page}/ (no zero padding)
+ *   creative /go/{key}/, which leads to where it does */
 #pragma once
 #include "base/arena.h"
 #include "news/newsroom.h"
@@ -21,6 +22,7 @@ struct slice address_day(struct arena *a, const struct edition *e, struct day da
 struct slice address_section(struct arena *a, const struct edition *e, const struct section *s);
 struct slice address_section_month(struct arena *a, const struct edition *e, const struct section *s, struct day month,
                                    unsigned page);
+struct slice address_creative(struct arena *a, struct slice key);
 
 /* The month page (from 1) on which a place (from 1) of a section's month stands. */
 static inline unsigned address_page_of_place(unsigned place)

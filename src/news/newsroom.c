@@ -48,7 +48,8 @@ const struct section *newsroom_section(const struct newsroom *n, unsigned id)
 
 bool slug_is_usable(struct slice slug)
 {
-        static const char *const taken[] = {"news", "feed", "search", "topic", "person", "support", "media", "static"};
+        static const char *const taken[] = {"news",    "feed",  "search", "topic", "person",
+                                            "support", "media", "static", "go"};
         if (slug.len == 0 || slug.len > SLUG_MAX_BYTES) return false;
         for (size_t i = 0; i < slug.len; i++) {
                 char c = slug.at[i];

@@ -31,6 +31,20 @@ struct err press_rail(struct presser *p, unsigned edition, const struct headline
         return press_fragment(p, "rail", values, ret);
 }
 
+struct err press_bar(struct presser *p, unsigned edition, const struct breaking *breaking, struct buf *ret)
+{
+        const struct imprint *i = presser_imprint(p, edition);
+        json_t *news = json_false();
+        if (breaking) {
+                news = json_object();
+                json_put(news, "line", values_wording(i, breaking->text));
+                json_put(news, "url", json_from_slice(breaking->url));
+        }
+        json_auto_t *values = values_new(i);
+        json_put(values, "breaking", news);
+        return press_fragment(p, "bar", values, ret);
+}
+
 struct err press_furniture(struct presser *p, unsigned edition, const struct headlines *newest,
                            struct pressed_furniture *ret)
 {
@@ -41,7 +55,7 @@ struct err press_furniture(struct presser *p, unsigned edition, const struct hea
         json_auto_t *values = values_new(i);
         json_put(values, "style", style_value);
         TRY(press_fragment(p, "top", values, &ret->top));
-        TRY(press_fragment(p, "bar", values, &ret->bar));
+        TRY(press_bar(p, edition, NULL, &ret->bar));
         TRY(press_fragment(p, "foot", values, &ret->foot));
         return press_rail(p, edition, newest, &ret->rail);
 }

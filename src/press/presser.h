@@ -1,17 +1,19 @@
 /* Presses articles, listings and furniture: newsroom values + theme -> fragments.
  *
- * Every page of the site has one layout of eight fragments, four its own and four the furniture of its edition:
+ * Every page of the site has one layout of ten fragments, four its own and six the furniture of its edition:
  *
- *      head · TOP · languages · BAR · main · more · RAIL · FOOT
+ *      head · TOP · languages · BAR · main · SLOT_ARTICLE · more · RAIL · SLOT_RAIL · FOOT
  *
  *   head       <!doctype> to the last <link>: title, description, canonical, alternates of the siblings
  *   TOP        style, </head><body>, skip link, masthead: name and the menu of all sections
  *   languages  the switcher: this page in the other editions, or their fronts
- *   BAR        "Support us", end of the masthead, <div class=page><main>
+ *   BAR        "Support us", end of the masthead, breaking news while there are some, <div class=page><main>
  *   main       an article's text; a listing's heading, items and their end; the front's lead and section blocks
  *   more       what leads on: an article's sources, related stories; a listing's pager; </main>
  *   RAIL       "All news", "Recent news"
- *   FOOT       end of the page
+ *   FOOT       </div>, end of the page
+ *   SLOT_*     a creative, marked as advertising; left out when the slot is not sold. SLOT_ARTICLE stands in articles
+ * only
  *
  * A listing's `main` is not pressed here: it is made of `open`, the articles' items and `close`, when a reader asks.
  * A bare page (robots.txt) is `main` alone. One presser belongs to one thread.
@@ -23,6 +25,7 @@
 #include "base/buf.h"
 #include "news/address.h"
 #include "news/headline.h"
+#include "news/settings.h"
 #include "template/theme.h"
 
 /* A page's own fragments in their stored form (fragment/fragment.h); an empty one is left out of the page. */
@@ -113,6 +116,10 @@ void pressed_furniture_clear(struct pressed_furniture *f);
 struct err press_furniture(struct presser *p, unsigned edition, const struct headlines *newest,
                            struct pressed_furniture *ret) CHECKED;
 struct err press_rail(struct presser *p, unsigned edition, const struct headlines *newest, struct buf *ret) CHECKED;
+/* The bar as it is while there are breaking news; `breaking` NULL: as press_furniture() makes it. */
+struct err press_bar(struct presser *p, unsigned edition, const struct breaking *breaking, struct buf *ret) CHECKED;
+/* What fills a slot while the creative is chosen. */
+struct err press_slot(struct presser *p, unsigned edition, const struct creative *creative, struct buf *ret) CHECKED;
 
 enum { RAIL_HEADLINES = 30 };
 

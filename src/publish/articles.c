@@ -159,12 +159,23 @@ static struct err publish_whole(struct run *r, const struct work *work)
         return NO_ERR;
 }
 
-/* Readers are told in the language of the address, whatever edition the article belongs to by now. */
+/* Readers are told, with the reason where there is one, in the language of the address, whatever edition the article
+ * belongs to by now. */
 static struct err put_gone(struct run *r, const struct work *work, struct slice path)
 {
+        struct publisher *p = r->publisher;
         struct listing_key day;
+        struct slice reason = work->published.withdrawn_reason;
         unsigned edition = listing_day_of_article(r, path, &day) ? day.edition : work->published.article.edition;
-        return archive_put_gone(r->publisher->archive, path, edition);
+        if (reason.len == 0) return archive_put_gone(p->archive, path, edition, NULL);
+        TRY(press_status_page(p->presser, edition, 410, reason, &p->page));
+        struct archive_page parts = {
+                .head = buf_slice(&p->page.head),
+                .languages = buf_slice(&p->page.languages),
+                .main = buf_slice(&p->page.main),
+                .more = buf_slice(&p->page.more),
+        };
+        return archive_put_gone(p->archive, path, edition, &parts);
 }
 
 static struct err withdraw(struct run *r, const struct work *work)

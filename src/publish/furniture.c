@@ -1,11 +1,11 @@
 /* The fourth step: what is shared by the pages of an edition, and its front. Once a run, however many articles came. */
+#include "archive/furniture.h"
 #include "publish/publish_inside.h"
 
 static struct err put_furniture(struct run *r, unsigned edition, enum furniture_kind kind, const struct buf *stored)
 {
-        struct archive_furniture furniture = {
-                .edition = edition, .kind = kind, .from_ms = 0, .until_ms = INT64_MAX, .stored = buf_slice(stored)};
-        return archive_put_furniture(r->publisher->archive, &furniture);
+        struct archive_furniture always = {.until_ms = INT64_MAX, .stored = buf_slice(stored)};
+        return archive_put_furniture(r->publisher->archive, edition, kind, &always, 1);
 }
 
 static struct err load_newest(struct run *r, unsigned edition, struct headlines *ret)
@@ -30,7 +30,8 @@ static struct err press_furniture_of(struct run *r, const struct edition *editio
         TRY(load_newest(r, edition->id, &newest));
         TRY(press_furniture(r->publisher->presser, edition->id, &newest, f));
         TRY(put_furniture(r, edition->id, FURNITURE_TOP, &f->top));
-        TRY(put_furniture(r, edition->id, FURNITURE_BAR, &f->bar));
+        TRY(press_bar_of(r, edition->id, &f->bar));
+        TRY(press_slots_of(r, edition->id));
         TRY(put_furniture(r, edition->id, FURNITURE_RAIL, &f->rail));
         return put_furniture(r, edition->id, FURNITURE_FOOT, &f->foot);
 }
@@ -78,6 +79,7 @@ struct err press_shared(struct run *r)
 {
         const struct newsroom *newsroom = r->publisher->newsroom;
         if (r->newsroom_changed) TRY(press_robots_page(r));
+        if (r->newsroom_changed) TRY(put_creatives(r));
         for (size_t i = 0; i < newsroom->edition_count; i++) {
                 const struct edition *edition = &newsroom->editions[i];
                 if (r->newsroom_changed) {

@@ -55,7 +55,7 @@ static struct err is_page(struct run *r, struct slice path, bool *ret)
  * never came to be seen, so they are pressed again whether or not the page was there. */
 static struct err end_day(struct run *r, struct listing_key key, struct listing_set *again)
 {
-        TRY(archive_put_gone(r->publisher->archive, listing_path(r, key), key.edition));
+        TRY(archive_put_gone(r->publisher->archive, listing_path(r, key), key.edition, NULL));
         return add_concerned(r, key, again);
 }
 

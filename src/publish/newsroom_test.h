@@ -1,5 +1,6 @@
 /* What the tests of this room share: a newsroom at work, and ways to look at what its readers get. */
 #pragma once
+#include "archive/furniture.h"
 #include "publish/setting_test.h"
 
 /* ---- the newsroom at work ---- */

@@ -84,3 +84,9 @@ bool listing_of_place(struct run *r, const struct left_place *place, struct list
 
 /* front.c */
 struct err press_front_of(struct run *r, const struct edition *edition) CHECKED;
+
+/* timed.c: what changes by the clock. The bar of an edition, `quiet` being the one without breaking news; what fills
+ * its slots; where creatives lead. */
+struct err press_bar_of(struct run *r, unsigned edition, const struct buf *quiet) CHECKED;
+struct err press_slots_of(struct run *r, unsigned edition) CHECKED;
+struct err put_creatives(struct run *r) CHECKED;

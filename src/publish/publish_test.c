@@ -358,7 +358,7 @@ static void tells_what_differs_from_the_store(void **state)
         publish_simple(s, "urn:2", "Дощ", MORNING);
         must_work(archive_begin(s->archive));
         must_work(archive_put_item(s->archive, 1, MORNING, SLICE("<li>Wrong")));
-        must_work(archive_put_gone(s->archive, SLICE("/news/2023/08/01/2/"), UK));
+        must_work(archive_put_gone(s->archive, SLICE("/news/2023/08/01/2/"), UK, NULL));
         must_work(archive_commit(s->archive, 2));
         must_work(publish_verify(s->publisher, &faults));
         assert_true(says(buf_text(&faults), "the list item of article 1 is not as it should be"));

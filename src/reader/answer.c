@@ -1,6 +1,6 @@
 /* A request to a reply: hash the path, find it in the directory, find the page in the cache, string its fragments
  * together. What a target takes from the request is a row of the table below; everything else is forgotten first, so it
- * can change no byte of the reply. The query is never looked at. */
+ * can change no byte of the reply. The query is never looked at. The method and the host decide what is counted. */
 #include "reader/reader_inside.h"
 
 enum { PATH_MAX_BYTES = REPLY_SCRATCH_BYTES - 64, MISS_RETRY_S = 1 };
@@ -60,20 +60,52 @@ static bool find_with_slash(const struct reader *r, struct slice path, struct re
         return true;
 }
 
+/* ---- creatives ---- */
+
+static bool is_counted(const struct http_request *request)
+{
+        return request->method == HTTP_GET && !slice_eq(request->host, SLICE(READER_UNCOUNTED_HOST));
+}
+
+static void count_view(struct reader *r, unsigned thread, unsigned counter)
+{
+        if (counter) count_one_more(&counters_cell(r->counters, thread, counter)->views);
+}
+
+static void count_views(struct reader *r, unsigned thread, const struct page *page,
+                        const struct edition_furniture *edition)
+{
+        if (page->article) count_view(r, thread, edition->counters[FURNITURE_PART_SLOT_ARTICLE]);
+        count_view(r, thread, edition->counters[FURNITURE_PART_SLOT_RAIL]);
+}
+
+/* "/go/KEY/" leads where the creative with this key does, and nowhere else. */
+static bool answer_go(struct reader *r, unsigned thread, const struct http_request *request, struct reply *ret)
+{
+        struct slice key = request->path;
+        if (!slice_starts_with(key, SLICE("/go/")) || !slice_ends_with(key, SLICE("/"))) return false;
+        key = slice_skip(key, SLICE("/go/").len);
+        if (key.len == 0) return false;
+        key.len--;
+        const struct go_link *link = furniture_find_link(furniture_now(r), key);
+        if (!link) return false;
+        if (link->counter && is_counted(request))
+                count_one_more(&counters_cell(r->counters, thread, link->counter)->clicks);
+        ret->head.status = 302;
+        ret->head.location = link->url;
+        ret->head.cache_control = SLICE("no-store");
+        return true;
+}
+
+/* ---- what a path may lead to ---- */
+
 static enum app_answer answer_unknown(struct reader *r, unsigned thread, const struct http_request *request,
                                       struct target target, struct reply *ret)
 {
-        (void)thread;
         (void)target;
+        if (answer_go(r, thread, request, ret)) return APP_REPLY;
         if (find_with_slash(r, request->path, ret)) return APP_REPLY;
         return answer_status(r, request, 0, 404, ret);
-}
-
-static enum app_answer answer_gone(struct reader *r, unsigned thread, const struct http_request *request,
-                                   struct target target, struct reply *ret)
-{
-        (void)thread;
-        return answer_status(r, request, target.edition, 410, ret);
 }
 
 /* Finds the page, or NULL: then `*ret_lack` says why, PAGE_LACKS_NOTHING being that a loader was asked to bring it. */
@@ -111,6 +143,7 @@ static enum app_answer answer_variant(struct reader *r, unsigned thread, const s
                 ret->head.status = 304;
                 ret->part_count = 0;
         }
+        if (ret->head.status == 200 && !page->bare && is_counted(request)) count_views(r, thread, page, edition);
         return APP_REPLY;
 }
 
@@ -125,6 +158,14 @@ static enum app_answer answer_text(struct reader *r, unsigned thread, const stru
                                    struct target target, struct reply *ret)
 {
         return answer_variant(r, thread, request, (struct page_key){target.id, PAGE_TEXT, encoding_for(request)}, ret);
+}
+
+/* With the reason, which is a page of its own, or as the edition says it of all that has none. */
+static enum app_answer answer_gone(struct reader *r, unsigned thread, const struct http_request *request,
+                                   struct target target, struct reply *ret)
+{
+        if (target.id) return answer_page(r, thread, request, target, ret);
+        return answer_status(r, request, target.edition, 410, ret);
 }
 
 /* Redirects are the same in every encoding, and are kept in one. */
@@ -154,6 +195,7 @@ static const struct route *route_below(const struct reader *r, struct slice path
         if (!slice_ends_with(path, text_edition_name)) return &routes[TARGET_NONE];
         *ret = find(r, (struct slice){path.at, path.len - text_edition_name.len});
         if (ret->kind == TARGET_PAGE) return &text_route;
+        ret->id = 0; /* the reason is told at the page's own address */
         return &routes[ret->kind == TARGET_GONE ? TARGET_GONE : TARGET_NONE];
 }
 

@@ -1,4 +1,5 @@
-/* The layout of every page (press/presser.h): head TOP languages BAR main more RAIL FOOT. */
+/* The layout of every page (press/presser.h):
+ * head TOP languages BAR main SLOT_ARTICLE more RAIL SLOT_RAIL FOOT. */
 #include "reader/reader_inside.h"
 
 enum { LAYOUT_PARTS = PAGE_PARTS + FURNITURE_PARTS, ETAG_LEN = 19 };
@@ -43,7 +44,7 @@ static const struct fragment *furniture_part(const struct composition *c, const 
         return piece_fragment(edition->parts[part], c->encoding);
 }
 
-/* `end` is main and more as one. */
+/* `end` is main and more as one, or NULL when something may stand between them. */
 static void lay_out(struct composition *c, const struct fragment *const own[PAGE_PARTS], const struct fragment *end,
                     const struct edition_furniture *edition)
 {
@@ -51,9 +52,17 @@ static void lay_out(struct composition *c, const struct fragment *const own[PAGE
         add(c, furniture_part(c, edition, FURNITURE_PART_TOP));
         add(c, own[PAGE_LANGUAGES]);
         add(c, furniture_part(c, edition, FURNITURE_PART_BAR));
-        add_two(c, own[PAGE_MAIN], own[PAGE_MORE], end);
-        add_two(c, furniture_part(c, edition, FURNITURE_PART_RAIL), furniture_part(c, edition, FURNITURE_PART_FOOT),
-                &edition->end);
+        if (end) {
+                add_two(c, own[PAGE_MAIN], own[PAGE_MORE], end);
+        } else {
+                add(c, own[PAGE_MAIN]);
+                add(c, furniture_part(c, edition, FURNITURE_PART_SLOT_ARTICLE));
+                add(c, own[PAGE_MORE]);
+        }
+        send_fragment(c, furniture_part(c, edition, FURNITURE_PART_RAIL));
+        send_fragment(c, furniture_part(c, edition, FURNITURE_PART_SLOT_RAIL));
+        send_fragment(c, furniture_part(c, edition, FURNITURE_PART_FOOT));
+        stitch_add(&c->stitch, &edition->end);
 }
 
 static void add_part(struct reply *reply, const char *at, size_t len)
@@ -96,16 +105,18 @@ void compose_page(const struct page *page, const struct edition_furniture *editi
         struct composition composition = {.encoding = page->key.encoding, .stitch = STITCH_EMPTY};
         const struct fragment *const own[PAGE_PARTS] = {&page->parts[PAGE_HEAD], &page->parts[PAGE_LANGUAGES],
                                                         &page->parts[PAGE_MAIN], &page->parts[PAGE_MORE]};
+        bool slot = page->article && edition->parts[FURNITURE_PART_SLOT_ARTICLE];
         if (page->bare)
                 add(&composition, own[PAGE_MAIN]);
         else
-                lay_out(&composition, own, &page->end, edition);
+                lay_out(&composition, own, slot ? NULL : &page->end, edition);
         string_together(&composition, ret);
 
         struct http_head *head = &ret->head;
-        head->status = 200;
+        head->status = page->gone ? 410 : 200;
         head->content_type = page->content_type.len ? page->content_type : SLICE("text/html; charset=utf-8");
-        head->cache_control = SLICE(PAGE_CACHE_CONTROL);
+        head->cache_control = page->gone ? SLICE(STATUS_CACHE_CONTROL) : SLICE(PAGE_CACHE_CONTROL);
+        if (page->gone) return;
         head->etag = write_etag(ret->scratch + GZIP_TAIL_BYTES, composition.stitch.id, page->key.encoding);
         head->last_modified = page->last_modified;
 }

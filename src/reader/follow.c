@@ -32,79 +32,6 @@ static struct err read_directory(struct reader *r, struct archive *archive, stru
 
 /* ---- furniture ---- */
 
-struct furnishing {
-        struct furniture *furniture;    /* that is being made */
-        const struct furniture *former; /* whose pieces it may share; NULL at the start */
-        int64_t now_ms;
-};
-
-static struct err add_edition(void *context, unsigned edition, struct slice prefix)
-{
-        struct furnishing *f = context;
-        return furniture_edition(f->furniture, edition, prefix) ? NO_ERR : ERR(ERR_FULL, "keep more than 16 editions");
-}
-
-/* The edition in both generations; that of before may have none. */
-static struct err find_edition(struct furnishing *f, unsigned edition, struct edition_furniture **ret,
-                               const struct edition_furniture **ret_former)
-{
-        static const struct edition_furniture nothing;
-        const struct edition_furniture *former = f->former ? furniture_find(f->former, edition) : NULL;
-        *ret = furniture_edition(f->furniture, edition, SLICE(""));
-        *ret_former = former ? former : &nothing;
-        return *ret ? NO_ERR : ERR(ERR_FULL, "keep more than 16 editions");
-}
-
-static struct err add_status(void *context, unsigned edition, unsigned status, const struct archive_page *page)
-{
-        struct edition_furniture *e;
-        const struct edition_furniture *former;
-        TRY(find_edition(context, edition, &e, &former));
-        const struct slice stored[PAGE_PARTS] = {page->head, page->languages, page->main, page->more};
-        int index = status_index(status);
-        for (int i = 0; i < PAGE_PARTS; i++)
-                TRY(piece_set(&e->status[index][i], stored[i], former->status[index][i]));
-        return NO_ERR;
-}
-
-static void clock_next(struct furniture *f, int64_t at_ms, int64_t now_ms)
-{
-        if (at_ms > now_ms && at_ms < f->next_change_ms) f->next_change_ms = at_ms;
-}
-
-static struct err add_furniture(void *context, const struct archive_furniture *piece)
-{
-        static const enum furniture_part parts[] = {[FURNITURE_TOP] = FURNITURE_PART_TOP,
-                                                    [FURNITURE_BAR] = FURNITURE_PART_BAR,
-                                                    [FURNITURE_RAIL] = FURNITURE_PART_RAIL,
-                                                    [FURNITURE_FOOT] = FURNITURE_PART_FOOT};
-        struct furnishing *f = context;
-        struct edition_furniture *e;
-        const struct edition_furniture *former;
-        clock_next(f->furniture, piece->from_ms, f->now_ms);
-        clock_next(f->furniture, piece->until_ms, f->now_ms);
-        if (piece->from_ms > f->now_ms || piece->until_ms <= f->now_ms) return NO_ERR;
-        TRY(find_edition(f, piece->edition, &e, &former));
-        enum furniture_part part = parts[piece->kind];
-        return piece_set(&e->parts[part], piece->stored, former->parts[part]);
-}
-
-static struct err read_furniture(struct reader *r, struct archive *archive, struct furniture **ret)
-{
-        struct furnishing furnishing = {.former = atomic_load(&r->furniture), .now_ms = clock_wall_ms()};
-        TRY(furniture_new(&furnishing.furniture));
-        struct err err = archive_each_edition(archive, add_edition, &furnishing);
-        if (err.code == OK) err = archive_each_furniture(archive, add_furniture, &furnishing);
-        if (err.code == OK) err = archive_each_status(archive, add_status, &furnishing);
-        if (err.code != OK) {
-                furniture_free(furnishing.furniture);
-                return err;
-        }
-        furniture_finish(furnishing.furniture);
-        *ret = furnishing.furniture;
-        return NO_ERR;
-}
-
 static void swap_furniture(struct reader *r, struct furniture *furniture)
 {
         quiescent_retire(r->quiescent, atomic_exchange(&r->furniture, furniture), furniture_free);
@@ -128,7 +55,7 @@ static struct err read_whole(struct reader *r, struct archive *archive, struct w
         TRY(archive_change(archive, &ret->change));
         TRY(archive_commits_seen(archive, &ret->commits_seen));
         TRY(read_directory(r, archive, &ret->directory));
-        struct err err = read_furniture(r, archive, &ret->furniture);
+        struct err err = furnish(r, archive, &ret->furniture);
         if (err.code != OK) directory_free(ret->directory);
         return err;
 }
@@ -214,7 +141,7 @@ static struct err apply_changes(struct reader *r)
         struct furniture *furniture = NULL;
         TRY(archive_change(r->archive, &change));
         TRY(archive_changes(r->archive, atomic_load(&r->change), path_changed, page_is_stale, r));
-        TRY(read_furniture(r, r->archive, &furniture));
+        TRY(furnish(r, r->archive, &furniture));
         swap_furniture(r, furniture);
         r->commits_seen = commits_seen;
         atomic_store(&r->change, change);
@@ -246,7 +173,7 @@ static struct err follow_clock(struct reader *r)
         struct furniture *now = atomic_load(&r->furniture), *next = NULL;
         if (clock_wall_ms() < now->next_change_ms) return NO_ERR;
         TRY(archive_read_begin(r->archive));
-        struct err err = read_furniture(r, r->archive, &next);
+        struct err err = furnish(r, r->archive, &next);
         archive_read_end(r->archive);
         if (err.code == OK) swap_furniture(r, next);
         return err;

@@ -37,6 +37,8 @@ static struct page_source source_of(struct page_key key, const struct archive_pa
                 .path = page->path,
                 .content_type = page->content_type,
                 .bare = page->kind == ARCHIVE_BARE,
+                .article = page->kind == ARCHIVE_ARTICLE,
+                .gone = page->kind == ARCHIVE_STATUS,
                 .edition = page->edition,
                 .last_modified = {date, HTTP_DATE_LEN},
                 .stored = {page->head, page->languages, page->main, page->more},

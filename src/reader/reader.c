@@ -1,5 +1,7 @@
 #include "reader/reader_inside.h"
 
+#include "base/clock.h"
+
 #include <sodium.h>
 #include <stdlib.h>
 
@@ -28,6 +30,7 @@ static struct err start(struct reader *r, struct buf *why)
 {
         TRY(quiescent_new(r->options.server_threads, &r->quiescent));
         TRY(page_cache_new(r->quiescent, r->options.cache_bytes, &r->cache));
+        TRY(counters_new(r->options.server_threads, &r->counters));
         TRY(follow_start(r, why));
         return loader_start(r, &r->loader);
 }
@@ -56,6 +59,7 @@ void reader_close(struct reader *r)
         furniture_free(atomic_load(&r->furniture));
         page_cache_free(r->cache);
         quiescent_free(r->quiescent);
+        counters_free(r->counters);
         pthread_rwlock_destroy(&r->applying);
         free(r);
 }
@@ -63,6 +67,33 @@ void reader_close(struct reader *r)
 int64_t reader_change(const struct reader *r)
 {
         return atomic_load(&r->change);
+}
+
+int reader_patience_ms(const struct reader *r, int max_ms)
+{
+        enum { LEAST_MS = 5 };
+        int64_t left = atomic_load(&r->furniture)->next_change_ms - clock_wall_ms();
+        if (left > max_ms) return max_ms;
+        return left > LEAST_MS ? (int)left : LEAST_MS;
+}
+
+/* ---- counting ---- */
+
+struct collecting {
+        reader_count_fn *fn;
+        void *context;
+};
+
+static bool take(void *context, const struct count *count)
+{
+        const struct collecting *c = context;
+        return c->fn(c->context, count->key, count->views, count->clicks);
+}
+
+void reader_collect(struct reader *r, reader_count_fn *fn, void *context)
+{
+        struct collecting collecting = {fn, context};
+        counters_collect(r->counters, take, &collecting);
 }
 
 /* ---- reading back ---- */

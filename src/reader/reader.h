@@ -36,6 +36,16 @@ struct err reader_catch_up(struct reader *r) CHECKED;
 /* The change up to which readers see everything; any thread. */
 int64_t reader_change(const struct reader *r);
 
+/* How long the follower may wait for a bell before the clock alone changes what is shown: at most `max_ms`. */
+int reader_patience_ms(const struct reader *r, int max_ms);
+
+/* What was counted since it was last taken, a call for each creative: views (a 200 with a page that carried it, in
+ * reply to a GET) and clicks. What `fn` does not take (false) is given again next time. Requests to the host
+ * READER_UNCOUNTED_HOST, which is no public name, are the newsroom's own and not counted. The follower's thread. */
+#define READER_UNCOUNTED_HOST "desk"
+typedef bool reader_count_fn(void *context, struct slice creative, uint64_t views, uint64_t clicks);
+void reader_collect(struct reader *r, reader_count_fn *fn, void *context);
+
 /* A GET without a server, for reading back: the status, and the body in plain bytes. The follower's thread. */
 struct err reader_fetch(struct reader *r, struct slice path, unsigned *ret_status, struct buf *ret_body) CHECKED;
 

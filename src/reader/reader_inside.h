@@ -1,9 +1,10 @@
 /* What the files of this room share; nobody else includes it. */
 #pragma once
-#include "archive/archive.h"
+#include "archive/furniture.h"
 #include "fragment/fragment.h"
 #include "os/file.h"
 #include "reader/reader.h"
+#include "site/counters.h"
 #include "site/directory.h"
 #include "site/furniture.h"
 #include "site/page_cache.h"
@@ -21,6 +22,7 @@ struct reader {
         _Atomic(struct directory *) directory;
         _Atomic(struct furniture *) furniture;
         struct page_cache *cache;
+        struct counters *counters;
         struct loader *loader;
         struct server *server; /* borrowed; NULL when there is none; set by server_start() before any thread runs */
 
@@ -42,6 +44,9 @@ enum app_answer reader_answer(void *context, unsigned thread, const struct http_
 void compose_page(const struct page *page, const struct edition_furniture *edition, struct reply *ret);
 void compose_status(const struct edition_furniture *edition, unsigned status, enum encoding encoding,
                     struct reply *ret);
+
+/* furnish.c: what the archive has as furniture, chosen by the clock of now. The follower's. */
+struct err furnish(struct reader *r, struct archive *archive, struct furniture **ret) CHECKED;
 
 /* follow.c: the first load, of everything. */
 struct err follow_start(struct reader *r, struct buf *why) CHECKED;

@@ -100,6 +100,7 @@ void furniture_free(void *furniture)
         if (!f) return;
         for (size_t i = 0; i < f->edition_count; i++)
                 clear_edition(&f->editions[i]);
+        arena_clear(&f->arena);
         free(f);
 }
 
@@ -117,12 +118,30 @@ struct edition_furniture *furniture_edition(struct furniture *f, unsigned editio
         return e;
 }
 
+bool furniture_add_link(struct furniture *f, const struct go_link *link)
+{
+        if (f->link_count == GO_LINKS_MAX) return false;
+        must(f->link_count == 0 || slice_cmp(f->links[f->link_count - 1].key, link->key) < 0);
+        f->links[f->link_count++] = (struct go_link){
+                .key = arena_copy(&f->arena, link->key),
+                .url = arena_copy(&f->arena, link->url),
+                .counter = link->counter,
+        };
+        return true;
+}
+
+static const struct fragment *in_gzip(const struct edition_furniture *e, enum furniture_part part)
+{
+        return piece_fragment(e->parts[part], ENCODING_GZIP);
+}
+
 void furniture_finish(struct furniture *f)
 {
         for (size_t i = 0; i < f->edition_count; i++) {
                 struct edition_furniture *e = &f->editions[i];
-                fragment_join(piece_fragment(e->parts[FURNITURE_PART_RAIL], ENCODING_GZIP),
-                              piece_fragment(e->parts[FURNITURE_PART_FOOT], ENCODING_GZIP), &e->end);
+                struct fragment slot_and_foot;
+                fragment_join(in_gzip(e, FURNITURE_PART_SLOT_RAIL), in_gzip(e, FURNITURE_PART_FOOT), &slot_and_foot);
+                fragment_join(in_gzip(e, FURNITURE_PART_RAIL), &slot_and_foot, &e->end);
         }
 }
 
@@ -150,4 +169,14 @@ const struct edition_furniture *furniture_for_path(const struct furniture *f, st
                 best_len = e->prefix.len;
         }
         return best;
+}
+
+static int compare_link(const void *key, const void *link)
+{
+        return slice_cmp(*(const struct slice *)key, ((const struct go_link *)link)->key);
+}
+
+const struct go_link *furniture_find_link(const struct furniture *f, struct slice key)
+{
+        return bsearch(&key, f->links, f->link_count, sizeof f->links[0], compare_link);
 }

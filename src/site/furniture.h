@@ -1,16 +1,20 @@
-/* What the pages of an edition share, and its pages for 404, 410, 500 and 503: one generation of it for all editions,
- * immutable once readers see it, replaced as a whole. What changes by the clock is chosen when a generation is made.
+/* What the pages of an edition share, and its pages for 404, 410, 500 and 503; and where creatives lead: one generation
+ * of it for all editions, immutable once readers see it, replaced as a whole. What changes by the clock is chosen when
+ * a generation is made.
  *
  * A publication changes little of it, so generations share their pieces: a piece whose stored bytes are those of the
  * generation before is taken over with its plain text. Pieces are counted by the follower alone, which makes
  * generations and destroys them; server threads only read. */
 #pragma once
+#include "base/arena.h"
 #include "site/page.h"
 
 enum furniture_part {
         FURNITURE_PART_TOP,
         FURNITURE_PART_BAR,
+        FURNITURE_PART_SLOT_ARTICLE,
         FURNITURE_PART_RAIL,
+        FURNITURE_PART_SLOT_RAIL,
         FURNITURE_PART_FOOT,
         FURNITURE_PARTS
 };
@@ -23,13 +27,25 @@ struct edition_furniture {
         unsigned edition;    /* id */
         struct slice prefix; /* "" or "/rus"; owned */
         struct piece *parts[FURNITURE_PARTS];
-        struct fragment end;                            /* rail and foot, which always follow one another, as one */
+        unsigned counters[FURNITURE_PARTS];             /* of the creatives in the slots (site/counters.h); else 0 */
+        struct fragment end;                            /* rail, its slot and foot follow one another: as one */
         struct piece *status[STATUS_PAGES][PAGE_PARTS]; /* by status_index() */
 };
+
+/* Where a creative leads, and what counts its clicks. */
+struct go_link {
+        struct slice key, url;
+        unsigned counter;
+};
+
+enum { GO_LINKS_MAX = 256 };
 
 struct furniture {
         struct edition_furniture editions[SITE_EDITIONS_MAX];
         size_t edition_count;
+        struct go_link links[GO_LINKS_MAX]; /* in the order of their keys */
+        size_t link_count;
+        struct arena arena;     /* of the links' texts */
         int64_t next_change_ms; /* when the clock alone makes another generation; INT64_MAX: never */
 };
 
@@ -47,6 +63,9 @@ struct edition_furniture *furniture_edition(struct furniture *f, unsigned editio
  * ERR_INVALID for a damaged fragment. */
 struct err piece_set(struct piece **piece, struct slice stored, struct piece *former) CHECKED;
 
+/* Adds a link, whose texts are copied; in the order of their keys. False past the maximum. */
+bool furniture_add_link(struct furniture *f, const struct go_link *link);
+
 /* After the last part was set. */
 void furniture_finish(struct furniture *f);
 
@@ -59,3 +78,6 @@ const struct edition_furniture *furniture_for_path(const struct furniture *f, st
 
 /* The empty fragment for NULL. */
 const struct fragment *piece_fragment(const struct piece *piece, enum encoding encoding);
+
+/* Where a creative leads, by its key; NULL when there is none. */
+const struct go_link *furniture_find_link(const struct furniture *f, struct slice key);

@@ -52,6 +52,8 @@ static struct err make(const struct page_source *source, struct buf *plain, stru
 
         *page = (struct page){.key = source->key,
                               .bare = source->bare,
+                              .article = source->article,
+                              .gone = source->gone,
                               .lack = source->lack,
                               .edition = source->edition,
                               .size_bytes = size};

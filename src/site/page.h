@@ -42,11 +42,13 @@ struct page {
         struct slice location;     /* where a redirect leads; else empty */
         struct slice content_type; /* of a bare page; else empty: HTML */
         bool bare;                 /* PAGE_MAIN alone, without furniture */
+        bool article;              /* the article slot is filled behind PAGE_MAIN */
+        bool gone;                 /* says why the page that stood here is gone (410) */
         enum page_lack lack;
         unsigned edition;
         struct slice last_modified;        /* as HTTP writes it; may be empty */
         struct fragment parts[PAGE_PARTS]; /* in ENCODING_IDENTITY a part's `run` is its plain text */
-        struct fragment end;               /* main and more, which always follow one another, as one */
+        struct fragment end;               /* main and more as one, for where no slot stands between them */
         size_t size_bytes;                 /* of all of this, for the cache's budget */
         atomic_bool used;                  /* since the cache's hand last came by; set by readers */
         char bytes[];
@@ -56,7 +58,7 @@ struct page {
 struct page_source {
         struct page_key key;
         struct slice path, location, content_type, last_modified;
-        bool bare;
+        bool bare, article, gone;
         enum page_lack lack;
         unsigned edition;
         struct slice stored[PAGE_PARTS];

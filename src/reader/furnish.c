@@ -1,0 +1,169 @@
+/* Makes a generation of furniture from the archive: shares what equals the generation before, and chooses by the clock.
+ *
+ * Of the rows of a kind whose time it is, one is shown: a bar has one at any moment, a slot may have several, of which
+ * each minute has one (site/rota.h). */
+#include "reader/reader_inside.h"
+
+#include "base/clock.h"
+#include "site/rota.h"
+
+enum { STORED_MAX_BYTES = 2 * FRAGMENT_PLAIN_MAX_BYTES };
+
+/* A slot of an edition: what is shown of the rows seen so far. */
+struct choice {
+        unsigned edition; /* 0: none is being chosen */
+        enum furniture_part part;
+        struct rota rota;
+        unsigned counter;
+        struct buf stored; /* owned */
+};
+
+struct furnishing {
+        struct furniture *furniture;    /* that is being made */
+        const struct furniture *former; /* whose pieces it may share; NULL at the start */
+        struct counters *counters;
+        int64_t now_ms;
+        struct choice choice;
+};
+
+/* ---- editions and their pages for statuses ---- */
+
+static struct err add_edition(void *context, unsigned edition, struct slice prefix)
+{
+        struct furnishing *f = context;
+        return furniture_edition(f->furniture, edition, prefix) ? NO_ERR : ERR(ERR_FULL, "keep more than 16 editions");
+}
+
+/* The edition in both generations; that of before may have none. */
+static struct err find_edition(struct furnishing *f, unsigned edition, struct edition_furniture **ret,
+                               const struct edition_furniture **ret_former)
+{
+        static const struct edition_furniture nothing;
+        const struct edition_furniture *former = f->former ? furniture_find(f->former, edition) : NULL;
+        *ret = furniture_edition(f->furniture, edition, SLICE(""));
+        *ret_former = former ? former : &nothing;
+        return *ret ? NO_ERR : ERR(ERR_FULL, "keep more than 16 editions");
+}
+
+static struct err add_status(void *context, unsigned edition, unsigned status, const struct archive_page *page)
+{
+        struct edition_furniture *e;
+        const struct edition_furniture *former;
+        TRY(find_edition(context, edition, &e, &former));
+        const struct slice stored[PAGE_PARTS] = {page->head, page->languages, page->main, page->more};
+        int index = status_index(status);
+        for (int i = 0; i < PAGE_PARTS; i++)
+                TRY(piece_set(&e->status[index][i], stored[i], former->status[index][i]));
+        return NO_ERR;
+}
+
+/* ---- what the clock chooses ---- */
+
+static void clock_next(struct furnishing *f, int64_t at_ms)
+{
+        struct furniture *furniture = f->furniture;
+        if (at_ms > f->now_ms && at_ms < furniture->next_change_ms) furniture->next_change_ms = at_ms;
+}
+
+static struct err set_part(struct furnishing *f, unsigned edition, enum furniture_part part, struct slice stored)
+{
+        struct edition_furniture *e;
+        const struct edition_furniture *former;
+        TRY(find_edition(f, edition, &e, &former));
+        return piece_set(&e->parts[part], stored, former->parts[part]);
+}
+
+/* The slot that was being chosen for has had its last row. */
+static struct err end_choice(struct furnishing *f)
+{
+        struct choice *choice = &f->choice;
+        if (choice->edition == 0) return NO_ERR;
+        TRY(BUF_OK(&choice->stored, "keep what fills a slot"));
+        TRY(set_part(f, choice->edition, choice->part, buf_slice(&choice->stored)));
+        furniture_edition(f->furniture, choice->edition, SLICE(""))->counters[choice->part] = choice->counter;
+        if (choice->rota.count > 1) clock_next(f, (f->now_ms / ROTA_MINUTE_MS + 1) * ROTA_MINUTE_MS);
+        choice->edition = 0;
+        return NO_ERR;
+}
+
+static struct err begin_choice(struct furnishing *f, unsigned edition, enum furniture_part part)
+{
+        struct choice *choice = &f->choice;
+        if (choice->edition == edition && choice->part == part) return NO_ERR;
+        TRY(end_choice(f));
+        choice->edition = edition;
+        choice->part = part;
+        choice->rota = rota_begin(edition, part, f->now_ms);
+        return NO_ERR;
+}
+
+static struct err add_to_choice(struct furnishing *f, enum furniture_part part, const struct archive_furniture *row)
+{
+        struct choice *choice = &f->choice;
+        TRY(begin_choice(f, row->edition, part));
+        if (!rota_takes(&choice->rota, row->weight)) return NO_ERR;
+        choice->counter = counters_find(f->counters, row->creative, f->now_ms);
+        buf_truncate(&choice->stored);
+        buf_add(&choice->stored, row->stored);
+        return NO_ERR;
+}
+
+static struct err add_furniture(void *context, const struct archive_furniture *row)
+{
+        static const enum furniture_part parts[] = {
+                [FURNITURE_TOP] = FURNITURE_PART_TOP,
+                [FURNITURE_BAR] = FURNITURE_PART_BAR,
+                [FURNITURE_RAIL] = FURNITURE_PART_RAIL,
+                [FURNITURE_FOOT] = FURNITURE_PART_FOOT,
+                [FURNITURE_SLOT_ARTICLE] = FURNITURE_PART_SLOT_ARTICLE,
+                [FURNITURE_SLOT_RAIL] = FURNITURE_PART_SLOT_RAIL,
+        };
+        struct furnishing *f = context;
+        clock_next(f, row->from_ms);
+        clock_next(f, row->until_ms);
+        if (row->from_ms > f->now_ms || row->until_ms <= f->now_ms) return NO_ERR;
+        enum furniture_part part = parts[row->kind];
+        return row->weight ? add_to_choice(f, part, row) : set_part(f, row->edition, part, row->stored);
+}
+
+/* ---- where creatives lead ---- */
+
+static struct err add_link(void *context, const struct archive_creative *creative)
+{
+        struct furnishing *f = context;
+        struct go_link link = {.key = creative->key,
+                               .url = creative->url,
+                               .counter = counters_find(f->counters, creative->key, f->now_ms)};
+        return furniture_add_link(f->furniture, &link) ? NO_ERR : ERR(ERR_FULL, "keep more creatives");
+}
+
+/* ---- a generation ---- */
+
+static struct err fill(struct furnishing *f, struct archive *archive)
+{
+        TRY(archive_each_edition(archive, add_edition, f));
+        TRY(archive_each_creative(archive, add_link, f));
+        TRY(archive_each_furniture(archive, add_furniture, f));
+        TRY(end_choice(f));
+        return archive_each_status(archive, add_status, f);
+}
+
+struct err furnish(struct reader *r, struct archive *archive, struct furniture **ret)
+{
+        struct furnishing furnishing = {
+                .former = atomic_load(&r->furniture),
+                .counters = r->counters,
+                .now_ms = clock_wall_ms(),
+                .choice.stored = BUF_INIT(STORED_MAX_BYTES),
+        };
+        TRY(furniture_new(&furnishing.furniture));
+        struct err err = fill(&furnishing, archive);
+        buf_clear(&furnishing.choice.stored);
+        if (err.code != OK) {
+                furniture_free(furnishing.furniture);
+                return err;
+        }
+        furniture_finish(furnishing.furniture);
+        *ret = furnishing.furniture;
+        return NO_ERR;
+}
