@@ -218,8 +218,8 @@ static const struct {
         const char *verb;
         job_fn *job;
 } jobs[] = {
-        {"publish", job_publish}, {"withdraw", job_withdraw}, {"import", job_import},
-        {"report", job_report},   {"section", job_section},   {"rebuild", job_rebuild},
+        {"publish", job_publish}, {"withdraw", job_withdraw}, {"import", job_import},   {"report", job_report},
+        {"section", job_section}, {"settings", job_settings}, {"rebuild", job_rebuild},
 };
 
 static job_fn *find_job(const char *verb)

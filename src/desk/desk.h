@@ -10,6 +10,8 @@
  *                                          -> done {outcomes, refused: [[n, why]]}
  *   report    nothing                      -> done {lost: [text]} what this session's imports could not keep
  *   section   {"key", "names": {"uk": ..}} -> done | refused
+ *   settings  {"do": "get"}                -> done {version, settings}
+ *             {"do": "put", "settings"}, {"do": "undo"} -> done {changed, lost} | refused
  *   rebuild   nothing                      -> progress {done, total} ..., done {articles}
  *
  * Nothing is answered "done" before it is on disk in store and archive. One thread, but for the rebuild's own. */

@@ -58,6 +58,7 @@ struct err job_withdraw(struct session *s, struct slice payload, json_t *ret, st
 struct err job_import(struct session *s, struct slice payload, json_t *ret, struct buf *why);
 struct err job_report(struct session *s, struct slice payload, json_t *ret, struct buf *why);
 struct err job_section(struct session *s, struct slice payload, json_t *ret, struct buf *why);
+struct err job_settings(struct session *s, struct slice payload, json_t *ret, struct buf *why);
 struct err job_rebuild(struct session *s, struct slice payload, json_t *ret, struct buf *why);
 
 struct err session_importer(struct session *s, struct importer **ret) CHECKED;

@@ -47,3 +47,18 @@ struct slice address_creative(struct arena *a, struct slice key)
 {
         return arena_format(a, "/go/%.*s/", SLICE_ARGS(key));
 }
+
+struct slice address_page(struct arena *a, const struct edition *e, struct slice slug)
+{
+        return arena_format(a, "%.*s/%.*s/", SLICE_ARGS(e->prefix), SLICE_ARGS(slug));
+}
+
+struct slice address_support(struct arena *a, const struct edition *e)
+{
+        return address_page(a, e, SLICE("support"));
+}
+
+struct slice address_manifest(struct arena *a, const struct edition *e)
+{
+        return arena_format(a, "%.*s/manifest.webmanifest", SLICE_ARGS(e->prefix));
+}

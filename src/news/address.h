@@ -4,7 +4,8 @@
  *   front    {prefix}/                              all news  {prefix}/news/
  *   article  {prefix}/news/{yyyy}/{mm}/{dd}/{id}/   day       {prefix}/news/{yyyy}/{mm}/{dd}/
  *   section  {prefix}/{slug}/                       its month {prefix}/{slug}/{yyyy}/{m}/{page}/ (no zero padding)
- *   creative /go/{key}/, which leads to where it does */
+ *   creative /go/{key}/, which leads to where it does
+ *   page of the newsroom's own  {prefix}/{slug}/    support   {prefix}/support/ */
 #pragma once
 #include "base/arena.h"
 #include "news/newsroom.h"
@@ -23,6 +24,12 @@ struct slice address_section(struct arena *a, const struct edition *e, const str
 struct slice address_section_month(struct arena *a, const struct edition *e, const struct section *s, struct day month,
                                    unsigned page);
 struct slice address_creative(struct arena *a, struct slice key);
+
+struct slice address_page(struct arena *a, const struct edition *e, struct slice slug);
+struct slice address_support(struct arena *a, const struct edition *e);
+struct slice address_manifest(struct arena *a, const struct edition *e);
+#define ADDRESS_ADS_TXT      SLICE("/ads.txt")
+#define ADDRESS_SECURITY_TXT SLICE("/.well-known/security.txt")
 
 /* The month page (from 1) on which a place (from 1) of a section's month stands. */
 static inline unsigned address_page_of_place(unsigned place)

@@ -49,7 +49,7 @@ const struct section *newsroom_section(const struct newsroom *n, unsigned id)
 bool slug_is_usable(struct slice slug)
 {
         static const char *const taken[] = {"news",    "feed",  "search", "topic", "person",
-                                            "support", "media", "static", "go"};
+                                            "support", "media", "static", "go",    "source"};
         if (slug.len == 0 || slug.len > SLUG_MAX_BYTES) return false;
         for (size_t i = 0; i < slug.len; i++) {
                 char c = slug.at[i];
@@ -129,6 +129,8 @@ static bool section_clashes(const struct newsroom *n, const struct edition *e, c
         }
         for (size_t i = 0; e->prefix.len == 0 && i < n->edition_count; i++)
                 if (slice_eq(slice_skip(n->editions[i].prefix, 1), slug)) return true;
+        for (size_t i = 0; i < n->settings.page_count; i++)
+                if (slice_eq(n->settings.pages[i].slug, slug)) return true;
         return false;
 }
 

@@ -50,6 +50,8 @@ static inline void store_check_writing(const struct store *s)
 
 /* Within a transaction, into an empty store. */
 struct err newsroom_store(struct database *d, const struct newsroom *newsroom) CHECKED;
+/* Everything but the settings. */
+struct err newsroom_load_base(struct store *s, struct arena *a, struct newsroom *ret) CHECKED;
 struct err newsroom_load_editions(struct database *d, struct arena *a, struct edition *ret, size_t *ret_count) CHECKED;
 
 /* ---- head.c ---- */

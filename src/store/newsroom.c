@@ -1,5 +1,6 @@
 /* What an editor would set: the site, its editions and sections. */
 #include "store/inside.h"
+#include "store/settings.h"
 
 /* ---- storing ---- */
 
@@ -165,11 +166,17 @@ static struct err load_site(struct store *s, struct arena *a, struct newsroom *n
         return NO_ERR;
 }
 
-struct err store_load_newsroom(struct store *s, struct arena *a, struct newsroom *ret)
+struct err newsroom_load_base(struct store *s, struct arena *a, struct newsroom *ret)
 {
         *ret = (struct newsroom){0};
         TRY(load_site(s, a, ret));
         TRY(newsroom_load_editions(s->database, a, ret->editions, &ret->edition_count));
         TRY(load_sections(s, a, ret));
         return load_section_names(s, a, ret);
+}
+
+struct err store_load_newsroom(struct store *s, struct arena *a, struct newsroom *ret)
+{
+        TRY(newsroom_load_base(s, a, ret));
+        return store_load_settings(s, a, ret, NULL);
 }

@@ -21,12 +21,12 @@ static const struct database_statement statements[STATEMENT_COUNT] = {
 const struct database_kind store_kind = {
 .name = "store",
 .application_id = 1398034514, /* "STPR" */
-.schema_version = 1,
+.schema_version = 2,
 .statements = statements,
 .statement_count = STATEMENT_COUNT,
 .schema = __extension__
 "PRAGMA application_id = 1398034514;"
-"PRAGMA user_version = 1;"
+"PRAGMA user_version = 2;"
 
 /* ---- what an editor would set ---- */
 "CREATE TABLE site ("
@@ -55,6 +55,23 @@ const struct database_kind store_kind = {
 "  slug TEXT NOT NULL CHECK (slug <> ''),"
 "  PRIMARY KEY (section, edition),"
 "  UNIQUE (edition, slug)"
+") STRICT, WITHOUT ROWID;"
+
+/* Each row is all that is set; the last is in force. */
+"CREATE TABLE settings ("
+"  number INTEGER PRIMARY KEY CHECK (number > 0),"
+"  made_ms INTEGER NOT NULL,"
+"  document TEXT NOT NULL"
+") STRICT;"
+
+"CREATE TRIGGER settings_are_never_changed BEFORE UPDATE ON settings "
+"BEGIN SELECT RAISE(ABORT, 'settings are never changed'); END;"
+"CREATE TRIGGER settings_are_never_deleted BEFORE DELETE ON settings "
+"BEGIN SELECT RAISE(ABORT, 'settings are never deleted'); END;"
+
+"CREATE TABLE set_page (" /* addresses that pages of the settings have or had */
+"  path TEXT PRIMARY KEY,"
+"  edition INTEGER NOT NULL" /* 0: the whole site's */
 ") STRICT, WITHOUT ROWID;"
 
 /* ---- stories, articles, versions ---- */

@@ -16,7 +16,7 @@ static const struct plan plans[] = {
 /* Tables whose size an editor decides, not time. */
 static bool is_small(struct slice table)
 {
-        static const char *const small[] = {"site", "edition", "section", "section_name", "tally"};
+        static const char *const small[] = {"site", "edition", "section", "section_name", "set_page", "tally"};
         for (size_t i = 0; i < sizeof small / sizeof small[0]; i++)
                 if (slice_eq(table, slice_of(small[i]))) return true;
         return false;

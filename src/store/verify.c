@@ -1,6 +1,7 @@
 /* Is the store what it promises to be? SQLite's own check of the file, then the rules of faults.def, then every last
  * version read and compared with the row that lists show of it. Reads everything. */
 #include "store/inside.h"
+#include "store/settings.h"
 
 enum { ARTICLES_AT_ONCE = 500 };
 
@@ -84,12 +85,25 @@ static struct err verify_articles(struct store *s, struct buf *ret)
         return NO_ERR;
 }
 
+static struct err verify_settings(struct store *s, struct buf *ret)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(1024);
+        struct newsroom newsroom;
+        TRY(newsroom_load_base(s, &arena, &newsroom));
+        struct err err = store_load_settings(s, &arena, &newsroom, &why);
+        if (err.code != ERR_INVALID) return err;
+        buf_add_format(ret, "the settings in force cannot be read: %s\n", buf_text(&why));
+        return NO_ERR;
+}
+
 struct err store_verify(struct store *s, struct buf *ret)
 {
         store_check(s);
         TRY(database_verify(s->database, ret));
         for (enum statement rule = FIRST_FAULT; rule < STATEMENT_COUNT; rule++)
                 TRY(list_faults(s, rule, ret));
+        TRY(verify_settings(s, ret));
         TRY(verify_articles(s, ret));
         return BUF_OK(ret, "list the store's faults");
 }

@@ -1,0 +1,177 @@
+/* The verb "settings": what an editor sets besides editions and sections. Read, changed by what is named, or put back
+ * to what it was before; each change is a new version in the store. */
+#include "desk/desk_inside.h"
+
+#include "base/clock.h"
+#include "news/json_value.h"
+#include "store/settings.h"
+#include "wire/settings_text.h"
+
+/* ---- what is to be in force ---- */
+
+struct settings_job {
+        struct desk *desk;
+        struct arena arena;
+        json_t *request; /* owned */
+        struct settings_versions versions;
+        bool changed, rebuild; /* what putting a document in force came to */
+};
+
+static void settings_job_clear(struct settings_job *j)
+{
+        json_decref(j->request);
+        arena_clear(&j->arena);
+}
+
+static json_t *parse(struct slice json)
+{
+        json_t *document = json_loadb(json.at, json.len, JSON_REJECT_DUPLICATES, NULL);
+        must(document != NULL); /* the store reads what it keeps */
+        return document;
+}
+
+/* What `named` has takes the place of what `document` had under the same name; null takes it away. */
+static void merge(json_t *document, json_t *named)
+{
+        const char *name;
+        json_t *value;
+        json_object_foreach(named, name, value)
+        {
+                if (json_is_null(value))
+                        json_object_del(document, name);
+                else
+                        json_object_set(document, name, value);
+        }
+}
+
+static struct err keep_pictures(struct desk *d, const struct intake *in)
+{
+        for (size_t i = 0; i < in->picture_count; i++)
+                TRY(picture_file_keep(&in->pictures[i], buf_text(&d->media_folder)));
+        return NO_ERR;
+}
+
+static void put_lost(const struct intake *in, json_t *ret)
+{
+        CLEANUP(buf_clear) struct buf lost = BUF_INIT(1 << 20);
+        losses_write(&in->lost, &lost);
+        json_put(ret, "lost", json_stringn_nocheck(lost.at ? lost.at : "", lost.len));
+}
+
+static struct err take_texts(struct desk *d, json_t *named, struct arena *a, json_t *ret, struct buf *why)
+{
+        struct intake *in = arena_alloc(a, sizeof *in);
+        intake_init(in, a);
+        TRY(settings_take_html(named, in, why));
+        put_lost(in, ret);
+        return keep_pictures(d, in);
+}
+
+/* ---- putting it in force ---- */
+
+static bool links_eq(const struct follow_list *a, const struct follow_list *b)
+{
+        bool same = a->count == b->count;
+        for (size_t i = 0; same && i < a->count; i++)
+                same = slice_eq(a->at[i].name, b->at[i].name) && slice_eq(a->at[i].url, b->at[i].url);
+        return same;
+}
+
+/* Whether articles say something else, besides what all pages share: how to support and to follow. */
+static bool articles_differ(const struct newsroom *before, const struct newsroom *after)
+{
+        for (size_t i = 0; i < after->edition_count; i++) {
+                const struct settings *was = &before->settings, *is = &after->settings;
+                if (!was->support[i].way_count != !is->support[i].way_count) return true;
+                if (!links_eq(&was->follow[i], &is->follow[i])) return true;
+        }
+        return false;
+}
+
+/* Within the transaction. Articles that show what was set are pressed anew beside the work. */
+static struct err store_document(struct settings_job *j, struct slice json, struct buf *why)
+{
+        struct desk *d = j->desk;
+        struct newsroom *after = arena_alloc(&j->arena, sizeof *after);
+        TRY(store_put_settings(d->store, json, clock_wall_ms(), &j->changed, why));
+        if (!j->changed) return NO_ERR;
+        TRY(store_load_newsroom(d->store, &j->arena, after));
+        j->rebuild = articles_differ(&d->plant.newsroom, after);
+        return j->rebuild ? rebuild_want(d) : NO_ERR;
+}
+
+static struct err show(struct settings_job *j)
+{
+        struct desk *d = j->desk;
+        struct publish_report report;
+        TRY(desk_open_plant(d));
+        TRY(desk_publish_all(d, &report));
+        if (d->witness.shows) d->witness.shows(d->witness.context, report.change);
+        return j->rebuild ? desk_rebuild_start(d) : NO_ERR;
+}
+
+static struct err put_in_force(struct settings_job *j, struct slice json, json_t *ret, struct buf *why)
+{
+        struct store *store = j->desk->store;
+        TRY(store_begin(store));
+        struct err err = store_document(j, json, why);
+        json_put(ret, "changed", json_boolean(j->changed));
+        if (err.code != OK || !j->changed) {
+                store_rollback(store);
+                return err;
+        }
+        TRY(store_commit(store));
+        return show(j);
+}
+
+/* ---- the three things to do ---- */
+
+static struct err get(struct settings_job *j, json_t *ret, struct buf *why)
+{
+        (void)why;
+        json_put(ret, "version", json_integer(j->versions.number));
+        json_put(ret, "settings", parse(j->versions.in_force));
+        return NO_ERR;
+}
+
+static struct err put(struct settings_job *j, json_t *ret, struct buf *why)
+{
+        json_t *named = json_object_get(j->request, "settings");
+        if (!json_is_object(named)) {
+                buf_add_text(why, "settings: must be an object, in { }");
+                return ERR(ERR_INVALID, "read settings");
+        }
+        TRY(take_texts(j->desk, named, &j->arena, ret, why));
+        json_auto_t *document = parse(j->versions.in_force);
+        merge(document, named);
+        char *json = json_dumps(document, JSON_COMPACT);
+        must(json != NULL);
+        struct err err = put_in_force(j, slice_of(json), ret, why);
+        free(json);
+        return err;
+}
+
+static struct err undo(struct settings_job *j, json_t *ret, struct buf *why)
+{
+        if (j->versions.number == 0) {
+                buf_add_text(why, "there is nothing to undo: nothing was set yet");
+                return ERR(ERR_CONFLICT, "undo settings");
+        }
+        return put_in_force(j, j->versions.before, ret, why);
+}
+
+struct err job_settings(struct session *s, struct slice payload, json_t *ret, struct buf *why)
+{
+        static const struct {
+                const char *name;
+                struct err (*act)(struct settings_job *j, json_t *ret, struct buf *why);
+        } acts[] = {{"get", get}, {"put", put}, {"undo", undo}};
+        CLEANUP(settings_job_clear) struct settings_job job = {.desk = s->desk};
+        job.request = json_loadb(payload.at, payload.len, JSON_REJECT_DUPLICATES, NULL);
+        struct slice name = json_to_slice(json_object_get(job.request, "do"));
+        TRY(store_settings(s->desk->store, &job.arena, &job.versions));
+        for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++)
+                if (slice_eq(name, slice_of(acts[i].name))) return acts[i].act(&job, ret, why);
+        buf_add_text(why, "settings can be told to get, put or undo");
+        return ERR(ERR_INVALID, "read what to do with the settings");
+}

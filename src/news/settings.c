@@ -1,0 +1,34 @@
+#include "news/settings.h"
+
+#include "news/settings_form.h"
+
+enum { PLACE_MAX_BYTES = 1000 };
+
+/* A creative's key is what clicks are counted by. */
+static struct err check_keys(struct settings_reader *r, const struct settings *settings)
+{
+        for (size_t i = 0; i < settings->creative_count; i++)
+                for (size_t other = 0; other < i; other++) {
+                        struct slice key = settings->creatives[i].key;
+                        if (!slice_eq(key, settings->creatives[other].key)) continue;
+                        char name[64];
+                        snprintf(name, sizeof name, "creatives[%zu].key", i);
+                        settings_enter(r, name);
+                        return settings_fault(r, "'%.*s' is also that of creatives[%zu]; give each its own",
+                                              SLICE_ARGS(key), other);
+                }
+        return NO_ERR;
+}
+
+struct err settings_read(const json_t *document, const struct newsroom *newsroom, struct arena *a, struct settings *ret,
+                         struct buf *why)
+{
+        struct settings_reader reader = {
+                .newsroom = newsroom, .arena = a, .place = BUF_INIT(PLACE_MAX_BYTES), .why = why};
+        struct settings read = {0};
+        struct err err = settings_read_object(&reader, document, &settings_whole, &read);
+        if (err.code == OK) err = check_keys(&reader, &read);
+        if (err.code == OK) *ret = read;
+        buf_clear(&reader.place);
+        return err;
+}

@@ -1,0 +1,47 @@
+#include "wire/settings_text.h"
+
+#include "news/json_value.h"
+#include "wire/html.h"
+
+static struct err take(json_t *text, struct intake *in, struct buf *why)
+{
+        json_t *html = json_object_get(text, "html");
+        if (!html) return NO_ERR;
+        size_t said = why->len;
+        buf_add_format(why, "%.*s.html: ", SLICE_ARGS(in->uri));
+        if (!json_is_string(html) || json_object_get(text, "body")) {
+                buf_add_text(why, "must be a text, and stand instead of a \"body\"");
+                return ERR(ERR_INVALID, "read a text of the settings");
+        }
+        struct body body;
+        TRY(html_read(json_to_slice(html), in, &body, why));
+        why->len = said;
+        json_put(text, "body", body_to_json(&body));
+        json_object_del(text, "html");
+        return NO_ERR;
+}
+
+/* Under each edition's code. */
+static struct err take_each(json_t *texts, const char *place, struct intake *in, struct buf *why)
+{
+        const char *code;
+        json_t *text;
+        json_object_foreach(texts, code, text)
+        {
+                in->uri = arena_format(in->arena, "%s.%s", place, code);
+                TRY(take(text, in, why));
+        }
+        return NO_ERR;
+}
+
+struct err settings_take_html(json_t *document, struct intake *in, struct buf *why)
+{
+        const char *slug;
+        json_t *page;
+        json_object_foreach(json_object_get(document, "pages"), slug, page)
+        {
+                struct slice place = arena_format(in->arena, "pages.%s", slug);
+                TRY(take_each(page, place.at, in, why));
+        }
+        return take_each(json_object_get(document, "support"), "support", in, why);
+}
