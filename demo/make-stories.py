@@ -14,7 +14,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 LANGUAGES = ("uk", "ru", "en")
-ZONE = "+02:00"
+WINTER_TIME_FROM = datetime(2026, 10, 25, 4)  # by the town's clocks: UTC+3 before, UTC+2 after
 TAG = "tag:osokorsk.example,2026:"
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
 TOWN = {"uk": "Осокорськ", "ru": "Осокорск", "en": "Osokorsk"}
@@ -135,7 +135,8 @@ def read_picture(block):
 
 
 def moment(text):
-    return datetime.strptime(text, "%Y-%m-%d %H:%M").isoformat() + ZONE
+    stamp = datetime.strptime(text, "%Y-%m-%d %H:%M")
+    return stamp.isoformat() + ("+03:00" if stamp < WINTER_TIME_FROM else "+02:00")
 
 
 # ---- marks and blocks to HTML ---------------------------------------------------------------------------------------
