@@ -2,8 +2,8 @@
  * that readers can reach.
  *
  * Invariants (archive_verify() checks them):
- *   1. A path is there once and is a page, a redirect or gone; a page's path row and page row name each other. What is
- *      gone may have a page (ARCHIVE_STATUS) that says why.
+ *   1. A path is there once: a page, a redirect, gone or a picture; a page's path row and page row name each other.
+ *      What is gone may have a page (ARCHIVE_STATUS) that says why.
  *   2. Everything of one change is written in one transaction, with the change's number.
  *   3. A listing's main is made only of items whose articles are live: dropping an article drops its items and places.
  * One writer (the process that holds the data folder's lock), any number of read-only followers. The file behind the
@@ -90,12 +90,13 @@ struct err archive_change(struct archive *a, int64_t *ret) CHECKED; /* the last 
 /* A number that differs after another connection has committed anything, also furniture without a change. */
 struct err archive_commits_seen(struct archive *a, int64_t *ret) CHECKED;
 
-enum path_kind { PATH_PAGE = 1, PATH_MOVED, PATH_GONE };
+enum path_kind { PATH_PAGE = 1, PATH_MOVED, PATH_GONE, PATH_PICTURE /* archive/picture.h */ };
 struct archive_path {
         uint64_t hash;
         enum path_kind kind;
         unsigned edition;
-        int64_t page;      /* PATH_PAGE: its id; PATH_GONE: likewise, or 0; PATH_MOVED: archive_load_location()'s */
+        int64_t page;      /* PATH_PAGE: its id; PATH_GONE: likewise, or 0; PATH_MOVED: archive_load_location()'s;
+                              PATH_PICTURE: picture_id() */
         struct slice path; /* only until the callback returns */
 };
 typedef struct err archive_path_fn(void *context, const struct archive_path *path);

@@ -59,8 +59,9 @@ struct err change_log_prune(struct archive *a) CHECKED;
 /* path.c: calls `fn` for each row of hash, kind, edition, page, path. */
 struct err path_each_row(struct query *q, archive_path_fn *fn, void *context) CHECKED;
 
-/* Writes the page's path. */
+/* Writes the page's path; a picture's. */
 struct err path_put_page(struct archive *a, const struct archive_page *page) CHECKED;
+struct err path_put_picture(struct archive *a, struct slice path, int64_t id) CHECKED;
 
 /* page.c: writes the page's row. ERR_CONFLICT when another page has its id. */
 struct err page_put(struct archive *a, const struct archive_page *page) CHECKED;

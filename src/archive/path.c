@@ -133,6 +133,18 @@ struct err path_put_page(struct archive *a, const struct archive_page *page)
         return put(a, &path, NULL);
 }
 
+struct err path_put_picture(struct archive *a, struct slice path, int64_t id)
+{
+        archive_check_writing(a);
+        struct archive_path was = {0};
+        const struct archive_path picture = {
+                .hash = archive_path_hash(a->path_key, path), .kind = PATH_PICTURE, .page = id, .path = path};
+        bool found;
+        TRY(find(a, path, &was, &found));
+        if (found && was.kind == PATH_PAGE) return ERR(ERR_CONFLICT, "put a picture where a page is");
+        return put(a, &picture, NULL);
+}
+
 static struct err lead_elsewhere(struct archive *a, const struct archive_path *path, const struct slice *location)
 {
         archive_check_writing(a);

@@ -1,6 +1,7 @@
 /* Checks everything that readers rely on: the file, the invariants, every fragment. */
 #include "archive/archive_inside.h"
 #include "archive/furniture.h"
+#include "archive/picture.h"
 #include "fragment/fragment.h"
 
 struct verification {
@@ -44,13 +45,21 @@ static struct err check_relations(struct verification *v)
 
 /* ---- paths ---- */
 
+static bool names_picture(const struct archive_path *path)
+{
+        struct slice digest = picture_digest_of_path(path->path);
+        return digest.at && path->path.len == PICTURE_PATH_LEN && path->page == picture_id(digest);
+}
+
 static struct err check_path(void *context, const struct archive_path *path)
 {
         struct verification *v = context;
         if (archive_path_hash(v->archive->path_key, path->path) != path->hash)
                 add_fault(v, "the path %.*s stands under another path's hash", SLICE_ARGS(path->path));
-        if (path->kind < PATH_PAGE || path->kind > PATH_GONE)
+        if (path->kind < PATH_PAGE || path->kind > PATH_PICTURE)
                 add_fault(v, "the path %.*s leads to nothing that is known", SLICE_ARGS(path->path));
+        if (path->kind == PATH_PICTURE && !names_picture(path))
+                add_fault(v, "the path %.*s is a picture's but names another", SLICE_ARGS(path->path));
         return NO_ERR;
 }
 

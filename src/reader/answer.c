@@ -185,6 +185,7 @@ static const struct route routes[] = {
         [TARGET_PAGE] = {"page", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, answer_page},
         [TARGET_MOVED] = {"moved", 0, answer_moved},
         [TARGET_GONE] = {"gone", HTTP_ACCEPT_ENCODING, answer_gone},
+        [TARGET_PICTURE] = {"picture", HTTP_ACCEPT_ENCODING, answer_unknown}, /* a folder; its files have addresses */
 };
 
 /* Addresses that follow from a published one by rule. A withdrawn article has no text edition either. */

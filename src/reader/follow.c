@@ -8,8 +8,10 @@
 
 static struct target target_of(const struct archive_path *path)
 {
-        static const enum target_kind kinds[] = {
-                [PATH_PAGE] = TARGET_PAGE, [PATH_MOVED] = TARGET_MOVED, [PATH_GONE] = TARGET_GONE};
+        static const enum target_kind kinds[] = {[PATH_PAGE] = TARGET_PAGE,
+                                                 [PATH_MOVED] = TARGET_MOVED,
+                                                 [PATH_GONE] = TARGET_GONE,
+                                                 [PATH_PICTURE] = TARGET_PICTURE};
         return (struct target){kinds[path->kind], path->edition, (uint64_t)path->page};
 }
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SMALLEST_SIZE = 1024, KIND_BITS = 2, EDITION_BITS = 6 };
+enum { SMALLEST_SIZE = 1024, KIND_BITS = 3, EDITION_BITS = 5 };
 
 struct entry {
         _Atomic uint64_t hash; /* 0: free */
@@ -35,8 +35,8 @@ static uint64_t pack(struct target t)
 static struct target unpack(uint64_t packed)
 {
         return (struct target){
-                .kind = (enum target_kind)(packed & 3),
-                .edition = (unsigned)(packed >> KIND_BITS) & 63,
+                .kind = (enum target_kind)(packed & ((1u << KIND_BITS) - 1)),
+                .edition = (unsigned)(packed >> KIND_BITS) & ((1u << EDITION_BITS) - 1),
                 .id = packed >> (KIND_BITS + EDITION_BITS),
         };
 }

@@ -8,12 +8,12 @@
 
 #include <stdint.h>
 
-enum target_kind { TARGET_NONE, TARGET_PAGE, TARGET_MOVED, TARGET_GONE };
+enum target_kind { TARGET_NONE, TARGET_PAGE, TARGET_MOVED, TARGET_GONE, TARGET_PICTURE };
 
 /* What a path leads to. */
 struct target {
         enum target_kind kind;
-        unsigned edition; /* below 64 */
+        unsigned edition; /* below 32 */
         uint64_t id;      /* below 2^56 */
 };
 

@@ -53,6 +53,23 @@ static void a_path_can_lead_elsewhere_later(void **state)
         quiescent_free(q);
 }
 
+static void keeps_every_kind_with_the_largest_edition_and_id(void **state)
+{
+        (void)state;
+        struct quiescent *q = NULL;
+        struct directory *d = NULL;
+        assert_int_equal(quiescent_new(1, &q).code, OK);
+        assert_int_equal(directory_new(q, key, 10, &d).code, OK);
+        for (enum target_kind kind = TARGET_PAGE; kind <= TARGET_PICTURE; kind++) {
+                struct target t = {kind, 31, (UINT64_C(1) << 56) - kind};
+                assert_int_equal(directory_set(d, hash_of(kind), t).code, OK);
+                struct target found = directory_find(d, hash_of(kind));
+                assert_true(found.kind == kind && found.edition == 31 && found.id == t.id);
+        }
+        directory_free(d);
+        quiescent_free(q);
+}
+
 struct race {
         struct quiescent *quiescent;
         struct directory *directory;
@@ -127,6 +144,7 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(finds_what_was_set_and_nothing_else),
                 cmocka_unit_test(a_path_can_lead_elsewhere_later),
+                cmocka_unit_test(keeps_every_kind_with_the_largest_edition_and_id),
                 cmocka_unit_test(a_reader_beside_the_writer_never_misses_a_published_path),
                 cmocka_unit_test(nothing_is_destroyed_before_every_thread_has_passed),
         };
