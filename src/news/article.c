@@ -75,6 +75,16 @@ static struct err check_list(const struct article *article, const struct list *l
         return NO_ERR;
 }
 
+static struct err check_corrections(const struct article *article, struct buf *why)
+{
+        for (size_t i = 0; i < article->correction_count; i++) {
+                const struct correction *correction = &article->corrections[i];
+                if (correction->text.len == 0) return fault(why, "corrections", "one says nothing");
+                if (correction->time_ms == 0) return fault(why, "corrections", "one does not say when it was made");
+        }
+        return NO_ERR;
+}
+
 static struct err check_parts(const struct article *article, struct buf *why)
 {
         for (size_t i = 0; i < article->author_count; i++)
@@ -105,7 +115,17 @@ struct err article_check(const struct article *article, struct buf *why)
         for (size_t i = 0; i < LISTS; i++)
                 TRY(check_list(article, &article_lists[i], why));
         TRY(check_parts(article, why));
+        TRY(check_corrections(article, why));
         return body_check(&article->body, why);
+}
+
+int64_t article_modified_ms(const struct article *article)
+{
+        int64_t latest_ms = article->published_ms;
+        if (article->updated_ms > latest_ms) latest_ms = article->updated_ms;
+        for (size_t i = 0; i < article->correction_count; i++)
+                if (article->corrections[i].time_ms > latest_ms) latest_ms = article->corrections[i].time_ms;
+        return latest_ms;
 }
 
 enum article_state article_next_state(enum article_state now, enum intent intent, bool embargoed)

@@ -35,6 +35,10 @@ struct picture {
         struct slice caption, credit, alt, uri;
         unsigned width, height; /* pixels; 0 when unknown */
 };
+struct correction { /* what was wrong and is right now, told to readers */
+        struct slice text;
+        int64_t time_ms; /* when it was made; UTC */
+};
 
 struct article {
         struct slice uri;       /* identifies it for ever */
@@ -48,7 +52,8 @@ struct article {
         struct topic *topics;
         struct picture *pictures; /* the first is the main one */
         struct slice *related;    /* uris, in the order to show */
-        size_t author_count, source_count, topic_count, picture_count, related_count;
+        struct correction *corrections;
+        size_t author_count, source_count, topic_count, picture_count, related_count, correction_count;
         enum urgency urgency;
         enum intent intent;
         int64_t published_ms; /* the time readers see; UTC */
@@ -62,7 +67,7 @@ enum {
         LEAD_MAX_BYTES = 4000,
         URI_MAX_BYTES = 1000,
         NAME_MAX_BYTES = 300,
-        ARTICLE_LINKS_MAX = 100,                  /* of authors, sources, topics, pictures, related: each */
+        ARTICLE_LINKS_MAX = 100, /* of authors, sources, topics, pictures, related, corrections: each */
         ARTICLE_JSON_MAX_BYTES = 8 * 1024 * 1024, /* more than all the limits above come to */
 };
 
@@ -75,6 +80,9 @@ struct err article_read(struct slice json, struct arena *a, struct article *ret,
 /* The newsroom's rules on a whole article: uri, headline and edition are there, texts are UTF-8 within their limits,
  * times are sane, the body is sound. ERR_INVALID with `why` naming the field and what to do. */
 struct err article_check(const struct article *article, struct buf *why) CHECKED;
+
+/* When readers last got something else to read: published, updated or corrected. */
+int64_t article_modified_ms(const struct article *article);
 
 /* The state that an article in `now` gets by an intent; `embargoed`: its embargo has not passed. Withholding or
  * cancelling what readers can see withdraws it, what was scheduled becomes a draft; withdrawn things come back when

@@ -54,11 +54,17 @@ static const struct field picture_fields[] = {
         {"height", FIELD_NUMBER, offsetof(struct picture, height), 0},
 };
 
+static const struct field correction_fields[] = {
+        {"text", FIELD_LINE, offsetof(struct correction, text), LEAD_MAX_BYTES},
+        {"time_ms", FIELD_MOMENT, offsetof(struct correction, time_ms), 0},
+};
+
 const struct form article_form = FORM(article_fields, article);
 static const struct form author_form = FORM(author_fields, author);
 static const struct form source_form = FORM(source_fields, source);
 static const struct form topic_form = FORM(topic_fields, topic);
 static const struct form picture_form = FORM(picture_fields, picture);
+static const struct form correction_form = FORM(correction_fields, correction);
 
 #define LIST(list, form, count, type)                                                                                  \
         {                                                                                                              \
@@ -70,6 +76,7 @@ const struct list article_lists[LISTS] = {
         LIST(topics, &topic_form, topic_count, struct topic),
         LIST(pictures, &picture_form, picture_count, struct picture),
         LIST(related, NULL, related_count, struct slice),
+        LIST(corrections, &correction_form, correction_count, struct correction),
 };
 #undef LIST
 

@@ -32,7 +32,7 @@ struct list {
         size_t offset, count_offset, element_size;
 };
 
-enum { LISTS = 5 };
+enum { LISTS = 6 };
 extern const struct form article_form; /* its fields besides lists and body */
 extern const struct list article_lists[LISTS];
 

@@ -19,6 +19,7 @@ struct sample {
         struct topic topic;
         struct picture picture;
         struct slice related;
+        struct correction correction;
 };
 
 static struct article *make(struct sample *s)
@@ -38,6 +39,7 @@ static struct article *make(struct sample *s)
                             .width = 640,
                             .height = 480},
                 .related = SLICE("urn:x:2"),
+                .correction = {SLICE("Міст збудовано 1967 року, а не 1976-го."), 1690900000000},
         };
         s->article = (struct article){
                 .uri = SLICE("urn:x:1"),
@@ -54,11 +56,13 @@ static struct article *make(struct sample *s)
                 .topics = &s->topic,
                 .pictures = &s->picture,
                 .related = &s->related,
+                .corrections = &s->correction,
                 .author_count = 1,
                 .source_count = 1,
                 .topic_count = 1,
                 .picture_count = 1,
                 .related_count = 1,
+                .correction_count = 1,
                 .urgency = URGENCY_BREAKING,
                 .intent = INTENT_WITHHOLD,
                 .published_ms = 1690857240000,
@@ -88,6 +92,9 @@ static void keeps_a_whole_article(void **state)
         assert_int_equal(read.topics[0].kind, TOPIC_PLACE);
         assert_int_equal(read.pictures[0].height, 480);
         assert_true(slice_eq(read.related[0], SLICE("urn:x:2")));
+        assert_int_equal(read.correction_count, 1);
+        assert_true(slice_eq(read.corrections[0].text, article->corrections[0].text));
+        assert_int_equal(read.corrections[0].time_ms, 1690900000000);
         assert_int_equal(read.body.blocks[0].text.spans[0].marks, MARK_BOLD);
 }
 
@@ -99,7 +106,8 @@ static void writes_equal_articles_as_equal_bytes_with_sorted_keys(void **state)
         assert_int_equal(article_write(&article, &json).code, OK);
         assert_string_equal(
                 buf_text(&json),
-                "{\"authors\":[],\"body\":{\"content\":[],\"type\":\"doc\"},\"byline\":\"\",\"created_ms\":0,"
+                "{\"authors\":[],\"body\":{\"content\":[],\"type\":\"doc\"},\"byline\":\"\",\"corrections\":[],"
+                "\"created_ms\":0,"
                 "\"edition\":1,\"embargo_ms\":0,\"headline\":\"h\",\"intent\":\"publish\",\"lead\":\"\","
                 "\"pictures\":[],\"published_ms\":1,\"related\":[],\"section\":0,\"slug\":\"\",\"sources\":[],"
                 "\"story_key\":\"\",\"topics\":[],\"updated_ms\":0,\"urgency\":\"normal\",\"uri\":\"u\"}");
@@ -203,8 +211,26 @@ static void refuses_an_article_that_breaks_a_rule(void **state)
         assert_refused(&s.article, "related: 1001 bytes long; shorten it to 1000 (in related)");
         make(&s)->related_count = ARTICLE_LINKS_MAX + 1;
         assert_refused(&s.article, "related: 101 of them");
+        make(&s)->corrections[0].text.len = 0;
+        assert_refused(&s.article, "corrections: one says nothing");
+        make(&s)->corrections[0].text = SLICE("two\nlines");
+        assert_refused(&s.article, "text: not one line");
+        make(&s)->corrections[0].time_ms = 0;
+        assert_refused(&s.article, "corrections: one does not say when");
         make(&s)->body.blocks[0].id = SLICE("");
         assert_refused(&s.article, "content[0].attrs: 'id'");
+}
+
+static void what_was_done_last_to_an_article_is_its_modification(void **state)
+{
+        (void)state;
+        struct sample s;
+        make(&s);
+        assert_int_equal(article_modified_ms(&s.article), 1690900000000);
+        s.article.correction_count = 0;
+        assert_int_equal(article_modified_ms(&s.article), 1690857300000);
+        s.article.updated_ms = 0;
+        assert_int_equal(article_modified_ms(&s.article), 1690857240000);
 }
 
 static void moves_between_states_by_intent(void **state)
@@ -242,6 +268,7 @@ int main(void)
                 cmocka_unit_test(names_the_field_that_cannot_be_read),
                 cmocka_unit_test(refuses_an_article_that_lacks_what_it_needs),
                 cmocka_unit_test(refuses_an_article_that_breaks_a_rule),
+                cmocka_unit_test(what_was_done_last_to_an_article_is_its_modification),
                 cmocka_unit_test(moves_between_states_by_intent),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);

@@ -82,6 +82,7 @@ static void press_hostile_article(struct whole *w, struct slice text)
         struct author author = {.name = text};
         struct source source = {text, SLICE("https://x.example/?a=\"1\"&b=<2>")};
         struct picture picture = {.caption = text, .credit = text, .alt = text};
+        struct correction correction = {text, 1};
         struct headline headline = headline_of(text);
         struct article article = {
                 .edition = EN,
@@ -92,6 +93,8 @@ static void press_hostile_article(struct whole *w, struct slice text)
                 .authors = &author,
                 .sources = &source,
                 .pictures = &picture,
+                .corrections = &correction,
+                .correction_count = 1,
                 .author_count = 1,
                 .source_count = 1,
                 .picture_count = 1,

@@ -4,6 +4,13 @@ enum { BODY_MAX_BYTES = 10 * BODY_JSON_MAX_BYTES, BYLINE_MAX_BYTES = 1 << 20 };
 
 /* ---- main ---- */
 
+/* Whether there is any, beside the list itself: a template cannot ask a list without walking through it. */
+static void put_list(json_t *values, const char *has_key, const char *key, json_t *list)
+{
+        json_put(values, has_key, json_boolean(json_array_size(list) > 0));
+        json_put(values, key, list);
+}
+
 /* Who stands behind the text: its authors, an agency, or the newsroom itself. */
 static json_t *byline(const struct imprint *i, const struct article *article)
 {
@@ -51,6 +58,18 @@ static struct err put_body(struct presser *p, const struct imprint *i, const str
         return NO_ERR;
 }
 
+static json_t *corrections(const struct imprint *i, const struct article *article)
+{
+        json_t *list = json_array();
+        for (size_t c = 0; c < article->correction_count; c++) {
+                json_t *correction = json_object();
+                json_put(correction, "made", values_moment(i, article->corrections[c].time_ms));
+                json_put(correction, "note", values_wording(i, article->corrections[c].text));
+                json_append(list, correction);
+        }
+        return list;
+}
+
 static struct err press_main(struct presser *p, const struct article *article, struct buf *ret)
 {
         const struct imprint *i = presser_imprint(p, article->edition);
@@ -65,6 +84,7 @@ static struct err press_main(struct presser *p, const struct article *article, s
         json_put(values, "breaking", json_boolean(article->urgency == URGENCY_BREAKING));
         json_put(values, "picture", article->picture_count ? values_picture(i, &article->pictures[0]) : json_false());
         TRY(put_body(p, i, article, values));
+        put_list(values, "has_corrections", "corrections", corrections(i, article));
         return press_fragment(p, "article_main", values, ret);
 }
 
@@ -80,13 +100,6 @@ static json_t *sources(const struct imprint *i, const struct article *article)
                 json_append(list, source);
         }
         return list;
-}
-
-/* Whether there is any, beside the list itself: a template cannot ask a list without walking through it. */
-static void put_list(json_t *values, const char *has_key, const char *key, json_t *list)
-{
-        json_put(values, has_key, json_boolean(json_array_size(list) > 0));
-        json_put(values, key, list);
 }
 
 struct err press_article_more(struct presser *p, const struct article_view *view, struct pressed_page *ret)

@@ -208,6 +208,36 @@ static void an_update_is_told_only_when_it_came_later(void **state)
                    "Оновлено: <time datetime=\"2023-08-01T06:34:00+03:00\">вівторок, 1 серпня 2023, 06:34</time>");
 }
 
+static void corrections_stand_behind_the_text_with_their_times(void **state)
+{
+        struct press *p = *state;
+        struct article article = flood();
+        struct correction corrections[] = {{SLICE("The river is <b>longer</b>."), MORNING + INT64_C(3600000)},
+                                           {SLICE("And wider."), MORNING + INT64_C(7200000)}};
+        article.corrections = corrections;
+        article.correction_count = 2;
+        article.edition = EN;
+        press_view(p, &article, 0, 0);
+        static const char *const order[] = {
+                "Вода спала.",
+                "<strong>Correction</strong>, <time datetime=\"2023-08-01T06:34:00+03:00\">1 August 2023, "
+                "06:34</time>: "
+                "The river is &lt;b&gt;longer&lt;/b&gt;.",
+                "<strong>Correction</strong>, <time datetime=\"2023-08-01T07:34:00+03:00\">",
+                "And wider.",
+                "</article>",
+                NULL,
+        };
+        assert_order(plain(&p->text, &p->page.main), order);
+        static const char *const data[] = {
+                "\"dateModified\":\"2023-08-01T07:34:00+03:00\"",
+                "\"correction\":[{\"@type\":\"CorrectionComment\",\"text\":\"The river is \\u003cb>longer\\u003c/b>.\","
+                "\"datePublished\":\"2023-08-01T06:34:00+03:00\"},",
+                NULL,
+        };
+        assert_order(plain(&p->text, &p->page.head), data);
+}
+
 static void what_an_article_does_not_have_leaves_nothing_behind(void **state)
 {
         struct press *p = *state;
@@ -217,6 +247,8 @@ static void what_an_article_does_not_have_leaves_nothing_behind(void **state)
         assert_lacks(main, "figure");
         assert_lacks(main, "kicker");
         assert_lacks(main, "standfirst");
+        assert_lacks(main, "corrections");
+        assert_lacks(plain(&p->text, &p->page.head), "correction");
         const char *more = plain(&p->text, &p->page.more);
         assert_lacks(more, "Джерела");
         assert_lacks(more, "Також на цю тему");
@@ -361,6 +393,7 @@ int main(void)
                 TEST(a_lead_that_opens_the_body_is_shown_once),
                 TEST(an_article_without_author_is_its_agency_s_or_the_newsroom_s),
                 TEST(an_update_is_told_only_when_it_came_later),
+                TEST(corrections_stand_behind_the_text_with_their_times),
                 TEST(what_an_article_does_not_have_leaves_nothing_behind),
                 TEST(structured_data_say_what_the_page_says),
                 TEST(a_sibling_changes_head_and_languages_only),

@@ -4,7 +4,8 @@
 
 #include <stdlib.h>
 
-enum { DATA_MAX_BYTES = 1 << 20 };
+/* More than what all corrections come to, every character of them escaped. */
+enum { DATA_MAX_BYTES = 4 << 20 };
 
 static json_t *somebody(const char *type, struct slice name)
 {
@@ -31,9 +32,21 @@ static json_t *authors(const struct imprint *i, const struct article *article)
         return list;
 }
 
+static json_t *corrections(const struct imprint *i, const struct article *article)
+{
+        json_t *list = json_array();
+        for (size_t c = 0; c < article->correction_count; c++) {
+                json_t *values = json_object();
+                json_put(values, "@type", json_string("CorrectionComment"));
+                json_put(values, "text", json_from_slice(article->corrections[c].text));
+                json_put(values, "datePublished", values_date(i, article->corrections[c].time_ms, DATE_ISO));
+                json_append(list, values);
+        }
+        return list;
+}
+
 static json_t *article_values(const struct imprint *i, const struct article *article, struct slice url)
 {
-        bool updated = article->updated_ms > article->published_ms;
         json_t *values = json_object();
         json_put(values, "@context", json_string("https://schema.org"));
         json_put(values, "@type", json_string("NewsArticle"));
@@ -42,10 +55,10 @@ static json_t *article_values(const struct imprint *i, const struct article *art
         json_put(values, "url", json_from_slice(url));
         json_put(values, "inLanguage", json_from_slice(i->edition->code));
         json_put(values, "datePublished", values_date(i, article->published_ms, DATE_ISO));
-        json_put(values, "dateModified",
-                 values_date(i, updated ? article->updated_ms : article->published_ms, DATE_ISO));
+        json_put(values, "dateModified", values_date(i, article_modified_ms(article), DATE_ISO));
         json_put(values, "author", authors(i, article));
         json_put(values, "publisher", publisher(i));
+        if (article->correction_count) json_put(values, "correction", corrections(i, article));
         return values;
 }
 

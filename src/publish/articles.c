@@ -7,11 +7,6 @@ static bool is_live(const struct work *work)
         return work->published.state == STATE_PUBLISHED;
 }
 
-static int64_t modified_ms(const struct article *article)
-{
-        return article->updated_ms > article->published_ms ? article->updated_ms : article->published_ms;
-}
-
 static struct article_view view_of(const struct work *work)
 {
         return (struct article_view){
@@ -52,7 +47,7 @@ static struct err put_page(struct run *r, const struct work *work)
                 .kind = ARCHIVE_ARTICLE,
                 .edition = view.article->edition,
                 .id = work->article,
-                .modified_ms = modified_ms(view.article),
+                .modified_ms = article_modified_ms(view.article),
                 .head = buf_slice(&p->page.head),
                 .languages = buf_slice(&p->page.languages),
                 .main = buf_slice(&p->page.main),
@@ -66,7 +61,8 @@ static struct err put_item(struct run *r, const struct work *work)
         struct publisher *p = r->publisher;
         struct headline headline = headline_of(work);
         TRY(press_item(p->presser, &headline, &p->item));
-        return archive_put_item(p->archive, work->article, modified_ms(&work->published.article), buf_slice(&p->item));
+        return archive_put_item(p->archive, work->article, article_modified_ms(&work->published.article),
+                                buf_slice(&p->item));
 }
 
 /* ---- places ---- */

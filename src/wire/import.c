@@ -10,7 +10,7 @@
 enum { FUTURE_BORNE_MS = 10 * 60 * 1000 };
 
 /* Mixed into every item's digest: raise it when items would come out differently, so that all are taken anew. */
-static const char importer_version[] = "stoppress ninjs importer 1";
+static const char importer_version[] = "stoppress ninjs importer 2";
 
 const char *const import_outcome_names[IMPORT_OUTCOMES] = {"new",      "changed",   "unchanged",
                                                            "withheld", "withdrawn", "refused"};
@@ -141,9 +141,11 @@ static struct err read_article(struct arrival *a, struct buf *why)
 /* A clock that goes a little wrong is borne; a story of next year would head every page until then. */
 static struct err check_time(struct arrival *a, struct buf *why)
 {
-        if (a->article.published_ms <= a->now_ms + FUTURE_BORNE_MS) return NO_ERR;
-        buf_add_text(why,
-                     "contentCreated, firstCreated or versionCreated: lies in the future; mend it, or use embargoed");
+        if (article_modified_ms(&a->article) <= a->now_ms + FUTURE_BORNE_MS) return NO_ERR;
+        buf_add_text(
+                why,
+                "contentCreated, firstCreated, versionCreated or a correction: lies in the future; mend it, or use "
+                "embargoed");
         return refuse(a, ERR(ERR_INVALID, "take an item of the future"));
 }
 

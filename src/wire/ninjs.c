@@ -1,8 +1,8 @@
 #include "wire/ninjs.h"
 
 #include "language/language.h"
-#include "news/json_value.h"
 #include "news/date_time.h"
+#include "news/json_value.h"
 #include "wire/ninjs_field.h"
 #include "wire/plain_text.h"
 
@@ -200,6 +200,7 @@ struct err ninjs_read(const json_t *item, const struct newsroom *newsroom, struc
         TRY(ninjs_read_texts(&n, &read));
         TRY(check_type(&n, &read));
         TRY(read_times(&n, &read));
+        ninjs_read_corrections(&n, &read);
         read.urgency = read_urgency(&n);
         read.story_key = read_story_key(&n);
         read.byline = read_byline(&n);

@@ -32,5 +32,6 @@ struct err ninjs_fault(const struct ninjs *n, const char *field, const char *for
 
 /* The parts of the reading, each a file. */
 struct err ninjs_read_texts(struct ninjs *n, struct article *ret) CHECKED; /* headline, lead, body */
+void ninjs_read_corrections(struct ninjs *n, struct article *ret);         /* after its times */
 void ninjs_read_topics(struct ninjs *n, struct article *ret);              /* section, topics, authors, sources */
 void ninjs_read_associations(struct ninjs *n, struct article *ret);        /* pictures, related */

@@ -371,6 +371,35 @@ static void counts_what_it_cannot_keep(void **state)
                     "field copyrightNotice: 1, first in urn:x:1\nfield events: 1, first in urn:x:1\n");
 }
 
+static void reads_corrections_with_their_times(void **state)
+{
+        const struct article *a = read_item(
+                *state, ITEM(",\"firstCreated\":\"2023-07-01T00:00:00Z\",\"descriptions\":["
+                             "{\"role\":\"correction\",\"value\":\"2023-08-02T12:00:00+02:00 The bridge\\nis older.\"},"
+                             "{\"role\":\"Correction\",\"contentType\":\"text/html\",\"value\":\"<p>It&amp;they "
+                             "<b>came</b></p>\"},"
+                             "{\"role\":\"correction\",\"value\":\"1967 was the year.\"},"
+                             "{\"role\":\"summary\",\"value\":\"Lead\"}]"));
+        assert_text(a->lead, "Lead");
+        assert_int_equal(a->correction_count, 3);
+        assert_text(a->corrections[0].text, "The bridge is older.");
+        assert_int_equal(a->corrections[0].time_ms, 1690970400000);
+        assert_text(a->corrections[1].text, "It&they came");
+        assert_text(a->corrections[2].text, "1967 was the year.");
+        assert_int_equal(a->corrections[2].time_ms, 1690857240000); /* the version's */
+}
+
+static void counts_corrections_that_say_nothing(void **state)
+{
+        struct reading *r = *state;
+        assert_lost(r,
+                    ITEM(",\"descriptions\":[{\"role\":\"correction\",\"value\":\"2023-08-02T12:00:00Z\"},"
+                         "{\"role\":\"correction\",\"value\":7}]"),
+                    "descriptions: a correction that says nothing, or one too many: 2, first in urn:x:1\n");
+        assert_int_equal(r->article.correction_count, 0);
+        assert_text(r->article.lead, "");
+}
+
 static void reads_the_story_key(void **state)
 {
         struct reading *r = *state;
@@ -481,6 +510,8 @@ int main(void)
                 NINJS_TEST(takes_pictures_and_related_stories_from_associations),
                 NINJS_TEST(takes_associations_by_name_as_well),
                 NINJS_TEST(counts_what_it_cannot_keep),
+                NINJS_TEST(reads_corrections_with_their_times),
+                NINJS_TEST(counts_corrections_that_say_nothing),
                 NINJS_TEST(reads_the_story_key),
                 NINJS_TEST(bears_fields_of_the_wrong_type),
                 NINJS_TEST(reads_the_intent_of_an_item_that_says_no_more),

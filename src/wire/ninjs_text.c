@@ -1,4 +1,6 @@
-/* Headline, lead and body: each field lists variants by role and content type, of which one is taken. */
+/* Headline, lead and body: each field lists variants by role and content type, of which one is taken; and all of the
+ * descriptions that are corrections. */
+#include "news/date_time.h"
 #include "news/text.h"
 #include "wire/html.h"
 #include "wire/ninjs_field.h"
@@ -10,14 +12,14 @@ enum text_type { TEXT_PLAIN, TEXT_HTML, TEXT_OTHER };
 struct wish {
         const char *field;
         const char *roles[6];    /* in the order of preference */
-        const char *no_roles[5]; /* these say something else */
+        const char *no_roles[6]; /* these say something else */
         bool prefers_html;
 };
 
 static const struct wish headline_wish = {.field = "headlines", .roles = {"main"}};
 static const struct wish lead_wish = {.field = "descriptions",
                                       .roles = {"lead", "main", "summary", "text"},
-                                      .no_roles = {"caption", "creditline", "writer", "alt"}};
+                                      .no_roles = {"caption", "creditline", "writer", "alt", "correction"}};
 static const struct wish body_wish = {.field = "bodies", .roles = {"main"}, .prefers_html = true};
 
 static bool contains(struct slice text, struct slice part)
@@ -135,4 +137,35 @@ struct err ninjs_read_texts(struct ninjs *n, struct article *ret)
         TRY(read_headline(n, ret));
         ret->lead = read_line(n, &lead_wish);
         return read_body(n, ret);
+}
+
+/* A correction begins with the time at which it was made, as a whole date-time: "2026-11-22T17:52:00+02:00 The bridge
+ * …". Its texts begin with years too, which are short forms of times. */
+static struct correction read_correction(struct ninjs *n, const json_t *variant, int64_t otherwise_ms)
+{
+        enum { DATE_BYTES = 10 };
+        struct slice value = ninjs_string(variant, "value");
+        struct slice text =
+                type_of(variant) == TEXT_HTML ? html_read_line(value, n->intake) : plain_line(n->intake->arena, value);
+        struct slice rest = text, word = slice_cut(&rest, ' ');
+        int64_t time_ms = 0;
+        bool is_timed = word.len > DATE_BYTES && (word.at[DATE_BYTES] == 'T' || word.at[DATE_BYTES] == 't');
+        if (is_timed && date_time_read(word, &time_ms)) return (struct correction){rest, time_ms};
+        return (struct correction){text, otherwise_ms};
+}
+
+void ninjs_read_corrections(struct ninjs *n, struct article *ret)
+{
+        int64_t version_ms = ret->updated_ms ? ret->updated_ms : ret->published_ms;
+        ret->corrections = arena_array(n->intake->arena, ARTICLE_LINKS_MAX, sizeof *ret->corrections);
+        struct ninjs_list texts = {ninjs_field(n->item, "descriptions"), 0, NULL};
+        const json_t *variant;
+        while ((variant = ninjs_next(&texts))) {
+                if (!slice_eq_nocase(ninjs_string(variant, "role"), SLICE("correction"))) continue;
+                struct correction correction = read_correction(n, variant, version_ms);
+                if (correction.text.len && ret->correction_count < ARTICLE_LINKS_MAX)
+                        ret->corrections[ret->correction_count++] = correction;
+                else
+                        intake_lose(n->intake, "descriptions: a correction that says nothing, or one too many");
+        }
 }
