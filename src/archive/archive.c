@@ -15,8 +15,9 @@ static struct err read_numbers(struct archive *a)
         if (key.len != sizeof a->path_key) return ERR(ERR_INVALID, "read the archive's key");
         memcpy(a->path_key, key.at, sizeof a->path_key);
         a->change = query_int(&q, 1);
-        a->log_count = query_int(&q, 2);
-        a->log_complete_after = query_int(&q, 3);
+        a->commits = query_int(&q, 2);
+        a->log_count = query_int(&q, 3);
+        a->log_complete_after = query_int(&q, 4);
         return NO_ERR;
 }
 
@@ -24,6 +25,7 @@ static struct err write_numbers(struct archive *a, int64_t change)
 {
         CLEANUP(query_end) struct query q = query_start(a->database, META_SET);
         query_bind_int(&q, change);
+        query_bind_int(&q, a->commits + 1);
         query_bind_int(&q, a->log_count);
         query_bind_int(&q, a->log_complete_after);
         return query_run(&q);
@@ -93,7 +95,7 @@ static struct err finish(struct archive *a, int64_t change)
 {
         TRY(change_log_prune(a));
         /* Nobody can follow an archive to which nothing was applied yet: whoever reads it loads everything. */
-        if (a->change == 0) a->log_complete_after = change;
+        if (a->change == 0) a->log_complete_after = a->commits + 1;
         return write_numbers(a, change);
 }
 
@@ -130,13 +132,31 @@ struct err archive_change(struct archive *a, int64_t *ret)
         return NO_ERR;
 }
 
-struct err archive_commits_seen(struct archive *a, int64_t *ret)
+struct err archive_commits(struct archive *a, int64_t *ret)
 {
         archive_check(a);
-        CLEANUP(query_end) struct query q = query_start(a->database, DATA_VERSION);
+        CLEANUP(query_end) struct query q = query_start(a->database, META_GET);
         TRY(query_row(&q));
-        *ret = query_int(&q, 0);
+        *ret = query_int(&q, 2);
         return NO_ERR;
+}
+
+struct err archive_pressed_with(struct archive *a, struct buf *ret)
+{
+        archive_check(a);
+        CLEANUP(query_end) struct query q = query_start(a->database, META_PRESSED_WITH);
+        TRY(query_row(&q));
+        buf_truncate(ret);
+        buf_add(ret, query_slice(&q, 0));
+        return BUF_OK(ret, "read what the archive was pressed with");
+}
+
+struct err archive_set_pressed_with(struct archive *a, struct slice fingerprint)
+{
+        archive_check_writing(a);
+        CLEANUP(query_end) struct query q = query_start(a->database, META_SET_PRESSED_WITH);
+        query_bind_bytes(&q, fingerprint);
+        return query_run(&q);
 }
 
 struct err archive_read_begin(struct archive *a)

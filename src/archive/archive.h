@@ -46,6 +46,9 @@ struct err archive_commit(struct archive *a, int64_t change) CHECKED;
 void archive_rollback(struct archive *a);
 /* Moves the write-ahead log into the file, as far as readers let it. Outside of transactions. */
 struct err archive_checkpoint(struct archive *a) CHECKED;
+/* What all of it was pressed with (theme, texts, program); empty: not all with the same. Set within a transaction. */
+struct err archive_pressed_with(struct archive *a, struct buf *ret) CHECKED;
+struct err archive_set_pressed_with(struct archive *a, struct slice fingerprint) CHECKED;
 
 enum archive_page_kind { ARCHIVE_ARTICLE = 1, ARCHIVE_LISTING, ARCHIVE_FRONT, ARCHIVE_STATUS, ARCHIVE_BARE };
 
@@ -87,8 +90,7 @@ struct err archive_put_places(struct archive *a, int64_t article, const struct a
 
 /* ---- reading; also by the writer ---- */
 struct err archive_change(struct archive *a, int64_t *ret) CHECKED; /* the last one applied */
-/* A number that differs after another connection has committed anything, also furniture without a change. */
-struct err archive_commits_seen(struct archive *a, int64_t *ret) CHECKED;
+struct err archive_commits(struct archive *a, int64_t *ret) CHECKED; /* how many there were, also without a change */
 
 enum path_kind { PATH_PAGE = 1, PATH_MOVED, PATH_GONE, PATH_PICTURE /* archive/picture.h */ };
 struct archive_path {
@@ -104,8 +106,8 @@ typedef struct err archive_path_fn(void *context, const struct archive_path *pat
 struct err archive_each_path(struct archive *a, archive_path_fn *fn, void *context) CHECKED;
 struct err archive_path_count(struct archive *a, int64_t *ret) CHECKED;
 
-/* What changed after change number `after`: paths that are new or lead elsewhere, then pages whose fragments are stale
- * (their ids). ERR_NOT_FOUND when the log does not go back so far: load everything. */
+/* What changed with the commits behind the first `after`: paths that are new or lead elsewhere, then pages whose
+ * fragments are stale (their ids). ERR_NOT_FOUND when the log does not go back so far: load everything. */
 typedef struct err archive_stale_fn(void *context, int64_t page);
 struct err archive_changes(struct archive *a, int64_t after, archive_path_fn *on_path, archive_stale_fn *on_stale,
                            void *context) CHECKED;

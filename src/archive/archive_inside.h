@@ -12,8 +12,9 @@ struct archive {
         uint8_t path_key[ARCHIVE_PATH_KEY_BYTES];
         struct arena loaded;        /* what archive_load_page() and archive_load_location() gave last */
         int64_t change;             /* in a transaction: the number before it */
+        int64_t commits;            /* in a transaction: how many there were before it */
         int64_t log_count;          /* in a transaction: rows of the log of changes now */
-        int64_t log_complete_after; /* in a transaction: the log has everything that came after this number */
+        int64_t log_complete_after; /* in a transaction: the log has everything of the commits after this one */
 };
 
 enum archive_statement {

@@ -1,7 +1,5 @@
-/* What changed with which change, for readers that follow.
- *
- * The number of the change is only known at the commit, but any number above the last one that readers can have seen
- * and not above the commit's does: everything of a transaction is noted under the number after the last. */
+/* What changed with which commit, for readers that follow. Commits have numbers of their own, for not every one brings a
+ * change of the store: a new theme presses old articles anew. */
 #include "archive/archive_inside.h"
 
 enum { LOG_MAX_ROWS = 100 * 1000 }; /* a reader that is further behind loads everything in less time */
@@ -13,7 +11,7 @@ static struct err note(struct archive *a, enum noted kind, int64_t key)
         archive_check_writing(a);
         if (a->change == 0) return NO_ERR; /* nobody follows yet */
         CLEANUP(query_end) struct query q = query_start(a->database, LOG_ADD);
-        query_bind_int(&q, a->change + 1);
+        query_bind_int(&q, a->commits + 1);
         query_bind_int(&q, kind);
         query_bind_int(&q, key);
         TRY(query_run(&q));
@@ -36,7 +34,7 @@ struct err change_log_note_listings(struct archive *a, int64_t article)
         archive_check_writing(a);
         if (a->change == 0) return NO_ERR;
         CLEANUP(query_end) struct query q = query_start(a->database, LOG_ADD_LISTINGS);
-        query_bind_int(&q, a->change + 1);
+        query_bind_int(&q, a->commits + 1);
         query_bind_int(&q, NOTED_PAGE);
         query_bind_int(&q, article);
         TRY(query_run(&q));
@@ -73,9 +71,9 @@ static struct err log_reaches_back(struct archive *a, int64_t after)
 {
         CLEANUP(query_end) struct query q = query_start(a->database, META_GET);
         TRY(query_row(&q));
-        int64_t change = query_int(&q, 1), complete_after = query_int(&q, 3);
-        bool known = after >= complete_after && after <= change;
-        return known ? NO_ERR : ERR(ERR_NOT_FOUND, "follow changes that the log no longer has");
+        int64_t commits = query_int(&q, 2), complete_after = query_int(&q, 4);
+        bool known = after >= complete_after && after <= commits;
+        return known ? NO_ERR : ERR(ERR_NOT_FOUND, "follow commits that the log no longer has");
 }
 
 static struct err each_path_after(struct archive *a, int64_t after, archive_path_fn *fn, void *context)

@@ -154,13 +154,13 @@ static void whoever_was_away_too_long_must_load_everything(void **state)
         struct setting *s = *state;
         struct heard heard = {0};
         struct archive_page page = article_page(s, 1, "/news/1/", "a");
-        put_page(s, &page, 5); /* the first: nobody can have followed before */
+        put_page(s, &page, 1); /* the first: nobody can have followed before */
         assert_int_equal(archive_changes(s->archive, 0, hear_path, hear_page, &heard).code, ERR_NOT_FOUND);
-        must_work(archive_changes(s->archive, 5, hear_path, hear_page, &heard));
-        assert_int_equal(archive_changes(s->archive, 6, hear_path, hear_page, &heard).code, ERR_NOT_FOUND);
+        must_work(archive_changes(s->archive, 1, hear_path, hear_page, &heard));
+        assert_int_equal(archive_changes(s->archive, 2, hear_path, hear_page, &heard).code, ERR_NOT_FOUND);
 
         /* The log keeps some hundred thousand notes; each article here makes two. */
-        for (int64_t change = 6; change < 9; change++) {
+        for (int64_t change = 2; change < 5; change++) {
                 must_work(archive_begin(s->archive));
                 for (int64_t i = 0; i < 20000; i++) {
                         char path[40];
@@ -172,9 +172,34 @@ static void whoever_was_away_too_long_must_load_everything(void **state)
                 }
                 must_work(archive_commit(s->archive, change));
         }
-        assert_int_equal(archive_changes(s->archive, 5, hear_path, hear_page, &heard).code, ERR_NOT_FOUND);
-        must_work(archive_changes(s->archive, 8, hear_path, hear_page, &heard));
+        assert_int_equal(archive_changes(s->archive, 1, hear_path, hear_page, &heard).code, ERR_NOT_FOUND);
+        must_work(archive_changes(s->archive, 4, hear_path, hear_page, &heard));
         assert_int_equal(heard.path_count, 0);
+}
+
+static void follows_a_commit_that_brought_no_change(void **state)
+{
+        struct setting *s = *state;
+        struct archive_page page = article_page(s, 1, "/news/1/", "a"), anew = article_page(s, 1, "/news/1/", "b");
+        put_page(s, &page, 1);
+        put_page(s, &anew, 1);
+        struct heard heard = changes_after(s->archive, 1);
+        assert_int_equal(heard.page_count, 1);
+        assert_true(heard_page(&heard, 1));
+        assert_int_equal(changes_after(s->archive, 2).page_count, 0);
+}
+
+static void knows_what_it_was_pressed_with(void **state)
+{
+        struct setting *s = *state;
+        CLEANUP(buf_clear) struct buf with = BUF_INIT(100);
+        must_work(archive_pressed_with(s->archive, &with));
+        assert_int_equal(with.len, 0);
+        must_work(archive_begin(s->archive));
+        must_work(archive_set_pressed_with(s->archive, SLICE("a theme")));
+        must_work(archive_commit(s->archive, 0));
+        must_work(archive_pressed_with(s->archive, &with));
+        assert_string_equal(buf_text(&with), "a theme");
 }
 
 int main(void)
@@ -188,6 +213,8 @@ int main(void)
                 TEST(a_corrected_item_makes_every_listing_stale_that_has_it),
                 TEST(a_withdrawn_article_is_told_with_its_path_and_listings),
                 TEST(whoever_was_away_too_long_must_load_everything),
+                TEST(follows_a_commit_that_brought_no_change),
+                TEST(knows_what_it_was_pressed_with),
         };
         return cmocka_run_group_tests_name("archive: following", tests, NULL, NULL);
 }

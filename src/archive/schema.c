@@ -13,8 +13,10 @@ static const char schema[] =
         " id INTEGER PRIMARY KEY CHECK (id = 1),"
         " path_key BLOB NOT NULL CHECK (length(path_key) = 16),"
         " change INTEGER NOT NULL,"
+        " commits INTEGER NOT NULL,"
         " log_count INTEGER NOT NULL,"
-        " log_complete_after INTEGER NOT NULL) STRICT;"
+        " log_complete_after INTEGER NOT NULL,"
+        " pressed_with BLOB NOT NULL) STRICT;"
         "CREATE TABLE path ("
         " hash INTEGER PRIMARY KEY,"
         " kind INTEGER NOT NULL,"
@@ -73,11 +75,11 @@ static const char schema[] =
         "CREATE TABLE edition ("
         " edition INTEGER PRIMARY KEY,"
         " prefix TEXT NOT NULL) STRICT;"
-        "CREATE TABLE change_log (" /* what readers that follow must load again; the oldest changes are dropped */
-        " change INTEGER NOT NULL,"
+        "CREATE TABLE change_log (" /* what readers that follow must load again; the oldest commits are dropped */
+        " commit_number INTEGER NOT NULL,"
         " kind INTEGER NOT NULL," /* enum noted in change_log.c */
         " key INTEGER NOT NULL,"
-        " PRIMARY KEY (change, kind, key)) STRICT, WITHOUT ROWID;";
+        " PRIMARY KEY (commit_number, kind, key)) STRICT, WITHOUT ROWID;";
 
 static const struct database_statement statements[] = {
 #define ARCHIVE_STATEMENT(name, what, sql) [name] = {what, sql},

@@ -49,13 +49,13 @@ static void free_directory(void *directory)
 struct whole_site {
         struct directory *directory;
         struct furniture *furniture;
-        int64_t change, commits_seen;
+        int64_t change, commits;
 };
 
 static struct err read_whole(struct reader *r, struct archive *archive, struct whole_site *ret)
 {
         TRY(archive_change(archive, &ret->change));
-        TRY(archive_commits_seen(archive, &ret->commits_seen));
+        TRY(archive_commits(archive, &ret->commits));
         TRY(read_directory(r, archive, &ret->directory));
         struct err err = furnish(r, archive, &ret->furniture);
         if (err.code != OK) directory_free(ret->directory);
@@ -82,7 +82,7 @@ static void replace_whole(struct reader *r, struct archive *archive, const struc
         quiescent_retire(r->quiescent, atomic_exchange(&r->directory, site->directory), free_directory);
         page_cache_drop_all(r->cache);
         swap_furniture(r, site->furniture);
-        r->commits_seen = site->commits_seen;
+        r->commits = site->commits;
         atomic_store(&r->change, site->change);
         pthread_rwlock_unlock(&r->applying);
 }
@@ -137,15 +137,15 @@ static struct err page_is_stale(void *context, int64_t page)
 /* A new program presses its furniture anew without a change of the newsroom's, so commits are followed, not changes. */
 static struct err apply_changes(struct reader *r)
 {
-        int64_t change = 0, commits_seen = 0;
-        TRY(archive_commits_seen(r->archive, &commits_seen));
-        if (commits_seen == r->commits_seen) return NO_ERR;
+        int64_t change = 0, commits = 0;
+        TRY(archive_commits(r->archive, &commits));
+        if (commits == r->commits) return NO_ERR;
         struct furniture *furniture = NULL;
         TRY(archive_change(r->archive, &change));
-        TRY(archive_changes(r->archive, atomic_load(&r->change), path_changed, page_is_stale, r));
+        TRY(archive_changes(r->archive, r->commits, path_changed, page_is_stale, r));
         TRY(furnish(r, r->archive, &furniture));
         swap_furniture(r, furniture);
-        r->commits_seen = commits_seen;
+        r->commits = commits;
         atomic_store(&r->change, change);
         return NO_ERR;
 }

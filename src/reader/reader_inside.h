@@ -33,7 +33,7 @@ struct reader {
 
         struct archive *archive; /* the follower's connection */
         struct file_identity archive_file;
-        int64_t commits_seen; /* on that connection */
+        int64_t commits; /* that were applied */
 };
 
 /* answer.c: what server_app calls. */
