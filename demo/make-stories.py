@@ -64,7 +64,10 @@ class Newsroom:
 # ---- typography -----------------------------------------------------------------------------------------------------
 
 
-UNITS = "см|мм|км|км/год|км/ч|кг|м|м/с|мкг/м³|cm|mm|km|km/h|kg|m|m/s|µg/m³|%|°C"
+UNITS = (
+    "см|мм|км|км/год|км/ч|кг|мг/кг|м|м/с|мкг/м³|К|Вт|МВт·год|МВт·ч|"
+    "cm|mm|km|km/h|kg|mg/kg|m|m/s|µg/m³|K|W|MWh|%|°C"
+)
 
 
 def bind(text, language):
@@ -105,9 +108,11 @@ def read_story(file):
 
 
 def read_text(part):
-    """`uk 2026-11-22 17:52, updated 2026-11-22 20:47`, a headline, a lead, perhaps a picture, and the body's blocks."""
+    """`uk 2026-11-22 17:52, updated 2026-11-22 20:47`, perhaps corrections, a headline, a lead, perhaps a picture, and
+    the body's blocks."""
     first, *blocks = [block for block in part.strip().split("\n\n") if block]
-    line, headline = first.split("\n") if "\n" in first else (first, blocks.pop(0))
+    line, *notes, headline = first.split("\n") if "\n" in first else (first, blocks.pop(0))
+    corrections = [read_correction(note, language=line[:2]) for note in notes]
     stamps = re.fullmatch(r"(uk|ru|en) (\S+ \S+?)(?:, updated (\S+ \S+))?", line.strip())
     if not stamps or not headline.startswith("# "):
         raise Mistake(f"not a language, a time and a headline: {line} / {headline}")
@@ -116,14 +121,26 @@ def read_text(part):
     picture = read_picture(blocks.pop(0)) if blocks and blocks[0].startswith("![") else None
     for piece in (headline, lead, *blocks):
         check_typography(re.sub(r"^-|^\| ?-.*|\]\([^)]*\)", "", piece, flags=re.M), language)
+    changed = [moment(updated or published)] + [correction["time"] for correction in corrections]
     return language, {
         "headline": bind(headline[2:], language),
         "lead": bind(lead.replace("\n", " "), language),
         "picture": picture,
         "body": "\n".join(block_html(bind(block, language)) for block in blocks),
         "published": moment(published),
-        "updated": moment(updated or published),
+        "updated": max(changed),
+        "corrections": corrections,
     }
+
+
+def read_correction(line, language):
+    """`corrected 2026-10-16 18:14: what was wrong, and what is right`"""
+    found = re.fullmatch(r"corrected (\S+ \S+): (.+)", line)
+    if not found:
+        raise Mistake(f"not a correction: {line}")
+    time, note = found.groups()
+    check_typography(note, language)
+    return {"time": moment(time), "note": bind(note, language)}
 
 
 def read_picture(block):
