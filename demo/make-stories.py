@@ -229,7 +229,7 @@ def item(newsroom, stories, story, language):
         "located": TOWN[language],
         "slugline": story["id"],
         "headlines": [{"role": "main", "contentType": "text/plain", "value": text["headline"]}],
-        "descriptions": [{"role": "summary", "contentType": "text/plain", "value": text["lead"]}],
+        "descriptions": [{"role": "summary", "contentType": "text/plain", "value": text["lead"]}] + corrections(text),
         "by": ", ".join(authors) or newsroom.paper[language],
         "bodies": [{"role": "main", "contentType": "text/html", "value": text["body"]}],
         "people": people(newsroom, story, language),
@@ -241,6 +241,14 @@ def item(newsroom, stories, story, language):
         "associations": pictures(newsroom, story, language) + related(stories, story, language),
     }
     return {key: value for key, value in made.items() if value != []}
+
+
+def corrections(text):
+    """A description has no field for a time, so a correction's value begins with it, as src/wire/README.md asks."""
+    return [
+        {"role": "correction", "contentType": "text/plain", "value": f"{made['time']} {made['note']}"}
+        for made in text["corrections"]
+    ]
 
 
 def named(newsroom, kind, slug, language, rel):
