@@ -4,6 +4,7 @@
 #include "cmd/roles.h"
 #include "desk/desk.h"
 #include "os/process.h"
+#include "reader/reader.h"
 
 #include <unistd.h>
 
@@ -48,7 +49,8 @@ static int run(const struct arguments *a)
         CLEANUP(buf_clear) struct buf why = BUF_INIT(4000), socket_path = BUF_INIT(PATH_MAX_BYTES);
         CLEANUP(desk_closep) struct desk *desk = NULL;
         buf_add_format(&socket_path, "%s/reader.sock", a->values[DATA]);
-        struct far_reader reader = {.bell_fd = DESK_BELL_FD, .socket_path = buf_text(&socket_path)};
+        struct far_reader reader = {
+                .bell_fd = DESK_BELL_FD, .socket_path = buf_text(&socket_path), .host = READER_UNCOUNTED_HOST};
         struct err err = open_patiently(a->values[DATA], far_reader_witness(&reader), &desk, &why);
         if (err.code != OK) {
                 command_failed(err, &why);

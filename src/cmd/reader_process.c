@@ -19,6 +19,8 @@ enum {
         OPEN_TRIES = 500,
         OPEN_STEP_US = 20000,
         BELL_STEP_MS = 250,
+        TELL_PERIOD_MS = 2000,
+        DAY_MS = 24 * 60 * 60 * 1000,
         STOP_GRACE_MS = 3000,
 };
 
@@ -51,13 +53,28 @@ static unsigned connection_max(void)
         return CONNECTIONS_MAX;
 }
 
+/* ---- following, and telling what was counted ---- */
+
+static bool tell(void *context, struct slice creative, uint64_t views, uint64_t clicks)
+{
+        (void)context;
+        struct bell_count count = {.day = clock_wall_ms() / DAY_MS, .views = views, .clicks = clicks};
+        if (creative.len >= sizeof count.creative) return true; /* such a key is nobody's */
+        memcpy(count.creative, creative.at, creative.len);
+        return bell_tell(READER_BELL_FD, &count);
+}
+
 static void follow_until_stopped(struct reader *reader)
 {
+        int64_t told_ms = clock_steady_ms();
         while (!process_should_stop()) {
                 bool rung = bell_wait(READER_BELL_FD, reader_patience_ms(reader, BELL_STEP_MS));
                 struct err err = reader_catch_up(reader);
                 if (err.code != OK) log_err(err, "following the archive");
                 if (rung) bell_answer(READER_BELL_FD, reader_change(reader));
+                if (clock_steady_ms() - told_ms < TELL_PERIOD_MS) continue;
+                reader_collect(reader, tell, NULL);
+                told_ms = clock_steady_ms();
         }
 }
 
@@ -79,6 +96,7 @@ static struct err serve(struct reader *reader, unsigned threads)
         follow_until_stopped(reader);
         reader_stop_loading(reader);
         server_stop(*reader_server(reader), STOP_GRACE_MS);
+        reader_collect(reader, tell, NULL);
         return NO_ERR;
 }
 

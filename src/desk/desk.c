@@ -177,6 +177,7 @@ void desk_idle(struct desk *d)
 {
         struct err err = release_due(d);
         if (err.code != OK) log_err(err, "publishing what is due");
+        desk_note_counts(d);
         err = store_checkpoint(d->store);
         if (err.code != OK) log_err(err, "store");
         err = archive_checkpoint(d->archive);
@@ -270,4 +271,5 @@ void session_do(struct session *s, const char *verb, struct slice payload, struc
         }
         answer(ret, outcome, json);
         json_decref(json);
+        s->desk->worked_ms = clock_steady_ms();
 }

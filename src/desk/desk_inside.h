@@ -36,6 +36,8 @@ struct desk {
         struct rebuild *rebuild; /* NULL when none is running */
         bool rebuild_again;      /* something changed that the running one began without */
         int64_t last_rebuilt;    /* articles */
+        int64_t worked_ms;       /* when the last job was done, and counts were last written down; steady clock */
+        int64_t counted_ms;
 };
 
 struct session {
@@ -68,3 +70,7 @@ void rebuild_free(struct rebuild *r);
  * begins when this one could not end. */
 struct err rebuild_want(struct desk *d) CHECKED;
 bool rebuild_is_wanted(struct desk *d);
+
+/* counts.c: writes down what the reader has counted, when it is time; or at once, before the end. */
+void desk_note_counts(struct desk *d);
+void desk_end_counts(struct desk *d);

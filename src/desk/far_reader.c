@@ -9,10 +9,23 @@
 
 enum { SHOW_PATIENCE_MS = 1000, READ_PATIENCE_MS = 2000, REPLY_MAX_BYTES = 8 * 1024 * 1024, STEP_BYTES = 65536 };
 
+static struct bell bell_of(struct far_reader *reader)
+{
+        return (struct bell){.fd = reader->bell_fd, .on_count = count_sheet_add, .context = &reader->sheet};
+}
+
 static bool shows(void *context, int64_t change)
 {
-        const struct far_reader *reader = context;
-        return bell_ring(reader->bell_fd, change, SHOW_PATIENCE_MS);
+        struct bell bell = bell_of(context);
+        return bell_ring(&bell, change, SHOW_PATIENCE_MS);
+}
+
+static struct count_sheet *counts(void *context)
+{
+        struct far_reader *reader = context;
+        struct bell bell = bell_of(reader);
+        bell_listen(&bell);
+        return &reader->sheet;
 }
 
 static struct err read_until_closed(int fd, struct buf *ret)
@@ -65,8 +78,8 @@ static struct err fetch(void *context, struct slice path, unsigned *ret_status, 
         CLEANUP(fd_closep) int fd = -1;
         CLEANUP(buf_clear) struct buf bytes = BUF_INIT(REPLY_MAX_BYTES);
         TRY(socket_connect_at(reader->socket_path, &fd));
-        buf_add_format(&bytes, "GET %.*s HTTP/1.1\r\nHost: desk\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n",
-                       SLICE_ARGS(path));
+        buf_add_format(&bytes, "GET %.*s HTTP/1.1\r\nHost: %s\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n",
+                       SLICE_ARGS(path), reader->host);
         TRY(socket_write_all(fd, buf_slice(&bytes)));
         buf_truncate(&bytes);
         TRY(read_until_closed(fd, &bytes));
@@ -75,5 +88,5 @@ static struct err fetch(void *context, struct slice path, unsigned *ret_status, 
 
 struct witness far_reader_witness(struct far_reader *reader)
 {
-        return (struct witness){.context = reader, .shows = shows, .fetch = fetch};
+        return (struct witness){.context = reader, .shows = shows, .fetch = fetch, .counts = counts};
 }

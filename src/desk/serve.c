@@ -152,5 +152,6 @@ struct err desk_serve(struct desk *d, int listener)
         }
         while (hall.count)
                 leave(&hall, hall.count - 1);
+        desk_end_counts(d);
         return NO_ERR;
 }

@@ -1,7 +1,8 @@
-/* Who reads a page back as readers get it, after a publication. */
+/* Who reads a page back as readers get it, after a publication; and tells what readers were shown. */
 #pragma once
 #include "base/buf.h"
 #include "base/err.h"
+#include "desk/count_sheet.h"
 
 struct witness {
         void *context;
@@ -10,11 +11,16 @@ struct witness {
         bool (*shows)(void *context, int64_t change);
         /* GET of a path by the way readers go: status, and the plain body appended. */
         struct err (*fetch)(void *context, struct slice path, unsigned *ret_status, struct buf *ret_body);
+        /* What was counted and not written down yet, which whoever writes it down forgets here; NULL where nobody
+         * counts. Waits for nothing. */
+        struct count_sheet *(*counts)(void *context);
 };
 
 /* The reader process beyond the bell and its socket in the data folder. */
 struct far_reader {
         int bell_fd;
         const char *socket_path; /* borrowed */
+        const char *host;        /* borrowed: what to ask by, a name whose requests are not counted */
+        struct count_sheet sheet;
 };
 struct witness far_reader_witness(struct far_reader *reader);

@@ -194,6 +194,15 @@ const struct database_kind store_kind = {
 ") STRICT;"
 "INSERT INTO tally (id, stories, articles, live, versions, changes) VALUES (1, 0, 0, 0, 0, 0);"
 
+/* ---- what readers were shown: only sums, and nothing about who ---- */
+"CREATE TABLE creative_count ("
+"  creative TEXT NOT NULL,"
+"  day TEXT NOT NULL," /* UTC: "2023-08-01" */
+"  views INTEGER NOT NULL,"
+"  clicks INTEGER NOT NULL,"
+"  PRIMARY KEY (creative, day)"
+") STRICT, WITHOUT ROWID;"
+
 /* ---- imports ---- */
 "CREATE TABLE import_item ("
 "  uri TEXT PRIMARY KEY,"

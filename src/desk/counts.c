@@ -1,0 +1,70 @@
+/* Views and clicks, from the reader to the store: when there is nothing else to do, and seldom, for each time waits for
+ * the disk. What the reader told and was not written down yet is lost in a crash: some seconds of counts. */
+#include "desk/desk_inside.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "store/counts.h"
+
+enum { PERIOD_MS = 3000, QUIET_MS = 1000, PATIENCE_MS = 30000 };
+
+static bool is_in_settings(const struct desk *d, struct slice creative)
+{
+        const struct settings *settings = &d->plant.newsroom.settings;
+        for (size_t i = 0; i < settings->creative_count; i++)
+                if (slice_eq(settings->creatives[i].key, creative)) return true;
+        return false;
+}
+
+/* The reader, which strangers talk to, must not fill the store with keys: only creatives of now, and of before. */
+static struct err write_line(struct desk *d, const struct bell_count *line)
+{
+        struct slice creative = slice_of(line->creative);
+        bool known = is_in_settings(d, creative);
+        if (!known) TRY(store_has_counts(d->store, creative, &known));
+        if (!known) return NO_ERR;
+        return store_add_counts(d->store, creative, line->day, (int64_t)line->views, (int64_t)line->clicks);
+}
+
+static struct err write_lines(struct desk *d, const struct count_sheet *sheet)
+{
+        for (size_t i = 0; i < sheet->count; i++)
+                TRY(write_line(d, &sheet->lines[i]));
+        return NO_ERR;
+}
+
+static struct err write_sheet(struct desk *d, const struct count_sheet *sheet)
+{
+        TRY(store_begin(d->store));
+        struct err err = write_lines(d, sheet);
+        if (err.code == OK) return store_commit(d->store);
+        store_rollback(d->store);
+        return err;
+}
+
+static void write_counts(struct desk *d, struct count_sheet *sheet)
+{
+        d->counted_ms = clock_steady_ms();
+        if (sheet->lost) log_event(LOG_WARNING, "%llu views and clicks were lost", (unsigned long long)sheet->lost);
+        sheet->lost = 0;
+        if (sheet->count == 0) return;
+        struct err err = write_sheet(d, sheet);
+        if (err.code == OK)
+                sheet->count = 0;
+        else
+                log_err(err, "writing down what was counted");
+}
+
+void desk_note_counts(struct desk *d)
+{
+        int64_t now = clock_steady_ms(), since_ms = now - d->counted_ms;
+        bool quiet = now - d->worked_ms > QUIET_MS;
+        if (!d->witness.counts) return;
+        struct count_sheet *sheet = d->witness.counts(d->witness.context);
+        if (since_ms > PATIENCE_MS || (quiet && since_ms > PERIOD_MS)) write_counts(d, sheet);
+}
+
+void desk_end_counts(struct desk *d)
+{
+        if (d->witness.counts) write_counts(d, d->witness.counts(d->witness.context));
+}
