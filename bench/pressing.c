@@ -141,7 +141,7 @@ static size_t furniture_bytes(struct work *w, struct buf *why)
         CLEANUP(pressed_furniture_clear) struct pressed_furniture f;
         pressed_furniture_init(&f);
         stop_on(press_furniture(w->presser, 1, &newest, &f), why);
-        return f.top.len + f.bar.len + f.rail.len + f.foot.len;
+        return f.top.len + f.bar.len + f.ask.len + f.rail.len + f.foot.len;
 }
 
 /* Presses every article once; the sum of their pages' own bytes. */

@@ -10,6 +10,7 @@ enum furniture_kind {
         FURNITURE_FOOT,
         FURNITURE_SLOT_ARTICLE,
         FURNITURE_SLOT_RAIL,
+        FURNITURE_ASK,
 };
 
 /* Shown from `from_ms` until `until_ms` (UTC; 0 and INT64_MAX: always). A kind has one row for any moment; a slot may

@@ -117,8 +117,9 @@ static struct err check_furniture(void *context, const struct archive_furniture 
                                             [FURNITURE_RAIL] = "the column of recent news",
                                             [FURNITURE_FOOT] = "the foot of the pages",
                                             [FURNITURE_SLOT_ARTICLE] = "what fills the slot below articles",
-                                            [FURNITURE_SLOT_RAIL] = "what fills the slot below the rail"};
-        bool known = furniture->kind >= FURNITURE_TOP && furniture->kind <= FURNITURE_SLOT_RAIL;
+                                            [FURNITURE_SLOT_RAIL] = "what fills the slot below the rail",
+                                            [FURNITURE_ASK] = "what asks for support below articles"};
+        bool known = furniture->kind >= FURNITURE_TOP && furniture->kind <= FURNITURE_ASK;
         check_fragment(context, furniture->stored, known ? names[furniture->kind] : "unknown furniture", of);
         return NO_ERR;
 }

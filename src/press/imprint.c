@@ -3,13 +3,13 @@
 
 /* The interface texts that templates may use as {{text.KEY}}; those with a {name} in them reach templates filled. */
 static const char *const text_keys[] = {
-        "advertising", "all_news",        "all_sections",    "breaking",
-        "by_month",    "correction",      "edition_missing", "edition_missing_hint",
-        "front_title", "important",       "language_switch", "list_empty",
-        "newer",       "next_day",        "older",           "pages",
-        "photo",       "previous_day",    "recent_news",     "related",
-        "sections",    "skip_to_content", "sources",         "support_text",
-        "support_us",  "to_front",
+        "advertising",  "all_news",   "all_sections",    "breaking",
+        "by_month",     "correction", "edition_missing", "edition_missing_hint",
+        "front_title",  "follow_us",  "important",       "language_switch",
+        "list_empty",   "newer",      "next_day",        "older",
+        "pages",        "photo",      "previous_day",    "recent_news",
+        "related",      "sections",   "skip_to_content", "sources",
+        "support_text", "support_us", "to_front",
 };
 
 static json_t *texts(const struct language *language)

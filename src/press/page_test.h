@@ -118,6 +118,7 @@ static inline const char *whole_page(struct setting *s, unsigned edition, const 
         add_plain(to, &furniture.bar);
         add_plain(to, &page->main);
         add_plain(to, &page->more);
+        if (!strstr(buf_text(to), "</main>")) add_plain(to, &furniture.ask); /* the page is an article */
         add_plain(to, &furniture.rail);
         add_plain(to, &furniture.foot);
         return buf_text(to);

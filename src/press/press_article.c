@@ -4,13 +4,6 @@ enum { BODY_MAX_BYTES = 10 * BODY_JSON_MAX_BYTES, BYLINE_MAX_BYTES = 1 << 20 };
 
 /* ---- main ---- */
 
-/* Whether there is any, beside the list itself: a template cannot ask a list without walking through it. */
-static void put_list(json_t *values, const char *has_key, const char *key, json_t *list)
-{
-        json_put(values, has_key, json_boolean(json_array_size(list) > 0));
-        json_put(values, key, list);
-}
-
 /* Who stands behind the text: its authors, an agency, or the newsroom itself. */
 static json_t *byline(const struct imprint *i, const struct article *article)
 {
@@ -84,7 +77,7 @@ static struct err press_main(struct presser *p, const struct article *article, s
         json_put(values, "breaking", json_boolean(article->urgency == URGENCY_BREAKING));
         json_put(values, "picture", article->picture_count ? values_picture(i, &article->pictures[0]) : json_false());
         TRY(put_body(p, i, article, values));
-        put_list(values, "has_corrections", "corrections", corrections(i, article));
+        values_put_list(values, "has_corrections", "corrections", corrections(i, article));
         return press_fragment(p, "article_main", values, ret);
 }
 
@@ -106,8 +99,8 @@ struct err press_article_more(struct presser *p, const struct article_view *view
 {
         const struct imprint *i = presser_imprint(p, view->article->edition);
         json_auto_t *values = values_new(i);
-        put_list(values, "has_sources", "sources", sources(i, view->article));
-        put_list(values, "has_related", "related", values_stories(i, view->related.at, view->related.count));
+        values_put_list(values, "has_sources", "sources", sources(i, view->article));
+        values_put_list(values, "has_related", "related", values_stories(i, view->related.at, view->related.count));
         return press_fragment(p, "article_more", values, &ret->more);
 }
 

@@ -45,6 +45,26 @@ struct err press_bar(struct presser *p, unsigned edition, const struct breaking 
         return press_fragment(p, "bar", values, ret);
 }
 
+static json_t *follow(const struct presser *p, unsigned edition)
+{
+        const struct follow_list *list = &p->newsroom->settings.follow[edition - 1];
+        json_t *places = json_array();
+        for (size_t at = 0; at < list->count; at++) {
+                json_t *place = json_object();
+                json_put(place, "name", json_from_slice(list->at[at].name));
+                json_put(place, "url", json_from_slice(list->at[at].url));
+                json_append(places, place);
+        }
+        return places;
+}
+
+static struct err press_ask(struct presser *p, unsigned edition, struct buf *ret)
+{
+        json_auto_t *values = values_new(presser_imprint(p, edition));
+        values_put_list(values, "has_follow", "follow", follow(p, edition));
+        return press_fragment(p, "ask", values, ret);
+}
+
 struct err press_furniture(struct presser *p, unsigned edition, const struct headlines *newest,
                            struct pressed_furniture *ret)
 {
@@ -57,5 +77,6 @@ struct err press_furniture(struct presser *p, unsigned edition, const struct hea
         TRY(press_fragment(p, "top", values, &ret->top));
         TRY(press_bar(p, edition, NULL, &ret->bar));
         TRY(press_fragment(p, "foot", values, &ret->foot));
+        TRY(press_ask(p, edition, &ret->ask));
         return press_rail(p, edition, newest, &ret->rail);
 }

@@ -39,6 +39,7 @@ void pressed_furniture_init(struct pressed_furniture *f)
 {
         buf_init(&f->top, STORED_MAX_BYTES);
         buf_init(&f->bar, STORED_MAX_BYTES);
+        buf_init(&f->ask, STORED_MAX_BYTES);
         buf_init(&f->rail, STORED_MAX_BYTES);
         buf_init(&f->foot, STORED_MAX_BYTES);
 }
@@ -47,6 +48,7 @@ void pressed_furniture_clear(struct pressed_furniture *f)
 {
         buf_clear(&f->top);
         buf_clear(&f->bar);
+        buf_clear(&f->ask);
         buf_clear(&f->rail);
         buf_clear(&f->foot);
 }

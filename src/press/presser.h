@@ -1,15 +1,16 @@
 /* Presses articles, listings and furniture: newsroom values + theme -> fragments.
  *
- * Every page of the site has one layout of ten fragments, four its own and six the furniture of its edition:
+ * Every page of the site has one layout of eleven fragments, four its own and seven the furniture of its edition:
  *
- *      head · TOP · languages · BAR · main · SLOT_ARTICLE · more · RAIL · SLOT_RAIL · FOOT
+ *      head · TOP · languages · BAR · main · SLOT_ARTICLE · more · ASK · RAIL · SLOT_RAIL · FOOT
  *
  *   head       <!doctype> to the last <link>: title, description, canonical, alternates of the siblings
  *   TOP        style, </head><body>, skip link, masthead: name and the menu of all sections
  *   languages  the switcher: this page in the other editions, or their fronts
  *   BAR        "Support us", end of the masthead, breaking news while there are some, <div class=page><main>
  *   main       an article's text; a listing's heading, items and their end; the front's lead and section blocks
- *   more       what leads on: an article's sources, related stories; a listing's pager; </main>
+ *   more       what leads on: an article's sources, related stories; a listing's pager; </main>, but of an article
+ *   ASK        asks to follow and to support; </main>. Stands in articles only
  *   RAIL       "All news", "Recent news"
  *   FOOT       </div>, end of the page
  *   SLOT_*     a creative, marked as advertising; left out when the slot is not sold. SLOT_ARTICLE stands in articles
@@ -109,7 +110,7 @@ struct err press_status_page(struct presser *p, unsigned edition, unsigned statu
 
 /* What all pages of an edition share, in stored form. */
 struct pressed_furniture {
-        struct buf top, bar, rail, foot; /* owned */
+        struct buf top, bar, ask, rail, foot; /* owned */
 };
 void pressed_furniture_init(struct pressed_furniture *f);
 void pressed_furniture_clear(struct pressed_furniture *f);

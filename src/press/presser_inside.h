@@ -57,6 +57,10 @@ json_t *values_section(const struct imprint *i, unsigned section);
 /* {"caption", "credit", "alt"}, or false when there is nothing to be said of a picture. */
 json_t *values_picture(const struct imprint *i, const struct picture *picture);
 
+/* Puts a list, and beside it whether there is anything in it: a template cannot ask a list without walking through it.
+ * Takes `list` over. */
+void values_put_list(json_t *values, const char *has_key, const char *key, json_t *list);
+
 /* An interface text with every {name} replaced: "Photo: {credit}". */
 json_t *values_filled(const struct imprint *i, const char *key, const struct language_value *values, size_t count);
 

@@ -91,6 +91,37 @@ static void a_creative_may_be_a_picture(void **state)
         assert_has(slot(p, EN, &creative), "A loaf");
 }
 
+/* ---- what asks ---- */
+
+static const char *ask(struct press *p, unsigned edition)
+{
+        CLEANUP(pressed_furniture_clear) struct pressed_furniture furniture;
+        struct headlines none = {0};
+        pressed_furniture_init(&furniture);
+        assert_int_equal(press_furniture(p->setting.presser, edition, &none, &furniture).code, OK);
+        return plain(&p->text, &furniture.ask);
+}
+
+static void below_articles_stands_where_to_follow_and_how_to_support(void **state)
+{
+        struct press *p = *state;
+        struct follow places[] = {{SLICE("Mastodon"), SLICE("https://social.example/@herald")},
+                                  {SLICE("Letters & news"), SLICE("https://letters.example/?a=1&b=2")}};
+        p->setting.newsroom.settings.follow[EN - 1] = (struct follow_list){places, 2};
+        static const char *const order[] = {
+                "Follow us:",
+                "<a href=\"https://social.example/@herald\" rel=\"noopener\">Mastodon</a>",
+                "<a href=\"https://letters.example/?a=1&amp;b=2\" rel=\"noopener\">Letters &amp; news</a>",
+                "Our work is made possible by our readers.",
+                "Support us",
+                "</main>",
+                NULL,
+        };
+        assert_order(ask(p, EN), order);
+        assert_has(ask(p, UK), "Підтримати нас");
+        assert_lacks(ask(p, UK), "follow");
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -100,6 +131,7 @@ int main(void)
                 TEST(a_creative_is_marked_in_the_language_of_its_edition),
                 TEST(a_creative_leads_through_its_counted_address),
                 TEST(a_creative_may_be_a_picture),
+                TEST(below_articles_stands_where_to_follow_and_how_to_support),
         };
         return cmocka_run_group_tests_name("slots", tests, NULL, NULL);
 }

@@ -32,6 +32,12 @@ json_t *values_filled(const struct imprint *i, const char *key, const struct lan
         return take(&text);
 }
 
+void values_put_list(json_t *values, const char *has_key, const char *key, json_t *list)
+{
+        json_put(values, has_key, json_boolean(json_array_size(list) > 0));
+        json_put(values, key, list);
+}
+
 json_t *values_date(const struct imprint *i, int64_t utc_ms, enum date_style style)
 {
         struct buf date = BUF_INIT(WORDING_MAX_BYTES);

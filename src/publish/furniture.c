@@ -32,6 +32,7 @@ static struct err press_furniture_of(struct run *r, const struct edition *editio
         TRY(put_furniture(r, edition->id, FURNITURE_TOP, &f->top));
         TRY(press_bar_of(r, edition->id, &f->bar));
         TRY(press_slots_of(r, edition->id));
+        TRY(put_furniture(r, edition->id, FURNITURE_ASK, &f->ask));
         TRY(put_furniture(r, edition->id, FURNITURE_RAIL, &f->rail));
         return put_furniture(r, edition->id, FURNITURE_FOOT, &f->foot);
 }

@@ -121,6 +121,36 @@ static void every_creative_leads_somewhere(void **state)
                             "bakery https://bakery.example/;books /books/;zoo https://zoo.example/;");
 }
 
+/* ---- what asks below articles ---- */
+
+static struct err add_ask(void *context, const struct archive_furniture *furniture)
+{
+        struct setting *s = context;
+        if (furniture->kind == FURNITURE_ASK) add_inflated(s, furniture->stored);
+        return NO_ERR;
+}
+
+static void where_to_follow_changes_below_all_articles_and_none_is_pressed(void **state)
+{
+        struct setting *s = *state;
+        struct follow place = {SLICE("Mastodon"), SLICE("https://social.example/@visnyk")};
+        struct settings settings = {.follow[UK - 1] = {&place, 1}};
+        publish_simple(s, "urn:1", "Сніг", MORNING);
+        assert_false(says(read_page(s, "/news/2023/08/01/1/"), "</main>"));
+        struct slice more = arena_copy(&s->arena, load_page(s, "/news/2023/08/01/1/").more);
+        presser_free(s->presser);
+        s->newsroom.settings = settings;
+        must_work(presser_new(&s->newsroom, s->theme, &s->presser));
+        set(s, &settings);
+        assert_true(slice_eq(load_page(s, "/news/2023/08/01/1/").more, more));
+        buf_truncate(&s->text);
+        must_work(archive_each_furniture(s->archive, add_ask, s));
+        assert_true(
+                says(buf_text(&s->text), "<a href=\"https://social.example/@visnyk\" rel=\"noopener\">Mastodon</a>"));
+        assert_true(says(buf_text(&s->text), "</main>"));
+        expect_same_as_rebuilt(s);
+}
+
 /* ---- gone ---- */
 
 static const char *read_gone(struct setting *s, const char *path)
@@ -167,6 +197,7 @@ int main(void)
                 TEST(breaking_news_without_an_end_stay),
                 TEST(a_slot_has_the_creatives_of_its_edition),
                 TEST(every_creative_leads_somewhere),
+                TEST(where_to_follow_changes_below_all_articles_and_none_is_pressed),
                 TEST(a_withdrawn_story_says_why_at_all_its_addresses),
                 TEST(a_story_that_comes_back_leaves_no_reason_behind),
         };

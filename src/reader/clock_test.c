@@ -72,14 +72,26 @@ static void the_slot_of_the_rail_stands_on_every_page(void **state)
         assert_reads(s, "/nothing/", 404, "<no><top><bar><rail 1><bread><foot>");
 }
 
-/* The stitched gzip must be whole, with both slots filled: its tail says so. */
+static void what_asks_stands_in_articles_alone(void **state)
+{
+        struct scene *s = *state;
+        struct archive_furniture always = {.until_ms = INT64_MAX, .stored = pressed(s, "<ask>")};
+        put_rows(s, FURNITURE_ASK, &always, 1);
+        assert_reads(s, "/news/7/", 200, "<h><top><l><bar><main 7><more><ask><rail 1><foot>");
+        assert_reads(s, "/city/", 200, "<h><top><bar><ol><li 7></ol><rail 1><foot>");
+        assert_reads(s, "/nothing/", 404, "<no><top><bar><rail 1><foot>");
+}
+
+/* The stitched gzip must be whole, with both slots filled and what asks: its tail says so. */
 static void a_page_with_both_slots_is_one_sound_gzip(void **state)
 {
         struct scene *s = *state;
         struct archive_furniture rail = advert(s, "bakery", "<bread>"), article = advert(s, "books", "<books>");
+        struct archive_furniture always = {.until_ms = INT64_MAX, .stored = pressed(s, "<ask>")};
         struct reply reply;
         put_rows(s, FURNITURE_SLOT_RAIL, &rail, 1);
         put_rows(s, FURNITURE_SLOT_ARTICLE, &article, 1);
+        put_rows(s, FURNITURE_ASK, &always, 1);
         ask(s, "/news/7/", "", true, &reply);
         struct buf gzip = BUF_INIT(100000);
         for (unsigned i = 0; i < reply.part_count; i++)
@@ -93,7 +105,7 @@ static void a_page_with_both_slots_is_one_sound_gzip(void **state)
         assert_int_equal(inflateInit2(&stream, 15 + 16), Z_OK);
         assert_int_equal(inflate(&stream, Z_FINISH), Z_STREAM_END); /* CRC and length are right */
         plain[stream.total_out] = '\0';
-        assert_string_equal(plain, "<h><top><l><bar><main 7><books><more><rail 1><bread><foot>");
+        assert_string_equal(plain, "<h><top><l><bar><main 7><books><more><ask><rail 1><bread><foot>");
         inflateEnd(&stream);
         buf_clear(&gzip);
 }
@@ -261,6 +273,7 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 TEST(breaking_news_come_and_go_with_their_time_and_without_a_writer),
                 TEST(the_slot_of_articles_stands_in_articles_alone),
+                TEST(what_asks_stands_in_articles_alone),
                 TEST(the_slot_of_the_rail_stands_on_every_page),
                 TEST(a_page_with_both_slots_is_one_sound_gzip),
                 TEST(a_creative_is_shown_from_its_start_to_its_end),

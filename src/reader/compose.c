@@ -1,5 +1,5 @@
 /* The layout of every page (press/presser.h):
- * head TOP languages BAR main SLOT_ARTICLE more RAIL SLOT_RAIL FOOT. */
+ * head TOP languages BAR main SLOT_ARTICLE more ASK RAIL SLOT_RAIL FOOT. */
 #include "reader/reader_inside.h"
 
 enum { LAYOUT_PARTS = PAGE_PARTS + FURNITURE_PARTS, ETAG_LEN = 19 };
@@ -44,25 +44,31 @@ static const struct fragment *furniture_part(const struct composition *c, const 
         return piece_fragment(edition->parts[part], c->encoding);
 }
 
-/* `end` is main and more as one, or NULL when something may stand between them. */
-static void lay_out(struct composition *c, const struct fragment *const own[PAGE_PARTS], const struct fragment *end,
-                    const struct edition_furniture *edition)
+/* A page's own fragments; an article has a slot and what asks besides. */
+struct own {
+        const struct fragment *parts[PAGE_PARTS];
+        const struct fragment *end; /* main and more as one */
+        bool article;
+};
+
+static void lay_out(struct composition *c, const struct own *own, const struct edition_furniture *edition)
 {
-        add(c, own[PAGE_HEAD]);
+        add(c, own->parts[PAGE_HEAD]);
         add(c, furniture_part(c, edition, FURNITURE_PART_TOP));
-        add(c, own[PAGE_LANGUAGES]);
+        add(c, own->parts[PAGE_LANGUAGES]);
         add(c, furniture_part(c, edition, FURNITURE_PART_BAR));
-        if (end) {
-                add_two(c, own[PAGE_MAIN], own[PAGE_MORE], end);
-        } else {
-                add(c, own[PAGE_MAIN]);
+        if (own->article && edition->parts[FURNITURE_PART_SLOT_ARTICLE]) {
+                add(c, own->parts[PAGE_MAIN]);
                 add(c, furniture_part(c, edition, FURNITURE_PART_SLOT_ARTICLE));
-                add(c, own[PAGE_MORE]);
+                add(c, own->parts[PAGE_MORE]);
+        } else {
+                add_two(c, own->parts[PAGE_MAIN], own->parts[PAGE_MORE], own->end);
         }
+        if (own->article) send_fragment(c, furniture_part(c, edition, FURNITURE_PART_ASK));
         send_fragment(c, furniture_part(c, edition, FURNITURE_PART_RAIL));
         send_fragment(c, furniture_part(c, edition, FURNITURE_PART_SLOT_RAIL));
         send_fragment(c, furniture_part(c, edition, FURNITURE_PART_FOOT));
-        stitch_add(&c->stitch, &edition->end);
+        stitch_add(&c->stitch, own->article ? &edition->article_end : &edition->end);
 }
 
 static void add_part(struct reply *reply, const char *at, size_t len)
@@ -103,13 +109,14 @@ static void string_together(const struct composition *c, struct reply *ret)
 void compose_page(const struct page *page, const struct edition_furniture *edition, struct reply *ret)
 {
         struct composition composition = {.encoding = page->key.encoding, .stitch = STITCH_EMPTY};
-        const struct fragment *const own[PAGE_PARTS] = {&page->parts[PAGE_HEAD], &page->parts[PAGE_LANGUAGES],
-                                                        &page->parts[PAGE_MAIN], &page->parts[PAGE_MORE]};
-        bool slot = page->article && edition->parts[FURNITURE_PART_SLOT_ARTICLE];
+        struct own own = {{&page->parts[PAGE_HEAD], &page->parts[PAGE_LANGUAGES], &page->parts[PAGE_MAIN],
+                           &page->parts[PAGE_MORE]},
+                          &page->end,
+                          page->article};
         if (page->bare)
-                add(&composition, own[PAGE_MAIN]);
+                add(&composition, own.parts[PAGE_MAIN]);
         else
-                lay_out(&composition, own, slot ? NULL : &page->end, edition);
+                lay_out(&composition, &own, edition);
         string_together(&composition, ret);
 
         struct http_head *head = &ret->head;
@@ -125,12 +132,12 @@ void compose_status(const struct edition_furniture *edition, unsigned status, en
 {
         struct composition composition = {.encoding = encoding, .stitch = STITCH_EMPTY};
         struct piece *const *pieces = edition->status[status_index(status)];
-        const struct fragment *own[PAGE_PARTS];
-        for (int i = 0; i < PAGE_PARTS; i++)
-                own[i] = piece_fragment(pieces[i], encoding);
         struct fragment end;
-        fragment_join(own[PAGE_MAIN], own[PAGE_MORE], &end);
-        lay_out(&composition, own, &end, edition);
+        struct own own = {.end = &end};
+        for (int i = 0; i < PAGE_PARTS; i++)
+                own.parts[i] = piece_fragment(pieces[i], encoding);
+        fragment_join(own.parts[PAGE_MAIN], own.parts[PAGE_MORE], &end);
+        lay_out(&composition, &own, edition);
         string_together(&composition, ret);
         ret->head.status = status;
         ret->head.content_type = SLICE("text/html; charset=utf-8");

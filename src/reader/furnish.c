@@ -117,6 +117,7 @@ static struct err add_furniture(void *context, const struct archive_furniture *r
                 [FURNITURE_FOOT] = FURNITURE_PART_FOOT,
                 [FURNITURE_SLOT_ARTICLE] = FURNITURE_PART_SLOT_ARTICLE,
                 [FURNITURE_SLOT_RAIL] = FURNITURE_PART_SLOT_RAIL,
+                [FURNITURE_ASK] = FURNITURE_PART_ASK,
         };
         struct furnishing *f = context;
         clock_next(f, row->from_ms);

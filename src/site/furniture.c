@@ -142,6 +142,7 @@ void furniture_finish(struct furniture *f)
                 struct fragment slot_and_foot;
                 fragment_join(in_gzip(e, FURNITURE_PART_SLOT_RAIL), in_gzip(e, FURNITURE_PART_FOOT), &slot_and_foot);
                 fragment_join(in_gzip(e, FURNITURE_PART_RAIL), &slot_and_foot, &e->end);
+                fragment_join(in_gzip(e, FURNITURE_PART_ASK), &e->end, &e->article_end);
         }
 }
 

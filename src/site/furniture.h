@@ -13,6 +13,7 @@ enum furniture_part {
         FURNITURE_PART_TOP,
         FURNITURE_PART_BAR,
         FURNITURE_PART_SLOT_ARTICLE,
+        FURNITURE_PART_ASK,
         FURNITURE_PART_RAIL,
         FURNITURE_PART_SLOT_RAIL,
         FURNITURE_PART_FOOT,
@@ -29,6 +30,7 @@ struct edition_furniture {
         struct piece *parts[FURNITURE_PARTS];
         unsigned counters[FURNITURE_PARTS];             /* of the creatives in the slots (site/counters.h); else 0 */
         struct fragment end;                            /* rail, its slot and foot follow one another: as one */
+        struct fragment article_end;                    /* the same behind what asks */
         struct piece *status[STATUS_PAGES][PAGE_PARTS]; /* by status_index() */
 };
 
