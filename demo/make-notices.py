@@ -458,6 +458,7 @@ def as_story(notice):
             "body": stories.block_html(stories.bind(body, language)),
             "published": stamp,
             "updated": stamp,
+            "corrections": [],
         }
     return {key: notice[key] for key in notice if key != "when"} | {"texts": texts}
 

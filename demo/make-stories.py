@@ -222,7 +222,7 @@ def item(newsroom, stories, story, language):
         "pubStatus": "usable",
         "urgency": int(story.get("urgency", 5)),
         "language": language,
-        "contentCreated": min(sibling["published"] for sibling in story["texts"].values()),
+        "contentCreated": text["published"],  # not the first language's: readers would take the others for updated
         "firstCreated": text["published"],
         "versionCreated": text["updated"],
         "copyrightHolder": newsroom.paper[language],
