@@ -5,7 +5,7 @@
 #include "os/file.h"
 #include "press/presser.h"
 #include "publish/publish.h"
-#include "store/store.h"
+#include "store/publication.h"
 #include "wire/import.h"
 
 #include <jansson.h>

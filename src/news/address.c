@@ -25,22 +25,31 @@ struct slice address_day(struct arena *a, const struct edition *e, struct day da
         return arena_format(a, DAY_FORMAT, SLICE_ARGS(e->prefix), day.year, day.month, day.day);
 }
 
-static struct slice section_slug(const struct edition *e, const struct section *s)
+static const char *word_of(enum shelf_kind kind)
 {
-        must(e->id >= 1 && e->id <= EDITION_MAX);
-        return s->slugs[e->id - 1];
+        switch (kind) {
+        case SHELF_TOPIC:
+                return "topic/";
+        case SHELF_PERSON:
+                return "person/";
+        case SHELF_SOURCE:
+                return "source/";
+        case SHELF_SECTION:
+                break;
+        }
+        return "";
 }
 
-struct slice address_section(struct arena *a, const struct edition *e, const struct section *s)
+struct slice address_shelf(struct arena *a, const struct edition *e, const struct shelf *s)
 {
-        return arena_format(a, "%.*s/%.*s/", SLICE_ARGS(e->prefix), SLICE_ARGS(section_slug(e, s)));
+        return arena_format(a, "%.*s/%s%.*s/", SLICE_ARGS(e->prefix), word_of(s->kind), SLICE_ARGS(s->slug));
 }
 
-struct slice address_section_month(struct arena *a, const struct edition *e, const struct section *s, struct day month,
-                                   unsigned page)
+struct slice address_shelf_month(struct arena *a, const struct edition *e, const struct shelf *s, struct day month,
+                                 unsigned page)
 {
-        return arena_format(a, "%.*s/%.*s/%d/%d/%u/", SLICE_ARGS(e->prefix), SLICE_ARGS(section_slug(e, s)), month.year,
-                            month.month, page);
+        return arena_format(a, "%.*s/%s%.*s/%d/%d/%u/", SLICE_ARGS(e->prefix), word_of(s->kind), SLICE_ARGS(s->slug),
+                            month.year, month.month, page);
 }
 
 struct slice address_creative(struct arena *a, struct slice key)

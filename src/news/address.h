@@ -3,12 +3,15 @@
  *
  *   front    {prefix}/                              all news  {prefix}/news/
  *   article  {prefix}/news/{yyyy}/{mm}/{dd}/{id}/   day       {prefix}/news/{yyyy}/{mm}/{dd}/
- *   section  {prefix}/{slug}/                       its month {prefix}/{slug}/{yyyy}/{m}/{page}/ (no zero padding)
+ *   section  {prefix}/{slug}/                       topic     {prefix}/topic/{slug}/
+ *   person   {prefix}/person/{slug}/                source    {prefix}/source/{slug}/
+ *   the month of one of these four: {yyyy}/{m}/{page}/ behind its address (no zero padding)
  *   creative /go/{key}/, which leads to where it does
  *   page of the newsroom's own  {prefix}/{slug}/    support   {prefix}/support/ */
 #pragma once
 #include "base/arena.h"
 #include "news/newsroom.h"
+#include "news/shelf.h"
 
 struct day {
         int year, month, day; /* in the edition's zone; month and day from 1 */
@@ -20,9 +23,9 @@ struct slice address_front(struct arena *a, const struct edition *e);
 struct slice address_all_news(struct arena *a, const struct edition *e);
 struct slice address_article(struct arena *a, const struct edition *e, struct day published, int64_t article_id);
 struct slice address_day(struct arena *a, const struct edition *e, struct day day);
-struct slice address_section(struct arena *a, const struct edition *e, const struct section *s);
-struct slice address_section_month(struct arena *a, const struct edition *e, const struct section *s, struct day month,
-                                   unsigned page);
+struct slice address_shelf(struct arena *a, const struct edition *e, const struct shelf *s);
+struct slice address_shelf_month(struct arena *a, const struct edition *e, const struct shelf *s, struct day month,
+                                 unsigned page);
 struct slice address_creative(struct arena *a, struct slice key);
 
 struct slice address_page(struct arena *a, const struct edition *e, struct slice slug);
@@ -31,7 +34,7 @@ struct slice address_manifest(struct arena *a, const struct edition *e);
 #define ADDRESS_ADS_TXT      SLICE("/ads.txt")
 #define ADDRESS_SECURITY_TXT SLICE("/.well-known/security.txt")
 
-/* The month page (from 1) on which a place (from 1) of a section's month stands. */
+/* The month page (from 1) on which a place (from 1) of a shelf's month stands. */
 static inline unsigned address_page_of_place(unsigned place)
 {
         return (place - 1) / LISTING_PAGE_PLACES + 1;

@@ -24,8 +24,23 @@ static void writes_every_address_of_an_edition(void **state)
         assert_string_equal(address_all_news(&a, &english).at, "/eng/news/");
         assert_string_equal(address_article(&a, &english, day, 7413981).at, "/eng/news/2023/08/01/7413981/");
         assert_string_equal(address_day(&a, &english, day).at, "/eng/news/2023/08/01/");
-        assert_string_equal(address_section(&a, &english, &politics).at, "/eng/politics/");
-        assert_string_equal(address_section_month(&a, &english, &politics, day, 2).at, "/eng/politics/2023/8/2/");
+}
+
+static void writes_the_addresses_of_shelves_and_their_months(void **state)
+{
+        (void)state;
+        CLEANUP(arena_clear) struct arena a = {0};
+        struct day day = {2023, 8, 1};
+        struct shelf section = shelf_of_section(&politics, 3), snow = {.slug = SLICE("snow")};
+        assert_string_equal(address_shelf(&a, &english, &section).at, "/eng/politics/");
+        assert_string_equal(address_shelf_month(&a, &english, &section, day, 2).at, "/eng/politics/2023/8/2/");
+        snow.kind = SHELF_TOPIC;
+        assert_string_equal(address_shelf(&a, &english, &snow).at, "/eng/topic/snow/");
+        assert_string_equal(address_shelf_month(&a, &root, &snow, day, 11).at, "/topic/snow/2023/8/11/");
+        snow.kind = SHELF_PERSON;
+        assert_string_equal(address_shelf(&a, &root, &snow).at, "/person/snow/");
+        snow.kind = SHELF_SOURCE;
+        assert_string_equal(address_shelf(&a, &root, &snow).at, "/source/snow/");
 }
 
 static void needs_no_prefix(void **state)
@@ -34,7 +49,8 @@ static void needs_no_prefix(void **state)
         CLEANUP(arena_clear) struct arena a = {0};
         assert_string_equal(address_front(&a, &root).at, "/");
         assert_string_equal(address_article(&a, &root, (struct day){1999, 12, 31}, 1).at, "/news/1999/12/31/1/");
-        assert_string_equal(address_section(&a, &root, &politics).at, "/polityka/");
+        struct shelf section = shelf_of_section(&politics, 1);
+        assert_string_equal(address_shelf(&a, &root, &section).at, "/polityka/");
 }
 
 static void puts_thirty_places_on_a_page(void **state)
@@ -50,6 +66,7 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(writes_every_address_of_an_edition),
+                cmocka_unit_test(writes_the_addresses_of_shelves_and_their_months),
                 cmocka_unit_test(needs_no_prefix),
                 cmocka_unit_test(puts_thirty_places_on_a_page),
         };

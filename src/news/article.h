@@ -23,7 +23,8 @@ struct author {
         struct slice name, uri;
 };
 struct source {
-        struct slice name, url; /* url may be empty */
+        struct slice name, url; /* where it is read; may be empty */
+        struct slice uri;       /* of the source as a whole, the same in all editions; empty: its name identifies it */
 };
 struct topic {
         enum topic_kind kind;

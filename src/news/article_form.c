@@ -35,6 +35,7 @@ static const struct field author_fields[] = {
 static const struct field source_fields[] = {
         {"name", FIELD_LINE, offsetof(struct source, name), NAME_MAX_BYTES},
         {"url", FIELD_LINE, offsetof(struct source, url), LINK_MAX_BYTES},
+        {"uri", FIELD_LINE, offsetof(struct source, uri), URI_MAX_BYTES},
 };
 
 static const struct field topic_fields[] = {

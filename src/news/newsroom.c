@@ -6,8 +6,6 @@
 
 #include <ctype.h>
 
-enum { SLUG_MAX_BYTES = 80 };
-
 const struct edition *newsroom_edition_for(const struct newsroom *n, struct slice tag)
 {
         struct slice primary = slice_cut(&tag, '-');
@@ -48,8 +46,8 @@ const struct section *newsroom_section(const struct newsroom *n, unsigned id)
 
 bool slug_is_usable(struct slice slug)
 {
-        static const char *const taken[] = {"news",    "feed",  "search", "topic", "person",
-                                            "support", "media", "static", "go",    "source"};
+        static const char *const taken[] = {"news",    "feed",  "search", "topic", "person", "source",
+                                            "support", "media", "static", "go",    "live"};
         if (slug.len == 0 || slug.len > SLUG_MAX_BYTES) return false;
         for (size_t i = 0; i < slug.len; i++) {
                 char c = slug.at[i];

@@ -22,9 +22,10 @@ static json_t *texts(const struct language *language)
 
 static json_t *make_section(struct imprint *i, const struct section *section)
 {
+        struct shelf shelf = shelf_of_section(section, i->edition->id);
         json_t *values = json_object();
-        json_put(values, "name", json_from_slice(section->names[i->edition->id - 1]));
-        json_put(values, "path", json_from_slice(address_section(&i->arena, i->edition, section)));
+        json_put(values, "name", json_from_slice(shelf.name));
+        json_put(values, "path", json_from_slice(address_shelf(&i->arena, i->edition, &shelf)));
         return values;
 }
 

@@ -74,17 +74,14 @@ struct stand {
         int64_t rank;
 };
 
-static bool place_of(struct run *r, const struct work *work, struct listing_key *ret)
+static bool place_of(struct run *r, const struct work *work, struct listing_key *ret, unsigned *ret_place)
 {
-        const struct published *published = &work->published;
-        struct left_place place = {
-                .section = published->article.section,
-                .edition = published->article.edition,
-                .year = published->place_year,
-                .month = published->place_month,
-                .place = published->place,
-        };
-        return listing_of_place(r, &place, ret);
+        const struct places *places = &work->published.places;
+        for (size_t i = 0; i < places->count; i++) {
+                *ret_place = places->at[i].place;
+                if (listing_of_place(r, &places->at[i], ret)) return true;
+        }
+        return false;
 }
 
 /* The listing pages on which a live article stands. */
@@ -96,11 +93,12 @@ static size_t stands_of(struct run *r, const struct work *work, struct stand ret
         day.day = presser_local_day(r->publisher->presser, article->edition, article->published_ms);
         ret[0] = (struct stand){all, article->published_ms};
         ret[1] = (struct stand){day, article->published_ms};
-        if (!place_of(r, work, &month)) return 2;
+        unsigned place;
+        if (!place_of(r, work, &month, &place)) return 2;
         section.kind = LISTING_SECTION;
         section.section = month.section;
         ret[2] = (struct stand){section, article->published_ms};
-        ret[3] = (struct stand){month, work->published.place};
+        ret[3] = (struct stand){month, place};
         return 4;
 }
 
@@ -132,10 +130,11 @@ static void note_day(struct run *r, struct slice article_path)
 static void note_listings(struct run *r, const struct work *work)
 {
         struct listing_key key;
+        unsigned place;
         r->edition_touched[work->published.article.edition] = true;
-        if (place_of(r, work, &key)) listing_set_add(&r->listings, key);
-        for (unsigned i = 0; i < work->left_place_count; i++)
-                if (listing_of_place(r, &work->left_places[i], &key)) listing_set_add(&r->listings, key);
+        if (place_of(r, work, &key, &place)) listing_set_add(&r->listings, key);
+        for (size_t i = 0; i < work->left_places.count; i++)
+                if (listing_of_place(r, &work->left_places.at[i], &key)) listing_set_add(&r->listings, key);
         note_day(r, work->published.path);
         for (unsigned i = 0; i < work->former_path_count; i++)
                 note_day(r, work->former_paths[i]);

@@ -18,27 +18,29 @@ static const struct section *section_of(const struct run *r, struct listing_key 
 struct slice listing_path(struct run *r, struct listing_key key)
 {
         const struct edition *edition = edition_of(r, key);
+        struct shelf shelf = {0};
+        if (key.section) shelf = shelf_of_section(section_of(r, key), key.edition);
         switch (key.kind) {
         case LISTING_ALL:
                 return address_all_news(&r->arena, edition);
         case LISTING_SECTION:
-                return address_section(&r->arena, edition, section_of(r, key));
+                return address_shelf(&r->arena, edition, &shelf);
         case LISTING_SECTION_MONTH:
-                return address_section_month(&r->arena, edition, section_of(r, key), key.day, key.page);
+                return address_shelf_month(&r->arena, edition, &shelf, key.day, key.page);
         case LISTING_DAY:
                 break;
         }
         return address_day(&r->arena, edition, key.day);
 }
 
-bool listing_of_place(struct run *r, const struct left_place *place, struct listing_key *ret)
+bool listing_of_place(struct run *r, const struct place *place, struct listing_key *ret)
 {
-        const struct section *section = newsroom_section(r->publisher->newsroom, place->section);
-        if (place->place == 0 || !section || section->slugs[place->edition - 1].len == 0) return false;
+        const struct section *section = newsroom_section(r->publisher->newsroom, (unsigned)place->shelf);
+        if (place->kind != SHELF_SECTION || !section || section->slugs[place->edition - 1].len == 0) return false;
         *ret = (struct listing_key){
                 .edition = place->edition,
                 .kind = LISTING_SECTION_MONTH,
-                .section = place->section,
+                .section = (unsigned)place->shelf,
                 .day = {.year = (int)place->year, .month = (int)place->month},
                 .page = address_page_of_place(place->place),
         };
@@ -78,12 +80,13 @@ bool listing_day_of_article(struct run *r, struct slice article_path, struct lis
 
 /* ---- neighbours ---- */
 
-static struct err load_months(struct run *r, struct listing_key key, struct section_months *ret)
+static struct err load_months(struct run *r, struct listing_key key, struct shelf_months *ret)
 {
-        return store_section_months(r->publisher->store, key.edition, key.section, &r->arena, ret);
+        struct shelf shelf = {.kind = SHELF_SECTION, .edition = key.edition, .id = key.section};
+        return store_shelf_months(r->publisher->store, &shelf, &r->arena, ret);
 }
 
-static struct listing_key month_page(struct listing_key of, const struct section_month *month, unsigned page)
+static struct listing_key month_page(struct listing_key of, const struct shelf_month *month, unsigned page)
 {
         return (struct listing_key){
                 .edition = of.edition,
@@ -94,17 +97,17 @@ static struct listing_key month_page(struct listing_key of, const struct section
         };
 }
 
-static struct listing_key last_page(struct listing_key of, const struct section_month *month)
+static struct listing_key last_page(struct listing_key of, const struct shelf_month *month)
 {
         return month_page(of, month, address_page_of_place(month->places));
 }
 
 static struct err neighbours_of_month_page(struct run *r, struct listing_key key, struct neighbours *ret)
 {
-        struct section_months months;
+        struct shelf_months months;
         TRY(load_months(r, key, &months));
         for (unsigned i = 0; i < months.count; i++) {
-                const struct section_month *month = &months.at[i];
+                const struct shelf_month *month = &months.at[i];
                 if ((int)month->year != key.day.year || (int)month->month != key.day.month) continue;
                 if (key.page < address_page_of_place(month->places))
                         ret->newer = month_page(key, month, key.page + 1);
@@ -120,7 +123,7 @@ static struct err neighbours_of_month_page(struct run *r, struct listing_key key
 
 static struct err neighbours_of_section(struct run *r, struct listing_key key, struct neighbours *ret)
 {
-        struct section_months months;
+        struct shelf_months months;
         TRY(load_months(r, key, &months));
         if (months.count) ret->older = last_page(key, &months.at[months.count - 1]);
         return NO_ERR;
@@ -173,7 +176,7 @@ struct err listing_neighbours(struct run *r, struct listing_key key, struct neig
 /* The months of a section, newest first; each leads to the page with its newest articles. */
 static struct err add_months(struct run *r, struct listing_key key, struct listing_view *view)
 {
-        struct section_months months;
+        struct shelf_months months;
         TRY(load_months(r, key, &months));
         view->months = arena_array(&r->arena, months.count, sizeof *view->months);
         view->month_paths = arena_array(&r->arena, months.count, sizeof *view->month_paths);

@@ -56,7 +56,7 @@ static struct err load_work(struct run *r, struct work *work)
         TRY(store_related(store, work->article, &r->arena, &work->related));
         if (work->parts & WORK_WHOLE) {
                 TRY(store_former_paths(store, work->article, &r->arena, &work->former_paths, &work->former_path_count));
-                TRY(store_left_places(store, work->article, &r->arena, &work->left_places, &work->left_place_count));
+                TRY(store_left_places(store, work->article, &r->arena, &work->left_places));
         }
         work->loaded = true;
         return NO_ERR;
@@ -109,7 +109,7 @@ struct err load_changes(struct run *r)
         for (unsigned i = 0; i < changes.count; i++) {
                 if (changes.at[i].act == CHANGE_NEWSROOM)
                         r->newsroom_changed = true;
-                else
+                else if (changes.at[i].article)
                         works_add(r, changes.at[i].article, WORK_WHOLE);
                 r->change = changes.at[i].number;
         }

@@ -5,7 +5,7 @@
 #pragma once
 #include "archive/archive.h"
 #include "press/presser.h"
-#include "store/store.h"
+#include "store/publication.h"
 
 struct publisher;
 

@@ -29,8 +29,7 @@ struct work {
         struct headlines related;
         struct slice *former_paths; /* the last two are loaded for WORK_WHOLE alone */
         unsigned former_path_count;
-        struct left_place *left_places;
-        unsigned left_place_count;
+        struct places left_places;
 };
 
 struct works {
@@ -80,7 +79,7 @@ struct err listing_view(struct run *r, struct listing_key key, struct listing_vi
 /* The day page of the edition that the address of an article belongs to; false when it belongs to none. */
 bool listing_day_of_article(struct run *r, struct slice article_path, struct listing_key *ret);
 /* The place's month page; false when the section is none of the edition's. */
-bool listing_of_place(struct run *r, const struct left_place *place, struct listing_key *ret);
+bool listing_of_place(struct run *r, const struct place *place, struct listing_key *ret);
 
 /* front.c */
 struct err press_front_of(struct run *r, const struct edition *edition) CHECKED;

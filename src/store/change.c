@@ -11,6 +11,9 @@ struct err change_log(struct store *s, const struct change *change, struct slice
         query_bind_int(&q, change->time_ms);
         query_bind_id(&q, change->article);
         query_bind_int(&q, change->act);
+        query_bind_id(&q, change->shelf);
+        query_bind_int(&q, change->year);
+        query_bind_int(&q, change->month);
         query_bind_text(&q, reason);
         TRY(query_run(&q));
         *ret_number = number;
@@ -58,6 +61,9 @@ struct err store_changes(struct store *s, int64_t after, unsigned limit, struct 
                         .time_ms = query_int(&q, 1),
                         .article = query_int(&q, 2),
                         .act = (enum change_act)query_int(&q, 3),
+                        .shelf = query_int(&q, 4),
+                        .year = (unsigned)query_int(&q, 5),
+                        .month = (unsigned)query_int(&q, 6),
                 };
         }
         return err;

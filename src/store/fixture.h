@@ -88,6 +88,15 @@ static inline struct published load(struct fixture *f, int64_t article)
         return published;
 }
 
+/* Where the article stands on a shelf of the kind; all 0 when nowhere. */
+static inline struct place place_on(struct fixture *f, int64_t article, enum shelf_kind kind)
+{
+        struct places places = load(f, article).places;
+        for (size_t i = 0; i < places.count; i++)
+                if (places.at[i].kind == kind) return places.at[i];
+        return (struct place){0};
+}
+
 static inline int64_t last_change(struct fixture *f)
 {
         int64_t number;

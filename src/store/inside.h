@@ -2,8 +2,8 @@
 #pragma once
 #include "language/language.h"
 #include "sqlite/query.h"
+#include "store/publication.h"
 #include "store/schema.h"
-#include "store/store.h"
 
 #define STORE_MAGIC 0x0570533eu
 
@@ -96,14 +96,24 @@ struct err load_published(struct store *s, int64_t article, struct arena *a, str
 
 /* ---- place.c ---- */
 
-/* Sees that a live article stands in its section's month, and that no other one keeps a place elsewhere. */
+/* Sees that a live article stands in this month of its shelves, and that none keeps a place elsewhere. */
 struct err place_settle(struct store *s, const struct head *head) CHECKED;
+struct err place_list(struct store *s, int64_t article, struct arena *a, struct places *ret) CHECKED;
 struct day local_day(struct store *s, unsigned edition, int64_t utc_ms);
+
+/* ---- shelf.c ---- */
+
+/* Files the article on the shelves that it names, which are made where they are missing. */
+struct err shelf_file(struct store *s, const struct head *head, const struct article *article) CHECKED;
+/* Moves it on them to where its head is now, settles its places, and renames shelves where it is the newest. */
+struct err shelf_settle(struct store *s, const struct head *head, int64_t now_ms) CHECKED;
+struct err shelf_list(struct query *q, struct arena *a, struct shelves *ret) CHECKED; /* all rows */
+struct err shelf_list_filed(struct store *s, int64_t article, struct arena *a, struct shelves *ret) CHECKED;
 
 /* ---- tally.c ---- */
 
 /* The next number; it is taken with the transaction. */
-enum counter { COUNTER_ARTICLE, COUNTER_STORY, COUNTER_CHANGE };
+enum counter { COUNTER_ARTICLE, COUNTER_STORY, COUNTER_CHANGE, COUNTER_SHELF };
 struct err tally_next(struct store *s, enum counter counter, int64_t *ret) CHECKED;
 /* Counts versions and live articles that a step brings or takes. */
 struct err tally_save(struct store *s, const struct head *before, const struct head *after) CHECKED;

@@ -1,10 +1,7 @@
 /* Lists of live articles. Every one comes from an index in its order, so its cost is what it returns. */
 #include "store/inside.h"
 
-enum {
-        FIRST_ROOM = 8,
-        HALF_DAY_MS = 12 * 60 * 60 * 1000,
-};
+enum { FIRST_ROOM = 8 };
 
 void *list_with_room(struct arena *a, void *at, size_t count, size_t element_size)
 {
@@ -94,9 +91,10 @@ static struct err list_headlines(struct query *q, struct arena *a, struct headli
 
 struct err store_newest(struct store *s, struct newest of, struct arena *a, struct headlines *ret)
 {
-        CLEANUP(query_end) struct query q = ask(s, of.section ? LIST_NEWEST_OF_SECTION : LIST_NEWEST);
-        query_bind_int(&q, of.edition);
-        if (of.section) query_bind_int(&q, of.section);
+        enum statement statement = of.shelf ? LIST_NEWEST_OF_SHELF : of.section ? LIST_NEWEST_OF_SECTION : LIST_NEWEST;
+        CLEANUP(query_end) struct query q = ask(s, statement);
+        query_bind_int(&q, of.shelf ? of.shelf : of.edition);
+        if (of.section && !of.shelf) query_bind_int(&q, of.section);
         query_bind_int(&q, of.limit);
         return list_headlines(&q, a, ret);
 }
@@ -139,33 +137,4 @@ struct err store_withdrawn_articles(struct store *s, int64_t after, unsigned lim
         query_bind_int(&q, after);
         query_bind_int(&q, limit);
         return list_ids(&q, a, ret);
-}
-
-/* ---- days ---- */
-
-/* The day of the first row's moment, or none. */
-static struct err read_day(struct store *s, enum statement statement, unsigned edition, int64_t bound_ms,
-                           struct day *ret)
-{
-        CLEANUP(query_end) struct query q = ask(s, statement);
-        query_bind_int(&q, edition);
-        query_bind_int(&q, bound_ms);
-        bool found;
-        TRY(query_step(&q, &found));
-        *ret = found ? local_day(s, edition, query_int(&q, 0)) : (struct day){0};
-        return NO_ERR;
-}
-
-struct err store_neighbour_days(struct store *s, unsigned edition, struct day day, struct day *ret_before,
-                                struct day *ret_after)
-{
-        store_check(s);
-        must(edition >= 1 && edition <= s->edition_count);
-        struct language *language = s->languages[edition - 1];
-        int64_t start = language_day_start(language, day.year, day.month, day.day);
-        /* A day and a half later it is the next day, however long clocks make this one. */
-        struct day next = local_day(s, edition, start + 3 * (int64_t)HALF_DAY_MS);
-        int64_t end = language_day_start(language, next.year, next.month, next.day);
-        TRY(read_day(s, LAST_BEFORE, edition, start, ret_before));
-        return read_day(s, FIRST_FROM, edition, end, ret_after);
 }

@@ -12,18 +12,43 @@ struct err load_published(struct store *s, int64_t article, struct arena *a, str
                 .path = query_copy(&q, 3, a),
                 .withdrawn_reason = query_copy(&q, 4, a),
                 .version = query_int(&q, 5),
-                .place_year = (unsigned)query_int(&q, 6),
-                .place_month = (unsigned)query_int(&q, 7),
-                .place = (unsigned)query_int(&q, 8),
         };
-        return article_read(query_slice(&q, 9), a, &ret->article, why);
+        return article_read(query_slice(&q, 6), a, &ret->article, why);
+}
+
+/* ---- what it is filed under ---- */
+
+/* The one of the article's shelves that it names so. */
+static struct shelf find_shelf(const struct shelves *filed, struct shelf named)
+{
+        for (size_t i = 0; i < filed->count; i++)
+                if (shelf_is_same(&filed->at[i], &named)) return filed->at[i];
+        return named;
+}
+
+static struct err load_shelves(struct store *s, struct arena *a, struct published *ret)
+{
+        const struct article *article = &ret->article;
+        struct shelves filed;
+        TRY(shelf_list_filed(s, ret->id, a, &filed));
+        ret->authors = arena_array(a, article->author_count, sizeof *ret->authors);
+        ret->topics = arena_array(a, article->topic_count, sizeof *ret->topics);
+        ret->sources = arena_array(a, article->source_count, sizeof *ret->sources);
+        for (size_t i = 0; i < article->author_count; i++)
+                ret->authors[i] = find_shelf(&filed, shelf_of_author(article, i));
+        for (size_t i = 0; i < article->topic_count; i++)
+                ret->topics[i] = find_shelf(&filed, shelf_of_topic(article, i));
+        for (size_t i = 0; i < article->source_count; i++)
+                ret->sources[i] = find_shelf(&filed, shelf_of_source(article, i));
+        return place_list(s, ret->id, a, &ret->places);
 }
 
 struct err store_load(struct store *s, int64_t article, struct arena *a, struct published *ret)
 {
         /* What is wrong with a version in detail is told by store_verify(). */
         CLEANUP(buf_clear) struct buf why = BUF_INIT(1024);
-        return load_published(s, article, a, ret, &why);
+        TRY(load_published(s, article, a, ret, &why));
+        return load_shelves(s, a, ret);
 }
 
 struct err store_find(struct store *s, struct slice uri, int64_t *ret_article, bool *ret_found)

@@ -4,16 +4,17 @@ enum { DAYS_OF_AUGUST = 31 };
 
 static void expect_place(struct fixture *f, int64_t article, unsigned month, unsigned place)
 {
-        struct published loaded = load(f, article);
-        assert_int_equal(loaded.place_year, month ? 2023 : 0);
-        assert_int_equal(loaded.place_month, month);
-        assert_int_equal(loaded.place, place);
+        struct place found = place_on(f, article, SHELF_SECTION);
+        assert_int_equal(found.year, month ? 2023 : 0);
+        assert_int_equal(found.month, month);
+        assert_int_equal(found.place, place);
 }
 
 static unsigned places_given(struct fixture *f, unsigned section, unsigned month)
 {
-        struct section_months months;
-        assert_int_equal(store_section_months(f->store, UK, section, &f->arena, &months).code, OK);
+        struct shelf shelf = {.kind = SHELF_SECTION, .edition = UK, .id = section};
+        struct shelf_months months;
+        assert_int_equal(store_shelf_months(f->store, &shelf, &f->arena, &months).code, OK);
         for (unsigned i = 0; i < months.count; i++)
                 if (months.at[i].year == 2023 && months.at[i].month == month) return months.at[i].places;
         return 0;
@@ -43,8 +44,9 @@ static void every_section_edition_and_month_counts_for_itself(void **state)
         for (size_t i = 0; i < 4; i++)
                 expect_place(f, save(f, &articles[i]).article, i == 3 ? 9 : 8, 1);
 
-        struct section_months months;
-        assert_int_equal(store_section_months(f->store, UK, POLITICS, &f->arena, &months).code, OK);
+        struct shelf politics = {.kind = SHELF_SECTION, .edition = UK, .id = POLITICS};
+        struct shelf_months months;
+        assert_int_equal(store_shelf_months(f->store, &politics, &f->arena, &months).code, OK);
         assert_int_equal(months.count, 2);
         assert_int_equal(months.at[0].month, 8);
         assert_int_equal(months.at[1].month, 9);
@@ -72,17 +74,17 @@ static void a_withdrawn_article_leaves_its_place_empty_and_finds_it_again(void *
         assert_string_equal(faults(f), "");
 }
 
-static void expect_left(struct fixture *f, int64_t article, struct left_place expected)
+static void expect_left(struct fixture *f, int64_t article, struct place expected)
 {
-        struct left_place *left;
-        unsigned count;
-        assert_int_equal(store_left_places(f->store, article, &f->arena, &left, &count).code, OK);
-        assert_int_equal(count, 1);
-        assert_int_equal(left[0].section, expected.section);
-        assert_int_equal(left[0].edition, expected.edition);
-        assert_int_equal(left[0].year, expected.year);
-        assert_int_equal(left[0].month, expected.month);
-        assert_int_equal(left[0].place, expected.place);
+        struct places left;
+        assert_int_equal(store_left_places(f->store, article, &f->arena, &left).code, OK);
+        assert_int_equal(left.count, 1);
+        assert_int_equal(left.at[0].kind, expected.kind);
+        assert_int_equal(left.at[0].edition, expected.edition);
+        assert_int_equal(left.at[0].shelf, expected.shelf);
+        assert_int_equal(left.at[0].year, expected.year);
+        assert_int_equal(left.at[0].month, expected.month);
+        assert_int_equal(left.at[0].place, expected.place);
 }
 
 static void another_section_gives_a_new_place_and_keeps_the_old_one_empty(void **state)
@@ -93,7 +95,7 @@ static void another_section_gives_a_new_place_and_keeps_the_old_one_empty(void *
         mover.section = ECONOMY;
         save(f, &mover);
         expect_place(f, a, 8, 1);
-        expect_left(f, a, (struct left_place){POLITICS, UK, 2023, 8, 1});
+        expect_left(f, a, (struct place){SHELF_SECTION, UK, POLITICS, 2023, 8, 1});
         expect_place(f, save(f, &later).article, 8, 2);
         assert_int_equal(places_given(f, ECONOMY, 8), 1);
         assert_string_equal(faults(f), "");
@@ -107,7 +109,7 @@ static void another_month_gives_a_new_place(void **state)
         mover.published_ms = AUGUST_1 + DAYS_OF_AUGUST * DAY;
         save(f, &mover);
         expect_place(f, a, 9, 1);
-        expect_left(f, a, (struct left_place){POLITICS, UK, 2023, 8, 1});
+        expect_left(f, a, (struct place){SHELF_SECTION, UK, POLITICS, 2023, 8, 1});
 }
 
 static void another_day_of_the_month_keeps_the_place(void **state)
@@ -131,10 +133,9 @@ static void an_article_that_goes_back_to_a_month_gets_the_next_place_there(void 
         article.section = POLITICS;
         save(f, &article);
         expect_place(f, a, 8, 2);
-        struct left_place *left;
-        unsigned count;
-        assert_int_equal(store_left_places(f->store, a, &f->arena, &left, &count).code, OK);
-        assert_int_equal(count, 2);
+        struct places left;
+        assert_int_equal(store_left_places(f->store, a, &f->arena, &left).code, OK);
+        assert_int_equal(left.count, 2);
         assert_string_equal(faults(f), "");
 }
 
@@ -147,12 +148,12 @@ static void an_article_moved_while_withdrawn_takes_its_new_place_when_it_is_back
         article.intent = INTENT_CANCEL;
         save(f, &article);
         expect_place(f, a, 0, 0);
-        expect_left(f, a, (struct left_place){POLITICS, UK, 2023, 8, 1});
+        expect_left(f, a, (struct place){SHELF_SECTION, UK, POLITICS, 2023, 8, 1});
         assert_int_equal(places_given(f, ECONOMY, 8), 0);
         article.intent = INTENT_PUBLISH;
         save(f, &article);
         assert_int_equal(places_given(f, ECONOMY, 8), 1);
-        expect_left(f, a, (struct left_place){POLITICS, UK, 2023, 8, 1});
+        expect_left(f, a, (struct place){SHELF_SECTION, UK, POLITICS, 2023, 8, 1});
 }
 
 static void an_article_without_a_section_has_no_place(void **state)
@@ -169,7 +170,7 @@ static void an_article_without_a_section_has_no_place(void **state)
         article.section = 0;
         save(f, &article);
         expect_place(f, a, 0, 0);
-        expect_left(f, a, (struct left_place){POLITICS, UK, 2023, 8, 1});
+        expect_left(f, a, (struct place){SHELF_SECTION, UK, POLITICS, 2023, 8, 1});
         assert_string_equal(faults(f), "");
 }
 

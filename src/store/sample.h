@@ -1,6 +1,6 @@
 /* For this room's tests: a newsroom of three editions and two sections, an article, and moments to save them at. */
 #pragma once
-#include "store/store.h"
+#include "store/publication.h"
 
 enum { UK = 1, RU, EN };
 enum { POLITICS = 1, ECONOMY };

@@ -185,9 +185,10 @@ static struct err write_all(struct save *save, int64_t *ret_change)
         if (!save->same_content) {
                 TRY(add_version(save));
                 TRY(put_related(save));
+                TRY(shelf_file(save->store, &save->after, save->article));
         }
         TRY(path_keep_former(save->store, &save->before, &save->after));
-        TRY(place_settle(save->store, &save->after));
+        TRY(shelf_settle(save->store, &save->after, save->now_ms));
         struct step step = {.before = &save->before, .after = &save->after, .now_ms = save->now_ms};
         return change_log_step(save->store, &step, ret_change);
 }

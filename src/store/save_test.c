@@ -71,7 +71,7 @@ static void a_draft_has_versions_but_no_changes(void **state)
         article.headline = SLICE("Інакше");
         assert_int_equal(save(f, &article).change, 0);
         assert_int_equal(load(f, result.article).version, 2);
-        assert_int_equal(load(f, result.article).place, 0);
+        assert_int_equal(load(f, result.article).places.count, 0);
         assert_int_equal(last_change(f), 0);
 }
 
@@ -247,7 +247,7 @@ static void an_embargoed_article_waits_for_its_time(void **state)
 
         struct published loaded = load(f, result.article);
         assert_int_equal(loaded.state, STATE_PUBLISHED);
-        assert_int_equal(loaded.place, 1);
+        assert_int_equal(loaded.places.at[0].place, 1);
         assert_int_equal(last_change(f), 1);
         assert_int_equal(release(f, NOW + DAY, 10), 0);
         assert_string_equal(faults(f), "");

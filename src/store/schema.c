@@ -142,28 +142,59 @@ const struct database_kind store_kind = {
 ") STRICT, WITHOUT ROWID;"
 "CREATE INDEX former_path_by_article ON former_path (article);"
 
-/* Places given in a section's month, and how many; a place that was given is there for ever. */
-"CREATE TABLE section_month ("
+/* ---- shelves: topics, people and sources ---- */
+"CREATE TABLE shelf ("
+"  id INTEGER PRIMARY KEY CHECK (id > 0),"
+"  kind INTEGER NOT NULL CHECK (kind BETWEEN 2 AND 4)," /* enum shelf_kind; sections have a table of their own */
 "  edition INTEGER NOT NULL REFERENCES edition (id),"
-"  section INTEGER NOT NULL REFERENCES section (id),"
+"  uri TEXT NOT NULL," /* empty: the name identifies it */
+"  name TEXT NOT NULL CHECK (name <> ''),"
+"  slug TEXT NOT NULL CHECK (slug <> ''),"
+"  url TEXT NOT NULL,"
+"  UNIQUE (edition, kind, slug)"
+") STRICT;"
+"CREATE UNIQUE INDEX shelf_by_uri ON shelf (uri, kind, edition) WHERE uri <> '';"
+"CREATE UNIQUE INDEX shelf_by_name ON shelf (name, kind, edition) WHERE uri = '';"
+
+/* Which articles' last versions are on a shelf, and what they call it. */
+"CREATE TABLE filed ("
+"  article INTEGER NOT NULL REFERENCES article (id),"
+"  shelf INTEGER NOT NULL REFERENCES shelf (id),"
+"  name TEXT NOT NULL,"
+"  url TEXT NOT NULL,"
+"  published_ms INTEGER NOT NULL," /* as the article has it, like is_live: the index is a list of newest */
+"  is_live INTEGER NOT NULL CHECK (is_live IN (0, 1)),"
+"  PRIMARY KEY (article, shelf)"
+") STRICT, WITHOUT ROWID;"
+"CREATE INDEX filed_newest ON filed (shelf, published_ms, article) WHERE is_live = 1;"
+
+/* Places given in a shelf's month, and how many; a place that was given is there for ever. The shelf is a section's id
+ * when the kind is 1. */
+"CREATE TABLE shelf_month ("
+"  kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 4),"
+"  edition INTEGER NOT NULL REFERENCES edition (id),"
+"  shelf INTEGER NOT NULL,"
 "  year INTEGER NOT NULL,"
 "  month INTEGER NOT NULL,"
 "  places INTEGER NOT NULL,"
-"  PRIMARY KEY (edition, section, year, month)"
+"  name TEXT NOT NULL," /* what the shelf was called then; a section's is empty */
+"  PRIMARY KEY (kind, edition, shelf, year, month)"
 ") STRICT, WITHOUT ROWID;"
 
 "CREATE TABLE place ("
+"  kind INTEGER NOT NULL,"
 "  edition INTEGER NOT NULL,"
-"  section INTEGER NOT NULL,"
+"  shelf INTEGER NOT NULL,"
 "  year INTEGER NOT NULL,"
 "  month INTEGER NOT NULL,"
 "  place INTEGER NOT NULL CHECK (place > 0),"
 "  article INTEGER NOT NULL REFERENCES article (id),"
 "  is_left INTEGER NOT NULL CHECK (is_left IN (0, 1))," /* the article has gone on to another place */
-"  PRIMARY KEY (edition, section, year, month, place),"
-"  FOREIGN KEY (edition, section, year, month) REFERENCES section_month (edition, section, year, month)"
+"  PRIMARY KEY (kind, edition, shelf, year, month, place),"
+"  FOREIGN KEY (kind, edition, shelf, year, month)"
+"    REFERENCES shelf_month (kind, edition, shelf, year, month)"
 ") STRICT, WITHOUT ROWID;"
-"CREATE UNIQUE INDEX place_of_article ON place (article) WHERE is_left = 0;"
+"CREATE UNIQUE INDEX place_of_article ON place (article, kind, shelf) WHERE is_left = 0;"
 "CREATE INDEX place_left ON place (article) WHERE is_left = 1;"
 
 "CREATE TRIGGER place_is_never_deleted BEFORE DELETE ON place "
@@ -173,8 +204,11 @@ const struct database_kind store_kind = {
 "CREATE TABLE change ("
 "  number INTEGER PRIMARY KEY,"
 "  time_ms INTEGER NOT NULL,"
-"  article INTEGER REFERENCES article (id)," /* NULL: the newsroom itself */
-"  act INTEGER NOT NULL CHECK (act BETWEEN 1 AND 3),"
+"  article INTEGER REFERENCES article (id)," /* NULL: the newsroom itself, or a shelf */
+"  act INTEGER NOT NULL CHECK (act BETWEEN 1 AND 4),"
+"  shelf INTEGER REFERENCES shelf (id),"
+"  year INTEGER NOT NULL," /* of a shelf: the month from which months have another name too; else 0 */
+"  month INTEGER NOT NULL,"
 "  reason TEXT NOT NULL"
 ") STRICT;"
 
@@ -183,16 +217,18 @@ const struct database_kind store_kind = {
 "CREATE TRIGGER change_is_never_deleted BEFORE DELETE ON change "
 "BEGIN SELECT RAISE(ABORT, 'a change is never deleted'); END;"
 
-/* How many there are of each. Articles, stories and changes are numbered by counting here, so numbers have no gaps. */
+/* How many there are of each. Articles, stories, changes and shelves are numbered by counting here, so numbers have no
+ * gaps. */
 "CREATE TABLE tally ("
 "  id INTEGER PRIMARY KEY CHECK (id = 1),"
 "  stories INTEGER NOT NULL,"
 "  articles INTEGER NOT NULL,"
 "  live INTEGER NOT NULL,"
 "  versions INTEGER NOT NULL,"
-"  changes INTEGER NOT NULL"
+"  changes INTEGER NOT NULL,"
+"  shelves INTEGER NOT NULL"
 ") STRICT;"
-"INSERT INTO tally (id, stories, articles, live, versions, changes) VALUES (1, 0, 0, 0, 0, 0);"
+"INSERT INTO tally (id, stories, articles, live, versions, changes, shelves) VALUES (1, 0, 0, 0, 0, 0, 0);"
 
 /* ---- what readers were shown: only sums, and nothing about who ---- */
 "CREATE TABLE creative_count ("

@@ -5,7 +5,7 @@
 #include "store/inside.h"
 
 /* The columns of LOAD_TALLY. */
-enum { ARTICLES, LIVE_ARTICLES, VERSIONS, CHANGES, STORIES };
+enum { ARTICLES, LIVE_ARTICLES, VERSIONS, CHANGES, STORIES, SHELVES };
 
 static const struct {
         enum statement count;
@@ -14,6 +14,7 @@ static const struct {
         [COUNTER_ARTICLE] = {COUNT_ARTICLE, ARTICLES},
         [COUNTER_STORY] = {COUNT_STORY, STORIES},
         [COUNTER_CHANGE] = {COUNT_CHANGE, CHANGES},
+        [COUNTER_SHELF] = {COUNT_SHELF, SHELVES},
 };
 
 struct err tally_next(struct store *s, enum counter counter, int64_t *ret)

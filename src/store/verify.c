@@ -37,6 +37,26 @@ static bool has_address_of_its_day(struct store *s, const struct head *head, str
         return head_is_gone(head) || slice_eq(head->path, path_of_day(s, head, a));
 }
 
+static bool calls_so(const struct shelves *names, const struct shelf *row)
+{
+        for (size_t i = 0; i < names->count; i++)
+                if (shelf_is_same(&names->at[i], row))
+                        return slice_eq(names->at[i].name, row->name) && slice_eq(names->at[i].url, row->url);
+        return false;
+}
+
+static struct err is_filed_so(struct store *s, int64_t id, const struct article *article, struct arena *a, bool *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, LIST_FILED_NAMES);
+        query_bind_int(&q, id);
+        struct shelves names = shelves_of_article(article, a), filed;
+        TRY(shelf_list(&q, a, &filed));
+        *ret = filed.count == names.count;
+        for (size_t i = 0; i < filed.count; i++)
+                *ret = *ret && calls_so(&names, &filed.at[i]);
+        return NO_ERR;
+}
+
 static struct err verify_article(struct store *s, int64_t id, struct buf *ret)
 {
         CLEANUP(arena_clear) struct arena arena = {0};
@@ -44,6 +64,7 @@ static struct err verify_article(struct store *s, int64_t id, struct buf *ret)
         struct published published;
         struct headline row;
         struct head head;
+        bool is_filed;
         struct err err = load_published(s, id, &arena, &published, &why);
         if (err.code == ERR_INVALID)
                 buf_add_format(ret, "article %lld: its last version cannot be read: %s\n", (long long)id,
@@ -54,6 +75,10 @@ static struct err verify_article(struct store *s, int64_t id, struct buf *ret)
 
         TRY(load_headline(s, id, &arena, &row));
         TRY(head_load(s, id, &arena, &head));
+        TRY(is_filed_so(s, id, &published.article, &arena, &is_filed));
+        if (!is_filed)
+                buf_add_format(ret, "article %lld: it is filed on other shelves than its last version says\n",
+                               (long long)id);
         if (!row_shows(&row, &published.article))
                 buf_add_format(ret, "article %lld: lists show something else than its last version\n", (long long)id);
         else if (!has_address_of_its_day(s, &head, &arena))

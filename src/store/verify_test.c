@@ -1,13 +1,16 @@
 #include "store/fixture.h"
 
-/* Two live articles, one withdrawn, one draft, one that moved. */
+/* Three live articles, one of which moved, one withdrawn, one draft; all on a topic. */
 static int make_busy_store(void **state)
 {
+        static struct topic frost = {TOPIC_SUBJECT, {"Мороз", 10}, {"urn:frost", 9}};
         make_store(state);
         struct fixture *f = *state;
         static const char *const uris[] = {"urn:1", "urn:2", "urn:3", "urn:4", "urn:5"};
         for (size_t i = 0; i < 5; i++) {
                 struct article article = sample_article(slice_of(uris[i]));
+                article.topics = &frost;
+                article.topic_count = 1;
                 if (i == 3) article.intent = INTENT_WITHHOLD;
                 save(f, &article);
                 article.section = ECONOMY;
@@ -46,14 +49,50 @@ static void finds_a_missing_version(void **state)
 
 static void finds_a_gap_in_the_places(void **state)
 {
-        plant(*state, "UPDATE section_month SET places = 9 WHERE section = 1",
-              "section 1 of edition 1 has given 9 places in 2023-8 but 4 are there, the last of them number 4");
+        plant(*state, "UPDATE shelf_month SET places = 9 WHERE kind = 1 AND shelf = 1",
+              "shelf 1/1 of edition 1 has given 9 places in 2023-8 but 4 are there, the last of them number 4");
 }
 
 static void finds_a_live_article_without_its_place(void **state)
 {
-        plant(*state, "UPDATE place SET is_left = 1 WHERE article = 2",
-              "article 2 is live in section 1 of edition 1 but its place is in section 0 of edition 0");
+        plant(*state, "UPDATE place SET is_left = 1 WHERE article = 2 AND kind = 1",
+              "article 2 is live on shelf 1/1 of edition 1 but has no place there");
+}
+
+static void finds_a_place_where_the_article_is_not_filed(void **state)
+{
+        plant(*state, "UPDATE place SET is_left = 0 WHERE article = 5 AND is_left = 1",
+              "article 5 has a place on shelf 1/1 of edition 1 but is not filed there");
+}
+
+static void finds_months_of_no_shelf(void **state)
+{
+        struct fixture *f = *state;
+        assert_int_equal(run_elsewhere(f,
+                                       "INSERT INTO place (kind, edition, shelf, year, month, place, article, is_left)"
+                                       " VALUES (2, 1, 9, 2023, 8, 1, 4, 1)"),
+                         SQLITE_DONE);
+        plant(f,
+              "INSERT INTO shelf_month (kind, edition, shelf, year, month, places, name)"
+              " VALUES (2, 1, 9, 2023, 8, 1, '')",
+              "shelf 2/9 of edition 1 has months but is none");
+}
+
+static void finds_an_article_filed_otherwise_than_it_says(void **state)
+{
+        plant(*state, "UPDATE filed SET published_ms = 1 WHERE article = 1",
+              "article 1 is filed on shelf 1 in another state than its own");
+}
+
+static void finds_another_name_than_the_article_says(void **state)
+{
+        plant(*state, "UPDATE filed SET name = 'Сніг' WHERE article = 1",
+              "article 1: it is filed on other shelves than its last version says");
+}
+
+static void finds_a_misnamed_shelf(void **state)
+{
+        plant(*state, "UPDATE shelf SET name = 'Сніг'", "shelf 2/1 is called Сніг but its newest article says Мороз");
 }
 
 static void finds_an_address_that_is_also_a_former_one(void **state)
@@ -66,6 +105,7 @@ static void finds_a_state_that_the_change_log_does_not_know(void **state)
 {
         struct fixture *f = *state;
         assert_int_equal(run_elsewhere(f, "UPDATE tally SET live = 2"), SQLITE_DONE);
+        assert_int_equal(run_elsewhere(f, "UPDATE filed SET is_live = 0 WHERE article = 1"), SQLITE_DONE);
         plant(f, "UPDATE article SET state = 6 WHERE id = 1",
               "article 1 has state 6 but its last change is 1 with act 1");
 }
@@ -76,6 +116,8 @@ static void finds_wrong_counts(void **state)
         plant(f, "UPDATE tally SET live = 9", "there are 5 articles, 3 of them live, but 5 and 9 were counted");
         assert_int_equal(run_elsewhere(f, "UPDATE tally SET live = 3"), SQLITE_DONE);
         plant(f, "UPDATE tally SET versions = 9", "there are 6 versions, but 9 were counted");
+        assert_int_equal(run_elsewhere(f, "UPDATE tally SET versions = 6"), SQLITE_DONE);
+        plant(f, "UPDATE tally SET shelves = 9", "there are 1 shelves, but 9 were counted");
 }
 
 static void finds_a_list_that_shows_something_else(void **state)
@@ -131,6 +173,11 @@ int main(void)
                 BUSY_STORE_TEST(finds_a_missing_version),
                 BUSY_STORE_TEST(finds_a_gap_in_the_places),
                 BUSY_STORE_TEST(finds_a_live_article_without_its_place),
+                BUSY_STORE_TEST(finds_a_place_where_the_article_is_not_filed),
+                BUSY_STORE_TEST(finds_months_of_no_shelf),
+                BUSY_STORE_TEST(finds_an_article_filed_otherwise_than_it_says),
+                BUSY_STORE_TEST(finds_another_name_than_the_article_says),
+                BUSY_STORE_TEST(finds_a_misnamed_shelf),
                 BUSY_STORE_TEST(finds_an_address_that_is_also_a_former_one),
                 BUSY_STORE_TEST(finds_a_state_that_the_change_log_does_not_know),
                 BUSY_STORE_TEST(finds_wrong_counts),

@@ -15,6 +15,7 @@ struct err store_withdraw(struct store *s, struct slice uri, struct slice reason
         struct head after = before;
         after.state = article_next_state(before.state, INTENT_CANCEL, false);
         TRY(head_move(s, &after, reason));
+        TRY(shelf_settle(s, &after, now_ms));
         struct step step = {.before = &before, .after = &after, .now_ms = now_ms, .reason = reason};
         *ret = (struct save_result){.saved = SAVED_CHANGED, .state = after.state, .article = after.id};
         return change_log_step(s, &step, &ret->change);
@@ -39,7 +40,7 @@ static struct err release(struct store *s, int64_t article, int64_t now_ms)
         path_settle(s, &after, &arena);
         TRY(head_move(s, &after, SLICE("")));
         TRY(path_keep_former(s, &before, &after));
-        TRY(place_settle(s, &after));
+        TRY(shelf_settle(s, &after, now_ms));
         struct step step = {.before = &before, .after = &after, .now_ms = now_ms};
         int64_t change;
         return change_log_step(s, &step, &change);

@@ -1,6 +1,7 @@
 #include "wire/import.h"
 
 #include "news/json_value.h"
+#include "store/publication.h"
 #include "wire/ninjs.h"
 #include "wire/plain_text.h"
 

@@ -1,3 +1,4 @@
+#include "store/publication.h"
 #include "wire/import.h"
 #include "wire/sample.h"
 

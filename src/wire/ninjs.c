@@ -133,7 +133,6 @@ static struct slice read_byline(const struct ninjs *n)
 
 static struct slice make_slug(const struct ninjs *n, const struct edition *edition, struct slice headline)
 {
-        enum { SLUG_MAX_BYTES = 80 };
         CLEANUP(buf_clear) struct buf slug = BUF_INIT(NAME_MAX_BYTES);
         language_write_slug(edition->code, headline, SLUG_MAX_BYTES, &slug);
         return arena_copy(n->intake->arena, buf_slice(&slug));

@@ -283,6 +283,7 @@ static void reads_sources(void **state)
         assert_int_equal(a->source_count, 2);
         assert_text(a->sources[0].name, "ISW");
         assert_text(a->sources[0].url, "https://isw.example/");
+        assert_text(a->sources[0].uri, "https://isw.example/");
         assert_text(a->sources[1].name, "AFP");
         assert_text(a->sources[1].url, "");
         assert_text(a->authors[0].name, "D");

@@ -100,10 +100,10 @@ static void read_sources(const struct ninjs *n, struct article *ret)
                         add_author(n, source, "infoSources", ret);
                         continue;
                 }
-                struct slice name = read_name(n, source, "infoSources"), url = read_uri(n, source);
+                struct slice name = read_name(n, source, "infoSources"), uri = read_uri(n, source);
                 if (name.len && has_room(n, ret->source_count, "infoSources"))
                         ret->sources[ret->source_count++] =
-                                (struct source){name, link_is_allowed(url) ? url : (struct slice){0}};
+                                (struct source){name, link_is_allowed(uri) ? uri : (struct slice){0}, uri};
         }
 }
 

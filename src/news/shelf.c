@@ -1,0 +1,64 @@
+#include "news/shelf.h"
+
+struct shelf shelf_of_author(const struct article *article, size_t author)
+{
+        const struct author *named = &article->authors[author];
+        return (struct shelf){
+                .kind = SHELF_PERSON, .edition = article->edition, .name = named->name, .uri = named->uri};
+}
+
+struct shelf shelf_of_topic(const struct article *article, size_t topic)
+{
+        const struct topic *named = &article->topics[topic];
+        return (struct shelf){.kind = named->kind == TOPIC_PERSON ? SHELF_PERSON : SHELF_TOPIC,
+                              .edition = article->edition,
+                              .name = named->name,
+                              .uri = named->uri};
+}
+
+struct shelf shelf_of_source(const struct article *article, size_t source)
+{
+        const struct source *named = &article->sources[source];
+        return (struct shelf){.kind = SHELF_SOURCE,
+                              .edition = article->edition,
+                              .name = named->name,
+                              .uri = named->uri,
+                              .url = named->url};
+}
+
+bool shelf_is_same(const struct shelf *a, const struct shelf *b)
+{
+        if (a->kind != b->kind || a->edition != b->edition || !slice_eq(a->uri, b->uri)) return false;
+        return a->uri.len || slice_eq(a->name, b->name);
+}
+
+static void add(struct shelves *shelves, struct shelf shelf)
+{
+        for (size_t i = 0; i < shelves->count; i++)
+                if (shelf_is_same(&shelves->at[i], &shelf)) return;
+        shelves->at[shelves->count++] = shelf;
+}
+
+struct shelves shelves_of_article(const struct article *article, struct arena *a)
+{
+        size_t max = article->author_count + article->topic_count + article->source_count;
+        struct shelves shelves = {.at = arena_array(a, max, sizeof *shelves.at)};
+        for (size_t i = 0; i < article->author_count; i++)
+                add(&shelves, shelf_of_author(article, i));
+        for (size_t i = 0; i < article->topic_count; i++)
+                add(&shelves, shelf_of_topic(article, i));
+        for (size_t i = 0; i < article->source_count; i++)
+                add(&shelves, shelf_of_source(article, i));
+        return shelves;
+}
+
+struct shelf shelf_of_section(const struct section *section, unsigned edition)
+{
+        must(edition >= 1 && edition <= EDITION_MAX);
+        return (struct shelf){.kind = SHELF_SECTION,
+                              .edition = edition,
+                              .id = section->id,
+                              .name = section->names[edition - 1],
+                              .slug = section->slugs[edition - 1],
+                              .uri = section->key};
+}
