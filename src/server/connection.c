@@ -8,8 +8,9 @@
 
 /* READY asks for nothing: it is served in the next turn whatever the poller says. */
 static const unsigned watches[CONNECTION_STATES] = {
-        [CONNECTION_READING] = POLLER_READ,  [CONNECTION_IDLE] = POLLER_READ,      [CONNECTION_PARKED] = POLLER_HANGUP,
-        [CONNECTION_SENDING] = POLLER_WRITE, [CONNECTION_LINGERING] = POLLER_READ,
+        [CONNECTION_READING] = POLLER_READ,    [CONNECTION_IDLE] = POLLER_READ,
+        [CONNECTION_PARKED] = POLLER_HANGUP,   [CONNECTION_SENDING] = POLLER_WRITE,
+        [CONNECTION_FETCHING] = POLLER_HANGUP, [CONNECTION_LINGERING] = POLLER_READ,
 };
 
 static void uncount(struct loop *loop)
@@ -55,9 +56,17 @@ void connection_enter(struct loop *loop, struct connection *connection, enum con
 
 void connection_join_token(struct loop *loop, struct connection *connection)
 {
-        must(connection->state == CONNECTION_PARKED);
+        must(connection->state == CONNECTION_PARKED || connection->state == CONNECTION_FETCHING);
         list_remove(&connection->token_link);
         list_append(loop_token_bucket(loop, connection->token), &connection->token_link);
+}
+
+void connection_drop_file(struct loop *loop, struct connection *connection)
+{
+        const struct server_app *app = &loop->shared->options.app;
+        if (connection->file.holder) app->file_release(app->context, connection->file.holder);
+        connection->file = (struct reply_file){0};
+        connection->file_left = 0;
 }
 
 void connection_close(struct loop *loop, struct connection *connection)
@@ -66,6 +75,7 @@ void connection_close(struct loop *loop, struct connection *connection)
         close(connection->fd);
         held_clear(&connection->input, &loop->shared->budget);
         held_clear(&connection->output, &loop->shared->budget);
+        connection_drop_file(loop, connection);
         list_remove(&connection->link);
         list_remove(&connection->token_link);
         list_append(&loop->connections[CONNECTION_CLOSED], &connection->link);

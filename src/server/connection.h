@@ -5,12 +5,14 @@
  * deadlines: only its oldest is ever looked at, and entering costs nothing.
  *
  * (1) A connection is in the list of its state, and in no other.
- * (2) `output` is held in SENDING only. `input` is held in READING, READY, PARKED and SENDING, never in IDLE.
+ * (2) `output` and `file` are held in SENDING and FETCHING only. `input` is held in those, READING, READY and PARKED,
+ *     never in IDLE.
  * (3) A parked request is just the start of `input`: it is parsed again when it is asked again.
  * (4) A closed connection is freed at the end of the turn, since events of this turn may still name it. */
 #pragma once
 #include "server/held.h"
 #include "server/list.h"
+#include "server/server.h"
 
 struct loop;
 
@@ -20,6 +22,7 @@ enum connection_state {
         CONNECTION_READY,     /* has had its share of this turn; its input may hold more requests */
         CONNECTION_PARKED,    /* the app waits for something */
         CONNECTION_SENDING,   /* waits for the client to take the rest of a reply */
+        CONNECTION_FETCHING,  /* waits for the app to bring the rest of a reply's file into memory */
         CONNECTION_LINGERING, /* nothing more is sent; reads until the client has seen that */
         CONNECTION_CLOSED,
         CONNECTION_STATES
@@ -34,8 +37,10 @@ struct connection {
         struct list link;
         int64_t since_ms; /* when it came to its place in the list */
         struct held input, output;
-        uint64_t token;           /* while parked: under which */
-        struct list token_link;   /* while parked: in the loop's bucket of the token */
+        struct reply_file file;   /* what is to be sent behind `output`; held; without a holder: nothing */
+        uint64_t file_left;       /* bytes of it */
+        uint64_t token;           /* while parked or fetching: under which */
+        struct list token_link;   /* while parked or fetching: in the loop's bucket of the token */
         int64_t sending_since_ms; /* for the least rate of a slow reply: when it began, */
         size_t taken_bytes;       /* and what the client has taken since */
 };
@@ -49,8 +54,11 @@ void connection_open(struct loop *loop, int fd);
 /* Puts it at the end of the state's list, as of now. */
 void connection_enter(struct loop *loop, struct connection *connection, enum connection_state state);
 
-/* Puts a parked connection into its token's bucket. */
+/* Puts a parked or fetching connection into its token's bucket. */
 void connection_join_token(struct loop *loop, struct connection *connection);
+
+/* Lets go of what is left of a file. */
+void connection_drop_file(struct loop *loop, struct connection *connection);
 
 void connection_close(struct loop *loop, struct connection *connection);
 

@@ -10,7 +10,7 @@ enum {
         READING_MS = 5000,
         IDLE_MS = 15000,
         IDLE_CROWDED_MS = 5000,
-        PARKED_MS = 5000,
+        PARKED_MS = 5000, /* also what a reply waits for the rest of its file */
         LINGERING_MS = 1000,
         SENDING_LOOK_MS = 5000,
         SENDING_GRACE_MS = 10000,
@@ -64,6 +64,7 @@ void deadlines_keep(struct loop *loop)
         close_past(loop, CONNECTION_READING, READING_MS);
         close_past(loop, CONNECTION_IDLE, idle_ms(loop));
         close_past(loop, CONNECTION_LINGERING, LINGERING_MS);
+        close_past(loop, CONNECTION_FETCHING, PARKED_MS);
         while ((late = oldest_past(loop, CONNECTION_PARKED, PARKED_MS)))
                 exchange_give_up(loop, late);
         look_at_slow_replies(loop);

@@ -26,6 +26,7 @@ static void reply_reset(struct reply *reply)
 {
         reply->head = (struct http_head){0};
         reply->part_count = 0;
+        reply->file.holder = NULL;
         reply->parked_on = 0;
 }
 
@@ -37,6 +38,7 @@ static enum progress send_reply(struct loop *loop, struct connection *connection
                 return connection->last ? PROGRESS_LAST : PROGRESS_SERVED;
         case TRANSMIT_PARTLY:
                 return PROGRESS_SENDING;
+        case TRANSMIT_FETCHING:
         case TRANSMIT_FAILED:
                 break;
         }
@@ -202,6 +204,10 @@ static void send_more(struct loop *loop, struct connection *connection)
         switch (transmit_rest(loop, connection)) {
         case TRANSMIT_PARTLY:
                 return;
+        case TRANSMIT_FETCHING:
+                connection_enter(loop, connection, CONNECTION_FETCHING);
+                if (connection->state == CONNECTION_FETCHING) connection_join_token(loop, connection);
+                return;
         case TRANSMIT_FAILED:
                 connection_close(loop, connection);
                 return;
@@ -212,6 +218,12 @@ static void send_more(struct loop *loop, struct connection *connection)
                 connection_finish(loop, connection);
         else
                 connection_enter(loop, connection, connection->input.len ? CONNECTION_READY : CONNECTION_IDLE);
+}
+
+void exchange_fetched(struct loop *loop, struct connection *connection)
+{
+        connection_enter(loop, connection, CONNECTION_SENDING);
+        if (connection->state == CONNECTION_SENDING) send_more(loop, connection);
 }
 
 /* What the client still sends is read and forgotten until it has seen the end. */
@@ -236,6 +248,7 @@ void exchange_event(struct loop *loop, struct connection *connection)
                 linger(loop, connection);
                 return;
         case CONNECTION_PARKED:
+        case CONNECTION_FETCHING:
                 connection_close(loop, connection);
                 return;
         case CONNECTION_READY:

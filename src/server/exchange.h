@@ -12,5 +12,8 @@ void exchange_event(struct loop *loop, struct connection *connection);
  * the connection has had its share of the turn. What is left of `input` is held. */
 void exchange_serve(struct loop *loop, struct connection *connection, struct slice input);
 
+/* What a FETCHING connection waits for may have come. */
+void exchange_fetched(struct loop *loop, struct connection *connection);
+
 /* A parked request has waited for too long: 503. */
 void exchange_give_up(struct loop *loop, struct connection *connection);

@@ -72,7 +72,10 @@ static void ask_again(struct loop *loop, struct list *bucket, const uint64_t *on
                         continue;
                 }
                 list_remove(&connection->token_link);
-                exchange_serve(loop, connection, held_slice(&connection->input));
+                if (connection->state == CONNECTION_FETCHING)
+                        exchange_fetched(loop, connection);
+                else
+                        exchange_serve(loop, connection, held_slice(&connection->input));
         }
 }
 

@@ -9,8 +9,9 @@
  * Bounds: a head has 5 s in total and 16 KB; a kept-alive connection may be idle 15 s (5 s when three quarters of the
  * connections are in use, not at all above nine tenths); a reply to a slow reader is copied once, at most 1 MB, and
  * must flow at 2 KB/s after a grace of 10 s; a parked request waits 5 s and is then 503. All bytes held for slow
- * clients come from one budget; a connection that finds it used up is closed. When connections run out the longest idle
- * one is closed first. An idle connection holds no buffer (under 1 KB). */
+ * clients come from one budget, files of which only the descriptor is held aside; a connection that finds it used up is
+ * closed. When connections run out the longest idle one is closed first. An idle connection holds no buffer (under 1
+ * KB). */
 #pragma once
 #include "base/err.h"
 #include "http/head.h"
@@ -22,19 +23,27 @@ struct server;
 
 enum { REPLY_PARTS_MAX = 24, REPLY_SCRATCH_BYTES = 512 };
 
+/* A body that is a piece of an open file; its length is head.content_length. */
+struct reply_file {
+        void *holder;    /* the app's, what keeps `fd` open; NULL: the body is in parts */
+        int fd;          /* a regular file */
+        uint64_t offset; /* where the piece begins */
+};
+
 /* A reply is a value. What `parts` point to must stay until the app's turn_ended() for this thread. The parts' lengths
  * must add up to head.content_length, except for HEAD and 304, whose parts are ignored. */
 struct reply {
         struct http_head head;
         struct iovec parts[REPLY_PARTS_MAX]; /* the body */
         unsigned part_count;
+        struct reply_file file;            /* instead of parts; what is to be sent must lie in memory now */
         char scratch[REPLY_SCRATCH_BYTES]; /* room for bytes made for this reply: an ETag, gzip's head and tail */
         uint64_t parked_on;                /* the token, when the app answered APP_PARK */
 };
 
 enum app_answer { APP_REPLY, APP_PARK };
 
-/* All three are called on server threads, `thread` from 0; the app keeps per-thread state under that number. */
+/* All are called on server threads, `thread` from 0; the app keeps per-thread state under that number. */
 struct server_app {
         void *context;
         /* Fills `ret`, which comes without parts, its head zeroed; `parts` and `scratch`
@@ -47,6 +56,14 @@ struct server_app {
         /* The body of the 503, 400 and so on that the server itself answers, HTML that lives forever; may be NULL: then
          * they have no body. */
         struct slice (*error_page)(void *context, unsigned status);
+
+        /* An app that replies with files has these three. A reply that waits for its client keeps the file's holder
+         * beyond the turn, until file_release(); it holds none of the file's bytes. */
+        void (*file_hold)(void *context, void *holder);
+        void (*file_release)(void *context, void *holder);
+        /* Whether the file can be read on without waiting for a disk. False: it is being brought into memory, and
+         * `*ret_token` will be woken. */
+        bool (*file_is_at_hand)(void *context, unsigned thread, const struct reply_file *file, uint64_t *ret_token);
 };
 
 struct server_options {

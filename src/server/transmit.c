@@ -1,10 +1,15 @@
 /* Many parts spread over cold memory cost more than copying them: past GATHER_PARTS the reply is put together in the
- * loop's memory first. sendmsg() is writev() with MSG_NOSIGNAL: a client that hung up shall not raise SIGPIPE. */
+ * loop's memory first. sendmsg() is writev() with MSG_NOSIGNAL: a client that hung up shall not raise SIGPIPE.
+ *
+ * A file goes from the kernel's memory to the socket (sendfile), which copies nothing; so the head goes before it,
+ * marked as the beginning of more. sendfile() waits for a disk when it must; the app says beforehand that it need not.
+ */
 #include "server/transmit.h"
 
 #include "server/loop.h"
 
 #include <errno.h>
+#include <sys/sendfile.h>
 #include <sys/socket.h>
 
 enum { GATHER_PARTS = 16, SLOW_REPLY_MAX_BYTES = 1024 * 1024 };
@@ -55,6 +60,13 @@ static void gather(struct loop *loop, struct outgoing *outgoing)
         outgoing->count = 1;
 }
 
+static void begin_to_wait(struct loop *loop, struct connection *connection)
+{
+        connection->sending_since_ms = loop->now_ms;
+        connection->taken_bytes = 0;
+        count_one(&loop->counts.slow_replies);
+}
+
 static bool hold_rest(struct loop *loop, struct connection *connection, const struct outgoing *outgoing, size_t sent)
 {
         size_t rest = outgoing->len - sent;
@@ -62,15 +74,77 @@ static bool hold_rest(struct loop *loop, struct connection *connection, const st
         char *at = held_make(&connection->output, &loop->shared->budget, rest);
         if (!at) return false;
         copy_from(at, outgoing, sent);
-        connection->sending_since_ms = loop->now_ms;
-        connection->taken_bytes = 0;
-        count_one(&loop->counts.slow_replies);
+        begin_to_wait(loop, connection);
         return true;
 }
+
+/* ---- files ---- */
+
+/* Sends what the socket takes of connection->file; false when the client is gone, or the file ends too early. */
+static bool send_file(struct connection *connection)
+{
+        if (connection->file_left == 0) return true;
+        off_t offset = (off_t)connection->file.offset;
+        ssize_t sent = sendfile(connection->fd, connection->file.fd, &offset, connection->file_left);
+        if (sent < 0 && (errno == EAGAIN || errno == EINTR)) return true;
+        if (sent <= 0) return false;
+        connection->file.offset += (uint64_t)sent;
+        connection->file_left -= (uint64_t)sent;
+        connection->taken_bytes += (size_t)sent;
+        return true;
+}
+
+/* What was not sent waits in the connection, which from now on holds the file itself. */
+static enum transmitted hold_file(struct loop *loop, struct connection *connection, struct slice head)
+{
+        const struct server_app *app = &loop->shared->options.app;
+        if (head.len && !held_keep(&connection->output, &loop->shared->budget, head)) return TRANSMIT_FAILED;
+        app->file_hold(app->context, connection->file.holder);
+        begin_to_wait(loop, connection);
+        return TRANSMIT_PARTLY;
+}
+
+/* While it is sent in one go the file is the app's, and nothing is counted. */
+static enum transmitted forget_file(struct connection *connection, enum transmitted result)
+{
+        connection->file = (struct reply_file){0};
+        connection->file_left = 0;
+        return result;
+}
+
+static enum transmitted transmit_file(struct loop *loop, struct connection *connection)
+{
+        const struct reply *reply = &loop->reply;
+        struct slice head = {loop->head, http_write_head(loop->head, &reply->head, loop->date, !connection->last)};
+        ssize_t sent = send(connection->fd, head.at, head.len, MSG_NOSIGNAL | MSG_MORE);
+        if (sent < 0 && errno != EAGAIN && errno != EINTR) return TRANSMIT_FAILED;
+        head = slice_skip(head, sent < 0 ? 0 : (size_t)sent);
+
+        connection->file = reply->file;
+        connection->file_left = reply->head.content_length;
+        if (head.len == 0 && !send_file(connection)) return forget_file(connection, TRANSMIT_FAILED);
+        if (head.len == 0 && connection->file_left == 0) return forget_file(connection, TRANSMIT_WHOLE);
+        enum transmitted result = hold_file(loop, connection, head);
+        return result == TRANSMIT_PARTLY ? result : forget_file(connection, result);
+}
+
+static enum transmitted transmit_rest_of_file(struct loop *loop, struct connection *connection)
+{
+        const struct server_app *app = &loop->shared->options.app;
+        if (!app->file_is_at_hand(app->context, loop->thread, &connection->file, &connection->token))
+                return TRANSMIT_FETCHING;
+        if (!send_file(connection)) return TRANSMIT_FAILED;
+        if (connection->file_left) return TRANSMIT_PARTLY;
+        connection_drop_file(loop, connection);
+        return TRANSMIT_WHOLE;
+}
+
+/* ---- */
 
 enum transmitted transmit_reply(struct loop *loop, struct connection *connection, bool without_body)
 {
         struct outgoing outgoing;
+        if (loop->reply.file.holder && !without_body) return transmit_file(loop, connection);
         collect(loop, connection, without_body, &outgoing);
         gather(loop, &outgoing);
 
@@ -85,9 +159,10 @@ enum transmitted transmit_reply(struct loop *loop, struct connection *connection
 enum transmitted transmit_rest(struct loop *loop, struct connection *connection)
 {
         struct slice rest = held_slice(&connection->output);
+        if (rest.len == 0) return transmit_rest_of_file(loop, connection);
         ssize_t sent = send(connection->fd, rest.at, rest.len, MSG_NOSIGNAL);
         if (sent < 0) return errno == EAGAIN || errno == EINTR ? TRANSMIT_PARTLY : TRANSMIT_FAILED;
         held_drop(&connection->output, &loop->shared->budget, (size_t)sent);
         connection->taken_bytes += (size_t)sent;
-        return connection->output.len ? TRANSMIT_PARTLY : TRANSMIT_WHOLE;
+        return connection->output.len || connection->file_left ? TRANSMIT_PARTLY : TRANSMIT_WHOLE;
 }
