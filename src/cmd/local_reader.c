@@ -9,6 +9,7 @@ static struct err open_or_catch_up(struct local_reader *r)
         buf_add_format(&r->archive_folder, "%s/archive", r->data);
         struct reader_options options = {
                 .archive_folder = buf_text(&r->archive_folder),
+                .picture_files = 1,
                 .server_threads = 1,
                 .loader_threads = 1,
                 .cache_bytes = CACHE_BYTES,

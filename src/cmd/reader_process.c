@@ -44,13 +44,22 @@ static struct err open_patiently(const struct reader_options *options_, struct r
         return err.code == OK ? ERR(ERR_BUSY, "open the archive before being told to stop") : err;
 }
 
-/* Descriptors that are not for connections: databases, sockets, logs. */
-static unsigned connection_max(void)
+/* How the descriptors that this process may open are shared out. Pictures may be open twice as often as they are kept
+ * (reader.h); some are for databases, sockets, logs. */
+struct descriptors {
+        unsigned connections, picture_files;
+};
+
+static struct descriptors share_descriptors(void)
 {
-        enum { SPARE = 200 };
-        long limit = sysconf(_SC_OPEN_MAX);
-        if (limit > 0 && limit < CONNECTIONS_MAX + SPARE) return (unsigned)(limit - SPARE);
-        return CONNECTIONS_MAX;
+        enum { SPARE = 200, PICTURE_FILES_MAX = 2048, PICTURE_SHARE = 8 };
+        unsigned max = process_open_max();
+        struct descriptors d = {.picture_files = max / PICTURE_SHARE};
+        if (d.picture_files > PICTURE_FILES_MAX) d.picture_files = PICTURE_FILES_MAX;
+        unsigned others = SPARE + 2 * d.picture_files;
+        d.connections = max > 2 * others ? max - others : max / 2;
+        if (d.connections > CONNECTIONS_MAX) d.connections = CONNECTIONS_MAX;
+        return d;
 }
 
 /* ---- following, and telling what was counted ---- */
@@ -78,14 +87,14 @@ static void follow_until_stopped(struct reader *reader)
         }
 }
 
-static struct err serve(struct reader *reader, unsigned threads)
+static struct err serve(struct reader *reader, unsigned threads, unsigned connections)
 {
         const int listeners[] = {READER_LISTENER_FD, READER_LOCAL_FD};
         struct server_options server_options = {
                 .listeners = listeners,
                 .listener_count = sizeof listeners / sizeof listeners[0],
                 .thread_count = threads,
-                .connection_max = connection_max(),
+                .connection_max = connections,
                 .slow_reply_budget_bytes = (size_t)SLOW_REPLIES_MB << 20,
                 .app = reader_app(reader),
         };
@@ -104,17 +113,21 @@ static int run(const struct arguments *a)
 {
         log_set_process("reader");
         process_catch_stop();
-        CLEANUP(buf_clear) struct buf why = BUF_INIT(1000), folder = BUF_INIT(4096);
-        buf_add_format(&folder, "%s/archive", a->values[DATA]);
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(1000), archive = BUF_INIT(4096), public = BUF_INIT(4096);
+        const struct descriptors descriptors = share_descriptors();
+        buf_add_format(&archive, "%s/archive", a->values[DATA]);
+        buf_add_format(&public, "%s/public", a->values[DATA]);
         struct reader_options reader_options = {
-                .archive_folder = buf_text(&folder),
+                .archive_folder = buf_text(&archive),
+                .public_folder = buf_text(&public),
+                .picture_files = descriptors.picture_files,
                 .server_threads = (unsigned)strtoul(a->values[THREADS], NULL, 10),
                 .loader_threads = LOADERS,
                 .cache_bytes = strtoul(a->values[CACHE], NULL, 10) << 20,
         };
         struct reader *reader = NULL;
         struct err err = open_patiently(&reader_options, &reader, &why);
-        if (err.code == OK) err = serve(reader, reader_options.server_threads);
+        if (err.code == OK) err = serve(reader, reader_options.server_threads, descriptors.connections);
         reader_close(reader);
         return err.code == OK ? EXIT_DONE : command_failed(err, &why);
 }

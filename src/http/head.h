@@ -17,6 +17,7 @@ struct http_head {
         unsigned retry_after_s;     /* 0: none */
         struct slice content_range; /* for 206 and 416; empty: none */
         bool accept_ranges;
+        struct slice cross_origin_resource_policy; /* empty: none */
 };
 
 enum { HTTP_RESPONSE_HEAD_MAX_BYTES = 2048 };

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -109,6 +110,16 @@ void process_stop(int pid, int timeout_ms)
                 }
                 usleep(POLL_STEP_US);
         }
+}
+
+unsigned process_open_max(void)
+{
+        enum { LEAST = 256, ENOUGH = 1 << 20 };
+        struct rlimit limit;
+        if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return LEAST;
+        struct rlimit raised = {limit.rlim_max, limit.rlim_max};
+        if (limit.rlim_cur < limit.rlim_max && setrlimit(RLIMIT_NOFILE, &raised) == 0) limit = raised;
+        return limit.rlim_cur < ENOUGH ? (unsigned)limit.rlim_cur : ENOUGH;
 }
 
 unsigned process_cpu_count(void)

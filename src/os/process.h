@@ -26,4 +26,7 @@ bool process_ended(struct process_end *ret);
 /* Asks a child to stop and waits for it, at most so long; kills it then. */
 void process_stop(int pid, int timeout_ms);
 
+/* Raises the number of descriptors that this process may open to what it is allowed, and returns it. */
+unsigned process_open_max(void);
+
 unsigned process_cpu_count(void);

@@ -3,6 +3,8 @@
  * can change no byte of the reply. The query is never looked at. The method and the host decide what is counted. */
 #include "reader/reader_inside.h"
 
+#include "archive/picture.h"
+
 enum { PATH_MAX_BYTES = REPLY_SCRATCH_BYTES - 64, MISS_RETRY_S = 1 };
 
 struct route {
@@ -55,7 +57,8 @@ static bool find_with_slash(const struct reader *r, struct slice path, struct re
         memcpy(ret->scratch, path.at, path.len);
         ret->scratch[path.len] = '/';
         struct slice with_slash = {ret->scratch, path.len + 1};
-        if (find(r, with_slash).kind == TARGET_NONE) return false;
+        enum target_kind kind = find(r, with_slash).kind;
+        if (kind == TARGET_NONE || kind == TARGET_PICTURE) return false;
         answer_moved_to(with_slash, ret);
         return true;
 }
@@ -114,7 +117,8 @@ static const struct page *find_page(struct reader *r, unsigned thread, struct pa
         const struct page *page = page_cache_find(r->cache, key);
         *ret_lack = page ? page->lack : PAGE_LACKS_NOTHING;
         if (page && page->lack == PAGE_LACKS_NOTHING) return page;
-        if (!page && !loader_request(r->loader, key, thread)) *ret_lack = PAGE_NOT_LOADED;
+        const struct wish wish = {.page = key};
+        if (!page && !loader_request(r->loader, &wish, thread)) *ret_lack = PAGE_NOT_LOADED;
         return NULL;
 }
 
@@ -124,7 +128,7 @@ static enum app_answer answer_without_page(struct reader *r, const struct http_r
         static const unsigned statuses[] = {
                 [PAGE_JUST_WITHDRAWN] = 410, [PAGE_NOT_LOADED] = 503, [PAGE_HAS_NO_TEXT] = 404};
         if (lack != PAGE_LACKS_NOTHING) return answer_status(r, request, 0, statuses[lack], ret);
-        ret->parked_on = page_token(key);
+        ret->parked_on = page_key_pack(key);
         return APP_PARK;
 }
 
@@ -180,6 +184,23 @@ static enum app_answer answer_moved(struct reader *r, unsigned thread, const str
         return answer_moved_to(page->location, ret);
 }
 
+static enum app_answer answer_picture(struct reader *r, unsigned thread, const struct http_request *request,
+                                      struct target target, struct reply *ret)
+{
+        (void)target;
+        switch (picture_answer(r, thread, request, ret)) {
+        case PICTURE_FOUND:
+                return APP_REPLY;
+        case PICTURE_AWAITED:
+                return APP_PARK;
+        case PICTURE_UNKNOWN:
+                return answer_status(r, request, 0, 404, ret);
+        case PICTURE_FAILED:
+                break;
+        }
+        return answer_status(r, request, 0, 503, ret);
+}
+
 static const struct route routes[] = {
         [TARGET_NONE] = {"unknown", HTTP_ACCEPT_ENCODING, answer_unknown},
         [TARGET_PAGE] = {"page", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, answer_page},
@@ -188,13 +209,24 @@ static const struct route routes[] = {
         [TARGET_PICTURE] = {"picture", HTTP_ACCEPT_ENCODING, answer_unknown}, /* a folder; its files have addresses */
 };
 
-/* Addresses that follow from a published one by rule. A withdrawn article has no text edition either. */
+/* Addresses that follow from a published one by rule. What was withdrawn has none of them either. */
 static const struct route text_route = {"text edition", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, answer_text};
+static const struct route picture_route = {"picture's file", HTTP_RANGE | HTTP_IF_RANGE | HTTP_IF_NONE_MATCH,
+                                           answer_picture};
+
+/* How much of the path is the published address that it follows from; 0: none can be. */
+static size_t published_len(struct slice path)
+{
+        if (path.len > PICTURE_PATH_LEN && picture_digest_of_path(path).len) return PICTURE_PATH_LEN;
+        return slice_ends_with(path, text_edition_name) ? path.len - text_edition_name.len : 0;
+}
 
 static const struct route *route_below(const struct reader *r, struct slice path, struct target *ret)
 {
-        if (!slice_ends_with(path, text_edition_name)) return &routes[TARGET_NONE];
-        *ret = find(r, (struct slice){path.at, path.len - text_edition_name.len});
+        size_t len = published_len(path);
+        if (len == 0) return &routes[TARGET_NONE];
+        *ret = find(r, (struct slice){path.at, len});
+        if (ret->kind == TARGET_PICTURE) return &picture_route;
         if (ret->kind == TARGET_PAGE) return &text_route;
         ret->id = 0; /* the reason is told at the page's own address */
         return &routes[ret->kind == TARGET_GONE ? TARGET_GONE : TARGET_NONE];

@@ -2,6 +2,7 @@
  * then stale pages go; then the furniture with the new headlines. All of it is read in one read transaction. */
 #include "reader/reader_inside.h"
 
+#include "archive/picture.h"
 #include "base/clock.h"
 
 /* ---- the directory ---- */
@@ -81,6 +82,7 @@ static void replace_whole(struct reader *r, struct archive *archive, const struc
         }
         quiescent_retire(r->quiescent, atomic_exchange(&r->directory, site->directory), free_directory);
         page_cache_drop_all(r->cache);
+        picture_cache_drop_all(r->pictures);
         swap_furniture(r, site->furniture);
         r->commits = site->commits;
         atomic_store(&r->change, site->change);
@@ -122,7 +124,9 @@ static struct err path_changed(void *context, const struct archive_path *path)
 {
         struct reader *r = context;
         struct directory *directory = atomic_load(&r->directory);
+        struct picture_key picture;
         TRY(directory_set(directory, path->hash, target_of(path)));
+        if (picture_key_read(picture_digest_of_path(path->path), &picture)) picture_cache_drop(r->pictures, &picture);
         if (path->kind == PATH_MOVED) page_cache_drop(r->cache, (uint64_t)path->page);
         return NO_ERR;
 }

@@ -10,7 +10,7 @@
 enum { LOADS_MAX = 1024, LOADERS_MAX = 16, LISTING_MAX_BYTES = FRAGMENT_PLAIN_MAX_BYTES };
 
 struct load {
-        struct page_key key;
+        struct wish wish;
         uint64_t waiting_threads; /* a bit each */
         bool taken;               /* by a loader */
 };
@@ -157,18 +157,29 @@ static struct load *next_load(struct loader *l)
         return NULL;
 }
 
-static struct load *find_load(struct loader *l, struct page_key key)
+/* Pages' tokens are below 2^63, pictures' are not. Of two files with one token, which there will never be, the second
+ * would be woken by the first and ask again. */
+uint64_t wish_token(const struct wish *wish)
+{
+        if (!wish->for_picture) return page_key_pack(wish->page);
+        uint64_t token;
+        memcpy(&token, wish->picture.sha256, sizeof token);
+        uint64_t name = (uint64_t)wish->file.width << 1 | (uint64_t)wish->file.format;
+        return (token ^ name * UINT64_C(0x9e3779b97f4a7c15)) | UINT64_C(1) << 63;
+}
+
+static struct load *find_load(struct loader *l, uint64_t token)
 {
         for (unsigned i = 0; i < l->load_count; i++)
-                if (page_token(l->loads[i].key) == page_token(key)) return &l->loads[i];
+                if (wish_token(&l->loads[i].wish) == token) return &l->loads[i];
         return NULL;
 }
 
 /* Takes the load off the list and tells everybody who waited. */
-static void finish(struct loader *l, struct page_key key)
+static void finish(struct loader *l, uint64_t token)
 {
         pthread_mutex_lock(&l->lock);
-        struct load *load = find_load(l, key);
+        struct load *load = find_load(l, token);
         must(load != NULL);
         uint64_t waiting = load->waiting_threads;
         *load = l->loads[--l->load_count];
@@ -176,11 +187,11 @@ static void finish(struct loader *l, struct page_key key)
 
         struct server *server = l->reader->server;
         for (unsigned thread = 0; server && waiting; thread++, waiting >>= 1)
-                if (waiting & 1) server_wake(server, thread, page_token(key));
+                if (waiting & 1) server_wake(server, thread, token);
 }
 
 /* Waits for a load that nobody has taken; false when there is none and there will be none. */
-static bool take(struct loader *l, struct page_key *ret)
+static bool take(struct loader *l, struct wish *ret)
 {
         pthread_mutex_lock(&l->lock);
         struct load *load = NULL;
@@ -188,10 +199,20 @@ static bool take(struct loader *l, struct page_key *ret)
                 pthread_cond_wait(&l->work, &l->lock);
         if (load) {
                 load->taken = true;
-                *ret = load->key;
+                *ret = load->wish;
         }
         pthread_mutex_unlock(&l->lock);
         return load != NULL;
+}
+
+static void load_page_now(struct reader *r, struct connection *connection, struct deflater *deflater,
+                          struct page_key key)
+{
+        pthread_rwlock_rdlock(&r->applying);
+        unsigned generation = atomic_load(&r->archive_generation);
+        if (!connection->archive || connection->generation != generation) connect_again(r, connection, generation);
+        loader_load(r, connection->archive, deflater, key);
+        pthread_rwlock_unlock(&r->applying);
 }
 
 static void *work(void *context)
@@ -201,28 +222,26 @@ static void *work(void *context)
         struct deflater *deflater = NULL;
         must(deflater_new(&deflater).code == OK);
         struct connection connection = {0};
-        struct page_key key;
-        while (take(l, &key)) {
-                pthread_rwlock_rdlock(&r->applying);
-                unsigned generation = atomic_load(&r->archive_generation);
-                if (!connection.archive || connection.generation != generation)
-                        connect_again(r, &connection, generation);
-                loader_load(r, connection.archive, deflater, key);
-                pthread_rwlock_unlock(&r->applying);
-                finish(l, key);
+        struct wish wish;
+        while (take(l, &wish)) {
+                if (wish.for_picture)
+                        picture_load(r, &wish);
+                else
+                        load_page_now(r, &connection, deflater, wish.page);
+                finish(l, wish_token(&wish));
         }
         archive_close(connection.archive);
         deflater_free(deflater);
         return NULL;
 }
 
-bool loader_request(struct loader *l, struct page_key key, unsigned thread)
+bool loader_request(struct loader *l, const struct wish *wish, unsigned thread)
 {
         pthread_mutex_lock(&l->lock);
-        struct load *load = find_load(l, key);
+        struct load *load = find_load(l, wish_token(wish));
         if (!load && l->load_count < LOADS_MAX && !l->stopping) {
                 load = &l->loads[l->load_count++];
-                *load = (struct load){.key = key};
+                *load = (struct load){.wish = *wish};
                 pthread_cond_signal(&l->work);
         }
         if (load) load->waiting_threads |= UINT64_C(1) << thread;

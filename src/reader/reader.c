@@ -1,5 +1,6 @@
 #include "reader/reader_inside.h"
 
+#include "archive/picture.h"
 #include "base/clock.h"
 
 #include <sodium.h>
@@ -13,7 +14,12 @@ static void turn_ended(void *context, unsigned thread)
 
 struct server_app reader_app(struct reader *r)
 {
-        return (struct server_app){.context = r, .answer = reader_answer, .turn_ended = turn_ended};
+        return (struct server_app){.context = r,
+                                   .answer = reader_answer,
+                                   .turn_ended = turn_ended,
+                                   .file_hold = picture_hold_file,
+                                   .file_release = picture_release_file,
+                                   .file_is_at_hand = picture_file_is_at_hand};
 }
 
 struct server **reader_server(struct reader *r)
@@ -30,6 +36,7 @@ static struct err start(struct reader *r, struct buf *why)
 {
         TRY(quiescent_new(r->options.server_threads, &r->quiescent));
         TRY(page_cache_new(r->quiescent, r->options.cache_bytes, &r->cache));
+        TRY(picture_cache_new(r->quiescent, r->options.picture_files, &r->pictures));
         TRY(counters_new(r->options.server_threads, &r->counters));
         TRY(follow_start(r, why));
         return loader_start(r, &r->loader);
@@ -59,6 +66,7 @@ void reader_close(struct reader *r)
         furniture_free(atomic_load(&r->furniture));
         page_cache_free(r->cache);
         quiescent_free(r->quiescent);
+        picture_cache_free(r->pictures);
         counters_free(r->counters);
         pthread_rwlock_destroy(&r->applying);
         free(r);
@@ -120,6 +128,7 @@ struct err reader_fetch(struct reader *r, struct slice path, unsigned *ret_statu
 {
         struct http_request request = {.method = HTTP_GET, .path = path, .if_modified_since_ms = -1};
         struct reply reply;
+        if (picture_digest_of_path(path).len) return ERR(ERR_INVALID, "read a picture's file back as a page");
         TRY(ask_until_loaded(r, &request, &reply));
         for (unsigned i = 0; i < reply.part_count; i++)
                 buf_add(ret_body, (struct slice){reply.parts[i].iov_base, reply.parts[i].iov_len});

@@ -12,6 +12,8 @@ struct reader;
 
 struct reader_options {
         const char *archive_folder; /* borrowed until reader_close() */
+        const char *public_folder;  /* of pictures' files; likewise; NULL: there are none */
+        unsigned picture_files;     /* that may be open, and as many again while slow replies need them */
         unsigned server_threads;    /* 1 to 64; their numbers are those of the server */
         unsigned loader_threads;    /* 1 to 16 */
         size_t cache_bytes;
@@ -46,7 +48,8 @@ int reader_patience_ms(const struct reader *r, int max_ms);
 typedef bool reader_count_fn(void *context, struct slice creative, uint64_t views, uint64_t clicks);
 void reader_collect(struct reader *r, reader_count_fn *fn, void *context);
 
-/* A GET without a server, for reading back: the status, and the body in plain bytes. The follower's thread. */
+/* A GET without a server, for reading back: the status, and the body in plain bytes. The follower's thread. ERR_INVALID
+ * for the files of pictures. */
 struct err reader_fetch(struct reader *r, struct slice path, unsigned *ret_status, struct buf *ret_body) CHECKED;
 
 struct reader_counts {

@@ -8,6 +8,7 @@
 #include "site/directory.h"
 #include "site/furniture.h"
 #include "site/page_cache.h"
+#include "site/picture_cache.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -22,6 +23,7 @@ struct reader {
         _Atomic(struct directory *) directory;
         _Atomic(struct furniture *) furniture;
         struct page_cache *cache;
+        struct picture_cache *pictures;
         struct counters *counters;
         struct loader *loader;
         struct server *server; /* borrowed; NULL when there is none; set by server_start() before any thread runs */
@@ -56,16 +58,32 @@ struct err loader_start(struct reader *r, struct loader **ret) CHECKED;
 /* Finishes what was asked for and ends the threads; no load is taken afterwards. */
 void loader_stop(struct loader *l);
 void loader_free(struct loader *l);
-/* A server thread asks for a page and will be woken under page_token(key). False: too many are waiting already. */
-bool loader_request(struct loader *l, struct page_key key, unsigned thread);
+/* What a loader is asked to bring: a page, or a picture's file. */
+struct wish {
+        bool for_picture;
+        struct page_key page;
+        struct picture_key picture;
+        struct picture_file_name file;
+};
+/* A server thread asks for it and will be woken under wish_token(wish). False: too many are waiting already. */
+bool loader_request(struct loader *l, const struct wish *wish, unsigned thread);
+uint64_t wish_token(const struct wish *wish);
 /* Loads a page into the cache over the given connection, now; the caller holds a side of `applying`, or is the
  * follower. `deflater` presses what a listing is made of. */
 void loader_load(struct reader *r, struct archive *archive, struct deflater *deflater, struct page_key key);
 
-static inline uint64_t page_token(struct page_key key)
-{
-        return page_key_pack(key);
-}
+/* picture.c: a picture's file as the reply's body. PICTURE_FOUND: `ret` is filled; PICTURE_AWAITED: the request is to
+ * be parked on ret->parked_on; else there is no such file, or it cannot be had now. The address must be below that of a
+ * published picture. */
+enum picture_answer { PICTURE_FOUND, PICTURE_AWAITED, PICTURE_UNKNOWN, PICTURE_FAILED };
+enum picture_answer picture_answer(struct reader *r, unsigned thread, const struct http_request *request,
+                                   struct reply *ret);
+/* A loader's: opens the file, reads it into the kernel's memory. */
+void picture_load(struct reader *r, const struct wish *wish);
+/* What server_app has of files. */
+void picture_hold_file(void *context, void *holder);
+void picture_release_file(void *context, void *holder);
+bool picture_file_is_at_hand(void *context, unsigned thread, const struct reply_file *sent, uint64_t *ret_token);
 
 /* text_edition.c: loads an article's page and makes its text edition. ERR_CONFLICT when it is no article. */
 struct err text_edition_load(struct archive *archive, struct deflater *deflater, struct page_key key,

@@ -1,5 +1,6 @@
-/* As in page_cache.c: buckets of eight, and a hand that goes round and takes what was not used since it last came by. A
- * slot has no key beside it: a picture's hash is at its start. */
+/* As in page_cache.c: buckets of eight, and a hand that goes round and takes what was not used since it last came by.
+ * Whoever comes is not marked as used, so that many who are wanted once do not drive out those wanted often. A slot has
+ * no key beside it: a picture's hash is at its start. */
 #include "site/picture_cache.h"
 
 #include <pthread.h>
@@ -33,23 +34,28 @@ static size_t first_slot(const struct picture_key *key)
         return ((size_t)key->sha256[0] | (size_t)key->sha256[1] << 8) % BUCKETS * WAYS;
 }
 
-struct picture *picture_cache_find(struct picture_cache *c, const struct picture_key *key)
+static struct picture *look_up(struct picture_cache *c, const struct picture_key *key)
 {
         _Atomic(struct picture *) *bucket = &c->slots[first_slot(key)];
         for (size_t i = 0; i < WAYS; i++) {
                 struct picture *p = atomic_load_explicit(&bucket[i], memory_order_acquire);
-                if (!p || memcmp(&p->key, key, sizeof *key) != 0) continue;
-                if (!atomic_load_explicit(&p->used, memory_order_relaxed))
-                        atomic_store_explicit(&p->used, true, memory_order_relaxed);
-                return p;
+                if (p && memcmp(&p->key, key, sizeof *key) == 0) return p;
         }
         return NULL;
+}
+
+struct picture *picture_cache_find(struct picture_cache *c, const struct picture_key *key)
+{
+        struct picture *p = look_up(c, key);
+        if (p && !atomic_load_explicit(&p->used, memory_order_relaxed))
+                atomic_store_explicit(&p->used, true, memory_order_relaxed);
+        return p;
 }
 
 struct picture *picture_cache_hold(struct picture_cache *c, const struct picture_key *key)
 {
         pthread_mutex_lock(&c->lock);
-        struct picture *p = picture_cache_find(c, key);
+        struct picture *p = look_up(c, key);
         if (p) picture_hold(p);
         pthread_mutex_unlock(&c->lock);
         return p;
@@ -104,7 +110,6 @@ static void make_room_for_file(struct picture_cache *c, const struct picture *sp
 void picture_cache_add(struct picture_cache *c, struct picture *p)
 {
         p->open_count = &c->open_count;
-        atomic_store_explicit(&p->used, true, memory_order_relaxed);
         pthread_mutex_lock(&c->lock);
         size_t slot = slot_for(c, &p->key);
         empty_slot(c, slot);
