@@ -50,7 +50,16 @@ struct err archive_checkpoint(struct archive *a) CHECKED;
 struct err archive_pressed_with(struct archive *a, struct buf *ret) CHECKED;
 struct err archive_set_pressed_with(struct archive *a, struct slice fingerprint) CHECKED;
 
-enum archive_page_kind { ARCHIVE_ARTICLE = 1, ARCHIVE_LISTING, ARCHIVE_FRONT, ARCHIVE_STATUS, ARCHIVE_BARE };
+/* ARCHIVE_OWN: of the newsroom itself; ARCHIVE_ALONE: the same, without rail and slots. */
+enum archive_page_kind {
+        ARCHIVE_ARTICLE = 1,
+        ARCHIVE_LISTING,
+        ARCHIVE_FRONT,
+        ARCHIVE_STATUS,
+        ARCHIVE_BARE,
+        ARCHIVE_OWN,
+        ARCHIVE_ALONE
+};
 
 struct archive_page {
         struct slice path;

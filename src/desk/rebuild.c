@@ -124,6 +124,8 @@ static struct err take_over(struct desk *d, struct rebuild *r)
         TRY(archive_activate(buf_text(&d->archive_folder), buf_text(&r->name)));
         TRY(archive_open(buf_text(&d->archive_folder), ARCHIVE_WRITE, &d->archive, &why));
         TRY(desk_open_plant(d));
+        /* Its plant had the settings of when it began; what is shared is pressed with those of now. */
+        TRY(desk_publish_all(d, &report));
         if (d->witness.shows) d->witness.shows(d->witness.context, report.change);
         return NO_ERR;
 }

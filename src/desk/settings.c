@@ -14,7 +14,6 @@ struct settings_job {
         struct arena arena;
         json_t *request; /* owned */
         struct settings_versions versions;
-        bool changed, rebuild; /* what putting a document in force came to */
 };
 
 static void settings_job_clear(struct settings_job *j)
@@ -69,59 +68,29 @@ static struct err take_texts(struct desk *d, json_t *named, struct arena *a, jso
 
 /* ---- putting it in force ---- */
 
-static bool links_eq(const struct follow_list *a, const struct follow_list *b)
+static struct err show(struct desk *d)
 {
-        bool same = a->count == b->count;
-        for (size_t i = 0; same && i < a->count; i++)
-                same = slice_eq(a->at[i].name, b->at[i].name) && slice_eq(a->at[i].url, b->at[i].url);
-        return same;
-}
-
-/* Whether articles say something else, besides what all pages share: how to support and to follow. */
-static bool articles_differ(const struct newsroom *before, const struct newsroom *after)
-{
-        for (size_t i = 0; i < after->edition_count; i++) {
-                const struct settings *was = &before->settings, *is = &after->settings;
-                if (!was->support[i].way_count != !is->support[i].way_count) return true;
-                if (!links_eq(&was->follow[i], &is->follow[i])) return true;
-        }
-        return false;
-}
-
-/* Within the transaction. Articles that show what was set are pressed anew beside the work. */
-static struct err store_document(struct settings_job *j, struct slice json, struct buf *why)
-{
-        struct desk *d = j->desk;
-        struct newsroom *after = arena_alloc(&j->arena, sizeof *after);
-        TRY(store_put_settings(d->store, json, clock_wall_ms(), &j->changed, why));
-        if (!j->changed) return NO_ERR;
-        TRY(store_load_newsroom(d->store, &j->arena, after));
-        j->rebuild = articles_differ(&d->plant.newsroom, after);
-        return j->rebuild ? rebuild_want(d) : NO_ERR;
-}
-
-static struct err show(struct settings_job *j)
-{
-        struct desk *d = j->desk;
         struct publish_report report;
         TRY(desk_open_plant(d));
         TRY(desk_publish_all(d, &report));
         if (d->witness.shows) d->witness.shows(d->witness.context, report.change);
-        return j->rebuild ? desk_rebuild_start(d) : NO_ERR;
+        return NO_ERR;
 }
 
+/* What articles say of the newsroom is furniture, so none is pressed. */
 static struct err put_in_force(struct settings_job *j, struct slice json, json_t *ret, struct buf *why)
 {
         struct store *store = j->desk->store;
+        bool changed = false;
         TRY(store_begin(store));
-        struct err err = store_document(j, json, why);
-        json_put(ret, "changed", json_boolean(j->changed));
-        if (err.code != OK || !j->changed) {
+        struct err err = store_put_settings(store, json, clock_wall_ms(), &changed, why);
+        json_put(ret, "changed", json_boolean(changed));
+        if (err.code != OK || !changed) {
                 store_rollback(store);
                 return err;
         }
         TRY(store_commit(store));
-        return show(j);
+        return show(j->desk);
 }
 
 /* ---- the three things to do ---- */

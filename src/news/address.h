@@ -31,8 +31,8 @@ struct slice address_creative(struct arena *a, struct slice key);
 struct slice address_page(struct arena *a, const struct edition *e, struct slice slug);
 struct slice address_support(struct arena *a, const struct edition *e);
 struct slice address_manifest(struct arena *a, const struct edition *e);
-#define ADDRESS_ADS_TXT      SLICE("/ads.txt")
-#define ADDRESS_SECURITY_TXT SLICE("/.well-known/security.txt")
+#define ADDRESS_ADS_TXT      "/ads.txt"
+#define ADDRESS_SECURITY_TXT "/.well-known/security.txt"
 
 /* The month page (from 1) on which a place (from 1) of a shelf's month stands. */
 static inline unsigned address_page_of_place(unsigned place)

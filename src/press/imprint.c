@@ -2,15 +2,41 @@
 #include "press/presser_inside.h"
 
 /* The interface texts that templates may use as {{text.KEY}}; those with a {name} in them reach templates filled. */
+/* clang-format off */
 static const char *const text_keys[] = {
-        "advertising",  "all_news",   "all_sections",    "breaking",
-        "by_month",     "correction", "edition_missing", "edition_missing_hint",
-        "front_title",  "follow_us",  "important",       "language_switch",
-        "list_empty",   "newer",      "next_day",        "older",
-        "pages",        "photo",      "previous_day",    "recent_news",
-        "related",      "sections",   "skip_to_content", "sources",
-        "support_text", "support_us", "to_front",
+        "about_newsroom",
+        "advertising",
+        "all_news",
+        "all_sections",
+        "breaking",
+        "by_month",
+        "correction",
+        "edition_missing",
+        "edition_missing_hint",
+        "follow_us",
+        "front_title",
+        "give",
+        "give_amounts",
+        "important",
+        "language_switch",
+        "list_empty",
+        "newer",
+        "next_day",
+        "not_found_sections",
+        "older",
+        "pages",
+        "photo",
+        "previous_day",
+        "recent_news",
+        "related",
+        "sections",
+        "skip_to_content",
+        "sources",
+        "support_text",
+        "support_us",
+        "to_front",
 };
+/* clang-format on */
 
 static json_t *texts(const struct language *language)
 {
@@ -41,6 +67,36 @@ static json_t *make_sections(struct imprint *i, const struct newsroom *newsroom)
         return menu;
 }
 
+/* Where "Support us" leads: outside, or to the page with the ways to give; empty when there are none. */
+static struct slice support_path(struct imprint *i, const struct settings *settings)
+{
+        const struct edition *edition = i->edition;
+        if (edition->support_url.len) return edition->support_url;
+        return settings->support[edition->id - 1].way_count ? address_support(&i->arena, edition) : SLICE("");
+}
+
+static json_t *link_values(struct slice name, struct slice path)
+{
+        json_t *values = json_object();
+        json_put(values, "name", json_from_slice(name));
+        json_put(values, "path", json_from_slice(path));
+        return values;
+}
+
+/* What leads from every page to the newsroom itself. */
+static void put_own_pages(struct imprint *i, const struct settings *settings, json_t *values)
+{
+        unsigned at = i->edition->id - 1;
+        json_t *pages = json_array();
+        for (size_t p = 0; p < settings->page_count; p++) {
+                const struct static_page *page = &settings->pages[p];
+                if (page->texts[at].title.len)
+                        json_append(pages, link_values(page->texts[at].title,
+                                                       address_page(&i->arena, i->edition, page->slug)));
+        }
+        values_put_list(values, "has_pages", "pages", pages);
+}
+
 static json_t *edition_values(struct imprint *i, const struct newsroom *newsroom)
 {
         const struct edition *edition = i->edition;
@@ -51,7 +107,9 @@ static json_t *edition_values(struct imprint *i, const struct newsroom *newsroom
         json_put(values, "language", json_from_slice(language_text(i->language, "language_name")));
         json_put(values, "front", json_from_slice(i->front));
         json_put(values, "all_news", json_from_slice(i->all_news));
-        json_put(values, "support_url", json_from_slice(edition->support_url));
+        json_put(values, "support_url", json_from_slice(support_path(i, &newsroom->settings)));
+        json_put(values, "manifest", json_from_slice(address_manifest(&i->arena, edition)));
+        put_own_pages(i, &newsroom->settings, values);
         json_put(values, "sections", make_sections(i, newsroom));
         return values;
 }

@@ -65,6 +65,15 @@ static struct err press_ask(struct presser *p, unsigned edition, struct buf *ret
         return press_fragment(p, "ask", values, ret);
 }
 
+static json_t *accent_values(const struct settings *settings)
+{
+        if (settings->accent.len == 0) return json_false();
+        json_t *values = json_object();
+        json_put(values, "light", json_from_slice(settings->accent));
+        json_put(values, "dark", json_from_slice(settings->accent_dark));
+        return values;
+}
+
 struct err press_furniture(struct presser *p, unsigned edition, const struct headlines *newest,
                            struct pressed_furniture *ret)
 {
@@ -74,6 +83,8 @@ struct err press_furniture(struct presser *p, unsigned edition, const struct hea
         if (!style_value) return ERR(ERR_INVALID, "put a theme's style sheet, which is not UTF-8, into pages");
         json_auto_t *values = values_new(i);
         json_put(values, "style", style_value);
+        values_put_list(values, "has_follow", "follow", follow(p, edition));
+        json_put(values, "accent", accent_values(&p->newsroom->settings));
         TRY(press_fragment(p, "top", values, &ret->top));
         TRY(press_bar(p, edition, NULL, &ret->bar));
         TRY(press_fragment(p, "foot", values, &ret->foot));

@@ -34,15 +34,10 @@ struct err press_status_page(struct presser *p, unsigned edition, unsigned statu
 
         json_auto_t *values = values_new(i);
         json_put(values, "status", json_integer(status));
+        json_put(values, "missing", json_boolean(status == 404));
         json_put(values, "title", json_from_slice(title));
         json_put(values, "explanation", json_from_slice(language_text(i->language, texts->text)));
         json_put(values, "reason", reason.len ? values_filled(i, "gone_reason", &why, 1) : json_false());
         TRY(press_fragment(p, "status_main", values, &ret->main));
         return press_fragment(p, "plain_more", values, &ret->more);
-}
-
-struct err press_robots(struct presser *p, struct pressed_page *ret)
-{
-        buf_truncate(&ret->main);
-        return fragment_press(p->deflater, SLICE("User-agent: *\nAllow: /\n"), &ret->main);
 }

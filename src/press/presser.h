@@ -17,7 +17,8 @@
  * only
  *
  * A listing's `main` is not pressed here: it is made of `open`, the articles' items and `close`, when a reader asks.
- * A bare page (robots.txt) is `main` alone. One presser belongs to one thread.
+ * A page that stands alone (press/own_pages.h) has no rail and no slots; a bare page (robots.txt) is `main` alone. One
+ * presser belongs to one thread.
  *
  * Everything pressed replaces what its bufs held; after an error they hold anything. Equal values and an equal theme
  * give equal bytes. The values must have passed the checks of news. ERR_FULL when a page is larger than a fragment may
@@ -123,6 +124,3 @@ struct err press_bar(struct presser *p, unsigned edition, const struct breaking 
 struct err press_slot(struct presser *p, unsigned edition, const struct creative *creative, struct buf *ret) CHECKED;
 
 enum { RAIL_HEADLINES = 30 };
-
-/* robots.txt of the whole site: a bare page. */
-struct err press_robots(struct presser *p, struct pressed_page *ret) CHECKED;

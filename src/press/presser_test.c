@@ -1,3 +1,4 @@
+#include "press/own_pages.h"
 #include "press/page_test.h"
 
 /* 1 August 2023, 05:34 in Kyiv. */
@@ -329,7 +330,7 @@ static void pages_for_a_status_lead_on_and_are_not_indexed(void **state)
                 unsigned status;
                 const char *title;
         } expected[] = {{404, "Page not found"},
-                        {410, "This story has been withdrawn"},
+                        {410, "This page has been withdrawn"},
                         {500, "Something went wrong"},
                         {503, "We are very busy"}};
         struct press *p = *state;
@@ -358,7 +359,7 @@ static void robots_may_read_everything(void **state)
 {
         struct press *p = *state;
         assert_int_equal(press_robots(p->setting.presser, &p->page).code, OK);
-        assert_string_equal(plain(&p->text, &p->page.main), "User-agent: *\nAllow: /\n");
+        assert_string_equal(plain(&p->text, &p->page.main), "User-agent: *\nAllow: /\nDisallow: /go/\n");
         assert_int_equal(p->page.head.len, 0);
 }
 

@@ -54,20 +54,6 @@ static struct err press_status_pages_of(struct run *r, const struct edition *edi
         return NO_ERR;
 }
 
-static struct err press_robots_page(struct run *r)
-{
-        struct publisher *p = r->publisher;
-        TRY(press_robots(p->presser, &p->page));
-        struct archive_page page = {
-                .path = SLICE("/robots.txt"),
-                .kind = ARCHIVE_BARE,
-                .id = archive_page_id(p->archive, SLICE("/robots.txt")),
-                .main = buf_slice(&p->page.main),
-                .content_type = SLICE("text/plain; charset=utf-8"),
-        };
-        return archive_put_page(p->archive, &page);
-}
-
 static struct err press_all_of(struct run *r, const struct edition *edition)
 {
         TRY(archive_put_edition(r->publisher->archive, edition->id, edition->prefix));
@@ -79,7 +65,7 @@ static struct err press_all_of(struct run *r, const struct edition *edition)
 struct err press_shared(struct run *r)
 {
         const struct newsroom *newsroom = r->publisher->newsroom;
-        if (r->newsroom_changed) TRY(press_robots_page(r));
+        if (r->newsroom_changed) TRY(press_own_pages(r));
         if (r->newsroom_changed) TRY(put_creatives(r));
         for (size_t i = 0; i < newsroom->edition_count; i++) {
                 const struct edition *edition = &newsroom->editions[i];

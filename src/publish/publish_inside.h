@@ -81,6 +81,9 @@ bool listing_day_of_article(struct run *r, struct slice article_path, struct lis
 /* The place's month page; false when the section is none of the edition's. */
 bool listing_of_place(struct run *r, const struct place *place, struct listing_key *ret);
 
+/* own_pages.c: what comes of the settings, besides furniture. */
+struct err press_own_pages(struct run *r) CHECKED;
+
 /* front.c */
 struct err press_front_of(struct run *r, const struct edition *edition) CHECKED;
 

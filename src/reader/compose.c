@@ -8,8 +8,8 @@ enum { LAYOUT_PARTS = PAGE_PARTS + FURNITURE_PARTS, ETAG_LEN = 19 };
 #define STATUS_CACHE_CONTROL "public, max-age=0, s-maxage=10"
 /* Pages load nothing but pictures of this site and run nothing; their style stands in them. */
 #define CONTENT_SECURITY_POLICY                                                                                        \
-        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'self'; "         \
-        "frame-ancestors 'none'"
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; manifest-src 'self'; base-uri 'none'; "        \
+        "form-action 'self'; frame-ancestors 'none'"
 
 struct composition {
         enum encoding encoding;
@@ -49,6 +49,7 @@ struct own {
         const struct fragment *parts[PAGE_PARTS];
         const struct fragment *end; /* main and more as one */
         bool article;
+        bool alone; /* without rail and slots */
 };
 
 static void lay_out(struct composition *c, const struct own *own, const struct edition_furniture *edition)
@@ -63,6 +64,10 @@ static void lay_out(struct composition *c, const struct own *own, const struct e
                 add(c, own->parts[PAGE_MORE]);
         } else {
                 add_two(c, own->parts[PAGE_MAIN], own->parts[PAGE_MORE], own->end);
+        }
+        if (own->alone) {
+                add(c, furniture_part(c, edition, FURNITURE_PART_FOOT));
+                return;
         }
         if (own->article) send_fragment(c, furniture_part(c, edition, FURNITURE_PART_ASK));
         send_fragment(c, furniture_part(c, edition, FURNITURE_PART_RAIL));
@@ -112,7 +117,8 @@ void compose_page(const struct page *page, const struct edition_furniture *editi
         struct own own = {{&page->parts[PAGE_HEAD], &page->parts[PAGE_LANGUAGES], &page->parts[PAGE_MAIN],
                            &page->parts[PAGE_MORE]},
                           &page->end,
-                          page->article};
+                          page->article,
+                          page->alone};
         if (page->bare)
                 add(&composition, own.parts[PAGE_MAIN]);
         else

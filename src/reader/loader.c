@@ -28,19 +28,21 @@ struct loader {
 
 /* ---- one page ---- */
 
-/* `date` is where Last-Modified is written, and must outlive the source. */
+/* A page without a time of its own has no Last-Modified. `date` is where Last-Modified is written, and must outlive the
+ * source. */
 static struct page_source source_of(struct page_key key, const struct archive_page *page, char date[HTTP_DATE_LEN])
 {
-        http_write_date(date, page->modified_ms);
+        if (page->modified_ms) http_write_date(date, page->modified_ms);
         return (struct page_source){
                 .key = key,
                 .path = page->path,
                 .content_type = page->content_type,
                 .bare = page->kind == ARCHIVE_BARE,
+                .alone = page->kind == ARCHIVE_ALONE,
                 .article = page->kind == ARCHIVE_ARTICLE,
                 .gone = page->kind == ARCHIVE_STATUS,
                 .edition = page->edition,
-                .last_modified = {date, HTTP_DATE_LEN},
+                .last_modified = {date, page->modified_ms ? HTTP_DATE_LEN : 0},
                 .stored = {page->head, page->languages, page->main, page->more},
         };
 }

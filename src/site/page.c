@@ -52,6 +52,7 @@ static struct err make(const struct page_source *source, struct buf *plain, stru
 
         *page = (struct page){.key = source->key,
                               .bare = source->bare,
+                              .alone = source->alone,
                               .article = source->article,
                               .gone = source->gone,
                               .lack = source->lack,

@@ -42,6 +42,7 @@ struct page {
         struct slice location;     /* where a redirect leads; else empty */
         struct slice content_type; /* of a bare page; else empty: HTML */
         bool bare;                 /* PAGE_MAIN alone, without furniture */
+        bool alone;                /* without rail and slots */
         bool article;              /* the article slot is filled behind PAGE_MAIN */
         bool gone;                 /* says why the page that stood here is gone (410) */
         enum page_lack lack;
@@ -58,7 +59,7 @@ struct page {
 struct page_source {
         struct page_key key;
         struct slice path, location, content_type, last_modified;
-        bool bare, article, gone;
+        bool bare, alone, article, gone;
         enum page_lack lack;
         unsigned edition;
         struct slice stored[PAGE_PARTS];

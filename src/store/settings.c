@@ -88,8 +88,8 @@ static struct err note_pages(struct store *s, const struct newsroom *n, struct a
 {
         for (size_t i = 0; i < n->edition_count; i++)
                 TRY(note_pages_of(s, &n->editions[i], &n->settings, a));
-        if (n->settings.ads_txt.len) TRY(note_page(s, 0, ADDRESS_ADS_TXT));
-        return n->settings.security_contact.len ? note_page(s, 0, ADDRESS_SECURITY_TXT) : NO_ERR;
+        if (n->settings.ads_txt.len) TRY(note_page(s, 0, SLICE(ADDRESS_ADS_TXT)));
+        return n->settings.security_contact.len ? note_page(s, 0, SLICE(ADDRESS_SECURITY_TXT)) : NO_ERR;
 }
 
 static struct err put(struct store *s, struct slice json, int64_t now_ms, struct arena *a, struct buf *why)

@@ -24,10 +24,15 @@ struct entry {
         struct template *template;
 };
 
+/* What is given to readers as it is. */
+static const char *const file_names[] = {"icon-192.png", "icon-512.png", "apple-touch-icon.png", "favicon.ico"};
+enum { FILES = sizeof file_names / sizeof file_names[0] };
+
 struct theme {
         struct entry entries[TEMPLATES_MAX]; /* sorted by name */
         size_t count;
         struct arena names;
+        struct slice files[FILES]; /* by file_names; in `names` or in the binary */
         struct buf style;
 };
 
@@ -146,12 +151,24 @@ static struct err add_folder_file(struct theme *t, const char *folder, const cha
         return add_template(t, arena_copy(&t->names, name), buf_slice(&text), why);
 }
 
+/* Not there: then it is the built-in one. */
+static struct err add_file(struct theme *t, const char *folder, size_t number, struct buf *why)
+{
+        CLEANUP(buf_clear) struct buf bytes = BUF_INIT(FILE_BYTES_MAX);
+        struct err err = read_from(folder, file_names[number], &bytes, why);
+        if (err.code == OK) t->files[number] = arena_copy(&t->names, buf_slice(&bytes));
+        return err.code == ERR_NOT_FOUND ? NO_ERR : err;
+}
+
 static struct err add_folder(struct theme *t, const char *folder, struct buf *why)
 {
         CLEANUP(close_folderp) DIR *entries = opendir(folder);
         if (!entries) return fail_on_file(folder, why);
         for (struct dirent *entry = readdir(entries); entry; entry = readdir(entries))
                 TRY(add_folder_file(t, folder, entry->d_name, why));
+
+        for (size_t i = 0; i < FILES; i++)
+                TRY(add_file(t, folder, i, why));
 
         CLEANUP(buf_clear) struct buf style = BUF_INIT(FILE_BYTES_MAX);
         struct err err = read_from(folder, STYLE_FILE, &style, why);
@@ -169,6 +186,11 @@ static struct err add_builtin(struct theme *t, struct buf *why)
                 if (!slice_starts_with(path, SLICE(BUILTIN_FOLDER))) continue;
                 struct slice name = template_name(slice_skip(path, strlen(BUILTIN_FOLDER)));
                 if (name.len && !find_template(t, name)) TRY(add_template(t, name, file->bytes, why));
+        }
+        for (size_t i = 0; i < FILES; i++) {
+                char path[64];
+                snprintf(path, sizeof path, BUILTIN_FOLDER "%s", file_names[i]);
+                if (!t->files[i].at) t->files[i] = builtin_find(slice_of(path));
         }
         struct slice style = builtin_find(SLICE(BUILTIN_FOLDER STYLE_FILE));
         if (t->style.len == 0 && style.at) style_shrink(style, &t->style);
@@ -240,4 +262,13 @@ struct err theme_render(const struct theme *t, struct slice name, const json_t *
         const struct template *template = find_template(t, name);
         if (!template) return ERR(ERR_NOT_FOUND, "find a template of the theme");
         return template_render(template, data, find_partial, (void *)t, out);
+}
+
+struct slice theme_file(const struct theme *t, struct slice name)
+{
+        size_t i = 0;
+        while (i < FILES && !slice_eq(slice_of(file_names[i]), name))
+                i++;
+        must(i < FILES);
+        return t->files[i];
 }

@@ -21,5 +21,9 @@ static inline void theme_freep(struct theme **t)
 /* The style sheet without comments and needless white space. */
 struct slice theme_style(const struct theme *t);
 
+/* A file that is given to readers as it is: "icon-192.png", "icon-512.png", "apple-touch-icon.png", "favicon.ico". Any
+ * other name is a programmer's mistake. */
+struct slice theme_file(const struct theme *t, struct slice name);
+
 /* Renders the template `name` (without ".mustache"). ERR_NOT_FOUND when the theme has none. */
 struct err theme_render(const struct theme *t, struct slice name, const json_t *data, struct buf *out) CHECKED;
