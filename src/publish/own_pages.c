@@ -120,7 +120,7 @@ static bool is_section(struct run *r, const struct set_page *page)
         const struct edition *edition = newsroom_edition(n, page->edition);
         for (size_t i = 0; edition && i < n->section_count; i++)
                 if (n->sections[i].slugs[edition->id - 1].len &&
-                    slice_eq(address_section(&r->arena, edition, &n->sections[i]), page->path))
+                    slice_eq(address_page(&r->arena, edition, n->sections[i].slugs[edition->id - 1]), page->path))
                         return true;
         return false;
 }
