@@ -242,7 +242,9 @@ const struct database_kind store_kind = {
 /* ---- imports ---- */
 "CREATE TABLE import_item ("
 "  uri TEXT PRIMARY KEY,"
-"  digest BLOB NOT NULL CHECK (length(digest) = 32)"
+"  digest BLOB NOT NULL CHECK (length(digest) = 32),"
+"  made_ms INTEGER NOT NULL," /* the latest version taken; 0: not told */
+"  number INTEGER NOT NULL"
 ") STRICT, WITHOUT ROWID;",
 };
 /* clang-format on */

@@ -60,9 +60,16 @@ struct err store_withdraw(struct store *s, struct slice uri, struct slice reason
 /* Publishes what was scheduled for a time that has passed, oldest first; at most `limit`. */
 struct err store_release_due(struct store *s, int64_t now_ms, unsigned limit, unsigned *ret_count) CHECKED;
 
-/* Whether the import item `uri` was taken with the same digest last (then there is nothing to do); and noting it. */
-struct err store_import_seen(struct store *s, struct slice uri, const uint8_t digest[32], bool *ret) CHECKED;
-struct err store_import_note(struct store *s, struct slice uri, const uint8_t digest[32]) CHECKED;
+/* Which version of an import item was taken; 0: not told. */
+struct import_version {
+        int64_t made_ms, number;
+};
+/* Whether the import item `uri` was taken with the same digest last (then there is nothing to do), and the latest
+ * version that was taken; and noting it. What an item does not tell of its version stays as it was. */
+struct err store_import_seen(struct store *s, struct slice uri, const uint8_t digest[32], bool *ret_seen,
+                             struct import_version *ret_version) CHECKED;
+struct err store_import_note(struct store *s, struct slice uri, const uint8_t digest[32],
+                             struct import_version version) CHECKED;
 
 struct store_counts {
         int64_t articles, live, versions, changes;

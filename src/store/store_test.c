@@ -153,19 +153,24 @@ static void remembers_what_was_imported(void **state)
         struct fixture *f = *state;
         const uint8_t first[32] = {1}, second[32] = {2};
         struct slice uri = SLICE("urn:item");
+        struct import_version version = {7, 7};
         bool seen = true;
-        assert_int_equal(store_import_seen(f->store, uri, first, &seen).code, OK);
+        assert_int_equal(store_import_seen(f->store, uri, first, &seen, &version).code, OK);
         assert_false(seen);
+        assert_int_equal(version.made_ms, 0);
         assert_int_equal(store_begin(f->store).code, OK);
-        assert_int_equal(store_import_note(f->store, uri, first).code, OK);
-        assert_int_equal(store_import_seen(f->store, uri, first, &seen).code, OK);
+        assert_int_equal(
+                store_import_note(f->store, uri, first, (struct import_version){.made_ms = 5, .number = 2}).code, OK);
+        assert_int_equal(store_import_seen(f->store, uri, first, &seen, &version).code, OK);
         assert_true(seen);
-        assert_int_equal(store_import_note(f->store, uri, second).code, OK);
+        assert_int_equal(store_import_note(f->store, uri, second, (struct import_version){0}).code, OK);
         assert_int_equal(store_commit(f->store).code, OK);
-        assert_int_equal(store_import_seen(f->store, uri, first, &seen).code, OK);
+        assert_int_equal(store_import_seen(f->store, uri, first, &seen, &version).code, OK);
         assert_false(seen);
-        assert_int_equal(store_import_seen(f->store, uri, second, &seen).code, OK);
+        assert_int_equal(store_import_seen(f->store, uri, second, &seen, &version).code, OK);
         assert_true(seen);
+        assert_int_equal(version.made_ms, 5); /* the second did not tell its version */
+        assert_int_equal(version.number, 2);
 }
 
 int main(void)

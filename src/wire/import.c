@@ -11,10 +11,10 @@
 enum { FUTURE_BORNE_MS = 10 * 60 * 1000 };
 
 /* Mixed into every item's digest: raise it when items would come out differently, so that all are taken anew. */
-static const char importer_version[] = "stoppress ninjs importer 2";
+static const char importer_version[] = "stoppress ninjs importer 3";
 
-const char *const import_outcome_names[IMPORT_OUTCOMES] = {"new",      "changed",   "unchanged",
-                                                           "withheld", "withdrawn", "refused"};
+const char *const import_outcome_names[IMPORT_OUTCOMES] = {
+        "new", "changed", "unchanged", "withheld", "withdrawn", "older than what is here", "refused"};
 
 struct importer {
         struct store *store;
@@ -62,6 +62,7 @@ struct arrival {
         json_t *json; /* owned */
         struct slice uri;
         enum intent intent;
+        struct import_version version;
         int64_t now_ms;
         bool refused; /* an error is the item's fault, not the store's */
         struct intake intake;
@@ -156,7 +157,7 @@ static struct err save(struct arrival *a, const uint8_t digest[32], struct impor
         for (size_t p = 0; p < a->intake.picture_count; p++)
                 TRY(picture_file_keep(&a->intake.pictures[p], i->media_folder));
         TRY(store_save(i->store, &a->article, a->now_ms, &ret->save));
-        TRY(store_import_note(i->store, a->uri, digest));
+        TRY(store_import_note(i->store, a->uri, digest, a->version));
         for (size_t l = 0; l < a->intake.lost.count; l++) {
                 const struct loss *loss = &a->intake.lost.at[l];
                 losses_add(&i->lost, loss->what, loss->count, loss->first_uri);
@@ -172,17 +173,37 @@ static enum import_outcome outcome_of(const struct arrival *a, const struct save
         return save->saved == SAVED_NEW ? IMPORT_NEW : IMPORT_CHANGED;
 }
 
+/* Feeds deliver late and twice. Times decide; where they do not, the numbers of the versions do. */
+static bool is_older(struct import_version version, struct import_version known)
+{
+        if (version.made_ms && known.made_ms && version.made_ms != known.made_ms)
+                return version.made_ms < known.made_ms;
+        return version.number && version.number < known.number;
+}
+
+/* Whether there is nothing to do: the same was taken last, or a later version. */
+static struct err pass_over(const struct arrival *a, const uint8_t digest[32], struct import_result *ret,
+                            bool *ret_passed)
+{
+        struct store *store = a->importer->store;
+        struct import_version known;
+        bool seen = false;
+        TRY(store_import_seen(store, a->uri, digest, &seen, &known));
+        *ret_passed = seen || is_older(a->version, known);
+        if (!*ret_passed) return NO_ERR;
+        *ret = (struct import_result){.outcome = seen ? IMPORT_SAME : IMPORT_OLDER, .save = {.saved = SAVED_SAME}};
+        return store_find(store, a->uri, &ret->save.article, &seen);
+}
+
 static struct err take(struct arrival *a, struct slice item, struct import_result *ret, struct buf *why)
 {
         uint8_t digest[32];
-        bool seen = false;
+        bool passed = false;
         TRY(parse(a, item, why));
+        a->version = ninjs_read_version(a->json);
         digest_item(item, digest);
-        TRY(store_import_seen(a->importer->store, a->uri, digest, &seen));
-        if (seen) {
-                *ret = (struct import_result){.outcome = IMPORT_SAME, .save = {.saved = SAVED_SAME}};
-                return store_find(a->importer->store, a->uri, &ret->save.article, &seen);
-        }
+        TRY(pass_over(a, digest, ret, &passed));
+        if (passed) return NO_ERR;
         TRY(read_article(a, why));
         TRY(check_time(a, why));
         TRY(keep_first_time(a));

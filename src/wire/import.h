@@ -2,7 +2,7 @@
  *
  * A broken item is reported and skipped; the rest goes on. What an item has and we cannot keep is counted by kind. An
  * item that was taken before with the same bytes is passed over without reading it again, which is also how an
- * interrupted import goes on where it stopped. */
+ * interrupted import goes on where it stopped. A version that is older than the one taken last is passed over too. */
 #pragma once
 #include "news/newsroom.h"
 #include "store/store.h"
@@ -14,6 +14,7 @@ enum import_outcome {
         IMPORT_SAME,
         IMPORT_WITHHELD,
         IMPORT_WITHDRAWN,
+        IMPORT_OLDER, /* than the version that is here, which stays */
         IMPORT_REFUSED,
         IMPORT_OUTCOMES
 };
@@ -30,7 +31,7 @@ enum { IMPORT_ITEM_MAX_BYTES = 48 * 1024 * 1024, IMPORT_PICTURE_MAX_BYTES = 32 *
 
 struct import_result {
         enum import_outcome outcome;
-        struct save_result save; /* when not refused; of an item taken before, only the article is told */
+        struct save_result save; /* when not refused; of an item passed over, only the article is told */
 };
 /* Takes one item (the JSON text of one ninjs object) within the caller's store transaction. Refusals are an outcome,
  * with the reason in `why`; errors are the store's or the disk's. */

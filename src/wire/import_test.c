@@ -181,6 +181,47 @@ static void unschedules_by_a_cancellation(void **state)
         assert_int_equal(load(f, id).state, STATE_DRAFT);
 }
 
+#define VERSION(made, number, headline, fields)                                                                        \
+        "{\"uri\":\"urn:x:1\",\"language\":\"en\",\"firstCreated\":\"2023-08-01\",\"versionCreated\":\"2023-08-" made  \
+        "\",\"version\":\"" number "\",\"title\":\"" headline "\"" fields "}"
+
+static void a_version_that_comes_late_does_not_replace_a_later_one(void **state)
+{
+        struct fixture *f = *state;
+        int64_t id = import(f, VERSION("02", "", "Second", "")).save.article;
+        struct import_result late = import(f, VERSION("01", "", "First", ""));
+        assert_int_equal(late.outcome, IMPORT_OLDER);
+        assert_int_equal(late.save.article, id);
+        assert_int_equal(late.save.change, 0);
+        assert_true(slice_eq(load(f, id).article.headline, SLICE("Second")));
+        assert_int_equal(import(f, VERSION("02", "", "Second", " ")).outcome, IMPORT_SAME);
+        assert_int_equal(import(f, VERSION("03", "", "Third", "")).outcome, IMPORT_CHANGED);
+        assert_int_equal(import(f, VERSION("02", "", "Second", "")).outcome, IMPORT_OLDER);
+}
+
+static void versions_of_the_same_time_are_told_by_their_numbers(void **state)
+{
+        struct fixture *f = *state;
+        import(f, VERSION("02", "9", "Ninth", ""));
+        assert_int_equal(import(f, VERSION("02", "8", "Eighth", "")).outcome, IMPORT_OLDER);
+        assert_int_equal(import(f, VERSION("02", "10", "Tenth", "")).outcome, IMPORT_CHANGED);
+        assert_int_equal(import(f, VERSION("03", "1", "Counted anew", "")).outcome, IMPORT_CHANGED);
+        assert_int_equal(import(f, VERSION("03", "", "Without a number", "")).outcome, IMPORT_CHANGED);
+        assert_int_equal(import(f, VERSION("02", "11", "Late", "")).outcome, IMPORT_OLDER);
+}
+
+static void a_cancellation_that_comes_late_cancels_nothing(void **state)
+{
+        struct fixture *f = *state;
+        int64_t id = import(f, VERSION("02", "", "Second", "")).save.article;
+        assert_int_equal(import(f, VERSION("01", "", "First", ",\"pubStatus\":\"canceled\"")).outcome, IMPORT_OLDER);
+        assert_int_equal(load(f, id).state, STATE_PUBLISHED);
+        /* One without a time is no older than anything; and what was sent before it does not undo it. */
+        assert_int_equal(import(f, "{\"uri\":\"urn:x:1\",\"pubStatus\":\"canceled\"}").outcome, IMPORT_WITHDRAWN);
+        assert_int_equal(import(f, VERSION("01", "", "First", "")).outcome, IMPORT_OLDER);
+        assert_int_equal(load(f, id).state, STATE_WITHDRAWN);
+}
+
 static void refuses_to_cancel_what_it_does_not_know(void **state)
 {
         struct fixture *f = *state;
@@ -276,6 +317,9 @@ int main(void)
                 IMPORT_TEST(schedules_what_is_under_embargo),
                 IMPORT_TEST(withdraws_by_a_cancellation_that_says_no_more),
                 IMPORT_TEST(unschedules_by_a_cancellation),
+                IMPORT_TEST(a_version_that_comes_late_does_not_replace_a_later_one),
+                IMPORT_TEST(versions_of_the_same_time_are_told_by_their_numbers),
+                IMPORT_TEST(a_cancellation_that_comes_late_cancels_nothing),
                 IMPORT_TEST(refuses_to_cancel_what_it_does_not_know),
                 IMPORT_TEST(ties_language_siblings),
                 IMPORT_TEST(keeps_the_pictures_of_an_item),

@@ -47,6 +47,15 @@ struct err ninjs_read_intent(const json_t *item, struct arena *a, struct slice *
         return read_intent(&n, ret_intent);
 }
 
+struct import_version ninjs_read_version(const json_t *item)
+{
+        struct import_version version = {0};
+        uint64_t number = 0;
+        if (!date_time_read(ninjs_string(item, "versionCreated"), &version.made_ms)) version.made_ms = 0;
+        if (slice_to_u64(ninjs_string(item, "version"), INT64_MAX, &number)) version.number = (int64_t)number;
+        return version;
+}
+
 /* ---- edition and type ---- */
 
 static struct err refuse_language(const struct ninjs *n, struct slice language)
@@ -68,12 +77,12 @@ static struct err read_edition(const struct ninjs *n, const struct edition **ret
         return *ret ? NO_ERR : refuse_language(n, language);
 }
 
-static struct err check_type(const struct ninjs *n, const struct article *article)
+/* A picture, a video, an event: what comes with them as text is a caption or a notice to desks, and no article. */
+static struct err check_type(const struct ninjs *n)
 {
         struct slice type = ninjs_line(n, n->item, "type");
-        bool is_text = type.len == 0 || slice_eq(type, SLICE("text")) || slice_eq(type, SLICE("composite"));
-        if (is_text || article->body.count) return NO_ERR;
-        return ninjs_fault(n, "type", "'%.*s' without a text in bodies is no article", SLICE_ARGS(shown(type)));
+        if (type.len == 0 || slice_eq(type, SLICE("text")) || slice_eq(type, SLICE("composite"))) return NO_ERR;
+        return ninjs_fault(n, "type", "'%.*s': only texts are taken", SLICE_ARGS(shown(type)));
 }
 
 /* ---- times and the rest ---- */
@@ -89,6 +98,16 @@ static struct err read_time(const struct ninjs *n, const char *field, int64_t *r
         return NO_ERR;
 }
 
+/* 2.x says "embargoed" and 3.x "embargoedUntil"; when both are there, the later one holds. */
+static struct err read_embargo(const struct ninjs *n, int64_t *ret)
+{
+        int64_t embargoed_ms = 0, until_ms = 0;
+        TRY(read_time(n, "embargoed", &embargoed_ms));
+        TRY(read_time(n, "embargoedUntil", &until_ms));
+        *ret = embargoed_ms > until_ms ? embargoed_ms : until_ms;
+        return NO_ERR;
+}
+
 static struct err read_times(const struct ninjs *n, struct article *ret)
 {
         enum { CHANGE_WORTH_TELLING_MS = 60 * 1000 };
@@ -96,7 +115,7 @@ static struct err read_times(const struct ninjs *n, struct article *ret)
         TRY(read_time(n, "firstCreated", &first));
         TRY(read_time(n, "versionCreated", &version));
         TRY(read_time(n, "contentCreated", &content));
-        TRY(read_time(n, "embargoed", &ret->embargo_ms));
+        TRY(read_embargo(n, &ret->embargo_ms));
         ret->published_ms = content ? content : first ? first : version;
         n->intake->time_is_of_version = !content && !first;
         if (ret->published_ms == 0)
@@ -138,53 +157,6 @@ static struct slice make_slug(const struct ninjs *n, const struct edition *editi
         return arena_copy(n->intake->arena, buf_slice(&slug));
 }
 
-/* Fields that become part of the article, and those that only tell of the item itself. */
-static bool is_known_field(struct slice name)
-{
-        static const char *const known[] = {
-                "uri",
-                "type",
-                "language",
-                "headlines",
-                "title",
-                "descriptions",
-                "bodies",
-                "by",
-                "people",
-                "infoSources",
-                "subjects",
-                "organisations",
-                "places",
-                "firstCreated",
-                "versionCreated",
-                "contentCreated",
-                "urgency",
-                "associations",
-                "altIds",
-                "pubStatus",
-                "embargoed",
-                "standard",
-                "version",
-                "profile",
-                "representationType",
-                "slugline",
-                "edNote",
-        };
-        for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-                if (slice_eq_nocase(name, slice_of(known[i]))) return true;
-        return false;
-}
-
-static void count_other_fields(const struct ninjs *n)
-{
-        /* jansson's iterator changes nothing, but does not say so in its type. */
-        json_t *item = (json_t *)(uintptr_t)n->item;
-        for (void *i = json_object_iter(item); i; i = json_object_iter_next(item, i)) {
-                const char *name = json_object_iter_key(i);
-                if (!is_known_field(slice_of(name))) intake_lose(n->intake, "field %s", name);
-        }
-}
-
 struct err ninjs_read(const json_t *item, const struct newsroom *newsroom, struct intake *in, struct article *ret,
                       struct buf *why)
 {
@@ -194,10 +166,10 @@ struct err ninjs_read(const json_t *item, const struct newsroom *newsroom, struc
         TRY(read_uri(&n, in->arena, &read.uri));
         in->uri = read.uri;
         TRY(read_intent(&n, &read.intent));
+        TRY(check_type(&n));
         TRY(read_edition(&n, &edition));
         read.edition = edition->id;
         TRY(ninjs_read_texts(&n, &read));
-        TRY(check_type(&n, &read));
         TRY(read_times(&n, &read));
         ninjs_read_corrections(&n, &read);
         read.urgency = read_urgency(&n);
@@ -206,7 +178,7 @@ struct err ninjs_read(const json_t *item, const struct newsroom *newsroom, struc
         read.slug = make_slug(&n, edition, read.headline);
         ninjs_read_topics(&n, &read);
         ninjs_read_associations(&n, &read);
-        count_other_fields(&n);
+        ninjs_count_lost_fields(&n);
         TRY(article_check(&read, why));
         *ret = read;
         return NO_ERR;

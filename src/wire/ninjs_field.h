@@ -35,3 +35,4 @@ struct err ninjs_read_texts(struct ninjs *n, struct article *ret) CHECKED; /* he
 void ninjs_read_corrections(struct ninjs *n, struct article *ret);         /* after its times */
 void ninjs_read_topics(struct ninjs *n, struct article *ret);              /* section, topics, authors, sources */
 void ninjs_read_associations(struct ninjs *n, struct article *ret);        /* pictures, related */
+void ninjs_count_lost_fields(const struct ninjs *n);
