@@ -8,11 +8,12 @@
 #include <sodium.h>
 #include <stdio.h>
 
-enum { DATA };
+enum { DATA, THEME };
 enum { PATH_BYTES = 4096, FAULTS_MAX_BYTES = 1 << 20 };
 
 static const struct option options[] = {
         [DATA] = {"data", "DIR", NULL, "the data folder"},
+        [THEME] = {"theme", "DIR", "", "the theme's folder with which it is served; empty: the program's own"},
         {0},
 };
 
@@ -36,7 +37,7 @@ static void site_clear(struct site *s)
         store_close(s->store);
 }
 
-static struct err site_open(struct site *s, const char *data, struct buf *why)
+static struct err site_open(struct site *s, const char *data, const char *theme_folder, struct buf *why)
 {
         char path[PATH_BYTES];
         TRY(site_find(data, why));
@@ -45,7 +46,7 @@ static struct err site_open(struct site *s, const char *data, struct buf *why)
         snprintf(path, sizeof path, "%s/archive", data);
         TRY(archive_open(path, ARCHIVE_READ, &s->archive, why));
         TRY(store_load_newsroom(s->store, &s->arena, &s->newsroom));
-        TRY(theme_load_builtin(&s->theme, why));
+        TRY(*theme_folder ? theme_load_folder(theme_folder, &s->theme, why) : theme_load_builtin(&s->theme, why));
         TRY(presser_new(&s->newsroom, s->theme, &s->presser));
         return publisher_new(s->store, s->archive, &s->newsroom, s->presser, &s->publisher);
 }
@@ -63,7 +64,7 @@ static int run(const struct arguments *a)
         CLEANUP(buf_clear) struct buf why = BUF_INIT(4000), faults = BUF_INIT(FAULTS_MAX_BYTES);
         CLEANUP(site_clear) struct site site = {0};
         struct store_counts counts = {0};
-        struct err err = site_open(&site, a->values[DATA], &why);
+        struct err err = site_open(&site, a->values[DATA], a->values[THEME], &why);
         if (err.code == OK) err = verify(&site, &faults);
         if (err.code == OK) err = store_count(site.store, &counts);
         if (err.code != OK && faults.len == 0) return command_failed(err, &why);

@@ -8,11 +8,12 @@
 
 #include <unistd.h>
 
-enum { DATA };
+enum { DATA, THEME };
 enum { PATH_MAX_BYTES = 4096 };
 
 static const struct option options[] = {
         [DATA] = {"data", "DIR", NULL, "the data folder"},
+        [THEME] = {"theme", "DIR", "", "a theme's folder"},
         {0},
 };
 
@@ -29,15 +30,15 @@ static void say_ready(void)
 }
 
 /* A command that was working in the folder before us has the lock until it is done. */
-static struct err open_patiently(const char *data, struct witness witness, struct desk **ret, struct buf *why)
+static struct err open_patiently(const struct desk_options *desk_options, struct desk **ret, struct buf *why)
 {
         enum { STEP_US = 100000 };
-        struct err err = desk_open(data, witness, ret, why);
+        struct err err = desk_open(desk_options, ret, why);
         if (err.code == ERR_BUSY) log_event(LOG_WARNING, "%s; waiting for it to end", buf_text(why));
         while (err.code == ERR_BUSY && !process_should_stop()) {
                 usleep(STEP_US);
                 buf_truncate(why);
-                err = desk_open(data, witness, ret, why);
+                err = desk_open(desk_options, ret, why);
         }
         return err;
 }
@@ -51,7 +52,12 @@ static int run(const struct arguments *a)
         buf_add_format(&socket_path, "%s/reader.sock", a->values[DATA]);
         struct far_reader reader = {
                 .bell_fd = DESK_BELL_FD, .socket_path = buf_text(&socket_path), .host = READER_UNCOUNTED_HOST};
-        struct err err = open_patiently(a->values[DATA], far_reader_witness(&reader), &desk, &why);
+        const struct desk_options desk_options = {
+                .data = a->values[DATA],
+                .theme_folder = *a->values[THEME] ? a->values[THEME] : NULL,
+                .witness = far_reader_witness(&reader),
+        };
+        struct err err = open_patiently(&desk_options, &desk, &why);
         if (err.code != OK) {
                 command_failed(err, &why);
                 return is_unusable(err) ? ROLE_UNUSABLE : EXIT_FAILED;

@@ -106,7 +106,7 @@ static struct err make_site(const char *data, const struct newsroom *newsroom, s
                 buf_add_format(why, "there is a site in %s already; choose another folder", data);
         TRY(err);
         /* Opening a desk makes the archive and presses the empty site. */
-        TRY(desk_open(data, (struct witness){0}, &desk, why));
+        TRY(desk_open(&(struct desk_options){.data = data}, &desk, why));
         desk_close(desk);
         return NO_ERR;
 }

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { DATA, LISTEN, THREADS, CACHE };
+enum { DATA, LISTEN, THEME, THREADS, CACHE };
 enum {
         PATH_MAX_BYTES = 4096,
         NUMBER_BYTES = 16,
@@ -31,6 +31,8 @@ enum {
 static const struct option options[] = {
         [DATA] = {"data", "DIR", NULL, "the data folder"},
         [LISTEN] = {"listen", "ADDR:PORT", "127.0.0.1:8080", "where readers are served; port 0: any free one"},
+        [THEME] = {"theme", "DIR", "",
+                   "a theme's folder, taken over anew when its files change; empty: the program's own"},
         [THREADS] = {"threads", "N", "0", "server threads; 0: one a core"},
         [CACHE] = {"cache", "MB", "128", "memory for pages"},
         {0},
@@ -50,7 +52,7 @@ struct role {
 
 enum { DESK, READER, ROLES };
 struct supervisor {
-        const char *data;
+        const char *data, *theme;
         char threads[NUMBER_BYTES], cache[NUMBER_BYTES];
         int lock_fd, listener, reader_local, desk_listener, bell[2], ready[2];
         struct role roles[ROLES];
@@ -130,7 +132,7 @@ static void name_roles(struct supervisor *s)
 {
         s->roles[DESK] = (struct role){
                 .name = "desk",
-                .argv = {"stoppress", "desk-process", "--data", s->data},
+                .argv = {"stoppress", "desk-process", "--data", s->data, "--theme", s->theme},
                 .fds = {s->desk_listener, s->bell[0], s->ready[1]},
                 .fd_count = 3,
         };
@@ -246,7 +248,8 @@ static int run(const struct arguments *a)
         log_set_process("supervisor");
         process_catch_stop();
         CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
-        CLEANUP(fds_clear) struct supervisor s = {.data = a->values[DATA], .lock_fd = -1, .listener = -1};
+        CLEANUP(fds_clear)
+        struct supervisor s = {.data = a->values[DATA], .theme = a->values[THEME], .lock_fd = -1, .listener = -1};
         s.reader_local = s.desk_listener = s.bell[0] = s.bell[1] = s.ready[0] = s.ready[1] = -1;
         struct err err = prepare(&s, a, &why);
         if (err.code == OK) return supervise(&s, a->values[LISTEN]);

@@ -1,5 +1,6 @@
 #include "desk/client.h"
 
+#include "base/log.h"
 #include "os/file.h"
 #include "os/socket.h"
 
@@ -32,7 +33,7 @@ static struct err open_either(const char *data, struct witness witness, struct c
         for (int i = 0; i < TRIES; i++) {
                 if (connect_to_desk(data, &c->fd).code == OK) return NO_ERR;
                 buf_truncate(why);
-                err = desk_open(data, witness, &c->desk, why);
+                err = desk_open(&(struct desk_options){.data = data, .witness = witness}, &c->desk, why);
                 if (err.code == OK) return session_open(c->desk, &c->session);
                 if (err.code != ERR_BUSY) return err;
                 usleep(TRY_STEP_US);
@@ -54,11 +55,18 @@ struct err client_open(const char *data, struct witness witness, struct client *
         return err;
 }
 
+static void finish(struct desk *desk)
+{
+        desk_rebuild_finish(desk);
+        struct err err = desk_catch_up(desk);
+        if (err.code != OK) log_err(err, "pressing anew");
+}
+
 void client_close(struct client *c)
 {
         if (!c) return;
         session_close(c->session);
-        if (c->desk) desk_rebuild_finish(c->desk);
+        if (c->desk) finish(c->desk);
         desk_close(c->desk);
         fd_close(c->fd);
         free(c);

@@ -30,6 +30,7 @@ struct err desk_open_plant(struct desk *d)
 {
         plant_close(&d->plant);
         d->plant_generation++;
+        d->anew = (struct pressing_anew){0};
         return plant_open(&d->plant, d->store, d->archive, d->theme);
 }
 
@@ -74,7 +75,7 @@ static struct err open_archive(struct desk *d, struct buf *why)
         return archive_open(buf_text(&d->archive_folder), ARCHIVE_WRITE, &d->archive, why);
 }
 
-static struct err open_everything(struct desk *d, struct buf *why)
+static struct err open_everything(struct desk *d, const char *theme_folder, struct buf *why)
 {
         TRY(take_lock(d, why));
         TRY(folder_make(buf_text(&d->media_folder)));
@@ -82,7 +83,7 @@ static struct err open_everything(struct desk *d, struct buf *why)
         TRY(folder_sync(buf_text(&d->data))); /* the folders' own names must be on disk before what is in them counts */
         TRY(open_store(d, why));
         TRY(open_archive(d, why));
-        TRY(theme_load_builtin(&d->theme, why));
+        TRY(theme_open(d, theme_folder, why));
         TRY(desk_open_plant(d));
         struct publish_report report;
         struct err err = desk_publish_all(d, &report);
@@ -92,8 +93,7 @@ static struct err open_everything(struct desk *d, struct buf *why)
                         "the store is older than the archive (was it restored from a backup?); remove the folder %s: "
                         "it is made anew from the store",
                         buf_text(&d->archive_folder));
-        if (err.code != OK) return err;
-        return rebuild_is_wanted(d) ? desk_rebuild_start(d) : NO_ERR;
+        return err;
 }
 
 static struct buf path_in(const char *data, const char *name)
@@ -103,18 +103,19 @@ static struct buf path_in(const char *data, const char *name)
         return path;
 }
 
-struct err desk_open(const char *data, struct witness witness, struct desk **ret, struct buf *why)
+struct err desk_open(const struct desk_options *options, struct desk **ret, struct buf *why)
 {
         must(sodium_init() >= 0);
         struct desk *d = calloc(1, sizeof *d);
         if (!d) return ERR(ERR_FULL, "allocate the desk");
-        d->lock_fd = -1;
-        d->witness = witness;
+        const char *data = options->data;
+        d->lock_fd = d->theme_watch_fd = -1;
+        d->witness = options->witness;
         d->data = path_in(data, "");
         d->archive_folder = path_in(data, "archive");
         d->media_folder = path_in(data, "media");
         d->store_path = path_in(data, "store.db");
-        struct err err = open_everything(d, why);
+        struct err err = open_everything(d, options->theme_folder, why);
         if (err.code == OK)
                 *ret = d;
         else
@@ -127,7 +128,7 @@ void desk_close(struct desk *d)
         if (!d) return;
         rebuild_free(d->rebuild);
         plant_close(&d->plant);
-        theme_free(d->theme);
+        theme_close(d);
         archive_close(d->archive);
         store_close(d->store);
         fd_close(d->lock_fd);
@@ -178,6 +179,8 @@ void desk_idle(struct desk *d)
         struct err err = release_due(d);
         if (err.code != OK) log_err(err, "publishing what is due");
         desk_note_counts(d);
+        err = anew_begin(d);
+        if (err.code != OK) log_err(err, "pressing anew");
         err = store_checkpoint(d->store);
         if (err.code != OK) log_err(err, "store");
         err = archive_checkpoint(d->archive);

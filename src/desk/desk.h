@@ -23,7 +23,12 @@ struct desk;
 
 /* Takes the lock, opens everything and brings the archive up to the store. ERR_BUSY when another process has the lock;
  * otherwise `why` says what is wrong with the folder and what to do. */
-struct err desk_open(const char *data, struct witness witness, struct desk **ret, struct buf *why) CHECKED;
+struct desk_options {
+        const char *data;
+        const char *theme_folder; /* NULL: the theme of the program */
+        struct witness witness;
+};
+struct err desk_open(const struct desk_options *options, struct desk **ret, struct buf *why) CHECKED;
 void desk_close(struct desk *d);
 static inline void desk_closep(struct desk **d)
 {
@@ -42,6 +47,10 @@ static inline void session_closep(struct session **s)
 /* Does one job; `ret` gets "done" or "refused" (or "error": the disk's or the program's fault, not the job's) and JSON.
  */
 void session_do(struct session *s, const char *verb, struct slice payload, struct frame *ret);
+
+/* Goes on to the end with what the last job left to be done beside others' work: pressing anew what shows a section's new
+ * name. For who has no other work meanwhile. */
+struct err desk_catch_up(struct desk *d) CHECKED;
 
 /* Nothing to do just now: publishes what is due, moves the write-ahead logs into their files. */
 void desk_idle(struct desk *d);

@@ -30,7 +30,12 @@ struct desk {
         struct store *store;
         struct archive *archive;
         struct theme *theme;
+        struct buf theme_folder;  /* empty: the theme of the program */
+        int theme_watch_fd;       /* -1: none */
+        int64_t theme_changed_ms; /* steady clock, of the last change that was not looked at yet; 0: none */
         struct plant plant;
+        struct pressing_anew anew;
+        int64_t anew_told_ms;
         unsigned plant_generation; /* goes up when the plant is made anew: importers look at its newsroom */
         struct witness witness;
         struct rebuild *rebuild; /* NULL when none is running */
@@ -66,11 +71,17 @@ struct err job_rebuild(struct session *s, struct slice payload, json_t *ret, str
 struct err session_importer(struct session *s, struct importer **ret) CHECKED;
 void rebuild_free(struct rebuild *r);
 
-/* Notes on disk that the archive must be made anew, before what makes it so is committed: whoever opens the desk next
- * begins when this one could not end. */
-struct err rebuild_want(struct desk *d) CHECKED;
-bool rebuild_is_wanted(struct desk *d);
-
 /* counts.c: writes down what the reader has counted, when it is time; or at once, before the end. */
 void desk_note_counts(struct desk *d);
 void desk_end_counts(struct desk *d);
+
+/* anew.c: asks whether the archive is behind what this desk presses, and begins with pressing it anew when it is; does
+ * a part of it; how much there is left is told in the log. */
+struct err anew_begin(struct desk *d) CHECKED;
+struct err anew_step(struct desk *d) CHECKED;
+
+/* theme.c: the theme's folder, when the desk was given one. */
+struct err theme_open(struct desk *d, const char *folder, struct buf *why) CHECKED;
+void theme_close(struct desk *d);
+/* When the folder's files have changed and are quiet again: takes them over. */
+void theme_follow(struct desk *d);

@@ -271,9 +271,7 @@ struct err job_section(struct session *s, struct slice payload, json_t *ret, str
         struct publish_report report;
         json_t *json = json_loadb(payload.at, payload.len, 0, NULL);
         struct err err = read_section(&d->plant.newsroom, json, &section, why);
-        /* Its name stands in articles and months that no change will touch: they are pressed anew beside the work. */
         bool renamed = err.code == OK && section_with_key(&d->plant.newsroom, section.key) != NULL;
-        if (renamed) err = rebuild_want(d);
         if (err.code == OK) err = save_section(d, &section);
         json_decref(json);
         TRY(err);
@@ -282,5 +280,5 @@ struct err job_section(struct session *s, struct slice payload, json_t *ret, str
         TRY(desk_publish_all(d, &report));
         if (d->witness.shows) d->witness.shows(d->witness.context, report.change);
         json_object_set_new(ret, "renamed", json_boolean(renamed));
-        return renamed ? desk_rebuild_start(d) : NO_ERR;
+        return anew_begin(d);
 }

@@ -54,34 +54,6 @@ static struct err prepare(struct desk *d, struct rebuild *r, struct buf *why)
         return plant_open(&r->plant, r->store, r->archive, d->theme);
 }
 
-/* ---- that one is wanted, on disk ---- */
-
-static struct buf wanted_path(const struct desk *d)
-{
-        struct buf path = BUF_INIT(4096);
-        buf_add(&path, buf_slice(&d->data));
-        buf_add_text(&path, "/rebuild.wanted");
-        return path;
-}
-
-struct err rebuild_want(struct desk *d)
-{
-        CLEANUP(buf_clear) struct buf path = wanted_path(d);
-        return file_write_durably(buf_text(&path), SLICE("The archive is behind the newsroom's settings.\n"));
-}
-
-bool rebuild_is_wanted(struct desk *d)
-{
-        CLEANUP(buf_clear) struct buf path = wanted_path(d);
-        return file_exists(buf_text(&path));
-}
-
-static void want_no_more(struct desk *d)
-{
-        CLEANUP(buf_clear) struct buf path = wanted_path(d);
-        unlink(buf_text(&path));
-}
-
 /* ---- doing it ---- */
 
 struct err desk_rebuild_start(struct desk *d)
@@ -133,10 +105,7 @@ static struct err take_over(struct desk *d, struct rebuild *r)
 /* One more when something changed under the one that has just ended. */
 static void go_on_or_end(struct desk *d, struct rebuild_state *state)
 {
-        if (!d->rebuild_again) {
-                want_no_more(d);
-                return;
-        }
+        if (!d->rebuild_again) return;
         d->rebuild_again = false;
         state->running = desk_rebuild_start(d).code == OK;
         state->failed = !state->running;

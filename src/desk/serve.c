@@ -13,6 +13,7 @@ enum {
         SILENCE_MAX_MS = 60000,
         IDLE_STEP_MS = 500,
         REBUILD_STEP_MS = 50,
+        THEME_STEP_MS = 50,
         CHECKPOINT_PERIOD_MS = 1000,
 };
 
@@ -125,18 +126,34 @@ static void leave_silent(struct hall *h)
                         leave(h, i);
 }
 
+/* How long to wait for others' work. */
+static int patience_ms(const struct desk *d)
+{
+        if (d->rebuild) return REBUILD_STEP_MS;
+        if (d->anew.is_under_way) return 0;
+        return d->theme_changed_ms ? THEME_STEP_MS : IDLE_STEP_MS;
+}
+
 static void wait_and_serve(struct hall *h)
 {
-        int fds[CONNECTIONS_MAX + 2];
-        bool ready[CONNECTIONS_MAX + 2] = {0};
+        int fds[CONNECTIONS_MAX + 3];
+        bool ready[CONNECTIONS_MAX + 3] = {0};
         for (unsigned i = 0; i < h->count; i++)
                 fds[i] = h->connections[i].fd;
         fds[h->count] = h->listener;
         fds[h->count + 1] = process_stop_fd();
+        fds[h->count + 2] = h->desk->theme_watch_fd; /* poll() passes over -1 */
         unsigned count = h->count;
-        int patience = h->desk->rebuild ? REBUILD_STEP_MS : IDLE_STEP_MS;
-        if (socket_wait(fds, count + 2, patience, ready)) serve_ready(h, ready);
+        if (socket_wait(fds, count + 3, patience_ms(h->desk), ready)) serve_ready(h, ready);
         if (ready[count]) enter(h);
+}
+
+static void go_on_anew(struct desk *d)
+{
+        struct err err = anew_step(d);
+        if (err.code == OK) return;
+        log_err(err, "pressing anew");
+        d->anew = (struct pressing_anew){0}; /* begun again when idle */
 }
 
 struct err desk_serve(struct desk *d, int listener)
@@ -145,6 +162,8 @@ struct err desk_serve(struct desk *d, int listener)
         while (!process_should_stop()) {
                 wait_and_serve(&hall);
                 if (d->rebuild) step_rebuild(&hall);
+                theme_follow(d);
+                go_on_anew(d);
                 if (clock_steady_ms() - hall.last_idle_ms < CHECKPOINT_PERIOD_MS) continue;
                 leave_silent(&hall);
                 desk_idle(d);

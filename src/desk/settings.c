@@ -74,7 +74,7 @@ static struct err show(struct desk *d)
         TRY(desk_open_plant(d));
         TRY(desk_publish_all(d, &report));
         if (d->witness.shows) d->witness.shows(d->witness.context, report.change);
-        return NO_ERR;
+        return anew_begin(d);
 }
 
 /* What articles say of the newsroom is furniture, so none is pressed. */

@@ -1,5 +1,9 @@
 #include "press/presser_inside.h"
 
+#include "base/builtin.h"
+
+#include <sodium.h>
+
 #include <stdlib.h>
 
 /* Ten times what a body of the largest size comes to: escaping makes a text at most six times as long. */
@@ -79,6 +83,30 @@ void presser_free(struct presser *p)
         deflater_free(p->deflater);
         buf_clear(&p->plain);
         free(p);
+}
+
+static void add_values(crypto_generichash_state *state, const json_t *values)
+{
+        char *text = json_dumps(values, JSON_COMPACT | JSON_SORT_KEYS);
+        must(text != NULL);
+        crypto_generichash_update(state, (const unsigned char *)text, strlen(text));
+        free(text);
+}
+
+void presser_fingerprint(const struct presser *p, uint8_t ret[PRESSER_FINGERPRINT_BYTES])
+{
+        uint8_t theme[THEME_FINGERPRINT_BYTES];
+        crypto_generichash_state state;
+        theme_fingerprint(p->theme, theme);
+        crypto_generichash_init(&state, NULL, 0, PRESSER_FINGERPRINT_BYTES);
+        crypto_generichash_update(&state, theme, sizeof theme);
+        crypto_generichash_update(&state, (const unsigned char *)build_commit, strlen(build_commit));
+        for (size_t i = 0; i < EDITION_MAX; i++) {
+                if (!p->imprints[i].edition) continue;
+                add_values(&state, p->imprints[i].values);
+                add_values(&state, p->imprints[i].text);
+        }
+        crypto_generichash_final(&state, ret, PRESSER_FINGERPRINT_BYTES);
 }
 
 struct imprint *presser_imprint(struct presser *p, unsigned edition)

@@ -51,6 +51,11 @@ static inline void presser_freep(struct presser **p)
 /* The edition's moments, as the presser's language sees them: for addresses of days and months. */
 struct day presser_local_day(struct presser *p, unsigned edition, int64_t utc_ms);
 
+/* The same as long as articles and listings come out the same: made of the theme, what pages get of the newsroom, and
+ * the program's own build. */
+enum { PRESSER_FINGERPRINT_BYTES = 32 };
+void presser_fingerprint(const struct presser *p, uint8_t ret[PRESSER_FINGERPRINT_BYTES]);
+
 struct article_view {
         const struct article *article;
         int64_t id;

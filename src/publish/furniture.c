@@ -65,6 +65,7 @@ static struct err press_all_of(struct run *r, const struct edition *edition)
 struct err press_shared(struct run *r)
 {
         const struct newsroom *newsroom = r->publisher->newsroom;
+        if (r->newsroom_changed) TRY(note_pressing(r));
         if (r->newsroom_changed) TRY(press_own_pages(r));
         if (r->newsroom_changed) TRY(put_creatives(r));
         for (size_t i = 0; i < newsroom->edition_count; i++) {

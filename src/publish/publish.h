@@ -36,6 +36,17 @@ struct err publish_changes(struct publisher *p, unsigned limit, struct publish_r
 typedef void publish_progress_fn(void *context, int64_t done, int64_t total);
 struct err publish_everything(struct publisher *p, publish_progress_fn *on_progress, void *context) CHECKED;
 
+/* Presses articles and listings that were pressed with another theme, other texts or another program anew, while readers
+ * read and changes come in between: `limit` articles a call, in a transaction of its own; the last saved first. A state
+ * that is all 0 begins. */
+struct pressing_anew {
+        int64_t before, after; /* where it has come to: live articles downwards, then withdrawn ones upwards */
+        int64_t done, total;
+        bool is_under_way, live_done;
+};
+struct err publish_is_behind(struct publisher *p, bool *ret) CHECKED;
+struct err publish_anew(struct publisher *p, struct pressing_anew *state, unsigned limit) CHECKED;
+
 /* Compares the archive with one pressed anew, in a file without a name beside it: every live article and listing place
  * is there with the same bytes, and nothing else is. Appends a line a fault to `ret`. */
 struct err publish_verify(struct publisher *p, struct buf *ret) CHECKED;

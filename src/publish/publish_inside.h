@@ -41,6 +41,7 @@ struct run {
         struct publisher *publisher;
         struct arena arena;    /* all that is loaded lives as long as the run */
         bool everything;       /* the whole site is pressed: no page needs to be pressed again for another */
+        bool anew;             /* listings are pressed although they are there */
         bool newsroom_changed; /* all that is shared is pressed anew */
         struct works works;
         struct listing_set listings;           /* where articles came, went or changed */
@@ -83,6 +84,9 @@ bool listing_of_place(struct run *r, const struct place *place, struct listing_k
 
 /* own_pages.c: what comes of the settings, besides furniture. */
 struct err press_own_pages(struct run *r) CHECKED;
+
+/* anew.c: notes whether the archive, of which this run presses everything that is shared, is all of one pressing. */
+struct err note_pressing(struct run *r) CHECKED;
 
 /* front.c */
 struct err press_front_of(struct run *r, const struct edition *edition) CHECKED;

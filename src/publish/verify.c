@@ -31,6 +31,14 @@ struct err publish_verify(struct publisher *p, struct buf *ret)
                                published < stored ? "`stoppress serve`, or publishing anything," : "a new archive");
                 return BUF_OK(ret, "list the archive's faults");
         }
+        bool behind = false;
+        TRY(publish_is_behind(p, &behind));
+        if (behind) {
+                buf_add_text(ret,
+                             "the archive was pressed with another theme or version of the program, and that was not "
+                             "ended; `stoppress serve` goes on with it\n");
+                return BUF_OK(ret, "list the archive's faults");
+        }
         size_t said = ret->len;
         TRY(archive_open_scratch(p->archive, &scratch));
         TRY(press_anew(p, scratch));

@@ -122,6 +122,15 @@ struct err store_related_to(struct store *s, struct slice uri, struct arena *a, 
         return list_ids(&q, a, ret);
 }
 
+struct err store_live_articles_before(struct store *s, int64_t before, unsigned limit, struct arena *a,
+                                      struct article_ids *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, LIST_LIVE_BEFORE);
+        query_bind_int(&q, before);
+        query_bind_int(&q, limit);
+        return list_ids(&q, a, ret);
+}
+
 struct err store_live_articles(struct store *s, int64_t after, unsigned limit, struct arena *a, struct article_ids *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, LIST_LIVE);

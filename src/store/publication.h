@@ -109,6 +109,9 @@ struct err store_month_days(struct store *s, unsigned edition, struct day day, s
 /* Live articles in the order of their ids, from behind `after`; for rebuilding and checking. */
 struct err store_live_articles(struct store *s, int64_t after, unsigned limit, struct arena *a,
                                struct article_ids *ret) CHECKED;
+/* The same from before `before` (INT64_MAX: all) on downwards. */
+struct err store_live_articles_before(struct store *s, int64_t before, unsigned limit, struct arena *a,
+                                      struct article_ids *ret) CHECKED;
 /* Likewise those that readers could once see and cannot any more: withdrawn, or put under an embargo again. */
 struct err store_withdrawn_articles(struct store *s, int64_t after, unsigned limit, struct arena *a,
                                     struct article_ids *ret) CHECKED;

@@ -10,6 +10,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -34,7 +35,21 @@ struct theme {
         struct arena names;
         struct slice files[FILES]; /* by file_names; in `names` or in the binary */
         struct buf style;
+        uint8_t fingerprint[THEME_FINGERPRINT_BYTES]; /* of all files, XORed */
 };
+
+static void note_file(struct theme *t, struct slice name, struct slice bytes)
+{
+        uint8_t digest[THEME_FINGERPRINT_BYTES];
+        crypto_generichash_state state;
+        crypto_generichash_init(&state, NULL, 0, sizeof digest);
+        crypto_generichash_update(&state, (const unsigned char *)name.at, name.len);
+        crypto_generichash_update(&state, (const unsigned char *)"", 1);
+        crypto_generichash_update(&state, (const unsigned char *)bytes.at, bytes.len);
+        crypto_generichash_final(&state, digest, sizeof digest);
+        for (size_t i = 0; i < sizeof digest; i++)
+                t->fingerprint[i] ^= digest[i];
+}
 
 /* Where `name` stands, or would stand. */
 static size_t place_of(const struct theme *t, struct slice name)
@@ -80,6 +95,7 @@ static struct err add_template(struct theme *t, struct slice name, struct slice 
         size_t place = place_of(t, name);
         memmove(t->entries + place + 1, t->entries + place, (t->count - place) * sizeof t->entries[0]);
         t->entries[place] = (struct entry){name, template};
+        note_file(t, name, text);
         t->count++;
         return NO_ERR;
 }
@@ -216,6 +232,7 @@ static struct err fill(struct theme *t, const char *folder, struct buf *why)
         TRY(add_builtin(t, why));
         for (size_t i = 0; i < t->count; i++)
                 TRY(check_partials(&t->entries[i], t, why));
+        note_file(t, SLICE(STYLE_FILE), buf_slice(&t->style));
         return NO_ERR;
 }
 
@@ -250,6 +267,11 @@ void theme_free(struct theme *t)
         arena_clear(&t->names);
         buf_clear(&t->style);
         free(t);
+}
+
+void theme_fingerprint(const struct theme *t, uint8_t ret[THEME_FINGERPRINT_BYTES])
+{
+        memcpy(ret, t->fingerprint, sizeof t->fingerprint);
 }
 
 struct slice theme_style(const struct theme *t)

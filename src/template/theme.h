@@ -18,6 +18,10 @@ static inline void theme_freep(struct theme **t)
         theme_free(*t);
 }
 
+/* The same for equal names and contents of all its files, in whatever order they were read. */
+enum { THEME_FINGERPRINT_BYTES = 32 };
+void theme_fingerprint(const struct theme *t, uint8_t ret[THEME_FINGERPRINT_BYTES]);
+
 /* The style sheet without comments and needless white space. */
 struct slice theme_style(const struct theme *t);
 

@@ -1,0 +1,85 @@
+/* The theme of the site: the program's own, or a folder's, which is looked at again whenever its files change. A theme
+ * with a fault is told of, and the last good one stays. */
+#include "desk/desk_inside.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "os/watch.h"
+
+enum { QUIET_MS = 200 }; /* an editor writes a file in several steps, and several files one after another */
+
+static struct err load(struct desk *d, struct theme **ret, struct buf *why)
+{
+        if (d->theme_folder.len == 0) return theme_load_builtin(ret, why);
+        return theme_load_folder(buf_text(&d->theme_folder), ret, why);
+}
+
+struct err theme_open(struct desk *d, const char *folder, struct buf *why)
+{
+        d->theme_folder = BUF_INIT(4096);
+        if (folder) {
+                buf_add_text(&d->theme_folder, folder);
+                struct err err = watch_open(folder, &d->theme_watch_fd);
+                if (err.code != OK) buf_add_format(why, "the theme's folder %s cannot be read", folder);
+                TRY(err);
+        }
+        return load(d, &d->theme, why);
+}
+
+void theme_close(struct desk *d)
+{
+        theme_free(d->theme);
+        fd_close(d->theme_watch_fd);
+        buf_clear(&d->theme_folder);
+}
+
+static bool is_same(const struct theme *a, const struct theme *b)
+{
+        uint8_t x[THEME_FINGERPRINT_BYTES], y[THEME_FINGERPRINT_BYTES];
+        theme_fingerprint(a, x);
+        theme_fingerprint(b, y);
+        return memcmp(x, y, sizeof x) == 0;
+}
+
+/* What all pages share is pressed at once; articles follow between other work. */
+static struct err take_over(struct desk *d, struct theme *theme)
+{
+        struct publish_report report;
+        plant_close(&d->plant);
+        theme_free(d->theme);
+        d->theme = theme;
+        TRY(desk_open_plant(d));
+        TRY(desk_publish_all(d, &report));
+        if (d->witness.shows) d->witness.shows(d->witness.context, report.change);
+        return anew_begin(d);
+}
+
+static void reload(struct desk *d)
+{
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(4000);
+        struct theme *theme = NULL;
+        struct err err = load(d, &theme, &why);
+        if (err.code != OK) {
+                log_event(LOG_ERROR, "theme: %s; the last good theme stays", buf_text(&why));
+                return;
+        }
+        if (is_same(theme, d->theme)) {
+                theme_free(theme);
+                return;
+        }
+        err = take_over(d, theme);
+        if (err.code == OK)
+                log_event(LOG_INFO, "theme: taken over from %s", buf_text(&d->theme_folder));
+        else
+                log_err(err, "theme");
+}
+
+void theme_follow(struct desk *d)
+{
+        if (d->theme_watch_fd < 0) return;
+        if (watch_take(d->theme_watch_fd)) d->theme_changed_ms = clock_steady_ms();
+        /* A rebuild under way presses with the theme that it began with. */
+        if (!d->theme_changed_ms || d->rebuild || clock_steady_ms() - d->theme_changed_ms < QUIET_MS) return;
+        d->theme_changed_ms = 0;
+        reload(d);
+}

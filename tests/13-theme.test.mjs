@@ -1,0 +1,81 @@
+// A theme's folder: taken over while the site is served, a fault told with file and line, the last good one kept.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import { Newsroom, stoppress } from './support/newsroom.mjs';
+import { SECTIONS, stories } from './support/site.mjs';
+
+const PATIENCE_MS = 20_000;
+
+async function until(what, holds) {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!(await holds())) {
+    assert.ok(Date.now() < deadline, typeof what === 'string' ? what : what());
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function themed(t, files, count = 30) {
+  const newsroom = await Newsroom.make(t, { sections: SECTIONS });
+  await newsroom.import(stories(count));
+  const folder = path.join(newsroom.folder, 'theme');
+  fs.mkdirSync(folder);
+  const write = (name, text) => fs.writeFileSync(path.join(folder, name), text);
+  for (const [name, text] of Object.entries(files)) write(name, text);
+  const server = await newsroom.serve('--theme', folder);
+  return { newsroom, folder, write, server };
+}
+
+const PARAGRAPH = 'block_paragraph.mustache';
+
+async function anArticle(newsroom) {
+  const front = await newsroom.page('/');
+  return /href="(\/news\/\d{4}\/\d{2}\/\d{2}\/\d+\/)"/.exec(front)[1];
+}
+
+test('a changed file is on every page without a restart', async (t) => {
+  const { newsroom, folder, write } = await themed(t, { [PARAGRAPH]: '<p class="first-theme">{{{text}}}</p>\n' });
+  const article = await anArticle(newsroom);
+  await until('the articles have the theme', async () => (await newsroom.page(article)).includes('first-theme'));
+  write(PARAGRAPH, '<p class="second-theme">{{{text}}}</p>\n');
+  await until('the articles have the new theme', async () => (await newsroom.page(article)).includes('second-theme'));
+  write('style.css', 'body { color: #123456 }');
+  await until('every page has the new style', async () => (await newsroom.page('/eng/')).includes('#123456'));
+  assert.match(await newsroom.page('/no-such-page/', 404), /#123456/);
+  await until(() => `all is pressed: ${newsroom.server.stderr}`, () => newsroom.server.stderr.match(/pressed anew: all 90 articles/g)?.length >= 3);
+  const { stdout } = await newsroom.must('check', '--theme', folder);
+  assert.match(stdout, /^whole:/m);
+  fs.rmSync(path.join(folder, 'style.css'));
+  await until('the program’s own style is back', async () => !(await newsroom.page('/')).includes('#123456'));
+});
+
+test('a fault is told with file, line and what is wrong, and the last good theme stays', async (t) => {
+  const { newsroom, write, server } = await themed(t, { [PARAGRAPH]: '<p class="good">{{{text}}}</p>\n' });
+  const article = await anArticle(newsroom);
+  await until('the articles have the theme', async () => (await newsroom.page(article)).includes('good'));
+  write('rail.mustache', '<aside>\n{{#days}}\n<p>{{name}}</p>\n');
+  await until(() => `the fault is told: ${server.stderr}`, () => /rail\.mustache:2: section is not closed/.test(server.stderr));
+  assert.match(server.stderr, /the last good theme stays/);
+  assert.match(await newsroom.page(article), /class="good"/);
+  write('rail.mustache', '<aside id="mended"></aside></div>\n');
+  await until('the mended theme is taken', async () => (await newsroom.page(article)).includes('mended'));
+});
+
+test('a theme that cannot be read is said at the start', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const missing = await stoppress(['serve', '--data', newsroom.data, '--listen', '127.0.0.1:0', '--theme', '/no/such/theme']);
+  assert.notEqual(missing.status, 0);
+  assert.match(missing.stderr, /\/no\/such\/theme/);
+});
+
+test('the program’s own theme comes back when it is served without one', async (t) => {
+  const { newsroom } = await themed(t, { [PARAGRAPH]: '<p class="of-a-folder">{{{text}}}</p>\n' }, 12);
+  const article = await anArticle(newsroom);
+  await until('the articles have the theme', async () => (await newsroom.page(article)).includes('of-a-folder'));
+  await newsroom.stop();
+  await newsroom.serve();
+  await until('it is gone', async () => !(await newsroom.page(article)).includes('of-a-folder'));
+  await until('all is pressed', () => newsroom.server.stderr.includes('pressed anew: all'));
+  await newsroom.must('check');
+});
