@@ -44,6 +44,19 @@ export function stories(count) {
   }).flat();
 }
 
+const CLUB = { uk: 'Клуб читачів', ru: 'Клуб читателей', en: 'Readers’ club' };
+const CLOSED = { uk: 'Міст закрито до ранку', ru: 'Мост закрыт до утра', en: 'The bridge is closed until morning' };
+
+// Breaking news and both slots filled, in every edition.
+function timedSettings() {
+  const creatives = Object.entries(CLUB).flatMap(([language, title]) => ['article', 'rail'].map((slot) => ({
+    key: `club-${slot}-${language}`, slot, editions: [language], weight: 1, title, text: `${title}.`, url: '/news/',
+  })));
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  const breaking = Object.fromEntries(Object.entries(CLOSED).map(([language, text]) => [language, { text, url: '/news/', until }]));
+  return { creatives, breaking };
+}
+
 // {newsroom, kinds}: kinds is [{kind, language, path, status}] with every page kind of every edition.
 export async function everyKind(t, { count = 36 } = {}) {
   const newsroom = await Newsroom.make(t, {
@@ -53,6 +66,7 @@ export async function everyKind(t, { count = 36 } = {}) {
   await newsroom.import(stories(count));
   await newsroom.import(inThreeLanguages({ uri: 'urn:site:gone', headlines: { uk: 'Зайва', ru: 'Лишняя', en: 'Superfluous' } }));
   await newsroom.serve();
+  await newsroom.must('settings', 'put', newsroom.file('timed.json', JSON.stringify(timedSettings())));
   const kinds = [];
   for (const { code, prefix } of EDITIONS) {
     const articles = links(await newsroom.page(`${prefix}/news/`));
