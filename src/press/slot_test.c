@@ -57,11 +57,15 @@ static void the_quiet_bar_has_no_trace_of_breaking_news(void **state)
         assert_lacks(bar(p, EN, NULL), "breaking");
 }
 
+/* Landmarks of one page must have names of their own. */
 static void a_creative_is_marked_in_the_language_of_its_edition(void **state)
 {
         struct press *p = *state;
         struct creative creative = bakery();
-        assert_has(slot(p, UK, &creative), "aria-label=\"Реклама\"");
+        assert_has(slot(p, UK, &creative), "aria-label=\"Реклама: Bread &amp; rolls\"");
+        assert_has(slot(p, EN, &creative), "aria-label=\"Advertisement: Bread &amp; rolls\"");
+        assert_has(buf_text(&p->text), ">Advertisement</p>");
+        creative.slot = SLOT_ARTICLE;
         assert_has(slot(p, EN, &creative), "aria-label=\"Advertisement\"");
         assert_has(buf_text(&p->text), ">Advertisement</p>");
 }
