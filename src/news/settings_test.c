@@ -168,6 +168,8 @@ static const struct {
         {"{\"pages\":{\"about\":{\"uk\":{\"title\":\"A\",\"body\":{\"type\":\"doc\",\"content\":[{\"type\":\"script\"}]"
          "}}}}}",
          "pages.about.uk.body.content[0]"},
+        {"{\"pages\":{\"about\":{\"uk\":{\"title\":\"A\",\"body\":{\"type\":\"doc\",\"content\":[]}}}}}",
+         "pages.about.uk.body: empty; write the page's text"},
         {"{\"support\":{\"uk\":{\"title\":\"A\",\"body\":" BODY ",\"ways\":[]}}}",
          "support.uk.ways: empty; name at least one way"},
         {"{\"support\":{\"uk\":{\"title\":\"A\",\"body\":" BODY ",\"ways\":[{\"title\":\"Card\"}]}}}",

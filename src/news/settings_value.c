@@ -83,14 +83,15 @@ static struct err read_text(struct settings_reader *r, const json_t *value, cons
 }
 
 /* body_from_json() names the place within. */
-static struct err read_body(struct settings_reader *r, const json_t *value, struct body *ret)
+static struct err read_body(struct settings_reader *r, const json_t *value, const struct settings_rule *rule,
+                            struct body *ret)
 {
         size_t said = r->why->len;
         buf_add(r->why, buf_slice(&r->place));
         buf_add_char(r->why, '.');
         TRY(body_from_json(value, r->arena, ret, r->why));
         r->why->len = said;
-        return NO_ERR;
+        return ret->count ? NO_ERR : settings_fault(r, "empty; %s", rule->remedy);
 }
 
 /* ---- others ---- */
@@ -146,7 +147,7 @@ static struct err read_editions(struct settings_reader *r, const json_t *value, 
 struct err settings_read_value(struct settings_reader *r, const json_t *value, const struct settings_rule *rule,
                                void *ret)
 {
-        if (rule->type == RULE_BODY) return read_body(r, value, ret);
+        if (rule->type == RULE_BODY) return read_body(r, value, rule, ret);
         if (rule->type == RULE_MOMENT) return read_moment(r, value, ret);
         if (rule->type == RULE_NUMBER) return read_number(r, value, rule, ret);
         if (rule->type == RULE_SLOT) return read_slot(r, value, ret);

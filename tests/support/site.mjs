@@ -32,6 +32,28 @@ const PICTURE = (headline) => ({
   }],
 });
 
+const PAGES = {
+  uk: ['Про «Вісник»', '<p>Ми пишемо про місто.</p><h2>Як нас читати</h2><ul><li>щодня;</li><li>трьома мовами.</li></ul>', 'Підтримати «Вісник»'],
+  ru: ['О «Вестнике»', '<p>Мы пишем о городе.</p>', 'Поддержать «Вестник»'],
+  en: ['About The Herald', '<p>We write about the town.</p>', 'Support The Herald'],
+};
+
+// A page of the newsroom's own and a support page in each language, with every kind of way to give.
+export function settings() {
+  const each = (make) => Object.fromEntries(Object.entries(PAGES).map(([language, texts]) => [language, make(...texts)]));
+  return {
+    pages: { about: each((title, html) => ({ title, html })) },
+    support: each((title, html, support) => ({
+      title: support, html,
+      ways: [
+        { title: 'Visa, Mastercard', description: title, url: 'https://pay.example/', amounts: ['100 ₴', '300 ₴', '1000 ₴'] },
+        { title: 'IBAN', details: 'UA00 0000 0000 0000 0000 0000 0000 0\nHerald' },
+      ],
+    })),
+    follow: each(() => [{ name: 'Mastodon', url: 'https://social.example/@herald' }]),
+  };
+}
+
 export function stories(count) {
   return Array.from({ length: count }, (_, n) => {
     const published = new Date(Date.UTC(2026, 1, 27, 6) + n * 47 * 60_000).toISOString();
@@ -63,6 +85,7 @@ export async function everyKind(t, { count = 36 } = {}) {
     sections: SECTIONS, name: Object.entries(NAMES).map((pair) => pair.join('=')).join(','),
     init: ['--support-url', 'https://support.example/'],
   });
+  await newsroom.must('settings', 'put', newsroom.file('settings.json', JSON.stringify(settings())));
   await newsroom.import(stories(count));
   await newsroom.import(inThreeLanguages({ uri: 'urn:site:gone', headlines: { uk: 'Зайва', ru: 'Лишняя', en: 'Superfluous' } }));
   await newsroom.serve();
@@ -81,6 +104,8 @@ export async function everyKind(t, { count = 36 } = {}) {
       month: `${prefix}/city/2026/2/1/`,
       day: `${prefix}/news/2026/02/27/`,
       all: `${prefix}/news/`,
+      about: `${prefix}/about/`,
+      support: `${prefix}/support/`,
       gone,
       missing: `${prefix}/news/1999/01/01/1/`,
     };
