@@ -1,12 +1,13 @@
 /* Asks for pages over and over and measures how long each takes: many connections, one request under way on each,
  * HTTP/1.1 keep-alive, gzip.
  *
- *     load [--connections N] [--requests N] [--seconds N] [--hold] PORT PATHS
+ *     load [--connections N] [--requests N] [--seconds N] [--hold] [--files] PORT PATHS
  *
  * PATHS is a file with a path a line; they are asked for in a fixed pseudo-random order, then from the first again.
  * Every reply must be 200, gzip, framed by Content-Length, or the run ends with an error: a server that answers wrongly
- * has no speed. With --hold each connection does one request, then all stay open until standard input ends. Only this
- * machine can be asked: there is no way to name another. */
+ * has no speed. With --files replies must not be gzip, and a path may have a range behind it ("/a.webp bytes=0-999"),
+ * which must be answered with 206. With --hold each connection does one request, then all stay open until standard
+ * input ends. Only this machine can be asked: there is no way to name another. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -38,12 +39,13 @@ enum {
 struct request {
         char *text;
         size_t len;
+        bool for_range;
 };
 
 struct connection {
         int fd;
         int64_t sent_ns;
-        bool in_body;
+        bool in_body, for_file, for_range; /* what was asked for */
         size_t body_left;
         size_t head_len;
         char head[HEAD_MAX_BYTES + 1]; /* what has come of the reply's head; a string */
@@ -53,7 +55,7 @@ struct load {
         uint16_t port;
         size_t connection_count, request_max;
         int64_t seconds;
-        bool hold;
+        bool hold, files;
         struct request *requests;
         size_t request_count;
         struct connection *connections;
@@ -88,11 +90,15 @@ static int64_t now_ns(void)
 
 /* ---- the requests ---- */
 
-static struct request request_make(const char *path, uint16_t port)
+static struct request request_make(char *path, const struct load *load)
 {
-        struct request request = {0};
-        int len = asprintf(&request.text, "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%u\r\nAccept-Encoding: gzip\r\n\r\n",
-                           path, port);
+        char *range = load->files ? strchr(path, ' ') : NULL;
+        if (range) *range++ = '\0';
+        struct request request = {.for_range = range != NULL};
+        const char *name = range ? "Range" : load->files ? "Accept" : "Accept-Encoding";
+        const char *value = range ? range : load->files ? "image/webp" : "gzip";
+        int len = asprintf(&request.text, "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%u\r\n%s: %s\r\n\r\n", path, load->port,
+                           name, value);
         if (len < 0) die("make a request");
         request.len = (size_t)len;
         return request;
@@ -113,7 +119,7 @@ static void requests_read(struct load *load, const char *file_path)
                         load->requests = reallocarray(load->requests, size, sizeof *load->requests);
                         if (!load->requests) die("hold the requests");
                 }
-                load->requests[load->request_count++] = request_make(line, load->port);
+                load->requests[load->request_count++] = request_make(line, load);
         }
         free(line);
         fclose(file);
@@ -154,6 +160,8 @@ static void send_next(struct load *load, struct connection *connection)
         const struct request *request = &load->requests[load->sent++ % load->request_count];
         connection->head_len = 0;
         connection->in_body = false;
+        connection->for_file = load->files;
+        connection->for_range = request->for_range;
         connection->sent_ns = now_ns();
         if (send(connection->fd, request->text, request->len, MSG_NOSIGNAL) != (ssize_t)request->len)
                 die("send a request");
@@ -163,8 +171,10 @@ static void send_next(struct load *load, struct connection *connection)
 static void read_head(struct connection *connection)
 {
         const char *head = connection->head;
-        if (strncmp(head, "HTTP/1.1 200 ", 13) != 0) refuse("not a 200", head);
-        if (!strcasestr(head, "\r\nContent-Encoding: gzip\r\n")) refuse("not gzip", head);
+        if (strncmp(head, connection->for_range ? "HTTP/1.1 206 " : "HTTP/1.1 200 ", 13) != 0)
+                refuse("another status than wanted", head);
+        bool is_gzip = strcasestr(head, "\r\nContent-Encoding: gzip\r\n") != NULL;
+        if (is_gzip == connection->for_file) refuse(is_gzip ? "gzip" : "not gzip", head);
         const char *length = strcasestr(head, "\r\nContent-Length: ");
         if (!length) refuse("no Content-Length", head);
         connection->body_left = strtoul(length + 18, NULL, 10);
@@ -291,12 +301,13 @@ static unsigned long read_number(const char *text, unsigned long max)
 
 static void read_options(struct load *load, int argc, char **argv)
 {
-        enum { CONNECTIONS, REQUESTS, SECONDS, HOLD };
+        enum { CONNECTIONS, REQUESTS, SECONDS, HOLD, FILES };
         static const struct option options[] = {
                 {"connections", required_argument, NULL, CONNECTIONS},
                 {"requests", required_argument, NULL, REQUESTS},
                 {"seconds", required_argument, NULL, SECONDS},
                 {"hold", no_argument, NULL, HOLD},
+                {"files", no_argument, NULL, FILES},
                 {0},
         };
         int option;
@@ -314,12 +325,16 @@ static void read_options(struct load *load, int argc, char **argv)
                 case HOLD:
                         load->hold = true;
                         break;
+                case FILES:
+                        load->files = true;
+                        break;
                 default:
                         exit(2);
                 }
         }
         if (argc - optind != 2) {
-                fputs("usage: load [--connections N] [--requests N] [--seconds N] [--hold] PORT PATHS\n", stderr);
+                fputs("usage: load [--connections N] [--requests N] [--seconds N] [--hold] [--files] PORT PATHS\n",
+                      stderr);
                 exit(2);
         }
         load->port = (uint16_t)read_number(argv[optind], UINT16_MAX);

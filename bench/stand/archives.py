@@ -15,6 +15,13 @@ SECTIONS_FILE = pathlib.Path("demo/sections.txt")
 ARTICLE, LISTING = 1, 2  # enum archive_page_kind
 
 
+class Site:
+    """A data folder to be served."""
+
+    def __init__(self, data):
+        self.data = data
+
+
 class Archive:
     def __init__(self, folder):
         self.data = folder / "data"

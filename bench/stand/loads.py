@@ -69,8 +69,8 @@ def bodies(port, paths):
 class PathList:
     """A file of paths for the load generator, gone when the `with` block ends."""
 
-    def __init__(self, paths):
-        self.paths = list(paths)
+    def __init__(self, paths, *options):
+        self.paths, self.options = list(paths), options
 
     def __enter__(self):
         descriptor, self.file = tempfile.mkstemp(prefix="paths-")
@@ -89,6 +89,7 @@ def _on_core():
 def load(stand, port, path_list, requests, connections=32):
     """Runs the load generator on the server's core; returns its figures by name."""
     command = [stand.programs / "load", "--connections", str(connections), "--requests", str(requests)]
+    command += path_list.options
     output = subprocess.run(
         [*command, str(port), path_list.file], check=True, capture_output=True, text=True, preexec_fn=_on_core
     ).stdout

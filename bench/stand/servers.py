@@ -148,7 +148,7 @@ class BareLoop(Server):
 
 
 class Nginx(Server):
-    """Debian's, with one worker, serving gzip files as they lie there."""
+    """Debian's, with one worker, serving gzip files, or with `files` all files, as they lie there."""
 
     name = "nginx"
     CONFIGURATION = """
@@ -167,8 +167,8 @@ http {{
         open_file_cache max=200000 inactive=1h;
         open_file_cache_valid 1h;
         open_file_cache_min_uses 1;
-        gzip_static on;
-        types {{ text/html html; }}
+        gzip_static {gzip_static};
+        types {{ text/html html; image/webp webp; }}
         client_body_temp_path {folder}/body;
         proxy_temp_path {folder}/proxy;
         fastcgi_temp_path {folder}/fastcgi;
@@ -181,11 +181,13 @@ http {{
 }}
 """
 
-    def __init__(self, folder, root, core=None):
+    def __init__(self, folder, root, core=None, files=False):
         folder.mkdir(parents=True, exist_ok=True)
         port = free_port()
         user = "user root;" if os.geteuid() == 0 else ""
-        settings = self.CONFIGURATION.format(folder=folder, root=root, port=port, user=user)
+        settings = self.CONFIGURATION.format(
+            folder=folder, root=root, port=port, user=user, gzip_static="off" if files else "on"
+        )
         (folder / "nginx.conf").write_text(settings, encoding="utf-8")
         super().__init__(
             ["/usr/sbin/nginx", "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"], core
