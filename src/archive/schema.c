@@ -8,7 +8,7 @@
 
 static const char schema[] =
         "PRAGMA application_id = 0x53504172;" /* "SPAr" */
-        "PRAGMA user_version = 1;"
+        "PRAGMA user_version = 2;"
         "CREATE TABLE meta ("
         " id INTEGER PRIMARY KEY CHECK (id = 1),"
         " path_key BLOB NOT NULL CHECK (length(path_key) = 16),"
@@ -90,7 +90,7 @@ static const struct database_statement statements[] = {
 const struct database_kind archive_kind = {
         .name = "archive",
         .application_id = 0x53504172,
-        .schema_version = 1,
+        .schema_version = 2,
         .schema = schema,
         .statements = statements,
         .statement_count = ARCHIVE_STATEMENTS,
