@@ -21,7 +21,7 @@ ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(JOBS)
 endif
 
-PACKAGES := sqlite3 zlib jansson icu-i18n icu-uc libsodium
+PACKAGES := sqlite3 zlib jansson icu-i18n icu-uc libsodium libseccomp expat
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
         -Wswitch-enum -Wvla -Wundef -Wwrite-strings -Werror
 CPPFLAGS += -Isrc -D_GNU_SOURCE= $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
@@ -107,6 +107,10 @@ $(OUT)/test/%: $(OUT)/src/%.o $(OUT)/rooms.a
 $(OUT)/%_fuzz: $(OUT)/fuzz/%_fuzz.o $(OUT)/rooms.a
 	$(call say,link)
 	$(link) -fsanitize=fuzzer
+
+# Only a worker loads libvips (src/media/vips_library.h), so the program is not linked with it; its headers are others'.
+VIPS_HEADERS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I vips 2>/dev/null))
+$(OUT)/src/media/%.o: CPPFLAGS += $(VIPS_HEADERS)
 
 objects: $(OBJECTS) $(OUT)/src/main.o
 tests: $(TEST_PROGRAMS)

@@ -5,13 +5,9 @@
 #include <stdio.h>
 
 const struct command *const commands[] = {
-        &command_init,         &command_section,
-        &command_settings,     &command_import,
-        &command_publish,      &command_withdraw,
-        &command_serve,        &command_slots,
-        &command_rebuild,      &command_check,
-        &command_version,      &command_reader_process,
-        &command_desk_process, NULL,
+        &command_init,     &command_section,        &command_settings,     &command_import,        &command_publish,
+        &command_withdraw, &command_serve,          &command_slots,        &command_rebuild,       &command_check,
+        &command_version,  &command_reader_process, &command_desk_process, &command_media_process, NULL,
 };
 
 struct err site_find(const char *data, struct buf *why)

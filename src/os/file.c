@@ -58,7 +58,7 @@ struct err folder_sync(const char *path)
         return fsync(fd) == 0 ? NO_ERR : ERR_OS("sync a folder");
 }
 
-static struct err write_temporary(const char *path, struct slice bytes)
+struct err file_write_synced(const char *path, struct slice bytes)
 {
         CLEANUP(fd_closep) int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
         if (fd < 0) return err_of_open("make a file");
@@ -73,7 +73,7 @@ struct err file_write_durably(const char *path, struct slice bytes)
                 return ERR(ERR_INVALID, "write a file: its path is too long");
         snprintf(folder, sizeof folder, "%s", path);
 
-        struct err err = write_temporary(temporary, bytes);
+        struct err err = file_write_synced(temporary, bytes);
         if (err.code == OK && rename(temporary, path) != 0) err = ERR_OS("rename a file");
         if (err.code != OK) {
                 unlink(temporary);

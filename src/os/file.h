@@ -10,6 +10,9 @@ struct err file_read(const char *path, struct buf *ret) CHECKED;
  * fsync of the folder. */
 struct err file_write_durably(const char *path, struct slice bytes) CHECKED;
 
+/* Writes the file and waits until its bytes are on disk; its name may not be yet. For what folder_move() finishes. */
+struct err file_write_synced(const char *path, struct slice bytes) CHECKED;
+
 /* Makes the folder (its parent must be there) unless it is there. */
 struct err folder_make(const char *path) CHECKED;
 struct err folder_sync(const char *path) CHECKED;

@@ -66,23 +66,49 @@ static void pass_fds(const int *fds, unsigned count)
         close_range(FIRST_PASSED_FD + count, ~0u, 0);
 }
 
-_Noreturn static void become(const char *const *argv, const int *fds, unsigned fd_count, pid_t parent)
+static void leave_terminal(void)
 {
+        int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+        for (int fd = 0; fd < FIRST_PASSED_FD; fd++)
+                if (dup2(nothing, fd) < 0) _exit(127);
+}
+
+struct start {
+        const char *const *argv;
+        const int *fds;
+        unsigned fd_count;
+        bool bare;
+};
+
+_Noreturn static void become(const struct start *start, pid_t parent)
+{
+        static char *const no_environment[] = {NULL};
         prctl(PR_SET_PDEATHSIG, SIGTERM);
         if (getppid() != parent) _exit(127);
-        pass_fds(fds, fd_count);
-        execv("/proc/self/exe", (char *const *)(uintptr_t)argv);
+        if (start->bare) leave_terminal();
+        pass_fds(start->fds, start->fd_count);
+        execve("/proc/self/exe", (char *const *)(uintptr_t)start->argv, start->bare ? no_environment : environ);
         _exit(127);
+}
+
+static struct err start_process(const struct start *start, int *ret_pid)
+{
+        must(start->fd_count <= PASSED_MAX);
+        pid_t parent = getpid(), pid = fork();
+        if (pid < 0) return ERR_OS("start a process");
+        if (pid == 0) become(start, parent);
+        *ret_pid = pid;
+        return NO_ERR;
 }
 
 struct err process_start(const char *const *argv, const int *fds, unsigned fd_count, int *ret_pid)
 {
-        must(fd_count <= PASSED_MAX);
-        pid_t parent = getpid(), pid = fork();
-        if (pid < 0) return ERR_OS("start a process");
-        if (pid == 0) become(argv, fds, fd_count, parent);
-        *ret_pid = pid;
-        return NO_ERR;
+        return start_process(&(struct start){argv, fds, fd_count, false}, ret_pid);
+}
+
+struct err process_start_bare(const char *const *argv, const int *fds, unsigned fd_count, int *ret_pid)
+{
+        return start_process(&(struct start){argv, fds, fd_count, true}, ret_pid);
 }
 
 bool process_ended(struct process_end *ret)

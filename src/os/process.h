@@ -15,6 +15,9 @@ int process_stop_fd(void);
  * 3 + i, and nothing else but 0, 1 and 2; it ends when this process does. */
 struct err process_start(const char *const *argv, const int *fds, unsigned fd_count, int *ret_pid) CHECKED;
 
+/* The same without environment, and with nothing behind 0, 1 and 2. */
+struct err process_start_bare(const char *const *argv, const int *fds, unsigned fd_count, int *ret_pid) CHECKED;
+
 /* Whether a child has ended, without waiting, and which and how. */
 struct process_end {
         int pid;

@@ -1,0 +1,83 @@
+#include "os/folder.h"
+
+#include "os/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PATH_BYTES = 4096 };
+
+struct err folder_make_new(const char *parent, struct buf *ret_path)
+{
+        char path[PATH_BYTES];
+        if (snprintf(path, sizeof path, "%s/XXXXXX", parent) >= (int)sizeof path)
+                return ERR(ERR_INVALID, "make a folder: its path is too long");
+        if (!mkdtemp(path)) return ERR_OS("make a folder");
+        if (chmod(path, 0750) != 0) return ERR_OS("make a folder");
+        buf_add_text(ret_path, path);
+        return BUF_OK(ret_path, "name a folder");
+}
+
+static struct err sync_parent(const char *path)
+{
+        char copy[PATH_BYTES];
+        if (snprintf(copy, sizeof copy, "%s", path) >= (int)sizeof copy)
+                return ERR(ERR_INVALID, "sync a folder: its path is too long");
+        return folder_sync(dirname(copy));
+}
+
+struct err folder_move(const char *from, const char *path)
+{
+        TRY(folder_sync(from));
+        if (rename(from, path) != 0) {
+                struct err err = ERR_OS("rename a folder");
+                if (err.os_errno == ENOTEMPTY || err.os_errno == EEXIST) err.code = ERR_CONFLICT;
+                return err;
+        }
+        return sync_parent(path);
+}
+
+struct err folder_each(const char *path, folder_entry_fn *fn, void *context)
+{
+        struct err err = {0};
+        DIR *folder = opendir(path);
+        if (!folder) return errno == ENOENT ? NO_ERR : ERR_OS("read a folder");
+        for (const struct dirent *entry; err.code == OK && (entry = readdir(folder));)
+                if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+                        err = fn(context, entry->d_name);
+        closedir(folder);
+        return err;
+}
+
+static struct err remove_in(void *context, const char *name)
+{
+        char path[PATH_BYTES];
+        if (snprintf(path, sizeof path, "%s/%s", (const char *)context, name) >= (int)sizeof path)
+                return ERR(ERR_INVALID, "remove a file: its path is too long");
+        return unlink(path) == 0 || errno == ENOENT ? NO_ERR : ERR_OS("remove a file");
+}
+
+struct err folder_remove(const char *path)
+{
+        TRY(folder_each(path, remove_in, (void *)(uintptr_t)path));
+        return rmdir(path) == 0 || errno == ENOENT ? NO_ERR : ERR_OS("remove a folder");
+}
+
+struct err file_link(const char *path, const char *second_path, bool *ret_made)
+{
+        struct file_identity one, other;
+        *ret_made = true;
+        if (link(path, second_path) == 0) return NO_ERR;
+        if (errno != EEXIST) return ERR_OS("give a file a second name");
+        TRY(file_identify(path, &one));
+        TRY(file_identify(second_path, &other));
+        *ret_made = !file_identity_eq(one, other);
+        if (!*ret_made) return NO_ERR;
+        if (unlink(second_path) != 0) return ERR_OS("replace a file");
+        return link(path, second_path) == 0 ? NO_ERR : ERR_OS("give a file a second name");
+}
