@@ -44,7 +44,7 @@ struct err media_folder_prepare(const char *media)
         CLEANUP(buf_clear) struct buf new = workshop(media);
         TRY(folder_make(media));
         TRY(folder_make(buf_text(&new)));
-        return folder_each(buf_text(&new), remove_left_over, (void *)(uintptr_t)buf_text(&new));
+        return folder_each_entry(buf_text(&new), remove_left_over, (void *)(uintptr_t)buf_text(&new));
 }
 
 /* ---- reading ---- */
@@ -169,7 +169,7 @@ static struct err hide_unless_shown(void *context, const char *name)
 struct err media_hide_others(const char *public_folder, media_is_shown_fn *is_shown, void *context)
 {
         struct others others = {public_folder, is_shown, context};
-        return folder_each(public_folder, hide_unless_shown, &others);
+        return folder_each_entry(public_folder, hide_unless_shown, &others);
 }
 
 /* ---- checking ---- */

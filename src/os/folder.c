@@ -42,7 +42,7 @@ struct err folder_move(const char *from, const char *path)
         return sync_parent(path);
 }
 
-struct err folder_each(const char *path, folder_entry_fn *fn, void *context)
+struct err folder_each_entry(const char *path, folder_entry_fn *fn, void *context)
 {
         struct err err = {0};
         DIR *folder = opendir(path);
@@ -64,7 +64,7 @@ static struct err remove_in(void *context, const char *name)
 
 struct err folder_remove(const char *path)
 {
-        TRY(folder_each(path, remove_in, (void *)(uintptr_t)path));
+        TRY(folder_each_entry(path, remove_in, (void *)(uintptr_t)path));
         return rmdir(path) == 0 || errno == ENOENT ? NO_ERR : ERR_OS("remove a folder");
 }
 

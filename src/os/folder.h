@@ -14,7 +14,7 @@ struct err folder_remove(const char *path) CHECKED;
 /* A name at a time, in no order, without "." and ".."; a folder that is not there has none. Stops at the first error.
  */
 typedef struct err folder_entry_fn(void *context, const char *name);
-struct err folder_each(const char *path, folder_entry_fn *fn, void *context) CHECKED;
+struct err folder_each_entry(const char *path, folder_entry_fn *fn, void *context) CHECKED;
 
 /* A second name for a file; another file of that name is replaced. `ret_made` says whether anything had to be done. */
 struct err file_link(const char *path, const char *second_path, bool *ret_made) CHECKED;
