@@ -51,7 +51,7 @@ endif
 SOURCES := $(sort $(filter-out %_test.c,$(wildcard src/*/*.c)))
 TESTS := $(sort $(wildcard src/*/*_test.c))
 FUZZERS := $(sort $(wildcard fuzz/*_fuzz.c))
-BUILTIN := $(sort $(shell find themes/default messages -type f))
+BUILTIN := $(sort $(shell find themes/default messages -type f) $(wildcard demo/*.json demo/*.jsonl demo/*.txt) $(wildcard demo/pictures/*.png))
 OBJECTS := $(SOURCES:%.c=$(OUT)/%.o) $(OUT)/builtin_files.o $(OUT)/build_commit.o
 TEST_PROGRAMS := $(TESTS:src/%.c=$(OUT)/test/%)
 FUZZ_PROGRAMS := $(FUZZERS:fuzz/%.c=$(OUT)/%)
@@ -82,7 +82,7 @@ $(OUT)/%.o: %.c $(FLAGS_KEPT)
 	@mkdir -p $(@D)
 	$(compile)
 
-# Themes and interface texts are compiled into the binary.
+# The theme, the interface texts and the demo newsroom are compiled into the binary.
 $(OUT)/builtin_files.c: tools/embed.py $(BUILTIN) $(FILES_KEPT)
 	$(call say,embed)
 	$(Q)python3 tools/embed.py $@ $(BUILTIN)

@@ -4,7 +4,6 @@
 Standard library only; README.md in this folder describes the form of a story's file. Whatever is wrong in a file ends
 the run with the file's name and the reason, and nothing is written.
 """
-import base64
 import html
 import json
 import re
@@ -17,7 +16,6 @@ LANGUAGES = ("uk", "ru", "en")
 WINTER_TIME_FROM = datetime(2026, 10, 25, 4)  # by the town's clocks: UTC+3 before, UTC+2 after
 TAG = "tag:osokorsk.example,2026:"
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
-TOWN = {"uk": "Осокорськ", "ru": "Осокорск", "en": "Osokorsk"}
 NO_BREAK = "\u00a0"
 
 
@@ -225,8 +223,6 @@ def item(newsroom, stories, story, language):
         "contentCreated": text["published"],  # not the first language's: readers would take the others for updated
         "firstCreated": text["published"],
         "versionCreated": text["updated"],
-        "copyrightHolder": newsroom.paper[language],
-        "located": TOWN[language],
         "slugline": story["id"],
         "headlines": [{"role": "main", "contentType": "text/plain", "value": text["headline"]}],
         "descriptions": [{"role": "summary", "contentType": "text/plain", "value": text["lead"]}] + corrections(text),
@@ -309,7 +305,6 @@ def pictures(newsroom, story, language):
             "type": "picture",
             "language": language,
             "by": artist,
-            "copyrightHolder": newsroom.paper[language],
             "infoSources": [{"role": "creditline", "name": f"{artist} / {newsroom.paper[language]}"}],
             "descriptions": [
                 {"role": "caption", "contentType": "text/plain", "value": bind(picture["caption"], language)},
@@ -318,7 +313,7 @@ def pictures(newsroom, story, language):
             "renditions": [
                 {
                     "name": "original",
-                    "href": "data:image/png;base64," + base64.b64encode(data).decode("ascii"),
+                    "href": "pictures/" + picture["file"],
                     "contentType": "image/png",
                     "width": width,
                     "height": height,

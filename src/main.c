@@ -17,22 +17,6 @@ static const struct command *find(const char *name)
         return NULL;
 }
 
-static int run(const struct command *command, const char *const *words)
-{
-        CLEANUP(buf_clear) struct buf text = BUF_INIT(65536);
-        CLEANUP(arguments_clear) struct arguments arguments = {0};
-        struct err err = arguments_read(command, words, &arguments, &text);
-        if (err.code != OK) {
-                fprintf(stderr, "stoppress %s: %s\nSee: stoppress %s --help\n", command->name, buf_text(&text),
-                        command->name);
-                return EXIT_USAGE;
-        }
-        if (!arguments.help) return command->run(&arguments);
-        command_write_help(command, &text);
-        fputs(buf_text(&text), stdout);
-        return EXIT_DONE;
-}
-
 int main(int argc, char **argv)
 {
         if (argc < 2) {
@@ -44,7 +28,7 @@ int main(int argc, char **argv)
                 return EXIT_DONE;
         }
         const struct command *command = find(strcmp(argv[1], "--version") == 0 ? "version" : argv[1]);
-        if (command) return run(command, (const char *const *)argv + 2);
+        if (command) return command_run(command, (const char *const *)argv + 2);
         fprintf(stderr, "stoppress: there is no command '%s'; see: stoppress --help\n", argv[1]);
         return EXIT_USAGE;
 }

@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """Writes a C file with the bytes of every file named: embed.py OUT.c FILE... (read by base/builtin.h)."""
+import os
 import sys
 
 out, files = sys.argv[1], sys.argv[2:]
-lines = ['#include "base/builtin.h"', ""]
+lines = ['#include "base/builtin.h"', "", '__asm__(".section .rodata\\n"']
 for number, name in enumerate(files):
-    data = open(name, "rb").read()
-    lines.append(f"static const unsigned char file_{number}[] = {{{','.join(map(str, data)) or '0'}}};")
+    lines.append(f'        "file_{number}: .incbin \\"{name}\\"\\n"')
+lines += ['        ".previous\\n");']
+for number, name in enumerate(files):
+    lines.append(f"extern const char file_{number}[];")
 lines.append("const struct builtin_file builtin_files[] = {")
 for number, name in enumerate(files):
-    size = len(open(name, "rb").read())
-    lines.append(f'        {{"{name}", {{(const char *)file_{number}, {size}}}}},')
+    lines.append(f'        {{"{name}", {{file_{number}, {os.path.getsize(name)}}}}},')
 lines += ["        {0},", "};", ""]
 open(out, "w").write("\n".join(lines))

@@ -1,4 +1,5 @@
-/* Files compiled into the binary: the default theme ("themes/default/...") and the interface texts ("messages/..."). */
+/* Files compiled into the binary: the default theme ("themes/default/..."), the interface texts ("messages/...") and
+ * the demo newsroom ("demo/..."). */
 #pragma once
 #include "base/slice.h"
 

@@ -5,10 +5,27 @@
 #include <stdio.h>
 
 const struct command *const commands[] = {
-        &command_init,     &command_section,        &command_settings,     &command_import,        &command_publish,
-        &command_withdraw, &command_serve,          &command_slots,        &command_rebuild,       &command_check,
-        &command_version,  &command_reader_process, &command_desk_process, &command_media_process, NULL,
+        &command_demo,           &command_init,         &command_section,       &command_settings,
+        &command_import,         &command_publish,      &command_withdraw,      &command_serve,
+        &command_slots,          &command_rebuild,      &command_check,         &command_version,
+        &command_reader_process, &command_desk_process, &command_media_process, NULL,
 };
+
+int command_run(const struct command *command, const char *const *words)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(65536);
+        CLEANUP(arguments_clear) struct arguments arguments = {0};
+        struct err err = arguments_read(command, words, &arguments, &text);
+        if (err.code != OK) {
+                fprintf(stderr, "stoppress %s: %s\nSee: stoppress %s --help\n", command->name, buf_text(&text),
+                        command->name);
+                return EXIT_USAGE;
+        }
+        if (!arguments.help) return command->run(&arguments);
+        command_write_help(command, &text);
+        fputs(buf_text(&text), stdout);
+        return EXIT_DONE;
+}
 
 struct err site_find(const char *data, struct buf *why)
 {

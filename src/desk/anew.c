@@ -20,6 +20,7 @@ struct err anew_begin(struct desk *d)
 static void tell(struct desk *d)
 {
         long long done = (long long)d->anew.done, total = (long long)d->anew.total;
+        if (!d->anew.is_under_way && total == 0) return;
         if (!d->anew.is_under_way)
                 log_event(LOG_INFO, "pressed anew: all %lld articles", done);
         else if (clock_steady_ms() - d->anew_told_ms >= TELL_PERIOD_MS)

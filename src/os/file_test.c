@@ -103,6 +103,25 @@ static void a_lock_is_for_one_process_and_names_it(void **state)
         buf_clear(&b);
 }
 
+static void a_folder_is_removed_with_all_that_is_in_it_but_not_what_links_lead_to(void **state)
+{
+        (void)state;
+        char tree[300], below[320], file[340], link[340];
+        snprintf(tree, sizeof tree, "%s/tree", folder);
+        snprintf(below, sizeof below, "%s/below", tree);
+        snprintf(file, sizeof file, "%s/file", below);
+        snprintf(link, sizeof link, "%s/link", tree);
+        assert_int_equal(folder_remove(tree).code, OK); /* not there */
+        assert_int_equal(folder_make(tree).code, OK);
+        assert_int_equal(folder_make(below).code, OK);
+        assert_int_equal(file_write_durably(file, SLICE("x")).code, OK);
+        assert_int_equal(file_write_durably(path, SLICE("kept")).code, OK);
+        assert_int_equal(symlink(path, link), 0);
+        assert_int_equal(folder_remove(tree).code, OK);
+        assert_false(file_exists(tree));
+        assert_true(file_exists(path));
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -111,6 +130,7 @@ int main(void)
                 cmocka_unit_test(what_is_not_there_is_not_found),
                 cmocka_unit_test(a_replaced_file_is_another_file),
                 cmocka_unit_test(a_lock_is_for_one_process_and_names_it),
+                cmocka_unit_test(a_folder_is_removed_with_all_that_is_in_it_but_not_what_links_lead_to),
         };
         return cmocka_run_group_tests(tests, start, stop);
 }

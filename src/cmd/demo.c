@@ -1,0 +1,258 @@
+/* stoppress demo: an invented newspaper, to look at and to try things on. Its files are in the program (demo/ in the
+ * source); what makes a site of them are the commands that any newsroom would use, one after another. */
+#include "base/builtin.h"
+#include "base/clock.h"
+#include "cmd/commands.h"
+#include "os/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { DATA, URL };
+enum { PATH_BYTES = 4096, WORDS_MAX = 16, LINE_BYTES = 1000, BREAKING_HOURS = 24 };
+
+static const struct option options[] = {
+        [DATA] = {"data", "DIR", NULL, "the data folder to make"},
+        [URL] = {"url", "URL", "http://127.0.0.1:8080", "the site's public address"},
+        {0},
+};
+
+/* The site is made under another name, so that an interrupted start leaves no half newsroom behind. */
+struct demo {
+        const struct arguments *arguments;
+        char data[PATH_BYTES], making[PATH_BYTES], files[PATH_BYTES];
+};
+
+static int fail(struct err err, const char *format, const char *path)
+{
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(2 * PATH_BYTES);
+        if (path) {
+                buf_add_text(&why, format);
+                buf_add_text(&why, path);
+                if (err.os_errno) buf_add_format(&why, ": %s", strerror(err.os_errno));
+        }
+        return command_failed(err, &why);
+}
+
+/* ---- its files ---- */
+
+static struct err write_file(const struct demo *d, const struct builtin_file *file)
+{
+        char path[2 * PATH_BYTES];
+        snprintf(path, sizeof path, "%s/%s", d->files, file->name);
+        return file_write_durably(path, file->bytes);
+}
+
+static struct err write_files(const struct demo *d)
+{
+        static const char *const folders[] = {"", "/demo", "/demo/pictures"};
+        char path[2 * PATH_BYTES];
+        for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+                snprintf(path, sizeof path, "%s%s", d->files, folders[i]);
+                TRY(folder_make(path));
+        }
+        for (const struct builtin_file *file = builtin_files; file->name; file++)
+                if (slice_starts_with(slice_of(file->name), SLICE("demo/"))) TRY(write_file(d, file));
+        return NO_ERR;
+}
+
+/* ---- its commands ---- */
+
+/* What a command says when all is well is of no interest here, but for the import's progress. */
+static int run_quietly(const struct command *command, const char *const *words)
+{
+        fflush(stdout);
+        int kept = dup(STDOUT_FILENO), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+        if (nowhere >= 0) dup2(nowhere, STDOUT_FILENO);
+        int code = command_run(command, words);
+        fflush(stdout);
+        if (kept >= 0) dup2(kept, STDOUT_FILENO);
+        fd_close(kept);
+        fd_close(nowhere);
+        return code;
+}
+
+static int run_command(const struct demo *d, const struct command *command, const char *const *words)
+{
+        const char *all[WORDS_MAX + 3] = {"--data", d->making};
+        for (int i = 0; words[i]; i++) {
+                must(i < WORDS_MAX);
+                all[2 + i] = words[i];
+        }
+        return command == &command_import ? command_run(command, all) : run_quietly(command, all);
+}
+
+static int make_site(const struct demo *d)
+{
+        char name[LINE_BYTES];
+        struct slice names = slice_trim(builtin_find(SLICE("demo/site.txt")));
+        snprintf(name, sizeof name, "%.*s", SLICE_ARGS(names));
+        const char *const words[] = {
+                "--name",      name,          "--url", d->arguments->values[URL], "--editions", "uk=/,ru=/rus,en=/eng",
+                "--time-zone", "Europe/Kyiv", NULL};
+        return run_command(d, &command_init, words);
+}
+
+/* Does `each` with every line of a built-in table, cut at its bars; stops at the first that fails. */
+typedef int line_fn(const struct demo *d, char *const *cells);
+enum { CELLS_MAX = 8 };
+static int each_line(const struct demo *d, const char *file, line_fn *each)
+{
+        struct slice rest = builtin_find(slice_of(file));
+        while (rest.len) {
+                struct slice line = slice_cut(&rest, '\n');
+                char text[LINE_BYTES], *cells[CELLS_MAX] = {text};
+                if (line.len == 0 || line.at[0] == '#') continue;
+                snprintf(text, sizeof text, "%.*s", SLICE_ARGS(line));
+                for (int i = 0; i + 2 < CELLS_MAX && (cells[i + 1] = strchr(cells[i], '|')); i++)
+                        *cells[i + 1]++ = '\0';
+                int code = each(d, cells);
+                if (code != EXIT_DONE) return code;
+        }
+        return EXIT_DONE;
+}
+
+static int make_section(const struct demo *d, char *const *cells)
+{
+        char uk[LINE_BYTES], ru[LINE_BYTES], en[LINE_BYTES];
+        snprintf(uk, sizeof uk, "uk=%s", cells[1]);
+        snprintf(ru, sizeof ru, "ru=%s", cells[2]);
+        snprintf(en, sizeof en, "en=%s", cells[3]);
+        const char *const words[] = {cells[0], uk, ru, en, NULL};
+        return run_command(d, &command_section, words);
+}
+
+static int withdraw(const struct demo *d, char *const *cells)
+{
+        const char *const words[] = {cells[0], "--reason", cells[1], NULL};
+        return run_command(d, &command_withdraw, words);
+}
+
+static int make_sections(const struct demo *d)
+{
+        return each_line(d, "demo/sections.txt", make_section);
+}
+
+static int withdraw_what_is_withdrawn(const struct demo *d)
+{
+        return each_line(d, "demo/withdrawn.txt", withdraw);
+}
+
+static int import(const struct demo *d, const char *name)
+{
+        char path[2 * PATH_BYTES];
+        snprintf(path, sizeof path, "%s/demo/%s", d->files, name);
+        const char *const words[] = {"ninjs", path, NULL};
+        return run_command(d, &command_import, words);
+}
+
+static int import_stories(const struct demo *d)
+{
+        return import(d, "stories.jsonl");
+}
+
+static int import_notices(const struct demo *d)
+{
+        return import(d, "notices.jsonl");
+}
+
+static int put_settings(const struct demo *d, const char *name)
+{
+        char path[2 * PATH_BYTES];
+        snprintf(path, sizeof path, "%s/demo/%s", d->files, name);
+        const char *const words[] = {"put", path, NULL};
+        return run_command(d, &command_settings, words);
+}
+
+static int put_all_settings(const struct demo *d)
+{
+        return put_settings(d, "settings.json");
+}
+
+/* The bar's end is counted from now; all else of the demo has its own time. */
+static int put_breaking(const struct demo *d)
+{
+        struct slice text = builtin_find(SLICE("demo/breaking.json"));
+        json_t *bars = json_loadb(text.at, text.len, 0, NULL), *bar;
+        char path[2 * PATH_BYTES], until[40];
+        const char *edition;
+        time_t end = (time_t)(clock_wall_ms() / 1000) + BREAKING_HOURS * 3600;
+        struct tm utc;
+        must(bars && gmtime_r(&end, &utc));
+        strftime(until, sizeof until, "%Y-%m-%dT%H:%M:%SZ", &utc);
+        json_object_foreach(bars, edition, bar)
+        {
+                json_object_set_new(bar, "until", json_string(until));
+        }
+        json_t *settings = json_pack("{s:o}", "breaking", bars);
+        snprintf(path, sizeof path, "%s/demo/breaking.json", d->files);
+        int failed = json_dump_file(settings, path, 0);
+        json_decref(settings);
+        if (failed) return fail(ERR(ERR_IO, "write the breaking bar"), NULL, NULL);
+        return put_settings(d, "breaking.json");
+}
+
+static int make_newsroom(const struct demo *d)
+{
+        static int (*const steps[])(const struct demo *d) = {
+                make_site,      make_sections,  put_all_settings,
+                import_stories, import_notices, withdraw_what_is_withdrawn,
+                put_breaking,
+        };
+        for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+                int code = steps[i](d);
+                if (code != EXIT_DONE) return code;
+        }
+        return EXIT_DONE;
+}
+
+/* ---- the command ---- */
+
+static int make(const struct demo *d)
+{
+        struct err err = folder_remove(d->making);
+        if (err.code == OK) err = folder_remove(d->files);
+        if (err.code == OK) err = write_files(d);
+        if (err.code != OK) return fail(err, "cannot write beside ", d->data);
+        int code = make_newsroom(d);
+        err = folder_remove(d->files);
+        if (code == EXIT_DONE && err.code == OK && rename(d->making, d->data) != 0) err = ERR_OS("name the folder");
+        if (err.code != OK) return fail(err, "cannot make ", d->data);
+        return code;
+}
+
+static int run(const struct arguments *a)
+{
+        struct demo d = {.arguments = a};
+        struct slice data = slice_of(a->values[DATA]);
+        while (data.len > 1 && slice_ends_with(data, SLICE("/")))
+                data.len--;
+        if (data.len > PATH_BYTES / 2) return fail(NO_ERR, "the folder's name is too long: ", a->values[DATA]);
+        snprintf(d.data, sizeof d.data, "%.*s", SLICE_ARGS(data));
+        snprintf(d.making, sizeof d.making, "%.*s.making", SLICE_ARGS(data));
+        snprintf(d.files, sizeof d.files, "%.*s.files", SLICE_ARGS(data));
+        if (file_exists(d.data)) return fail(NO_ERR, "there is something already; choose another folder than ", d.data);
+        int code = make(&d);
+        if (code == EXIT_DONE)
+                printf("made the demo newsroom in %s; see it with: stoppress serve --data %s\n", d.data, d.data);
+        return code;
+}
+
+const struct command command_demo = {
+        .name = "demo",
+        .operands = "",
+        .summary = "makes an invented newspaper to look at",
+        .details =
+                "Makes a data folder with a newspaper of an invented town, in Ukrainian, Russian and English: "
+                "stories,\n"
+                "notices, illustrations, pages of its own, ways to support it, house advertisements, a breaking bar\n"
+                "that ends a day from now, and a story that was withdrawn.",
+        .options = options,
+        .run = run,
+};
