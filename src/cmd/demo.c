@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "cmd/commands.h"
 #include "os/file.h"
+#include "os/folder.h"
 
 #include <errno.h>
 #include <fcntl.h>

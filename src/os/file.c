@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <libgen.h>
 #include <stdio.h>
 #include <sys/file.h>
@@ -50,21 +49,6 @@ static struct err write_all(int fd, struct slice bytes)
                 bytes = slice_skip(bytes, (size_t)put);
         }
         return NO_ERR;
-}
-
-static int remove_entry(const char *path, const struct stat *stat, int type, struct FTW *where)
-{
-        (void)stat;
-        (void)type;
-        (void)where;
-        return remove(path);
-}
-
-struct err folder_remove(const char *path)
-{
-        enum { DESCRIPTORS = 16 };
-        if (nftw(path, remove_entry, DESCRIPTORS, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT) return NO_ERR;
-        return ERR_OS("remove a folder");
 }
 
 struct err folder_sync(const char *path)

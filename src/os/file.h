@@ -15,8 +15,6 @@ struct err file_write_synced(const char *path, struct slice bytes) CHECKED;
 
 /* Makes the folder (its parent must be there) unless it is there. */
 struct err folder_make(const char *path) CHECKED;
-/* Removes the folder and all that is in it, following no links; nothing when it is not there. */
-struct err folder_remove(const char *path) CHECKED;
 struct err folder_sync(const char *path) CHECKED;
 bool file_exists(const char *path);
 

@@ -1,4 +1,5 @@
 #include "os/file.h"
+#include "os/folder.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

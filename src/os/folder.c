@@ -4,6 +4,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <ftw.h>
 #include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,18 +55,19 @@ struct err folder_each_entry(const char *path, folder_entry_fn *fn, void *contex
         return err;
 }
 
-static struct err remove_in(void *context, const char *name)
+static int remove_entry(const char *path, const struct stat *stat, int type, struct FTW *where)
 {
-        char path[PATH_BYTES];
-        if (snprintf(path, sizeof path, "%s/%s", (const char *)context, name) >= (int)sizeof path)
-                return ERR(ERR_INVALID, "remove a file: its path is too long");
-        return unlink(path) == 0 || errno == ENOENT ? NO_ERR : ERR_OS("remove a file");
+        (void)stat;
+        (void)type;
+        (void)where;
+        return remove(path);
 }
 
 struct err folder_remove(const char *path)
 {
-        TRY(folder_each_entry(path, remove_in, (void *)(uintptr_t)path));
-        return rmdir(path) == 0 || errno == ENOENT ? NO_ERR : ERR_OS("remove a folder");
+        enum { DESCRIPTORS = 16 };
+        if (nftw(path, remove_entry, DESCRIPTORS, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT) return NO_ERR;
+        return ERR_OS("remove a folder");
 }
 
 struct err file_link(const char *path, const char *second_path, bool *ret_made)

@@ -8,7 +8,7 @@ struct err folder_make_new(const char *parent, struct buf *ret_path) CHECKED;
 /* Syncs the folder and makes `path` its name, durably. ERR_CONFLICT when there is one of that name; then, and after any
  * other error, the folder stays where it was. Its files must be synced. */
 struct err folder_move(const char *from, const char *path) CHECKED;
-/* Removes the files in it and then the folder. What is not there is fine; a folder in it is ERR_IO. */
+/* Removes the folder with all that is in it, following no links. What is not there is fine. */
 struct err folder_remove(const char *path) CHECKED;
 
 /* A name at a time, in no order, without "." and ".."; a folder that is not there has none. Stops at the first error.
