@@ -45,6 +45,7 @@ static struct err check_field(const void *owner, const struct field *field, stru
         case FIELD_URGENCY:
         case FIELD_INTENT:
         case FIELD_TOPIC_KIND:
+        case FIELD_PICTURE_KIND:
                 return check_named(*(const unsigned *)value, field, why);
         }
         return NO_ERR;
@@ -97,9 +98,13 @@ static struct err check_parts(const struct article *article, struct buf *why)
                 if (url.len && !link_is_allowed(url))
                         return fault(why, "sources", "a url must be a well-formed http, https or mailto address");
         }
-        for (size_t i = 0; i < article->picture_count; i++)
-                if (!asset_is_well_formed(article->pictures[i].asset))
+        for (size_t i = 0; i < article->picture_count; i++) {
+                const struct picture *picture = &article->pictures[i];
+                if (!asset_is_well_formed(picture->asset))
                         return fault(why, "pictures", "an asset must be a SHA-256 in hexadecimal");
+                if (picture->focal_x > FOCAL_MAX || picture->focal_y > FOCAL_MAX)
+                        return fault(why, "pictures", "a focal point is in thousandths, 0 to 1000");
+        }
         return NO_ERR;
 }
 

@@ -30,11 +30,16 @@ struct topic {
         enum topic_kind kind;
         struct slice name, uri; /* uri may be empty: then the name in this edition identifies it */
 };
+enum picture_kind { PICTURE_PHOTO, PICTURE_ILLUSTRATION };
+enum { FOCAL_MAX = 1000 };
 struct picture {
         struct slice asset;      /* SHA-256 of the original in DATA/media, hex; empty when only described */
         struct slice media_type; /* "image/jpeg"; empty when unknown */
         struct slice caption, credit, alt, uri;
-        unsigned width, height; /* pixels; 0 when unknown */
+        unsigned width, height; /* pixels, the right way up; 0 when unknown */
+        unsigned focal_x,
+                focal_y; /* what a crop must show, thousandths from the left and the top; both 0: the middle */
+        enum picture_kind kind;
 };
 struct correction { /* what was wrong and is right now, told to readers */
         struct slice text;

@@ -53,6 +53,9 @@ static const struct field picture_fields[] = {
         {"uri", FIELD_LINE, offsetof(struct picture, uri), URI_MAX_BYTES},
         {"width", FIELD_NUMBER, offsetof(struct picture, width), 0},
         {"height", FIELD_NUMBER, offsetof(struct picture, height), 0},
+        {"focal_x", FIELD_NUMBER, offsetof(struct picture, focal_x), 0},
+        {"focal_y", FIELD_NUMBER, offsetof(struct picture, focal_y), 0},
+        {"kind", FIELD_PICTURE_KIND, offsetof(struct picture, kind), 0},
 };
 
 static const struct field correction_fields[] = {
@@ -87,6 +90,9 @@ struct names field_names(enum field_type type)
         static const char *const intents[] = {"publish", "withhold", "cancel"};
         static const char *const topic_kinds[] = {NULL, "subject", "organisation", "place", "person"};
 
+        static const char *const picture_kinds[] = {"photo", "illustration"};
+
+        if (type == FIELD_PICTURE_KIND) return (struct names){picture_kinds, COUNT(picture_kinds)};
         if (type == FIELD_URGENCY) return (struct names){urgencies, COUNT(urgencies)};
         if (type == FIELD_INTENT) return (struct names){intents, COUNT(intents)};
         must(type == FIELD_TOPIC_KIND);

@@ -8,9 +8,10 @@ enum field_type {
         FIELD_LINES,   /* struct slice, several */
         FIELD_NUMBER,  /* unsigned */
         FIELD_MOMENT,  /* int64_t */
-        FIELD_URGENCY, /* enum urgency, by name; likewise the next two */
+        FIELD_URGENCY, /* enum urgency, by name; likewise the next three */
         FIELD_INTENT,
         FIELD_TOPIC_KIND,
+        FIELD_PICTURE_KIND,
 };
 
 struct field {

@@ -43,6 +43,7 @@ static bool read_value(struct reader *r, const json_t *value, enum field_type ty
         case FIELD_URGENCY:
         case FIELD_INTENT:
         case FIELD_TOPIC_KIND:
+        case FIELD_PICTURE_KIND:
                 return read_name(value, type, ret);
         }
         return false;

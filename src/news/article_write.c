@@ -22,6 +22,7 @@ static json_t *value_of(const void *owner, const struct field *field)
         case FIELD_URGENCY:
         case FIELD_INTENT:
         case FIELD_TOPIC_KIND:
+        case FIELD_PICTURE_KIND:
                 return name_of(field->type, *(const unsigned *)value);
         }
         return NULL;

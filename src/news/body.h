@@ -43,7 +43,7 @@ enum block_kind {
         BLOCK_LIST,      /* ordered, children: BLOCK_ITEM */
         BLOCK_ITEM,      /* text; children: at most one BLOCK_LIST */
         BLOCK_QUOTE,     /* children: BLOCK_PARAGRAPH; attribution */
-        BLOCK_IMAGE,     /* asset, caption, credit, alt */
+        BLOCK_IMAGE,     /* asset, width, height, illustration, caption, credit, alt */
         BLOCK_GALLERY,   /* children: BLOCK_IMAGE */
         BLOCK_TABLE,     /* children: BLOCK_ROW, all with equally many cells; caption */
         BLOCK_ROW,       /* children: BLOCK_CELL */
@@ -60,7 +60,8 @@ struct block {
         enum label label;
         struct slice label_text;
         unsigned level;
-        bool ordered, header;
+        bool ordered, header, illustration; /* of an image: drawn, not photographed */
+        unsigned width, height;             /* of an image, pixels; 0 when unknown */
         struct slice attribution, asset, caption, credit, alt, provider, embed_id;
         int64_t time_ms;
         struct block *children;

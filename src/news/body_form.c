@@ -14,6 +14,9 @@ const struct attribute attributes[ATTRIBUTES] = {
         [HAS_HEADER] = {"header", ATTRIBUTE_FLAG, AT(header), 0},
         [HAS_ATTRIBUTION] = {"attribution", ATTRIBUTE_TEXT, AT(attribution), ATTRIBUTION_MAX_BYTES},
         [HAS_ASSET] = {"asset", ATTRIBUTE_TEXT, AT(asset), 64},
+        [HAS_WIDTH] = {"width", ATTRIBUTE_PIXELS, AT(width), 0},
+        [HAS_HEIGHT] = {"height", ATTRIBUTE_PIXELS, AT(height), 0},
+        [HAS_ILLUSTRATION] = {"illustration", ATTRIBUTE_FLAG, AT(illustration), 0},
         [HAS_CAPTION] = {"caption", ATTRIBUTE_TEXT, AT(caption), CAPTION_MAX_BYTES},
         [HAS_CREDIT] = {"credit", ATTRIBUTE_TEXT, AT(credit), CREDIT_MAX_BYTES},
         [HAS_ALT] = {"alt", ATTRIBUTE_TEXT, AT(alt), ALT_MAX_BYTES},
@@ -24,6 +27,7 @@ const struct attribute attributes[ATTRIBUTES] = {
 #undef AT
 
 #define HAS(what) (1u << HAS_##what)
+#define IN_IMAGE  (HAS(ASSET) | HAS(WIDTH) | HAS(HEIGHT) | HAS(ILLUSTRATION) | HAS(CAPTION) | HAS(CREDIT) | HAS(ALT))
 const struct block_form block_forms[BLOCK_KINDS] = {
         [BLOCK_PARAGRAPH] = {"paragraph", CONTENT_TEXT, 0, 0},
         [BLOCK_LABELLED] = {"labelled", CONTENT_TEXT, HAS(LABEL) | HAS(LABEL_TEXT), 0},
@@ -31,7 +35,7 @@ const struct block_form block_forms[BLOCK_KINDS] = {
         [BLOCK_LIST] = {"list", CONTENT_BLOCKS, HAS(ORDERED), 1u << BLOCK_ITEM},
         [BLOCK_ITEM] = {"item", CONTENT_LINE_AND_BLOCKS, 0, IN_ITEM},
         [BLOCK_QUOTE] = {"quote", CONTENT_BLOCKS, HAS(ATTRIBUTION), 1u << BLOCK_PARAGRAPH},
-        [BLOCK_IMAGE] = {"image", CONTENT_NOTHING, HAS(ASSET) | HAS(CAPTION) | HAS(CREDIT) | HAS(ALT), 0},
+        [BLOCK_IMAGE] = {"image", CONTENT_NOTHING, IN_IMAGE, 0},
         [BLOCK_GALLERY] = {"gallery", CONTENT_BLOCKS, 0, 1u << BLOCK_IMAGE},
         [BLOCK_TABLE] = {"table", CONTENT_BLOCKS, HAS(CAPTION), 1u << BLOCK_ROW},
         [BLOCK_ROW] = {"row", CONTENT_BLOCKS, 0, 1u << BLOCK_CELL},
@@ -40,6 +44,7 @@ const struct block_form block_forms[BLOCK_KINDS] = {
         [BLOCK_DIVIDER] = {"divider", CONTENT_NOTHING, 0, 0},
         [BLOCK_TIMELINE] = {"timeline", CONTENT_LINE_AND_BLOCKS, HAS(TIME), IN_TIMELINE},
 };
+#undef IN_IMAGE
 #undef HAS
 
 struct err body_fault(const struct body_place *place, const char *part, const char *format, ...)

@@ -15,7 +15,14 @@ enum {
 
 extern const char *const mark_names[MARKS];
 
-enum attribute_type { ATTRIBUTE_TEXT, ATTRIBUTE_FLAG, ATTRIBUTE_LEVEL, ATTRIBUTE_TIME, ATTRIBUTE_LABEL };
+enum attribute_type {
+        ATTRIBUTE_TEXT,
+        ATTRIBUTE_FLAG,
+        ATTRIBUTE_LEVEL,
+        ATTRIBUTE_PIXELS,
+        ATTRIBUTE_TIME,
+        ATTRIBUTE_LABEL
+};
 
 enum attribute_id {
         HAS_ID,
@@ -26,6 +33,9 @@ enum attribute_id {
         HAS_HEADER,
         HAS_ATTRIBUTION,
         HAS_ASSET,
+        HAS_WIDTH,
+        HAS_HEIGHT,
+        HAS_ILLUSTRATION,
         HAS_CAPTION,
         HAS_CREDIT,
         HAS_ALT,

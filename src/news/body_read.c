@@ -125,6 +125,8 @@ static bool read_label(const json_t *value, enum label *ret)
         return false;
 }
 
+enum { PIXELS_MAX = 0xFFFF };
+
 /* False when the value is of another type than the attribute. */
 static bool read_value(struct reader *r, const json_t *value, enum attribute_type type, void *ret)
 {
@@ -139,6 +141,10 @@ static bool read_value(struct reader *r, const json_t *value, enum attribute_typ
         case ATTRIBUTE_LEVEL:
                 *(unsigned *)ret = (unsigned)(json_integer_value(value) & 0xFF);
                 return json_is_integer(value) && json_integer_value(value) >= 0 && json_integer_value(value) <= 0xFF;
+        case ATTRIBUTE_PIXELS:
+                *(unsigned *)ret = (unsigned)(json_integer_value(value) & PIXELS_MAX);
+                return json_is_integer(value) && json_integer_value(value) >= 0 &&
+                       json_integer_value(value) <= PIXELS_MAX;
         case ATTRIBUTE_TIME:
                 *(int64_t *)ret = json_integer_value(value);
                 return json_is_integer(value);

@@ -49,6 +49,8 @@ static json_t *value_of(const struct block *b, const struct attribute *attribute
                 return *(const bool *)value ? json_true() : NULL;
         case ATTRIBUTE_LEVEL:
                 return json_integer(*(const unsigned *)value);
+        case ATTRIBUTE_PIXELS:
+                return *(const unsigned *)value ? json_integer(*(const unsigned *)value) : NULL;
         case ATTRIBUTE_TIME:
                 return json_integer(*(const int64_t *)value);
         case ATTRIBUTE_LABEL:

@@ -206,6 +206,7 @@ struct err press_articles(struct run *r)
 {
         for (size_t i = 0; i < r->works.count; i++) {
                 const struct work *work = &r->works.at[i];
+                if (work->parts & WORK_WHOLE) TRY(publish_pictures(r, work->article));
                 if (!(work->parts & WORK_WHOLE))
                         TRY(patch_parts(r, work));
                 else if (is_live(work))

@@ -68,6 +68,7 @@ struct err press_shared(struct run *r)
         if (r->newsroom_changed) TRY(note_pressing(r));
         if (r->newsroom_changed) TRY(press_own_pages(r));
         if (r->newsroom_changed) TRY(put_creatives(r));
+        if (r->newsroom_changed) TRY(publish_pictures(r, PICTURES_OF_SETTINGS));
         for (size_t i = 0; i < newsroom->edition_count; i++) {
                 const struct edition *edition = &newsroom->editions[i];
                 if (r->newsroom_changed) {

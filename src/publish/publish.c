@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { ITEM_MAX_BYTES = 1 << 20 };
+enum { DROPPED_MAX_BYTES = 64 << 20, ITEM_MAX_BYTES = 1 << 20 };
 
 const char *const publish_step_names[PUBLISH_STEPS] = {
         [PUBLISH_LOAD] = "load",       [PUBLISH_PRESS] = "press", [PUBLISH_LIST] = "list",
@@ -55,7 +55,8 @@ void publisher_free(struct publisher *p)
 void run_init(struct run *r, struct publisher *p)
 {
         /* What a program of another version left as furniture is pressed anew when this one first publishes. */
-        *r = (struct run){.publisher = p, .newsroom_changed = !p->furnished};
+        *r = (struct run){
+                .publisher = p, .newsroom_changed = !p->furnished, .dropped_pictures = BUF_INIT(DROPPED_MAX_BYTES)};
 }
 
 void run_forget_works(struct run *r)
@@ -68,6 +69,7 @@ void run_clear(struct run *r)
 {
         run_forget_works(r);
         listing_set_clear(&r->listings);
+        buf_clear(&r->dropped_pictures);
 }
 
 struct err run_step(struct run *r, enum publish_step step)
@@ -81,6 +83,7 @@ struct err run_step(struct run *r, enum publish_step step)
 struct err write_archive(struct run *r)
 {
         TRY(archive_commit(r->publisher->archive, r->change));
+        hide_dropped_pictures(r);
         r->publisher->furnished = true;
         r->report.change = r->change;
         return NO_ERR;

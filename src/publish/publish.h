@@ -14,6 +14,13 @@ struct err publisher_new(struct store *store, struct archive *archive, const str
                          struct presser *presser, struct publisher **ret) CHECKED;
 void publisher_free(struct publisher *p);
 
+/* Where pictures are kept, and where those of what is published are put (media/folder.h). Without, as when checking, no
+ * file is touched. The texts must outlive the publisher. */
+struct picture_folders {
+        const char *media, *public_folder;
+};
+void publisher_keep_pictures(struct publisher *p, struct picture_folders folders);
+
 /* How long each step took, nanoseconds of the steady clock, summed over the run. */
 enum publish_step { PUBLISH_LOAD, PUBLISH_PRESS, PUBLISH_LIST, PUBLISH_FURNISH, PUBLISH_WRITE, PUBLISH_STEPS };
 extern const char *const publish_step_names[PUBLISH_STEPS];
@@ -23,6 +30,7 @@ struct publish_report {
         unsigned changes;  /* applied; 0: there were none left */
         unsigned articles; /* pressed */
         unsigned withdrawn;
+        unsigned picture_faults; /* files of pictures that could not be put before readers, or taken away */
         int64_t step_ns[PUBLISH_STEPS];
 };
 
@@ -36,9 +44,9 @@ struct err publish_changes(struct publisher *p, unsigned limit, struct publish_r
 typedef void publish_progress_fn(void *context, int64_t done, int64_t total);
 struct err publish_everything(struct publisher *p, publish_progress_fn *on_progress, void *context) CHECKED;
 
-/* Presses articles and listings that were pressed with another theme, other texts or another program anew, while readers
- * read and changes come in between: `limit` articles a call, in a transaction of its own; the last saved first. A state
- * that is all 0 begins. */
+/* Presses articles and listings that were pressed with another theme, other texts or another program anew, while
+ * readers read and changes come in between: `limit` articles a call, in a transaction of its own; the last saved first.
+ * A state that is all 0 begins. */
 struct pressing_anew {
         int64_t before, after; /* where it has come to: live articles downwards, then withdrawn ones upwards */
         int64_t done, total;

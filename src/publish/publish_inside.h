@@ -2,6 +2,7 @@
 #pragma once
 #include "publish/listing_set.h"
 #include "publish/publish.h"
+#include "store/picture.h"
 
 struct publisher {
         struct store *store; /* all four are borrowed */
@@ -12,6 +13,7 @@ struct publisher {
         struct pressed_listing listing;
         struct pressed_furniture furniture;
         struct buf item;
+        struct picture_folders pictures;
         bool furnished; /* furniture, as this presser makes it, is in the archive */
 };
 
@@ -46,6 +48,7 @@ struct run {
         struct works works;
         struct listing_set listings;           /* where articles came, went or changed */
         bool edition_touched[EDITION_MAX + 1]; /* by edition id: rail and front may show something else */
+        struct buf dropped_pictures;           /* their assets, one behind the other: files that go after the commit */
         unsigned limit;                        /* of changes to apply */
         int64_t change;                        /* the archive will hold everything up to it */
         struct publish_report report;
@@ -61,6 +64,11 @@ struct err press_articles(struct run *r) CHECKED;
 struct err press_listings(struct run *r) CHECKED;
 struct err press_shared(struct run *r) CHECKED;
 struct err write_archive(struct run *r) CHECKED;
+
+/* pictures.c: what an article (PICTURES_OF_SETTINGS: the newsroom) ever showed is public, or gone. After the commit,
+ * the files of what is gone go, too. */
+struct err publish_pictures(struct run *r, int64_t article) CHECKED;
+void hide_dropped_pictures(struct run *r);
 
 /* Does a step and adds its time to the report. */
 struct err run_step(struct run *r, enum publish_step step) CHECKED;

@@ -39,6 +39,7 @@ struct err change_log_step(struct store *s, const struct step *step, int64_t *re
         bool was_live = head_is_live(step->before), is_live = head_is_live(step->after);
         *ret_change = 0;
         if (!was_live && !is_live) return NO_ERR;
+        if (is_live) TRY(picture_note_seen(s, step->after->id));
 
         struct change change = {.time_ms = step->now_ms, .article = step->after->id};
         change.act = is_live ? CHANGE_PUBLISHED : CHANGE_WITHDRAWN;

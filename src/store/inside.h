@@ -110,6 +110,13 @@ struct err shelf_settle(struct store *s, const struct head *head, int64_t now_ms
 struct err shelf_list(struct query *q, struct arena *a, struct shelves *ret) CHECKED; /* all rows */
 struct err shelf_list_filed(struct store *s, int64_t article, struct arena *a, struct shelves *ret) CHECKED;
 
+/* ---- picture.c ---- */
+
+/* Notes which pictures an article's new version shows, or the new settings; and that readers see them from now on. */
+struct err picture_put_article(struct store *s, int64_t id, const struct article *article) CHECKED;
+struct err picture_put_settings(struct store *s, const struct settings *settings) CHECKED;
+struct err picture_note_seen(struct store *s, int64_t article) CHECKED;
+
 /* ---- tally.c ---- */
 
 /* The next number; it is taken with the transaction. */

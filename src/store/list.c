@@ -65,7 +65,10 @@ static struct headline read_headline(const struct query *q, struct arena *a)
                             .alt = query_copy(q, 12, a),
                             .uri = query_copy(q, 13, a),
                             .width = (unsigned)query_int(q, 14),
-                            .height = (unsigned)query_int(q, 15)},
+                            .height = (unsigned)query_int(q, 15),
+                            .focal_x = (unsigned)query_int(q, 16),
+                            .focal_y = (unsigned)query_int(q, 17),
+                            .kind = (enum picture_kind)query_int(q, 18)},
         };
 }
 

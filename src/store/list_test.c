@@ -59,14 +59,17 @@ static void of_the_same_minute_the_later_id_comes_first(void **state)
 static void a_headline_shows_what_the_last_version_says(void **state)
 {
         struct fixture *f = *state;
-        struct picture picture = {.asset = SLICE("ab12"),
+        struct picture picture = {.asset = SLICE("ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12"),
                                   .media_type = SLICE("image/jpeg"),
                                   .caption = SLICE("Підпис"),
                                   .credit = SLICE("Автор"),
                                   .alt = SLICE("Опис"),
                                   .uri = SLICE("urn:picture"),
                                   .width = 1200,
-                                  .height = 800};
+                                  .height = 800,
+                                  .focal_x = 250,
+                                  .focal_y = 700,
+                                  .kind = PICTURE_ILLUSTRATION};
         struct article article = sample_article(SLICE("urn:a"));
         save(f, &article);
         article.headline = SLICE("Новий заголовок");
@@ -92,6 +95,9 @@ static void a_headline_shows_what_the_last_version_says(void **state)
         assert_true(slice_eq(shown->picture.uri, picture.uri));
         assert_int_equal(shown->picture.width, 1200);
         assert_int_equal(shown->picture.height, 800);
+        assert_int_equal(shown->picture.focal_x, 250);
+        assert_int_equal(shown->picture.focal_y, 700);
+        assert_int_equal(shown->picture.kind, PICTURE_ILLUSTRATION);
 }
 
 static struct siblings siblings_of(struct fixture *f, int64_t article)

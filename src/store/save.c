@@ -120,6 +120,9 @@ static void bind_picture(struct query *q, const struct article *article)
         query_bind_text(q, picture.uri);
         query_bind_int(q, picture.width);
         query_bind_int(q, picture.height);
+        query_bind_int(q, picture.focal_x);
+        query_bind_int(q, picture.focal_y);
+        query_bind_int(q, picture.kind);
 }
 
 static struct err put_article(const struct save *save)
@@ -186,6 +189,7 @@ static struct err write_all(struct save *save, int64_t *ret_change)
                 TRY(add_version(save));
                 TRY(put_related(save));
                 TRY(shelf_file(save->store, &save->after, save->article));
+                TRY(picture_put_article(save->store, save->after.id, save->article));
         }
         TRY(path_keep_former(save->store, &save->before, &save->after));
         TRY(shelf_settle(save->store, &save->after, save->now_ms));

@@ -103,6 +103,9 @@ const struct database_kind store_kind = {
 "  picture_uri TEXT NOT NULL,"
 "  picture_width INTEGER NOT NULL,"
 "  picture_height INTEGER NOT NULL,"
+"  picture_focal_x INTEGER NOT NULL,"
+"  picture_focal_y INTEGER NOT NULL,"
+"  picture_kind INTEGER NOT NULL,"
 "  withdrawn_reason TEXT NOT NULL"
 ") STRICT;"
 
@@ -167,6 +170,17 @@ const struct database_kind store_kind = {
 "  PRIMARY KEY (article, shelf)"
 ") STRICT, WITHOUT ROWID;"
 "CREATE INDEX filed_newest ON filed (shelf, published_ms, article) WHERE is_live = 1;"
+
+/* Which kept pictures an article's last version shows (article 0: the settings in force), and which its readers saw with
+ * it before. */
+"CREATE TABLE picture_use ("
+"  asset TEXT NOT NULL CHECK (length(asset) = 64),"
+"  article INTEGER NOT NULL,"
+"  is_current INTEGER NOT NULL CHECK (is_current IN (0, 1)),"
+"  was_seen INTEGER NOT NULL CHECK (was_seen IN (0, 1)),"
+"  PRIMARY KEY (article, asset)"
+") STRICT, WITHOUT ROWID;"
+"CREATE INDEX picture_use_by_asset ON picture_use (asset, article);"
 
 /* Places given in a shelf's month, and how many; a place that was given is there for ever. The shelf is a section's id
  * when the kind is 1. */

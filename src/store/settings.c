@@ -101,6 +101,7 @@ static struct err put(struct store *s, struct slice json, int64_t now_ms, struct
         TRY(read(json, &newsroom, a, &newsroom.settings, why));
         TRY(add_version(s, number + 1, json, now_ms));
         TRY(note_pages(s, &newsroom, a));
+        TRY(picture_put_settings(s, &newsroom.settings));
         struct change change = {.time_ms = now_ms, .act = CHANGE_NEWSROOM};
         return change_log(s, &change, SLICE(""), &change.number);
 }

@@ -20,7 +20,8 @@ static bool picture_eq(const struct picture *a, const struct picture *b)
 {
         return slice_eq(a->asset, b->asset) && slice_eq(a->media_type, b->media_type) &&
                slice_eq(a->caption, b->caption) && slice_eq(a->credit, b->credit) && slice_eq(a->alt, b->alt) &&
-               slice_eq(a->uri, b->uri) && a->width == b->width && a->height == b->height;
+               slice_eq(a->uri, b->uri) && a->width == b->width && a->height == b->height && a->focal_x == b->focal_x &&
+               a->focal_y == b->focal_y && a->kind == b->kind;
 }
 
 static bool row_shows(const struct headline *row, const struct article *article)
