@@ -3,140 +3,30 @@
  * tags. */
 #include "plain/plain.h"
 
-#include "plain/character.h"
-#include "plain/links.h"
 #include "plain/scan.h"
-#include "plain/table.h"
+#include "plain/walk.h"
 
 #include <stdio.h>
 
-enum { WORDS_MAX_BYTES = 1 << 20, LISTS_MAX = 12, LIST_MARK_MAX_BYTES = 8, LIST_START_MAX = 9999 };
-
-enum paragraph_kind {
-        PARAGRAPH_PLAIN,
-        PARAGRAPH_HEADLINE,
-        PARAGRAPH_HEADING,
-        PARAGRAPH_CAPTION,
-        PARAGRAPH_ATTRIBUTION
-};
-
-struct list_level {
-        bool ordered, in_item;
-        unsigned number;
-        size_t margin; /* before the item */
-};
-
-struct walk {
-        struct arena *arena;
-        struct paper paper;
-        struct links links;
-        struct buf words; /* the paragraph so far, with single spaces; LF breaks a line */
-        bool owes_space;
-        enum paragraph_kind kind;
-        struct slice url; /* of the link that is open; else empty */
-        size_t url_from;  /* where its text begins in `words` */
-        bool past_headline;
-
-        struct list_level lists[LISTS_MAX];
-        size_t list_count, lists_too_deep;
-        size_t quotes, quote_margin;
-        bool in_figure, figure_has_quote, figure_has_caption;
-        struct slice figure_alt;
-
-        struct table table;
-        size_t tables; /* how many are open; the inner ones are text */
-        bool in_cell, cell_is_head;
-};
-
-/* ---- words ---- */
-
-static void add_space(struct walk *w)
-{
-        w->owes_space = w->words.len > 0;
-}
-
-static void add_character(struct walk *w, uint32_t c)
-{
-        if (character_is_space(c)) {
-                add_space(w);
-                return;
-        }
-        if (character_is_unwanted(c)) return;
-        if (w->owes_space) buf_add_char(&w->words, ' ');
-        w->owes_space = false;
-        character_add(&w->words, c);
-}
-
-static void add_text(struct walk *w, struct slice text)
-{
-        while (text.len)
-                add_character(w, character_take(&text));
-}
-
-static void close_link(struct walk *w)
-{
-        struct slice url = w->url;
-        w->url = SLICE("");
-        if (url.len == 0 || w->words.len <= w->url_from || !w->past_headline) return;
-        struct slice shown = slice_trim(slice_skip(buf_slice(&w->words), w->url_from));
-        if (links_says_itself(url, shown)) return;
-        size_t number = links_number(&w->links, url);
-        if (number) buf_add_format(&w->words, "\xC2\xA0[%zu]", number);
-}
-
-static void write_words(struct walk *w, struct slice words)
-{
-        size_t columns = 0;
-        struct slice before = SLICE(""), behind = SLICE("");
-        if (w->kind == PARAGRAPH_CAPTION) before = SLICE("["), behind = SLICE("]");
-        if (w->kind == PARAGRAPH_ATTRIBUTION) before = SLICE("\xE2\x80\x94\xC2\xA0");
-        struct slice whole =
-                arena_format(w->arena, "%.*s%.*s%.*s", SLICE_ARGS(before), SLICE_ARGS(words), SLICE_ARGS(behind));
-        columns = paper_paragraph(&w->paper, whole);
-        if (w->kind == PARAGRAPH_HEADLINE) paper_underline(&w->paper, '=', columns);
-        if (w->kind == PARAGRAPH_HEADING) paper_underline(&w->paper, '-', columns);
-}
-
-/* The paragraph in hand is whole. In a table's cell it only ends a word. */
-static void end_paragraph(struct walk *w)
-{
-        if (w->in_cell) {
-                add_space(w);
-                return;
-        }
-        close_link(w);
-        struct slice words = slice_trim(buf_slice(&w->words));
-        if (words.len) {
-                write_words(w, words);
-                if (w->kind == PARAGRAPH_HEADLINE) w->past_headline = true;
-        }
-        buf_truncate(&w->words);
-        w->owes_space = false;
-}
-
-static void end_block(struct walk *w)
-{
-        end_paragraph(w);
-        if (!w->in_cell) w->paper.wants_gap = true;
-}
+enum { LIST_MARK_MAX_BYTES = 8, LIST_START_MAX = 9999 };
 
 /* ---- elements; `open` is NULL at an end tag ---- */
 
 static void on_line(struct walk *w, const struct html_token *open)
 {
         (void)open;
-        end_paragraph(w);
+        walk_end_paragraph(w);
 }
 
 static void on_block(struct walk *w, const struct html_token *open)
 {
         (void)open;
-        end_block(w);
+        walk_end_block(w);
 }
 
 static void set_kind(struct walk *w, const struct html_token *open, enum paragraph_kind kind)
 {
-        end_block(w);
+        walk_end_block(w);
         w->kind = open ? kind : PARAGRAPH_PLAIN;
 }
 
@@ -155,20 +45,20 @@ static void on_break(struct walk *w, const struct html_token *open)
         (void)open;
         if (w->words.len && !w->in_cell) buf_add_char(&w->words, '\n');
         w->owes_space = false;
-        if (w->in_cell) add_space(w);
+        if (w->in_cell) walk_add_space(w);
 }
 
 static void on_divider(struct walk *w, const struct html_token *open)
 {
-        end_block(w);
+        walk_end_block(w);
         if (open && !w->in_cell) paper_line(&w->paper, SLICE("* * *"));
-        end_block(w);
+        walk_end_block(w);
 }
 
 static void on_link(struct walk *w, const struct html_token *open)
 {
         struct slice href;
-        close_link(w);
+        walk_close_link(w);
         if (!open || !html_attribute(open, SLICE("href"), &href)) return;
         w->url = links_resolve(&w->links, href);
         w->url_from = w->words.len;
@@ -182,18 +72,18 @@ static void on_picture(struct walk *w, const struct html_token *open)
                 w->figure_alt = alt;
                 return;
         }
-        add_text(w, SLICE("["));
-        add_text(w, alt);
-        add_text(w, SLICE("]"));
+        walk_add_text(w, SLICE("["));
+        walk_add_text(w, alt);
+        walk_add_text(w, SLICE("]"));
 }
 
 static void on_figure(struct walk *w, const struct html_token *open)
 {
-        end_block(w);
+        walk_end_block(w);
         if (!open && !w->figure_has_caption && w->figure_alt.len) {
                 w->kind = PARAGRAPH_CAPTION;
-                add_text(w, w->figure_alt);
-                end_block(w);
+                walk_add_text(w, w->figure_alt);
+                walk_end_block(w);
         }
         w->kind = PARAGRAPH_PLAIN;
         w->in_figure = open != NULL;
@@ -209,7 +99,7 @@ static void on_caption(struct walk *w, const struct html_token *open)
 
 static void on_quote(struct walk *w, const struct html_token *open)
 {
-        end_block(w);
+        walk_end_block(w);
         if (w->in_cell) return;
         w->figure_has_quote = w->in_figure;
         if (open && w->quotes++ == 0) w->quote_margin = paper_indent(&w->paper, SLICE("    "));
@@ -226,7 +116,7 @@ static struct list_level *innermost(struct walk *w)
 static void end_item(struct walk *w)
 {
         struct list_level *list = innermost(w);
-        end_paragraph(w);
+        walk_end_paragraph(w);
         if (!list || !list->in_item) return;
         paper_outdent(&w->paper, list->margin);
         list->in_item = false;
@@ -255,7 +145,7 @@ static void end_list(struct walk *w)
 
 static void on_any_list(struct walk *w, const struct html_token *open, bool ordered)
 {
-        end_paragraph(w);
+        walk_end_paragraph(w);
         if (w->in_cell) return;
         if (w->list_count == 0) w->paper.wants_gap = true;
         if (open)
@@ -288,44 +178,55 @@ static void on_item(struct walk *w, const struct html_token *open)
 
 /* ---- tables ---- */
 
+static void print_table(struct walk *w)
+{
+        table_print(&w->table, &w->paper);
+        table_begin(&w->table);
+}
+
 static void end_cell(struct walk *w)
 {
         if (!w->in_cell) return;
-        close_link(w);
-        table_add_cell(&w->table, slice_trim(buf_slice(&w->words)), w->cell_is_head);
+        walk_close_link(w);
+        struct slice words = slice_trim(buf_slice(&w->words));
+        if (!table_add_cell(&w->table, words, w->cell_is_head)) {
+                print_table(w);
+                table_add_cell(&w->table, words, w->cell_is_head);
+        }
         buf_truncate(&w->words);
         w->in_cell = w->owes_space = false;
 }
 
 static void on_table(struct walk *w, const struct html_token *open)
 {
-        if (w->tables > 1 || (w->tables && open)) end_paragraph(w);
+        if (w->tables > 1 || (w->tables && open)) walk_end_paragraph(w);
         if (open) {
                 if (w->tables++ > 0) return;
-                end_block(w);
-                table_init(&w->table, w->arena);
+                walk_end_block(w);
+                table_begin(&w->table);
                 return;
         }
         if (w->tables == 0 || --w->tables > 0) return;
         end_cell(w);
-        end_block(w);
-        table_print(&w->table, &w->paper);
+        walk_end_block(w);
+        print_table(w);
 }
 
 static void on_row(struct walk *w, const struct html_token *open)
 {
         if (w->tables != 1) return;
         end_cell(w);
-        end_paragraph(w);
+        walk_end_paragraph(w);
+        if (open && table_is_full(&w->table)) print_table(w);
         if (open) table_begin_row(&w->table);
 }
 
 static void begin_cell(struct walk *w, const struct html_token *open, bool is_head)
 {
-        if (w->tables > 1) add_space(w);
+        if (w->tables > 1) walk_add_space(w);
         if (w->tables != 1) return;
         end_cell(w);
-        end_paragraph(w);
+        walk_end_paragraph(w);
         w->in_cell = open != NULL;
         w->cell_is_head = is_head;
 }
@@ -434,7 +335,7 @@ static void walk_html(struct walk *w, struct slice html)
         struct html_token token;
         while (html_next(&html, &token)) {
                 if (token.kind == HTML_TEXT)
-                        add_text(w, token.text);
+                        walk_add_text(w, token.text);
                 else
                         take_tag(w, &token, &html);
         }
@@ -444,9 +345,9 @@ static void walk_html(struct walk *w, struct slice html)
 static void end_fragment(struct walk *w)
 {
         end_cell(w);
-        if (w->tables) table_print(&w->table, &w->paper);
+        if (w->tables) print_table(w);
         w->tables = 0;
-        end_block(w);
+        walk_end_block(w);
         w->list_count = w->lists_too_deep = w->quotes = 0;
         w->kind = PARAGRAPH_PLAIN;
         paper_outdent(&w->paper, 0);
@@ -484,6 +385,7 @@ struct err plain_from_page(const struct plain_source *source, struct buf *ret)
         struct walk *w = arena_alloc(&arena, sizeof *w);
         w->arena = w->links.arena = &arena;
         buf_init(&w->words, WORDS_MAX_BYTES);
+        table_init(&w->table, &arena);
         paper_init(&w->paper, ret);
         w->links.canonical = links_resolve(&w->links, canonical_address(source->head));
 

@@ -2,7 +2,7 @@
 
 #include "plain/character.h"
 
-enum { COLUMN_GAP = 2 };
+enum { COLUMN_GAP = 2, HEAD_MAX_BYTES = 200 };
 
 void table_init(struct table *table, struct arena *arena)
 {
@@ -10,23 +10,33 @@ void table_init(struct table *table, struct arena *arena)
         table->rows = arena_array(arena, TABLE_ROWS_MAX, sizeof *table->rows);
 }
 
-void table_begin_row(struct table *table)
+void table_begin(struct table *table)
 {
-        bool is_empty = table->count > 0 && table->rows[table->count - 1].count == 0;
-        if (!is_empty && table->count < TABLE_ROWS_MAX) table->count++;
+        table->count = 0;
+        table->has_heads = false;
 }
 
-void table_add_cell(struct table *table, struct slice text, bool is_head)
+bool table_is_full(const struct table *table)
 {
-        if (table->count == 0) table_begin_row(table);
+        return table->count == TABLE_ROWS_MAX;
+}
+
+void table_begin_row(struct table *table)
+{
+        bool is_begun = table->count > 0 && table->rows[table->count - 1].count == 0;
+        if (!is_begun && !table_is_full(table)) table->rows[table->count++].count = 0;
+}
+
+bool table_add_cell(struct table *table, struct slice text, bool is_head)
+{
+        if (table->count == 0 || table->rows[table->count - 1].count == TABLE_COLUMNS_MAX) {
+                if (table_is_full(table)) return false;
+                table_begin_row(table);
+        }
         struct table_row *row = &table->rows[table->count - 1];
         if (table->count == 1) table->has_heads = row->count == 0 ? is_head : table->has_heads && is_head;
-        if (row->count < TABLE_COLUMNS_MAX) {
-                row->cells[row->count++] = arena_copy(table->arena, text);
-                return;
-        }
-        struct slice *last = &row->cells[row->count - 1];
-        *last = arena_format(table->arena, "%.*s %.*s", SLICE_ARGS(*last), SLICE_ARGS(text));
+        row->cells[row->count++] = arena_copy(table->arena, text);
+        return true;
 }
 
 /* ---- in columns ---- */
@@ -75,7 +85,8 @@ static void print_cell(const struct table *table, size_t column, struct slice ce
 {
         CLEANUP(buf_clear) struct buf words = BUF_INIT(1 << 20);
         const struct table_row *heads = &table->rows[0];
-        if (table->has_heads && column < heads->count && heads->cells[column].len)
+        size_t head_len = table->has_heads && column < heads->count ? heads->cells[column].len : 0;
+        if (head_len && head_len <= HEAD_MAX_BYTES) /* it is written in every row */
                 buf_add_format(&words, "%.*s: ", SLICE_ARGS(heads->cells[column]));
         buf_add(&words, cell);
         size_t before = paper_indent(paper, column == 0 ? SLICE("") : SLICE("  "));
