@@ -75,11 +75,14 @@ static void count_view(struct reader *r, unsigned thread, unsigned counter)
         if (counter) count_one_more(&counters_cell(r->counters, thread, counter)->views);
 }
 
-static void count_views(struct reader *r, unsigned thread, const struct page *page,
+static void count_views(struct reader *r, unsigned thread, const struct http_request *request, const struct page *page,
                         const struct edition_furniture *edition)
 {
-        if (page->article) count_view(r, thread, edition->counters[FURNITURE_PART_SLOT_ARTICLE]);
-        count_view(r, thread, edition->counters[FURNITURE_PART_SLOT_RAIL]);
+        unsigned article = page->article ? edition->counters[FURNITURE_PART_SLOT_ARTICLE] : 0;
+        unsigned rail = edition->counters[FURNITURE_PART_SLOT_RAIL];
+        if (!(article | rail) || !is_counted(request)) return;
+        count_view(r, thread, article);
+        count_view(r, thread, rail);
 }
 
 /* "/go/KEY/" leads where the creative with this key does, and nowhere else. */
@@ -147,7 +150,7 @@ static enum app_answer answer_variant(struct reader *r, unsigned thread, const s
                 ret->head.status = 304;
                 ret->part_count = 0;
         }
-        if (ret->head.status == 200 && !page->bare && is_counted(request)) count_views(r, thread, page, edition);
+        if (ret->head.status == 200 && !page->bare) count_views(r, thread, request, page, edition);
         return APP_REPLY;
 }
 
