@@ -1,5 +1,5 @@
-/* An edition's home page: the lead, the newest stories beside it, and a block of the newest for each section. No story
- * stands on it twice. */
+/* An edition's home page: the lead, what is placed or newest beside it, and a block of the newest for each section. No
+ * story stands on it twice. */
 #include "publish/publish_inside.h"
 
 enum {
@@ -30,14 +30,29 @@ static bool shows(const struct headlines *headlines, int64_t article)
         return false;
 }
 
+/* What an editor chose, as long as readers may see it. */
+static struct err add_named(struct run *r, struct front_view *view, struct slice uri)
+{
+        struct headlines named;
+        if (uri.len == 0) return NO_ERR;
+        TRY(store_named(r->publisher->store, view->edition, uri, &r->arena, &named));
+        if (named.count && !shows(&view->top, named.at[0].article)) view->top.at[view->top.count++] = named.at[0];
+        return NO_ERR;
+}
+
+/* The lead and what is placed behind it: as the editors chose, filled up with the newest. */
 static struct err add_top(struct run *r, struct front_view *view)
 {
+        const struct front_choice *choice = &r->publisher->newsroom->settings.fronts[view->edition - 1];
         struct headlines newest;
         struct newest of = {.edition = view->edition, .limit = LEAD_CANDIDATES};
         TRY(store_newest(r->publisher->store, of, &r->arena, &newest));
         if (newest.count == 0) return NO_ERR;
-        view->top.at = arena_array(&r->arena, TOP_MAX, sizeof *view->top.at);
-        view->top.at[view->top.count++] = newest.at[choose_lead(&newest)];
+        view->top.at = arena_array(&r->arena, TOP_MAX + choice->placed_count, sizeof *view->top.at);
+        TRY(add_named(r, view, choice->lead));
+        if (view->top.count == 0) view->top.at[view->top.count++] = newest.at[choose_lead(&newest)];
+        for (size_t i = 0; i < choice->placed_count; i++)
+                TRY(add_named(r, view, choice->placed[i]));
         for (size_t i = 0; i < newest.count && view->top.count < TOP_MAX; i++)
                 if (!shows(&view->top, newest.at[i].article)) view->top.at[view->top.count++] = newest.at[i];
         return NO_ERR;

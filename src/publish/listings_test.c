@@ -198,6 +198,28 @@ static void no_story_stands_on_the_front_twice(void **state)
         assert_int_equal(place_on_front(s, 1), SIZE_MAX);
 }
 
+static void the_front_shows_what_the_editors_chose_and_the_newest_behind_it(void **state)
+{
+        struct setting *s = *state;
+        for (int i = 1; i <= 6; i++) {
+                char uri[20];
+                snprintf(uri, sizeof uri, "urn:%d", i);
+                publish_urgent(s, uri, URGENCY_NORMAL, MORNING + i * MINUTE);
+        }
+        put_settings(s,
+                     "{\"front\": {\"uk\": {\"lead\": \"urn:2\", \"placed\": [\"urn:4\", \"urn:none\", \"urn:1\"]}}}");
+        assert_true(place_on_front(s, 2) < place_on_front(s, 4));
+        assert_true(place_on_front(s, 4) < place_on_front(s, 1));
+        assert_true(place_on_front(s, 1) < place_on_front(s, 6));
+        assert_true(place_on_front(s, 6) < place_on_front(s, 5));
+        expect_same_as_rebuilt(s);
+        withdraw(s, "urn:2");
+        publish_pending(s);
+        assert_int_equal(place_on_front(s, 2), SIZE_MAX);
+        assert_true(place_on_front(s, 6) < place_on_front(s, 4)); /* the newest leads again */
+        expect_same_as_rebuilt(s);
+}
+
 int main(void)
 {
         must(sodium_init() >= 0);
@@ -211,6 +233,7 @@ int main(void)
                 TEST(the_same_day_in_two_languages_is_linked),
                 TEST(the_front_leads_with_what_is_most_urgent_of_a_day),
                 TEST(no_story_stands_on_the_front_twice),
+                TEST(the_front_shows_what_the_editors_chose_and_the_newest_behind_it),
         };
         return cmocka_run_group_tests_name("publish: listings and fronts", tests, NULL, NULL);
 }

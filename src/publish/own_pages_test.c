@@ -1,23 +1,10 @@
 /* Pages and files that come of the settings: there, changed, gone; the archive is always as a rebuilt one. */
 #include "publish/newsroom_test.h"
 
-#include "store/settings.h"
-
 #define TEXT "{\"type\":\"text\",\"text\":\"%s\"}"
 #define BODY                                                                                                           \
         "{\"type\":\"doc\",\"content\":["                                                                              \
         "{\"type\":\"paragraph\",\"attrs\":{\"id\":\"a\"},\"content\":[" TEXT "]}]}"
-
-static void put(struct setting *s, const char *json)
-{
-        bool changed;
-        must_work(store_begin(s->store));
-        must_work(store_put_settings(s->store, slice_of(json), MORNING, &changed, &s->why));
-        must_work(store_commit(s->store));
-        close_publisher(s);
-        open_publisher(s);
-        publish_pending(s);
-}
 
 static const char *pages(struct setting *s, const char *format, const char *word)
 {
@@ -36,7 +23,7 @@ static const char *pages(struct setting *s, const char *format, const char *word
 static void a_page_is_at_its_address_and_leads_to_its_siblings(void **state)
 {
         struct setting *s = *state;
-        put(s, pages(s, ABOUT, "words"));
+        put_settings(s, pages(s, ABOUT, "words"));
         const char *page = read_page(s, "/eng/about/");
         assert_true(says(page, "<h1>About us</h1>"));
         assert_true(says(page, "<p>words</p>"));
@@ -48,15 +35,15 @@ static void a_page_is_at_its_address_and_leads_to_its_siblings(void **state)
 static void a_page_that_is_taken_away_is_gone_and_may_come_back(void **state)
 {
         struct setting *s = *state;
-        put(s, pages(s, ABOUT, "words"));
-        put(s, pages(s, ABOUT_IN_ONE, "words"));
+        put_settings(s, pages(s, ABOUT, "words"));
+        put_settings(s, pages(s, ABOUT_IN_ONE, "words"));
         assert_int_equal(kind_of(s, "/eng/about/"), PATH_GONE);
         assert_false(says(read_page(s, "/about/"), "href=\"/eng/about/\""));
         expect_same_as_rebuilt(s);
-        put(s, "{}");
+        put_settings(s, "{}");
         assert_int_equal(kind_of(s, "/about/"), PATH_GONE);
         expect_same_as_rebuilt(s);
-        put(s, pages(s, ABOUT, "other"));
+        put_settings(s, pages(s, ABOUT, "other"));
         assert_true(says(read_page(s, "/eng/about/"), "<p>other</p>"));
         expect_same_as_rebuilt(s);
 }
@@ -64,8 +51,8 @@ static void a_page_that_is_taken_away_is_gone_and_may_come_back(void **state)
 static void a_section_takes_the_address_of_a_page_that_is_no_more(void **state)
 {
         struct setting *s = *state;
-        put(s, pages(s, ABOUT, "words"));
-        put(s, "{}");
+        put_settings(s, pages(s, ABOUT, "words"));
+        put_settings(s, "{}");
         struct section section = {.names = {SLICE("Про"), SLICE("About")},
                                   .slugs = {SLICE("about"), SLICE("about")},
                                   .key = SLICE("about")};
@@ -86,7 +73,7 @@ static void a_section_takes_the_address_of_a_page_that_is_no_more(void **state)
 static void the_support_page_stands_alone(void **state)
 {
         struct setting *s = *state;
-        put(s, pages(s, SUPPORT, "words"));
+        put_settings(s, pages(s, SUPPORT, "words"));
         assert_true(says(read_page(s, "/eng/support/"), "<h2>Card words</h2>"));
         assert_int_equal(load_page(s, "/eng/support/").kind, ARCHIVE_ALONE);
         assert_int_equal(kind_of(s, "/support/"), 0);
@@ -96,8 +83,9 @@ static void the_support_page_stands_alone(void **state)
 static void small_files_are_there_as_they_are_set(void **state)
 {
         struct setting *s = *state;
-        put(s, "{\"ads_txt\":\"market.example, 1, DIRECT\",\"security\":{\"contact\":\"mailto:safe@example.org\","
-               "\"expires\":\"2027-12-31T00:00:00Z\"}}");
+        put_settings(s,
+                     "{\"ads_txt\":\"market.example, 1, DIRECT\",\"security\":{\"contact\":\"mailto:safe@example.org\","
+                     "\"expires\":\"2027-12-31T00:00:00Z\"}}");
         assert_string_equal(read_page(s, "/ads.txt"), "market.example, 1, DIRECT\n");
         assert_string_equal(read_page(s, "/.well-known/security.txt"),
                             "Contact: mailto:safe@example.org\nExpires: 2027-12-31T02:00:00+02:00\n"
@@ -107,7 +95,7 @@ static void small_files_are_there_as_they_are_set(void **state)
         assert_true(says(read_page(s, "/icon.svg"), ">В</text>"));
         assert_int_equal(kind_of(s, "/favicon.ico"), PATH_PAGE);
         expect_same_as_rebuilt(s);
-        put(s, "{}");
+        put_settings(s, "{}");
         assert_int_equal(kind_of(s, "/ads.txt"), PATH_GONE);
         expect_same_as_rebuilt(s);
 }

@@ -102,6 +102,14 @@ struct err store_newest(struct store *s, struct newest of, struct arena *a, stru
         return list_headlines(&q, a, ret);
 }
 
+struct err store_named(struct store *s, unsigned edition, struct slice uri, struct arena *a, struct headlines *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, LIST_NAMED);
+        query_bind_text(&q, uri);
+        query_bind_int(&q, edition);
+        return list_headlines(&q, a, ret);
+}
+
 struct err store_related(struct store *s, int64_t article, struct arena *a, struct headlines *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, LIST_RELATED);

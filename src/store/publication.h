@@ -71,6 +71,9 @@ struct newest {
         unsigned limit;
 };
 struct err store_newest(struct store *s, struct newest of, struct arena *a, struct headlines *ret) CHECKED;
+/* The live article of the edition with that uri; none when there is none. */
+struct err store_named(struct store *s, unsigned edition, struct slice uri, struct arena *a,
+                       struct headlines *ret) CHECKED;
 
 /* The live articles that this one's related list names, in its order; the live articles whose lists name this one. */
 struct err store_related(struct store *s, int64_t article, struct arena *a, struct headlines *ret) CHECKED;
