@@ -4,7 +4,7 @@ import test, { after, before, describe } from 'node:test';
 import { EDITIONS, Newsroom, SITE_URL } from './support/newsroom.mjs';
 import { inThreeLanguages, story } from './support/ninjs.mjs';
 import { hrefs, links, mainOf, message, railOf, visibleText, withoutData } from './support/pages.mjs';
-import { everyKind } from './support/site.mjs';
+import { SHELVES, everyKind } from './support/site.mjs';
 import { textOf } from './support/wire.mjs';
 
 // node:test gives a suite's hooks no place to leave what must be cleaned up.
@@ -122,6 +122,59 @@ test('an article is read in its order', async (t) => {
     at = text.indexOf(part, at);
     assert.ok(at >= 0, `"${part}" is not behind what comes before it in: ${text}`);
   }
+});
+
+test('topics, people and sources have pages in three languages, and a switcher between them', async (t) => {
+  const { newsroom } = await everyKind(t, { count: 36 });
+  for (const [kind, names] of Object.entries(SHELVES)) {
+    const paths = Object.fromEntries(EDITIONS.map(({ code, prefix }) => [code, `${prefix}/${kind}/${names.slugs[code]}/`]));
+    for (const { code } of EDITIONS) {
+      const html = await newsroom.page(paths[code]), main = mainOf(html);
+      assert.match(html, new RegExp(`<h1>${names[code]}</h1>`));
+      assert.ok(visibleText(main).startsWith(`${message(code, kind)} ${names[code]}`), visibleText(main).slice(0, 80));
+      assert.equal(main.match(/<h2>/g).length, 30, 'the newest thirty');
+      assert.ok(hrefs(main).includes(`${paths[code]}2026/2/2/`), 'leads to its month');
+      for (const other of EDITIONS) {
+        if (other.code === code) continue;
+        const link = links(html).find(({ href, attributes }) => href === paths[other.code] && attributes.includes('hreflang'));
+        assert.ok(link, `${paths[code]} leads to ${paths[other.code]}`);
+        assert.ok(html.includes(`<link rel="alternate" hreflang="${other.code}" href="${SITE_URL}${paths[other.code]}">`));
+      }
+      const month = await newsroom.page(`${paths[code]}2026/2/1/`);
+      assert.ok(hrefs(mainOf(month)).includes(paths[code]), 'a month leads back');
+    }
+  }
+  const source = mainOf(await newsroom.page('/source/mostobud/'));
+  assert.ok(hrefs(source).includes('https://bridge.example/'), "a source leads to the source's own site");
+});
+
+test('an article leads to what it is filed under, in its own words', async (t) => {
+  const { newsroom, kinds } = await everyKind(t, { count: 6 });
+  for (const { code, prefix } of EDITIONS) {
+    const { path } = kinds.find(({ kind, language }) => kind === 'article' && language === code);
+    const main = links(mainOf(await newsroom.page(path)));
+    for (const [kind, names] of Object.entries(SHELVES)) {
+      const link = main.find(({ href }) => href === `${prefix}/${kind}/${names.slugs[code]}/`);
+      assert.equal(link?.text, names[code], `${kind} of ${path}`);
+    }
+  }
+});
+
+test("a day's page has the calendar of its month", async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const days = ['2026-02-27', '2026-03-01', '2026-03-08', '2026-03-31', '2026-05-04'];
+  await newsroom.import(days.map((day, n) => story({ uri: `urn:t:${n}`, headline: `Новина ${n}`, published: `${day}T09:00:00Z` })));
+  await newsroom.serve();
+  const calendar = async (path) => /<table>[\s\S]*?<\/table>[\s\S]*?<\/nav>/.exec(mainOf(await newsroom.page(path)))[0];
+  const march = await calendar('/news/2026/03/08/');
+  assert.match(visibleText(march), /^Березень 2026 пн вт ср чт пт сб нд 1 2 3 .* 31 /);
+  assert.deepEqual(hrefs(march), ['/news/2026/03/01/', '/news/2026/03/08/', '/news/2026/03/31/', '/news/2026/02/27/', '/news/2026/05/04/']);
+  assert.match(march, /<a href="\/news\/2026\/03\/08\/" aria-current="date">8</);
+  assert.match(march, /<tr><td><\/td><td><\/td><td><\/td><td><\/td><td><\/td><td><\/td><td><a href="\/news\/2026\/03\/01\/">1</, 'a Sunday');
+
+  await newsroom.publish(story({ uri: 'urn:t:new', headline: 'Ще одна', published: '2026-04-02T09:00:00Z' }));
+  assert.ok(hrefs(await calendar('/news/2026/03/08/')).includes('/news/2026/04/02/'), 'a new day is led to at once');
+  assert.ok(hrefs(await calendar('/news/2026/05/04/')).includes('/news/2026/04/02/'));
 });
 
 test("an article's time is written in full, in its language and zone", async (t) => {

@@ -133,3 +133,14 @@ int64_t language_day_start(struct language *l, int year, int month, int day)
                 zone_seek(&l->zone, l->zone.until);
         }
 }
+
+int language_weekday(int year, int month, int day)
+{
+        enum { THURSDAY = 3 }; /* 1 January 1970 */
+        return (int)floor_remainder(days_of_date(year, month, day) + THURSDAY, 7);
+}
+
+int language_days_of_month(int year, int month)
+{
+        return (int)(days_of_date(year, month + 1, 1) - days_of_date(year, month, 1));
+}

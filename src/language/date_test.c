@@ -197,6 +197,19 @@ static void counts_months_and_days_on_over_the_year(void **state)
         assert_int_equal(language_day_start(l, 2024, 1, 0), language_day_start(l, 2023, 12, 31));
 }
 
+static void knows_weekdays_and_the_lengths_of_months(void **state)
+{
+        (void)state;
+        assert_int_equal(language_weekday(1970, 1, 1), 3);
+        assert_int_equal(language_weekday(2023, 8, 1), 1);
+        assert_int_equal(language_weekday(2024, 2, 29), 3);
+        assert_int_equal(language_weekday(2026, 11, 23), 0);
+        assert_int_equal(language_weekday(1969, 12, 28), 6);
+        assert_int_equal(language_days_of_month(2024, 2), 29);
+        assert_int_equal(language_days_of_month(2100, 2), 28);
+        assert_int_equal(language_days_of_month(2023, 12), 31);
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -210,6 +223,7 @@ int main(void)
                 cmocka_unit_test(starts_a_day_where_the_clocks_jump_over_midnight),
                 cmocka_unit_test(starts_a_day_at_the_first_of_two_midnights),
                 cmocka_unit_test(counts_months_and_days_on_over_the_year),
+                cmocka_unit_test(knows_weekdays_and_the_lengths_of_months),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }

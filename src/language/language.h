@@ -58,6 +58,10 @@ void language_write_date(struct language *l, int64_t utc_ms, enum date_style sty
  * of range count on: month 13 is the next January, so the end of a month is the start of day 1 of `month` + 1. */
 int64_t language_day_start(struct language *l, int year, int month, int day);
 
+/* The day of the week of a Gregorian date, from 0 (Monday); the number of days of a month. */
+int language_weekday(int year, int month, int day);
+int language_days_of_month(int year, int month);
+
 /* A slug (a-z, 0-9, single hyphens, at most `max_len` bytes, cut between words) from any text: Ukrainian by the Cabinet
  * of Ministers' resolution No. 55 of 27 January 2010, Russian by the table in romanise.c, Latin letters without their
  * marks; anything else is left out. Cyrillic in other languages' texts counts as Ukrainian. May come out empty. */

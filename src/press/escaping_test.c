@@ -80,7 +80,9 @@ static void press_hostile_article(struct whole *w, struct slice text)
         struct block blocks[11];
         put_hostile_body(text, blocks);
         struct author author = {.name = text};
-        struct source source = {text, SLICE("https://x.example/?a=\"1\"&b=<2>")};
+        struct source source = {text, SLICE("https://x.example/?a=\"1\"&b=<2>"), text};
+        struct topic topic = {TOPIC_SUBJECT, text, text};
+        struct shelf shelf = {.kind = SHELF_TOPIC, .edition = EN, .name = text, .slug = text, .url = text};
         struct picture picture = {.caption = text, .credit = text, .alt = text};
         struct correction correction = {text, 1};
         struct headline headline = headline_of(text);
@@ -92,6 +94,8 @@ static void press_hostile_article(struct whole *w, struct slice text)
                 .body = {blocks, 11},
                 .authors = &author,
                 .sources = &source,
+                .topics = &topic,
+                .topic_count = 1,
                 .pictures = &picture,
                 .corrections = &correction,
                 .correction_count = 1,
@@ -107,11 +111,28 @@ static void press_hostile_article(struct whole *w, struct slice text)
         article.lead = buf_slice(&lead);
         struct sibling sibling = {.edition = UK, .path = text};
         struct article_view view = {
-                .article = &article, .path = text, .siblings = {&sibling, 1}, .related = {&headline, 1}};
+                .article = &article,
+                .path = text,
+                .authors = &shelf,
+                .topics = &shelf,
+                .sources = &shelf,
+                .siblings = {&sibling, 1},
+                .related = {&headline, 1},
+        };
         CLEANUP(pressed_page_clear) struct pressed_page page;
         pressed_page_init(&page);
         assert_int_equal(press_article(w->setting.presser, &view, &page).code, OK);
         whole_page(&w->setting, EN, &page, &view.related, &w->html);
+}
+
+static void add_hostile_listing(struct whole *w, const struct listing_view *view)
+{
+        CLEANUP(pressed_listing_clear) struct pressed_listing listing;
+        pressed_listing_init(&listing);
+        assert_int_equal(press_listing(w->setting.presser, view, &listing).code, OK);
+        buf_add(&w->html, buf_slice(&listing.open));
+        buf_add(&w->html, buf_slice(&listing.close));
+        add_plain(&w->html, &listing.page.more);
 }
 
 static void add_hostile_pages(struct whole *w, struct slice text)
@@ -132,14 +153,14 @@ static void add_hostile_pages(struct whole *w, struct slice text)
         assert_int_equal(press_front(w->setting.presser, &front, &page).code, OK);
         add_plain(&w->html, &page.main);
 
+        struct shelf shelf = {.kind = SHELF_SOURCE, .edition = EN, .name = text, .slug = text, .url = text};
         struct listing_view view = {
-                .kind = LISTING_SECTION, .edition = EN, .section = block.section, .path = text, .older_path = text};
-        CLEANUP(pressed_listing_clear) struct pressed_listing listing;
-        pressed_listing_init(&listing);
-        assert_int_equal(press_listing(w->setting.presser, &view, &listing).code, OK);
-        buf_add(&w->html, buf_slice(&listing.open));
-        buf_add(&w->html, buf_slice(&listing.close));
-        add_plain(&w->html, &listing.page.more);
+                .kind = LISTING_SHELF, .edition = EN, .shelf = shelf, .path = text, .older_path = text};
+        add_hostile_listing(w, &view);
+        view.kind = LISTING_SHELF_MONTH;
+        view.day = (struct day){2023, 8, 0};
+        view.shelf_path = text;
+        add_hostile_listing(w, &view);
 }
 
 /* All pages of a newsroom whose every text is `text`, one after another. */

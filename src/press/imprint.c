@@ -10,6 +10,7 @@ static const char *const text_keys[] = {
         "all_sections",
         "breaking",
         "by_month",
+        "calendar",
         "correction",
         "edition_missing",
         "edition_missing_hint",
@@ -22,19 +23,23 @@ static const char *const text_keys[] = {
         "list_empty",
         "newer",
         "next_day",
+        "next_month",
         "not_found_sections",
         "older",
         "pages",
         "photo",
         "previous_day",
+        "previous_month",
         "recent_news",
         "related",
         "sections",
         "skip_to_content",
+        "source_site",
         "sources",
         "support_text",
         "support_us",
         "to_front",
+        "topics",
 };
 /* clang-format on */
 
@@ -44,6 +49,19 @@ static json_t *texts(const struct language *language)
         for (size_t i = 0; i < sizeof text_keys / sizeof text_keys[0]; i++)
                 json_put(text, text_keys[i], json_from_slice(language_text(language, text_keys[i])));
         return text;
+}
+
+static json_t *make_weekdays(const struct language *language)
+{
+        struct slice full = language_text(language, "weekdays"), brief = language_text(language, "weekdays_short");
+        json_t *list = json_array();
+        while (full.len) {
+                json_t *weekday = json_object();
+                json_put(weekday, "full", json_from_slice(slice_cut(&full, ' ')));
+                json_put(weekday, "short", json_from_slice(slice_cut(&brief, ' ')));
+                json_append(list, weekday);
+        }
+        return list;
 }
 
 static json_t *make_section(struct imprint *i, const struct section *section)
@@ -123,6 +141,7 @@ struct err imprint_init(struct imprint *i, const struct newsroom *newsroom, cons
         i->front = address_front(&i->arena, edition);
         i->all_news = address_all_news(&i->arena, edition);
         i->text = texts(i->language);
+        i->weekdays = make_weekdays(i->language);
         i->values = edition_values(i, newsroom);
         return NO_ERR;
 }
@@ -132,6 +151,7 @@ void imprint_clear(struct imprint *i)
         for (size_t at = 0; at < SECTION_MAX; at++)
                 json_decref(i->sections[at]);
         json_decref(i->values);
+        json_decref(i->weekdays);
         json_decref(i->text);
         language_close(i->language);
         arena_clear(&i->arena);

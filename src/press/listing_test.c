@@ -25,12 +25,12 @@ static void each_kind_of_listing_says_what_it_lists(void **state)
 {
         struct press *p = *state;
         const struct section *city = &p->setting.newsroom.sections[0];
+        struct shelf city_ru = shelf_of_section(city, RU), city_uk = shelf_of_section(city, UK);
         struct listing_view all = {.kind = LISTING_ALL, .edition = UK};
         assert_has(opened(p, &all), "<h1>Усі новини</h1>");
-        struct listing_view section = {.kind = LISTING_SECTION, .edition = RU, .section = city};
+        struct listing_view section = {.kind = LISTING_SHELF, .edition = RU, .shelf = city_ru};
         assert_has(opened(p, &section), "<h1>Город</h1>");
-        struct listing_view month = {
-                .kind = LISTING_SECTION_MONTH, .edition = UK, .section = city, .day = {2023, 8, 0}};
+        struct listing_view month = {.kind = LISTING_SHELF_MONTH, .edition = UK, .shelf = city_uk, .day = {2023, 8, 0}};
         assert_has(opened(p, &month), "<h1>Місто, серпень 2023</h1>");
         struct listing_view day = {.kind = LISTING_DAY, .edition = EN, .day = {2023, 8, 1}};
         assert_has(opened(p, &day), "<h1>All news for 1\u00a0August 2023</h1>");
@@ -50,9 +50,9 @@ static void a_page_of_a_month_leads_to_its_neighbours(void **state)
 {
         struct press *p = *state;
         struct listing_view view = {
-                .kind = LISTING_SECTION_MONTH,
+                .kind = LISTING_SHELF_MONTH,
                 .edition = EN,
-                .section = &p->setting.newsroom.sections[0],
+                .shelf = shelf_of_section(&p->setting.newsroom.sections[0], EN),
                 .day = {2023, 8, 0},
                 .page = 2,
                 .page_count = 3,
@@ -86,6 +86,116 @@ static void a_day_leads_to_the_days_beside_it(void **state)
         const char *more = plain(&p->text, &p->listing.page.more);
         assert_has(more, "href=\"/eng/news/2023/07/30/\">Previous day: 30 July 2023</a>");
         assert_lacks(more, "Next day");
+}
+
+static struct shelf a_source(void)
+{
+        return (struct shelf){
+                .kind = SHELF_SOURCE,
+                .edition = EN,
+                .name = SLICE("The <Institute>"),
+                .slug = SLICE("the-institute"),
+                .url = SLICE("https://www.institute.example/daily?a=1&b=2"),
+        };
+}
+
+static void a_shelf_says_in_a_word_what_it_is(void **state)
+{
+        struct press *p = *state;
+        static const char *const words[] = {
+                [SHELF_TOPIC] = "Topic", [SHELF_PERSON] = "Person", [SHELF_SOURCE] = "Source"};
+        struct listing_view view = {.kind = LISTING_SHELF, .edition = EN, .shelf = a_source()};
+        for (enum shelf_kind kind = SHELF_TOPIC; kind <= SHELF_SOURCE; kind++) {
+                view.shelf.kind = kind;
+                opened(p, &view);
+                const char *order[] = {"<p class=\"kicker\">", words[kind], "<h1>The &lt;Institute&gt;</h1>", NULL};
+                assert_order(buf_text(&p->listing.open), order);
+                assert_has(plain(&p->text, &p->listing.page.head), "<title>The &lt;Institute&gt; | Herald</title>");
+        }
+        view.shelf = shelf_of_section(&p->setting.newsroom.sections[0], EN);
+        assert_lacks(opened(p, &view), "kicker");
+}
+
+static void a_source_leads_to_its_own_site(void **state)
+{
+        struct press *p = *state;
+        struct listing_view view = {.kind = LISTING_SHELF, .edition = EN, .shelf = a_source()};
+        assert_has(opened(p, &view), "<a href=\"https://www.institute.example/daily?a=1&amp;b=2\" rel=\"noopener\">"
+                                     "institute.example</a>");
+        view.shelf.url = SLICE("");
+        assert_lacks(opened(p, &view), "<a ");
+}
+
+static void a_month_of_a_shelf_leads_back_to_it(void **state)
+{
+        struct press *p = *state;
+        struct listing_view view = {.kind = LISTING_SHELF_MONTH,
+                                    .edition = EN,
+                                    .shelf = a_source(),
+                                    .shelf_path = SLICE("/eng/source/the-institute/"),
+                                    .day = {2023, 8, 0},
+                                    .page = 1};
+        const char *open = opened(p, &view);
+        assert_has(open, "Source: <a href=\"/eng/source/the-institute/\">The &lt;Institute&gt;</a>");
+        assert_has(open, "<h1>The &lt;Institute&gt;, August 2023</h1>");
+        assert_lacks(open, "institute.example");
+}
+
+/* ---- the calendar ---- */
+
+static const char *calendar(struct press *p, unsigned edition, struct day day, struct calendar calendar)
+{
+        struct listing_view view = {.kind = LISTING_DAY, .edition = edition, .day = day, .calendar = calendar};
+        assert_int_equal(press_listing_more(p->setting.presser, &view, &p->stored).code, OK);
+        return plain(&p->text, &p->stored);
+}
+
+static void a_calendar_links_the_days_that_have_pages(void **state)
+{
+        struct press *p = *state;
+        struct calendar august = {
+                .days = 1u << 1 | 1u << 8 | 1u << 31, .before = {2023, 7, 30}, .after = {2023, 10, 2}};
+        const char *text = calendar(p, EN, (struct day){2023, 8, 8}, august);
+        static const char *const order[] = {
+                "<caption>August 2023</caption>",
+                "title=\"Monday\">Mon<",
+                "title=\"Sunday\">Sun<",
+                /* It began on a Tuesday. */
+                "<tr><td></td><td><a href=\"/eng/news/2023/08/01/\">1</a></td><td>2</td>",
+                "<td>6</td></tr>",
+                "<td>7</td><td><a href=\"/eng/news/2023/08/08/\" aria-current=\"date\">8</a></td>",
+                "<td><a href=\"/eng/news/2023/08/31/\">31</a></td><td></td><td></td><td></td></tr>",
+                "</table>",
+                "href=\"/eng/news/2023/07/30/\">Previous month: July 2023</a>",
+                "href=\"/eng/news/2023/10/02/\">Next month: October 2023</a>",
+                NULL,
+        };
+        assert_order(text, order);
+        assert_lacks(text, "32");
+}
+
+static void a_calendar_is_in_its_edition_s_language(void **state)
+{
+        struct press *p = *state;
+        struct calendar september = {.days = 1u << 3};
+        const char *text = calendar(p, UK, (struct day){2023, 9, 3}, september);
+        assert_has(text, "<caption>Вересень 2023</caption>");
+        assert_has(text, "title=\"п’ятниця\">пт<");
+        assert_has(text, "<td><a href=\"/news/2023/09/03/\" aria-current=\"date\">3</a></td></tr>"); /* a Sunday */
+        assert_lacks(text, "Попередній місяць");
+        assert_lacks(text, "Наступний місяць");
+        text = calendar(p, RU, (struct day){2024, 2, 29}, (struct calendar){.days = 1u << 29});
+        assert_has(text, "<caption>Февраль 2024</caption>");
+        assert_has(text, "title=\"воскресенье\">вс<");
+        assert_lacks(text, "<td>30</td>");
+}
+
+static void only_days_have_a_calendar(void **state)
+{
+        struct press *p = *state;
+        struct listing_view view = {.kind = LISTING_ALL, .edition = EN, .older_path = SLICE("/eng/news/2023/08/01/")};
+        assert_int_equal(press_listing_more(p->setting.presser, &view, &p->stored).code, OK);
+        assert_lacks(plain(&p->text, &p->stored), "<table");
 }
 
 static void a_listing_leads_to_its_months(void **state)
@@ -196,6 +306,12 @@ int main(void)
                 TEST(a_list_without_items_is_truly_empty),
                 TEST(a_page_of_a_month_leads_to_its_neighbours),
                 TEST(a_day_leads_to_the_days_beside_it),
+                TEST(a_shelf_says_in_a_word_what_it_is),
+                TEST(a_source_leads_to_its_own_site),
+                TEST(a_month_of_a_shelf_leads_back_to_it),
+                TEST(a_calendar_links_the_days_that_have_pages),
+                TEST(a_calendar_is_in_its_edition_s_language),
+                TEST(only_days_have_a_calendar),
                 TEST(a_listing_leads_to_its_months),
                 TEST(an_item_tells_time_section_headline_and_lead),
                 TEST(a_story_without_lead_or_section_does_not_show_another_s),

@@ -2,7 +2,7 @@
  */
 #pragma once
 #include "fragment/fragment.h"
-#include "press/presser.h"
+#include "press/listing.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,19 +1,43 @@
 #include "press/presser_inside.h"
 
-enum { BODY_MAX_BYTES = 10 * BODY_JSON_MAX_BYTES, BYLINE_MAX_BYTES = 1 << 20 };
+enum { BODY_MAX_BYTES = 10 * BODY_JSON_MAX_BYTES };
 
 /* ---- main ---- */
 
-/* Who stands behind the text: its authors, an agency, or the newsroom itself. */
+/* How the article itself calls its shelf, and the shelf's page. */
+static json_t *named_so(const struct imprint *i, struct shelf shelf, struct slice name)
+{
+        shelf.name = name;
+        return values_shelf(i, &shelf);
+}
+
+static json_t *authors(const struct imprint *i, const struct article_view *view)
+{
+        const struct article *article = view->article;
+        json_t *list = json_array();
+        for (size_t a = 0; a < article->author_count; a++) {
+                struct shelf shelf = view->authors ? view->authors[a] : (struct shelf){0};
+                json_t *author = named_so(i, shelf, article->authors[a].name);
+                json_put(author, "comma", json_boolean(a + 1 < article->author_count));
+                json_append(list, author);
+        }
+        return list;
+}
+
+static json_t *topics(const struct imprint *i, const struct article_view *view)
+{
+        json_t *list = json_array();
+        for (size_t t = 0; t < view->article->topic_count; t++) {
+                struct shelf shelf = view->topics ? view->topics[t] : (struct shelf){0};
+                json_append(list, named_so(i, shelf, view->article->topics[t].name));
+        }
+        return list;
+}
+
+/* Who stands behind a text without authors: an agency, or the newsroom itself. */
 static json_t *byline(const struct imprint *i, const struct article *article)
 {
-        CLEANUP(buf_clear) struct buf names = BUF_INIT(BYLINE_MAX_BYTES);
-        for (size_t a = 0; a < article->author_count; a++) {
-                if (a) buf_add_text(&names, ", ");
-                buf_add(&names, article->authors[a].name);
-        }
-        if (names.len == 0) buf_add(&names, article->byline.len ? article->byline : i->edition->name);
-        return values_wording(i, buf_slice(&names));
+        return values_wording(i, article->byline.len ? article->byline : i->edition->name);
 }
 
 /* "Updated: {time}" comes in two pieces around the moment, so that the theme can make it a <time>. */
@@ -63,14 +87,16 @@ static json_t *corrections(const struct imprint *i, const struct article *articl
         return list;
 }
 
-static struct err press_main(struct presser *p, const struct article *article, struct buf *ret)
+static struct err press_main(struct presser *p, const struct article_view *view, struct buf *ret)
 {
+        const struct article *article = view->article;
         const struct imprint *i = presser_imprint(p, article->edition);
         struct slice lead = body_opens_with(&article->body, article->lead) ? SLICE("") : article->lead;
         json_auto_t *values = values_new(i);
         json_put(values, "section", values_section(i, article->section));
         json_put(values, "headline", values_wording(i, article->headline));
         json_put(values, "lead", values_wording(i, lead));
+        values_put_list(values, "has_authors", "authors", authors(i, view));
         json_put(values, "byline", byline(i, article));
         json_put(values, "published", values_moment(i, article->published_ms));
         json_put(values, "updated", updated(i, article));
@@ -78,18 +104,20 @@ static struct err press_main(struct presser *p, const struct article *article, s
         json_put(values, "picture", article->picture_count ? values_picture(i, &article->pictures[0]) : json_false());
         TRY(put_body(p, i, article, values));
         values_put_list(values, "has_corrections", "corrections", corrections(i, article));
+        values_put_list(values, "has_topics", "topics", topics(i, view));
         return press_fragment(p, "article_main", values, ret);
 }
 
 /* ---- more ---- */
 
-static json_t *sources(const struct imprint *i, const struct article *article)
+static json_t *sources(const struct imprint *i, const struct article_view *view)
 {
         json_t *list = json_array();
-        for (size_t s = 0; s < article->source_count; s++) {
-                json_t *source = json_object();
-                json_put(source, "name", values_wording(i, article->sources[s].name));
-                json_put(source, "url", json_from_slice(article->sources[s].url));
+        for (size_t s = 0; s < view->article->source_count; s++) {
+                const struct source *named = &view->article->sources[s];
+                struct shelf shelf = view->sources ? view->sources[s] : (struct shelf){0};
+                json_t *source = named_so(i, shelf, named->name);
+                values_put_site(source, named->url);
                 json_append(list, source);
         }
         return list;
@@ -99,7 +127,7 @@ struct err press_article_more(struct presser *p, const struct article_view *view
 {
         const struct imprint *i = presser_imprint(p, view->article->edition);
         json_auto_t *values = values_new(i);
-        values_put_list(values, "has_sources", "sources", sources(i, view->article));
+        values_put_list(values, "has_sources", "sources", sources(i, view));
         values_put_list(values, "has_related", "related", values_stories(i, view->related.at, view->related.count));
         return press_fragment(p, "article_more", values, &ret->more);
 }
@@ -122,6 +150,6 @@ struct err press_article_siblings(struct presser *p, const struct article_view *
 struct err press_article(struct presser *p, const struct article_view *view, struct pressed_page *ret)
 {
         TRY(press_article_siblings(p, view, ret));
-        TRY(press_main(p, view->article, &ret->main));
+        TRY(press_main(p, view, &ret->main));
         return press_article_more(p, view, ret);
 }

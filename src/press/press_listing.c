@@ -6,19 +6,6 @@
 
 enum { TITLE_MAX_BYTES = 4096, LINK_TEXT_MAX_BYTES = 256 };
 
-/* Noon, so that the day is the same whatever the zone's clocks do. */
-static json_t *day_values(const struct imprint *i, struct day day, enum date_style style)
-{
-        enum { HALF_DAY_MS = 12 * 3600 * 1000 };
-        int64_t start = language_day_start(i->language, day.year, day.month, day.day ? day.day : 1);
-        return values_date(i, start + HALF_DAY_MS, style);
-}
-
-static struct slice section_name(const struct listing_view *view)
-{
-        return view->section->names[view->edition - 1];
-}
-
 /* ---- title ---- */
 
 static void write_title(const struct imprint *i, const struct listing_view *view, struct buf *ret)
@@ -29,33 +16,72 @@ static void write_title(const struct imprint *i, const struct listing_view *view
         case LISTING_ALL:
                 buf_add(ret, language_text(i->language, "all_news"));
                 break;
-        case LISTING_SECTION:
-                buf_add(ret, section_name(view));
+        case LISTING_SHELF:
+                buf_add(ret, view->shelf.name);
                 break;
-        case LISTING_SECTION_MONTH:
-                date = day_values(i, view->day, DATE_MONTH);
-                buf_add(ret, section_name(view));
+        case LISTING_SHELF_MONTH:
+                date = values_day(i, view->day, DATE_MONTH);
+                buf_add(ret, view->shelf.name);
                 buf_add_text(ret, ", ");
                 buf_add(ret, json_to_slice(date));
                 break;
         case LISTING_DAY:
-                date = day_values(i, view->day, DATE_SHORT_DAY);
+                date = values_day(i, view->day, DATE_SHORT_DAY);
                 day.value = json_to_slice(date);
                 language_write_text(i->language, "all_news_of_day", &day, 1, ret);
                 break;
         }
 }
 
-static json_t *listing_values(const struct imprint *i, const struct listing_view *view, struct slice title)
+/* What kind of shelf it is, in a word; NULL for a section, which says so itself. */
+static const char *word_of(enum shelf_kind kind)
 {
-        json_t *values = values_new(i);
-        json_put(values, "title", values_wording(i, title));
-        json_put(values, "of_day", json_boolean(view->kind == LISTING_DAY));
-        json_put(values, "of_section", view->section ? values_section(i, view->section->id) : json_false());
+        switch (kind) {
+        case SHELF_TOPIC:
+                return "topic";
+        case SHELF_PERSON:
+                return "person";
+        case SHELF_SOURCE:
+                return "source";
+        case SHELF_SECTION:
+                break;
+        }
+        return NULL;
+}
+
+/* On a month's page, with the way to the shelf's own. */
+static json_t *shelf_values(const struct imprint *i, const struct listing_view *view)
+{
+        const char *word = word_of(view->shelf.kind);
+        if (!word) return json_false();
+        bool is_month = view->kind == LISTING_SHELF_MONTH;
+        json_t *values = json_object();
+        json_put(values, "word", json_from_slice(language_text(i->language, word)));
+        json_put(values, "name", values_wording(i, view->shelf.name));
+        json_put(values, "path", is_month ? json_from_slice(view->shelf_path) : json_false());
+        values_put_site(values, is_month ? SLICE("") : view->shelf.url);
         return values;
 }
 
-/* ---- more: neighbours, months ---- */
+static json_t *section_values(const struct imprint *i, const struct listing_view *view)
+{
+        if (view->shelf.kind != SHELF_SECTION) return json_false();
+        return values_section(i, (unsigned)view->shelf.id);
+}
+
+static json_t *listing_values(const struct imprint *i, const struct listing_view *view)
+{
+        CLEANUP(buf_clear) struct buf title = BUF_INIT(TITLE_MAX_BYTES);
+        write_title(i, view, &title);
+        json_t *values = values_new(i);
+        json_put(values, "title", values_wording(i, buf_slice(&title)));
+        json_put(values, "of_day", json_boolean(view->kind == LISTING_DAY));
+        json_put(values, "of_section", section_values(i, view));
+        json_put(values, "of_shelf", shelf_values(i, view));
+        return values;
+}
+
+/* ---- more: neighbours, months, calendar ---- */
 
 static json_t *neighbour(const struct imprint *i, const struct listing_view *view, struct slice path, struct day day)
 {
@@ -63,13 +89,13 @@ static json_t *neighbour(const struct imprint *i, const struct listing_view *vie
         bool is_day = view->kind == LISTING_DAY;
         json_t *values = json_object();
         json_put(values, "path", json_from_slice(path));
-        json_put(values, "day", is_day ? day_values(i, day, DATE_SHORT_DAY) : json_false());
+        json_put(values, "day", is_day ? values_day(i, day, DATE_SHORT_DAY) : json_false());
         return values;
 }
 
 static json_t *page_of(const struct imprint *i, const struct listing_view *view)
 {
-        if (view->kind != LISTING_SECTION_MONTH || view->page_count < 2) return json_false();
+        if (view->kind != LISTING_SHELF_MONTH || view->page_count < 2) return json_false();
         char page[16], pages[16];
         struct language_value numbers[] = {
                 {"page", {page, (size_t)snprintf(page, sizeof page, "%u", view->page)}},
@@ -83,22 +109,24 @@ static json_t *months(const struct imprint *i, const struct listing_view *view)
         json_t *list = json_array();
         for (size_t m = 0; m < view->month_count; m++) {
                 json_t *month = json_object();
-                json_put(month, "name", day_values(i, view->months[m], DATE_MONTH_HEADING));
+                json_put(month, "name", values_day(i, view->months[m], DATE_MONTH_HEADING));
                 json_put(month, "path", json_from_slice(view->month_paths[m]));
                 json_append(list, month);
         }
         return list;
 }
 
-static struct err press_more(struct presser *p, const struct imprint *i, const struct listing_view *view,
-                             json_t *values, struct buf *ret)
+struct err press_listing_more(struct presser *p, const struct listing_view *view, struct buf *ret)
 {
+        const struct imprint *i = presser_imprint(p, view->edition);
+        bool is_day = view->kind == LISTING_DAY;
+        json_auto_t *values = listing_values(i, view);
         json_put(values, "newer", neighbour(i, view, view->newer_path, view->newer_day));
         json_put(values, "older", neighbour(i, view, view->older_path, view->older_day));
         json_put(values, "page_of", page_of(i, view));
         json_put(values, "has_pager", json_boolean(view->newer_path.len || view->older_path.len));
-        json_put(values, "has_months", json_boolean(view->month_count > 0));
-        json_put(values, "months", months(i, view));
+        values_put_list(values, "has_months", "months", months(i, view));
+        json_put(values, "calendar", is_day ? values_calendar(i, view->day, &view->calendar) : json_false());
         return press_fragment(p, "listing_more", values, ret);
 }
 
@@ -127,12 +155,12 @@ struct err press_listing(struct presser *p, const struct listing_view *view, str
         };
         TRY(press_surroundings(p, &surroundings, &ret->page));
 
-        json_auto_t *values = listing_values(i, view, buf_slice(&title));
+        json_auto_t *values = listing_values(i, view);
         TRY(press_open(p, values, &ret->open));
         buf_truncate(&ret->close);
         TRY(press_plain(p, "listing_close", values, &ret->close));
         buf_truncate(&ret->page.main);
-        return press_more(p, i, view, values, &ret->page.more);
+        return press_listing_more(p, view, &ret->page.more);
 }
 
 struct err press_item(struct presser *p, const struct headline *headline, struct buf *ret)

@@ -60,6 +60,8 @@ struct article_view {
         const struct article *article;
         int64_t id;
         struct slice path;
+        /* The shelves of the article's authors, topics and sources, in their order; NULL: they have no pages. */
+        const struct shelf *authors, *topics, *sources;
         struct siblings siblings; /* live ones, without itself */
         struct headlines related; /* live ones, in the order to show */
 };
@@ -69,32 +71,6 @@ struct err press_article(struct presser *p, const struct article_view *view, str
 struct err press_article_siblings(struct presser *p, const struct article_view *view, struct pressed_page *ret) CHECKED;
 /* Only what changes when a related story changes: more. */
 struct err press_article_more(struct presser *p, const struct article_view *view, struct pressed_page *ret) CHECKED;
-
-/* How listings show the article: one <li>, plain (not a fragment). */
-struct err press_item(struct presser *p, const struct headline *headline, struct buf *ret) CHECKED;
-
-enum listing_kind { LISTING_ALL, LISTING_SECTION, LISTING_SECTION_MONTH, LISTING_DAY };
-struct listing_view {
-        enum listing_kind kind;
-        unsigned edition;
-        const struct section *section; /* LISTING_SECTION, LISTING_SECTION_MONTH */
-        struct day day;                /* LISTING_DAY; year and month for LISTING_SECTION_MONTH */
-        unsigned page, page_count;     /* LISTING_SECTION_MONTH, from 1 */
-        struct slice path;
-        struct slice newer_path, older_path; /* neighbours: pages, days; empty: none */
-        struct day newer_day, older_day;     /* LISTING_DAY: what the neighbours are */
-        struct day *months;                  /* LISTING_SECTION, LISTING_ALL: the months with pages, newest first */
-        struct slice *month_paths;
-        size_t month_count;
-        struct siblings siblings; /* the same listing in other editions; article is 0 */
-};
-struct pressed_listing {
-        struct pressed_page page; /* main stays empty */
-        struct buf open, close;   /* plain: what stands before and after the items in main */
-};
-void pressed_listing_init(struct pressed_listing *l);
-void pressed_listing_clear(struct pressed_listing *l);
-struct err press_listing(struct presser *p, const struct listing_view *view, struct pressed_listing *ret) CHECKED;
 
 struct front_block {
         const struct section *section;

@@ -7,7 +7,7 @@
 #include "fragment/fragment.h"
 #include "language/language.h"
 #include "news/json_value.h"
-#include "press/presser.h"
+#include "press/listing.h"
 
 /* What all pages of one edition have in common; made once, shared by reference into every template's values. */
 struct imprint {
@@ -20,6 +20,7 @@ struct imprint {
         json_t *text;                  /* owned: the interface texts */
         json_t *values;                /* owned: the edition as templates see it */
         json_t *sections[SECTION_MAX]; /* owned, by section id - 1: name and path; NULL: not in this edition */
+        json_t *weekdays;              /* owned: their names from Monday, for calendars */
 };
 
 struct err imprint_init(struct imprint *i, const struct newsroom *newsroom, const struct edition *edition) CHECKED;
@@ -54,6 +55,10 @@ json_t *values_story(const struct imprint *i, const struct headline *headline);
 json_t *values_stories(const struct imprint *i, const struct headline *at, size_t count);
 /* {"name", "path"}, or false when the edition does not have the section. */
 json_t *values_section(const struct imprint *i, unsigned section);
+/* {"name", "path"}; the path is empty when the shelf has no page. */
+json_t *values_shelf(const struct imprint *i, const struct shelf *shelf);
+/* Puts {"url", "site"}: an address elsewhere, and the name of its site alone, which readers are shown. May be empty. */
+void values_put_site(json_t *values, struct slice url);
 /* {"caption", "credit", "alt"}, or false when there is nothing to be said of a picture. */
 json_t *values_picture(const struct imprint *i, const struct picture *picture);
 
@@ -76,6 +81,11 @@ struct surroundings {
 };
 /* Fills `head` and `languages` of the page. */
 struct err press_surroundings(struct presser *p, const struct surroundings *s, struct pressed_page *ret) CHECKED;
+
+/* The month of a day's page as a table, with links to its days and to the months beside it (press_calendar.c). */
+json_t *values_calendar(const struct imprint *i, struct day day, const struct calendar *calendar);
+/* The date alone; noon, so that the day is the same whatever the zone's clocks do. A day of 0 is the first. */
+json_t *values_day(const struct imprint *i, struct day day, enum date_style style);
 
 /* Structured data of an article for search engines (schema.org NewsArticle): JSON that is safe within <script>. */
 json_t *structured_article(const struct imprint *i, const struct article *article, struct slice url);

@@ -15,8 +15,16 @@ static struct block paragraphs[] = {
         {.kind = BLOCK_LABELLED, .label = LABEL_SOURCE, .text = {words, 1}},
 };
 static struct author authors[] = {{.name = TEXT("Ann Author")}, {.name = TEXT("Bob Author")}};
-static struct source sources[] = {{TEXT("Institute"), TEXT("https://institute.example/")},
-                                  {TEXT("An official"), TEXT("")}};
+static struct source sources[] = {{.name = TEXT("Institute"), .url = TEXT("https://institute.example/")},
+                                  {.name = TEXT("An official"), .url = TEXT("")}};
+static struct topic topics[] = {{.kind = TOPIC_SUBJECT, .name = TEXT("Snow")},
+                                {.kind = TOPIC_PERSON, .name = TEXT("Nina K.")}};
+static struct shelf author_shelves[] = {{.kind = SHELF_PERSON, .name = TEXT("Ann A."), .slug = TEXT("ann")},
+                                        {.kind = SHELF_PERSON, .name = TEXT("Bob A."), .slug = TEXT("bob")}};
+static struct shelf topic_shelves[] = {{.kind = SHELF_TOPIC, .name = TEXT("Snow"), .slug = TEXT("snow")},
+                                       {.kind = SHELF_PERSON, .name = TEXT("Nina"), .slug = TEXT("nina")}};
+static struct shelf source_shelves[] = {{.kind = SHELF_SOURCE, .name = TEXT("Institute"), .slug = TEXT("institute")},
+                                        {.kind = SHELF_SOURCE, .name = TEXT("Official"), .slug = TEXT("official")}};
 static struct picture pictures[] = {{.caption = TEXT("The bridge"), .credit = TEXT("Agency"), .alt = TEXT("A bridge")}};
 static struct headline related[] = {
         {.article = 8, .edition = UK, .section = 2, .path = TEXT("/news/8/"), .text = TEXT("Flood before")},
@@ -35,6 +43,8 @@ static struct article flood(void)
                 .author_count = 2,
                 .sources = sources,
                 .source_count = 2,
+                .topics = topics,
+                .topic_count = 2,
                 .pictures = pictures,
                 .picture_count = 1,
                 .published_ms = MORNING,
@@ -47,6 +57,9 @@ static void press_view(struct press *p, const struct article *article, size_t si
                 .article = article,
                 .id = 7,
                 .path = SLICE("/news/2023/08/01/7/"),
+                .authors = author_shelves,
+                .topics = topic_shelves,
+                .sources = source_shelves,
                 .siblings = {siblings, sibling_count},
                 .related = {related, related_count},
         };
@@ -83,7 +96,7 @@ static void an_article_is_read_in_its_order(void **state)
                 "<main",
                 "<h1>Flood</h1>",
                 "The river rose.",
-                "Ann Author, Bob Author",
+                "Ann Author</a>, <a href=\"/person/bob/\" rel=\"author\">Bob Author</a>",
                 "2023-08-01T05:34:00+03:00",
                 "вівторок, 1 серпня 2023, 05:34",
                 "<figure",
@@ -195,6 +208,30 @@ static void an_article_without_author_is_its_agency_s_or_the_newsroom_s(void **s
         assert_has(plain(&p->text, &p->page.main), "<p class=\"byline\">Вісник</p>");
 }
 
+static void an_article_leads_to_the_shelves_on_which_it_is_filed(void **state)
+{
+        struct press *p = *state;
+        struct article article = flood();
+        press_view(p, &article, 0, 0);
+        static const char *const main_order[] = {
+                "<p class=\"byline\"><a href=\"/person/ann/\" rel=\"author\">Ann Author</a>, <a href=\"/person/bob/\"",
+                "Вода спала.",
+                "<h2 id=\"topics\">Теми</h2>",
+                "<a href=\"/topic/snow/\">Snow</a>",
+                "<a href=\"/person/nina/\">Nina K.</a>",
+                "</article>",
+                NULL,
+        };
+        assert_order(plain(&p->text, &p->page.main), main_order);
+        static const char *const more_order[] = {
+                "<a href=\"/source/institute/\">Institute</a>",
+                "<a class=\"outward\" href=\"https://institute.example/\" rel=\"noopener\">institute.example</a>",
+                "<li><a href=\"/source/official/\">An official</a></li>",
+                NULL,
+        };
+        assert_order(plain(&p->text, &p->page.more), more_order);
+}
+
 static void an_update_is_told_only_when_it_came_later(void **state)
 {
         struct press *p = *state;
@@ -249,6 +286,7 @@ static void what_an_article_does_not_have_leaves_nothing_behind(void **state)
         assert_lacks(main, "kicker");
         assert_lacks(main, "standfirst");
         assert_lacks(main, "corrections");
+        assert_lacks(main, "topics");
         assert_lacks(plain(&p->text, &p->page.head), "correction");
         const char *more = plain(&p->text, &p->page.more);
         assert_lacks(more, "Джерела");
@@ -393,6 +431,7 @@ int main(void)
                 TEST(alternates_name_the_page_and_its_siblings),
                 TEST(a_lead_that_opens_the_body_is_shown_once),
                 TEST(an_article_without_author_is_its_agency_s_or_the_newsroom_s),
+                TEST(an_article_leads_to_the_shelves_on_which_it_is_filed),
                 TEST(an_update_is_told_only_when_it_came_later),
                 TEST(corrections_stand_behind_the_text_with_their_times),
                 TEST(what_an_article_does_not_have_leaves_nothing_behind),

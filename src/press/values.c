@@ -55,10 +55,39 @@ json_t *values_moment(const struct imprint *i, int64_t utc_ms)
         return values;
 }
 
+json_t *values_day(const struct imprint *i, struct day day, enum date_style style)
+{
+        enum { HALF_DAY_MS = 12 * 3600 * 1000 };
+        int64_t start = language_day_start(i->language, day.year, day.month, day.day ? day.day : 1);
+        return values_date(i, start + HALF_DAY_MS, style);
+}
+
 json_t *values_section(const struct imprint *i, unsigned section)
 {
         json_t *values = section >= 1 && section <= SECTION_MAX ? i->sections[section - 1] : NULL;
         return values ? json_incref(values) : json_false();
+}
+
+void values_put_site(json_t *values, struct slice url)
+{
+        struct slice site = url, scheme = slice_cut(&site, ':');
+        if (slice_starts_with(site, SLICE("//"))) {
+                site = slice_skip(site, 2);
+                site = slice_cut(&site, '/');
+        }
+        if (slice_starts_with(site, SLICE("www."))) site = slice_skip(site, 4);
+        json_put(values, "url", json_from_slice(url));
+        json_put(values, "site", json_from_slice(site.len ? site : scheme));
+}
+
+json_t *values_shelf(const struct imprint *i, const struct shelf *shelf)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
+        struct slice path = shelf->slug.len ? address_shelf(&arena, i->edition, shelf) : SLICE("");
+        json_t *values = json_object();
+        json_put(values, "name", values_wording(i, shelf->name));
+        json_put(values, "path", json_from_slice(path));
+        return values;
 }
 
 json_t *values_story(const struct imprint *i, const struct headline *headline)

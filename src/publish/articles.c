@@ -13,6 +13,9 @@ static struct article_view view_of(const struct work *work)
                 .article = &work->published.article,
                 .id = work->article,
                 .path = work->published.path,
+                .authors = work->published.authors,
+                .topics = work->published.topics,
+                .sources = work->published.sources,
                 .siblings = work->siblings,
                 .related = work->related,
         };
@@ -67,53 +70,33 @@ static struct err put_item(struct run *r, const struct work *work)
 
 /* ---- places ---- */
 
-enum { PLACES_MAX = 4 };
-
-struct stand {
-        struct listing_key listing;
-        int64_t rank;
-};
-
-static bool place_of(struct run *r, const struct work *work, struct listing_key *ret, unsigned *ret_place)
+static struct err stand_on(struct run *r, struct listing_key listing, int64_t rank, struct archive_place *ret)
 {
-        const struct places *places = &work->published.places;
-        for (size_t i = 0; i < places->count; i++) {
-                *ret_place = places->at[i].place;
-                if (listing_of_place(r, &places->at[i], ret)) return true;
-        }
-        return false;
+        struct slice path;
+        TRY(listing_path(r, listing, &path));
+        listing_set_add(&r->listings, listing);
+        *ret = (struct archive_place){archive_page_id(r->publisher->archive, path), rank};
+        return NO_ERR;
 }
 
-/* The listing pages on which a live article stands. */
-static size_t stands_of(struct run *r, const struct work *work, struct stand ret[PLACES_MAX])
-{
-        const struct article *article = &work->published.article;
-        struct listing_key all = {.edition = article->edition, .kind = LISTING_ALL}, day = all, section = all, month;
-        day.kind = LISTING_DAY;
-        day.day = presser_local_day(r->publisher->presser, article->edition, article->published_ms);
-        ret[0] = (struct stand){all, article->published_ms};
-        ret[1] = (struct stand){day, article->published_ms};
-        unsigned place;
-        if (!place_of(r, work, &month, &place)) return 2;
-        section.kind = LISTING_SECTION;
-        section.section = month.section;
-        ret[2] = (struct stand){section, article->published_ms};
-        ret[3] = (struct stand){month, place};
-        return 4;
-}
-
+/* A live article stands on all news, on its day, and on the page and a month's page of each of its shelves. */
 static struct err put_places(struct run *r, const struct work *work)
 {
-        struct archive *archive = r->publisher->archive;
-        struct stand stands[PLACES_MAX];
-        struct archive_place places[PLACES_MAX];
-        size_t count = stands_of(r, work, stands);
-        for (size_t i = 0; i < count; i++) {
-                listing_set_add(&r->listings, stands[i].listing);
-                places[i].listing = archive_page_id(archive, listing_path(r, stands[i].listing));
-                places[i].rank = stands[i].rank;
+        const struct article *article = &work->published.article;
+        const struct places *places = &work->published.places;
+        struct archive_place *stands = arena_array(&r->arena, 2 + 2 * places->count, sizeof *stands);
+        struct listing_key key = {.edition = article->edition, .kind = LISTING_ALL};
+        size_t count = 0;
+        TRY(stand_on(r, key, article->published_ms, &stands[count++]));
+        key.kind = LISTING_DAY;
+        key.day = presser_local_day(r->publisher->presser, article->edition, article->published_ms);
+        TRY(stand_on(r, key, article->published_ms, &stands[count++]));
+        for (size_t i = 0; i < places->count; i++) {
+                if (!listing_of_place(r, &places->at[i], &key)) continue;
+                TRY(stand_on(r, key, places->at[i].place, &stands[count++]));
+                TRY(stand_on(r, listing_of_shelf(key), article->published_ms, &stands[count++]));
         }
-        return archive_put_places(archive, work->article, places, count);
+        return archive_put_places(r->publisher->archive, work->article, stands, count);
 }
 
 /* ---- where it was ---- */
@@ -126,15 +109,23 @@ static void note_day(struct run *r, struct slice article_path)
         r->edition_touched[day.edition] = true;
 }
 
-/* The days and months where the article is or once was: their pages may be missing, or have nothing left to show. */
-static void note_listings(struct run *r, const struct work *work)
+static void note_places(struct run *r, const struct places *places)
 {
         struct listing_key key;
-        unsigned place;
+        for (size_t i = 0; i < places->count; i++) {
+                if (!listing_of_place(r, &places->at[i], &key)) continue;
+                listing_set_add(&r->listings, key);
+                listing_set_add(&r->listings, listing_of_shelf(key));
+        }
+}
+
+/* The days, months and shelves where the article is or once was: their pages may be missing, or have nothing left to
+ * show. */
+static void note_listings(struct run *r, const struct work *work)
+{
         r->edition_touched[work->published.article.edition] = true;
-        if (place_of(r, work, &key, &place)) listing_set_add(&r->listings, key);
-        for (size_t i = 0; i < work->left_places.count; i++)
-                if (listing_of_place(r, &work->left_places.at[i], &key)) listing_set_add(&r->listings, key);
+        note_places(r, &work->published.places);
+        note_places(r, &work->left_places);
         note_day(r, work->published.path);
         for (unsigned i = 0; i < work->former_path_count; i++)
                 note_day(r, work->former_paths[i]);

@@ -14,9 +14,9 @@ static int order(int64_t a, int64_t b)
 int listing_key_compare(const struct listing_key *a, const struct listing_key *b)
 {
         const int orders[] = {
-                order(a->edition, b->edition),   order(a->kind, b->kind),           order(a->section, b->section),
-                order(a->day.year, b->day.year), order(a->day.month, b->day.month), order(a->day.day, b->day.day),
-                order(a->page, b->page),
+                order(a->edition, b->edition), order(a->kind, b->kind),         order(a->shelf_kind, b->shelf_kind),
+                order(a->shelf, b->shelf),     order(a->day.year, b->day.year), order(a->day.month, b->day.month),
+                order(a->day.day, b->day.day), order(a->page, b->page),
         };
         for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++)
                 if (orders[i]) return orders[i];
@@ -40,10 +40,12 @@ void listing_set_settle(struct listing_set *s)
         qsort(s->at, s->count, sizeof s->at[0], compare_for_sort);
         size_t kept = 0;
         for (size_t i = 1; i < s->count; i++) {
-                if (listing_key_compare(&s->at[kept], &s->at[i]) == 0)
+                if (listing_key_compare(&s->at[kept], &s->at[i]) == 0) {
                         s->at[kept].is_new |= s->at[i].is_new;
-                else
+                        s->at[kept].is_whole |= s->at[i].is_whole;
+                } else {
                         s->at[++kept] = s->at[i];
+                }
         }
         s->count = kept + 1;
 }

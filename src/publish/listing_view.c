@@ -1,88 +1,11 @@
-/* Listing pages as the store knows them: their addresses, what lies next to them, what their heads show. */
+/* Listing pages as the store knows them: what lies next to them, what their heads and ends show. */
 #include "publish/publish_inside.h"
-
-/* ---- addresses ---- */
-
-static const struct edition *edition_of(const struct run *r, struct listing_key key)
-{
-        const struct edition *edition = newsroom_edition(r->publisher->newsroom, key.edition);
-        must(edition);
-        return edition;
-}
-
-static const struct section *section_of(const struct run *r, struct listing_key key)
-{
-        return newsroom_section(r->publisher->newsroom, key.section);
-}
-
-struct slice listing_path(struct run *r, struct listing_key key)
-{
-        const struct edition *edition = edition_of(r, key);
-        struct shelf shelf = {0};
-        if (key.section) shelf = shelf_of_section(section_of(r, key), key.edition);
-        switch (key.kind) {
-        case LISTING_ALL:
-                return address_all_news(&r->arena, edition);
-        case LISTING_SECTION:
-                return address_shelf(&r->arena, edition, &shelf);
-        case LISTING_SECTION_MONTH:
-                return address_shelf_month(&r->arena, edition, &shelf, key.day, key.page);
-        case LISTING_DAY:
-                break;
-        }
-        return address_day(&r->arena, edition, key.day);
-}
-
-bool listing_of_place(struct run *r, const struct place *place, struct listing_key *ret)
-{
-        const struct section *section = newsroom_section(r->publisher->newsroom, (unsigned)place->shelf);
-        if (place->kind != SHELF_SECTION || !section || section->slugs[place->edition - 1].len == 0) return false;
-        *ret = (struct listing_key){
-                .edition = place->edition,
-                .kind = LISTING_SECTION_MONTH,
-                .section = (unsigned)place->shelf,
-                .day = {.year = (int)place->year, .month = (int)place->month},
-                .page = address_page_of_place(place->place),
-        };
-        return true;
-}
-
-/* Takes the last part off a path that ends with a slash: "/news/2023/08/" gives 8 and leaves "/news/2023/". */
-static bool cut_number(struct slice *path, int *ret)
-{
-        size_t end = path->len ? path->len - 1 : 0, start = end;
-        uint64_t number;
-        while (start > 0 && path->at[start - 1] != '/')
-                start--;
-        if (!slice_to_u64((struct slice){path->at + start, end - start}, INT32_MAX, &number)) return false;
-        path->len = start;
-        *ret = (int)number;
-        return true;
-}
-
-/* An article's address stands below its day's, also when the article has long been elsewhere. */
-bool listing_day_of_article(struct run *r, struct slice article_path, struct listing_key *ret)
-{
-        struct slice day_path = article_path;
-        struct day day;
-        int id;
-        if (!cut_number(&day_path, &id)) return false;
-        struct slice rest = day_path;
-        if (!cut_number(&rest, &day.day) || !cut_number(&rest, &day.month) || !cut_number(&rest, &day.year))
-                return false;
-        const struct newsroom *newsroom = r->publisher->newsroom;
-        for (size_t i = 0; i < newsroom->edition_count; i++) {
-                *ret = (struct listing_key){.edition = newsroom->editions[i].id, .kind = LISTING_DAY, .day = day};
-                if (slice_eq(listing_path(r, *ret), day_path)) return true;
-        }
-        return false;
-}
 
 /* ---- neighbours ---- */
 
 static struct err load_months(struct run *r, struct listing_key key, struct shelf_months *ret)
 {
-        struct shelf shelf = {.kind = SHELF_SECTION, .edition = key.edition, .id = key.section};
+        struct shelf shelf = {.kind = key.shelf_kind, .edition = key.edition, .id = key.shelf};
         return store_shelf_months(r->publisher->store, &shelf, &r->arena, ret);
 }
 
@@ -90,8 +13,9 @@ static struct listing_key month_page(struct listing_key of, const struct shelf_m
 {
         return (struct listing_key){
                 .edition = of.edition,
-                .kind = LISTING_SECTION_MONTH,
-                .section = of.section,
+                .kind = LISTING_SHELF_MONTH,
+                .shelf_kind = of.shelf_kind,
+                .shelf = of.shelf,
                 .day = {.year = (int)month->year, .month = (int)month->month},
                 .page = page,
         };
@@ -102,13 +26,18 @@ static struct listing_key last_page(struct listing_key of, const struct shelf_mo
         return month_page(of, month, address_page_of_place(month->places));
 }
 
+static bool is_month(struct listing_key key, const struct shelf_month *month)
+{
+        return (int)month->year == key.day.year && (int)month->month == key.day.month;
+}
+
 static struct err neighbours_of_month_page(struct run *r, struct listing_key key, struct neighbours *ret)
 {
         struct shelf_months months;
         TRY(load_months(r, key, &months));
         for (unsigned i = 0; i < months.count; i++) {
                 const struct shelf_month *month = &months.at[i];
-                if ((int)month->year != key.day.year || (int)month->month != key.day.month) continue;
+                if (!is_month(key, month)) continue;
                 if (key.page < address_page_of_place(month->places))
                         ret->newer = month_page(key, month, key.page + 1);
                 else if (i + 1 < months.count)
@@ -121,7 +50,7 @@ static struct err neighbours_of_month_page(struct run *r, struct listing_key key
         return NO_ERR;
 }
 
-static struct err neighbours_of_section(struct run *r, struct listing_key key, struct neighbours *ret)
+static struct err neighbours_of_shelf(struct run *r, struct listing_key key, struct neighbours *ret)
 {
         struct shelf_months months;
         TRY(load_months(r, key, &months));
@@ -161,9 +90,9 @@ struct err listing_neighbours(struct run *r, struct listing_key key, struct neig
         switch (key.kind) {
         case LISTING_ALL:
                 return neighbours_of_all(r, key, ret);
-        case LISTING_SECTION:
-                return neighbours_of_section(r, key, ret);
-        case LISTING_SECTION_MONTH:
+        case LISTING_SHELF:
+                return neighbours_of_shelf(r, key, ret);
+        case LISTING_SHELF_MONTH:
                 return neighbours_of_month_page(r, key, ret);
         case LISTING_DAY:
                 break;
@@ -171,9 +100,52 @@ struct err listing_neighbours(struct run *r, struct listing_key key, struct neig
         return neighbours_of_day(r, key, ret);
 }
 
+/* ---- days ---- */
+
+static struct err load_days(struct run *r, unsigned edition, struct day day, struct month_days *ret)
+{
+        struct known_month *known = &r->month;
+        if (known->edition != edition || known->year != day.year || known->month != day.month) {
+                TRY(store_month_days(r->publisher->store, edition, day, &known->days));
+                known->edition = edition;
+                known->year = day.year;
+                known->month = day.month;
+        }
+        *ret = known->days;
+        return NO_ERR;
+}
+
+static void add_days(struct listing_key of, uint32_t days, struct listing_set *set)
+{
+        for (of.day.day = 1; of.day.day <= 31; of.day.day++)
+                if (days & UINT32_C(1) << of.day.day) listing_set_add(set, of);
+}
+
+static struct err add_month_of(struct run *r, struct listing_key day, struct listing_set *set)
+{
+        struct month_days month;
+        if (day.day.year == 0) return NO_ERR;
+        TRY(load_days(r, day.edition, day.day, &month));
+        add_days(day, month.days, set);
+        return NO_ERR;
+}
+
+struct err listing_add_calendars(struct run *r, struct listing_key day, struct listing_set *set)
+{
+        struct month_days month;
+        TRY(load_days(r, day.edition, day.day, &month));
+        uint32_t others = month.days & ~(UINT32_C(1) << day.day.day);
+        add_days(day, others, set);
+        /* The months beside this one lead to its first and to its last day. */
+        if (others >> day.day.day == 0) TRY(add_month_of(r, day_page(day.edition, month.after), set));
+        if ((others & ((UINT32_C(1) << day.day.day) - 1)) == 0)
+                TRY(add_month_of(r, day_page(day.edition, month.before), set));
+        return NO_ERR;
+}
+
 /* ---- views ---- */
 
-/* The months of a section, newest first; each leads to the page with its newest articles. */
+/* The months of a shelf, newest first; each leads to the page with its newest articles. */
 static struct err add_months(struct run *r, struct listing_key key, struct listing_view *view)
 {
         struct shelf_months months;
@@ -183,8 +155,29 @@ static struct err add_months(struct run *r, struct listing_key key, struct listi
         for (unsigned i = months.count; i-- > 0; view->month_count++) {
                 struct listing_key last = last_page(key, &months.at[i]);
                 view->months[view->month_count] = last.day;
-                view->month_paths[view->month_count] = listing_path(r, last);
+                TRY(listing_path(r, last, &view->month_paths[view->month_count]));
         }
+        return NO_ERR;
+}
+
+/* The shelf as the page's month calls it. */
+static struct err add_shelf(struct run *r, struct listing_key key, struct listing_view *view)
+{
+        TRY(listing_shelf(r, key, &view->shelf));
+        TRY(listing_path(r, listing_of_shelf(key), &view->shelf_path));
+        if (key.kind == LISTING_SHELF) return add_months(r, key, view);
+        struct shelf_months months;
+        TRY(load_months(r, key, &months));
+        for (unsigned i = 0; i < months.count; i++)
+                if (is_month(key, &months.at[i]) && months.at[i].name.len) view->shelf.name = months.at[i].name;
+        return NO_ERR;
+}
+
+static struct err add_calendar(struct run *r, struct listing_key key, struct listing_view *view)
+{
+        struct month_days month;
+        TRY(load_days(r, key.edition, key.day, &month));
+        view->calendar = (struct calendar){.days = month.days, .before = month.before, .after = month.after};
         return NO_ERR;
 }
 
@@ -193,14 +186,19 @@ static struct err add_months(struct run *r, struct listing_key key, struct listi
 static struct err is_there(struct run *r, struct listing_key key, bool *ret)
 {
         struct archive *archive = r->publisher->archive;
+        struct slice path;
         *ret = key.kind == LISTING_ALL;
-        if (key.kind == LISTING_SECTION) *ret = section_of(r, key)->slugs[key.edition - 1].len > 0;
-        if (key.kind == LISTING_DAY)
-                return archive_has_places(archive, archive_page_id(archive, listing_path(r, key)), ret);
-        return NO_ERR;
+        if (key.kind == LISTING_SHELF) {
+                struct shelf shelf;
+                TRY(listing_shelf(r, key, &shelf));
+                *ret = shelf.slug.len > 0;
+        }
+        if (key.kind != LISTING_DAY) return NO_ERR;
+        TRY(listing_path(r, key, &path));
+        return archive_has_places(archive, archive_page_id(archive, path), ret);
 }
 
-static struct err add_siblings(struct run *r, struct listing_key key, struct siblings *ret)
+static struct err add_same_in_editions(struct run *r, struct listing_key key, struct siblings *ret)
 {
         const struct newsroom *newsroom = r->publisher->newsroom;
         ret->at = arena_array(&r->arena, newsroom->edition_count, sizeof *ret->at);
@@ -211,9 +209,33 @@ static struct err add_siblings(struct run *r, struct listing_key key, struct sib
                 if (sibling.edition == key.edition) continue;
                 TRY(is_there(r, sibling, &there));
                 if (!there) continue;
-                ret->at[ret->count++] = (struct sibling){.edition = sibling.edition, .path = listing_path(r, sibling)};
+                struct sibling *added = &ret->at[ret->count++];
+                added->edition = sibling.edition;
+                TRY(listing_path(r, sibling, &added->path));
         }
         return NO_ERR;
+}
+
+/* A shelf has an id of its own in each edition. */
+static struct err add_same_shelves(struct run *r, const struct shelf *shelf, struct siblings *ret)
+{
+        struct shelves same;
+        TRY(store_shelf_siblings(r->publisher->store, shelf, &r->arena, &same));
+        ret->at = arena_array(&r->arena, same.count, sizeof *ret->at);
+        for (size_t i = 0; i < same.count; i++) {
+                const struct edition *edition = newsroom_edition(r->publisher->newsroom, same.at[i].edition);
+                if (!edition) continue;
+                struct slice path = address_shelf(&r->arena, edition, &same.at[i]);
+                ret->at[ret->count++] = (struct sibling){.edition = edition->id, .path = path};
+        }
+        return NO_ERR;
+}
+
+static struct err add_siblings(struct run *r, struct listing_key key, struct listing_view *view)
+{
+        if (key.kind == LISTING_SHELF && key.shelf_kind != SHELF_SECTION)
+                return add_same_shelves(r, &view->shelf, &view->siblings);
+        return add_same_in_editions(r, key, &view->siblings);
 }
 
 struct err listing_view(struct run *r, struct listing_key key, struct listing_view *ret)
@@ -224,15 +246,15 @@ struct err listing_view(struct run *r, struct listing_key key, struct listing_vi
         *ret = (struct listing_view){
                 .kind = key.kind,
                 .edition = key.edition,
-                .section = key.section ? section_of(r, key) : NULL,
                 .day = key.day,
                 .page = key.page,
-                .path = listing_path(r, key),
                 .newer_day = neighbours.newer.day,
                 .older_day = neighbours.older.day,
         };
-        if (neighbours.newer.edition) ret->newer_path = listing_path(r, neighbours.newer);
-        if (neighbours.older.edition) ret->older_path = listing_path(r, neighbours.older);
-        if (key.kind == LISTING_SECTION) TRY(add_months(r, key, ret));
-        return add_siblings(r, key, &ret->siblings);
+        TRY(listing_path(r, key, &ret->path));
+        if (neighbours.newer.edition) TRY(listing_path(r, neighbours.newer, &ret->newer_path));
+        if (neighbours.older.edition) TRY(listing_path(r, neighbours.older, &ret->older_path));
+        if (key.shelf) TRY(add_shelf(r, key, ret));
+        if (key.kind == LISTING_DAY) TRY(add_calendar(r, key, ret));
+        return key.is_whole || key.is_new ? add_siblings(r, key, ret) : NO_ERR;
 }

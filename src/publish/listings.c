@@ -1,10 +1,15 @@
 /* The third step: the pages of listings. Which articles they show is known by the articles' places; pressed here is
  * what stands around them, and only for pages that are new or whose neighbours came or went.
  *
- *      what comes or goes          is pressed again
- *      a day's page                the days before and after, the same day in other editions, all news
- *      a page of a section's month the pages before and after, the section's page (its list of months)
- *      an edition, a section       all news, the section's page
+ *      what comes or goes         is pressed again
+ *      a day's page               the days before and after, the calendars with it, the same day in other editions, all
+ *                                 news
+ *      a page of a shelf's month  the pages before and after, the shelf's page (its list of months)
+ *      a shelf's page             the same shelf's in other editions
+ *      a shelf's name             the shelf's page, its last month's
+ *      an edition, a section      all news, the section's page
+ *
+ * Of most of these only `more` changes, which is what leads on from one page to another.
  */
 #include "publish/publish_inside.h"
 
@@ -20,10 +25,26 @@ static void add(struct listing_set *set, struct listing_key key)
 static void add_same_in_editions(struct run *r, struct listing_key key, struct listing_set *set)
 {
         const struct newsroom *newsroom = r->publisher->newsroom;
+        key.is_whole = true;
         for (size_t i = 0; i < newsroom->edition_count; i++) {
                 key.edition = newsroom->editions[i].id;
                 add(set, key);
         }
+}
+
+static struct err add_same_shelves(struct run *r, struct listing_key key, struct listing_set *set)
+{
+        struct shelf shelf;
+        struct shelves same;
+        TRY(listing_shelf(r, key, &shelf));
+        TRY(store_shelf_siblings(r->publisher->store, &shelf, &r->arena, &same));
+        key.is_whole = true;
+        for (size_t i = 0; i < same.count; i++) {
+                key.edition = same.at[i].edition;
+                key.shelf = same.at[i].id;
+                add(set, key);
+        }
+        return NO_ERR;
 }
 
 /* The pages that show whether `key` is there. */
@@ -35,11 +56,13 @@ static struct err add_concerned(struct run *r, struct listing_key key, struct li
         add(set, neighbours.newer);
         add(set, neighbours.older);
         if (key.kind == LISTING_DAY) {
+                TRY(listing_add_calendars(r, key, set));
                 add_same_in_editions(r, (struct listing_key){.kind = LISTING_DAY, .day = key.day}, set);
                 add(set, (struct listing_key){.edition = key.edition, .kind = LISTING_ALL});
         }
-        if (key.kind == LISTING_SECTION_MONTH)
-                add(set, (struct listing_key){.edition = key.edition, .kind = LISTING_SECTION, .section = key.section});
+        if (key.kind == LISTING_SHELF && key.shelf_kind != SHELF_SECTION)
+                TRY(add_same_shelves(r, listing_of_shelf(key), set));
+        if (key.kind == LISTING_SHELF_MONTH) add(set, listing_of_shelf(key));
         return NO_ERR;
 }
 
@@ -53,19 +76,20 @@ static struct err is_page(struct run *r, struct slice path, bool *ret)
 
 /* Nothing is left of the day. Its neighbours may have been pressed while the store already knew of an article that
  * never came to be seen, so they are pressed again whether or not the page was there. */
-static struct err end_day(struct run *r, struct listing_key key, struct listing_set *again)
+static struct err end_day(struct run *r, struct listing_key key, struct slice path, struct listing_set *again)
 {
-        TRY(archive_put_gone(r->publisher->archive, listing_path(r, key), key.edition, NULL));
+        TRY(archive_put_gone(r->publisher->archive, path, key.edition, NULL));
         return add_concerned(r, key, again);
 }
 
 static struct err look_at(struct run *r, struct listing_key key, struct listing_set *again)
 {
         struct archive *archive = r->publisher->archive;
-        struct slice path = listing_path(r, key);
+        struct slice path;
+        TRY(listing_path(r, key, &path));
         bool was, shows_any = true;
         if (key.kind == LISTING_DAY) TRY(archive_has_places(archive, archive_page_id(archive, path), &shows_any));
-        if (!shows_any) return end_day(r, key, again);
+        if (!shows_any) return end_day(r, key, path, again);
         TRY(is_page(r, path, &was));
         if (was && r->anew) add(again, key);
         if (was) return NO_ERR;
@@ -84,26 +108,25 @@ static void add_standing(struct run *r, struct listing_set *set)
                 for (size_t s = 0; s < newsroom->section_count; s++)
                         if (newsroom->sections[s].slugs[edition - 1].len)
                                 add(set, (struct listing_key){.edition = edition,
-                                                              .kind = LISTING_SECTION,
-                                                              .section = newsroom->sections[s].id,
+                                                              .kind = LISTING_SHELF,
+                                                              .shelf_kind = SHELF_SECTION,
+                                                              .shelf = newsroom->sections[s].id,
                                                               .is_new = true});
         }
 }
 
 /* ---- pressing ---- */
 
-static struct err press(struct run *r, struct listing_key key)
+static struct err press_page(struct run *r, struct listing_key key, const struct listing_view *view)
 {
         struct publisher *p = r->publisher;
-        struct listing_view view;
-        bool is_newest = key.kind == LISTING_ALL || key.kind == LISTING_SECTION;
-        TRY(listing_view(r, key, &view));
-        TRY(press_listing(p->presser, &view, &p->listing));
+        bool is_newest = key.kind == LISTING_ALL || key.kind == LISTING_SHELF;
+        TRY(press_listing(p->presser, view, &p->listing));
         struct archive_page page = {
-                .path = view.path,
+                .path = view->path,
                 .kind = ARCHIVE_LISTING,
                 .edition = key.edition,
-                .id = archive_page_id(p->archive, view.path),
+                .id = archive_page_id(p->archive, view->path),
                 .head = buf_slice(&p->listing.page.head),
                 .languages = buf_slice(&p->listing.page.languages),
                 .more = buf_slice(&p->listing.page.more),
@@ -114,12 +137,25 @@ static struct err press(struct run *r, struct listing_key key)
         return archive_put_page(p->archive, &page);
 }
 
+static struct err press_more(struct run *r, const struct listing_view *view)
+{
+        struct publisher *p = r->publisher;
+        TRY(press_listing_more(p->presser, view, &p->listing.page.more));
+        struct archive_page parts = {.more = buf_slice(&p->listing.page.more)};
+        return archive_patch_page(p->archive, archive_page_id(p->archive, view->path), &parts);
+}
+
 /* A page that concerns another need not be there itself: its articles may come with a later change. */
 static struct err press_if_there(struct run *r, struct listing_key key)
 {
+        struct slice path;
+        struct listing_view view;
         bool there = key.is_new;
-        if (!there) TRY(is_page(r, listing_path(r, key), &there));
-        return there ? press(r, key) : NO_ERR;
+        TRY(listing_path(r, key, &path));
+        if (!there) TRY(is_page(r, path, &there));
+        if (!there) return NO_ERR;
+        TRY(listing_view(r, key, &view));
+        return key.is_new || key.is_whole ? press_page(r, key, &view) : press_more(r, &view);
 }
 
 static struct err press_all(struct run *r, struct listing_set *again)
@@ -127,6 +163,8 @@ static struct err press_all(struct run *r, struct listing_set *again)
         listing_set_settle(&r->listings);
         for (size_t i = 0; i < r->listings.count; i++)
                 TRY(look_at(r, r->listings.at[i], again));
+        for (size_t i = 0; i < r->renamed.count; i++)
+                add(again, r->renamed.at[i]);
         if (r->newsroom_changed) add_standing(r, again);
         listing_set_settle(again);
         for (size_t i = 0; i < again->count; i++)

@@ -105,21 +105,49 @@ static void days_are_linked_over_days_without_news(void **state)
         struct setting *s = *state;
         publish_many(s, 1, 1, MORNING);
         publish_many(s, 2, 1, MORNING + 7 * DAY);
-        assert_true(says(more_of(s, "/news/2023/08/01/"), "/news/2023/08/08/"));
-        assert_true(says(more_of(s, "/news/2023/08/08/"), "/news/2023/08/01/"));
+        assert_true(says(more_of(s, "/news/2023/08/01/"), "rel=\"prev\" href=\"/news/2023/08/08/"));
+        assert_true(says(more_of(s, "/news/2023/08/08/"), "rel=\"next\" href=\"/news/2023/08/01/"));
         assert_true(says(more_of(s, "/news/"), "/news/2023/08/08/"));
 
         publish_many(s, 3, 1, MORNING + 3 * DAY);
-        assert_true(says(more_of(s, "/news/2023/08/01/"), "/news/2023/08/04/"));
-        assert_false(says(more_of(s, "/news/2023/08/01/"), "/news/2023/08/08/"));
-        assert_true(says(more_of(s, "/news/2023/08/08/"), "/news/2023/08/04/"));
+        assert_true(says(more_of(s, "/news/2023/08/01/"), "rel=\"prev\" href=\"/news/2023/08/04/"));
+        assert_false(says(more_of(s, "/news/2023/08/01/"), "rel=\"prev\" href=\"/news/2023/08/08/"));
+        assert_true(says(more_of(s, "/news/2023/08/08/"), "rel=\"next\" href=\"/news/2023/08/04/"));
         expect_same_as_rebuilt(s);
 
         withdraw(s, "urn:3");
         publish_pending(s);
         assert_int_equal(kind_of(s, "/news/2023/08/04/"), PATH_GONE);
-        assert_true(says(more_of(s, "/news/2023/08/01/"), "/news/2023/08/08/"));
-        assert_true(says(more_of(s, "/news/2023/08/08/"), "/news/2023/08/01/"));
+        assert_true(says(more_of(s, "/news/2023/08/01/"), "rel=\"prev\" href=\"/news/2023/08/08/"));
+        assert_true(says(more_of(s, "/news/2023/08/08/"), "rel=\"next\" href=\"/news/2023/08/01/"));
+        expect_same_as_rebuilt(s);
+}
+
+static void calendars_follow_the_days_that_come_and_go(void **state)
+{
+        struct setting *s = *state;
+        publish_many(s, 1, 1, MORNING);            /* 1 August */
+        publish_many(s, 2, 1, MORNING + 4 * DAY);  /* 5 August */
+        publish_many(s, 3, 1, MORNING - 20 * DAY); /* 12 July */
+        publish_many(s, 4, 1, MORNING + 40 * DAY); /* 10 September */
+        expect_same_as_rebuilt(s);
+        publish_many(s, 5, 1, MORNING + 19 * DAY); /* 20 August: now the last of the month */
+        assert_true(says(more_of(s, "/news/2023/08/01/"), "<td><a href=\"/news/2023/08/20/\">20</a>"));
+        assert_true(says(more_of(s, "/news/2023/08/05/"), "<td><a href=\"/news/2023/08/20/\">20</a>"));
+        assert_true(says(more_of(s, "/news/2023/09/10/"), "<a href=\"/news/2023/08/20/\">Попередній місяць"));
+        assert_true(says(more_of(s, "/news/2023/07/12/"), "<a href=\"/news/2023/08/01/\">Наступний місяць"));
+        expect_same_as_rebuilt(s);
+
+        withdraw(s, "urn:1");
+        publish_pending(s);
+        assert_false(says(more_of(s, "/news/2023/08/20/"), "/news/2023/08/01/"));
+        assert_true(says(more_of(s, "/news/2023/07/12/"), "<a href=\"/news/2023/08/05/\">Наступний місяць"));
+        expect_same_as_rebuilt(s);
+        withdraw(s, "urn:2");
+        withdraw(s, "urn:5"); /* August is empty */
+        publish_pending(s);
+        assert_true(says(more_of(s, "/news/2023/07/12/"), "<a href=\"/news/2023/09/10/\">Наступний місяць"));
+        assert_true(says(more_of(s, "/news/2023/09/10/"), "<a href=\"/news/2023/07/12/\">Попередній місяць"));
         expect_same_as_rebuilt(s);
 }
 
@@ -229,6 +257,7 @@ int main(void)
                 TEST(month_pages_keep_their_articles_whatever_happens_to_others),
                 TEST(a_month_page_whose_articles_are_gone_stays),
                 TEST(days_are_linked_over_days_without_news),
+                TEST(calendars_follow_the_days_that_come_and_go),
                 TEST(a_day_is_the_editions_own_day),
                 TEST(the_same_day_in_two_languages_is_linked),
                 TEST(the_front_leads_with_what_is_most_urgent_of_a_day),

@@ -47,6 +47,17 @@ static void settle(struct works *works)
 
 /* ---- loading ---- */
 
+static void know_shelves(struct run *r, const struct published *published)
+{
+        const struct article *article = &published->article;
+        for (size_t i = 0; i < article->author_count; i++)
+                listing_know_shelf(r, &published->authors[i]);
+        for (size_t i = 0; i < article->topic_count; i++)
+                listing_know_shelf(r, &published->topics[i]);
+        for (size_t i = 0; i < article->source_count; i++)
+                listing_know_shelf(r, &published->sources[i]);
+}
+
 static struct err load_work(struct run *r, struct work *work)
 {
         struct store *store = r->publisher->store;
@@ -59,6 +70,7 @@ static struct err load_work(struct run *r, struct work *work)
                 TRY(store_left_places(store, work->article, &r->arena, &work->left_places));
         }
         work->loaded = true;
+        know_shelves(r, published);
         return NO_ERR;
 }
 
@@ -101,16 +113,53 @@ static struct err load_concerned(struct run *r)
         return works_load(r);
 }
 
+/* The shelf's page, and the months that are called otherwise too: the first page of each, for they have no other. */
+static struct err add_renamed(struct run *r, const struct change *change)
+{
+        struct shelf shelf;
+        struct shelf_months months;
+        TRY(store_load_shelf(r->publisher->store, change->shelf, &r->arena, &shelf));
+        TRY(store_shelf_months(r->publisher->store, &shelf, &r->arena, &months));
+        struct listing_key key = {.edition = shelf.edition,
+                                  .kind = LISTING_SHELF,
+                                  .shelf_kind = shelf.kind,
+                                  .shelf = shelf.id,
+                                  .is_whole = true};
+        listing_set_add(&r->renamed, key);
+        key.kind = LISTING_SHELF_MONTH;
+        key.page = 1;
+        for (unsigned i = 0; i < months.count; i++) {
+                key.day = (struct day){.year = (int)months.at[i].year, .month = (int)months.at[i].month};
+                bool is_before = months.at[i].year < change->year ||
+                                 (months.at[i].year == change->year && months.at[i].month < change->month);
+                if (!is_before) listing_set_add(&r->renamed, key);
+        }
+        return NO_ERR;
+}
+
+static struct err load_change(struct run *r, const struct change *change)
+{
+        switch (change->act) {
+        case CHANGE_PUBLISHED:
+        case CHANGE_WITHDRAWN:
+                works_add(r, change->article, WORK_WHOLE);
+                break;
+        case CHANGE_NEWSROOM:
+                r->newsroom_changed = true;
+                break;
+        case CHANGE_SHELF:
+                return add_renamed(r, change);
+        }
+        return NO_ERR;
+}
+
 struct err load_changes(struct run *r)
 {
         struct changes changes;
         TRY(store_changes(r->publisher->store, r->change, r->limit, &r->arena, &changes));
         r->report.changes = changes.count;
         for (unsigned i = 0; i < changes.count; i++) {
-                if (changes.at[i].act == CHANGE_NEWSROOM)
-                        r->newsroom_changed = true;
-                else if (changes.at[i].article)
-                        works_add(r, changes.at[i].article, WORK_WHOLE);
+                TRY(load_change(r, &changes.at[i]));
                 r->change = changes.at[i].number;
         }
         TRY(works_load(r));

@@ -62,6 +62,7 @@ void run_init(struct run *r, struct publisher *p)
 void run_forget_works(struct run *r)
 {
         r->works = (struct works){0};
+        memset(r->shelves, 0, sizeof r->shelves);
         arena_clear(&r->arena);
 }
 
@@ -70,6 +71,7 @@ void run_clear(struct run *r)
         run_forget_works(r);
         listing_set_clear(&r->listings);
         buf_clear(&r->dropped_pictures);
+        listing_set_clear(&r->renamed);
 }
 
 struct err run_step(struct run *r, enum publish_step step)

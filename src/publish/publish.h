@@ -4,7 +4,7 @@
  * commit and the archive's is mended by the next run, and applying a change twice is the same as once. */
 #pragma once
 #include "archive/archive.h"
-#include "press/presser.h"
+#include "press/listing.h"
 #include "store/publication.h"
 
 struct publisher;

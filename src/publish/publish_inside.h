@@ -39,6 +39,15 @@ struct works {
         size_t count, room;
 };
 
+enum { SHELVES_KNOWN = 64 };
+
+/* The days of a month, which all day pages of the month show. */
+struct known_month {
+        unsigned edition; /* 0: none */
+        int year, month;
+        struct month_days days;
+};
+
 struct run {
         struct publisher *publisher;
         struct arena arena;    /* all that is loaded lives as long as the run */
@@ -47,6 +56,9 @@ struct run {
         bool newsroom_changed; /* all that is shared is pressed anew */
         struct works works;
         struct listing_set listings;           /* where articles came, went or changed */
+        struct listing_set renamed;            /* what is called otherwise now */
+        struct shelf shelves[SHELVES_KNOWN];   /* by id % SHELVES_KNOWN: those looked up last */
+        struct known_month month;              /* likewise */
         bool edition_touched[EDITION_MAX + 1]; /* by edition id: rail and front may show something else */
         struct buf dropped_pictures;           /* their assets, one behind the other: files that go after the commit */
         unsigned limit;                        /* of changes to apply */
@@ -78,17 +90,26 @@ void works_add(struct run *r, int64_t article, unsigned parts);
 /* Loads all that was added and not loaded yet. */
 struct err works_load(struct run *r) CHECKED;
 
-/* listing_view.c: addresses, neighbours and what press_listing() is to show. */
-struct slice listing_path(struct run *r, struct listing_key key);
+/* listing_path.c: which shelf, which address; the key's section must be one of the newsroom's. */
+struct err listing_shelf(struct run *r, struct listing_key key, struct shelf *ret) CHECKED;
+/* Spares a look into the store; the shelf's texts live as long as the run's. */
+void listing_know_shelf(struct run *r, const struct shelf *shelf);
+struct err listing_path(struct run *r, struct listing_key key, struct slice *ret) CHECKED;
+/* The day page of the edition that the address of an article belongs to; false when it belongs to none. */
+bool listing_day_of_article(struct run *r, struct slice article_path, struct listing_key *ret);
+/* The place's month page; false when the section is none of the edition's. And the page of that month's shelf. */
+bool listing_of_place(struct run *r, const struct place *place, struct listing_key *ret);
+struct listing_key listing_of_shelf(struct listing_key month);
+
+/* listing_view.c: neighbours, and what press_listing() is to show. */
 struct neighbours {
         struct listing_key newer, older; /* kind and edition 0: none */
 };
 struct err listing_neighbours(struct run *r, struct listing_key key, struct neighbours *ret) CHECKED;
+/* The siblings too when the key is new or whole. */
 struct err listing_view(struct run *r, struct listing_key key, struct listing_view *ret) CHECKED;
-/* The day page of the edition that the address of an article belongs to; false when it belongs to none. */
-bool listing_day_of_article(struct run *r, struct slice article_path, struct listing_key *ret);
-/* The place's month page; false when the section is none of the edition's. */
-bool listing_of_place(struct run *r, const struct place *place, struct listing_key *ret);
+/* The day pages whose calendars show whether `day` is there. */
+struct err listing_add_calendars(struct run *r, struct listing_key day, struct listing_set *set) CHECKED;
 
 /* own_pages.c: what comes of the settings, besides furniture. */
 struct err press_own_pages(struct run *r) CHECKED;

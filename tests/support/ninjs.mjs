@@ -3,13 +3,14 @@
 const escape = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 // story: ties language siblings. section: what a subject's `literal` says. published, changed: ISO 8601.
-// paragraphs: plain texts; html: the body as it stands, instead. related: uris. sources: [{name, uri}]. pictures: ninjs.
+// paragraphs: plain texts; html: the body as it stands, instead. related: uris. sources: [{name, uri}]. topics: names, or
+// subjects as they stand. pictures: ninjs.
 export function story({
   uri, language = 'uk', headline, lead, section, story: storyId, published = '2026-03-01T09:00:00Z', changed = published,
   paragraphs = ['Перший абзац.', 'Другий абзац.'], html, author, sources = [], topics = [], related = [], pictures = [], urgency, ...rest
 }) {
   const associations = [...pictures, ...related.map((other, n) => ({ name: `related-${n + 1}`, type: 'text', uri: other }))];
-  const subjects = [...(section ? [{ name: section, literal: section }] : []), ...topics.map((name) => ({ name }))];
+  const subjects = [...(section ? [{ name: section, literal: section }] : []), ...topics.map((topic) => (typeof topic === 'string' ? { name: topic } : topic))];
   const item = {
     uri,
     type: 'text',

@@ -14,6 +14,12 @@ const HEADLINES = {
   ru: (n) => `Город открывает мост номер ${n}`,
   en: (n) => `The city opens bridge number ${n}`,
 };
+// What the stories are filed under, in each language; the slugs are what comes of the names.
+export const SHELVES = {
+  topic: { uk: 'Мости', ru: 'Мосты', en: 'Bridges', slugs: { uk: 'mosty', ru: 'mosty', en: 'bridges' } },
+  person: { uk: 'Ірина Кос', ru: 'Ирина Кос', en: 'Iryna Kos', slugs: { uk: 'iryna-kos', ru: 'irina-kos', en: 'iryna-kos' } },
+  source: { uk: 'Мостобуд', ru: 'Мостострой', en: 'Bridge Works', slugs: { uk: 'mostobud', ru: 'mostostroy', en: 'bridge-works' } },
+};
 const RICH = {
   uk: `<p><strong>Джерело:</strong> пресслужба «Мостобуду», <a href="https://bridge.example/">звіт</a>.</p>
     <h2>Що відомо</h2><ul><li>перше;</li><li>друге.</li></ul><blockquote><p>Міст стоїть.</p></blockquote>
@@ -59,8 +65,10 @@ export function stories(count) {
     const published = new Date(Date.UTC(2026, 1, 27, 6) + n * 47 * 60_000).toISOString();
     return Object.keys(NAMES).map((language) => story({
       uri: `urn:site:${n}:${language}`, story: `urn:site:${n}`, language, headline: HEADLINES[language](n), published,
-      lead: `${HEADLINES[language](n)}.`, author: 'Ірина Кос', section: n % 3 ? 'city' : 'culture', urgency: n % 5 ? 4 : 3,
-      html: RICH[language], pictures: n % 2 ? [PICTURE(HEADLINES[language](n))] : [], sources: [{ name: 'Мостобуд', uri: 'https://bridge.example/' }],
+      lead: `${HEADLINES[language](n)}.`, section: n % 3 ? 'city' : 'culture', urgency: n % 5 ? 4 : 3,
+      html: RICH[language], pictures: n % 2 ? [PICTURE(HEADLINES[language](n))] : [], sources: [{ name: SHELVES.source[language], uri: 'https://bridge.example/' }],
+      topics: [{ name: SHELVES.topic[language], uri: 'urn:topic:bridges' }],
+      people: [{ name: SHELVES.person[language], rel: 'author', uri: 'urn:person:kos' }],
       related: n > 1 ? [`urn:site:${n - 1}:${language}`, `urn:site:${n - 2}:${language}`] : [],
     }));
   }).flat();
@@ -102,6 +110,10 @@ export async function everyKind(t, { count = 36 } = {}) {
       article: articleOf(HEADLINES[code](count - 1)),
       section: `${prefix}/city/`,
       month: `${prefix}/city/2026/2/1/`,
+      topic: `${prefix}/topic/${SHELVES.topic.slugs[code]}/`,
+      topicMonth: `${prefix}/topic/${SHELVES.topic.slugs[code]}/2026/2/1/`,
+      person: `${prefix}/person/${SHELVES.person.slugs[code]}/`,
+      source: `${prefix}/source/${SHELVES.source.slugs[code]}/`,
       day: `${prefix}/news/2026/02/27/`,
       all: `${prefix}/news/`,
       about: `${prefix}/about/`,
