@@ -117,7 +117,8 @@ SKIES = {
         "ru": (["пасмурно, но сухо", "облачно"],
                ["небо затянет, но осадков не будет", "будет пасмурно, но сухо", "солнца почти не видно, дождя тоже"]),
         "en": (["grey but dry", "cloudy"],
-               ["will be overcast but dry", "will be cloudy, with no rain", "will see little of the sun and none of the rain"]),
+               ["will be overcast but dry", "will be cloudy, with no rain",
+                "will see little of the sun and none of the rain"]),
     },
     "fog": {
         "uk": (["зранку туман", "туман до полудня"],
@@ -149,7 +150,8 @@ SKIES = {
         "ru": (["дождь до обеда", "утром дождь"],
                ["дождь будет идти до обеда, потом распогодится", "первая половина дня дождливая, вторая сухая"]),
         "en": (["rain until lunch", "a wet morning"],
-               ["will be wet until lunchtime and then brighten up", "will be rainy in the first half and dry in the second"]),
+               ["will be wet until lunchtime and then brighten up",
+                "will be rainy in the first half and dry in the second"]),
     },
     "rain-pm": {
         "uk": (["після обіду дощ", "надвечір дощ"],
@@ -162,7 +164,8 @@ SKIES = {
     },
     "rain": {
         "uk": (["дощ", "дощ увесь день"],
-               ["дощ ітиме весь день, ущухатиме ненадовго", "дощитиме від ранку до вечора", "сухих годин майже не буде"]),
+               ["дощ ітиме весь день, ущухатиме ненадовго", "дощитиме від ранку до вечора",
+                "сухих годин майже не буде"]),
         "ru": (["дождь", "дождь весь день"],
                ["дождь будет идти весь день, стихая ненадолго", "дождь зарядит с утра до вечера",
                 "сухих часов почти не будет"]),
@@ -184,9 +187,11 @@ SKIES = {
 
 WARMTHS = {
     "uk": ("Уночі {night}, удень {day}.", "Температура вдень {day}, уночі {night}.",
-           "Удень повітря прогріється до {top}, уночі {night}.", "Найтепліше буде пополудні, {top}; найхолодніше перед світанком, {bottom}."),
+           "Удень повітря прогріється до {top}, уночі {night}.",
+           "Найтепліше буде пополудні, {top}; найхолодніше перед світанком, {bottom}."),
     "ru": ("Ночью {night}, днём {day}.", "Температура днём {day}, ночью {night}.",
-           "Днём воздух прогреется до {top}, ночью {night}.", "Теплее всего будет после полудня, {top}; холоднее всего перед рассветом, {bottom}."),
+           "Днём воздух прогреется до {top}, ночью {night}.",
+           "Теплее всего будет после полудня, {top}; холоднее всего перед рассветом, {bottom}."),
     "en": ("Expect {night} at night and {day} by day.", "It will be {day} in the daytime and {night} overnight.",
            "The temperature will reach {top} by day, with {night} at night.",
            "It will be warmest in the afternoon, at {top}, and coldest before dawn, at {bottom}."),
@@ -224,7 +229,8 @@ REMARKS = {
                       "A raincoat will serve better than an umbrella."),
     "mushrooms": ("У лісі тепло й вогко: саме для грибів.", "В лесу тепло и сыро: в самый раз для грибов.",
                   "The woods are warm and damp, just right for mushrooms."),
-    "warmest": ("Схоже, це буде найтепліший день до кінця осені.", "Похоже, это будет самый тёплый день до конца осени.",
+    "warmest": ("Схоже, це буде найтепліший день до кінця осені.",
+                "Похоже, это будет самый тёплый день до конца осени.",
                 "It looks like being the warmest day left of the autumn."),
     "drivers": ("Водіїв просять увімкнути протитуманні фари.", "Водителей просят включить противотуманные фары.",
                 "Drivers are asked to use their fog lamps."),
@@ -245,7 +251,8 @@ REMARKS = {
     "stoves": ("Безвітряно, тому на Млинах пахнутиме димом.", "Безветренно, поэтому на Мельницах будет пахнуть дымом.",
                "With no wind to carry it off, the smoke will hang over Mlyny."),
     "roses": ("Троянди вже варто вкрити.", "Розы уже пора укрыть.", "Roses should be covered by now."),
-    "pitch": ("Поле на стадіоні буде важке.", "Поле на стадионе будет тяжёлым.", "The pitch at the stadium will be heavy."),
+    "pitch": ("Поле на стадіоні буде важке.", "Поле на стадионе будет тяжёлым.",
+              "The pitch at the stadium will be heavy."),
     "meteors": ("Після першої години ночі, коли зайде Місяць, найкраще видно метеори.",
                 "После часа ночи, когда зайдёт Луна, лучше всего видны метеоры.",
                 "After one in the morning, with the Moon down, it will be a good night for meteors."),
@@ -262,7 +269,8 @@ HEADLINES = {
            "{Sky}, удень {top}: погода на {weekday}"),
     "ru": ("Погода на {weekday}: {sky}, днём {top}", "{On} {sky}, днём до {top}",
            "{Sky}, днём {top}: погода на {weekday}"),
-    "en": ("{weekday}’s weather: {sky}, {top}", "{Sky} {on}, with a high of {top}", "Weather for {weekday}: {sky}, {top}"),
+    "en": ("{weekday}’s weather: {sky}, {top}", "{Sky} {on}, with a high of {top}",
+           "Weather for {weekday}: {sky}, {top}"),
 }
 LEADS = {
     "uk": ("{On}, {date}, {says}.", "{Date}, {on_plain}, в Осокорську {says}."),
@@ -335,7 +343,8 @@ def weather_notices():
 
 
 RIVER_REMARKS = {
-    "rain": ("Далися взнаки дощі минулого тижня.", "Сказались дожди прошлой недели.", "Last week’s rain is making itself felt."),
+    "rain": ("Далися взнаки дощі минулого тижня.", "Сказались дожди прошлой недели.",
+             "Last week’s rain is making itself felt."),
     "crest": ("Найвищу позначку, 158 сантиметрів, річка пройшла в суботу.",
               "Высшую отметку, 158 сантиметров, река прошла в субботу.",
               "The highest reading, 158 cm, was on Saturday."),
@@ -347,21 +356,26 @@ RIVER_REMARKS = {
 RIVER = {
     "uk": {
         1: (("Шелюга піднялася на {by}", "Рівень Шелюги — {at}, вода прибуває"),
-            ("Від {since} вода прибула, тепер на рейці біля Пристані {at}.", "Рівень річки біля Пристані зріс до {to}.")),
+            ("Від {since} вода прибула, тепер на рейці біля Пристані {at}.",
+             "Рівень річки біля Пристані зріс до {to}.")),
         -1: (("Шелюга спала на {by}", "Рівень Шелюги — {at}, вода спадає"),
-             ("Від {since} вода поволі спадає, тепер на рейці біля Пристані {at}.", "Рівень річки біля Пристані знизився до {to}.")),
+             ("Від {since} вода поволі спадає, тепер на рейці біля Пристані {at}.",
+              "Рівень річки біля Пристані знизився до {to}.")),
     },
     "ru": {
         1: (("Шелюга поднялась на {by}", "Уровень Шелюги — {at}, вода прибывает"),
             ("С {since} вода прибыла, сейчас на рейке у Пристани {at}.", "Уровень реки у Пристани поднялся до {to}.")),
         -1: (("Шелюга спала на {by}", "Уровень Шелюги — {at}, вода спадает"),
-             ("С {since} вода понемногу спадает, сейчас на рейке у Пристани {at}.", "Уровень реки у Пристани опустился до {to}.")),
+             ("С {since} вода понемногу спадает, сейчас на рейке у Пристани {at}.",
+              "Уровень реки у Пристани опустился до {to}.")),
     },
     "en": {
         1: (("The Sheliuha is up by {by}", "The Sheliuha stands at {at} and is rising"),
-            ("The river has risen since {since}, and the gauge at the Quay reads {at}.", "The river at the Quay has come up to {to}.")),
+            ("The river has risen since {since}, and the gauge at the Quay reads {at}.",
+             "The river at the Quay has come up to {to}.")),
         -1: (("The Sheliuha is down by {by}", "The Sheliuha stands at {at} and is falling"),
-             ("The river has been slowly falling since {since}, and the gauge at the Quay reads {at}.", "The river at the Quay has gone down to {to}.")),
+             ("The river has been slowly falling since {since}, and the gauge at the Quay reads {at}.",
+              "The river at the Quay has gone down to {to}.")),
     },
 }
 WATERS = {

@@ -84,7 +84,8 @@ class Canvas:
         paint = paint if isinstance(paint, Paint) else Paint(paint)
         if paint not in self.numbers:
             if len(self.paints) == 256:  # full: the nearest will do
-                near = min(self.paints, key=lambda have: sum((a - b) ** 2 for a, b in zip(have[0] + have[1], paint[0] + paint[1])))
+                near = min(self.paints, key=lambda have: sum((a - b) ** 2 for a,
+                                                             b in zip(have[0] + have[1], paint[0] + paint[1])))
                 return self.numbers[near]
             self.numbers[paint] = len(self.paints)
             self.paints.append(paint)
@@ -170,7 +171,8 @@ class Canvas:
     def arch(self, colour, left, top, right, bottom, alpha=1.0):
         """A box with a round head."""
         radius = (right - left) / 2
-        head = [(left + radius - radius * math.cos(math.radians(turn)), top + radius - radius * math.sin(math.radians(turn)))
+        head = [(left + radius - radius * math.cos(math.radians(turn)),
+                 top + radius - radius * math.sin(math.radians(turn)))
                 for turn in range(0, 181, 6)]
         self.polygon(colour, [(left, bottom), *head, (right, bottom)], alpha)
 

@@ -10,7 +10,8 @@ def signs():
     for row in range(40):
         for brick in range(21):
             left = brick * 48 - (24 if row % 2 else 0)
-            c.rect(mixed((150, 90, 72), (178, 116, 88), chance.between(0, 1)), left + 1, row * 16 + 1, left + 46, row * 16 + 14)
+            c.rect(mixed((150, 90, 72), (178, 116, 88), chance.between(0, 1)), left + 1, row * 16 + 1, left + 46,
+                   row * 16 + 14)
     c.polygon((60, 34, 40), [(0, 0), (960, 0), (960, 120), (0, 320)], alpha=0.22)
     iron, gold, cream, black = (44, 42, 50), (222, 176, 84), (240, 228, 200), (52, 48, 54)
 
@@ -34,14 +35,17 @@ def signs():
     c.rounded((44, 92, 112), 324, 52, 658, 188, 10)
     c.rounded(gold, 334, 62, 648, 178, 6)
     c.rounded((38, 82, 102), 339, 67, 643, 173, 5)
-    c.polygon(cream, smooth([(386, 120), (430, 92), (500, 84), (560, 100), (600, 120), (560, 142), (500, 156), (430, 148), (386, 120)]))
+    c.polygon(cream, smooth([(386, 120), (430, 92), (500, 84), (560, 100), (600, 120), (560, 142), (500, 156),
+                             (430, 148), (386, 120)]))
     c.polygon(cream, [(392, 120), (356, 92), (364, 120), (356, 148)])
     c.polygon(gold, smooth([(470, 88), (492, 72), (524, 86)]))
     c.stroke((38, 82, 102), [(556, 102), (546, 120), (556, 140)], 3)
     c.ellipse((38, 82, 102), 578, 114, 5)
     for row in range(3):
         for scale in range(6):
-            c.stroke((176, 166, 140), [(430 + scale * 20 + row * 4, 108 + row * 14), (438 + scale * 20 + row * 4, 114 + row * 14), (430 + scale * 20 + row * 4, 120 + row * 14)], 2)
+            c.stroke((176, 166, 140), [(430 + scale * 20 + row * 4, 108 + row * 14),
+                                       (438 + scale * 20 + row * 4, 114 + row * 14),
+                                       (430 + scale * 20 + row * 4, 120 + row * 14)], 2)
     # a pretzel
     bracket(900, 60, -170)
     c.line(iron, (766, 62), (766, 96), 3)
@@ -119,18 +123,21 @@ def choir():
     c.ellipse((248, 240, 220), 480, 60, 38)
     for hour in range(12):
         turn = math.radians(hour * 30)
-        c.line((70, 60, 60), (480 + math.sin(turn) * 30, 60 - math.cos(turn) * 30), (480 + math.sin(turn) * 35, 60 - math.cos(turn) * 35), 2.4)
+        c.line((70, 60, 60), (480 + math.sin(turn) * 30, 60 - math.cos(turn) * 30),
+               (480 + math.sin(turn) * 35, 60 - math.cos(turn) * 35), 2.4)
     c.line((70, 60, 60), (480, 60), (464, 74), 4)
     c.line((70, 60, 60), (480, 60), (480, 30), 3)
     c.fade((150, 128, 110), (118, 96, 88), 470, 640)
-    coats = ((142, 62, 58), (60, 84, 100), (92, 106, 78), (196, 152, 82), (92, 70, 96), (56, 66, 82), (172, 104, 72), (112, 124, 124))
+    coats = ((142, 62, 58), (60, 84, 100), (92, 106, 78), (196, 152, 82), (92, 70, 96), (56, 66, 82), (172, 104, 72),
+             (112, 124, 124))
     skins = ((228, 190, 162), (206, 162, 132), (236, 202, 178), (186, 138, 108))
     hairs = ((70, 52, 46), (196, 188, 180), (146, 96, 58), (46, 40, 44), (214, 176, 112), (120, 70, 50))
     chance = Chance(67)
     for row, (y, count, size) in enumerate(((436, 13, 0.92), (488, 12, 1.02), (548, 11, 1.14))):
         for index in range(count):
             x = 60 + (index + 0.5 * (row % 2)) * 860 / count + chance.between(-5, 5)
-            singer(c, x, y + chance.between(-7, 7), size * chance.between(0.92, 1.05), coats[int(chance.between(0, 8))], skins[int(chance.between(0, 4))],
+            singer(c, x, y + chance.between(-7, 7), size * chance.between(0.92, 1.05),
+                   coats[int(chance.between(0, 8))], skins[int(chance.between(0, 4))],
                    hairs[int(chance.between(0, 6))], int(chance.between(0, 3)))
     c.rect((120, 84, 66), 372, 616, 588, HEIGHT)
     tone = (44, 40, 52)
@@ -149,12 +156,14 @@ def singer(c, x, foot, size, coat, skin, hair, style):
     c.blob(coat, turned([(-30, 60), (-32, 6), (-18, -14), (0, -18), (18, -14), (32, 6), (30, 60)], x, foot, size=size))
     c.polygon(mixed(coat, (255, 250, 240), 0.7), turned([(-8, -16), (8, -16), (0, 4)], x, foot, size=size))
     if style == 1:
-        c.blob(hair, turned([(-22, -44), (-18, -66), (0, -74), (18, -66), (22, -44), (20, -16), (-20, -16)], x, foot, size=size))
+        c.blob(hair, turned([(-22, -44), (-18, -66), (0, -74), (18, -66), (22, -44), (20, -16), (-20, -16)], x, foot,
+                            size=size))
     c.ellipse(skin, *turned([(0, -42)], x, foot, size=size)[0], 17 * size, 21 * size)
     c.ellipse((120, 52, 50), *turned([(0, -32)], x, foot, size=size)[0], 4.4 * size, 6 * size)
     for side in (-6, 6):
         c.stroke((70, 52, 50), turned([(side - 3, -45), (side, -47), (side + 3, -45)], x, foot, size=size), 1.6)
-    c.blob(hair, turned([(-19, -44), (-18, -60), (0, -69), (18, -60), (19, -44), (10, -56), (-8, -57)], x, foot, size=size))
+    c.blob(hair, turned([(-19, -44), (-18, -60), (0, -69), (18, -60), (19, -44), (10, -56), (-8, -57)], x, foot,
+                        size=size))
     c.polygon((246, 240, 226), turned([(-22, 14), (0, 20), (22, 14), (22, 40), (0, 46), (-22, 40)], x, foot, size=size))
     c.line((190, 180, 166), *turned([(0, 20), (0, 46)], x, foot, size=size), 1.6)
 
@@ -164,7 +173,8 @@ def chess():
     c.fade((74, 66, 76), (132, 108, 96), 0, 330)
     c.rect((112, 96, 100), 90, 30, 420, 300)
     c.rect(Paint((176, 196, 206), (232, 222, 196), 40, 290), 100, 40, 410, 290)
-    for x, y, tone in ((152, 246, (196, 142, 76)), (224, 236, (178, 112, 66)), (304, 246, (206, 164, 90)), (360, 236, (160, 130, 84))):
+    for x, y, tone in ((152, 246, (196, 142, 76)), (224, 236, (178, 112, 66)), (304, 246, (206, 164, 90)),
+                       (360, 236, (160, 130, 84))):
         c.ellipse(tone, x, y, 46, 42)
     c.rect((112, 96, 100), 248, 40, 262, 290)
     c.rect((112, 96, 100), 100, 150, 410, 160)
@@ -176,7 +186,8 @@ def chess():
     c.rect(table, 0, 330, WIDTH, HEIGHT)
     c.rect((146, 102, 74), 0, 330, WIDTH, 338)
     for grain in range(8):
-        c.stroke((108, 74, 56), [(0, 372 + grain * 36), (300, 366 + grain * 38), (640, 378 + grain * 35), (960, 370 + grain * 37)], 2, 1)
+        c.stroke((108, 74, 56), [(0, 372 + grain * 36), (300, 366 + grain * 38), (640, 378 + grain * 35),
+                                 (960, 370 + grain * 37)], 2, 1)
     light, dark, rim = (232, 208, 166), (140, 92, 64), (84, 56, 46)
 
     def square(column, row):
@@ -185,19 +196,25 @@ def chess():
         half = far + (near - far) * (y - 352) / 270
         return 480 + (column - 4) / 4 * half, y
 
-    c.polygon(rim, [(square(0, 0)[0] - 24, 340), (square(8, 0)[0] + 24, 340), (square(8, 8)[0] + 36, 634), (square(0, 8)[0] - 36, 634)])
+    c.polygon(rim, [(square(0, 0)[0] - 24, 340), (square(8, 0)[0] + 24, 340), (square(8, 8)[0] + 36, 634),
+                    (square(0, 8)[0] - 36, 634)])
     for row in range(8):
         for column in range(8):
-            c.polygon(dark if (row + column) % 2 else light, [square(column, row), square(column + 1, row), square(column + 1, row + 1), square(column, row + 1)])
+            c.polygon(dark if (row + column) % 2 else light,
+                      [square(column, row), square(column + 1, row), square(column + 1, row + 1),
+                       square(column, row + 1)])
     white, black = (244, 234, 212), (58, 48, 52)
 
     def put(kind, column, row, tone):
         x, y = square(column + 0.5, row + 0.72)
         piece(c, kind, x, y, 0.56 + row * 0.082, tone)
 
-    for kind, column, row, tone in (("rook", 0, 0, black), ("king", 4, 0, black), ("knight", 6, 0, black), ("pawn", 1, 1, black), ("pawn", 5, 1, black), ("bishop", 3, 1, black),
-                                    ("pawn", 7, 2, black), ("pawn", 3, 3, black), ("knight", 5, 3, white), ("pawn", 2, 4, white), ("queen", 6, 4, black), ("bishop", 1, 5, white),
-                                    ("pawn", 6, 6, white), ("pawn", 0, 6, white), ("queen", 3, 6, white), ("king", 5, 7, white), ("rook", 2, 7, white)):
+    for kind, column, row, tone in (("rook", 0, 0, black), ("king", 4, 0, black), ("knight", 6, 0, black),
+                                    ("pawn", 1, 1, black), ("pawn", 5, 1, black), ("bishop", 3, 1, black),
+                                    ("pawn", 7, 2, black), ("pawn", 3, 3, black), ("knight", 5, 3, white),
+                                    ("pawn", 2, 4, white), ("queen", 6, 4, black), ("bishop", 1, 5, white),
+                                    ("pawn", 6, 6, white), ("pawn", 0, 6, white), ("queen", 3, 6, white),
+                                    ("king", 5, 7, white), ("rook", 2, 7, white)):
         put(kind, column, row, tone)
     return c
 
@@ -225,7 +242,8 @@ def piece(c, kind, x, foot, size, tone):
         c.ellipse(shine, x - 5 * size, foot - 70 * size, 4 * size, 6 * size)
     if kind == "rook":
         for notch in (-22, -6, 10):
-            c.rect(tone, *turned([(notch, -106)], x, foot, size=size)[0], *turned([(notch + 12, -94)], x, foot, size=size)[0])
+            c.rect(tone, *turned([(notch, -106)], x, foot, size=size)[0],
+                   *turned([(notch + 12, -94)], x, foot, size=size)[0])
     if kind == "bishop":
         c.ellipse(tone, x, foot - 114 * size, 5 * size)
         c.line(side, *turned([(2, -104), (12, -88)], x, foot, size=size), 3 * size)
@@ -237,9 +255,11 @@ def piece(c, kind, x, foot, size, tone):
         c.rect(tone, *turned([(-4, -152)], x, foot, size=size)[0], *turned([(4, -122)], x, foot, size=size)[0])
         c.rect(tone, *turned([(-12, -146)], x, foot, size=size)[0], *turned([(12, -139)], x, foot, size=size)[0])
     if kind == "knight":
-        horse = [(-20, -26), (-24, -56), (-16, -84), (0, -104), (8, -112), (10, -98), (26, -84), (38, -68), (34, -58), (20, -60), (8, -58), (20, -42), (18, -26)]
+        horse = [(-20, -26), (-24, -56), (-16, -84), (0, -104), (8, -112), (10, -98), (26, -84), (38, -68), (34, -58),
+                 (20, -60), (8, -58), (20, -42), (18, -26)]
         c.polygon(tone, turned(smooth(horse, closed=True), x, foot, size=size))
-        c.polygon(side, turned(smooth([(-20, -26), (-24, -56), (-16, -84), (0, -104), (-8, -80), (-12, -52), (-8, -26)]), x, foot, size=size))
+        c.polygon(side, turned(smooth([(-20, -26), (-24, -56), (-16, -84), (0, -104), (-8, -80), (-12, -52),
+                                       (-8, -26)]), x, foot, size=size))
         c.ellipse(side, *turned([(12, -84)], x, foot, size=size)[0], 2.6 * size)
     if kind in ("bishop", "queen", "king"):
         c.ellipse(side, *turned([(0, -64)], x, foot, size=size)[0], 15 * size, 4.4 * size)
@@ -250,7 +270,8 @@ def books():
     c.fade((190, 176, 156), (214, 198, 170), 0, 430)
     c.rect((132, 106, 86), 80, 40, 470, 372)
     c.rect(Paint((150, 176, 196), (236, 216, 180), 54, 350), 94, 54, 456, 352)
-    for x, y, tone in ((152, 298, (196, 136, 72)), (220, 290, (172, 108, 64)), (330, 298, (206, 160, 88)), (396, 292, (150, 124, 80))):
+    for x, y, tone in ((152, 298, (196, 136, 72)), (220, 290, (172, 108, 64)), (330, 298, (206, 160, 88)),
+                       (396, 292, (150, 124, 80))):
         c.ellipse(tone, x, y, 56, 52)
     c.rect((132, 106, 86), 268, 54, 282, 352)
     c.rect((132, 106, 86), 94, 180, 456, 190)
@@ -263,7 +284,8 @@ def books():
         chance = Chance(int(y))
         while x < 900:
             wide, tall = chance.between(14, 34), chance.between(64, 94)
-            tone = ((142, 62, 56), (64, 88, 96), (196, 156, 92), (96, 104, 72), (92, 70, 92), (176, 108, 72))[int(chance.between(0, 6))]
+            tone = ((142, 62, 56), (64, 88, 96), (196, 156, 92), (96, 104, 72), (92, 70, 92),
+                    (176, 108, 72))[int(chance.between(0, 6))]
             c.rect(tone, x, y - tall, x + wide, y)
             c.rect(mixed(tone, (240, 220, 170), 0.5), x, y - tall + 12, x + wide, y - tall + 16)
             c.rect(mixed(tone, (20, 16, 20), 0.25), x + wide - 4, y - tall, x + wide, y)
@@ -299,12 +321,16 @@ def books():
     page, edge = (246, 238, 218), (206, 192, 164)
     c.polygon((142, 62, 56), [(420, 566), (640, 546), (868, 566), (868, 580), (640, 566), (420, 580)])
     c.polygon(edge, smooth([(428, 566), (520, 540), (640, 556)]) + [(640, 566), (428, 576)])
-    c.polygon(page, smooth([(424, 560), (470, 520), (560, 514), (640, 548)]) + [(640, 556)] + smooth([(640, 556), (540, 530), (428, 566)]))
-    c.polygon(page, smooth([(640, 548), (720, 514), (810, 520), (860, 560)]) + smooth([(860, 566), (740, 530), (640, 556)]))
-    c.polygon(page, smooth([(640, 546), (640, 470), (690, 438), (760, 430), (800, 446), (740, 470), (690, 510), (640, 546)]))
+    c.polygon(page, smooth([(424, 560), (470, 520), (560, 514), (640, 548)]) + [(640, 556)] + smooth([(640, 556),
+        (540, 530), (428, 566)]))
+    c.polygon(page, smooth([(640, 548), (720, 514), (810, 520), (860, 560)]) + smooth([(860, 566), (740, 530),
+        (640, 556)]))
+    c.polygon(page, smooth([(640, 546), (640, 470), (690, 438), (760, 430), (800, 446), (740, 470), (690, 510),
+                            (640, 546)]))
     c.polygon(edge, smooth([(640, 546), (690, 510), (740, 470), (800, 446), (750, 490), (700, 530), (640, 550)]))
     for line in range(4):
-        c.stroke((176, 164, 144), [(470 + line * 6, 536 - line * 5), (540, 526 - line * 4), (610, 540 - line * 3)], 1.6, 1.6)
+        c.stroke((176, 164, 144), [(470 + line * 6, 536 - line * 5), (540, 526 - line * 4), (610, 540 - line * 3)],
+                 1.6, 1.6)
         c.stroke((176, 164, 144), [(680, 538 - line * 4), (750, 524 - line * 4), (820, 536 - line * 4)], 1.6, 1.6)
     c.stroke((196, 74, 58), [(640, 548), (600, 492), (566, 520), (520, 488), (486, 500)], 2.6, 2.6)
     c.line((190, 196, 200), (486, 500), (440, 484), 3)
@@ -317,21 +343,25 @@ def books():
 def cat(c, x, foot):
     fur, dark = (70, 62, 66), (50, 44, 50)
     c.stroke(fur, [(x + 46, foot - 8), (x + 82, foot - 10), (x + 88, foot - 34)], 13, 8)
-    c.blob(fur, [(x - 44, foot), (x - 48, foot - 40), (x - 26, foot - 74), (x + 10, foot - 72), (x + 44, foot - 44), (x + 52, foot), (x, foot + 2)])
-    c.blob(fur, [(x - 62, foot - 84), (x - 54, foot - 108), (x - 28, foot - 114), (x - 6, foot - 102), (x - 6, foot - 80), (x - 28, foot - 66), (x - 52, foot - 68)])
+    c.blob(fur, [(x - 44, foot), (x - 48, foot - 40), (x - 26, foot - 74), (x + 10, foot - 72), (x + 44, foot - 44),
+                 (x + 52, foot), (x, foot + 2)])
+    c.blob(fur, [(x - 62, foot - 84), (x - 54, foot - 108), (x - 28, foot - 114), (x - 6, foot - 102),
+                 (x - 6, foot - 80), (x - 28, foot - 66), (x - 52, foot - 68)])
     c.polygon(fur, [(x - 60, foot - 96), (x - 60, foot - 130), (x - 38, foot - 110)])
     c.polygon(fur, [(x - 28, foot - 112), (x - 10, foot - 130), (x - 6, foot - 98)])
     c.stroke((226, 186, 96), [(x - 52, foot - 92), (x - 47, foot - 90), (x - 42, foot - 92)], 2.4)
     c.stroke((226, 186, 96), [(x - 26, foot - 92), (x - 21, foot - 90), (x - 16, foot - 92)], 2.4)
     c.polygon((206, 140, 130), [(x - 38, foot - 84), (x - 30, foot - 84), (x - 34, foot - 79)])
-    c.blob(dark, [(x - 34, foot), (x - 32, foot - 30), (x - 20, foot - 40), (x - 10, foot - 30), (x - 8, foot)], alpha=0.6)
+    c.blob(dark, [(x - 34, foot), (x - 32, foot - 30), (x - 20, foot - 40), (x - 10, foot - 30), (x - 8, foot)],
+           alpha=0.6)
 
 
 def tiles():
     c = Canvas((196, 186, 162))
     green, deep, pale, light = (74, 126, 96), (50, 96, 76), (120, 164, 124), (168, 200, 156)
     chance = Chance(71)
-    motifs = ("stork", "leaf", "boat", "stork", "leaf", "boat", "stork", "eye", "stork", "boat", "leaf", "stork", "boat", "stork", "leaf")
+    motifs = ("stork", "leaf", "boat", "stork", "leaf", "boat", "stork", "eye", "stork", "boat", "leaf", "stork",
+              "boat", "stork", "leaf")
     wide, tall = 184, 198
     for index, motif in enumerate(motifs):
         column, row = index % 5, index // 5
@@ -346,11 +376,15 @@ def tiles():
         c.rounded(mixed(tone, light, 0.5), left + 10, top + 10, left + wide - 14, top + tall - 15, 14)
         c.rounded(mixed(tone, deep, 0.35), left + 14, top + 14, left + wide - 16, top + tall - 17, 12)
         relief(c, motif, left + wide / 2 - 2, top + tall / 2, mixed(tone, light, 0.75), mixed(tone, (24, 56, 52), 0.5))
-        c.polygon((230, 244, 222), smooth([(left + 14, top + 40), (left + 18, top + 16), (left + 44, top + 13)]) + smooth([(left + 40, top + 20), (left + 24, top + 24), (left + 20, top + 42)]), alpha=0.6)
+        c.polygon((230, 244, 222), smooth([(left + 14, top + 40), (left + 18, top + 16),
+                                           (left + 44, top + 13)]) + smooth([(left + 40, top + 20),
+                                                                             (left + 24, top + 24),
+                                                                             (left + 20, top + 42)]), alpha=0.6)
         if not new:
             for _ in range(5):  # crazing
                 x, y = left + chance.between(14, wide - 24), top + chance.between(14, tall - 24)
-                c.stroke(mixed(tone, (20, 46, 44), 0.5), [(x, y), (x + chance.between(-14, 14), y + 12), (x + chance.between(-20, 20), y + 26)], 1.1)
+                c.stroke(mixed(tone, (20, 46, 44), 0.5),
+                         [(x, y), (x + chance.between(-14, 14), y + 12), (x + chance.between(-20, 20), y + 26)], 1.1)
     return c
 
 
@@ -362,30 +396,36 @@ def relief(c, motif, x, y, light, dark):
         if motif == "stork":
             c.stroke(tone, at([(-6, 20), (-10, 50), (-6, 74)], dx, dy), 5, 4)
             c.stroke(tone, at([(8, 20), (10, 50), (18, 74)], dx, dy), 5, 4)
-            c.polygon(tone, at(smooth([(-52, 26), (-34, -4), (4, -18), (30, -8), (26, 14), (0, 28), (-30, 26), (-52, 26)]), dx, dy))
+            c.polygon(tone, at(smooth([(-52, 26), (-34, -4), (4, -18), (30, -8), (26, 14), (0, 28), (-30, 26),
+                                       (-52, 26)]), dx, dy))
             c.stroke(tone, at([(22, -6), (34, -30), (24, -52)], dx, dy), 13, 9)
             c.ellipse(tone, *at([(26, -58)], dx, dy)[0], 12, 10)
             c.polygon(tone, at([(32, -64), (70, -48), (34, -53)], dx, dy))
             c.stroke(tone, at([(60, -50), (52, -30), (60, -18)], dx, dy), 2.6)
             c.polygon(tone, at([(46, -18), (76, -18), (70, 6), (52, 6)], dx, dy))
         elif motif == "boat":
-            c.polygon(tone, at(smooth([(-58, 22), (-30, 44), (0, 48), (30, 44), (60, 20)]) + [(60, 20), (-58, 22)], dx, dy))
+            c.polygon(tone, at(smooth([(-58, 22), (-30, 44), (0, 48), (30, 44), (60, 20)]) + [(60, 20), (-58, 22)], dx,
+                               dy))
             c.rect(tone, x - 3 + dx, y - 70 + dy, x + 3 + dx, y + 24 + dy)
             c.polygon(tone, at(smooth([(8, -66), (44, -28), (50, 8)]) + [(8, 8)], dx, dy))
             c.polygon(tone, at([(-8, -54), (-8, 8), (-42, 8)], dx, dy))
             for wave in (0, 1):
-                c.stroke(tone, at([(-66, 60 + wave * 13), (-40, 54 + wave * 13), (-14, 62 + wave * 13), (14, 54 + wave * 13), (40, 62 + wave * 13), (66, 56 + wave * 13)], dx, dy), 4, 4)
+                c.stroke(tone, at([(-66, 60 + wave * 13), (-40, 54 + wave * 13), (-14, 62 + wave * 13),
+                                   (14, 54 + wave * 13), (40, 62 + wave * 13), (66, 56 + wave * 13)], dx, dy), 4, 4)
         elif motif == "leaf":
             c.stroke(tone, at([(-4, 76), (0, 30), (2, -64)], dx, dy), 5, 3)
             for side in (-1, 1):
                 for lobe, (ly, reach, size) in enumerate(((34, 30, 17), (4, 40, 20), (-28, 32, 18), (-52, 16, 14))):
-                    c.ellipse(tone, *at([(side * reach * 0.62, ly)], dx, dy)[0], reach * 0.62, size * 0.72, angle=side * (28 + lobe * 6) * -1)
+                    c.ellipse(tone, *at([(side * reach * 0.62, ly)], dx, dy)[0], reach * 0.62, size * 0.72,
+                              angle=side * (28 + lobe * 6) * -1)
             c.ellipse(tone, *at([(0, -8)], dx, dy)[0], 16, 54)
         else:
-            c.polygon(tone, at(smooth([(-66, 0), (-30, -34), (0, -42), (30, -34), (66, 0), (30, 32), (0, 38), (-30, 32), (-66, 0)]), dx, dy))
+            c.polygon(tone, at(smooth([(-66, 0), (-30, -34), (0, -42), (30, -34), (66, 0), (30, 32), (0, 38),
+                                       (-30, 32), (-66, 0)]), dx, dy))
             for ray in range(7):
                 turn = math.radians(-150 + ray * 20)
-                c.line(tone, *at([(math.cos(turn) * 56, math.sin(turn) * 52), (math.cos(turn) * 78, math.sin(turn) * 76)], dx, dy), 4)
+                c.line(tone, *at([(math.cos(turn) * 56, math.sin(turn) * 52),
+                                  (math.cos(turn) * 78, math.sin(turn) * 76)], dx, dy), 4)
     if motif == "leaf":
         c.stroke(dark, at([(0, 60), (1, 10), (2, -54)]), 2)
         for side in (-1, 1):
@@ -408,7 +448,8 @@ def pool():
     for _ in range(210):  # light on the bottom
         x, y = chance.between(-20, WIDTH), chance.between(0, HEIGHT)
         wide = chance.between(18, 54)
-        c.stroke((156, 216, 222), [(x, y), (x + wide * 0.3, y + chance.between(-7, 7)), (x + wide * 0.7, y + chance.between(-7, 7)), (x + wide, y)], 2, 1)
+        c.stroke((156, 216, 222), [(x, y), (x + wide * 0.3, y + chance.between(-7, 7)),
+                                   (x + wide * 0.7, y + chance.between(-7, 7)), (x + wide, y)], 2, 1)
     for y in (106, 320, 534):
         c.rect((44, 104, 140), 0, y - 9, WIDTH, y + 9, alpha=0.5)
     for y in (0, 213, 427, 640):
@@ -429,22 +470,27 @@ def backstroke(c, x, y, size, cap, skin):
     def at(points):
         return turned(points, x, y, size=size)
 
-    c.polygon(shadow, turned(smooth([(-250, 16), (-120, -30), (60, -46), (130, -20), (120, 24), (0, 50), (-160, 34), (-250, 16)]), x - 12 * size, y + 26 * size, size=size), alpha=0.45)
+    c.polygon(shadow, turned(smooth([(-250, 16), (-120, -30), (60, -46), (130, -20), (120, 24), (0, 50), (-160, 34),
+                                     (-250, 16)]), x - 12 * size, y + 26 * size, size=size), alpha=0.45)
     for start, bend, tip in (((-150, -12), (-220, -22), (-294, -10)), ((-150, 14), (-214, 18), (-284, 30))):
         c.stroke(skin, at([start, bend, tip]), 32 * size, 15 * size)
     for spray in range(9):
-        c.ellipse(foam, *at([(-286 - (spray * 17) % 40, -26 + (spray * 23) % 70)])[0], (12 - spray) * size + 4, (9 - spray * 0.6) * size + 2)
+        c.ellipse(foam, *at([(-286 - (spray * 17) % 40, -26 + (spray * 23) % 70)])[0], (12 - spray) * size + 4,
+                  (9 - spray * 0.6) * size + 2)
     c.stroke(skin, at([(60, 44), (0, 96), (-70, 104)]), 27 * size, 17 * size)
     c.ellipse(skin, *at([(-86, 102)])[0], 17 * size, 10 * size)
     c.stroke(skin, at([(70, -42), (140, -78), (226, -70)]), 27 * size, 17 * size)
     c.ellipse(skin, *at([(244, -68)])[0], 19 * size, 10 * size)
-    c.polygon(skin, at(smooth([(80, -50), (96, 0), (80, 50), (20, 44), (-60, 34), (-150, 34), (-164, 0), (-150, -32), (-60, -34), (20, -44), (80, -50)])))
-    c.polygon(suit, at(smooth([(52, -38), (34, 0), (52, 38), (0, 40), (-70, 33), (-146, 36), (-158, 0), (-146, -34), (-70, -33), (0, -40), (52, -38)])))
+    c.polygon(skin, at(smooth([(80, -50), (96, 0), (80, 50), (20, 44), (-60, 34), (-150, 34), (-164, 0), (-150, -32),
+                               (-60, -34), (20, -44), (80, -50)])))
+    c.polygon(suit, at(smooth([(52, -38), (34, 0), (52, 38), (0, 40), (-70, 33), (-146, 36), (-158, 0), (-146, -34),
+                               (-70, -33), (0, -40), (52, -38)])))
     c.stroke(suit, at([(40, -30), (70, -36), (92, -30)]), 9 * size, 7 * size)
     c.stroke(suit, at([(40, 30), (70, 36), (92, 30)]), 9 * size, 7 * size)
     c.rect(skin, *at([(84, -14)])[0], *at([(116, 14)])[0])
     c.ellipse(skin, *at([(132, 0)])[0], 36 * size, 29 * size)
-    c.polygon(cap, at(smooth([(128, -30), (152, -32), (174, -16), (180, 0), (174, 16), (152, 32), (128, 30), (142, 14), (146, 0), (142, -14), (128, -30)])))
+    c.polygon(cap, at(smooth([(128, -30), (152, -32), (174, -16), (180, 0), (174, 16), (152, 32), (128, 30), (142, 14),
+                              (146, 0), (142, -14), (128, -30)])))
     c.ellipse((40, 48, 66), *at([(126, -11)])[0], 9 * size, 7 * size)
     c.ellipse((40, 48, 66), *at([(126, 11)])[0], 9 * size, 7 * size)
     c.line((40, 48, 66), *at([(127, -5), (127, 5)]), 3 * size)
@@ -484,7 +530,8 @@ def cinema():
     for scratch, (x, top, bottom) in enumerate(((236, 52, 408), (242, 90, 380), (690, 52, 408), (560, 52, 160))):
         c.rect((240, 232, 210) if scratch % 2 else mid, x, top, x + 1.6, bottom)
     for spot in range(16):
-        c.ellipse(dark if spot % 2 else (242, 236, 216), 200 + (spot * 149) % 560, 64 + (spot * 83) % 330, 1.6 + spot % 3)
+        c.ellipse(dark if spot % 2 else (242, 236, 216), 200 + (spot * 149) % 560, 64 + (spot * 83) % 330,
+                  1.6 + spot % 3)
     c.polygon((236, 226, 196), [(182, 52), (778, 52), (520, 640), (440, 640)], alpha=0.07)
     c.polygon((236, 226, 196), [(182, 408), (778, 408), (500, 640), (460, 640)], alpha=0.07)
     c.rect((34, 26, 32), 0, 420, WIDTH, 478)
@@ -498,7 +545,8 @@ def cinema():
     c.ellipse((240, 214, 140), 700, 404, 5)
     c.glow((240, 214, 140), 700, 404, 50)
     chance = Chance(79)
-    for row, (y, count, size, tone) in enumerate(((516, 13, 0.92, (30, 26, 36)), (566, 11, 1.1, (20, 18, 28)), (630, 9, 1.36, (10, 9, 16)))):
+    for row, (y, count, size, tone) in enumerate(((516, 13, 0.92, (30, 26, 36)), (566, 11, 1.1, (20, 18, 28)),
+                                                  (630, 9, 1.36, (10, 9, 16)))):
         for index in range(count):
             x = (index + 0.5 + 0.25 * (row % 2)) * WIDTH / count + chance.between(-8, 8)
             tall = chance.between(-8, 6)
@@ -506,7 +554,8 @@ def cinema():
             c.blob(tone, turned([(-44, 66), (-40, 24), (-18, 8), (18, 8), (40, 24), (44, 66)], x, y + tall, size=size))
             if index % 4 == row:
                 c.ellipse(tone, x, y - 40 * size + tall, 9 * size)
-            c.stroke((78, 70, 72), [(x - 17 * size, y - 24 * size + tall), (x, y - 41 * size + tall), (x + 17 * size, y - 24 * size + tall)], 1.6, 1.2)
+            c.stroke((78, 70, 72), [(x - 17 * size, y - 24 * size + tall), (x, y - 41 * size + tall),
+                                    (x + 17 * size, y - 24 * size + tall)], 1.6, 1.2)
     return c
 
 
@@ -523,8 +572,10 @@ def volleyball():
             x = index * 25 + (row % 2) * 12 + chance.between(-3, 3)
             y = 246 + row * 34
             home = x < 560
-            tone = ((176, 92, 74), (206, 160, 92), (120, 96, 104))[int(chance.between(0, 3))] if home else ((62, 96, 116), (122, 148, 156), (84, 88, 112))[int(chance.between(0, 3))]
-            c.blob(mixed(tone, (96, 112, 122), 0.4), [(x - 12, y + 34), (x - 11, y + 12), (x, y + 6), (x + 11, y + 12), (x + 12, y + 34)])
+            tone = ((176, 92, 74), (206, 160, 92), (120, 96, 104))[int(chance.between(0, 3))] if home else ((62, 96,
+                116), (122, 148, 156), (84, 88, 112))[int(chance.between(0, 3))]
+            c.blob(mixed(tone, (96, 112, 122), 0.4),
+                   [(x - 12, y + 34), (x - 11, y + 12), (x, y + 6), (x + 11, y + 12), (x + 12, y + 34)])
             c.ellipse(mixed((222, 184, 154), (120, 126, 130), 0.4), x, y - 2, 7, 8)
     c.rect((58, 74, 92), 0, 372, WIDTH, 420)
     c.fade((206, 160, 104), (180, 126, 80), 420, 640)
@@ -547,8 +598,12 @@ def volleyball():
     x, y, size = 470, 108, 46
     c.ellipse((222, 212, 186), x, y, size)
     c.ellipse((248, 242, 224), x - 4, y - 4, size - 5)
-    c.polygon((222, 172, 76), smooth([(x - 42, y - 10), (x - 20, y - 24), (x + 10, y - 26), (x + 36, y - 20)]) + smooth([(x + 42, y - 6), (x + 10, y - 8), (x - 20, y - 6), (x - 45, y + 6)]))
-    c.polygon((60, 96, 124), smooth([(x - 40, y + 18), (x - 14, y + 8), (x + 14, y + 10), (x + 44, y + 10)]) + smooth([(x + 38, y + 24), (x + 10, y + 26), (x - 14, y + 26), (x - 34, y + 30)]))
+    c.polygon((222, 172, 76), smooth([(x - 42, y - 10), (x - 20, y - 24), (x + 10, y - 26),
+                                      (x + 36, y - 20)]) + smooth([(x + 42, y - 6), (x + 10, y - 8), (x - 20, y - 6),
+                                                                   (x - 45, y + 6)]))
+    c.polygon((60, 96, 124), smooth([(x - 40, y + 18), (x - 14, y + 8), (x + 14, y + 10),
+                                     (x + 44, y + 10)]) + smooth([(x + 38, y + 24), (x + 10, y + 26), (x - 14, y + 26),
+                                                                  (x - 34, y + 30)]))
     c.stroke((190, 178, 150), [(x - 8, y - 46), (x - 2, y - 20), (x - 8, y + 10), (x + 2, y + 46)], 1.8)
     return c
 
@@ -603,7 +658,8 @@ def bakery():
         for brick in range(22):
             if chance.between(0, 1) < 0.5:
                 left = brick * 48 - (24 if row % 2 else 0)
-                c.rect(mixed((128, 88, 68), (150, 106, 80), chance.between(0, 1)), left + 1, row * 19 + 1, left + 46, row * 19 + 17)
+                c.rect(mixed((128, 88, 68), (150, 106, 80), chance.between(0, 1)), left + 1, row * 19 + 1, left + 46,
+                       row * 19 + 17)
     c.rect((232, 216, 186), 40, 60, 610, 500)
     c.polygon((206, 186, 154), [(40, 60), (325, 20), (610, 60)])
     for x in range(52, 600, 46):
@@ -615,7 +671,8 @@ def bakery():
     c.arch((214, 104, 48), 226, 252, 424, 420)
     c.arch((250, 176, 82), 262, 304, 388, 420)
     for x, tall in ((290, 60), (318, 84), (344, 66), (368, 44)):
-        c.polygon((255, 220, 130), smooth([(x - 14, 420), (x - 10, 420 - tall * 0.5), (x, 420 - tall), (x + 11, 420 - tall * 0.5), (x + 14, 420)]))
+        c.polygon((255, 220, 130), smooth([(x - 14, 420), (x - 10, 420 - tall * 0.5), (x, 420 - tall),
+                                           (x + 11, 420 - tall * 0.5), (x + 14, 420)]))
     c.glow((255, 190, 100), 325, 360, 330)
     c.rect((104, 76, 66), 130, 418, 520, 446)
     for x in (222, 300, 410):
@@ -624,7 +681,8 @@ def bakery():
     c.polygon((196, 152, 100), [(300, 434), (420, 430), (424, 452), (304, 458)])
     skin, apron, shirt = (226, 182, 150), (244, 238, 224), (84, 108, 120)
     c.blob(shirt, [(640, 560), (646, 400), (674, 342), (716, 330), (760, 344), (786, 400), (790, 560)])
-    c.polygon(apron, smooth([(664, 372), (700, 360), (738, 372), (750, 440), (772, 600), (640, 600), (650, 440), (664, 372)]))
+    c.polygon(apron, smooth([(664, 372), (700, 360), (738, 372), (750, 440), (772, 600), (640, 600), (650, 440),
+                             (664, 372)]))
     c.rect((206, 196, 178), 646, 448, 778, 456)
     c.stroke(shirt, [(670, 376), (640, 410), (618, 426)], 36, 24)
     c.stroke(skin, [(622, 424), (590, 432), (560, 432)], 21, 15)
@@ -645,17 +703,21 @@ def bakery():
     for x, y, size in ((120, 560, 1.25), (262, 582, 1.4), (420, 556, 1.2), (560, 590, 1.4), (860, 570, 1.4)):
         loaf(c, x, y, size)
     for _ in range(60):
-        c.ellipse((236, 226, 206), chance.between(0, WIDTH), chance.between(600, 638), chance.between(2, 9), chance.between(1, 2.6))
+        c.ellipse((236, 226, 206), chance.between(0, WIDTH), chance.between(600, 638), chance.between(2, 9),
+                  chance.between(1, 2.6))
     return c
 
 
 def loaf(c, x, foot, size):
     crust, light, flour = (176, 112, 60), (206, 146, 84), (244, 226, 190)
     c.ellipse((70, 46, 40), x + 4 * size, foot, 50 * size, 6 * size, alpha=0.4)
-    c.polygon(crust, turned(smooth([(-48, 0), (-46, -22), (-24, -40), (0, -44), (24, -40), (46, -22), (48, 0)]), x, foot, size=size))
-    c.polygon(light, turned(smooth([(-42, -8), (-36, -24), (-12, -38), (14, -40), (32, -30), (10, -28), (-20, -20), (-42, -8)]), x, foot, size=size))
+    c.polygon(crust, turned(smooth([(-48, 0), (-46, -22), (-24, -40), (0, -44), (24, -40), (46, -22), (48, 0)]), x,
+                            foot, size=size))
+    c.polygon(light, turned(smooth([(-42, -8), (-36, -24), (-12, -38), (14, -40), (32, -30), (10, -28), (-20, -20),
+                                    (-42, -8)]), x, foot, size=size))
     for cut in (-20, 0, 20):
         c.stroke(flour, turned([(cut - 8, -14), (cut, -28), (cut + 11, -36)], x, foot, size=size), 5 * size, 2.4 * size)
 
 
-SCENES = {"signs": signs, "choir": choir, "chess": chess, "books": books, "tiles": tiles, "pool": pool, "cinema": cinema, "volleyball": volleyball, "bakery": bakery}
+SCENES = {"signs": signs, "choir": choir, "chess": chess, "books": books, "tiles": tiles, "pool": pool,
+          "cinema": cinema, "volleyball": volleyball, "bakery": bakery}

@@ -9,7 +9,8 @@ def reeds(c, left, right, foot, height, seed, stem=(84, 104, 66), head=(110, 76,
         x = left + (right - left) * index / count + chance.between(-3, 3)
         tall = chance.between(0.45, 1) * height
         lean = chance.between(-8, 16)
-        c.stroke(mixed(stem, (40, 60, 50), chance.between(0, 0.5)), [(x, foot), (x + lean * 0.3, foot - tall * 0.5), (x + lean, foot - tall)], 4, 1.4)
+        c.stroke(mixed(stem, (40, 60, 50), chance.between(0, 0.5)),
+                 [(x, foot), (x + lean * 0.3, foot - tall * 0.5), (x + lean, foot - tall)], 4, 1.4)
         if index % 4 == 1:
             c.ellipse(head, x + lean, foot - tall + 6, 5, 20, angle=lean * 0.6)
 
@@ -23,10 +24,12 @@ def otter(c, x, y, size, cub=False):
     c.stroke(dark, at([(-226, 4), (-280, -2), (-336, -10)]), 15 * size, 3 * size)
     c.polygon(fur, at(smooth([(-244, 8), (-206, -12), (-150, -22), (-100, -18), (-60, -8), (-52, 8)])))
     c.polygon(dark, at(smooth([(-244, 8), (-200, -2), (-150, -6), (-90, -2), (-52, 8)])), alpha=0.5)
-    head = [(-74, 8), (-62, -20), (-40, -42), (-12, -50), (12, -44), (30, -33), (46, -27), (53, -17), (44, -4), (22, 3), (0, 8)]
+    head = [(-74, 8), (-62, -20), (-40, -42), (-12, -50), (12, -44), (30, -33), (46, -27), (53, -17), (44, -4),
+            (22, 3), (0, 8)]
     c.ellipse(dark, *at([(-30, -44)])[0], 9 * size, 10 * size)
     c.polygon(fur, at(smooth(head)))
-    c.polygon(light, at(smooth([(53, -16), (44, -4), (22, 3), (0, 8), (-26, 8), (-16, -8), (6, -14), (28, -20), (46, -22), (53, -16)])))
+    c.polygon(light, at(smooth([(53, -16), (44, -4), (22, 3), (0, 8), (-26, 8), (-16, -8), (6, -14), (28, -20),
+                                (46, -22), (53, -16)])))
     c.ellipse((34, 28, 30), *at([(49, -24)])[0], 8 * size, 6 * size)
     c.ellipse((34, 28, 30), *at([(16, -32)])[0], 4.6 * size, 4.6 * size)
     c.ellipse((240, 232, 220), *at([(17.5, -33.5)])[0], 1.5 * size, 1.5 * size)
@@ -56,7 +59,8 @@ def otters():
     for ripple in range(24):
         half = 66 - ripple * 1.6 + (ripple % 3) * 12
         y = 308 + ripple * 9
-        c.polygon((255, 236, 196), [(660 - half + (ripple % 4) * 6, y), (660, y - 2), (660 + half - (ripple % 3) * 8, y), (660, y + 2)],
+        c.polygon((255, 236, 196), [(660 - half + (ripple % 4) * 6, y), (660, y - 2),
+                                    (660 + half - (ripple % 3) * 8, y), (660, y + 2)],
                   alpha=0.75 - ripple * 0.026)
     c.ripples((140, 172, 172), (0, 330, WIDTH, 630), 70, 4, 120)
     otter(c, 470, 440, 1.05)
@@ -106,7 +110,8 @@ def dugout():
         c.rect((196, 62, 52) if part % 2 else (240, 236, 226), 120 + part * 62, 586, 120 + (part + 1) * 62, 594)
     chance = Chance(9)
     for _ in range(90):
-        c.ellipse(mixed((184, 158, 118), (236, 218, 180), chance.between(0, 1)), chance.between(0, WIDTH), chance.between(570, 636),
+        c.ellipse(mixed((184, 158, 118), (236, 218, 180), chance.between(0, 1)), chance.between(0, WIDTH),
+                  chance.between(570, 636),
                   chance.between(2, 8), chance.between(1.5, 4))
     reeds(c, 884, 960, 430, 150, 3)
     return c
@@ -120,7 +125,8 @@ def stork(c, x, y, size, angle=0):
 
     c.polygon(shade, at(smooth([(-6, -4), (40, -60), (96, -116), (150, -150), (142, -120), (116, -70), (60, -8)])))
     for feather in range(6):
-        c.stroke(black, at([(116 - feather * 11, -96 + feather * 18), (150 - feather * 9, -134 + feather * 22)]), 13 * size, 5 * size, curved=False)
+        c.stroke(black, at([(116 - feather * 11, -96 + feather * 18), (150 - feather * 9, -134 + feather * 22)]),
+                 13 * size, 5 * size, curved=False)
     c.stroke(red, at([(-60, 8), (-110, 16), (-186, 18)]), 7 * size, 4 * size)
     c.stroke(red, at([(-60, 2), (-110, 8), (-182, 8)]), 6 * size, 4 * size)
     c.polygon(black, at(smooth([(-50, -6), (-96, -2), (-104, 8), (-60, 12), (-40, 8)])))
@@ -131,9 +137,11 @@ def stork(c, x, y, size, angle=0):
     c.ellipse(black, *at([(154, -26)])[0], 2.6 * size)
     wing = [(-44, -4), (-66, -58), (-98, -116), (-132, -158), (-92, -150), (-34, -112), (14, -58), (36, -8)]
     for feather in range(8):  # the flight feathers
-        c.stroke(black, at([(-50 - feather * 8, -34 - feather * 15), (-98 - feather * 10, -38 - feather * 21)]), 16 * size, 6 * size, curved=False)
+        c.stroke(black, at([(-50 - feather * 8, -34 - feather * 15), (-98 - feather * 10, -38 - feather * 21)]),
+                 16 * size, 6 * size, curved=False)
     c.polygon(white, at(smooth(wing)))
-    c.polygon(shade, at(smooth([(-44, -4), (-66, -58), (-98, -116), (-132, -158), (-86, -112), (-46, -62), (-10, -6)])), alpha=0.7)
+    c.polygon(shade, at(smooth([(-44, -4), (-66, -58), (-98, -116), (-132, -158), (-86, -112), (-46, -62),
+                                (-10, -6)])), alpha=0.7)
 
 
 def storks():
@@ -148,9 +156,11 @@ def storks():
     c.land((146, 150, 108), [(0, 462), (240, 438), (500, 466), (760, 436), (960, 456)])
     c.polygon((196, 200, 190), smooth([(960, 486), (760, 494), (600, 514), (640, 552), (820, 586), (960, 600)]))
     c.polygon((150, 178, 188), smooth([(960, 492), (780, 500), (640, 516), (672, 548), (830, 578), (960, 592)]))
-    for x, foot, wide, wall in ((420, 486, 40, (206, 196, 178)), (474, 492, 50, (186, 150, 128)), (352, 494, 44, (196, 184, 160))):
+    for x, foot, wide, wall in ((420, 486, 40, (206, 196, 178)), (474, 492, 50, (186, 150, 128)),
+                                (352, 494, 44, (196, 184, 160))):
         c.rect(wall, x, foot - wide * 0.6, x + wide, foot)
-        c.polygon((132, 84, 68), [(x - 5, foot - wide * 0.6), (x + wide / 2, foot - wide * 1.05), (x + wide + 5, foot - wide * 0.6)])
+        c.polygon((132, 84, 68), [(x - 5, foot - wide * 0.6), (x + wide / 2, foot - wide * 1.05),
+                                  (x + wide + 5, foot - wide * 0.6)])
     c.land((122, 128, 84), [(0, 540), (260, 512), (520, 544), (760, 600), (960, 622)])
     tower, dark = (150, 92, 76), (116, 68, 62)
     c.polygon(tower, [(116, 552), (128, 372), (212, 372), (224, 552)])
@@ -167,7 +177,8 @@ def storks():
     for twig in range(46):
         x = 170 + chance.between(-44, 44)
         y = 244 + chance.between(-10, 10)
-        c.line(mixed((120, 92, 62), (160, 130, 90), chance.between(0, 1)), (x - chance.between(10, 26), y), (x + chance.between(10, 26), y + chance.between(-7, 7)), 2.4)
+        c.line(mixed((120, 92, 62), (160, 130, 90), chance.between(0, 1)), (x - chance.between(10, 26), y),
+               (x + chance.between(10, 26), y + chance.between(-7, 7)), 2.4)
     stork(c, 560, 260, 1.18, -8)
     for x, y, size in ((846, 118, 0.17), (800, 92, 0.14), (884, 84, 0.13), (752, 128, 0.12)):
         stork(c, x, y, size, -6)
@@ -188,12 +199,14 @@ def rowing():
     for index in range(70):
         x = index * 14 + chance.between(-5, 5)
         colour = ((178, 120, 66), (206, 158, 78), (128, 130, 84), (150, 96, 62))[index * 7 % 4]
-        c.ellipse(mixed(colour, (196, 196, 180), 0.25), x, 262 - chance.between(0, 22), chance.between(12, 22), chance.between(16, 30))
+        c.ellipse(mixed(colour, (196, 196, 180), 0.25), x, 262 - chance.between(0, 22), chance.between(12, 22),
+                  chance.between(16, 30))
     c.fade((206, 204, 184), (96, 134, 144), 278, 640)
     for index in range(70):  # the trees' reflections
         x = index * 14 + chance.between(-5, 5)
         colour = ((178, 120, 66), (206, 158, 78), (128, 130, 84), (150, 96, 62))[index * 7 % 4]
-        c.ellipse(mixed(colour, (176, 186, 176), 0.55), x, 296 + chance.between(0, 16), chance.between(10, 20), chance.between(10, 26), alpha=0.45)
+        c.ellipse(mixed(colour, (176, 186, 176), 0.55), x, 296 + chance.between(0, 16), chance.between(10, 20),
+                  chance.between(10, 26), alpha=0.45)
     c.ellipse((250, 244, 226), 300, 282, 560, 9, alpha=0.55)
     c.ripples((150, 176, 178), (0, 320, WIDTH, 630), 70, 4, 130)
     boat(c, 70, 430, mirror=True)
@@ -221,7 +234,8 @@ def boat(c, left, water, mirror=False):
         for dx in (0, 1):
             c.line(tone((176, 128, 78)), at(x - 14, 30), at(x + 92 + dx * 6, -4 - dx * 2 if not mirror else 0), 3.4)
         if not mirror:
-            c.polygon((206, 70, 54), [(left + x + 84, water + 1), (left + x + 118, water + 3), (left + x + 118, water + 12), (left + x + 86, water + 9)])
+            c.polygon((206, 70, 54), [(left + x + 84, water + 1), (left + x + 118, water + 3),
+                                      (left + x + 118, water + 12), (left + x + 86, water + 9)])
         skin = tone(((222, 182, 152), (196, 150, 120), (230, 196, 168), (206, 164, 136))[seat])
         shirt = tone((40, 92, 108))
         c.stroke(skin, [at(x - 60, 10), at(x - 34, 26), at(x + 4, 14)], 13, 11)
@@ -230,11 +244,13 @@ def boat(c, left, water, mirror=False):
         c.stroke(skin, [at(x + 20, 60), at(x - 4, 42), at(x - 22, 32)], 9, 7)
         c.ellipse(skin, *at(x + 28, 84), 12, 13)
         hair = tone(((92, 62, 46), (54, 44, 46), (176, 128, 74), (122, 68, 44))[seat])
-        c.blob(hair, [at(*p) for p in ((x + 18, 92), (x + 26, 99), (x + 38, 94), (x + 42, 82), (x + 50, 74), (x + 40, 76), (x + 36, 86), (x + 26, 90))])
+        c.blob(hair, [at(*p) for p in ((x + 18, 92), (x + 26, 99), (x + 38, 94), (x + 42, 82), (x + 50, 74),
+                                       (x + 40, 76), (x + 36, 86), (x + 26, 90))])
     x = 92  # the cox, facing them
     c.blob(tone((196, 74, 56)), [at(x - 12, 4), at(x - 10, 34), at(x + 2, 44), at(x + 14, 34), at(x + 16, 4)])
     c.ellipse(tone((226, 188, 158)), *at(x + 3, 56), 11, 12)
-    c.polygon(tone((240, 236, 224)), [at(x - 9, 58), at(x - 6, 69), at(x + 8, 70), at(x + 14, 60), at(x + 24, 57), at(x + 12, 55)])
+    c.polygon(tone((240, 236, 224)), [at(x - 9, 58), at(x - 6, 69), at(x + 8, 70), at(x + 14, 60), at(x + 24, 57),
+                                      at(x + 12, 55)])
     hull = [at(0, 10), at(40, 4), at(760, 4), at(828, 14), at(800, -4), at(730, -10), at(80, -10)]
     c.polygon(tone((206, 208, 206)), hull)
     c.polygon(tone((120, 126, 130)), [at(20, 2), at(806, 2), at(800, -4), at(730, -10), at(80, -10)])
@@ -289,16 +305,23 @@ def fish_ladder():
         c.rect(dark, left + 4, top + (40 if index % 2 else 26), left + 9, floor)
         c.rect(lit, left - 9, top + (40 if index % 2 else 26), left + 9, top + (46 if index % 2 else 32))
         if index:  # the fall from pool to pool
-            c.polygon((206, 232, 232), [(left + 10, top + 2), (left - 2, top + 4), (left - 16, top + 24), (left - 22, top + 48), (left - 6, top + 48), (left + 2, top + 18)], alpha=0.9)
+            c.polygon((206, 232, 232), [(left + 10, top + 2), (left - 2, top + 4), (left - 16, top + 24),
+                                        (left - 22, top + 48), (left - 6, top + 48), (left + 2, top + 18)], alpha=0.9)
             for bubble in range(7):
-                c.ellipse((224, 242, 242), left - 14 - (bubble * 11) % 30, top + 54 + (bubble * 17) % 40, 2 + bubble % 3)
+                c.ellipse((224, 242, 242), left - 14 - (bubble * 11) % 30, top + 54 + (bubble * 17) % 40,
+                          2 + bubble % 3)
     chance = Chance(31)
     for _ in range(150):
-        c.ellipse(mixed((96, 96, 96), (200, 194, 180), chance.between(0, 1)), chance.between(0, WIDTH), chance.between(600, 638), chance.between(2, 7), chance.between(2, 4))
+        c.ellipse(mixed((96, 96, 96), (200, 194, 180), chance.between(0, 1)), chance.between(0, WIDTH),
+                  chance.between(600, 638), chance.between(2, 7), chance.between(2, 4))
     silver, gold, green, rust = (176, 188, 190), (206, 170, 104), (122, 144, 116), (186, 112, 78)
-    for x, y, size, colour, angle in ((70, 540, 0.9, silver, -6), (120, 490, 0.6, silver, -14), (236, 470, 0.95, rust, -10), (262, 520, 0.5, silver, 0),
-                                      (318, 410, 0.7, silver, -34), (410, 430, 0.85, gold, -4), (450, 480, 0.55, silver, -8), (566, 400, 1.05, green, -12),
-                                      (600, 356, 0.5, silver, -20), (716, 356, 0.7, silver, -6), (752, 300, 0.8, rust, -24), (880, 300, 0.9, silver, -4), (900, 350, 0.5, gold, 0)):
+    for x, y, size, colour, angle in ((70, 540, 0.9, silver, -6), (120, 490, 0.6, silver, -14),
+                                      (236, 470, 0.95, rust, -10), (262, 520, 0.5, silver, 0),
+                                      (318, 410, 0.7, silver, -34), (410, 430, 0.85, gold, -4),
+                                      (450, 480, 0.55, silver, -8), (566, 400, 1.05, green, -12),
+                                      (600, 356, 0.5, silver, -20), (716, 356, 0.7, silver, -6),
+                                      (752, 300, 0.8, rust, -24), (880, 300, 0.9, silver, -4),
+                                      (900, 350, 0.5, gold, 0)):
         fish(c, x, y, size, colour, angle)
     return c
 
@@ -311,12 +334,14 @@ def ferry():
     for index in range(64):
         x = index * 15.4 + chance.between(-6, 6)
         colour = ((196, 134, 62), (222, 178, 88), (140, 140, 86), (170, 98, 58))[index * 5 % 4]
-        c.ellipse(mixed(colour, (220, 210, 180), 0.2), x, 268 - chance.between(0, 30), chance.between(14, 24), chance.between(18, 34))
+        c.ellipse(mixed(colour, (220, 210, 180), 0.2), x, 268 - chance.between(0, 30), chance.between(14, 24),
+                  chance.between(18, 34))
     c.fade((176, 194, 188), (80, 122, 140), 286, 640)
     for index in range(64):
         x = index * 15.4
         colour = ((196, 134, 62), (222, 178, 88), (140, 140, 86), (170, 98, 58))[index * 5 % 4]
-        c.ellipse(mixed(colour, (150, 176, 176), 0.5), x, 302 + chance.between(0, 20), 14, chance.between(12, 30), alpha=0.4)
+        c.ellipse(mixed(colour, (150, 176, 176), 0.5), x, 302 + chance.between(0, 20), 14, chance.between(12, 30),
+                  alpha=0.4)
     c.ripples((146, 178, 184), (0, 320, WIDTH, 630), 80, 4, 130)
     c.stroke((70, 74, 80), [(0, 300), (300, 352), (620, 352), (960, 296)], 3, 3)
     wood, dark, light = (178, 132, 78), (120, 84, 56), (206, 164, 104)
@@ -351,19 +376,24 @@ def man(c, x, foot, coat, skin, hair, size=1.0):
     dark = mixed(coat, (20, 20, 30), 0.45)
     for side in (-8, 8):
         c.line(dark, (x + side * size, foot - 44 * size), (x + side * size, foot), 11 * size)
-    c.blob(coat, turned([(-18, -36), (-20, -66), (-14, -88), (0, -92), (14, -88), (20, -66), (18, -36)], x, foot, size=size))
+    c.blob(coat, turned([(-18, -36), (-20, -66), (-14, -88), (0, -92), (14, -88), (20, -66), (18, -36)], x, foot,
+                        size=size))
     c.ellipse(skin, x, foot - 106 * size, 11 * size, 13 * size)
-    c.blob(hair, turned([(-12, -106), (-10, -118), (0, -123), (10, -118), (12, -106), (4, -113), (-6, -113)], x, foot, size=size))
+    c.blob(hair, turned([(-12, -106), (-10, -118), (0, -123), (10, -118), (12, -106), (4, -113), (-6, -113)], x, foot,
+                        size=size))
 
 
 def cow(c, x, foot):
     hide, patch = (232, 222, 206), (120, 78, 58)
     for leg in (-52, -36, 30, 46):
         c.line(mixed(hide, (90, 80, 80), 0.2), (x + leg, foot - 44), (x + leg, foot), 10)
-    c.blob(hide, [(x - 66, foot - 66), (x - 54, foot - 86), (x, foot - 86), (x + 50, foot - 88), (x + 60, foot - 64), (x + 40, foot - 38), (x - 50, foot - 38)])
-    c.blob(patch, [(x - 40, foot - 84), (x - 10, foot - 84), (x + 2, foot - 64), (x - 20, foot - 52), (x - 46, foot - 62)])
+    c.blob(hide, [(x - 66, foot - 66), (x - 54, foot - 86), (x, foot - 86), (x + 50, foot - 88), (x + 60, foot - 64),
+                  (x + 40, foot - 38), (x - 50, foot - 38)])
+    c.blob(patch, [(x - 40, foot - 84), (x - 10, foot - 84), (x + 2, foot - 64), (x - 20, foot - 52),
+                   (x - 46, foot - 62)])
     c.blob(patch, [(x + 28, foot - 86), (x + 54, foot - 82), (x + 52, foot - 62), (x + 34, foot - 66)])
-    c.blob(hide, [(x - 60, foot - 84), (x - 78, foot - 112), (x - 98, foot - 108), (x - 112, foot - 86), (x - 100, foot - 78), (x - 76, foot - 78)])
+    c.blob(hide, [(x - 60, foot - 84), (x - 78, foot - 112), (x - 98, foot - 108), (x - 112, foot - 86),
+                  (x - 100, foot - 78), (x - 76, foot - 78)])
     c.blob((206, 168, 150), [(x - 112, foot - 90), (x - 114, foot - 80), (x - 102, foot - 76), (x - 98, foot - 84)])
     c.polygon(patch, [(x - 74, foot - 110), (x - 60, foot - 116), (x - 66, foot - 102)])
     c.ellipse((40, 34, 34), x - 92, foot - 98, 2.6)
@@ -378,7 +408,8 @@ def bicycle(c, x, foot):
         for spoke in range(0, 180, 30):
             (ax, ay), (bx, by) = turned([(-20, 0), (20, 0)], x + wheel, foot - 24, spoke)
             c.line((150, 150, 150), (ax, ay), (bx, by), 0.9)
-    for start, end in (((-34, -24), (-12, -58)), ((-12, -58), (24, -58)), ((24, -58), (0, -24)), ((0, -24), (-34, -24)), ((-14, -66), (0, -24)), ((20, -74), (34, -24))):
+    for start, end in (((-34, -24), (-12, -58)), ((-12, -58), (24, -58)), ((24, -58), (0, -24)),
+                       ((0, -24), (-34, -24)), ((-14, -66), (0, -24)), ((20, -74), (34, -24))):
         c.line(frame, (x + start[0], foot + start[1]), (x + end[0], foot + end[1]), 3.6)
     c.line(tyre, (x + 12, foot - 78), (x + 30, foot - 74), 4)
     c.line(tyre, (x - 24, foot - 68), (x - 4, foot - 68), 5)
@@ -392,7 +423,8 @@ def cold_water():
     c.land((150, 152, 172), [(0, 262), (240, 236), (480, 264), (720, 230), (960, 250)])
     c.land((116, 124, 142), [(0, 292), (240, 278), (480, 296), (720, 276), (960, 288)])
     c.fade((190, 178, 184), (60, 86, 116), 296, 640)
-    for y, x, wide, alpha in ((300, 300, 520, 0.5), (318, 700, 460, 0.36), (344, 260, 380, 0.26), (376, 640, 420, 0.2), (414, 300, 300, 0.14)):
+    for y, x, wide, alpha in ((300, 300, 520, 0.5), (318, 700, 460, 0.36), (344, 260, 380, 0.26), (376, 640, 420, 0.2),
+                              (414, 300, 300, 0.14)):
         c.ellipse((250, 240, 236), x, y, wide, 13, alpha=alpha)
     c.ripples((140, 150, 176), (0, 330, WIDTH, 636), 80, 4, 130)
     # the boat with the bell
@@ -407,8 +439,10 @@ def cold_water():
     c.rect(dark, 850, 306, 854, 366)
     c.polygon((214, 176, 84), [(852, 310), (842, 330), (862, 330)])
     c.stroke(dark, [(720, 356), (684, 388), (640, 428)], 5, 4)
-    hats = ((196, 70, 60), (230, 184, 92), (70, 110, 120), (238, 230, 216), (120, 88, 132), (96, 132, 92), (206, 120, 72), (60, 72, 104))
-    for index, (x, y, size) in enumerate(((120, 372, 0.62), (250, 392, 0.7), (420, 366, 0.6), (520, 420, 0.8), (180, 470, 1.0), (372, 500, 1.12),
+    hats = ((196, 70, 60), (230, 184, 92), (70, 110, 120), (238, 230, 216), (120, 88, 132), (96, 132, 92),
+            (206, 120, 72), (60, 72, 104))
+    for index, (x, y, size) in enumerate(((120, 372, 0.62), (250, 392, 0.7), (420, 366, 0.6), (520, 420, 0.8),
+                                          (180, 470, 1.0), (372, 500, 1.12),
                                           (610, 520, 1.2), (800, 500, 1.08))):
         swimmer(c, x, y, size, hats[index])
     return c
@@ -424,11 +458,13 @@ def swimmer(c, x, y, size, hat):
     c.polygon(skin, at(smooth([(-36, 4), (-28, -8), (-10, -12), (10, -12), (28, -8), (36, 4)])))
     c.blob(skin, at([(-19, -28), (-15, -10), (0, -2), (15, -10), (19, -28), (12, -46), (-12, -46)]))
     c.blob(hat, at([(-22, -30), (-20, -50), (0, -62), (20, -50), (22, -30), (0, -36)]))
-    c.polygon(mixed(hat, (255, 255, 255), 0.3), at(smooth([(-23, -28), (0, -34), (23, -28), (22, -37), (0, -43), (-22, -37), (-23, -28)])))
+    c.polygon(mixed(hat, (255, 255, 255), 0.3), at(smooth([(-23, -28), (0, -34), (23, -28), (22, -37), (0, -43),
+                                                           (-22, -37), (-23, -28)])))
     c.ellipse(mixed(hat, (255, 255, 255), 0.45), *at([(0, -64)])[0], 7 * size)
     c.line((240, 236, 236), *at([(-62, 5), (62, 5)]), 2.2)
     c.line((206, 206, 216), *at([(-40, 14), (48, 14)]), 1.8)
 
 
-SCENES = {"otters": otters, "dugout": dugout, "storks": storks, "rowing": rowing, "fish-ladder": fish_ladder, "ferry": ferry,
+SCENES = {"otters": otters, "dugout": dugout, "storks": storks, "rowing": rowing, "fish-ladder": fish_ladder,
+          "ferry": ferry,
           "cold-water": cold_water}

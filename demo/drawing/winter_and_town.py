@@ -42,7 +42,8 @@ def first_snow():
         x = 20 + index * 28
         fir(c, x, 262 + (index * 37) % 18, 26 + (index * 53) % 16, (120, 140, 164), (190, 202, 220))
     c.land(deep, [(0, 300), (220, 262), (460, 290), (700, 250), (960, 286)])
-    rows = ((96, 366, 112, 76, (158, 110, 94)), (250, 352, 96, 64, (122, 120, 142)), (392, 360, 124, 84, (176, 142, 104)),
+    rows = ((96, 366, 112, 76, (158, 110, 94)), (250, 352, 96, 64, (122, 120, 142)),
+            (392, 360, 124, 84, (176, 142, 104)),
             (560, 346, 100, 70, (138, 96, 90)), (700, 356, 130, 82, (112, 124, 142)))
     for left, foot, width, height, wall in rows:
         house(c, left, foot, width, height, wall, snow)
@@ -52,7 +53,8 @@ def first_snow():
     edge = smooth([(500, 640), (470, 560), (520, 490), (500, 430)])
     far = smooth([(508, 430), (536, 490), (520, 560), (640, 640)])
     c.polygon(road, edge + far)
-    for x, foot, size in ((58, 470, 120), (150, 520, 150), (842, 486, 170), (920, 548, 200), (742, 440, 84), (318, 436, 70)):
+    for x, foot, size in ((58, 470, 120), (150, 520, 150), (842, 486, 170), (920, 548, 200), (742, 440, 84),
+                          (318, 436, 70)):
         fir(c, x, foot, size, (44, 74, 82), snow)
     lamp = (60, 66, 84)
     c.rect(lamp, 404, 392, 409, 520)
@@ -101,7 +103,8 @@ def night_tram():
         c.rect(stone, left + 236, 400, left + 280, 548)
         c.rect(dark, left + 262, 400, left + 280, 548)
         c.polygon(stone, [(left + 224, 556), (left + 234, 536), (left + 282, 536), (left + 292, 556)])
-        arch = [(left, 470), (left + 30, 434), (left + 76, 416), (left + 118, 412), (left + 160, 416), (left + 206, 434),
+        arch = [(left, 470), (left + 30, 434), (left + 76, 416), (left + 118, 412), (left + 160, 416),
+                (left + 206, 434),
                 (left + 236, 470)]
         c.polygon(stone, [(left, 404), (left + 236, 404), *reversed(smooth(arch))])
     c.rect((104, 112, 142), 0, 364, WIDTH, 374)
@@ -120,7 +123,8 @@ def night_tram():
         for ripple in range(11):
             y = 572 + ripple * 6.2
             half = wide / 2 - ripple * 1.2 + (ripple % 3) * 3
-            c.rect((196, 154, 92), x - half + (ripple % 2) * 7, y, x + half + (ripple % 2) * 7, y + 2.4, alpha=0.72 - ripple * 0.05)
+            c.rect((196, 154, 92), x - half + (ripple % 2) * 7, y, x + half + (ripple % 2) * 7, y + 2.4,
+                   alpha=0.72 - ripple * 0.05)
     c.ripples((50, 62, 100), (0, 470, WIDTH, 632), 60, 5, 90)
     return c
 
@@ -131,7 +135,8 @@ def tram(c, left, top):
     c.polygon((120, 128, 156), [(left + 290, top), (left + 252, top - 44), (left + 258, top - 44), (left + 298, top)])
     c.rect((120, 128, 156), left + 226, top - 48, left + 282, top - 44)
     c.rounded((92, 34, 40), left + 30, top - 10, right - 40, top + 14, 8)
-    c.polygon(red, [(left, top + 18), (left + 12, top), (right - 6, top), (right + 14, top + 26), (right + 20, top + 82),
+    c.polygon(red, [(left, top + 18), (left + 12, top), (right - 6, top), (right + 14, top + 26),
+                    (right + 20, top + 82),
                     (right + 14, top + 122), (left, top + 122)])
     c.rect(cream, left, top + 82, right + 19, top + 90)
     c.rect((132, 38, 40), left, top + 108, right + 16, top + 122)
@@ -190,7 +195,8 @@ def warehouse():
         c.rect((92, 50, 46), 406, 252 + plank * 12, 564, 254 + plank * 12)
     for person, (x, size) in enumerate(((424, 1.0), (452, 0.92), (484, 1.08), (514, 0.96), (542, 1.02))):
         figure = (70, 42, 48) if person % 2 else (88, 50, 50)
-        c.blob(figure, [(x - 14 * size, 452), (x - 12 * size, 414), (x, 404), (x + 12 * size, 414), (x + 14 * size, 452)])
+        c.blob(figure, [(x - 14 * size, 452), (x - 12 * size, 414), (x, 404), (x + 12 * size, 414),
+                        (x + 14 * size, 452)])
         c.ellipse(figure, x, 396 - size * 2, 8 * size, 10 * size)
     c.polygon(glow, [(406, 452), (564, 452), (620, 486), (350, 486)], alpha=0.5)
     c.rect((88, 78, 88), 0, 452, WIDTH, 486)
@@ -199,7 +205,8 @@ def warehouse():
     c.fade((76, 74, 108), (38, 44, 78), 500, 640)
     for ripple in range(13):
         half = 92 - ripple * 5 + (ripple % 3) * 12
-        c.rect((238, 192, 120), 486 - half + (ripple % 2) * 10, 506 + ripple * 9, 486 + half - (ripple % 2) * 6, 510 + ripple * 9,
+        c.rect((238, 192, 120), 486 - half + (ripple % 2) * 10, 506 + ripple * 9, 486 + half - (ripple % 2) * 6,
+               510 + ripple * 9,
                alpha=0.8 - ripple * 0.05)
     c.ripples((96, 94, 128), (0, 506, WIDTH, 636), 46, 9, 120)
     boat = (30, 30, 46)
