@@ -118,6 +118,7 @@ static void press_hostile_article(struct whole *w, struct slice text)
                 .sources = &shelf,
                 .siblings = {&sibling, 1},
                 .related = {&headline, 1},
+                .of_section = {&headline, 1},
         };
         CLEANUP(pressed_page_clear) struct pressed_page page;
         pressed_page_init(&page);

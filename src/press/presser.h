@@ -9,12 +9,10 @@
  *   languages  the switcher: this page in the other editions, or their fronts
  *   BAR        "Support us", end of the masthead, breaking news while there are some, <div class=page><main>
  *   main       an article's text; a listing's heading, items and their end; the front's lead and section blocks
- *   more       what leads on: an article's sources, related stories; a listing's pager; </main>, but of an article
- *   ASK        asks to follow and to support; </main>. Stands in articles only
- *   RAIL       "All news", "Recent news"
- *   FOOT       </div>, end of the page
- *   SLOT_*     a creative, marked as advertising; left out when the slot is not sold. SLOT_ARTICLE stands in articles
- * only
+ *   more       what leads on: an article's sources, related stories, more of its section; a listing's pager; </main>,
+ * but of an article ASK        asks to follow and to support; </main>. Stands in articles only RAIL       "All news",
+ * "Recent news" FOOT       </div>, end of the page SLOT_*     a creative, marked as advertising; left out when the slot
+ * is not sold. SLOT_ARTICLE stands in articles only
  *
  * A listing's `main` is not pressed here: it is made of `open`, the articles' items and `close`, when a reader asks.
  * A page that stands alone (press/own_pages.h) has no rail and no slots; a bare page (robots.txt) is `main` alone. One
@@ -62,14 +60,14 @@ struct article_view {
         struct slice path;
         /* The shelves of the article's authors, topics and sources, in their order; NULL: they have no pages. */
         const struct shelf *authors, *topics, *sources;
-        struct siblings siblings; /* live ones, without itself */
-        struct headlines related; /* live ones, in the order to show */
+        struct siblings siblings;             /* live ones, without itself */
+        struct headlines related, of_section; /* live ones, in the order to show */
 };
 struct err press_article(struct presser *p, const struct article_view *view, struct pressed_page *ret) CHECKED;
 
 /* Only what changes when a sibling appears or goes: head and languages. */
 struct err press_article_siblings(struct presser *p, const struct article_view *view, struct pressed_page *ret) CHECKED;
-/* Only what changes when a related story changes: more. */
+/* Only what changes when a story that it leads on to changes: more. */
 struct err press_article_more(struct presser *p, const struct article_view *view, struct pressed_page *ret) CHECKED;
 
 struct front_block {

@@ -276,6 +276,27 @@ static void corrections_stand_behind_the_text_with_their_times(void **state)
         assert_order(plain(&p->text, &p->page.head), data);
 }
 
+static void more_of_the_section_stands_behind_the_related_and_leads_to_it(void **state)
+{
+        struct press *p = *state;
+        struct article article = flood();
+        struct headline newest[] = {
+                {.article = 9, .edition = UK, .section = 1, .path = SLICE("/news/9/"), .text = SLICE("Rain")}};
+        struct article_view view = {
+                .article = &article, .path = SLICE("/news/7/"), .related = {related, 1}, .of_section = {newest, 1}};
+        static const char *const order[] = {"Flood before", "<a href=\"/city/\">Ще в\u00a0розділі «Місто»</a>", "Rain",
+                                            NULL};
+        assert_int_equal(press_article_more(p->setting.presser, &view, &p->page).code, OK);
+        assert_order(plain(&p->text, &p->page.more), order);
+        view.of_section.count = 0;
+        assert_int_equal(press_article_more(p->setting.presser, &view, &p->page).code, OK);
+        assert_lacks(plain(&p->text, &p->page.more), "/city/\">Ще");
+        article.section = 0;
+        view.of_section.count = 1;
+        assert_int_equal(press_article_more(p->setting.presser, &view, &p->page).code, OK);
+        assert_lacks(plain(&p->text, &p->page.more), "Rain");
+}
+
 static void what_an_article_does_not_have_leaves_nothing_behind(void **state)
 {
         struct press *p = *state;
@@ -434,6 +455,7 @@ int main(void)
                 TEST(an_article_leads_to_the_shelves_on_which_it_is_filed),
                 TEST(an_update_is_told_only_when_it_came_later),
                 TEST(corrections_stand_behind_the_text_with_their_times),
+                TEST(more_of_the_section_stands_behind_the_related_and_leads_to_it),
                 TEST(what_an_article_does_not_have_leaves_nothing_behind),
                 TEST(structured_data_say_what_the_page_says),
                 TEST(a_sibling_changes_head_and_languages_only),

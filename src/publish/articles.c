@@ -17,7 +17,8 @@ static struct article_view view_of(const struct work *work)
                 .topics = work->published.topics,
                 .sources = work->published.sources,
                 .siblings = work->siblings,
-                .related = work->related,
+                .related = work->leads.related,
+                .of_section = work->leads.of_section,
         };
 }
 

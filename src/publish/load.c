@@ -64,7 +64,7 @@ static struct err load_work(struct run *r, struct work *work)
         struct published *published = &work->published;
         TRY(store_load(store, work->article, &r->arena, published));
         TRY(store_siblings(store, published->story, work->article, &r->arena, &work->siblings));
-        TRY(store_related(store, work->article, &r->arena, &work->related));
+        TRY(store_leads(store, work->article, &r->arena, &work->leads));
         if (work->parts & WORK_WHOLE) {
                 TRY(store_former_paths(store, work->article, &r->arena, &work->former_paths, &work->former_path_count));
                 TRY(store_left_places(store, work->article, &r->arena, &work->left_places));
@@ -91,15 +91,15 @@ static void add_all(struct run *r, const struct article_ids *articles, unsigned 
 }
 
 /* Whom the article links to is not enough: its story may have several in an edition, which all link to it, and those of
- * the edition that it came from or went to now link to another. Articles that name it as related show its headline. */
+ * the edition that it came from or went to now link to another. Articles that lead on to it show its headline. */
 static struct err add_concerned(struct run *r, const struct work *work)
 {
         struct store *store = r->publisher->store;
-        struct article_ids story, naming;
+        struct article_ids story, leading;
         TRY(store_story_articles(store, work->published.story, &r->arena, &story));
-        TRY(store_related_to(store, work->published.article.uri, &r->arena, &naming));
+        TRY(store_led_from(store, work->article, &r->arena, &leading));
         add_all(r, &story, WORK_SIBLINGS);
-        add_all(r, &naming, WORK_MORE);
+        add_all(r, &leading, WORK_MORE);
         return NO_ERR;
 }
 

@@ -28,7 +28,7 @@ struct work {
         bool loaded;
         struct published published;
         struct siblings siblings;
-        struct headlines related;
+        struct leads leads;
         struct slice *former_paths; /* the last two are loaded for WORK_WHOLE alone */
         unsigned former_path_count;
         struct places left_places;

@@ -96,19 +96,7 @@ struct err load_published(struct store *s, int64_t article, struct arena *a, str
 
 /* ---- place.c ---- */
 
-/* Sees that a live article stands in this month of its shelves, and that none keeps a place elsewhere. */
-struct err place_settle(struct store *s, const struct head *head) CHECKED;
-struct err place_list(struct store *s, int64_t article, struct arena *a, struct places *ret) CHECKED;
 struct day local_day(struct store *s, unsigned edition, int64_t utc_ms);
-
-/* ---- shelf.c ---- */
-
-/* Files the article on the shelves that it names, which are made where they are missing. */
-struct err shelf_file(struct store *s, const struct head *head, const struct article *article) CHECKED;
-/* Moves it on them to where its head is now, settles its places, and renames shelves where it is the newest. */
-struct err shelf_settle(struct store *s, const struct head *head, int64_t now_ms) CHECKED;
-struct err shelf_list(struct query *q, struct arena *a, struct shelves *ret) CHECKED; /* all rows */
-struct err shelf_list_filed(struct store *s, int64_t article, struct arena *a, struct shelves *ret) CHECKED;
 
 /* ---- picture.c ---- */
 

@@ -1,5 +1,5 @@
 /* Lists of live articles. Every one comes from an index in its order, so its cost is what it returns. */
-#include "store/inside.h"
+#include "store/filing.h"
 
 enum { FIRST_ROOM = 8 };
 
@@ -110,11 +110,54 @@ struct err store_named(struct store *s, unsigned edition, struct slice uri, stru
         return list_headlines(&q, a, ret);
 }
 
-struct err store_related(struct store *s, int64_t article, struct arena *a, struct headlines *ret)
+/* ---- what an article leads on to ---- */
+
+static bool has_headline(const struct headlines *headlines, int64_t article)
+{
+        for (size_t i = 0; i < headlines->count; i++)
+                if (headlines->at[i].article == article) return true;
+        return false;
+}
+
+/* Appends those that stand in neither list, up to `max` in `ret`. */
+static void fill_up(const struct headlines *from, const struct headlines *besides, size_t max, struct headlines *ret)
+{
+        for (size_t i = 0; i < from->count && ret->count < max; i++)
+                if (!has_headline(ret, from->at[i].article) && !has_headline(besides, from->at[i].article))
+                        ret->at[ret->count++] = from->at[i];
+}
+
+static struct err list_choice(struct store *s, int64_t article, enum choice_kind kind, struct arena *a,
+                              struct headlines *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, LIST_CHOICE);
+        query_bind_int(&q, article);
+        query_bind_int(&q, kind);
+        return list_headlines(&q, a, ret);
+}
+
+static struct err list_related(struct store *s, int64_t article, struct arena *a, struct headlines *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, LIST_RELATED);
         query_bind_int(&q, article);
+        query_bind_int(&q, RELATED_SHOWN);
         return list_headlines(&q, a, ret);
+}
+
+struct err store_leads(struct store *s, int64_t article, struct arena *a, struct leads *ret)
+{
+        struct headlines picks, about, of_section;
+        const struct headlines none = {0};
+        TRY(list_related(s, article, a, &picks));
+        TRY(list_choice(s, article, CHOICE_RELATED, a, &about));
+        TRY(list_choice(s, article, CHOICE_SECTION, a, &of_section));
+        ret->related.at = arena_array(a, RELATED_SHOWN, sizeof *ret->related.at);
+        ret->of_section.at = arena_array(a, OF_SECTION_SHOWN, sizeof *ret->of_section.at);
+        ret->related.count = ret->of_section.count = 0;
+        fill_up(&picks, &none, RELATED_SHOWN, &ret->related);
+        fill_up(&about, &none, RELATED_SHOWN, &ret->related);
+        fill_up(&of_section, &ret->related, OF_SECTION_SHOWN, &ret->of_section);
+        return NO_ERR;
 }
 
 /* ---- ids ---- */
@@ -126,10 +169,10 @@ struct err store_story_articles(struct store *s, int64_t story, struct arena *a,
         return list_ids(&q, a, ret);
 }
 
-struct err store_related_to(struct store *s, struct slice uri, struct arena *a, struct article_ids *ret)
+struct err store_led_from(struct store *s, int64_t article, struct arena *a, struct article_ids *ret)
 {
-        CLEANUP(query_end) struct query q = ask(s, LIST_RELATED_TO);
-        query_bind_text(&q, uri);
+        CLEANUP(query_end) struct query q = ask(s, LIST_LED_FROM);
+        query_bind_int(&q, article);
         return list_ids(&q, a, ret);
 }
 

@@ -181,33 +181,34 @@ static void related_ones_are_found_before_and_after_they_are_there(void **state)
         struct slice uris[] = {SLICE("urn:late"), SLICE("urn:early"), SLICE("urn:never")};
         struct article early = sample_article(SLICE("urn:early")), naming = sample_article(SLICE("urn:naming"));
         struct article late = sample_article(SLICE("urn:late"));
+        early.section = naming.section = late.section = 0; /* nothing is chosen besides */
         naming.related = uris;
         naming.related_count = 3;
         int64_t early_id = save(f, &early).article, naming_id = save(f, &naming).article;
 
-        struct headlines related;
-        assert_int_equal(store_related(f->store, naming_id, &f->arena, &related).code, OK);
-        assert_int_equal(related.count, 1);
-        assert_int_equal(related.at[0].article, early_id);
+        struct leads leads;
+        assert_int_equal(store_leads(f->store, naming_id, &f->arena, &leads).code, OK);
+        assert_int_equal(leads.related.count, 1);
+        assert_int_equal(leads.related.at[0].article, early_id);
 
         struct article_ids naming_ids;
-        assert_int_equal(store_related_to(f->store, late.uri, &f->arena, &naming_ids).code, OK);
+        int64_t late_id = save(f, &late).article;
+        assert_int_equal(store_leads(f->store, naming_id, &f->arena, &leads).code, OK);
+        assert_int_equal(leads.related.count, 2);
+        assert_int_equal(leads.related.at[0].article, late_id); /* in the order of the list */
+        assert_int_equal(leads.related.at[1].article, early_id);
+
+        assert_int_equal(store_led_from(f->store, late_id, &f->arena, &naming_ids).code, OK);
         assert_int_equal(naming_ids.count, 1);
         assert_int_equal(naming_ids.at[0], naming_id);
-
-        int64_t late_id = save(f, &late).article;
-        assert_int_equal(store_related(f->store, naming_id, &f->arena, &related).code, OK);
-        assert_int_equal(related.count, 2);
-        assert_int_equal(related.at[0].article, late_id); /* in the order of the list */
-        assert_int_equal(related.at[1].article, early_id);
 
         naming.related = uris + 1;
         naming.related_count = 2;
         save(f, &naming);
-        assert_int_equal(store_related_to(f->store, late.uri, &f->arena, &naming_ids).code, OK);
+        assert_int_equal(store_led_from(f->store, late_id, &f->arena, &naming_ids).code, OK);
         assert_int_equal(naming_ids.count, 0);
         withdraw(f, naming.uri);
-        assert_int_equal(store_related_to(f->store, early.uri, &f->arena, &naming_ids).code, OK);
+        assert_int_equal(store_led_from(f->store, early_id, &f->arena, &naming_ids).code, OK);
         assert_int_equal(naming_ids.count, 0);
 }
 

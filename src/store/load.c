@@ -1,4 +1,4 @@
-#include "store/inside.h"
+#include "store/filing.h"
 
 struct err load_published(struct store *s, int64_t article, struct arena *a, struct published *ret, struct buf *why)
 {

@@ -3,7 +3,7 @@
  * A shelf's months list from the oldest place on, thirty a page, so a page's address keeps its articles. A withdrawn
  * article leaves its place empty and finds it again when it comes back; one that moves to another shelf or month takes
  * the next place there. No number is given twice. */
-#include "store/inside.h"
+#include "store/filing.h"
 
 /* Of the same shelf's same month. */
 static bool month_eq(const struct place *a, const struct place *b)

@@ -75,9 +75,17 @@ struct err store_newest(struct store *s, struct newest of, struct arena *a, stru
 struct err store_named(struct store *s, unsigned edition, struct slice uri, struct arena *a,
                        struct headlines *ret) CHECKED;
 
-/* The live articles that this one's related list names, in its order; the live articles whose lists name this one. */
-struct err store_related(struct store *s, int64_t article, struct arena *a, struct headlines *ret) CHECKED;
-struct err store_related_to(struct store *s, struct slice uri, struct arena *a, struct article_ids *ret) CHECKED;
+/* What an article's page leads on to, as far as it is live: what its related list names, in its order, filled up with
+ * what the store chose by what both are about; and more of its section. The choice is made when the article goes live,
+ * and kept until it is filed under something else. */
+enum { RELATED_SHOWN = 6, OF_SECTION_SHOWN = 4 };
+struct leads {
+        struct headlines related, of_section;
+};
+struct err store_leads(struct store *s, int64_t article, struct arena *a, struct leads *ret) CHECKED;
+/* The live articles whose pages may lead to this one. The store chooses none for more than a few others; how many name
+ * it is up to their editors. */
+struct err store_led_from(struct store *s, int64_t article, struct arena *a, struct article_ids *ret) CHECKED;
 
 /* A topic, person or source by its id. ERR_NOT_FOUND. */
 struct err store_load_shelf(struct store *s, int64_t shelf, struct arena *a, struct shelf *ret) CHECKED;

@@ -2,7 +2,7 @@
  *
  * Everything is worked out first, in `struct save`: the stored form, the state, the story, the address (path.c). Then
  * it is written, table by table. Saving what is there already writes nothing. */
-#include "store/inside.h"
+#include "store/filing.h"
 
 struct save {
         struct store *store;
@@ -179,6 +179,27 @@ static struct err put_related(const struct save *save)
         return NO_ERR;
 }
 
+static struct err list_filed(struct save *save, struct article_ids *ret)
+{
+        CLEANUP(query_end) struct query q = ask(save->store, LIST_FILED_IDS);
+        query_bind_int(&q, save->after.id);
+        return list_ids(&q, &save->arena, ret);
+}
+
+/* What was chosen for it was chosen for where it stood. */
+static struct err put_on_shelves(struct save *save)
+{
+        struct article_ids before, after;
+        TRY(list_filed(save, &before));
+        TRY(shelf_file(save->store, &save->after, save->article));
+        TRY(list_filed(save, &after));
+        bool moved = save->before.edition != save->after.edition || save->before.section != save->after.section ||
+                     before.count != after.count;
+        for (size_t i = 0; i < before.count && !moved; i++)
+                moved = before.at[i] != after.at[i];
+        return moved && save->before.id ? choice_drop(save->store, save->after.id) : NO_ERR;
+}
+
 static struct err write_all(struct save *save, int64_t *ret_change)
 {
         if (!save->before.id) TRY(tally_next(save->store, COUNTER_ARTICLE, &save->after.id));
@@ -188,11 +209,12 @@ static struct err write_all(struct save *save, int64_t *ret_change)
         if (!save->same_content) {
                 TRY(add_version(save));
                 TRY(put_related(save));
-                TRY(shelf_file(save->store, &save->after, save->article));
                 TRY(picture_put_article(save->store, save->after.id, save->article));
+                TRY(put_on_shelves(save));
         }
         TRY(path_keep_former(save->store, &save->before, &save->after));
         TRY(shelf_settle(save->store, &save->after, save->now_ms));
+        TRY(choice_settle(save->store, &save->after, save->article));
         struct step step = {.before = &save->before, .after = &save->after, .now_ms = save->now_ms};
         return change_log_step(save->store, &step, ret_change);
 }

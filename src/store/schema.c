@@ -138,6 +138,16 @@ const struct database_kind store_kind = {
 ") STRICT, WITHOUT ROWID;"
 "CREATE INDEX related_by_uri ON related (uri, article);"
 
+/* What the store itself chose for an article's page to lead on to, until it is filed under something else. */
+"CREATE TABLE choice ("
+"  article INTEGER NOT NULL REFERENCES article (id),"
+"  kind INTEGER NOT NULL CHECK (kind IN (1, 2))," /* enum choice_kind */
+"  position INTEGER NOT NULL,"
+"  other INTEGER NOT NULL REFERENCES article (id) CHECK (other <> article),"
+"  PRIMARY KEY (article, kind, position),"
+"  UNIQUE (other, article)"
+") STRICT, WITHOUT ROWID;"
+
 /* ---- addresses ---- */
 "CREATE TABLE former_path ("
 "  path TEXT PRIMARY KEY,"

@@ -4,7 +4,7 @@
  * its newest live article calls it; so a corrected name is right as soon as the article is saved, and a name that was
  * withdrawn is gone. Its months keep the names that they had, but for those of one page, whose name is still settling:
  * to press a renamed shelf anew is a page or two, however old it is. */
-#include "store/inside.h"
+#include "store/filing.h"
 
 /* ---- finding and making ---- */
 

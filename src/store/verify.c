@@ -1,6 +1,6 @@
 /* Is the store what it promises to be? SQLite's own check of the file, then the rules of faults.def, then every last
  * version read and compared with the row that lists show of it. Reads everything. */
-#include "store/inside.h"
+#include "store/filing.h"
 #include "store/settings.h"
 
 enum { ARTICLES_AT_ONCE = 500 };

@@ -1,5 +1,5 @@
 /* Steps of an article that need no new text: withdrawn by hand, released by the clock. */
-#include "store/inside.h"
+#include "store/filing.h"
 
 struct err store_withdraw(struct store *s, struct slice uri, struct slice reason, int64_t now_ms,
                           struct save_result *ret)
@@ -41,6 +41,7 @@ static struct err release(struct store *s, int64_t article, int64_t now_ms)
         TRY(head_move(s, &after, SLICE("")));
         TRY(path_keep_former(s, &before, &after));
         TRY(shelf_settle(s, &after, now_ms));
+        TRY(choice_settle(s, &after, NULL));
         struct step step = {.before = &before, .after = &after, .now_ms = now_ms};
         int64_t change;
         return change_log_step(s, &step, &change);

@@ -1,0 +1,158 @@
+/* What articles lead on to: pages that show a story follow it, whoever chose it. */
+#include "publish/newsroom_test.h"
+
+static struct topic bridge = {.kind = TOPIC_SUBJECT, .name = {"Міст", sizeof "Міст" - 1}};
+
+/* About the bridge; changed before it is published. */
+static struct article about_the_bridge(const char *uri, const char *headline, int64_t published_ms)
+{
+        struct article article = an_article(uri, headline, published_ms);
+        article.topics = &bridge;
+        article.topic_count = 1;
+        return article;
+}
+
+static int64_t publish_about(struct setting *s, const char *uri, const char *headline, int64_t published_ms)
+{
+        struct article article = about_the_bridge(uri, headline, published_ms);
+        return publish(s, &article);
+}
+
+static const char *read_more(struct setting *s, const char *path)
+{
+        struct archive_page page = load_page(s, path);
+        buf_truncate(&s->text);
+        add_inflated(s, page.more);
+        return buf_text(&s->text);
+}
+
+#define FIRST  "/news/2023/08/01/1/"
+#define SECOND "/news/2023/08/01/2/"
+#define THIRD  "/news/2023/08/01/3/"
+
+static void a_story_leads_on_to_those_about_the_same_and_to_its_section(void **state)
+{
+        struct setting *s = *state;
+        publish_about(s, "urn:1", "Перший", MORNING);
+        publish_simple(s, "urn:2", "Інше", MORNING + MINUTE);
+        publish_about(s, "urn:3", "Третій", MORNING + 2 * MINUTE);
+        const char *more = read_more(s, THIRD);
+        assert_true(says(more, "Також на цю тему"));
+        assert_true(says(more, FIRST));
+        assert_true(says(more, "<a href=\"/sport/\">Ще в\u00a0розділі «Спорт»</a>"));
+        assert_true(says(more, SECOND));
+        assert_true(strstr(more, FIRST) < strstr(more, SECOND));
+        /* Those that were there before do not change for it. */
+        assert_false(says(read_more(s, FIRST), THIRD));
+        expect_same_as_rebuilt(s);
+}
+
+static void what_was_chosen_is_kept(void **state)
+{
+        struct setting *s = *state;
+        publish_about(s, "urn:1", "Перший", MORNING);
+        publish_about(s, "urn:2", "Другий", MORNING + MINUTE);
+        publish_about(s, "urn:3", "Третій", MORNING + 2 * MINUTE);
+        publish_about(s, "urn:2", "Другий, виправлений", MORNING + MINUTE);
+        assert_true(says(read_more(s, SECOND), FIRST));
+        assert_false(says(read_more(s, SECOND), THIRD));
+        expect_same_as_rebuilt(s);
+}
+
+static void a_corrected_headline_is_right_where_it_was_chosen(void **state)
+{
+        struct setting *s = *state;
+        publish_about(s, "urn:1", "Снігх", MORNING);
+        publish_about(s, "urn:2", "Про міст", MORNING + MINUTE);
+        publish_simple(s, "urn:3", "З розділу", MORNING + 2 * MINUTE);
+        assert_true(says(read_more(s, SECOND), "Снігх"));
+        assert_true(says(read_more(s, THIRD), "Снігх"));
+        publish_about(s, "urn:1", "Сніг", MORNING);
+        assert_false(says(read_more(s, SECOND), "Снігх"));
+        assert_true(says(read_more(s, SECOND), "Сніг"));
+        assert_false(says(read_more(s, THIRD), "Снігх"));
+        expect_same_as_rebuilt(s);
+}
+
+static void another_address_is_led_to_at_once(void **state)
+{
+        struct setting *s = *state;
+        publish_about(s, "urn:1", "Сніг", MORNING);
+        publish_about(s, "urn:2", "Про міст", MORNING + MINUTE);
+        publish_about(s, "urn:1", "Сніг", MORNING - DAY);
+        assert_true(says(read_more(s, SECOND), "/news/2023/07/31/1/"));
+        assert_false(says(read_more(s, SECOND), FIRST));
+        expect_same_as_rebuilt(s);
+}
+
+static void a_withdrawn_story_is_led_to_no_more_until_it_comes_back(void **state)
+{
+        struct setting *s = *state;
+        publish_about(s, "urn:1", "Сніг", MORNING);
+        publish_about(s, "urn:2", "Про міст", MORNING + MINUTE);
+        publish_simple(s, "urn:3", "З розділу", MORNING + 2 * MINUTE);
+        withdraw(s, "urn:1");
+        publish_pending(s);
+        assert_false(says(read_more(s, SECOND), FIRST));
+        assert_false(says(read_more(s, THIRD), FIRST));
+        expect_same_as_rebuilt(s);
+        publish_about(s, "urn:1", "Сніг таки", MORNING);
+        assert_true(says(read_more(s, SECOND), "Сніг таки"));
+        assert_true(says(read_more(s, THIRD), "Сніг таки"));
+        expect_same_as_rebuilt(s);
+}
+
+static void another_topic_leads_elsewhere(void **state)
+{
+        struct setting *s = *state;
+        struct topic school = {.kind = TOPIC_SUBJECT, .name = SLICE("Школа")};
+        publish_about(s, "urn:1", "Сніг", MORNING);
+        struct article second = about_the_bridge("urn:2", "Про школу", MORNING + MINUTE);
+        second.section = 0;
+        second.topics = &school;
+        publish(s, &second);
+        struct article third = about_the_bridge("urn:3", "Про що?", MORNING + 2 * MINUTE);
+        third.section = 0;
+        publish(s, &third);
+        assert_true(says(read_more(s, THIRD), FIRST));
+        third.topics = &school;
+        publish(s, &third);
+        assert_false(says(read_more(s, THIRD), FIRST));
+        assert_true(says(read_more(s, THIRD), SECOND));
+        assert_false(says(read_more(s, THIRD), "Ще в"));
+        expect_same_as_rebuilt(s);
+}
+
+/* However they come in, in one run or one by one, the pages are those of a rebuilt archive. */
+static void many_at_once_lead_as_when_rebuilt(void **state)
+{
+        struct setting *s = *state;
+        char uris[60][16];
+        for (int i = 0; i < 60; i++) {
+                snprintf(uris[i], sizeof uris[i], "urn:%d", i);
+                struct article article = about_the_bridge(uris[i], uris[i], MORNING + (i * 37 % 60) * MINUTE);
+                article.edition = i % 3 ? UK : EN;
+                article.section = i % 5 ? SPORT : 0;
+                article.topic_count = (size_t)i % 2;
+                save(s, &article);
+        }
+        publish_pending(s);
+        withdraw(s, "urn:31");
+        publish_pending(s);
+        expect_same_as_rebuilt(s);
+}
+
+int main(void)
+{
+        must(sodium_init() >= 0);
+        const struct CMUnitTest tests[] = {
+                TEST(a_story_leads_on_to_those_about_the_same_and_to_its_section),
+                TEST(what_was_chosen_is_kept),
+                TEST(a_corrected_headline_is_right_where_it_was_chosen),
+                TEST(another_address_is_led_to_at_once),
+                TEST(a_withdrawn_story_is_led_to_no_more_until_it_comes_back),
+                TEST(another_topic_leads_elsewhere),
+                TEST(many_at_once_lead_as_when_rebuilt),
+        };
+        return cmocka_run_group_tests_name("leads", tests, NULL, NULL);
+}

@@ -1,0 +1,274 @@
+/* Choosing what an article's page leads on to, besides what editors picked: stories about the same, and more of its
+ * section.
+ *
+ * It is chosen when the article goes live, and anew when it is filed under something else; otherwise it is kept, so
+ * that a page does not change for others' sake and a rebuilt archive is the same. The work is bounded: of a few of its
+ * shelves those that are nearest in time. For the news of today these are the newest; for what an import brings from
+ * years ago, its contemporaries. What is about the same rare thing counts more, and so does what is nearer.
+ *
+ * An article that changes is pressed again on every page that shows it: so nobody is chosen by more than
+ * CHOSEN_BY_MAX others (faults.def says the number too). */
+#include "store/filing.h"
+
+#include <stdlib.h>
+
+enum {
+        SHELVES_MAX = 12,
+        NEAR_ON_SHELF = 20, /* that many before the article, and that many behind it */
+        NEAR_IN_SECTION = 12,
+        COMMON = 200, /* a shelf with that many is no more common with more */
+        CHOSEN_BY_MAX = 24,
+        DAY_MS = 24 * 60 * 60 * 1000,
+};
+
+struct candidate {
+        int64_t article, published_ms, score; /* the higher, the better */
+};
+
+struct candidates {
+        struct candidate *at;
+        size_t count;
+};
+
+struct choosing {
+        struct store *store;
+        struct arena arena;
+        const struct head *head;  /* of the article that is chosen for */
+        struct article_ids taken; /* what its page has already: itself, the editors' picks, what was chosen */
+};
+
+static void choosing_clear(struct choosing *c)
+{
+        arena_clear(&c->arena);
+}
+
+static void take(struct choosing *c, int64_t article)
+{
+        c->taken.at = list_with_room(&c->arena, c->taken.at, c->taken.count, sizeof *c->taken.at);
+        c->taken.at[c->taken.count++] = article;
+}
+
+static bool is_taken(const struct choosing *c, int64_t article)
+{
+        for (size_t i = 0; i < c->taken.count; i++)
+                if (c->taken.at[i] == article) return true;
+        return false;
+}
+
+/* ---- candidates ---- */
+
+static int64_t distance_ms(const struct choosing *c, const struct candidate *candidate)
+{
+        int64_t ms = c->head->published_ms - candidate->published_ms;
+        return ms < 0 ? -ms : ms;
+}
+
+/* The rows of `q`, each with `score`. */
+static struct err add_rows(struct choosing *c, struct query *q, int64_t score, struct candidates *ret)
+{
+        struct err err;
+        while (query_next(q, &err)) {
+                ret->at = list_with_room(&c->arena, ret->at, ret->count, sizeof *ret->at);
+                ret->at[ret->count++] = (struct candidate){query_int(q, 0), query_int(q, 1), score};
+        }
+        return err;
+}
+
+static int compare_articles(const void *a, const void *b)
+{
+        const struct candidate *x = a, *y = b;
+        return (x->article > y->article) - (x->article < y->article);
+}
+
+static int compare_scores(const void *a, const void *b)
+{
+        const struct candidate *x = a, *y = b;
+        if (x->score != y->score) return x->score > y->score ? -1 : 1;
+        return -compare_articles(a, b);
+}
+
+/* Who was found on several shelves is one candidate, with the sum of the scores. */
+static void merge(struct candidates *candidates)
+{
+        if (candidates->count == 0) return;
+        qsort(candidates->at, candidates->count, sizeof candidates->at[0], compare_articles);
+        size_t kept = 0;
+        for (size_t i = 1; i < candidates->count; i++) {
+                if (candidates->at[i].article == candidates->at[kept].article)
+                        candidates->at[kept].score += candidates->at[i].score;
+                else
+                        candidates->at[++kept] = candidates->at[i];
+        }
+        candidates->count = kept + 1;
+}
+
+/* ---- about the same ---- */
+
+/* The fewer stand on a shelf, the more it says that two of them do. */
+static struct err weigh_shelf(struct choosing *c, int64_t shelf, int64_t *ret)
+{
+        enum { WEIGHT_MAX = 100000, NOT_RARER = 5 };
+        CLEANUP(query_end) struct query q = ask(c->store, COUNT_FILED);
+        query_bind_int(&q, shelf);
+        query_bind_int(&q, COMMON);
+        TRY(query_row(&q));
+        *ret = WEIGHT_MAX / (query_int(&q, 0) + NOT_RARER);
+        return NO_ERR;
+}
+
+static struct err add_shelf(struct choosing *c, int64_t shelf, struct candidates *ret)
+{
+        static const enum statement sides[] = {LIST_FILED_BEFORE, LIST_FILED_AFTER};
+        int64_t weight = 0;
+        TRY(weigh_shelf(c, shelf, &weight));
+        for (size_t i = 0; i < 2; i++) {
+                CLEANUP(query_end) struct query q = ask(c->store, sides[i]);
+                query_bind_int(&q, shelf);
+                query_bind_int(&q, c->head->published_ms);
+                query_bind_int(&q, NEAR_ON_SHELF);
+                TRY(add_rows(c, &q, weight, ret));
+        }
+        return NO_ERR;
+}
+
+/* Not what it cites; nor who wrote it, for the next text of the same hand may be about anything. */
+static bool tells_what_it_is_about(const struct shelf *shelf, const struct article *article)
+{
+        if (shelf->kind == SHELF_SOURCE) return false;
+        for (size_t i = 0; i < article->author_count; i++) {
+                struct shelf author = shelf_of_author(article, i);
+                if (shelf_is_same(shelf, &author)) return false;
+        }
+        return true;
+}
+
+/* The youngest of its shelves first: they are the rarer ones, should it have more than are looked at. */
+static struct err add_shelves(struct choosing *c, const struct article *article, struct candidates *ret)
+{
+        struct shelves shelves;
+        TRY(shelf_list_filed(c->store, c->head->id, &c->arena, &shelves));
+        unsigned looked_at = 0;
+        for (size_t i = shelves.count; i-- && looked_at < SHELVES_MAX;) {
+                if (!tells_what_it_is_about(&shelves.at[i], article)) continue;
+                TRY(add_shelf(c, shelves.at[i].id, ret));
+                looked_at++;
+        }
+        return NO_ERR;
+}
+
+/* What is three months away counts half. */
+static void count_distance(const struct choosing *c, struct candidates *candidates)
+{
+        enum { HALF_DAYS = 90 };
+        for (size_t i = 0; i < candidates->count; i++) {
+                struct candidate *candidate = &candidates->at[i];
+                candidate->score = candidate->score * HALF_DAYS / (HALF_DAYS + distance_ms(c, candidate) / DAY_MS);
+        }
+}
+
+/* ---- of the section ---- */
+
+static struct err add_section(struct choosing *c, struct candidates *ret)
+{
+        static const enum statement sides[] = {LIST_SECTION_BEFORE, LIST_SECTION_AFTER};
+        for (size_t i = 0; i < 2; i++) {
+                CLEANUP(query_end) struct query q = ask(c->store, sides[i]);
+                query_bind_int(&q, c->head->edition);
+                query_bind_int(&q, c->head->section);
+                query_bind_int(&q, c->head->published_ms);
+                query_bind_int(&q, NEAR_IN_SECTION);
+                TRY(add_rows(c, &q, 0, ret));
+        }
+        for (size_t i = 0; i < ret->count; i++)
+                ret->at[i].score = -distance_ms(c, &ret->at[i]);
+        return NO_ERR;
+}
+
+/* ---- choosing ---- */
+
+static struct err may_be_chosen(struct choosing *c, enum choice_kind kind, int64_t article, bool *ret)
+{
+        *ret = false;
+        if (is_taken(c, article)) return NO_ERR;
+        CLEANUP(query_end) struct query q = ask(c->store, FIND_CHOSEN);
+        query_bind_int(&q, article);
+        TRY(query_row(&q));
+        bool is_same_story = query_int(&q, 0) == c->head->story;
+        *ret = query_int(&q, 1) < CHOSEN_BY_MAX && !(kind == CHOICE_RELATED && is_same_story);
+        return NO_ERR;
+}
+
+static struct err put_choice(struct choosing *c, enum choice_kind kind, unsigned position, int64_t article)
+{
+        take(c, article);
+        struct query q = ask(c->store, ADD_CHOICE);
+        query_bind_int(&q, c->head->id);
+        query_bind_int(&q, kind);
+        query_bind_int(&q, position);
+        query_bind_int(&q, article);
+        return query_run(&q);
+}
+
+static struct err put_best(struct choosing *c, enum choice_kind kind, unsigned max, struct candidates *from)
+{
+        if (from->count) qsort(from->at, from->count, sizeof from->at[0], compare_scores);
+        unsigned count = 0;
+        for (size_t i = 0; i < from->count && count < max; i++) {
+                bool usable;
+                TRY(may_be_chosen(c, kind, from->at[i].article, &usable));
+                if (usable) TRY(put_choice(c, kind, count++, from->at[i].article));
+        }
+        return NO_ERR;
+}
+
+static struct err take_picks(struct choosing *c)
+{
+        struct article_ids picks;
+        CLEANUP(query_end) struct query q = ask(c->store, LIST_PICKS);
+        query_bind_int(&q, c->head->id);
+        TRY(list_ids(&q, &c->arena, &picks));
+        for (size_t i = 0; i < picks.count; i++)
+                take(c, picks.at[i]);
+        return NO_ERR;
+}
+
+static struct err choose(struct choosing *c, const struct article *article)
+{
+        struct candidates about = {0}, of_section = {0};
+        take(c, c->head->id);
+        TRY(take_picks(c));
+        TRY(add_shelves(c, article, &about));
+        merge(&about);
+        count_distance(c, &about);
+        TRY(put_best(c, CHOICE_RELATED, RELATED_SHOWN, &about));
+        if (!c->head->section) return NO_ERR;
+        TRY(add_section(c, &of_section));
+        return put_best(c, CHOICE_SECTION, OF_SECTION_SHOWN, &of_section);
+}
+
+static struct err has_choices(struct store *s, int64_t article, bool *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, FIND_CHOICE);
+        query_bind_int(&q, article);
+        return query_step(&q, ret);
+}
+
+struct err choice_drop(struct store *s, int64_t article)
+{
+        struct query q = ask(s, DROP_CHOICES);
+        query_bind_int(&q, article);
+        return query_run(&q);
+}
+
+struct err choice_settle(struct store *s, const struct head *head, const struct article *article)
+{
+        bool has = true;
+        if (head_is_live(head)) TRY(has_choices(s, head->id, &has));
+        if (has) return NO_ERR;
+        CLEANUP(choosing_clear) struct choosing choosing = {.store = s, .head = head};
+        if (article) return choose(&choosing, article);
+
+        struct published published;
+        TRY(store_load(s, head->id, &choosing.arena, &published));
+        return choose(&choosing, &published.article);
+}

@@ -1,0 +1,273 @@
+/* What an article's page leads on to: picked by editors, filled up by the store, and kept. */
+#include "store/fixture.h"
+
+enum { TOPICS_MAX = 4 };
+
+/* An article about some topics, at its minute, in no section; saved. Names of topics end with a NULL. */
+struct about {
+        const char *uri, *topics[TOPICS_MAX];
+        int64_t minute;
+        unsigned section;
+        const char *story;
+        struct slice *picks;
+        size_t pick_count;
+        const char *author;
+};
+
+static struct article article_of(const struct about *about, struct topic topics[TOPICS_MAX], struct author *author)
+{
+        struct article article = sample_article(slice_of(about->uri));
+        article.section = about->section;
+        article.published_ms += about->minute * 60000;
+        article.story_key = slice_of(about->story);
+        article.topics = topics;
+        for (; about->topics[article.topic_count]; article.topic_count++)
+                topics[article.topic_count] =
+                        (struct topic){.kind = TOPIC_SUBJECT, .name = slice_of(about->topics[article.topic_count])};
+        article.related = about->picks;
+        article.related_count = about->pick_count;
+        *author = (struct author){.name = slice_of(about->author)};
+        article.authors = author;
+        article.author_count = about->author != NULL;
+        return article;
+}
+
+static int64_t save_about(struct fixture *f, struct about about)
+{
+        struct topic topics[TOPICS_MAX];
+        struct author author;
+        struct article article = article_of(&about, topics, &author);
+        return save(f, &article).article;
+}
+#define SAVE(...) save_about(f, (struct about){__VA_ARGS__})
+
+static void write_ids(struct fixture *f, const struct headlines *headlines)
+{
+        for (size_t i = 0; i < headlines->count; i++)
+                buf_add_format(&f->why, "%lld ", (long long)headlines->at[i].article);
+}
+
+/* "2 3 | 4 ": related | of the section. */
+static const char *leads(struct fixture *f, int64_t article)
+{
+        struct leads leads;
+        buf_truncate(&f->why);
+        assert_int_equal(store_leads(f->store, article, &f->arena, &leads).code, OK);
+        write_ids(f, &leads.related);
+        buf_add_text(&f->why, "| ");
+        write_ids(f, &leads.of_section);
+        return buf_text(&f->why);
+}
+
+static size_t count_leading_to(struct fixture *f, int64_t article)
+{
+        struct article_ids ids;
+        assert_int_equal(store_led_from(f->store, article, &f->arena, &ids).code, OK);
+        return ids.count;
+}
+
+/* ---- about the same ---- */
+
+static void related_are_those_about_the_same_and_the_rarer_the_better(void **state)
+{
+        struct fixture *f = *state;
+        SAVE("urn:1", {"bridge"}, .minute = 1);
+        for (int64_t i = 0; i < 4; i++)
+                save_about(f, (struct about){
+                                      arena_format(&f->arena, "urn:city:%d", (int)i).at, {"city"}, .minute = 2 + i});
+        SAVE("urn:6", {"school"}, .minute = 7);
+        int64_t article = SAVE("urn:7", {"city", "bridge"}, .minute = 8);
+        assert_string_equal(leads(f, article), "1 5 4 3 2 | ");
+        assert_string_equal(faults(f), "");
+}
+
+static void of_those_about_the_same_the_nearer_in_time_comes_first(void **state)
+{
+        struct fixture *f = *state;
+        enum { YEAR = 365 * 24 * 60 };
+        SAVE("urn:1", {"bridge"}, .minute = -5 * YEAR);
+        SAVE("urn:2", {"bridge"}, .minute = -1);
+        SAVE("urn:3", {"bridge"}, .minute = -2 * YEAR);
+        assert_string_equal(leads(f, SAVE("urn:4", {"bridge"}, .minute = 0)), "2 3 1 | ");
+        /* What comes from years ago gets its contemporaries. */
+        assert_string_equal(leads(f, SAVE("urn:5", {"bridge"}, .minute = -4 * YEAR)), "1 3 2 4 | ");
+}
+
+static void who_wrote_it_and_its_own_story_relate_nothing(void **state)
+{
+        struct fixture *f = *state;
+        SAVE("urn:1", {"bridge"}, .story = "flood");
+        SAVE("urn:2", {"school"}, .author = "Олена Петренко");
+        int64_t article = SAVE("urn:3", {"bridge"}, .story = "flood", .author = "Олена Петренко", .minute = 1);
+        assert_string_equal(leads(f, article), "| ");
+        struct person {
+                struct topic topic;
+        } person = {{.kind = TOPIC_PERSON, .name = SLICE("Олена Петренко")}};
+        struct article portrait = sample_article(SLICE("urn:4"));
+        portrait.section = 0;
+        portrait.topics = &person.topic;
+        portrait.topic_count = 1;
+        assert_string_equal(leads(f, save(f, &portrait).article), "3 2 | ");
+}
+
+static void other_editions_are_not_led_to(void **state)
+{
+        struct fixture *f = *state;
+        struct topic topic = {.kind = TOPIC_SUBJECT, .name = SLICE("bridge"), .uri = SLICE("urn:bridge")};
+        struct article ru = sample_article(SLICE("urn:1")), uk = sample_article(SLICE("urn:2"));
+        ru.edition = RU;
+        ru.topics = uk.topics = &topic;
+        ru.topic_count = uk.topic_count = 1;
+        int64_t moving = save(f, &ru).article, article = save(f, &uk).article;
+        assert_string_equal(leads(f, article), "| ");
+        /* One that is led to and moves to another edition is left out. */
+        int64_t later = SAVE("urn:3", {"x"}, .section = POLITICS, .minute = 1);
+        assert_string_equal(leads(f, later), "| 2 ");
+        uk.edition = RU;
+        save(f, &uk);
+        assert_string_equal(leads(f, later), "| ");
+        assert_string_equal(leads(f, article), "1 | ");
+        (void)moving;
+}
+
+/* ---- picks ---- */
+
+static void picks_come_first_and_all_are_six(void **state)
+{
+        struct fixture *f = *state;
+        struct slice picks[] = {SLICE("urn:2"), SLICE("urn:9"), SLICE("urn:1")};
+        SAVE("urn:1", {"bridge"}, .minute = 0);
+        SAVE("urn:2", {"school"}, .minute = 1);
+        for (int64_t i = 3; i <= 8; i++)
+                save_about(f, (struct about){arena_format(&f->arena, "urn:%d", (int)i).at, {"bridge"}, .minute = i});
+        int64_t article = SAVE("urn:10", {"bridge"}, .minute = 10, .picks = picks, .pick_count = 3);
+        assert_string_equal(leads(f, article), "2 1 8 7 6 5 | ");
+        /* A pick that comes later takes its place. */
+        int64_t late = SAVE("urn:9", {"school"}, .minute = 11);
+        assert_int_equal(late, 10);
+        assert_string_equal(leads(f, article), "2 10 1 8 7 6 | ");
+        assert_int_equal(count_leading_to(f, late), 1);
+}
+
+/* ---- of the section ---- */
+
+static void more_of_the_section_are_its_newest_besides_the_related(void **state)
+{
+        struct fixture *f = *state;
+        for (int64_t i = 1; i <= 6; i++)
+                save_about(f, (struct about){arena_format(&f->arena, "urn:%d", (int)i).at,
+                                             {i == 5 ? "bridge" : "x"},
+                                             .minute = i,
+                                             .section = i == 6 ? ECONOMY : POLITICS});
+        int64_t article = SAVE("urn:7", {"bridge"}, .minute = 7, .section = POLITICS);
+        assert_string_equal(leads(f, article), "5 | 4 3 2 1 ");
+}
+
+static void what_is_brought_backwards_gets_the_next_newer_of_its_section(void **state)
+{
+        struct fixture *f = *state;
+        int64_t last = 0;
+        for (int64_t i = 1; i <= 40; i++)
+                last = save_about(f, (struct about){arena_format(&f->arena, "urn:%d", (int)i).at, .minute = -i,
+                                                    .section = POLITICS});
+        assert_string_equal(leads(f, last), "| 39 38 37 36 ");
+        assert_int_equal(count_leading_to(f, 1), 4);
+}
+
+/* ---- kept ---- */
+
+static void the_choice_is_kept_until_the_article_is_filed_elsewhere(void **state)
+{
+        struct fixture *f = *state;
+        struct about about = {"urn:2", {"bridge"}, .minute = 1, .section = POLITICS};
+        SAVE("urn:1", {"bridge"}, .minute = 0);
+        int64_t article = save_about(f, about);
+        assert_string_equal(leads(f, article), "1 | ");
+        SAVE("urn:3", {"bridge"}, .minute = 2, .section = POLITICS);
+        assert_string_equal(leads(f, article), "1 | ");
+
+        about.picks = (struct slice[]){SLICE("urn:3")};
+        about.pick_count = 1;
+        save_about(f, about);
+        assert_string_equal(leads(f, article), "3 1 | ");
+
+        about.pick_count = 0;
+        about.topics[1] = "school";
+        save_about(f, about);
+        assert_string_equal(leads(f, article), "3 1 | ");
+        about.section = ECONOMY;
+        SAVE("urn:4", {"x"}, .section = ECONOMY);
+        save_about(f, about);
+        assert_string_equal(leads(f, article), "3 1 | 4 ");
+}
+
+static void what_is_withdrawn_is_left_out_until_it_comes_back(void **state)
+{
+        struct fixture *f = *state;
+        int64_t first = SAVE("urn:1", {"bridge"}, .minute = 0);
+        int64_t article = SAVE("urn:2", {"bridge"}, .minute = 1);
+        withdraw(f, SLICE("urn:1"));
+        assert_string_equal(leads(f, article), "| ");
+        assert_int_equal(count_leading_to(f, first), 1);
+        SAVE("urn:1", {"bridge"}, .minute = 0);
+        assert_string_equal(leads(f, article), "1 | ");
+        /* Of what is withdrawn itself nothing is pressed again. */
+        withdraw(f, SLICE("urn:2"));
+        assert_int_equal(count_leading_to(f, first), 0);
+}
+
+static void it_is_chosen_when_the_article_goes_live(void **state)
+{
+        struct fixture *f = *state;
+        struct about about = {"urn:2", {"bridge"}, .author = "Олена Петренко"};
+        struct topic topics[TOPICS_MAX];
+        struct author author;
+        struct article article = article_of(&about, topics, &author);
+        article.embargo_ms = NOW + DAY;
+        int64_t id = save(f, &article).article;
+        SAVE("urn:1", {"bridge"}, .minute = 1);
+        SAVE("urn:3", {"x"}, .author = "Олена Петренко");
+        assert_string_equal(leads(f, id), "| ");
+
+        unsigned count = 0;
+        assert_int_equal(store_begin(f->store).code, OK);
+        assert_int_equal(store_release_due(f->store, NOW + DAY, 10, &count).code, OK);
+        assert_int_equal(store_commit(f->store).code, OK);
+        assert_string_equal(leads(f, id), "2 | ");
+}
+
+/* ---- bounded ---- */
+
+static void nobody_is_chosen_for_more_than_two_dozen(void **state)
+{
+        struct fixture *f = *state;
+        for (int64_t i = 1; i <= 120; i++)
+                save_about(f, (struct about){arena_format(&f->arena, "urn:%d", (int)i).at,
+                                             {"war", "city"},
+                                             .section = POLITICS});
+        size_t most = 0;
+        for (int64_t id = 1; id <= 120; id++) {
+                size_t count = count_leading_to(f, id);
+                if (count > most) most = count;
+        }
+        assert_in_range(most, 6, 24);
+        assert_string_equal(faults(f), "");
+}
+
+int main(void)
+{
+        static const struct CMUnitTest tests[] = {
+                STORE_TEST(related_are_those_about_the_same_and_the_rarer_the_better),
+                STORE_TEST(of_those_about_the_same_the_nearer_in_time_comes_first),
+                STORE_TEST(who_wrote_it_and_its_own_story_relate_nothing),
+                STORE_TEST(other_editions_are_not_led_to),
+                STORE_TEST(picks_come_first_and_all_are_six),
+                STORE_TEST(more_of_the_section_are_its_newest_besides_the_related),
+                STORE_TEST(what_is_brought_backwards_gets_the_next_newer_of_its_section),
+                STORE_TEST(the_choice_is_kept_until_the_article_is_filed_elsewhere),
+                STORE_TEST(what_is_withdrawn_is_left_out_until_it_comes_back),
+                STORE_TEST(it_is_chosen_when_the_article_goes_live),
+                STORE_TEST(nobody_is_chosen_for_more_than_two_dozen),
+        };
+        return cmocka_run_group_tests_name("choice", tests, NULL, NULL);
+}

@@ -1,0 +1,27 @@
+/* Where an article belongs: on which shelves, at which places of their months, beside which others. For the files of
+ * this room alone. */
+#pragma once
+#include "store/inside.h"
+
+/* ---- place.c ---- */
+
+/* Sees that a live article stands in this month of its shelves, and that none keeps a place elsewhere. */
+struct err place_settle(struct store *s, const struct head *head) CHECKED;
+struct err place_list(struct store *s, int64_t article, struct arena *a, struct places *ret) CHECKED;
+
+/* ---- shelf.c ---- */
+
+/* Files the article on the shelves that it names, which are made where they are missing. */
+struct err shelf_file(struct store *s, const struct head *head, const struct article *article) CHECKED;
+/* Moves it on them to where its head is now, settles its places, and renames shelves where it is the newest. */
+struct err shelf_settle(struct store *s, const struct head *head, int64_t now_ms) CHECKED;
+struct err shelf_list(struct query *q, struct arena *a, struct shelves *ret) CHECKED; /* all rows */
+struct err shelf_list_filed(struct store *s, int64_t article, struct arena *a, struct shelves *ret) CHECKED;
+
+/* ---- choice.c ---- */
+
+enum choice_kind { CHOICE_RELATED = 1, CHOICE_SECTION };
+/* Chooses for a live article that nothing was chosen for, behind shelf_settle(); `article` NULL: it is loaded. */
+struct err choice_settle(struct store *s, const struct head *head, const struct article *article) CHECKED;
+/* For an article that is filed under something else now. */
+struct err choice_drop(struct store *s, int64_t article) CHECKED;
