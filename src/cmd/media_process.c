@@ -7,7 +7,7 @@ static const struct option options[] = {{0}};
 static int run(const struct arguments *a)
 {
         (void)a;
-        return media_worker_main();
+        media_worker_main();
 }
 
 const struct command command_media_process = {

@@ -1,11 +1,13 @@
 /* stoppress settings: what an editor sets besides editions and sections. */
 #include "cmd/jobs.h"
+#include "wire/item_pictures.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { DATA };
+enum { PATH_MAX_BYTES = 4096 };
 
 static const struct option options[] = {
         [DATA] = {"data", "DIR", NULL, "the data folder"},
@@ -23,7 +25,11 @@ static int fail(const char *message)
 static json_t *read_file(const char *path)
 {
         json_error_t fault;
+        CLEANUP(buf_clear) struct buf folder = BUF_INIT(PATH_MAX_BYTES);
         json_t *document = json_load_file(path, JSON_REJECT_DUPLICATES, &fault);
+        const char *slash = strrchr(path, '/');
+        if (slash) buf_add(&folder, (struct slice){path, (size_t)(slash - path)});
+        settings_pictures_embed(document, folder.len ? buf_text(&folder) : slash ? "/" : ".");
         if (!document) {
                 CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
                 if (fault.line > 0)

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "media/folder.h"
 
 #include <sodium.h>
 #include <stdlib.h>
@@ -18,12 +19,14 @@ void plant_close(struct plant *p)
         *p = (struct plant){0};
 }
 
-struct err plant_open(struct plant *p, struct store *store, struct archive *archive, const struct theme *theme)
+struct err plant_open(struct plant *p, struct store *store, struct archive *archive, const struct desk *d)
 {
         *p = (struct plant){0};
         TRY(store_load_newsroom(store, &p->arena, &p->newsroom));
-        TRY(presser_new(&p->newsroom, theme, &p->presser));
-        return publisher_new(store, archive, &p->newsroom, p->presser, &p->publisher);
+        TRY(presser_new(&p->newsroom, d->theme, &p->presser));
+        TRY(publisher_new(store, archive, &p->newsroom, p->presser, &p->publisher));
+        publisher_keep_pictures(p->publisher, (struct picture_folders){d->media_folder.at, d->public_folder.at});
+        return NO_ERR;
 }
 
 struct err desk_open_plant(struct desk *d)
@@ -31,7 +34,7 @@ struct err desk_open_plant(struct desk *d)
         plant_close(&d->plant);
         d->plant_generation++;
         d->anew = (struct pressing_anew){0};
-        return plant_open(&d->plant, d->store, d->archive, d->theme);
+        return plant_open(&d->plant, d->store, d->archive, d);
 }
 
 /* ---- opening ---- */
@@ -78,7 +81,8 @@ static struct err open_archive(struct desk *d, struct buf *why)
 static struct err open_everything(struct desk *d, const char *theme_folder, struct buf *why)
 {
         TRY(take_lock(d, why));
-        TRY(folder_make(buf_text(&d->media_folder)));
+        TRY(media_folder_prepare(buf_text(&d->media_folder)));
+        TRY(folder_make(buf_text(&d->public_folder)));
         TRY(folder_make(buf_text(&d->archive_folder)));
         TRY(folder_sync(buf_text(&d->data))); /* the folders' own names must be on disk before what is in them counts */
         TRY(open_store(d, why));
@@ -114,7 +118,9 @@ struct err desk_open(const struct desk_options *options, struct desk **ret, stru
         d->data = path_in(data, "");
         d->archive_folder = path_in(data, "archive");
         d->media_folder = path_in(data, "media");
+        d->public_folder = path_in(data, "public");
         d->store_path = path_in(data, "store.db");
+        d->keeper = darkroom_keeper(buf_text(&d->media_folder));
         struct err err = open_everything(d, options->theme_folder, why);
         if (err.code == OK)
                 *ret = d;
@@ -135,6 +141,7 @@ void desk_close(struct desk *d)
         buf_clear(&d->data);
         buf_clear(&d->archive_folder);
         buf_clear(&d->media_folder);
+        buf_clear(&d->public_folder);
         buf_clear(&d->store_path);
         free(d);
 }
@@ -212,7 +219,7 @@ struct err session_importer(struct session *s, struct importer **ret)
                 importer_free(s->importer);
                 s->importer = NULL;
         }
-        if (!s->importer) TRY(importer_new(d->store, &d->plant.newsroom, buf_text(&d->media_folder), &s->importer));
+        if (!s->importer) TRY(importer_new(d->store, &d->plant.newsroom, &d->keeper, &s->importer));
         s->plant_generation = d->plant_generation;
         *ret = s->importer;
         return NO_ERR;

@@ -48,8 +48,8 @@ static inline void session_closep(struct session **s)
  */
 void session_do(struct session *s, const char *verb, struct slice payload, struct frame *ret);
 
-/* Goes on to the end with what the last job left to be done beside others' work: pressing anew what shows a section's new
- * name. For who has no other work meanwhile. */
+/* Goes on to the end with what the last job left to be done beside others' work: pressing anew what shows a section's
+ * new name. For who has no other work meanwhile. */
 struct err desk_catch_up(struct desk *d) CHECKED;
 
 /* Nothing to do just now: publishes what is due, moves the write-ahead logs into their files. */

@@ -1,6 +1,7 @@
 /* What the files of this room share; nobody else includes it. */
 #pragma once
 #include "archive/archive.h"
+#include "desk/darkroom.h"
 #include "desk/desk.h"
 #include "os/file.h"
 #include "press/presser.h"
@@ -19,13 +20,13 @@ struct plant {
         struct presser *presser;
         struct publisher *publisher;
 };
-struct err plant_open(struct plant *p, struct store *store, struct archive *archive, const struct theme *theme) CHECKED;
 void plant_close(struct plant *p);
 
 struct rebuild;
 
 struct desk {
-        struct buf data, archive_folder, media_folder, store_path; /* paths; owned */
+        struct buf data, archive_folder, media_folder, public_folder, store_path; /* paths; owned */
+        struct picture_keeper keeper;
         int lock_fd;
         struct store *store;
         struct archive *archive;
@@ -50,6 +51,9 @@ struct session {
         struct importer *importer; /* made at the first import; remembers what could not be kept */
         unsigned plant_generation; /* for which it was made */
 };
+
+/* A plant between this store and this archive, with the theme and the folders of the desk; any thread. */
+struct err plant_open(struct plant *p, struct store *store, struct archive *archive, const struct desk *d) CHECKED;
 
 /* Makes the desk's plant, anew when there is one, with the store's settings of now. */
 struct err desk_open_plant(struct desk *d) CHECKED;

@@ -43,13 +43,6 @@ static void merge(json_t *document, json_t *named)
         }
 }
 
-static struct err keep_pictures(struct desk *d, const struct intake *in)
-{
-        for (size_t i = 0; i < in->picture_count; i++)
-                TRY(picture_file_keep(&in->pictures[i], buf_text(&d->media_folder)));
-        return NO_ERR;
-}
-
 static void put_lost(const struct intake *in, json_t *ret)
 {
         CLEANUP(buf_clear) struct buf lost = BUF_INIT(1 << 20);
@@ -61,9 +54,10 @@ static struct err take_texts(struct desk *d, json_t *named, struct arena *a, jso
 {
         struct intake *in = arena_alloc(a, sizeof *in);
         intake_init(in, a);
+        in->keeper = &d->keeper;
         TRY(settings_take_html(named, in, why));
         put_lost(in, ret);
-        return keep_pictures(d, in);
+        return NO_ERR;
 }
 
 /* ---- putting it in force ---- */

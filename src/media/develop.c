@@ -168,24 +168,53 @@ static bool replace(struct development *d, int failed, VipsImage *made)
         return true;
 }
 
+/* A JPEG can be decoded at a half, a quarter, an eighth for a fraction of the work. */
+static int shrink_for(const struct development *d, unsigned width)
+{
+        int shrink = 8;
+        while (shrink > 1 && d->width / (unsigned)shrink < width)
+                shrink /= 2;
+        return shrink;
+}
+
+/* vips_thumbnail_buffer() would do this, but forgets to tell the loader that a broken file is to fail. */
+static VipsImage *load(struct development *d, unsigned width)
+{
+        const struct vips_library *vips = d->vips;
+        if (strcmp(picture_type_of(d->original).media_type, "image/jpeg") != 0)
+                return vips->vips_image_new_from_buffer(d->original.at, d->original.len, "", "access",
+                                                        VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_ERROR, NULL);
+        return vips->vips_image_new_from_buffer(d->original.at, d->original.len, "", "access", VIPS_ACCESS_SEQUENTIAL,
+                                                "fail_on", VIPS_FAIL_ON_ERROR, "shrink", shrink_for(d, width), NULL);
+}
+
+static bool flatten(struct development *d)
+{
+        const struct vips_library *vips = d->vips;
+        const double white[] = {WHITE};
+        VipsImage *made = NULL;
+        if (!vips->vips_image_hasalpha(d->image)) return true;
+        VipsArrayDouble *background = vips->vips_array_double_new(white, 1);
+        int failed = vips->vips_flatten(d->image, &made, "background", background, NULL);
+        vips->vips_area_unref(VIPS_AREA(background));
+        return replace(d, failed, made);
+}
+
 static bool decode(struct development *d, unsigned width)
 {
         const struct vips_library *vips = d->vips;
+        int height = (int)rendition_height(d->width, d->height, width);
         VipsImage *made = NULL;
-        void *bytes = (void *)(uintptr_t)d->original.at;
-        int failed = vips->vips_thumbnail_buffer(
-                bytes, d->original.len, &made, (int)width, "height", (int)rendition_height(d->width, d->height, width),
-                "size", VIPS_SIZE_FORCE, "export_profile", "srgb", "fail_on", VIPS_FAIL_ON_ERROR, NULL);
-        if (!replace(d, failed, made)) return false;
-        if (vips->vips_image_hasalpha(d->image)) {
-                const double white[] = {WHITE};
-                VipsArrayDouble *background = vips->vips_array_double_new(white, 1);
-                failed = vips->vips_flatten(d->image, &made, "background", background, NULL);
-                vips->vips_area_unref(VIPS_AREA(background));
-                if (!replace(d, failed, made)) return false;
-        }
+        vips->vips_error_clear();
+        d->image = load(d, width);
+        if (!d->image) return false;
+        int failed = vips->vips_thumbnail_image(d->image, &made, (int)width, "height", height, "size", VIPS_SIZE_FORCE,
+                                                "export_profile", "srgb", NULL);
+        if (!replace(d, failed, made) || !flatten(d)) return false;
         made = vips->vips_image_copy_memory(d->image);
-        return replace(d, !made, made);
+        /* Where a file breaks off, libvips blackens the rest, says that all went well, and keeps the error to itself.
+         */
+        return replace(d, !made, made) && *vips->vips_error_buffer() == '\0';
 }
 
 static int save_webp(const struct vips_library *vips, VipsImage *image, void **ret, size_t *ret_len)

@@ -32,6 +32,12 @@ static void allow_loaders(const struct vips_library *vips)
                 vips->vips_operation_block_set(taken[i], FALSE);
 }
 
+/* What it warns of it also says by failing; GLib would look for a terminal or a journal to write to. */
+static void say_nothing(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer context)
+{
+        (void)domain, (void)level, (void)message, (void)context;
+}
+
 struct err vips_library_load(struct vips_library *ret)
 {
         void *library = dlopen("libvips.so.42", RTLD_NOW | RTLD_LOCAL);
@@ -39,6 +45,7 @@ struct err vips_library_load(struct vips_library *ret)
         TRY(find_functions(library, ret));
         /* No temporary files, which it could not make anyway. */
         if (setenv("VIPS_DISC_THRESHOLD", "100g", 1) != 0) return ERR(ERR_FULL, "start libvips");
+        ret->g_log_set_default_handler(say_nothing, NULL);
         if (ret->vips_init("stoppress") != 0) return ERR(ERR_INVALID, "start libvips");
         ret->vips_concurrency_set(1);
         ret->vips_cache_set_max(0);

@@ -41,7 +41,7 @@ static struct err work(void)
         return develop(&vips, original);
 }
 
-int media_worker_main(void)
+void media_worker_main(void)
 {
-        return work().code == OK ? 0 : 1;
+        worker_end(work().code == OK);
 }

@@ -8,5 +8,5 @@
 struct err media_develop(const char *const *worker_argv, struct slice original, struct buf *bytes,
                          struct answer *ret) CHECKED;
 
-/* The worker: reads its input, answers, ends. Returns the exit code. */
-int media_worker_main(void);
+/* The worker: reads its input, answers, ends. */
+_Noreturn void media_worker_main(void);

@@ -325,21 +325,22 @@ static bool break_out(const char *way)
         return mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
 }
 
-static int be_worker(const char *role)
+_Noreturn static void be_worker(const char *role)
 {
-        if (strcmp(role, "develop") == 0) return media_worker_main();
+        if (strcmp(role, "develop") == 0) media_worker_main();
         struct err err = sandbox_close((struct sandbox_limits){WORKER_MEMORY_BYTES, WORKER_CPU_SECONDS});
-        if (err.code) return 1;
+        if (err.code) worker_end(false);
         while (strcmp(role, "hang") == 0)
                 usleep(10000);
         while (strcmp(role, "talk") == 0)
-                if (worker_answer(SLICE("and so on, and so on, ")).code) return 0;
-        return worker_answer(break_out(role) ? SLICE("out") : SLICE("refused")).code;
+                if (worker_answer(SLICE("and so on, and so on, ")).code) worker_end(true);
+        err = worker_answer(break_out(role) ? SLICE("out") : SLICE("refused"));
+        worker_end(err.code == OK);
 }
 
 int main(int argc, char **argv)
 {
-        if (argc > 1) return be_worker(argv[1]);
+        if (argc > 1) be_worker(argv[1]);
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(makes_every_size_in_both_formats),
                 cmocka_unit_test(takes_png_webp_and_gif),

@@ -130,3 +130,8 @@ struct err worker_answer(struct slice bytes)
 {
         return write_all(ANSWER_FD, bytes);
 }
+
+void worker_end(bool well)
+{
+        _exit(well ? 0 : 1);
+}

@@ -21,3 +21,5 @@ struct err worker_run(const struct worker_job *job, struct buf *ret, struct buf 
 /* The input, for as long as the process lives. */
 struct err worker_input(struct slice *ret) CHECKED;
 struct err worker_answer(struct slice bytes) CHECKED;
+/* At once: what a library would tidy up at the end goes with the process, and the sandbox may not let it. */
+_Noreturn void worker_end(bool well);

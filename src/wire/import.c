@@ -19,22 +19,20 @@ const char *const import_outcome_names[IMPORT_OUTCOMES] = {
 struct importer {
         struct store *store;
         const struct newsroom *newsroom;
-        char *media_folder;        /* owned */
-        struct arena losses_arena; /* forever */
+        const struct picture_keeper *keeper; /* NULL: none */
+        struct arena losses_arena;           /* forever */
         struct losses lost;
 };
 
-struct err importer_new(struct store *store, const struct newsroom *newsroom, const char *media_folder,
+struct err importer_new(struct store *store, const struct newsroom *newsroom, const struct picture_keeper *keeper,
                         struct importer **ret)
 {
         struct importer *i = calloc(1, sizeof *i);
-        char *folder = strdup(media_folder);
-        if (!i || !folder || sodium_init() < 0) {
+        if (!i || sodium_init() < 0) {
                 free(i);
-                free(folder);
                 return ERR(ERR_FULL, "make an importer");
         }
-        *i = (struct importer){.store = store, .newsroom = newsroom, .media_folder = folder};
+        *i = (struct importer){.store = store, .newsroom = newsroom, .keeper = keeper};
         i->lost.arena = &i->losses_arena;
         *ret = i;
         return NO_ERR;
@@ -44,7 +42,6 @@ void importer_free(struct importer *i)
 {
         if (!i) return;
         arena_clear(&i->losses_arena);
-        free(i->media_folder);
         free(i);
 }
 
@@ -134,6 +131,7 @@ static struct err keep_first_time(struct arrival *a)
 static struct err read_article(struct arrival *a, struct buf *why)
 {
         intake_init(&a->intake, &a->arena);
+        a->intake.keeper = a->importer->keeper;
         struct err err = ninjs_read(a->json, a->importer->newsroom, &a->intake, &a->article, why);
         bool found = false;
         if (err.code == ERR_INVALID && a->intent != INTENT_PUBLISH) TRY(load_known(a, &found));
@@ -154,8 +152,7 @@ static struct err check_time(struct arrival *a, struct buf *why)
 static struct err save(struct arrival *a, const uint8_t digest[32], struct import_result *ret)
 {
         struct importer *i = a->importer;
-        for (size_t p = 0; p < a->intake.picture_count; p++)
-                TRY(picture_file_keep(&a->intake.pictures[p], i->media_folder));
+        TRY(intake_keep_pictures(&a->intake, &a->article));
         TRY(store_save(i->store, &a->article, a->now_ms, &ret->save));
         TRY(store_import_note(i->store, a->uri, digest, a->version));
         for (size_t l = 0; l < a->intake.lost.count; l++) {

@@ -6,6 +6,7 @@
 #pragma once
 #include "news/newsroom.h"
 #include "store/store.h"
+#include "wire/picture_file.h"
 
 /* How one item fared. */
 enum import_outcome {
@@ -20,14 +21,14 @@ enum import_outcome {
 };
 extern const char *const import_outcome_names[IMPORT_OUTCOMES];
 
-/* `media_folder` is where the pictures that come with items are kept: their original bytes, named by SHA-256. Store and
- * newsroom must outlive the importer. */
+/* `keeper` has the pictures that come with items kept before their article is saved; NULL: nobody does. All three must
+ * outlive the importer. */
 struct importer;
-struct err importer_new(struct store *store, const struct newsroom *newsroom, const char *media_folder,
+struct err importer_new(struct store *store, const struct newsroom *newsroom, const struct picture_keeper *keeper,
                         struct importer **ret) CHECKED;
 void importer_free(struct importer *i);
 
-enum { IMPORT_ITEM_MAX_BYTES = 48 * 1024 * 1024, IMPORT_PICTURE_MAX_BYTES = 32 * 1024 * 1024 };
+enum { IMPORT_ITEM_MAX_BYTES = 64 * 1024 * 1024, IMPORT_PICTURE_MAX_BYTES = 40 * 1024 * 1024 };
 
 struct import_result {
         enum import_outcome outcome;

@@ -20,6 +20,10 @@
         "\"headlines\":[{\"value\":\"" headline "\"}]" fields "}"
 
 struct fixture {
+        struct picture_keeper keeper;
+        unsigned kept;
+        struct kept_picture known; /* of every picture */
+        struct err fault;          /* what the keeper does instead */
         char folder[64], path[96];
         struct newsroom newsroom;
         struct store *store;
@@ -27,6 +31,17 @@ struct fixture {
         struct arena arena;
         struct buf why;
 };
+
+static struct err keep(void *context, const struct picture_file *file, struct arena *a, struct kept_picture *ret,
+                       struct buf *why)
+{
+        struct fixture *f = context;
+        (void)file, (void)a;
+        f->kept++;
+        *ret = f->known;
+        if (f->fault.code) buf_add_text(why, "broken: it ends too early");
+        return f->fault;
+}
 
 static int make_site(void **state)
 {
@@ -38,7 +53,9 @@ static int make_site(void **state)
         snprintf(f->path, sizeof f->path, "%s/store.db", f->folder);
         assert_int_equal(store_create(f->path, &f->newsroom, &f->why).code, OK);
         assert_int_equal(store_open(f->path, STORE_WRITE, &f->store, &f->why).code, OK);
-        assert_int_equal(importer_new(f->store, &f->newsroom, f->folder, &f->importer).code, OK);
+        f->keeper = (struct picture_keeper){f, keep};
+        f->known = (struct kept_picture){.width = 480, .height = 640};
+        assert_int_equal(importer_new(f->store, &f->newsroom, &f->keeper, &f->importer).code, OK);
         *state = f;
         return 0;
 }
@@ -243,44 +260,83 @@ static void ties_language_siblings(void **state)
         assert_int_equal(siblings.at[0].edition, 1);
 }
 
+#define PICTURE    "{\"type\":\"picture\",\"href\":\"" GIF "\"}"
+#define WITH(list) ITEM("urn:x:1", "One", ",\"associations\":[" list "]")
+#define IN_BODY                                                                                                        \
+        ITEM("urn:x:1", "One",                                                                                         \
+             ",\"bodies\":[{\"contentType\":\"text/html\",\"value\":\"<p>t</p><img src='" GIF                          \
+             "' alt='a'><img src='" GIF "'>\"}],\"associations\":[" PICTURE "]")
+
 static void keeps_the_pictures_of_an_item(void **state)
 {
         struct fixture *f = *state;
-        int64_t id =
-                import(f, ITEM("urn:x:1", "One", ",\"associations\":[{\"type\":\"picture\",\"href\":\"" GIF "\"}]"))
-                        .save.article;
-        struct published loaded = load(f, id);
+        f->known.credit = SLICE("Agency");
+        f->known.copyright = SLICE("© Paper");
+        f->known.caption = SLICE("A bridge");
+        struct published loaded = load(f, import(f, WITH(PICTURE)).save.article);
+        const struct picture *picture = &loaded.article.pictures[0];
+        assert_int_equal(f->kept, 1);
         assert_int_equal(loaded.article.picture_count, 1);
-        assert_int_equal(loaded.article.pictures[0].width, 640);
-        char path[200];
-        snprintf(path, sizeof path, "%s/%.*s", f->folder, SLICE_ARGS(loaded.article.pictures[0].asset));
-        assert_int_equal(access(path, R_OK), 0);
+        assert_int_equal(picture->asset.len, 64);
+        assert_int_equal(picture->width, 480);
+        assert_int_equal(picture->height, 640);
+        assert_string_equal(picture->credit.at, "Agency / © Paper");
+        assert_string_equal(picture->caption.at, "A bridge");
+}
+
+static void what_the_item_says_of_a_picture_goes_before_what_its_file_says(void **state)
+{
+        struct fixture *f = *state;
+        f->known.credit = SLICE("Agency");
+        struct published loaded =
+                load(f, import(f, WITH("{\"type\":\"picture\",\"by\":\"Ann\",\"href\":\"" GIF "\"}")).save.article);
+        assert_string_equal(loaded.article.pictures[0].credit.at, "Ann");
+}
+
+static void pictures_in_the_body_have_their_size(void **state)
+{
+        struct fixture *f = *state;
+        f->known.caption = SLICE("A bridge");
+        struct published loaded = load(f, import(f, IN_BODY).save.article);
+        assert_int_equal(f->kept, 1); /* it is the same picture three times */
+        assert_int_equal(loaded.article.body.count, 3);
+        const struct block *image = &loaded.article.body.blocks[1];
+        assert_int_equal(image->kind, BLOCK_IMAGE);
+        assert_int_equal(image->width, 480);
+        assert_int_equal(image->height, 640);
+        assert_string_equal(image->caption.at, "A bridge");
+}
+
+static void a_refused_picture_stays_as_a_description_and_is_counted_with_its_reason(void **state)
+{
+        struct fixture *f = *state;
+        CLEANUP(buf_clear) struct buf lost = BUF_INIT(10000);
+        f->fault = ERR(ERR_INVALID, "keep a picture");
+        struct published loaded = load(f, import(f, IN_BODY).save.article);
+        assert_int_equal(loaded.article.pictures[0].asset.len, 0);
+        assert_int_equal(loaded.article.pictures[0].width, 0);
+        assert_int_equal(loaded.article.body.blocks[1].asset.len, 0);
+        assert_string_equal(loaded.article.body.blocks[1].alt.at, "a");
+        importer_write_lost(f->importer, &lost);
+        assert_non_null(strstr(buf_text(&lost), "pictures: broken: it ends too early: 1, first in urn:x:1\n"));
 }
 
 static void keeps_no_picture_of_a_refused_item(void **state)
 {
         struct fixture *f = *state;
         import(f, "{\"uri\":\"urn:x:1\",\"language\":\"en\",\"title\":\"t\",\"embargoed\":\"soon\","
-                  "\"associations\":[{\"type\":\"picture\",\"href\":\"" GIF "\"}]}");
-        DIR *listing = opendir(f->folder);
-        const struct dirent *entry;
-        while ((entry = readdir(listing)))
-                assert_int_not_equal(strlen(entry->d_name), 64);
-        closedir(listing);
+                  "\"associations\":[" PICTURE "]}");
+        assert_int_equal(f->kept, 0);
 }
 
 static void tells_when_a_picture_cannot_be_written(void **state)
 {
         struct fixture *f = *state;
-        struct importer *importer = NULL;
         struct import_result result = {0};
-        assert_int_equal(importer_new(f->store, &f->newsroom, "/tmp/import_test.nowhere", &importer).code, OK);
+        f->fault = ERR(ERR_IO, "write a picture");
         assert_int_equal(store_begin(f->store).code, OK);
-        struct slice item =
-                SLICE(ITEM("urn:x:1", "One", ",\"associations\":[{\"type\":\"picture\",\"href\":\"" GIF "\"}]"));
-        assert_int_not_equal(import_item(importer, item, NOW, &result, &f->why).code, OK);
+        assert_int_equal(import_item(f->importer, SLICE(WITH(PICTURE)), NOW, &result, &f->why).code, ERR_IO);
         store_rollback(f->store);
-        importer_free(importer);
 }
 
 static void sums_up_what_was_lost(void **state)
@@ -323,6 +379,9 @@ int main(void)
                 IMPORT_TEST(refuses_to_cancel_what_it_does_not_know),
                 IMPORT_TEST(ties_language_siblings),
                 IMPORT_TEST(keeps_the_pictures_of_an_item),
+                IMPORT_TEST(what_the_item_says_of_a_picture_goes_before_what_its_file_says),
+                IMPORT_TEST(pictures_in_the_body_have_their_size),
+                IMPORT_TEST(a_refused_picture_stays_as_a_description_and_is_counted_with_its_reason),
                 IMPORT_TEST(keeps_no_picture_of_a_refused_item),
                 IMPORT_TEST(tells_when_a_picture_cannot_be_written),
                 IMPORT_TEST(sums_up_what_was_lost),

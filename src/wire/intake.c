@@ -53,12 +53,21 @@ static const struct picture_file *find_picture(const struct intake *in, struct s
         return NULL;
 }
 
+static void lose_picture(struct intake *in, enum picture_fault fault, const struct picture_file *file)
+{
+        if (fault == PICTURE_OF_OTHER_TYPE && file->media_type.len)
+                intake_lose(in, "pictures: %.*s%sof a type that is not taken (%.*s)", SLICE_ARGS(file->name),
+                            file->name.len ? ": " : "", SLICE_ARGS(file->media_type));
+        else
+                intake_lose(in, "pictures %s", picture_fault_name(fault));
+}
+
 const struct picture_file *intake_take_picture(struct intake *in, struct slice href)
 {
         struct picture_file read = {0};
         enum picture_fault fault = picture_file_read(href, in->arena, &read);
         if (fault != PICTURE_GOOD) {
-                intake_lose(in, "pictures %s", picture_fault_name(fault));
+                lose_picture(in, fault, &read);
                 return NULL;
         }
         const struct picture_file *same = find_picture(in, read.asset);

@@ -25,15 +25,27 @@ void losses_write(const struct losses *l, struct buf *ret);
 
 enum { INTAKE_PICTURES_MAX = 100 };
 struct intake {
-        struct arena *arena; /* all that the item becomes lives here */
-        struct slice uri;    /* of the item; what is lost is counted under it */
+        struct arena *arena;                 /* all that the item becomes lives here */
+        struct slice uri;                    /* of the item; what is lost is counted under it */
+        const struct picture_keeper *keeper; /* NULL: pictures are looked at and not kept */
         struct picture_file pictures[INTAKE_PICTURES_MAX];
-        size_t picture_count;
+        struct kept_picture kept[INTAKE_PICTURES_MAX]; /* what became of the first `kept_count`; width 0: refused */
+        size_t picture_count, kept_count;
         struct losses lost;
         bool time_is_of_version; /* the item says when this version was made, not when the story first appeared */
 };
 
-void intake_init(struct intake *in, struct arena *a);
+void intake_init(struct intake *in, struct arena *a); /* without a keeper */
+
+/* Has the keeper keep the pictures of an article, or of a body that stands alone, and writes into it what is known of
+ * them then: size, and, where the item is silent, credit and caption. What is refused stays as a description, and is
+ * counted with the reason. Without a keeper nothing is done. Errors are the machine's. */
+struct body;
+struct article;
+struct err intake_keep_pictures(struct intake *in, struct article *article) CHECKED;
+struct err intake_keep_body_pictures(struct intake *in, struct body *body) CHECKED;
+/* Likewise one picture that was taken; `ret` has a width of 0 when it is refused. */
+struct err intake_keep_picture(struct intake *in, const struct picture_file *file, struct kept_picture *ret) CHECKED;
 
 /* Counts one thing lost; what the format takes from the item is cut to a readable length. */
 void intake_lose(struct intake *in, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -7,6 +7,9 @@
 
 #include <sodium.h>
 
+/* A name of so many bytes may be escaped to three times as many. */
+enum { SHOWN_NAME_MAX_BYTES = 60, HEAD_MAX_BYTES = 3 * SHOWN_NAME_MAX_BYTES + 40 };
+
 /* What all hrefs of an item share. */
 struct embedding {
         const char *folder;
@@ -24,12 +27,36 @@ static bool is_local_path(struct slice href)
         return true;
 }
 
-static json_t *data_href(struct slice bytes)
+static bool needs_no_escape(char c)
+{
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
+               c == '_';
+}
+
+/* The file's name, so that a refusal can say which one it is. */
+static void add_name(struct buf *href, struct slice path)
+{
+        struct slice name = path;
+        while (path.len)
+                name = slice_cut(&path, '/');
+        if (name.len == 0 || name.len > SHOWN_NAME_MAX_BYTES) return;
+        buf_add_text(href, "name=");
+        for (size_t i = 0; i < name.len; i++) {
+                if (needs_no_escape(name.at[i]))
+                        buf_add_char(href, name.at[i]);
+                else
+                        buf_add_format(href, "%%%02X", (unsigned)(unsigned char)name.at[i]);
+        }
+        buf_add_char(href, ';');
+}
+
+static json_t *data_href(struct slice path, struct slice bytes)
 {
         size_t size = sodium_base64_ENCODED_LEN(bytes.len, sodium_base64_VARIANT_ORIGINAL);
-        struct slice head = SLICE("data:;base64,");
-        CLEANUP(buf_clear) struct buf href = BUF_INIT(head.len + size);
-        buf_add(&href, head);
+        CLEANUP(buf_clear) struct buf href = BUF_INIT(HEAD_MAX_BYTES + size);
+        buf_add_text(&href, "data:;");
+        add_name(&href, path);
+        buf_add_text(&href, "base64,");
         char *base64 = buf_reserve(&href, size);
         must(base64 != NULL);
         sodium_bin2base64(base64, size, (const unsigned char *)bytes.at, bytes.len, sodium_base64_VARIANT_ORIGINAL);
@@ -37,10 +64,10 @@ static json_t *data_href(struct slice bytes)
         return json_from_slice(buf_slice(&href));
 }
 
-static void embed_href(struct embedding *e, json_t *owner)
+static void embed_field(struct embedding *e, json_t *owner, const char *field)
 {
         enum { PATH_MAX_BYTES = 4096 };
-        struct slice href = json_to_slice(json_object_get(owner, "href"));
+        struct slice href = json_to_slice(json_object_get(owner, field));
         if (!is_local_path(href)) return;
         CLEANUP(buf_clear) struct buf path = BUF_INIT(PATH_MAX_BYTES), bytes = BUF_INIT(IMPORT_PICTURE_MAX_BYTES);
         buf_add_format(&path, "%s/%.*s", e->folder, SLICE_ARGS(href));
@@ -48,10 +75,21 @@ static void embed_href(struct embedding *e, json_t *owner)
 
         if (file_read(buf_text(&path), &bytes).code != OK) return;
         size_t growth = sodium_base64_ENCODED_LEN(bytes.len, sodium_base64_VARIANT_ORIGINAL);
+        growth += HEAD_MAX_BYTES;
         if (growth > e->room) return;
         e->room -= growth;
         e->changed = true;
-        json_put(owner, "href", data_href(buf_slice(&bytes)));
+        json_put(owner, field, data_href(href, buf_slice(&bytes)));
+}
+
+static void embed_href(struct embedding *e, json_t *owner)
+{
+        embed_field(e, owner, "href");
+}
+
+static void embed_picture(struct embedding *e, json_t *creative)
+{
+        embed_field(e, creative, "picture");
 }
 
 /* `list` is an array or, in old items, an object by name; anything else has no elements. */
@@ -91,4 +129,11 @@ void item_pictures_embed(struct buf *item, const char *folder)
         }
         buf_clear(item);
         *item = changed;
+}
+
+void settings_pictures_embed(json_t *document, const char *folder)
+{
+        struct embedding e = {.folder = folder, .room = IMPORT_ITEM_MAX_BYTES};
+        json_t *creatives = json_object_get(document, "creatives");
+        if (json_is_array(creatives)) embed_each(&e, creatives, embed_picture);
 }

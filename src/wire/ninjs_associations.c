@@ -38,18 +38,51 @@ static struct slice read_credit(const struct ninjs *n, const json_t *picture)
                         first_of(ninjs_line(n, picture, "copyrightHolder"), ninjs_line(n, picture, "copyrightNotice")));
 }
 
-/* The address of a rendition whose bytes came with it or, when none did, of the first; empty when there is none. */
-static struct slice find_href(const json_t *picture)
+/* The rendition whose bytes came with it or, when none did, the first with an address; the picture itself when it has
+ * no others. */
+static const json_t *find_rendition(const json_t *picture)
 {
-        struct slice found = ninjs_string(picture, "href");
+        const json_t *found = picture;
         struct ninjs_list renditions = {ninjs_field(picture, "renditions"), 0, NULL};
         const json_t *rendition;
         while ((rendition = ninjs_next(&renditions))) {
                 struct slice href = ninjs_string(rendition, "href");
-                if (slice_starts_with(href, SLICE("data:"))) return href;
-                if (found.len == 0) found = href;
+                if (slice_starts_with(href, SLICE("data:"))) return rendition;
+                if (ninjs_string(found, "href").len == 0) found = rendition;
         }
         return found;
+}
+
+/* Thousandths of the side; 0 when it is not said, or lies outside. */
+static unsigned read_focal(const json_t *poi, const char *axis, const json_t *rendition, const char *side, unsigned len)
+{
+        const json_t *at = json_object_get(poi, axis), *said = json_object_get(rendition, side);
+        json_int_t all = json_is_integer(said) ? json_integer_value(said) : (json_int_t)len;
+        json_int_t value = json_integer_value(at);
+        if (!json_is_integer(at) || all <= 0 || all > UINT16_MAX || value < 0 || value > all) return 0;
+        unsigned focal = (unsigned)(value * FOCAL_MAX / all);
+        return focal ? focal : 1;
+}
+
+/* ninjs gives the point of interest in pixels of the rendition. */
+static void read_point_of_interest(const json_t *rendition, struct picture *ret)
+{
+        const json_t *poi = ninjs_field(rendition, "poi");
+        unsigned x = read_focal(poi, "x", rendition, "width", ret->width);
+        unsigned y = read_focal(poi, "y", rendition, "height", ret->height);
+        if (x == 0 || y == 0) return;
+        ret->focal_x = x;
+        ret->focal_y = y;
+}
+
+static bool is_illustration(const json_t *picture)
+{
+        if (slice_eq(ninjs_string(picture, "type"), SLICE("graphic"))) return true;
+        struct ninjs_list genres = {ninjs_field(picture, "genres"), 0, NULL};
+        const json_t *genre;
+        while ((genre = ninjs_next(&genres)))
+                if (slice_eq_nocase(ninjs_string(genre, "name"), SLICE("illustration"))) return true;
+        return false;
 }
 
 static struct slice short_enough(struct slice text, size_t max_bytes)
@@ -60,8 +93,10 @@ static struct slice short_enough(struct slice text, size_t max_bytes)
 static void add_picture(const struct ninjs *n, const json_t *association, struct article *ret)
 {
         static const char *const alt_roles[] = {"alt", "altText", NULL};
-        struct slice href = find_href(association);
+        const json_t *rendition = find_rendition(association);
+        struct slice href = ninjs_string(rendition, "href");
         struct picture picture = {
+                .kind = is_illustration(association) ? PICTURE_ILLUSTRATION : PICTURE_PHOTO,
                 .caption = plain_cut(read_caption(n, association), CAPTION_MAX_BYTES),
                 .credit = plain_cut(read_credit(n, association), CREDIT_MAX_BYTES),
                 .alt = plain_cut(find_text(n, association, "descriptions", alt_roles), ALT_MAX_BYTES),
@@ -73,6 +108,7 @@ static void add_picture(const struct ninjs *n, const json_t *association, struct
                 picture.media_type = file->media_type;
                 picture.width = file->width;
                 picture.height = file->height;
+                read_point_of_interest(rendition, &picture);
         } else if (href.len == 0) {
                 intake_lose(n->intake, "pictures without an address");
         }

@@ -349,6 +349,24 @@ static void takes_pictures_and_related_stories_from_associations(void **state)
         assert_text(a->related[0], "urn:x:2");
 }
 
+static void reads_where_a_crop_must_look_and_what_is_drawn(void **state)
+{
+        const struct article *a = read_item(
+                *state,
+                ITEM(",\"associations\":[{\"type\":\"graphic\",\"renditions\":[{\"href\":\"" PNG "\",\"width\":400,"
+                     "\"height\":200,\"poi\":{\"x\":100,\"y\":200}}]},"
+                     "{\"type\":\"picture\",\"genres\":[{\"name\":\"Illustration\"}],\"href\":\"" PNG "\","
+                     "\"poi\":{\"x\":9999,\"y\":1}},{\"type\":\"picture\",\"href\":\"" PNG "\"}]"));
+        assert_int_equal(a->picture_count, 3);
+        assert_int_equal(a->pictures[0].focal_x, 250);
+        assert_int_equal(a->pictures[0].focal_y, 1000);
+        assert_int_equal(a->pictures[0].kind, PICTURE_ILLUSTRATION);
+        assert_int_equal(a->pictures[1].focal_x, 0); /* outside of the picture: the middle */
+        assert_int_equal(a->pictures[1].focal_y, 0);
+        assert_int_equal(a->pictures[1].kind, PICTURE_ILLUSTRATION);
+        assert_int_equal(a->pictures[2].kind, PICTURE_PHOTO);
+}
+
 static void takes_associations_by_name_as_well(void **state)
 {
         const struct article *a = read_item(
@@ -552,6 +570,7 @@ int main(void)
                 NINJS_TEST(makes_topics_of_what_it_is_about),
                 NINJS_TEST(takes_pictures_and_related_stories_from_associations),
                 NINJS_TEST(takes_associations_by_name_as_well),
+                NINJS_TEST(reads_where_a_crop_must_look_and_what_is_drawn),
                 NINJS_TEST(counts_what_it_cannot_keep),
                 NINJS_TEST(reads_corrections_with_their_times),
                 NINJS_TEST(counts_corrections_that_say_nothing),

@@ -1,12 +1,14 @@
-/* A picture as its original bytes, named by their SHA-256. Only its header is looked at: decoding what strangers shaped
- * is for a sandboxed worker. */
+/* A picture as its original bytes, named by their SHA-256, and whoever keeps it. Only its header is looked at here:
+ * decoding what strangers shaped is for a sandboxed worker, which the keeper has. */
 #pragma once
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 
 struct picture_file {
         struct slice asset; /* SHA-256, hexadecimal */
         struct slice bytes;
+        struct slice name;       /* as its sender called it; may be empty */
         struct slice media_type; /* by its first bytes, whatever it was called */
         unsigned width, height;  /* pixels, by its header; 0 when it does not say */
 };
@@ -16,8 +18,19 @@ enum picture_fault { PICTURE_GOOD, PICTURE_ELSEWHERE, PICTURE_BROKEN, PICTURE_TO
 /* What a report calls the fault ("at an address that is not fetched"). */
 const char *picture_fault_name(enum picture_fault fault);
 
-/* Reads a `data:` URL (RFC 2397) in base64 that holds a JPEG, PNG, WebP or GIF. */
+/* Reads a `data:` URL (RFC 2397) in base64 that holds a JPEG, PNG, WebP or GIF. Of another type, `ret` has the media
+ * type, if it is known. */
 enum picture_fault picture_file_read(struct slice href, struct arena *a, struct picture_file *ret);
 
-/* Writes it into the folder of originals, durably, unless it is there. */
-struct err picture_file_keep(const struct picture_file *file, const char *folder) CHECKED;
+/* What became of a picture that was kept. */
+struct kept_picture {
+        unsigned width, height;                  /* the right way up */
+        struct slice credit, copyright, caption; /* what the file says of itself; perhaps empty */
+};
+struct picture_keeper {
+        void *context;
+        /* Keeps the picture durably and makes what pages show of it, unless that was done before. ERR_INVALID, with the
+         * reason in `why`: it is refused. Other errors are the machine's. */
+        struct err (*keep)(void *context, const struct picture_file *file, struct arena *a, struct kept_picture *ret,
+                           struct buf *why);
+};

@@ -15,6 +15,7 @@ static struct err take(json_t *text, struct intake *in, struct buf *why)
         }
         struct body body;
         TRY(html_read(json_to_slice(html), in, &body, why));
+        TRY(intake_keep_body_pictures(in, &body));
         why->len = said;
         json_put(text, "body", body_to_json(&body));
         json_object_del(text, "html");
@@ -34,8 +35,34 @@ static struct err take_each(json_t *texts, const char *place, struct intake *in,
         return NO_ERR;
 }
 
+/* A creative's picture that came along is kept; one that is refused is taken out. */
+static struct err take_picture(json_t *creative, struct intake *in)
+{
+        struct kept_picture kept = {0};
+        struct slice href = json_to_slice(json_object_get(creative, "picture"));
+        if (!slice_starts_with(href, SLICE("data:"))) return NO_ERR;
+        const struct picture_file *file = intake_take_picture(in, href);
+        if (file) TRY(intake_keep_picture(in, file, &kept));
+        if (kept.width == 0) {
+                json_object_del(creative, "picture");
+                json_object_del(creative, "picture_alt");
+                return NO_ERR;
+        }
+        json_put(creative, "picture", json_from_slice(file->asset));
+        json_put(creative, "picture_width", json_integer(kept.width));
+        json_put(creative, "picture_height", json_integer(kept.height));
+        return NO_ERR;
+}
+
 struct err settings_take_html(json_t *document, struct intake *in, struct buf *why)
 {
+        size_t i;
+        json_t *creative;
+        json_array_foreach(json_object_get(document, "creatives"), i, creative)
+        {
+                in->uri = arena_format(in->arena, "creatives[%zu]", i);
+                TRY(take_picture(creative, in));
+        }
         const char *slug;
         json_t *page;
         json_object_foreach(json_object_get(document, "pages"), slug, page)
