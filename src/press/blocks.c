@@ -83,7 +83,13 @@ static struct err put_quote(struct drawing *d, const struct block *b, json_t *va
 
 static struct err put_image(struct drawing *d, const struct block *b, json_t *values)
 {
-        struct picture picture = {.caption = b->caption, .credit = b->credit, .alt = b->alt};
+        struct picture picture = {.asset = b->asset,
+                                  .width = b->width,
+                                  .height = b->height,
+                                  .kind = b->illustration ? PICTURE_ILLUSTRATION : PICTURE_PHOTO,
+                                  .caption = b->caption,
+                                  .credit = b->credit,
+                                  .alt = b->alt};
         json_put(values, "picture", values_picture(d->imprint, &picture));
         return NO_ERR;
 }

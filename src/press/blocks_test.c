@@ -164,6 +164,29 @@ static void a_picture_s_place_has_its_caption_and_credit(void **state)
         assert_null(strstr(last + 1, "<figure")); /* nothing is known of the third */
 }
 
+static void a_picture_in_the_body_has_files_size_and_kind(void **state)
+{
+        struct body body = BODY({.kind = BLOCK_IMAGE,
+                                 .asset = SLICE("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
+                                 .width = 480,
+                                 .height = 300,
+                                 .illustration = true,
+                                 .credit = SLICE("Ann"),
+                                 .alt = SLICE("A \"tram\"")});
+        static const char *const order[] = {
+                "<figure",
+                "srcset=\"/media/0123",
+                "480.webp 480w\"",
+                "<img src=\"/media/0123",
+                "width=\"480\" height=\"300\"",
+                "alt=\"A &quot;tram&quot;\" loading=\"lazy\" decoding=\"async\">",
+                "Illustration:\u00a0Ann",
+                "</figure>",
+                NULL,
+        };
+        assert_order(drawn(*state, EN, body), order);
+}
+
 static void cells_head_columns_in_the_first_row_and_rows_elsewhere(void **state)
 {
         struct body body = BODY({.kind = BLOCK_TABLE,
@@ -239,6 +262,7 @@ int main(void)
                 TEST(lists_hold_lists),
                 TEST(a_quote_says_who_spoke),
                 TEST(a_picture_s_place_has_its_caption_and_credit),
+                TEST(a_picture_in_the_body_has_files_size_and_kind),
                 TEST(cells_head_columns_in_the_first_row_and_rows_elsewhere),
                 TEST(an_embed_is_a_link_that_loads_nothing),
                 TEST(a_timeline_entry_has_its_time_and_blocks),

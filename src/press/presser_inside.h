@@ -53,13 +53,19 @@ json_t *values_date(const struct imprint *i, int64_t utc_ms, enum date_style sty
 /* {"path", "headline", "lead", "section", "published", "important", "breaking"} of an article elsewhere. */
 json_t *values_story(const struct imprint *i, const struct headline *headline);
 json_t *values_stories(const struct imprint *i, const struct headline *at, size_t count);
+/* The same with the story's picture. */
+json_t *values_card(const struct imprint *i, const struct headline *headline);
+json_t *values_cards(const struct imprint *i, const struct headline *at, size_t count);
 /* {"name", "path"}, or false when the edition does not have the section. */
 json_t *values_section(const struct imprint *i, unsigned section);
 /* {"name", "path"}; the path is empty when the shelf has no page. */
 json_t *values_shelf(const struct imprint *i, const struct shelf *shelf);
 /* Puts {"url", "site"}: an address elsewhere, and the name of its site alone, which readers are shown. May be empty. */
 void values_put_site(json_t *values, struct slice url);
-/* {"caption", "credit", "alt"}, or false when there is nothing to be said of a picture. */
+/* values_picture.c: the files of a picture for a browser to choose from, or false when there are none; the one to show
+ * where the page is shared, with its full address; and with what is said of it, or false when that is nothing. */
+json_t *values_image(const struct picture *picture);
+json_t *values_shared_image(const struct imprint *i, const struct picture *picture);
 json_t *values_picture(const struct imprint *i, const struct picture *picture);
 
 /* Puts a list, and beside it whether there is anything in it: a template cannot ask a list without walking through it.

@@ -58,6 +58,8 @@ static json_t *article_values(const struct imprint *i, const struct article *art
         json_put(values, "dateModified", values_date(i, article_modified_ms(article), DATE_ISO));
         json_put(values, "author", authors(i, article));
         json_put(values, "publisher", publisher(i));
+        json_auto_t *image = article->picture_count ? values_shared_image(i, &article->pictures[0]) : json_false();
+        if (json_is_object(image)) json_put(values, "image", json_incref(json_object_get(image, "url")));
         if (article->correction_count) json_put(values, "correction", corrections(i, article));
         return values;
 }

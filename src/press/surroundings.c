@@ -44,6 +44,9 @@ static void put_article(const struct surroundings *s, json_t *values)
 {
         const struct article *article = s->article;
         json_put(values, "article", json_boolean(article != NULL));
+        json_put(values, "image",
+                 article && article->picture_count ? values_shared_image(s->imprint, &article->pictures[0])
+                                                   : json_false());
         if (!article) return;
         struct slice url = json_to_slice(json_object_get(values, "url"));
         json_put(values, "structured", structured_article(s->imprint, article, url));

@@ -103,21 +103,25 @@ json_t *values_story(const struct imprint *i, const struct headline *headline)
         return values;
 }
 
+json_t *values_card(const struct imprint *i, const struct headline *headline)
+{
+        json_t *values = values_story(i, headline);
+        json_put(values, "image", values_image(&headline->picture));
+        return values;
+}
+
+json_t *values_cards(const struct imprint *i, const struct headline *at, size_t count)
+{
+        json_t *cards = json_array();
+        for (size_t card = 0; card < count; card++)
+                json_append(cards, values_card(i, &at[card]));
+        return cards;
+}
+
 json_t *values_stories(const struct imprint *i, const struct headline *at, size_t count)
 {
         json_t *stories = json_array();
         for (size_t story = 0; story < count; story++)
                 json_append(stories, values_story(i, &at[story]));
         return stories;
-}
-
-json_t *values_picture(const struct imprint *i, const struct picture *picture)
-{
-        if (picture->caption.len + picture->credit.len + picture->alt.len == 0) return json_false();
-        struct language_value credit = {"credit", picture->credit};
-        json_t *values = json_object();
-        json_put(values, "caption", values_wording(i, picture->caption));
-        json_put(values, "credit", credit.value.len ? values_filled(i, "photo_credit", &credit, 1) : json_false());
-        json_put(values, "alt", values_wording(i, picture->alt));
-        return values;
 }
