@@ -1,5 +1,5 @@
-/* What changed with which commit, for readers that follow. Commits have numbers of their own, for not every one brings a
- * change of the store: a new theme presses old articles anew. */
+/* What changed with which commit, for readers that follow. Commits have numbers of their own, for not every one brings
+ * a change of the store: a new theme presses old articles anew. */
 #include "archive/archive_inside.h"
 
 enum { LOG_MAX_ROWS = 100 * 1000 }; /* a reader that is further behind loads everything in less time */

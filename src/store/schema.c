@@ -181,8 +181,8 @@ const struct database_kind store_kind = {
 ") STRICT, WITHOUT ROWID;"
 "CREATE INDEX filed_newest ON filed (shelf, published_ms, article) WHERE is_live = 1;"
 
-/* Which kept pictures an article's last version shows (article 0: the settings in force), and which its readers saw with
- * it before. */
+/* Which kept pictures an article's last version shows (article 0: the settings in force), and which its readers saw
+ * with it before. */
 "CREATE TABLE picture_use ("
 "  asset TEXT NOT NULL CHECK (length(asset) = 64),"
 "  article INTEGER NOT NULL,"
