@@ -16,8 +16,7 @@ enum {
         SHELVES_MAX = 12,
         NEAR_ON_SHELF = 20, /* that many before the article, and that many behind it */
         NEAR_IN_SECTION = 12,
-        COMMON = 200, /* a shelf with that many is no more common with more */
-        CHOSEN_BY_MAX = 24,
+        CHOSEN_BY_MAX = 16,
         DAY_MS = 24 * 60 * 60 * 1000,
 };
 
@@ -63,13 +62,13 @@ static int64_t distance_ms(const struct choosing *c, const struct candidate *can
         return ms < 0 ? -ms : ms;
 }
 
-/* The rows of `q`, each with `score`. */
-static struct err add_rows(struct choosing *c, struct query *q, int64_t score, struct candidates *ret)
+/* The rows of `q`; their scores come later. */
+static struct err add_rows(struct choosing *c, struct query *q, struct candidates *ret)
 {
         struct err err;
         while (query_next(q, &err)) {
                 ret->at = list_with_room(&c->arena, ret->at, ret->count, sizeof *ret->at);
-                ret->at[ret->count++] = (struct candidate){query_int(q, 0), query_int(q, 1), score};
+                ret->at[ret->count++] = (struct candidate){.article = query_int(q, 0), .published_ms = query_int(q, 1)};
         }
         return err;
 }
@@ -104,30 +103,41 @@ static void merge(struct candidates *candidates)
 
 /* ---- about the same ---- */
 
+/* How many stand on the shelf or, when there are more than were found, come to it in a year. */
+static int64_t count_on_shelf(const struct candidate *found, size_t count)
+{
+        const int64_t year_ms = 365 * (int64_t)DAY_MS;
+        if (count < NEAR_ON_SHELF) return (int64_t)count;
+        int64_t first_ms = found[0].published_ms, last_ms = first_ms;
+        for (size_t i = 1; i < count; i++) {
+                if (found[i].published_ms < first_ms) first_ms = found[i].published_ms;
+                if (found[i].published_ms > last_ms) last_ms = found[i].published_ms;
+        }
+        int64_t a_year = (int64_t)count * year_ms / (last_ms - first_ms + DAY_MS);
+        return a_year > (int64_t)count ? a_year : (int64_t)count;
+}
+
 /* The fewer stand on a shelf, the more it says that two of them do. */
-static struct err weigh_shelf(struct choosing *c, int64_t shelf, int64_t *ret)
+static void weigh(struct candidate *found, size_t count)
 {
         enum { WEIGHT_MAX = 100000, NOT_RARER = 5 };
-        CLEANUP(query_end) struct query q = ask(c->store, COUNT_FILED);
-        query_bind_int(&q, shelf);
-        query_bind_int(&q, COMMON);
-        TRY(query_row(&q));
-        *ret = WEIGHT_MAX / (query_int(&q, 0) + NOT_RARER);
-        return NO_ERR;
+        int64_t weight = WEIGHT_MAX / (count_on_shelf(found, count) + NOT_RARER);
+        for (size_t i = 0; i < count; i++)
+                found[i].score = weight;
 }
 
 static struct err add_shelf(struct choosing *c, int64_t shelf, struct candidates *ret)
 {
         static const enum statement sides[] = {LIST_FILED_BEFORE, LIST_FILED_AFTER};
-        int64_t weight = 0;
-        TRY(weigh_shelf(c, shelf, &weight));
+        size_t before = ret->count;
         for (size_t i = 0; i < 2; i++) {
                 CLEANUP(query_end) struct query q = ask(c->store, sides[i]);
                 query_bind_int(&q, shelf);
                 query_bind_int(&q, c->head->published_ms);
                 query_bind_int(&q, NEAR_ON_SHELF);
-                TRY(add_rows(c, &q, weight, ret));
+                TRY(add_rows(c, &q, ret));
         }
+        if (ret->count > before) weigh(ret->at + before, ret->count - before);
         return NO_ERR;
 }
 
@@ -177,7 +187,7 @@ static struct err add_section(struct choosing *c, struct candidates *ret)
                 query_bind_int(&q, c->head->section);
                 query_bind_int(&q, c->head->published_ms);
                 query_bind_int(&q, NEAR_IN_SECTION);
-                TRY(add_rows(c, &q, 0, ret));
+                TRY(add_rows(c, &q, ret));
         }
         for (size_t i = 0; i < ret->count; i++)
                 ret->at[i].score = -distance_ms(c, &ret->at[i]);
