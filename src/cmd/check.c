@@ -51,10 +51,19 @@ static struct err site_open(struct site *s, const char *data, const char *theme_
         return publisher_new(s->store, s->archive, &s->newsroom, s->presser, &s->publisher);
 }
 
-static struct err verify(struct site *s, struct buf *faults)
+static struct err verify_pictures(struct site *s, const char *data, struct buf *faults)
+{
+        char media[PATH_BYTES], public_folder[PATH_BYTES];
+        snprintf(media, sizeof media, "%s/media", data);
+        snprintf(public_folder, sizeof public_folder, "%s/public", data);
+        return publish_verify_pictures(s->archive, (struct picture_folders){media, public_folder}, faults);
+}
+
+static struct err verify(struct site *s, const char *data, struct buf *faults)
 {
         TRY(store_verify(s->store, faults));
         TRY(archive_verify(s->archive, faults));
+        TRY(verify_pictures(s, data, faults));
         return publish_verify(s->publisher, faults);
 }
 
@@ -65,7 +74,7 @@ static int run(const struct arguments *a)
         CLEANUP(site_clear) struct site site = {0};
         struct store_counts counts = {0};
         struct err err = site_open(&site, a->values[DATA], a->values[THEME], &why);
-        if (err.code == OK) err = verify(&site, &faults);
+        if (err.code == OK) err = verify(&site, a->values[DATA], &faults);
         if (err.code == OK) err = store_count(site.store, &counts);
         if (err.code != OK && faults.len == 0) return command_failed(err, &why);
         fputs(buf_text(&faults), stdout);

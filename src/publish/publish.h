@@ -58,3 +58,7 @@ struct err publish_anew(struct publisher *p, struct pressing_anew *state, unsign
 /* Compares the archive with one pressed anew, in a file without a name beside it: every live article and listing place
  * is there with the same bytes, and nothing else is. Appends a line a fault to `ret`. */
 struct err publish_verify(struct publisher *p, struct buf *ret) CHECKED;
+
+/* Every public picture's files are there, equal to what was made of it, and readers' folder has no other. Appends a
+ * line a fault to `ret`. */
+struct err publish_verify_pictures(struct archive *archive, struct picture_folders folders, struct buf *ret) CHECKED;

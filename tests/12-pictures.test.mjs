@@ -1,0 +1,127 @@
+// Pictures: from the imported file to what a browser may choose from, and back when nothing shows them any more.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import { Newsroom } from './support/newsroom.mjs';
+import { story } from './support/ninjs.mjs';
+
+const FILES = new URL('./pictures/', import.meta.url).pathname;
+const bytesOf = (name) => fs.readFileSync(path.join(FILES, name));
+const hrefOf = (name) => `data:;name=${name};base64,${bytesOf(name).toString('base64')}`;
+const picture = (name, rest = {}) => ({ type: 'picture', renditions: [{ href: hrefOf(name) }], ...rest });
+const item = (n, pictures, rest = {}) => story({ uri: `urn:t:${n}`, headline: `Новина номер ${n}`, pictures, ...rest });
+
+const publicFolder = (newsroom) => path.join(newsroom.data, 'public');
+const publicPictures = (newsroom) => fs.readdirSync(publicFolder(newsroom));
+const addressesIn = (html) => [...new Set([...html.matchAll(/\/media\/[0-9a-f]{64}\/\d+\.(?:webp|jpg)/g)].map(([address]) => address))];
+const articleOf = async (newsroom, n = 1) => {
+  const listing = await newsroom.page('/news/');
+  return listing.match(new RegExp(`href="([^"]+)">Новина номер ${n}<`))[1];
+};
+
+test('a page offers every size in both formats, and each is there', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  await newsroom.import([item(1, [picture('plain.jpg')])]);
+  await newsroom.serve();
+  const page = await newsroom.page(await articleOf(newsroom));
+  const figure = page.match(/<figure class="picture">[^]*?<\/figure>/)[0];
+  for (const kind of ['webp', 'jpg']) for (const width of [320, 480, 640, 900]) assert.match(figure, new RegExp(`/${width}\\.${kind} ${width}w`));
+  assert.match(figure, /width="900" height="600"/);
+  assert.match(figure, /fetchpriority="high"/);
+  assert.doesNotMatch(figure, /loading="lazy"/);
+  assert.match(page, /<meta property="og:image" content="http[^"]+900\.jpg">/);
+  for (const address of addressesIn(page)) {
+    const reply = await newsroom.fetch(address);
+    assert.equal(reply.status, 200, address);
+    assert.equal(reply.headers.get('content-type'), address.endsWith('webp') ? 'image/webp' : 'image/jpeg');
+    const there = fs.readFileSync(path.join(publicFolder(newsroom), address.replace('/media/', '')));
+    assert.deepEqual(reply.body, there);
+  }
+  assert.equal((await newsroom.fetch(addressesIn(page)[0].replace(/\d+\.\w+$/, 'original'))).status, 404);
+  assert.match((await newsroom.must('check')).stdout, /^whole/m);
+});
+
+test('credit and caption of the file stand where the item is silent; where it was taken stands nowhere', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  await newsroom.import([item(1, [picture('full-of-words.jpg', { by: 'Ганна Лис' })]), item(2, [picture('iim-only.jpg')])]);
+  await newsroom.serve();
+  const first = await newsroom.page(await articleOf(newsroom, 1));
+  assert.match(first, /Пором відходить/);
+  assert.match(first, /Фото:\u00a0Ганна Лис/);
+  assert.match(first, /width="600" height="900"/); // turned the right way up
+  assert.match(await newsroom.page(await articleOf(newsroom, 2)), /Фото:\u00a0Agency of Letters/);
+  for (const address of addressesIn(first)) {
+    const bytes = (await newsroom.fetch(address)).body;
+    for (const secret of ['SECRET', 'Exif\0', 'EXIF', 'GPS', 'Photoshop 3.0']) assert.equal(bytes.includes(secret), false, `${address}: ${secret}`);
+    assert.ok(bytes.includes('Herald &amp; &lt;Sons&gt;'));
+  }
+});
+
+test('an illustration is called so, and a crop looks where its point of interest is', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const rendition = { href: hrefOf('plain.jpg'), width: 900, height: 600, poi: { x: 225, y: 450 } };
+  await newsroom.import([item(1, [{ type: 'graphic', by: 'Ганна Лис', renditions: [rendition] }])]);
+  await newsroom.serve();
+  assert.match(await newsroom.page(await articleOf(newsroom)), /Ілюстрація:\u00a0Ганна Лис/);
+  assert.match(await newsroom.page('/news/'), /style="object-position:25% 75%"/);
+});
+
+test('a draft\'s pictures cannot be reached, a withdrawn one\'s go, and one that another article shows stays', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  await newsroom.import([
+    item(1, [picture('plain.jpg')]), item(2, [picture('plain.jpg')]),
+    item(3, [picture('small.png')], { pubStatus: 'withheld' }),
+  ]);
+  await newsroom.serve();
+  const [address] = addressesIn(await newsroom.page(await articleOf(newsroom)));
+  assert.equal(publicPictures(newsroom).length, 1);
+  const kept = fs.readdirSync(path.join(newsroom.data, 'media')).filter((name) => name.length === 64);
+  assert.equal(kept.length, 2);
+  const draft = kept.find((name) => !address.includes(name));
+  assert.equal((await newsroom.fetch(`/media/${draft}/200.jpg`)).status, 404);
+
+  await newsroom.must('withdraw', 'urn:t:1', '--reason', 'Помилка');
+  assert.equal((await newsroom.fetch(address)).status, 200);
+  await newsroom.must('withdraw', 'urn:t:2', '--reason', 'Помилка');
+  assert.ok([404, 410].includes((await newsroom.fetch(address)).status));
+  assert.deepEqual(publicPictures(newsroom), []);
+  assert.match((await newsroom.must('check')).stdout, /^whole/m);
+
+  await newsroom.must('rebuild');
+  assert.match((await newsroom.must('check')).stdout, /^whole/m);
+  await newsroom.import([item(1, [picture('plain.jpg')], { published: '2026-03-01T09:00:00Z', changed: '2026-03-01T10:00:00Z' })]);
+  assert.equal((await newsroom.fetch(address)).status, 200);
+});
+
+test('what is refused is told with its name and reason, and the story comes in without it', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const broken = `data:;name=half.jpg;base64,${bytesOf('plain.jpg').subarray(0, 6000).toString('base64')}`;
+  const file = newsroom.file('items.jsonl', [
+    item(1, [picture('other.tiff')]), item(2, [{ type: 'picture', href: broken, descriptions: [{ role: 'caption', value: 'Міст' }] }]),
+  ].map((one) => JSON.stringify(one) + '\n').join(''));
+  const { stdout } = await newsroom.must('import', 'ninjs', file);
+  assert.match(stdout, /pictures: other\.tiff: of a type that is not taken \(image\/tiff\): 1/);
+  assert.match(stdout, /pictures: half\.jpg: broken: .*: 1/);
+  await newsroom.serve();
+  const page = await newsroom.page(await articleOf(newsroom, 2));
+  assert.match(page, /<figcaption>Міст<\/figcaption>/);
+  assert.doesNotMatch(page, /\/media\//);
+});
+
+test('check tells of files that are missing, changed or left over, and rebuild takes left-overs away', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  await newsroom.import([item(1, [picture('plain.jpg')])]);
+  const [digest] = publicPictures(newsroom);
+  fs.rmSync(path.join(publicFolder(newsroom), digest, '320.webp'));
+  fs.cpSync(path.join(publicFolder(newsroom), digest), path.join(publicFolder(newsroom), 'a'.repeat(64)), { recursive: true });
+  const found = await newsroom.run('check');
+  assert.notEqual(found.code, 0);
+  assert.match(found.stdout, /320\.webp is missing/);
+  assert.match(found.stdout, /has the picture a{64}, which nothing shows/);
+  await newsroom.must('rebuild');
+  assert.match((await newsroom.must('check')).stdout, /^whole/m);
+  assert.deepEqual(publicPictures(newsroom), [digest]);
+  fs.appendFileSync(path.join(newsroom.data, 'media', digest, '480.jpg'), 'x');
+  assert.match((await newsroom.run('check')).stdout, /480\.jpg is not what was made/);
+});
