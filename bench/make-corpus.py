@@ -140,10 +140,19 @@ def sections():
             yield key, dict(zip(LANGUAGES, map(escaped, names)))
 
 
+def topics():
+    """(slug, {language: name}) of everything that the demo newsroom files stories under, besides people."""
+    for line in (DEMO / "names.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith(("topic|", "place|", "organisation|")):
+            _, slug, *names = line.split("|")
+            yield slug, dict(zip(LANGUAGES, map(escaped, names)))
+
+
 class Items:
     def __init__(self, arguments):
         self.seed, self.count, self.now = arguments.seed, arguments.count, arguments.now
         self.texts, self.names, self.sections = Texts(), Names(), list(sections())
+        self.topics = list(topics())
 
     def uri(self, number):
         return f"urn:bench:{self.seed}:{number}"
@@ -170,6 +179,12 @@ class Items:
             markup.insert(choice.randint(1, len(markup)), label)
         return "".join(markup)
 
+    def subjects(self, choice, language):
+        """Up to four topics, some of which are in the news far more often than others."""
+        for _ in range(choice.randint(1, 4)):
+            slug, names = self.topics[int(len(self.topics) * choice.random() ** 2)]
+            yield f',{{"name":"{names[language]}","rel":"about","uri":"urn:bench:topic:{slug}"}}'
+
     def item(self, number):
         """One line of JSON. Put together as text, from parts that are escaped already: ten times as fast as dumping
         an object, and a million are wanted."""
@@ -191,8 +206,10 @@ class Items:
             f'"headlines":[{{"role":"main","value":"{choice.choice(paragraphs).title}"}}],'
             f'"descriptions":[{{"role":"summary","value":"{paragraphs[0].lead}"}}],'
             f'"by":"{choice.choice(people)}",'
-            f'"people":[{{"name":"{choice.choice(people)}","rel":"mentions"}}],'
-            f'"subjects":[{{"name":"{section_names[language]}","rel":"section","literal":"{key}"}}],'
+            f'"people":[{{"name":"{choice.choice(people)}","rel":"mentions"}},'
+            f'{{"name":"{choice.choice(people[:40])}","rel":"author"}}],'
+            f'"subjects":[{{"name":"{section_names[language]}","rel":"section","literal":"{key}"}}'
+            f'{"".join(self.subjects(choice, language))}],'
             + (f'"infoSources":[{{"name":"{source}","role":"source"}}],' if source else "")
             + (f'"associations":[{related}],' if related else "")
             + f'"altIds":[{{"role":"story","value":"{self.seed}-{number // len(CYCLE)}-{story}"}}],'
