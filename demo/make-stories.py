@@ -302,7 +302,7 @@ def pictures(newsroom, story, language):
             "name": "main",
             "rel": "main",
             "uri": f"{TAG}picture/{Path(picture['file']).stem}/{language}",
-            "type": "picture",
+            "type": "graphic",
             "language": language,
             "by": artist,
             "infoSources": [{"role": "creditline", "name": f"{artist} / {newsroom.paper[language]}"}],

@@ -4,7 +4,8 @@
 
 enum {
         TOP_MAX = 4, /* the lead and three beside it */
-        BLOCK_MAX = 4,
+        BLOCK_MAX = 6,
+        BLOCK_CANDIDATES = 12,
         LEAD_CANDIDATES = 100,
         LEAD_HOURS = 24,
 };
@@ -58,15 +59,43 @@ static struct err add_top(struct run *r, struct front_view *view)
         return NO_ERR;
 }
 
+static void move_first(struct headlines *headlines, size_t place)
+{
+        struct headline chosen = headlines->at[place];
+        memmove(headlines->at + 1, headlines->at, place * sizeof chosen);
+        headlines->at[0] = chosen;
+}
+
+/* A block opens with a picture when one of its newest has one; the others stay in their order. */
+static void open_with_picture(struct headlines *newest)
+{
+        for (size_t i = 0; i < newest->count; i++)
+                if (newest->at[i].picture.asset.len) {
+                        move_first(newest, i);
+                        return;
+                }
+}
+
+/* What of `from` does not stand above already. */
+static void take_others(const struct front_view *view, struct headlines *from)
+{
+        size_t kept = 0;
+        for (size_t i = 0; i < from->count; i++)
+                if (!shows(&view->top, from->at[i].article)) from->at[kept++] = from->at[i];
+        from->count = kept;
+}
+
 /* The section's newest that are not above already. */
 static struct err load_block(struct run *r, const struct front_view *view, struct front_block *block)
 {
-        struct headlines newest, *chosen = &block->headlines;
-        struct newest of = {.edition = view->edition, .section = block->section->id, .limit = BLOCK_MAX + TOP_MAX};
-        TRY(store_newest(r->publisher->store, of, &r->arena, &newest));
-        chosen->at = arena_array(&r->arena, BLOCK_MAX, sizeof *chosen->at);
-        for (size_t i = 0; i < newest.count && chosen->count < BLOCK_MAX; i++)
-                if (!shows(&view->top, newest.at[i].article)) chosen->at[chosen->count++] = newest.at[i];
+        struct headlines *newest = &block->headlines;
+        struct newest of = {.edition = view->edition, .section = block->section->id};
+        of.limit = BLOCK_CANDIDATES + (unsigned)view->top.count;
+        TRY(store_newest(r->publisher->store, of, &r->arena, newest));
+        take_others(view, newest);
+        if (newest->count > BLOCK_CANDIDATES) newest->count = BLOCK_CANDIDATES;
+        open_with_picture(newest);
+        if (newest->count > BLOCK_MAX) newest->count = BLOCK_MAX;
         return NO_ERR;
 }
 
