@@ -1,0 +1,86 @@
+// What leads on from an article, and what was corrected in it.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { Newsroom } from './support/newsroom.mjs';
+import { story } from './support/ninjs.mjs';
+import { links, mainOf, visibleText } from './support/pages.mjs';
+
+const SECTIONS = { city: { uk: 'Місто', ru: 'Город', en: 'City' }, culture: { uk: 'Культура', ru: 'Культура', en: 'Culture' } };
+const at = (minute) => `2026-03-01T09:${String(minute).padStart(2, '0')}:00Z`;
+const headlinesOf = async (newsroom, address) => links(mainOf(await newsroom.page(address))).map((link) => link.text);
+
+async function newsroomOfTheBridge(t) {
+  const newsroom = await Newsroom.make(t, { sections: SECTIONS });
+  await newsroom.import([
+    story({ uri: 'urn:t:1', headline: 'Міст ремонтують', topics: ['Міст'], section: 'city', published: at(1) }),
+    story({ uri: 'urn:t:2', headline: 'Виставка відкрита', topics: ['Музей'], section: 'culture', published: at(2) }),
+    story({ uri: 'urn:t:3', headline: 'Трамвай їде довше', topics: ['Трамвай'], section: 'city', published: at(3) }),
+  ]);
+  return newsroom;
+}
+
+test('an article leads on to what its editors picked, to what is about the same, and to its section', async (t) => {
+  const newsroom = await newsroomOfTheBridge(t);
+  const address = await newsroom.publish(story({
+    uri: 'urn:t:4', headline: 'Міст відкрито', topics: ['Міст'], section: 'city', related: ['urn:t:2'], published: at(4),
+  }));
+  await newsroom.serve();
+  const text = visibleText(mainOf(await newsroom.page(address)));
+  assert.match(text, /Також на цю тему .*Виставка відкрита.*Міст ремонтують.*Ще в розділі «Місто» .*Трамвай їде довше/);
+  assert.equal(text.match(/Міст ремонтують/g).length, 1, 'nothing is led to twice');
+  const section = links(mainOf(await newsroom.page(address))).find((link) => link.text === 'Ще в розділі «Місто»');
+  assert.equal(section.href, '/city/');
+});
+
+test('a withdrawn story is led to no more, a corrected headline is right, and a rebuilt archive says the same', async (t) => {
+  const newsroom = await newsroomOfTheBridge(t);
+  const address = await newsroom.publish(story({
+    uri: 'urn:t:4', headline: 'Міст відкрито', topics: ['Міст'], section: 'city', published: at(4),
+  }));
+  await newsroom.serve();
+  await newsroom.publish(story({
+    uri: 'urn:t:1', headline: 'Міст ремонтували', topics: ['Міст'], section: 'city', published: at(1), changed: at(30),
+  }));
+  await newsroom.must('withdraw', 'urn:t:3', '--reason', 'Помилка');
+  const headlines = await headlinesOf(newsroom, address);
+  assert.ok(headlines.includes('Міст ремонтували'), headlines.join(', '));
+  assert.ok(!headlines.includes('Міст ремонтують') && !headlines.includes('Трамвай їде довше'), headlines.join(', '));
+  const page = await newsroom.page(address);
+  await newsroom.must('rebuild');
+  await newsroom.must('check');
+  assert.equal(await newsroom.page(address), page);
+});
+
+test('corrections stand below the text with their times, and in what search engines read', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const item = story({ uri: 'urn:t:1', headline: 'Міст ремонтують', lead: 'Коротко.', published: at(1) });
+  const address = await newsroom.publish(item);
+  await newsroom.serve();
+  assert.doesNotMatch(visibleText(mainOf(await newsroom.page(address))), /Виправлення/);
+  item.descriptions.push({ role: 'correction', value: '2026-03-02T17:52:00+02:00 Міст збудували 1967 року.' });
+  await newsroom.publish({ ...item, versionCreated: '2026-03-02T15:52:00Z' });
+  const page = await newsroom.page(address);
+  const text = visibleText(mainOf(page));
+  assert.match(text, /Оновлено: понеділок, 2 березня 2026, 17:52/);
+  assert.match(text, /Другий абзац\. Виправлення , 2 березня 2026, 17:52 : Міст збудували 1967 року\./);
+  const data = JSON.parse(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(page)[1]);
+  assert.deepEqual(data.correction, [{
+    '@type': 'CorrectionComment', text: 'Міст збудували 1967 року.', datePublished: '2026-03-02T17:52:00+02:00',
+  }]);
+  assert.equal(data.dateModified, '2026-03-02T17:52:00+02:00');
+  assert.match(await newsroom.page(`${address}index.txt`), /Виправлення, 2 березня 2026, 17:52: Міст збудували 1967 року\./);
+});
+
+test('a version that comes late is passed over and said so; an embargo of ninjs 3 holds', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const item = (headline, changed, rest) => story({ uri: 'urn:t:1', headline, published: at(1), changed, ...rest });
+  const address = await newsroom.publish(item('Друга', at(20)));
+  const late = await newsroom.must('publish', newsroom.file('late.json', JSON.stringify(item('Перша', at(10)))));
+  assert.match(late.stdout, /older than what is here/);
+  const imported = await newsroom.import([item('Перша', at(10))]);
+  assert.match(imported.stdout, /1 older than what is here/);
+  await newsroom.import([story({ uri: 'urn:t:2', headline: 'Ще не час', published: at(2), embargoedUntil: '2100-01-01T00:00:00Z' })]);
+  await newsroom.serve();
+  assert.match(await newsroom.page(address), /Друга/);
+  assert.doesNotMatch(await newsroom.page('/news/'), /Перша|Ще не час/);
+});
