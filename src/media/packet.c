@@ -95,7 +95,7 @@ struct err packet_replace_in_webp(struct slice webp, struct slice packet, struct
         struct picture_type type = picture_type_of(webp);
         struct slice image;
         TRY(find_image(webp, &image));
-        if (type.width == 0 || type.height == 0) return unexpected();
+        if (type.width == 0 || type.height == 0 || strcmp(type.media_type, "image/webp") != 0) return unexpected();
         size_t extras = packet.len ? CHUNK_HEAD + EXTENDED_LEN + CHUNK_HEAD + padded(packet.len) : 0;
         buf_add_text(ret, "RIFF");
         add_little_endian(ret, 4 + extras + image.len, 4);

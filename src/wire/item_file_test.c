@@ -189,7 +189,8 @@ static void puts_pictures_that_lie_beside_it_into_items(void **state)
         assert_items(f, "{\"associations\":[{\"renditions\":[{\"href\":\"./a.gif\"}]}]}",
                      "1:{\"associations\":[{\"renditions\":[{\"href\":\"data:;name=a.gif;base64,R0lGODlh\"}]}]}");
         assert_items(f, "{\"associations\":{\"main\":{\"renditions\":{\"r\":{\"href\":\"a.gif\"}}}}}",
-                     "1:{\"associations\":{\"main\":{\"renditions\":{\"r\":{\"href\":\"data:;name=a.gif;base64,R0lGODlh\"}}}}}");
+                     "1:{\"associations\":{\"main\":{\"renditions\":{\"r\":"
+                     "{\"href\":\"data:;name=a.gif;base64,R0lGODlh\"}}}}}");
 }
 
 static void opens_no_path_that_leads_elsewhere(void **state)
