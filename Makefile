@@ -130,7 +130,7 @@ check-tsan:
 	@$(MAKE) --no-print-directory MODE=tsan tests
 	@tools/run-unit-tests build/tsan/test
 style:
-	@CPPFLAGS='$(CPPFLAGS)' tools/run-style
+	@CPPFLAGS='$(CPPFLAGS) $(VIPS_HEADERS)' tools/run-style
 fuzz:
 	@$(MAKE) --no-print-directory MODE=fuzz fuzzers
 	@tools/run-fuzzers build/fuzz

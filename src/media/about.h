@@ -20,6 +20,6 @@ void about_digest(struct slice bytes, char ret[ABOUT_DIGEST_BYTES]);
 /* "640.webp"; with a width of 0 the kind alone. */
 void about_name(struct about_part *part, unsigned width, const char *kind);
 
-struct err about_write(const struct about_file *about, struct buf *ret) CHECKED;
+struct err about_write(const struct about_file *file, struct buf *ret) CHECKED;
 /* ERR_INVALID when it is none. */
 struct err about_read(struct slice text, struct arena *a, struct about_file *ret) CHECKED;

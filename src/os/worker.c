@@ -29,16 +29,14 @@ static struct err write_all(int fd, struct slice bytes)
         return NO_ERR;
 }
 
-/* Nobody can change it any more, not even the worker. */
+/* Nobody can change it any more, not even the worker. The caller closes it, also after an error. */
 static struct err make_input(struct slice bytes, int *ret_fd)
 {
-        CLEANUP(fd_closep) int fd = memfd_create("input", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-        if (fd < 0) return ERR_OS("make a file in memory");
-        TRY(write_all(fd, bytes));
-        if (fcntl(fd, F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE) != 0)
+        *ret_fd = memfd_create("input", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+        if (*ret_fd < 0) return ERR_OS("make a file in memory");
+        TRY(write_all(*ret_fd, bytes));
+        if (fcntl(*ret_fd, F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE) != 0)
                 return ERR_OS("seal a file in memory");
-        *ret_fd = fd;
-        fd = -1;
         return NO_ERR;
 }
 
