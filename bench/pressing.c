@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { ARTICLES_MAX = 20000, SIBLINGS_MAX = 2, RELATED = 3, WHY_MAX_BYTES = 1 << 16 };
+enum { ARTICLES_MAX = 20000, SIBLINGS_MAX = 2, RELATED = 6, OF_SECTION = 4, WHY_MAX_BYTES = 1 << 16 };
 #define SECONDS_LEAST 2.0
 
 struct work {
@@ -95,7 +95,7 @@ static void read_articles(struct work *w, const char *path, struct buf *why)
                 add_article(w, line, (size_t)len, why);
         free(line);
         fclose(file);
-        if (w->count <= RELATED) stop_on(ERR(ERR_INVALID, "find enough items"), why);
+        if (w->count <= RELATED + OF_SECTION) stop_on(ERR(ERR_INVALID, "find enough items"), why);
 }
 
 /* Siblings stand beside one another in the items. */
@@ -115,7 +115,7 @@ static struct siblings siblings_of(struct work *w, size_t i)
 
 static void make_views(struct work *w)
 {
-        size_t places = w->count - RELATED;
+        size_t places = w->count - RELATED - OF_SECTION;
         must(places > 0);
         for (size_t i = 0; i < w->count; i++)
                 w->views[i] = (struct article_view){
@@ -124,6 +124,7 @@ static void make_views(struct work *w)
                         .path = w->headlines[i].path,
                         .siblings = siblings_of(w, i),
                         .related = {w->headlines + i % places, RELATED},
+                        .of_section = {w->headlines + i % places + RELATED, OF_SECTION},
                 };
 }
 

@@ -56,6 +56,9 @@ json_t *values_stories(const struct imprint *i, const struct headline *at, size_
 /* The same with the story's picture. */
 json_t *values_card(const struct imprint *i, const struct headline *headline);
 json_t *values_cards(const struct imprint *i, const struct headline *at, size_t count);
+/* Cards whose lead is empty and whose section is false: ten of them stand below every article, and would be heavier
+ * than it. */
+json_t *values_brief_cards(const struct imprint *i, const struct headline *at, size_t count);
 /* {"name", "path"}, or false when the edition does not have the section. */
 json_t *values_section(const struct imprint *i, unsigned section);
 /* {"name", "path"}; the path is empty when the shelf has no page. */

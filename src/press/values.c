@@ -110,6 +110,18 @@ json_t *values_card(const struct imprint *i, const struct headline *headline)
         return values;
 }
 
+json_t *values_brief_cards(const struct imprint *i, const struct headline *at, size_t count)
+{
+        json_t *cards = json_array();
+        for (size_t card = 0; card < count; card++) {
+                struct headline brief = at[card];
+                brief.lead = SLICE("");
+                brief.section = 0;
+                json_append(cards, values_card(i, &brief));
+        }
+        return cards;
+}
+
 json_t *values_cards(const struct imprint *i, const struct headline *at, size_t count)
 {
         json_t *cards = json_array();
