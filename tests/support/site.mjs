@@ -1,4 +1,6 @@
 // A served site with one page of every kind in every edition, for tests that go over all of them.
+import { damagePages } from './busy.mjs';
+import { blocksPage, extremeStories } from './extremes.mjs';
 import { EDITIONS, Newsroom } from './newsroom.mjs';
 import { inThreeLanguages, story } from './ninjs.mjs';
 import { hrefs, links } from './pages.mjs';
@@ -87,15 +89,24 @@ function timedSettings() {
   return { creatives, breaking };
 }
 
-// {newsroom, kinds}: kinds is [{kind, language, path, status}] with every page kind of every edition.
-export async function everyKind(t, { count = 36 } = {}) {
+// {newsroom, kinds}: kinds is [{kind, language, path, status}] with every page kind of every edition. With `busy`, the
+// page for 503 too, which costs the archive an article.
+export async function everyKind(t, { count = 36, busy = false } = {}) {
   const newsroom = await Newsroom.make(t, {
     sections: SECTIONS, name: Object.entries(NAMES).map((pair) => pair.join('=')).join(','),
     init: ['--support-url', 'https://support.example/'],
   });
-  await newsroom.must('settings', 'put', newsroom.file('settings.json', JSON.stringify(settings())));
+  const own = settings();
+  own.pages.blocks = blocksPage();
+  await newsroom.must('settings', 'put', newsroom.file('settings.json', JSON.stringify(own)));
   await newsroom.import(stories(count));
+  const extremes = {};
+  for (const [kind, items] of Object.entries(extremeStories())) {
+    extremes[kind] = {};
+    for (const [language, item] of Object.entries(items)) extremes[kind][language] = await newsroom.publish(item);
+  }
   await newsroom.import(inThreeLanguages({ uri: 'urn:site:gone', headlines: { uk: 'Зайва', ru: 'Лишняя', en: 'Superfluous' } }));
+  if (busy) damagePages(newsroom, Object.values(extremes.busy));
   await newsroom.serve();
   await newsroom.must('settings', 'put', newsroom.file('timed.json', JSON.stringify(timedSettings())));
   const kinds = [];
@@ -108,6 +119,9 @@ export async function everyKind(t, { count = 36 } = {}) {
     const paths = {
       front: `${prefix}/`,
       article: articleOf(HEADLINES[code](count - 1)),
+      short: extremes.short[code],
+      corrected: extremes.corrected[code],
+      blocks: `${prefix}/blocks/`,
       section: `${prefix}/city/`,
       month: `${prefix}/city/2026/2/1/`,
       topic: `${prefix}/topic/${SHELVES.topic.slugs[code]}/`,
@@ -120,9 +134,10 @@ export async function everyKind(t, { count = 36 } = {}) {
       support: `${prefix}/support/`,
       gone,
       missing: `${prefix}/news/1999/01/01/1/`,
+      ...(busy ? { busy: extremes.busy[code] } : {}),
     };
     for (const [kind, path] of Object.entries(paths)) {
-      kinds.push({ kind, language: code, path, status: { gone: 410, missing: 404 }[kind] ?? 200 });
+      kinds.push({ kind, language: code, path, status: { gone: 410, missing: 404, busy: 503 }[kind] ?? 200 });
     }
   }
   return { newsroom, kinds };
