@@ -12,9 +12,12 @@ import { Visit, inLanes, missingChromium, shoot, startChromium } from './support
 import { ROOT } from './support/newsroom.mjs';
 import { visibleText } from './support/pages.mjs';
 import { everyKind } from './support/site.mjs';
+import { startTrickle } from './support/trickle.mjs';
 
 const WIDTHS = [360, 768, 1280];
 const EXTREME_WIDTHS = [320, 640, 1024, 1920]; // 640 is 1280 at a zoom of 200 %
+const SHIFT_MAX = 0.01; // the parser may pause within the masthead
+const SHIFT_IN_PIECES_MAX = 0.05; // cards of a row get narrower as more of them come
 const SCREENS = process.env.STOPPRESS_SCREENS;
 const LANES = 2;
 const AXE_ALL = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
@@ -47,7 +50,7 @@ async function judge(visit, { name, path: pagePath, status }, width) {
   const response = await visit.go(pagePath);
   if (response.status() !== status) tell('answers', response.status());
   await visit.scrollThrough();
-  tell('the layout shifts by', await visit.shifts());
+  tell('the layout shifts by', await visit.shifts(SHIFT_MAX));
   if (await visit.overflow()) tell('scrolls sideways by', await visit.overflow());
   const hollow = await visit.page.evaluate(() => [...document.images].filter((image) => !image.naturalWidth).map((image) => image.outerHTML));
   tell('a picture does not come:', hollow);
@@ -73,6 +76,21 @@ test('every page kind in every language, at three widths, light and dark', { ski
     }
     wrong.push(...visit.wrong().map((complaint) => `${name}: ${complaint}`));
     await visit.close();
+  });
+  assert.equal(wrong.join('\n'), '');
+});
+
+test('nothing moves while a page comes in small pieces', { skip }, async (t) => {
+  const trickle = await startTrickle(newsroom.server.url);
+  t.after(() => trickle.close());
+  const wrong = [];
+  await inLanes(LANES * 4, kinds.filter(({ language }) => language === 'uk'), async ({ kind, path: pagePath }) => {
+    for (const width of WIDTHS) {
+      const visit = await Visit.start(browser, trickle.url, { width });
+      await visit.go(pagePath);
+      wrong.push(...(await visit.shifts(SHIFT_IN_PIECES_MAX)).map((shift) => `${kind}, ${width} px: the layout shifts by ${shift}`));
+      await visit.close();
+    }
   });
   assert.equal(wrong.join('\n'), '');
 });

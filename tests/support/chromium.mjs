@@ -74,14 +74,16 @@ export class Visit {
     });
   }
 
-  // The sum of all shifts of the layout since the page began, with what moved.
-  shifts() {
-    return this.page.evaluate(() => new Promise((resolve) => {
-      new PerformanceObserver((list) => resolve(list.getEntries().map(({ value, sources }) =>
-        `${value.toFixed(4)}: ${sources.map(({ node }) => node?.outerHTML?.slice(0, 80)).join(', ')}`)))
-        .observe({ type: 'layout-shift', buffered: true });
+  // What moved since the page began, when together it is more than `most` (of the layout shift score, where 0.1 is good).
+  async shifts(most) {
+    const shifts = await this.page.evaluate(() => new Promise((resolve) => {
+      new PerformanceObserver((list) => resolve(list.getEntries().map(({ value, sources }) => ({
+        value, what: sources.map(({ node }) => node?.outerHTML?.slice(0, 80)).join(', '),
+      })))).observe({ type: 'layout-shift', buffered: true });
       setTimeout(() => resolve([]), 50); // there were none
     }));
+    const sum = shifts.reduce((before, { value }) => before + value, 0);
+    return sum > most ? shifts.map(({ value, what }) => `${value.toFixed(4)}: ${what}`) : [];
   }
 
   // By how many pixels the page is wider than its window.

@@ -1,7 +1,9 @@
 // A served site with one page of every kind in every edition, for tests that go over all of them.
+import fs from 'node:fs';
+import path from 'node:path';
 import { damagePages } from './busy.mjs';
 import { blocksPage, extremeStories } from './extremes.mjs';
-import { EDITIONS, Newsroom } from './newsroom.mjs';
+import { EDITIONS, Newsroom, ROOT } from './newsroom.mjs';
 import { inThreeLanguages, story } from './ninjs.mjs';
 import { hrefs, links } from './pages.mjs';
 import { textOf } from './wire.mjs';
@@ -30,14 +32,12 @@ const RICH = {
   en: '<p><strong>Source:</strong> the press office.</p><h2>What is known</h2><p>The bridge stands.</p>',
 };
 
-// A picture of one grey pixel, with what is told of it.
+// A photograph, with what is told of it.
+const PHOTOGRAPH = `data:image/jpeg;base64,${fs.readFileSync(path.join(ROOT, 'tests/pictures/plain.jpg')).toString('base64')}`;
 const PICTURE = (headline) => ({
   name: 'picture-1', type: 'picture', uri: 'urn:site:picture', headlines: [{ role: 'main', value: headline }],
   descriptions: [{ role: 'caption', value: headline }], copyrightHolder: 'Мостобуд', by: 'Олег Снип',
-  renditions: [{
-    name: 'main', contentType: 'image/png', width: 1, height: 1,
-    href: 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
-  }],
+  renditions: [{ name: 'main', contentType: 'image/jpeg', width: 900, height: 600, href: PHOTOGRAPH }],
 });
 
 const PAGES = {
