@@ -5,8 +5,8 @@
 enum {
         TOP_MAX = 4, /* the lead and three beside it */
         BLOCK_MAX = 6,
-        BLOCK_CANDIDATES = 12,
-        LEAD_CANDIDATES = 100,
+        BLOCK_CANDIDATES = 9,
+        LEAD_CANDIDATES = 50,
         LEAD_HOURS = 24,
 };
 static const int64_t hour_ms = 3600 * 1000;
