@@ -98,7 +98,7 @@ struct err archive_put_places(struct archive *a, int64_t article, const struct a
                               size_t count) CHECKED;
 
 /* ---- reading; also by the writer ---- */
-struct err archive_change(struct archive *a, int64_t *ret) CHECKED; /* the last one applied */
+struct err archive_change(struct archive *a, int64_t *ret) CHECKED;  /* the last one applied */
 struct err archive_commits(struct archive *a, int64_t *ret) CHECKED; /* how many there were, also without a change */
 
 enum path_kind { PATH_PAGE = 1, PATH_MOVED, PATH_GONE, PATH_PICTURE /* archive/picture.h */ };
