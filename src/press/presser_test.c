@@ -258,9 +258,8 @@ static void corrections_stand_behind_the_text_with_their_times(void **state)
         press_view(p, &article, 0, 0);
         static const char *const order[] = {
                 "Вода спала.",
-                "<strong>Correction</strong>, <time datetime=\"2023-08-01T06:34:00+03:00\">1 August 2023, "
-                "06:34</time>: "
-                "The river is &lt;b&gt;longer&lt;/b&gt;.",
+                "<strong>Correction</strong>, <time datetime=\"2023-08-01T06:34:00+03:00\">",
+                "1 August 2023, 06:34</time>: The river is &lt;b&gt;longer&lt;/b&gt;.",
                 "<strong>Correction</strong>, <time datetime=\"2023-08-01T07:34:00+03:00\">",
                 "And wider.",
                 "</article>",
