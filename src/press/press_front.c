@@ -43,9 +43,13 @@ static json_t *front_values(const struct imprint *i, const struct front_view *vi
 struct err press_front(struct presser *p, const struct front_view *view, struct pressed_page *ret)
 {
         struct imprint *i = presser_imprint(p, view->edition);
+        const struct language_value name = {"name", i->edition->name};
+        CLEANUP(buf_clear) struct buf description = BUF_INIT(DESCRIPTION_MAX_BYTES);
+        language_write_text(i->language, "front_description", &name, 1, &description);
         struct surroundings surroundings = {
                 .imprint = i,
                 .title = SLICE(""),
+                .description = buf_slice(&description),
                 .path = i->front,
                 .siblings = &view->siblings,
         };

@@ -147,9 +147,13 @@ struct err press_listing(struct presser *p, const struct listing_view *view, str
         struct imprint *i = presser_imprint(p, view->edition);
         CLEANUP(buf_clear) struct buf title = BUF_INIT(TITLE_MAX_BYTES);
         write_title(i, view, &title);
+        const struct language_value words[] = {{"title", buf_slice(&title)}, {"name", i->edition->name}};
+        CLEANUP(buf_clear) struct buf description = BUF_INIT(DESCRIPTION_MAX_BYTES);
+        language_write_text(i->language, "listing_description", words, 2, &description);
         struct surroundings surroundings = {
                 .imprint = i,
                 .title = buf_slice(&title),
+                .description = buf_slice(&description),
                 .path = view->path,
                 .siblings = &view->siblings,
         };

@@ -80,6 +80,8 @@ json_t *values_filled(const struct imprint *i, const char *key, const struct lan
 
 /* ---- what stands around every page's own text (surroundings.c) ---- */
 
+enum { DESCRIPTION_MAX_BYTES = 8192 }; /* of one that is made of a name and a title */
+
 struct surroundings {
         struct imprint *imprint;
         struct slice title;       /* empty: the page is the front */
