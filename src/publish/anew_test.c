@@ -2,20 +2,28 @@
 
 /* ---- another theme ---- */
 
-/* Takes a theme over whose article pages say `word`, as the desk does. */
-static void take_theme(struct setting *s, const char *word)
+static void write_template(const char *path, const char *markup, const char *word)
 {
-        char folder[] = "/tmp/anew_theme_XXXXXX", path[80];
-        assert_non_null(mkdtemp(folder));
-        snprintf(path, sizeof path, "%s/block_paragraph.mustache", folder);
         FILE *file = fopen(path, "w");
         assert_non_null(file);
-        fprintf(file, "<p>%s {{{text}}}</p>\n", word);
+        fprintf(file, "%s%s", markup, word);
         fclose(file);
+}
+
+/* Takes a theme over whose articles and listings say `word`, as the desk does. */
+static void take_theme(struct setting *s, const char *word)
+{
+        char folder[] = "/tmp/anew_theme_XXXXXX", path[80], listing[80];
+        assert_non_null(mkdtemp(folder));
+        snprintf(path, sizeof path, "%s/block_paragraph.mustache", folder);
+        snprintf(listing, sizeof listing, "%s/listing_close.mustache", folder);
+        write_template(path, "<p>{{{text}}}</p> ", word);
+        write_template(listing, "</ol> ", word);
         close_publisher(s);
         theme_free(s->theme);
         must_work(theme_load_folder(folder, &s->theme, &s->why));
         unlink(path);
+        unlink(listing);
         rmdir(folder);
         open_publisher(s);
         publish_pending(s);

@@ -91,7 +91,8 @@ static struct err look_at(struct run *r, struct listing_key key, struct listing_
         if (key.kind == LISTING_DAY) TRY(archive_has_places(archive, archive_page_id(archive, path), &shows_any));
         if (!shows_any) return end_day(r, key, path, again);
         TRY(is_page(r, path, &was));
-        if (was && r->anew) add(again, key);
+        key.is_whole = was && r->anew;
+        if (key.is_whole) add(again, key);
         if (was) return NO_ERR;
         key.is_new = true;
         add(again, key);
