@@ -102,4 +102,4 @@ struct err press_bar(struct presser *p, unsigned edition, const struct breaking 
 /* What fills a slot while the creative is chosen. */
 struct err press_slot(struct presser *p, unsigned edition, const struct creative *creative, struct buf *ret) CHECKED;
 
-enum { RAIL_HEADLINES = 20 };
+enum { RAIL_HEADLINES = 15 };
