@@ -150,9 +150,12 @@ class Disk:
     def rename(self, old_path, new_path):
         folder, old = self.folder_of(old_path)
         new_folder, new = self.folder_of(new_path)
-        if folder is not new_folder:
-            raise NotImplementedError(f"{old_path} is renamed into another folder; the model has no such act yet")
         node = folder.now[old]
+        if folder is not new_folder:
+            # Each folder is synced by itself: a cut may leave the name in both, or in neither.
+            new_folder.change(lambda names: names.__setitem__(new, node))
+            self.remove(old_path)
+            return
 
         def act(names):
             names[new] = node

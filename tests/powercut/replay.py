@@ -71,7 +71,7 @@ def lost_pictures(data, pictures, promises):
         if promises.kept.get(uri) is None:
             continue
         try:
-            with open(os.path.join(data, "media", asset), "rb") as file:
+            with open(os.path.join(data, "media", asset, "original"), "rb") as file:
                 whole = hashlib.sha256(file.read()).hexdigest() == asset
         except FileNotFoundError:
             whole = False
