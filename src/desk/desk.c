@@ -78,6 +78,20 @@ static struct err open_archive(struct desk *d, struct buf *why)
         return archive_open(buf_text(&d->archive_folder), ARCHIVE_WRITE, &d->archive, why);
 }
 
+static bool is_shown(void *context, struct slice digest)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
+        struct archive_path found = {0};
+        struct slice path = arena_format(&arena, "/media/%.*s/", SLICE_ARGS(digest));
+        struct err err = archive_find_path(context, path, &found);
+        return err.code ? err.code != ERR_NOT_FOUND : found.kind == PATH_PICTURE;
+}
+
+struct err desk_tidy_pictures(struct desk *d)
+{
+        return media_hide_others(buf_text(&d->public_folder), is_shown, d->archive);
+}
+
 static struct err open_everything(struct desk *d, const char *theme_folder, struct buf *why)
 {
         TRY(take_lock(d, why));
@@ -97,7 +111,8 @@ static struct err open_everything(struct desk *d, const char *theme_folder, stru
                         "the store is older than the archive (was it restored from a backup?); remove the folder %s: "
                         "it is made anew from the store",
                         buf_text(&d->archive_folder));
-        return err;
+        TRY(err);
+        return desk_tidy_pictures(d);
 }
 
 static struct buf path_in(const char *data, const char *name)

@@ -58,6 +58,9 @@ struct err plant_open(struct plant *p, struct store *store, struct archive *arch
 /* Makes the desk's plant, anew when there is one, with the store's settings of now. */
 struct err desk_open_plant(struct desk *d) CHECKED;
 
+/* Takes out of the readers' folder what no page shows: a crash may have left it there. */
+struct err desk_tidy_pictures(struct desk *d) CHECKED;
+
 /* Applies all changes to the archive, `limit` a transaction; sums the reports. */
 struct err desk_publish_all(struct desk *d, struct publish_report *ret) CHECKED;
 

@@ -4,7 +4,6 @@
 #include "desk/desk_inside.h"
 
 #include "base/log.h"
-#include "media/folder.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -78,15 +77,6 @@ struct err desk_rebuild_start(struct desk *d)
         return err;
 }
 
-static bool is_shown(void *context, struct slice digest)
-{
-        CLEANUP(arena_clear) struct arena arena = {0};
-        struct archive_path found = {0};
-        struct slice path = arena_format(&arena, "/media/%.*s/", SLICE_ARGS(digest));
-        struct err err = archive_find_path(context, path, &found);
-        return err.code ? err.code != ERR_NOT_FOUND : found.kind == PATH_PICTURE;
-}
-
 /* The new archive is complete but for what was published since: apply that, then let it be the site's. */
 static struct err take_over(struct desk *d, struct rebuild *r)
 {
@@ -108,7 +98,7 @@ static struct err take_over(struct desk *d, struct rebuild *r)
         TRY(desk_open_plant(d));
         /* Its plant had the settings of when it began; what is shared is pressed with those of now. */
         TRY(desk_publish_all(d, &report));
-        TRY(media_hide_others(buf_text(&d->public_folder), is_shown, d->archive));
+        TRY(desk_tidy_pictures(d));
         if (d->witness.shows) d->witness.shows(d->witness.context, report.change);
         return NO_ERR;
 }
