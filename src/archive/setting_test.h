@@ -36,7 +36,7 @@ static inline int start(void **state)
         snprintf(s->folder, sizeof s->folder, "/tmp/archive_test_XXXXXX");
         if (!mkdtemp(s->folder)) return 1;
         buf_init(&s->why, 1000);
-        must_work(deflater_new(&s->deflater));
+        must_work(deflater_new(DEFLATE_SMALL, &s->deflater));
         must_work(archive_create(s->folder, NULL));
         must_work(archive_open(s->folder, ARCHIVE_WRITE, &s->archive, &s->why));
         *state = s;

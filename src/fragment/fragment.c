@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <zlib.h>
 
-enum { LEVEL = 9, MEMORY_LEVEL = 9, RAW_WINDOW_BITS = -15, FLUSH_BYTES = 16 };
+enum { MEMORY_LEVEL = 9, RAW_WINDOW_BITS = -15, FLUSH_BYTES = 16 };
 
 const char gzip_head[GZIP_HEAD_BYTES] = {0x1f, (char)0x8b, 8, 0, 0, 0, 0, 0, 0, (char)0xff};
 
@@ -44,11 +44,12 @@ static uint32_t crc_of(struct slice plain)
         return (uint32_t)crc32_z(0, (const unsigned char *)plain.at, plain.len);
 }
 
-struct err deflater_new(struct deflater **ret)
+struct err deflater_new(enum deflate_effort effort, struct deflater **ret)
 {
         struct deflater *d = calloc(1, sizeof *d);
         if (!d) return ERR(ERR_FULL, "allocate a deflater");
-        if (deflateInit2(&d->stream, LEVEL, Z_DEFLATED, RAW_WINDOW_BITS, MEMORY_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK) {
+        if (deflateInit2(&d->stream, (int)effort, Z_DEFLATED, RAW_WINDOW_BITS, MEMORY_LEVEL, Z_DEFAULT_STRATEGY) !=
+            Z_OK) {
                 free(d);
                 return ERR(ERR_FULL, "start deflate");
         }

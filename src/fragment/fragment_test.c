@@ -17,7 +17,7 @@ static struct deflater *deflater;
 static int start(void **state)
 {
         (void)state;
-        return sodium_init() < 0 || deflater_new(&deflater).code != OK;
+        return sodium_init() < 0 || deflater_new(DEFLATE_SMALL, &deflater).code != OK;
 }
 
 static int stop(void **state)

@@ -1,6 +1,8 @@
 /* An imprint is what a newspaper prints on every copy to say who made it; here, all that an edition's pages share. */
 #include "press/presser_inside.h"
 
+#include <stdlib.h>
+
 /* The interface texts that templates may use as {{text.KEY}}; those with a {name} in them reach templates filled. */
 /* clang-format off */
 static const char *const text_keys[] = {
@@ -143,11 +145,16 @@ struct err imprint_init(struct imprint *i, const struct newsroom *newsroom, cons
         i->text = texts(i->language);
         i->weekdays = make_weekdays(i->language);
         i->values = edition_values(i, newsroom);
+        i->moments = calloc(1, sizeof *i->moments);
+        if (!i->moments) return ERR(ERR_FULL, "allocate an imprint");
         return NO_ERR;
 }
 
 void imprint_clear(struct imprint *i)
 {
+        for (size_t at = 0; i->moments && at < sizeof i->moments->values / sizeof i->moments->values[0]; at++)
+                json_decref(i->moments->values[at]);
+        free(i->moments);
         for (size_t at = 0; at < SECTION_MAX; at++)
                 json_decref(i->sections[at]);
         json_decref(i->values);

@@ -55,6 +55,6 @@ struct err press_front(struct presser *p, const struct front_view *view, struct 
         };
         TRY(press_surroundings(p, &surroundings, ret));
         json_auto_t *values = front_values(i, view);
-        TRY(press_fragment(p, "front_main", values, &ret->main));
+        TRY(press_fragment_quickly(p, "front_main", values, &ret->main));
         return press_fragment(p, "plain_more", values, &ret->more);
 }

@@ -28,7 +28,7 @@ struct err press_rail(struct presser *p, unsigned edition, const struct headline
                 at += append_day(i, newest->at + at, count - at, days);
         json_auto_t *values = values_new(i);
         json_put(values, "days", days);
-        return press_fragment(p, "rail", values, ret);
+        return press_fragment_quickly(p, "rail", values, ret);
 }
 
 struct err press_bar(struct presser *p, unsigned edition, const struct breaking *breaking, struct buf *ret)

@@ -64,7 +64,8 @@ struct err presser_new(const struct newsroom *newsroom, const struct theme *them
         p->newsroom = newsroom;
         p->theme = theme;
         buf_init(&p->plain, PLAIN_MAX_BYTES);
-        TRY(deflater_new(&p->deflater));
+        TRY(deflater_new(DEFLATE_SMALL, &p->deflater));
+        TRY(deflater_new(DEFLATE_QUICK, &p->quick_deflater));
         for (size_t i = 0; i < newsroom->edition_count; i++) {
                 const struct edition *edition = &newsroom->editions[i];
                 must(edition->id >= 1 && edition->id <= EDITION_MAX);
@@ -80,6 +81,7 @@ void presser_free(struct presser *p)
         if (!p) return;
         for (size_t i = 0; i < EDITION_MAX; i++)
                 imprint_clear(&p->imprints[i]);
+        deflater_free(p->quick_deflater);
         deflater_free(p->deflater);
         buf_clear(&p->plain);
         free(p);
@@ -126,10 +128,21 @@ struct err press_plain(struct presser *p, const char *template, const json_t *va
         return theme_render(p->theme, slice_of(template), values, ret);
 }
 
-struct err press_fragment(struct presser *p, const char *template, const json_t *values, struct buf *ret)
+static struct err press_with(struct presser *p, struct deflater *deflater, const char *template, const json_t *values,
+                             struct buf *ret)
 {
         buf_truncate(&p->plain);
         TRY(press_plain(p, template, values, &p->plain));
         buf_truncate(ret);
-        return fragment_press(p->deflater, buf_slice(&p->plain), ret);
+        return fragment_press(deflater, buf_slice(&p->plain), ret);
+}
+
+struct err press_fragment(struct presser *p, const char *template, const json_t *values, struct buf *ret)
+{
+        return press_with(p, p->deflater, template, values, ret);
+}
+
+struct err press_fragment_quickly(struct presser *p, const char *template, const json_t *values, struct buf *ret)
+{
+        return press_with(p, p->quick_deflater, template, values, ret);
 }

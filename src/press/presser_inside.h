@@ -9,6 +9,12 @@
 #include "news/json_value.h"
 #include "press/listing.h"
 
+/* The values of moments, each at the place that its time gives. */
+struct moments {
+        int64_t utc_ms[256];
+        json_t *values[256]; /* owned; NULL: none yet */
+};
+
 /* What all pages of one edition have in common; made once, shared by reference into every template's values. */
 struct imprint {
         const struct edition *edition;
@@ -21,6 +27,7 @@ struct imprint {
         json_t *values;                /* owned: the edition as templates see it */
         json_t *sections[SECTION_MAX]; /* owned, by section id - 1: name and path; NULL: not in this edition */
         json_t *weekdays;              /* owned: their names from Monday, for calendars */
+        struct moments *moments;       /* owned: moments of stories that were shown before */
 };
 
 struct err imprint_init(struct imprint *i, const struct newsroom *newsroom, const struct edition *edition) CHECKED;
@@ -29,7 +36,8 @@ void imprint_clear(struct imprint *i);
 struct presser {
         const struct newsroom *newsroom;
         const struct theme *theme;
-        struct deflater *deflater;            /* owned */
+        struct deflater *deflater;            /* owned, like the next */
+        struct deflater *quick_deflater;      /* for what every publication presses again */
         struct imprint imprints[EDITION_MAX]; /* owned, by edition id - 1 */
         struct buf plain;                     /* owned: what is being rendered, kept for its memory */
 };
@@ -40,6 +48,8 @@ struct imprint *presser_imprint(struct presser *p, unsigned edition);
 struct err press_plain(struct presser *p, const char *template, const json_t *values, struct buf *ret) CHECKED;
 /* Renders a template into a fragment, which replaces what `ret` holds. */
 struct err press_fragment(struct presser *p, const char *template, const json_t *values, struct buf *ret) CHECKED;
+struct err press_fragment_quickly(struct presser *p, const char *template, const json_t *values,
+                                  struct buf *ret) CHECKED;
 
 /* ---- values (values.c); all give new references ---- */
 
@@ -49,6 +59,8 @@ json_t *values_new(const struct imprint *i);
 json_t *values_wording(const struct imprint *i, struct slice text);
 /* {"iso", "clock", "date", "full"} of a moment in the edition's zone. */
 json_t *values_moment(const struct imprint *i, int64_t utc_ms);
+/* The same, remembered, for ICU takes its time and fronts show the same stories again and again. Not to be changed. */
+json_t *values_moment_again(const struct imprint *i, int64_t utc_ms);
 json_t *values_date(const struct imprint *i, int64_t utc_ms, enum date_style style);
 /* {"path", "headline", "lead", "section", "published", "important", "breaking"} of an article elsewhere. */
 json_t *values_story(const struct imprint *i, const struct headline *headline);

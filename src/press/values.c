@@ -55,6 +55,19 @@ json_t *values_moment(const struct imprint *i, int64_t utc_ms)
         return values;
 }
 
+json_t *values_moment_again(const struct imprint *i, int64_t utc_ms)
+{
+        enum { PLACES = sizeof i->moments->values / sizeof i->moments->values[0], MINUTE_MS = 60000 };
+        struct moments *moments = i->moments;
+        size_t place = (size_t)(uint64_t)(utc_ms / MINUTE_MS) % PLACES;
+        if (!moments->values[place] || moments->utc_ms[place] != utc_ms) {
+                json_decref(moments->values[place]);
+                moments->values[place] = values_moment(i, utc_ms);
+                moments->utc_ms[place] = utc_ms;
+        }
+        return json_incref(moments->values[place]);
+}
+
 json_t *values_day(const struct imprint *i, struct day day, enum date_style style)
 {
         enum { HALF_DAY_MS = 12 * 3600 * 1000 };
@@ -97,7 +110,7 @@ json_t *values_story(const struct imprint *i, const struct headline *headline)
         json_put(values, "headline", values_wording(i, headline->text));
         json_put(values, "lead", values_wording(i, headline->lead));
         json_put(values, "section", values_section(i, headline->section));
-        json_put(values, "published", values_moment(i, headline->published_ms));
+        json_put(values, "published", values_moment_again(i, headline->published_ms));
         json_put(values, "important", json_boolean(headline->urgency != URGENCY_NORMAL));
         json_put(values, "breaking", json_boolean(headline->urgency == URGENCY_BREAKING));
         return values;

@@ -222,7 +222,7 @@ static void *work(void *context)
         struct loader *l = context;
         struct reader *r = l->reader;
         struct deflater *deflater = NULL;
-        must(deflater_new(&deflater).code == OK);
+        must(deflater_new(DEFLATE_SMALL, &deflater).code == OK);
         struct connection connection = {0};
         struct wish wish;
         while (take(l, &wish)) {

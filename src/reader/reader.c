@@ -118,7 +118,7 @@ static struct err ask_until_loaded(struct reader *r, const struct http_request *
         if (ask(r, request, reply) == APP_REPLY) return NO_ERR;
         struct page_key key = page_key_unpack(reply->parked_on);
         struct deflater *deflater = NULL;
-        TRY(deflater_new(&deflater));
+        TRY(deflater_new(DEFLATE_SMALL, &deflater));
         loader_load(r, r->archive, deflater, key);
         deflater_free(deflater);
         return ask(r, request, reply) == APP_REPLY ? NO_ERR : ERR(ERR_BUSY, "read a page back");

@@ -20,7 +20,7 @@ static inline int start(void **state)
         scene = (struct scene){0};
         memcpy(s->folder, "/tmp/reader_test.XXXXXX", 24);
         if (sodium_init() < 0 || !mkdtemp(s->folder)) return 1;
-        assert_int_equal(deflater_new(&s->deflater).code, OK);
+        assert_int_equal(deflater_new(DEFLATE_SMALL, &s->deflater).code, OK);
         assert_int_equal(archive_create(s->folder, NULL).code, OK);
         assert_int_equal(archive_open(s->folder, ARCHIVE_WRITE, &s->archive, &why).code, OK);
         begin(s);
