@@ -3,19 +3,29 @@
 #include "wire/ninjs_field.h"
 #include "wire/plain_text.h"
 
-/* The first text of a field that has one of the roles (which a NULL ends); of any role when `roles` is empty. */
+static bool has_role(const json_t *text, const char *const roles[])
+{
+        struct slice role = ninjs_string(text, "role");
+        bool has = roles[0] == NULL;
+        for (size_t i = 0; roles[i]; i++)
+                has = has || slice_eq_nocase(role, slice_of(roles[i]));
+        return has;
+}
+
+/* The first text of a field that has one of the roles (which a NULL ends); of any role when `roles` is empty. One that
+ * needs no reading as HTML comes before one that does. */
 static struct slice find_text(const struct ninjs *n, const json_t *owner, const char *field, const char *const roles[])
 {
         struct ninjs_list texts = {ninjs_field(owner, field), 0, NULL};
+        struct slice html = {0};
         const json_t *text;
         while ((text = ninjs_next(&texts))) {
-                struct slice role = ninjs_string(text, "role"), value = ninjs_line(n, text, "value");
-                bool fits = roles[0] == NULL;
-                for (size_t i = 0; roles[i]; i++)
-                        fits = fits || slice_eq_nocase(role, slice_of(roles[i]));
-                if (fits && value.len && !memchr(value.at, '<', value.len)) return value;
+                struct slice value = ninjs_line(n, text, "value");
+                if (value.len == 0 || !has_role(text, roles)) continue;
+                if (!memchr(value.at, '<', value.len)) return value;
+                if (html.len == 0) html = value;
         }
-        return (struct slice){0};
+        return html.len ? html_read_line(html, n->intake) : html;
 }
 
 static struct slice first_of(struct slice a, struct slice b)

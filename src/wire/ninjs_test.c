@@ -349,6 +349,19 @@ static void takes_pictures_and_related_stories_from_associations(void **state)
         assert_text(a->related[0], "urn:x:2");
 }
 
+static void reads_a_caption_as_html_when_there_is_no_plain_one(void **state)
+{
+        struct reading *r = *state;
+        const struct article *a = read_item(
+                r, ITEM(",\"associations\":[{\"type\":\"picture\",\"descriptions\":"
+                        "[{\"role\":\"caption\",\"value\":\"<p>Below <b>zero</b></p>\"},"
+                        "{\"role\":\"alt\",\"value\":\"<i>Alt</i>\"},{\"role\":\"alt\",\"value\":\"Plain\"}]},"
+                        "{\"type\":\"picture\",\"descriptions\":[{\"role\":\"caption\",\"value\":\"It was < 0\"}]}]"));
+        assert_text(a->pictures[0].caption, "Below zero");
+        assert_text(a->pictures[0].alt, "Plain");
+        assert_text(a->pictures[1].caption, "It was < 0");
+}
+
 static void reads_where_a_crop_must_look_and_what_is_drawn(void **state)
 {
         const struct article *a = read_item(
@@ -569,6 +582,7 @@ int main(void)
                 NINJS_TEST(finds_the_section_among_the_subjects),
                 NINJS_TEST(makes_topics_of_what_it_is_about),
                 NINJS_TEST(takes_pictures_and_related_stories_from_associations),
+                NINJS_TEST(reads_a_caption_as_html_when_there_is_no_plain_one),
                 NINJS_TEST(takes_associations_by_name_as_well),
                 NINJS_TEST(reads_where_a_crop_must_look_and_what_is_drawn),
                 NINJS_TEST(counts_what_it_cannot_keep),

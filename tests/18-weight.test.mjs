@@ -1,0 +1,68 @@
+// What an article page weighs, compressed and without its pictures: at most 14 KB, which fit a connection's first flight.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import { articlesOf, serveDemo } from './support/demo.mjs';
+import { EDITIONS, Newsroom, ROOT, SUITES } from './support/newsroom.mjs';
+import { textOf } from './support/wire.mjs';
+
+const FLIGHT_BYTES = 14 * 1024;
+const CORPUS_ITEMS = 3000;
+const GZIP = [['Accept-Encoding', 'gzip']];
+
+// Sorted, the lightest first: [{bytes, address}]
+async function weigh(newsroom, addresses) {
+  const weights = [];
+  for (const address of addresses) {
+    const response = await newsroom.fetch({ path: address, headers: GZIP });
+    assert.equal(response.status, 200, address);
+    assert.ok(textOf(response).includes('</html>'), address);
+    weights.push({ bytes: response.body.length, address });
+  }
+  return weights.sort((a, b) => a.bytes - b.bytes);
+}
+
+function describe(name, weights) {
+  const at = (share) => weights[Math.min(weights.length - 1, Math.floor(weights.length * share))].bytes;
+  console.log(`# ${name}: ${weights.length} articles, p50 ${at(0.5)}, p95 ${at(0.95)}, max ${weights.at(-1).bytes} bytes (${weights.at(-1).address})`);
+  return { half: at(0.5), most: at(0.95) };
+}
+
+test('every article of the demo newsroom fits the first flight', async (t) => {
+  const { newsroom } = await serveDemo(t);
+  for (const { code, prefix } of EDITIONS) {
+    const addresses = await articlesOf(newsroom, prefix);
+    assert.ok(addresses.length > 100, `${code}: ${addresses.length} articles`);
+    const weights = await weigh(newsroom, addresses);
+    describe(`demo, ${code}`, weights);
+    assert.ok(weights.at(-1).bytes <= FLIGHT_BYTES, `${weights.at(-1).address}: ${weights.at(-1).bytes} bytes`);
+  }
+});
+
+// Real texts can be of any length: essays and stories are in the corpus. The typical page has to fit; of the longest
+// it is told what they weigh.
+const CORPUS = path.join(SUITES, 'corpus');
+const skip = fs.existsSync(CORPUS) ? false : `corpus is not in ${SUITES} (STOPPRESS_SUITES says where)`;
+
+test('the typical article of the corpus fits the first flight', { skip }, async (t) => {
+  const convert = (...args) => {
+    const done = spawnSync('python3', [path.join(ROOT, 'tools/corpus-to-ninjs.py'), ...args], { encoding: 'utf8', maxBuffer: 1 << 30 });
+    assert.equal(done.status, 0, done.stderr);
+    return done.stdout;
+  };
+  const sections = Object.fromEntries(convert('--sections', CORPUS).trim().split('\n').map((line) => {
+    const [slug, uk, ru, en] = line.split('|');
+    return [slug, { uk, ru, en }];
+  }));
+  const newsroom = await Newsroom.make(t, { sections });
+  await newsroom.must('import', 'ninjs', newsroom.file('corpus.jsonl', convert('--limit', String(CORPUS_ITEMS), CORPUS)));
+  await newsroom.serve();
+  for (const { code, prefix } of EDITIONS) {
+    const addresses = await articlesOf(newsroom, prefix);
+    if (!addresses.length) continue;
+    const { half } = describe(`corpus, ${code}`, await weigh(newsroom, addresses));
+    assert.ok(half <= FLIGHT_BYTES, `${code}: half of the articles are above ${half} bytes`);
+  }
+});

@@ -1,0 +1,42 @@
+// The demo newsroom, made anew and served, with the addresses of its pages.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { EDITIONS, Newsroom, stoppress } from './newsroom.mjs';
+import { hrefs, links, mainOf } from './pages.mjs';
+
+// {newsroom, pages}: pages is [{kind, language, path}] with the kinds that a reader meets first.
+export async function serveDemo(t) {
+  const newsroom = new Newsroom(fs.mkdtempSync(path.join(os.tmpdir(), 'stoppress-demo-')));
+  t.after(() => newsroom.remove());
+  const made = await stoppress(['demo', '--data', newsroom.data, '--url', 'https://news.example']);
+  assert.equal(made.status, 0, made.stderr);
+  await newsroom.serve();
+  const pages = [];
+  for (const { code: language, prefix } of EDITIONS) {
+    const front = await newsroom.page(`${prefix}/`);
+    const lead = hrefs(mainOf(front)).find((href) => /\/news\/\d{4}\/\d\d\/\d\d\/\d+\/$/.test(href));
+    const section = links(front).find(({ href }) => href !== `${prefix}/` && /^(\/(rus|eng))?\/[a-z-]+\/$/.test(href) && !/news|rus\/$|eng\/$/.test(href));
+    for (const [kind, address] of Object.entries({ front: `${prefix}/`, article: lead, section: section.href })) {
+      pages.push({ kind, language, path: address });
+    }
+  }
+  return { newsroom, pages };
+}
+
+// Every article of an edition that its day pages lead to.
+export async function articlesOf(newsroom, prefix) {
+  const found = new Set(), days = [`${prefix}/news/`];
+  const seen = new Set(days);
+  for (const day of days) {
+    for (const href of hrefs(mainOf(await newsroom.page(day)))) {
+      if (/\/news\/\d{4}\/\d\d\/\d\d\/\d+\/$/.test(href)) found.add(href);
+      else if (/\/news\/\d{4}\/\d\d\/\d\d\/$/.test(href) && !seen.has(href)) {
+        seen.add(href);
+        days.push(href);
+      }
+    }
+  }
+  return [...found];
+}
