@@ -9,7 +9,7 @@ import { EDITIONS, Newsroom, ROOT, SUITES } from './support/newsroom.mjs';
 import { textOf } from './support/wire.mjs';
 
 const FLIGHT_BYTES = 14 * 1024;
-const CORPUS_ITEMS = 3000;
+const CORPUS_ITEMS = 8000;
 const GZIP = [['Accept-Encoding', 'gzip']];
 
 // Sorted, the lightest first: [{bytes, address}]
