@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <jansson.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,17 +25,21 @@ static const struct option options[] = {
         {0},
 };
 
-/* The site is made under another name, so that an interrupted start leaves no half newsroom behind. */
+/* The site is made in a new folder beside its place, so that an interrupted start leaves no half newsroom there, and
+ * nothing of anybody else's is touched. */
 struct demo {
         const struct arguments *arguments;
-        char data[PATH_BYTES], making[PATH_BYTES], files[PATH_BYTES];
+        char data[PATH_BYTES];
+        char work[PATH_BYTES];                              /* the new folder */
+        char making[PATH_BYTES + 8], files[PATH_BYTES + 8]; /* in it */
 };
 
-static int fail(struct err err, const char *format, const char *path)
+/* `what` goes before the path: "cannot make ". */
+static int fail(struct err err, const char *what, const char *path)
 {
         CLEANUP(buf_clear) struct buf why = BUF_INIT(2 * PATH_BYTES);
         if (path) {
-                buf_add_text(&why, format);
+                buf_add_text(&why, what);
                 buf_add_text(&why, path);
                 if (err.os_errno) buf_add_format(&why, ": %s", strerror(err.os_errno));
         }
@@ -93,7 +98,7 @@ static int make_site(const struct demo *d)
 {
         char name[LINE_BYTES];
         struct slice names = slice_trim(builtin_find(SLICE("demo/site.txt")));
-        snprintf(name, sizeof name, "%.*s", SLICE_ARGS(names));
+        must(snprintf(name, sizeof name, "%.*s", SLICE_ARGS(names)) < (int)sizeof name);
         const char *const words[] = {
                 "--name",      name,          "--url", d->arguments->values[URL], "--editions", "uk=/,ru=/rus,en=/eng",
                 "--time-zone", "Europe/Kyiv", NULL};
@@ -110,7 +115,7 @@ static int each_line(const struct demo *d, const char *file, line_fn *each)
                 struct slice line = slice_cut(&rest, '\n');
                 char text[LINE_BYTES], *cells[CELLS_MAX] = {text};
                 if (line.len == 0 || line.at[0] == '#') continue;
-                snprintf(text, sizeof text, "%.*s", SLICE_ARGS(line));
+                must(snprintf(text, sizeof text, "%.*s", SLICE_ARGS(line)) < (int)sizeof text);
                 for (int i = 0; i + 2 < CELLS_MAX && (cells[i + 1] = strchr(cells[i], '|')); i++)
                         *cells[i + 1]++ = '\0';
                 int code = each(d, cells);
@@ -122,9 +127,9 @@ static int each_line(const struct demo *d, const char *file, line_fn *each)
 static int make_section(const struct demo *d, char *const *cells)
 {
         char uk[LINE_BYTES], ru[LINE_BYTES], en[LINE_BYTES];
-        snprintf(uk, sizeof uk, "uk=%s", cells[1]);
-        snprintf(ru, sizeof ru, "ru=%s", cells[2]);
-        snprintf(en, sizeof en, "en=%s", cells[3]);
+        must(snprintf(uk, sizeof uk, "uk=%s", cells[1]) < (int)sizeof uk);
+        must(snprintf(ru, sizeof ru, "ru=%s", cells[2]) < (int)sizeof ru);
+        must(snprintf(en, sizeof en, "en=%s", cells[3]) < (int)sizeof en);
         const char *const words[] = {cells[0], uk, ru, en, NULL};
         return run_command(d, &command_section, words);
 }
@@ -215,17 +220,36 @@ static int make_newsroom(const struct demo *d)
 
 /* ---- the command ---- */
 
-static int make(const struct demo *d)
+/* The folder in which the site's place is. */
+static struct err make_work_folder(struct demo *d)
 {
-        struct err err = folder_remove(d->making);
-        if (err.code == OK) err = folder_remove(d->files);
-        if (err.code == OK) err = write_files(d);
+        CLEANUP(buf_clear) struct buf work = BUF_INIT(PATH_BYTES - 1);
+        char copy[PATH_BYTES];
+        memcpy(copy, d->data, sizeof copy);
+        TRY(folder_make_new(dirname(copy), &work));
+        snprintf(d->work, sizeof d->work, "%s", buf_text(&work));
+        snprintf(d->making, sizeof d->making, "%s/data", d->work);
+        snprintf(d->files, sizeof d->files, "%s/files", d->work);
+        return NO_ERR;
+}
+
+static int make_there(const struct demo *d)
+{
+        struct err err = write_files(d);
         if (err.code != OK) return fail(err, "cannot write beside ", d->data);
         int code = make_newsroom(d);
-        err = folder_remove(d->files);
-        if (code == EXIT_DONE && err.code == OK && rename(d->making, d->data) != 0) err = ERR_OS("name the folder");
-        if (err.code != OK) return fail(err, "cannot make ", d->data);
-        return code;
+        if (code != EXIT_DONE) return code;
+        err = folder_move(d->making, d->data);
+        return err.code == OK ? EXIT_DONE : fail(err, "cannot make ", d->data);
+}
+
+static int make(struct demo *d)
+{
+        struct err err = make_work_folder(d);
+        if (err.code != OK) return fail(err, "cannot write beside ", d->data);
+        int code = make_there(d);
+        err = folder_remove(d->work);
+        return err.code == OK ? code : fail(err, "cannot remove ", d->work);
 }
 
 static int run(const struct arguments *a)
@@ -236,8 +260,6 @@ static int run(const struct arguments *a)
                 data.len--;
         if (data.len > PATH_BYTES / 2) return fail(NO_ERR, "the folder's name is too long: ", a->values[DATA]);
         snprintf(d.data, sizeof d.data, "%.*s", SLICE_ARGS(data));
-        snprintf(d.making, sizeof d.making, "%.*s.making", SLICE_ARGS(data));
-        snprintf(d.files, sizeof d.files, "%.*s.files", SLICE_ARGS(data));
         if (file_exists(d.data)) return fail(NO_ERR, "there is something already; choose another folder than ", d.data);
         int code = make(&d);
         if (code == EXIT_DONE)
@@ -249,11 +271,9 @@ const struct command command_demo = {
         .name = "demo",
         .operands = "",
         .summary = "makes an invented newspaper to look at",
-        .details =
-                "Makes a data folder with a newspaper of an invented town, in Ukrainian, Russian and English: "
-                "stories,\n"
-                "notices, illustrations, pages of its own, ways to support it, house advertisements, a breaking bar\n"
-                "that ends a day from now, and a story that was withdrawn.",
+        .details = "Makes a data folder with a newspaper of an invented city, in Ukrainian, Russian and English:\n"
+                   "stories, notices, illustrations, pages of its own, ways to support it, house advertisements,\n"
+                   "a breaking bar that ends a day from now, and a story that was withdrawn.",
         .options = options,
         .run = run,
 };

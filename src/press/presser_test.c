@@ -82,7 +82,7 @@ static void an_article_is_read_in_its_order(void **state)
                 "<!doctype html>",
                 "<title>Flood | Вісник</title>",
                 "</head>",
-                "Перейти до змісту",
+                "Перейти до\u00a0вмісту",
                 "<header",
                 "Вісник",
                 "Усі розділи",
