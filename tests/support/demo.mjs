@@ -10,7 +10,7 @@ import { hrefs, links, mainOf } from './pages.mjs';
 export async function serveDemo(t) {
   const newsroom = new Newsroom(fs.mkdtempSync(path.join(os.tmpdir(), 'stoppress-demo-')));
   t.after(() => newsroom.remove());
-  const made = await stoppress(['demo', '--data', newsroom.data, '--url', 'https://news.example']);
+  const made = await stoppress(['demo', '--data', newsroom.data, '--url', 'https://news.example'], { patience: 600_000 });
   assert.equal(made.status, 0, made.stderr);
   await newsroom.serve();
   const pages = [];
