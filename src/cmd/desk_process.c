@@ -2,9 +2,9 @@
 #include "base/log.h"
 #include "cmd/commands.h"
 #include "cmd/roles.h"
-#include "desk/desk.h"
 #include "os/process.h"
 #include "reader/reader.h"
+#include "writer/writer.h"
 
 #include <unistd.h>
 
@@ -30,15 +30,15 @@ static void say_ready(void)
 }
 
 /* A command that was working in the folder before us has the lock until it is done. */
-static struct err open_patiently(const struct desk_options *desk_options, struct desk **ret, struct buf *why)
+static struct err open_patiently(const struct writer_options *writer_options, struct writer **ret, struct buf *why)
 {
         enum { STEP_US = 100000 };
-        struct err err = desk_open(desk_options, ret, why);
+        struct err err = writer_open(writer_options, ret, why);
         if (err.code == ERR_BUSY) log_event(LOG_WARNING, "%s; waiting for it to end", buf_text(why));
         while (err.code == ERR_BUSY && !process_should_stop()) {
                 usleep(STEP_US);
                 buf_truncate(why);
-                err = desk_open(desk_options, ret, why);
+                err = writer_open(writer_options, ret, why);
         }
         return err;
 }
@@ -48,22 +48,22 @@ static int run(const struct arguments *a)
         log_set_process("desk");
         process_catch_stop();
         CLEANUP(buf_clear) struct buf why = BUF_INIT(4000), socket_path = BUF_INIT(PATH_MAX_BYTES);
-        CLEANUP(desk_closep) struct desk *desk = NULL;
+        CLEANUP(writer_closep) struct writer *writer = NULL;
         buf_add_format(&socket_path, "%s/reader.sock", a->values[DATA]);
         struct far_reader reader = {
                 .bell_fd = DESK_BELL_FD, .socket_path = buf_text(&socket_path), .host = READER_UNCOUNTED_HOST};
-        const struct desk_options desk_options = {
+        const struct writer_options writer_options = {
                 .data = a->values[DATA],
                 .theme_folder = *a->values[THEME] ? a->values[THEME] : NULL,
                 .witness = far_reader_witness(&reader),
         };
-        struct err err = open_patiently(&desk_options, &desk, &why);
+        struct err err = open_patiently(&writer_options, &writer, &why);
         if (err.code != OK) {
                 command_failed(err, &why);
                 return is_unusable(err) ? ROLE_UNUSABLE : EXIT_FAILED;
         }
         say_ready();
-        err = desk_serve(desk, DESK_LISTENER_FD);
+        err = writer_serve(writer, DESK_LISTENER_FD);
         return err.code == OK ? EXIT_DONE : command_failed(err, &why);
 }
 

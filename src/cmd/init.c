@@ -1,11 +1,11 @@
 /* stoppress init: an empty site. */
 #include "archive/archive.h"
 #include "cmd/commands.h"
-#include "desk/desk.h"
 #include "news/newsroom.h"
 #include "news/text.h"
 #include "os/file.h"
 #include "store/store.h"
+#include "writer/writer.h"
 
 #include <stdio.h>
 
@@ -98,7 +98,7 @@ static struct err make_folders(const char *data, struct buf *why)
 static struct err make_site(const char *data, const struct newsroom *newsroom, struct buf *why)
 {
         char path[PATH_BYTES];
-        struct desk *desk = NULL;
+        struct writer *writer = NULL;
         TRY(make_folders(data, why));
         snprintf(path, sizeof path, "%s/store.db", data);
         struct err err = store_create(path, newsroom, why);
@@ -106,8 +106,8 @@ static struct err make_site(const char *data, const struct newsroom *newsroom, s
                 buf_add_format(why, "there is a site in %s already; choose another folder", data);
         TRY(err);
         /* Opening a desk makes the archive and presses the empty site. */
-        TRY(desk_open(&(struct desk_options){.data = data}, &desk, why));
-        desk_close(desk);
+        TRY(writer_open(&(struct writer_options){.data = data}, &writer, why));
+        writer_close(writer);
         return NO_ERR;
 }
 

@@ -1,7 +1,7 @@
 /* What the subcommands that give the desk work have in common. */
 #pragma once
 #include "cmd/commands.h"
-#include "desk/client.h"
+#include "writer/client.h"
 
 #include <jansson.h>
 

@@ -1,8 +1,8 @@
 /* A reader in this process, without a server: reads pages back when nobody serves the folder. Opened at the first use.
  */
 #pragma once
-#include "desk/witness.h"
 #include "reader/reader.h"
+#include "writer/witness.h"
 
 struct local_reader {
         const char *data; /* borrowed */

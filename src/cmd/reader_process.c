@@ -3,10 +3,10 @@
 #include "base/log.h"
 #include "cmd/commands.h"
 #include "cmd/roles.h"
-#include "desk/bell.h"
 #include "os/process.h"
 #include "os/socket.h"
 #include "reader/reader.h"
+#include "writer/bell.h"
 
 #include <stdlib.h>
 #include <unistd.h>

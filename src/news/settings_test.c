@@ -18,7 +18,7 @@ enum { UK = 0, EN = 1 };
         "{\"type\":\"doc\",\"content\":[{\"type\":\"paragraph\",\"attrs\":{\"id\":\"a\"},\"content\":"                 \
         "[{\"type\":\"text\",\"text\":\"Words.\"}]}]}"
 
-struct desk {
+struct writer {
         struct newsroom newsroom;
         struct arena arena;
         struct buf why;
@@ -27,7 +27,7 @@ struct desk {
 
 static int start(void **state)
 {
-        struct desk *d = calloc(1, sizeof *d);
+        struct writer *d = calloc(1, sizeof *d);
         d->newsroom = (struct newsroom){
                 .editions = {{.id = 1, .code = SLICE("uk"), .prefix = SLICE("")},
                              {.id = 2, .code = SLICE("en"), .prefix = SLICE("/eng")}},
@@ -45,14 +45,14 @@ static int start(void **state)
 
 static int stop(void **state)
 {
-        struct desk *d = *state;
+        struct writer *d = *state;
         arena_clear(&d->arena);
         buf_clear(&d->why);
         free(d);
         return 0;
 }
 
-static struct err read_text(struct desk *d, const char *json)
+static struct err read_text(struct writer *d, const char *json)
 {
         json_error_t fault;
         json_t *document = json_loads(json, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &fault);
@@ -63,7 +63,7 @@ static struct err read_text(struct desk *d, const char *json)
         return err;
 }
 
-static const struct settings *settings_of(struct desk *d, const char *json)
+static const struct settings *settings_of(struct writer *d, const char *json)
 {
         struct err err = read_text(d, json);
         if (err.code) fail_msg("%s", buf_text(&d->why));
@@ -212,7 +212,7 @@ static const struct {
 
 static void refuses_what_breaks_a_rule_and_says_where(void **state)
 {
-        struct desk *d = *state;
+        struct writer *d = *state;
         for (size_t i = 0; i < sizeof refusals / sizeof refusals[0]; i++) {
                 assert_int_equal(read_text(d, refusals[i].json).code, ERR_INVALID);
                 if (strncmp(buf_text(&d->why), refusals[i].why, strlen(refusals[i].why)) != 0)
@@ -223,7 +223,7 @@ static void refuses_what_breaks_a_rule_and_says_where(void **state)
 
 static void refuses_two_creatives_of_one_key(void **state)
 {
-        struct desk *d = *state;
+        struct writer *d = *state;
 #define CREATIVE                                                                                                       \
         "{\"key\":\"a\",\"slot\":\"rail\",\"editions\":[\"uk\"],\"weight\":1,\"title\":\"A\",\"url\":\"/about/\"}"
         assert_int_equal(read_text(d, "{\"creatives\":[" CREATIVE "]}").code, OK);
@@ -234,7 +234,7 @@ static void refuses_two_creatives_of_one_key(void **state)
 
 static void refuses_more_than_there_may_be(void **state)
 {
-        struct desk *d = *state;
+        struct writer *d = *state;
         CLEANUP(buf_clear) struct buf json = BUF_INIT(10000);
         buf_add_text(&json, "{\"front\":{\"uk\":{\"placed\":[");
         for (int i = 0; i <= PLACED_MAX; i++)

@@ -6,6 +6,7 @@
  * follower exclude each other (a load under the shared side of a lock, the dropping under the other), so no page that
  * was read before a publication can come into the cache after it. */
 #pragma once
+#include "base/buf.h"
 #include "server/server.h"
 
 struct reader;

@@ -1,4 +1,4 @@
-#include "desk/frame.h"
+#include "writer/frame.h"
 
 #include "os/socket.h"
 

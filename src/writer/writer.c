@@ -1,4 +1,4 @@
-#include "desk/desk_inside.h"
+#include "writer/writer_inside.h"
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -19,7 +19,7 @@ void plant_close(struct plant *p)
         *p = (struct plant){0};
 }
 
-struct err plant_open(struct plant *p, struct store *store, struct archive *archive, const struct desk *d)
+struct err plant_open(struct plant *p, struct store *store, struct archive *archive, const struct writer *d)
 {
         *p = (struct plant){0};
         TRY(store_load_newsroom(store, &p->arena, &p->newsroom));
@@ -29,7 +29,7 @@ struct err plant_open(struct plant *p, struct store *store, struct archive *arch
         return NO_ERR;
 }
 
-struct err desk_open_plant(struct desk *d)
+struct err writer_open_plant(struct writer *d)
 {
         plant_close(&d->plant);
         d->plant_generation++;
@@ -48,7 +48,7 @@ static void say_locked(const char *lock_path, struct buf *why)
         buf_add_format(why, "process %.*s is writing in this data folder", SLICE_ARGS(number));
 }
 
-static struct err take_lock(struct desk *d, struct buf *why)
+static struct err take_lock(struct writer *d, struct buf *why)
 {
         CLEANUP(buf_clear) struct buf path = BUF_INIT(PATH_MAX_BYTES);
         buf_add_format(&path, "%s/lock", buf_text(&d->data));
@@ -59,14 +59,14 @@ static struct err take_lock(struct desk *d, struct buf *why)
         return err;
 }
 
-static struct err open_store(struct desk *d, struct buf *why)
+static struct err open_store(struct writer *d, struct buf *why)
 {
         struct err err = store_open(buf_text(&d->store_path), STORE_WRITE, &d->store, why);
         if (err.code == ERR_INVALID) buf_add_text(why, "; put a backup of store.db in its place");
         return err;
 }
 
-static struct err open_archive(struct desk *d, struct buf *why)
+static struct err open_archive(struct writer *d, struct buf *why)
 {
         struct err err = archive_open(buf_text(&d->archive_folder), ARCHIVE_WRITE, &d->archive, why);
         if (err.code == ERR_INVALID)
@@ -87,12 +87,12 @@ static bool is_shown(void *context, struct slice digest)
         return err.code ? err.code != ERR_NOT_FOUND : found.kind == PATH_PICTURE;
 }
 
-struct err desk_tidy_pictures(struct desk *d)
+struct err writer_tidy_pictures(struct writer *d)
 {
         return media_hide_others(buf_text(&d->public_folder), is_shown, d->archive);
 }
 
-static struct err open_everything(struct desk *d, const char *theme_folder, struct buf *why)
+static struct err open_everything(struct writer *d, const char *theme_folder, struct buf *why)
 {
         TRY(take_lock(d, why));
         TRY(media_folder_prepare(buf_text(&d->media_folder)));
@@ -102,9 +102,9 @@ static struct err open_everything(struct desk *d, const char *theme_folder, stru
         TRY(open_store(d, why));
         TRY(open_archive(d, why));
         TRY(theme_open(d, theme_folder, why));
-        TRY(desk_open_plant(d));
+        TRY(writer_open_plant(d));
         struct publish_report report;
-        struct err err = desk_publish_all(d, &report);
+        struct err err = writer_publish_all(d, &report);
         if (err.code == ERR_CONFLICT)
                 buf_add_format(
                         why,
@@ -112,7 +112,7 @@ static struct err open_everything(struct desk *d, const char *theme_folder, stru
                         "it is made anew from the store",
                         buf_text(&d->archive_folder));
         TRY(err);
-        return desk_tidy_pictures(d);
+        return writer_tidy_pictures(d);
 }
 
 static struct buf path_in(const char *data, const char *name)
@@ -122,11 +122,11 @@ static struct buf path_in(const char *data, const char *name)
         return path;
 }
 
-struct err desk_open(const struct desk_options *options, struct desk **ret, struct buf *why)
+struct err writer_open(const struct writer_options *options, struct writer **ret, struct buf *why)
 {
         must(sodium_init() >= 0);
-        struct desk *d = calloc(1, sizeof *d);
-        if (!d) return ERR(ERR_FULL, "allocate the desk");
+        struct writer *d = calloc(1, sizeof *d);
+        if (!d) return ERR(ERR_FULL, "allocate the writer");
         const char *data = options->data;
         d->lock_fd = d->theme_watch_fd = -1;
         d->witness = options->witness;
@@ -140,11 +140,11 @@ struct err desk_open(const struct desk_options *options, struct desk **ret, stru
         if (err.code == OK)
                 *ret = d;
         else
-                desk_close(d);
+                writer_close(d);
         return err;
 }
 
-void desk_close(struct desk *d)
+void writer_close(struct writer *d)
 {
         if (!d) return;
         rebuild_free(d->rebuild);
@@ -163,7 +163,7 @@ void desk_close(struct desk *d)
 
 /* ---- publishing what the store has ---- */
 
-struct err desk_publish_all(struct desk *d, struct publish_report *ret)
+struct err writer_publish_all(struct writer *d, struct publish_report *ret)
 {
         struct publish_report sum = {0}, part;
         do {
@@ -179,7 +179,7 @@ struct err desk_publish_all(struct desk *d, struct publish_report *ret)
         return NO_ERR;
 }
 
-static struct err release_due(struct desk *d)
+static struct err release_due(struct writer *d)
 {
         unsigned count = 0;
         struct publish_report report;
@@ -190,17 +190,17 @@ static struct err release_due(struct desk *d)
                 return err;
         }
         TRY(store_commit(d->store));
-        TRY(desk_publish_all(d, &report));
+        TRY(writer_publish_all(d, &report));
         if (d->witness.shows) d->witness.shows(d->witness.context, report.change);
         log_event(LOG_INFO, "published %u articles whose time had come", count);
         return NO_ERR;
 }
 
-void desk_idle(struct desk *d)
+void writer_idle(struct writer *d)
 {
         struct err err = release_due(d);
         if (err.code != OK) log_err(err, "publishing what is due");
-        desk_note_counts(d);
+        writer_note_counts(d);
         err = anew_begin(d);
         if (err.code != OK) log_err(err, "pressing anew");
         err = store_checkpoint(d->store);
@@ -211,11 +211,11 @@ void desk_idle(struct desk *d)
 
 /* ---- sessions ---- */
 
-struct err session_open(struct desk *d, struct session **ret)
+struct err session_open(struct writer *d, struct session **ret)
 {
         struct session *s = calloc(1, sizeof *s);
         if (!s) return ERR(ERR_FULL, "allocate a session");
-        s->desk = d;
+        s->writer = d;
         *ret = s;
         return NO_ERR;
 }
@@ -229,7 +229,7 @@ void session_close(struct session *s)
 
 struct err session_importer(struct session *s, struct importer **ret)
 {
-        struct desk *d = s->desk;
+        struct writer *d = s->writer;
         if (s->importer && s->plant_generation != d->plant_generation) {
                 importer_free(s->importer);
                 s->importer = NULL;
@@ -296,5 +296,5 @@ void session_do(struct session *s, const char *verb, struct slice payload, struc
         }
         answer(ret, outcome, json);
         json_decref(json);
-        s->desk->worked_ms = clock_steady_ms();
+        s->writer->worked_ms = clock_steady_ms();
 }

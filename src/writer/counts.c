@@ -1,6 +1,6 @@
 /* Views and clicks, from the reader to the store: when there is nothing else to do, and seldom, for each time waits for
  * the disk. What the reader told and was not written down yet is lost in a crash: some seconds of counts. */
-#include "desk/desk_inside.h"
+#include "writer/writer_inside.h"
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -8,7 +8,7 @@
 
 enum { PERIOD_MS = 3000, QUIET_MS = 1000, PATIENCE_MS = 30000 };
 
-static bool is_in_settings(const struct desk *d, struct slice creative)
+static bool is_in_settings(const struct writer *d, struct slice creative)
 {
         const struct settings *settings = &d->plant.newsroom.settings;
         for (size_t i = 0; i < settings->creative_count; i++)
@@ -17,7 +17,7 @@ static bool is_in_settings(const struct desk *d, struct slice creative)
 }
 
 /* The reader, which strangers talk to, must not fill the store with keys: only creatives of now, and of before. */
-static struct err write_line(struct desk *d, const struct bell_count *line)
+static struct err write_line(struct writer *d, const struct bell_count *line)
 {
         struct slice creative = slice_of(line->creative);
         bool known = is_in_settings(d, creative);
@@ -26,14 +26,14 @@ static struct err write_line(struct desk *d, const struct bell_count *line)
         return store_add_counts(d->store, creative, line->day, (int64_t)line->views, (int64_t)line->clicks);
 }
 
-static struct err write_lines(struct desk *d, const struct count_sheet *sheet)
+static struct err write_lines(struct writer *d, const struct count_sheet *sheet)
 {
         for (size_t i = 0; i < sheet->count; i++)
                 TRY(write_line(d, &sheet->lines[i]));
         return NO_ERR;
 }
 
-static struct err write_sheet(struct desk *d, const struct count_sheet *sheet)
+static struct err write_sheet(struct writer *d, const struct count_sheet *sheet)
 {
         TRY(store_begin(d->store));
         struct err err = write_lines(d, sheet);
@@ -42,7 +42,7 @@ static struct err write_sheet(struct desk *d, const struct count_sheet *sheet)
         return err;
 }
 
-static void write_counts(struct desk *d, struct count_sheet *sheet)
+static void write_counts(struct writer *d, struct count_sheet *sheet)
 {
         d->counted_ms = clock_steady_ms();
         if (sheet->lost) log_event(LOG_WARNING, "%llu views and clicks were lost", (unsigned long long)sheet->lost);
@@ -55,7 +55,7 @@ static void write_counts(struct desk *d, struct count_sheet *sheet)
                 log_err(err, "writing down what was counted");
 }
 
-void desk_note_counts(struct desk *d)
+void writer_note_counts(struct writer *d)
 {
         int64_t now = clock_steady_ms(), since_ms = now - d->counted_ms;
         bool quiet = now - d->worked_ms > QUIET_MS;
@@ -64,7 +64,7 @@ void desk_note_counts(struct desk *d)
         if (since_ms > PATIENCE_MS || (quiet && since_ms > PERIOD_MS)) write_counts(d, sheet);
 }
 
-void desk_end_counts(struct desk *d)
+void writer_end_counts(struct writer *d)
 {
         if (d->witness.counts) write_counts(d, d->witness.counts(d->witness.context));
 }

@@ -16,28 +16,28 @@
  *
  * Nothing is answered "done" before it is on disk in store and archive. One thread, but for the rebuild's own. */
 #pragma once
-#include "desk/frame.h"
-#include "desk/witness.h"
+#include "writer/frame.h"
+#include "writer/witness.h"
 
-struct desk;
+struct writer;
 
 /* Takes the lock, opens everything and brings the archive up to the store. ERR_BUSY when another process has the lock;
  * otherwise `why` says what is wrong with the folder and what to do. */
-struct desk_options {
+struct writer_options {
         const char *data;
         const char *theme_folder; /* NULL: the theme of the program */
         struct witness witness;
 };
-struct err desk_open(const struct desk_options *options, struct desk **ret, struct buf *why) CHECKED;
-void desk_close(struct desk *d);
-static inline void desk_closep(struct desk **d)
+struct err writer_open(const struct writer_options *options, struct writer **ret, struct buf *why) CHECKED;
+void writer_close(struct writer *d);
+static inline void writer_closep(struct writer **d)
 {
-        desk_close(*d);
+        writer_close(*d);
 }
 
 /* What one connection, or one command, keeps between its jobs. */
 struct session;
-struct err session_open(struct desk *d, struct session **ret) CHECKED;
+struct err session_open(struct writer *d, struct session **ret) CHECKED;
 void session_close(struct session *s);
 static inline void session_closep(struct session **s)
 {
@@ -50,10 +50,10 @@ void session_do(struct session *s, const char *verb, struct slice payload, struc
 
 /* Goes on to the end with what the last job left to be done beside others' work: pressing anew what shows a section's
  * new name. For who has no other work meanwhile. */
-struct err desk_catch_up(struct desk *d) CHECKED;
+struct err writer_catch_up(struct writer *d) CHECKED;
 
 /* Nothing to do just now: publishes what is due, moves the write-ahead logs into their files. */
-void desk_idle(struct desk *d);
+void writer_idle(struct writer *d);
 
 /* ---- rebuilding, in a thread of its own, while jobs go on ---- */
 struct rebuild_state {
@@ -61,12 +61,12 @@ struct rebuild_state {
         int64_t done, total;
 };
 /* Starts one, or another one after the one that is running. */
-struct err desk_rebuild_start(struct desk *d) CHECKED;
+struct err writer_rebuild_start(struct writer *d) CHECKED;
 /* How far it is. When it has pressed everything, this call also applies what was published meanwhile, makes the new
  * archive the site's, and says running = false. */
-struct rebuild_state desk_rebuild_step(struct desk *d);
+struct rebuild_state writer_rebuild_step(struct writer *d);
 /* Waits for the one that is running, for who has no other work meanwhile. */
-struct rebuild_state desk_rebuild_finish(struct desk *d);
+struct rebuild_state writer_rebuild_finish(struct writer *d);
 
 /* Serves jobs over a listening socket until process_should_stop(). */
-struct err desk_serve(struct desk *d, int listener) CHECKED;
+struct err writer_serve(struct writer *d, int listener) CHECKED;

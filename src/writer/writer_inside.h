@@ -1,13 +1,13 @@
 /* What the files of this room share; nobody else includes it. */
 #pragma once
 #include "archive/archive.h"
-#include "desk/darkroom.h"
-#include "desk/desk.h"
 #include "os/file.h"
 #include "press/presser.h"
 #include "publish/publish.h"
 #include "store/publication.h"
 #include "wire/import.h"
+#include "writer/darkroom.h"
+#include "writer/writer.h"
 
 #include <jansson.h>
 #include <pthread.h>
@@ -24,7 +24,7 @@ void plant_close(struct plant *p);
 
 struct rebuild;
 
-struct desk {
+struct writer {
         struct buf data, archive_folder, media_folder, public_folder, store_path; /* paths; owned */
         struct picture_keeper keeper;
         int lock_fd;
@@ -47,22 +47,22 @@ struct desk {
 };
 
 struct session {
-        struct desk *desk;
+        struct writer *writer;
         struct importer *importer; /* made at the first import; remembers what could not be kept */
         unsigned plant_generation; /* for which it was made */
 };
 
 /* A plant between this store and this archive, with the theme and the folders of the desk; any thread. */
-struct err plant_open(struct plant *p, struct store *store, struct archive *archive, const struct desk *d) CHECKED;
+struct err plant_open(struct plant *p, struct store *store, struct archive *archive, const struct writer *d) CHECKED;
 
 /* Makes the desk's plant, anew when there is one, with the store's settings of now. */
-struct err desk_open_plant(struct desk *d) CHECKED;
+struct err writer_open_plant(struct writer *d) CHECKED;
 
 /* Takes out of the readers' folder what no page shows: a crash may have left it there. */
-struct err desk_tidy_pictures(struct desk *d) CHECKED;
+struct err writer_tidy_pictures(struct writer *d) CHECKED;
 
 /* Applies all changes to the archive, `limit` a transaction; sums the reports. */
-struct err desk_publish_all(struct desk *d, struct publish_report *ret) CHECKED;
+struct err writer_publish_all(struct writer *d, struct publish_report *ret) CHECKED;
 
 /* jobs.c: the verbs. A job fills `ret` with its answer, or says in `why` why it is refused (ERR_INVALID, ERR_CONFLICT,
  * ERR_NOT_FOUND). */
@@ -79,16 +79,16 @@ struct err session_importer(struct session *s, struct importer **ret) CHECKED;
 void rebuild_free(struct rebuild *r);
 
 /* counts.c: writes down what the reader has counted, when it is time; or at once, before the end. */
-void desk_note_counts(struct desk *d);
-void desk_end_counts(struct desk *d);
+void writer_note_counts(struct writer *d);
+void writer_end_counts(struct writer *d);
 
 /* anew.c: asks whether the archive is behind what this desk presses, and begins with pressing it anew when it is; does
  * a part of it; how much there is left is told in the log. */
-struct err anew_begin(struct desk *d) CHECKED;
-struct err anew_step(struct desk *d) CHECKED;
+struct err anew_begin(struct writer *d) CHECKED;
+struct err anew_step(struct writer *d) CHECKED;
 
 /* theme.c: the theme's folder, when the desk was given one. */
-struct err theme_open(struct desk *d, const char *folder, struct buf *why) CHECKED;
-void theme_close(struct desk *d);
+struct err theme_open(struct writer *d, const char *folder, struct buf *why) CHECKED;
+void theme_close(struct writer *d);
 /* When the folder's files have changed and are quiet again: takes them over. */
-void theme_follow(struct desk *d);
+void theme_follow(struct writer *d);

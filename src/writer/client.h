@@ -1,6 +1,6 @@
 /* Hands a job to the desk: to the running one over its socket, or, when none runs, to one opened here and now. */
 #pragma once
-#include "desk/desk.h"
+#include "writer/writer.h"
 
 struct client;
 

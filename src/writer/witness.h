@@ -2,7 +2,7 @@
 #pragma once
 #include "base/buf.h"
 #include "base/err.h"
-#include "desk/count_sheet.h"
+#include "writer/count_sheet.h"
 
 struct witness {
         void *context;

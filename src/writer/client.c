@@ -1,4 +1,4 @@
-#include "desk/client.h"
+#include "writer/client.h"
 
 #include "base/log.h"
 #include "os/file.h"
@@ -12,7 +12,7 @@ enum { PATH_MAX_BYTES = 4096, TRIES = 100, TRY_STEP_US = 50000 };
 /* One of the two: a socket, or a desk of our own. */
 struct client {
         int fd;
-        struct desk *desk;
+        struct writer *writer;
         struct session *session;
         client_progress_fn *on_progress; /* NULL: nobody */
         void *progress_context;
@@ -33,8 +33,8 @@ static struct err open_either(const char *data, struct witness witness, struct c
         for (int i = 0; i < TRIES; i++) {
                 if (connect_to_desk(data, &c->fd).code == OK) return NO_ERR;
                 buf_truncate(why);
-                err = desk_open(&(struct desk_options){.data = data, .witness = witness}, &c->desk, why);
-                if (err.code == OK) return session_open(c->desk, &c->session);
+                err = writer_open(&(struct writer_options){.data = data, .witness = witness}, &c->writer, why);
+                if (err.code == OK) return session_open(c->writer, &c->session);
                 if (err.code != ERR_BUSY) return err;
                 usleep(TRY_STEP_US);
         }
@@ -55,10 +55,10 @@ struct err client_open(const char *data, struct witness witness, struct client *
         return err;
 }
 
-static void finish(struct desk *desk)
+static void finish(struct writer *writer)
 {
-        desk_rebuild_finish(desk);
-        struct err err = desk_catch_up(desk);
+        writer_rebuild_finish(writer);
+        struct err err = writer_catch_up(writer);
         if (err.code != OK) log_err(err, "pressing anew");
 }
 
@@ -66,8 +66,8 @@ void client_close(struct client *c)
 {
         if (!c) return;
         session_close(c->session);
-        if (c->desk) finish(c->desk);
-        desk_close(c->desk);
+        if (c->writer) finish(c->writer);
+        writer_close(c->writer);
         fd_close(c->fd);
         free(c);
 }
@@ -80,7 +80,7 @@ void client_on_progress(struct client *c, client_progress_fn *fn, void *context)
 
 struct err client_do(struct client *c, const char *verb, struct slice payload, struct frame *ret)
 {
-        if (c->desk) {
+        if (c->writer) {
                 session_do(c->session, verb, payload, ret);
                 return NO_ERR;
         }

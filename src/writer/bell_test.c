@@ -1,7 +1,7 @@
-#include "desk/bell.h"
+#include "writer/bell.h"
 
-#include "desk/count_sheet.h"
 #include "os/socket.h"
+#include "writer/count_sheet.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
-#include "desk/frame.h"
 #include "os/file.h"
 #include "os/socket.h"
+#include "writer/frame.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-#include "desk/count_sheet.h"
+#include "writer/count_sheet.h"
 
 #include <string.h>
 

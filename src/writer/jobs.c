@@ -1,5 +1,5 @@
 /* The verbs of desk.h, each from its payload to its answer. */
-#include "desk/desk_inside.h"
+#include "writer/writer_inside.h"
 
 #include "base/clock.h"
 #include "fragment/fragment.h"
@@ -20,7 +20,7 @@ static void put_step(json_t *steps, const char *name, int64_t ns)
 /* ---- reading back ---- */
 
 /* Whether readers get what was pressed: the article's own main part stands in the page, or the page is gone. */
-static bool reads_as_published(struct desk *d, struct slice path, const struct archive_path *entry)
+static bool reads_as_published(struct writer *d, struct slice path, const struct archive_path *entry)
 {
         CLEANUP(buf_clear) struct buf body = BUF_INIT(PAGE_MAX_BYTES);
         CLEANUP(buf_clear) struct buf main = BUF_INIT(FRAGMENT_PLAIN_MAX_BYTES + 1);
@@ -38,7 +38,7 @@ static bool reads_as_published(struct desk *d, struct slice path, const struct a
 
 /* Rings, waits, reads the page back, and notes how long each took and whether readers see what they are to see: the
  * page, or that it is gone. A story that readers never had has no address to read. */
-static void show(struct desk *d, int64_t change, struct slice path, json_t *ret)
+static void show(struct writer *d, int64_t change, struct slice path, json_t *ret)
 {
         struct archive_path entry;
         json_t *steps = json_object_get(ret, "steps");
@@ -53,7 +53,7 @@ static void show(struct desk *d, int64_t change, struct slice path, json_t *ret)
 }
 
 /* What follows on a commit in the store: archive, bell, reading back. */
-static struct err publish_and_show(struct desk *d, int64_t started_ns, int64_t article, json_t *ret)
+static struct err publish_and_show(struct writer *d, int64_t started_ns, int64_t article, json_t *ret)
 {
         CLEANUP(arena_clear) struct arena arena = {0};
         struct published published;
@@ -61,7 +61,7 @@ static struct err publish_and_show(struct desk *d, int64_t started_ns, int64_t a
         json_t *steps = json_array();
         json_object_set_new(ret, "steps", steps);
         put_step(steps, "store", clock_steady_ns() - started_ns);
-        TRY(desk_publish_all(d, &report));
+        TRY(writer_publish_all(d, &report));
         for (int i = 0; i < PUBLISH_STEPS; i++)
                 put_step(steps, publish_step_names[i], report.step_ns[i]);
         json_object_set_new(ret, "change", json_integer(report.change));
@@ -80,10 +80,10 @@ static struct err save_item(struct session *s, struct slice item, struct import_
 {
         struct importer *importer = NULL;
         TRY(session_importer(s, &importer));
-        TRY(store_begin(s->desk->store));
+        TRY(store_begin(s->writer->store));
         struct err err = import_item(importer, item, clock_wall_ms(), result, why);
-        if (err.code == OK && result->outcome != IMPORT_REFUSED) return store_commit(s->desk->store);
-        store_rollback(s->desk->store);
+        if (err.code == OK && result->outcome != IMPORT_REFUSED) return store_commit(s->writer->store);
+        store_rollback(s->writer->store);
         return err.code == OK ? ERR(ERR_INVALID, "take this item") : err;
 }
 
@@ -105,10 +105,10 @@ struct err job_publish(struct session *s, struct slice payload, json_t *ret, str
         TRY(save_item(s, payload, &result, why));
         put_text(ret, "outcome", slice_of(import_outcome_names[result.outcome]));
         TRY(put_lost(s, ret));
-        return publish_and_show(s->desk, started, result.save.article, ret);
+        return publish_and_show(s->writer, started, result.save.article, ret);
 }
 
-static struct err withdraw(struct desk *d, struct slice uri, struct slice reason, struct save_result *result)
+static struct err withdraw(struct writer *d, struct slice uri, struct slice reason, struct save_result *result)
 {
         TRY(store_begin(d->store));
         struct err err = store_withdraw(d->store, uri, reason, clock_wall_ms(), result);
@@ -128,13 +128,13 @@ struct err job_withdraw(struct session *s, struct slice payload, json_t *ret, st
                 buf_add_text(why, "a withdrawal names a uri and a reason");
                 return ERR(ERR_INVALID, "read what to withdraw");
         }
-        struct err err = withdraw(s->desk, slice_of(uri), slice_of(reason), &result);
+        struct err err = withdraw(s->writer, slice_of(uri), slice_of(reason), &result);
         if (err.code == ERR_NOT_FOUND) buf_add_format(why, "there is no article with the uri %s", uri);
         if (err.code == ERR_CONFLICT) buf_add_format(why, "the article %s is not published", uri);
         json_decref(json);
         if (err.code != OK) return err;
         put_text(ret, "outcome", SLICE("withdrawn"));
-        return publish_and_show(s->desk, started, result.article, ret);
+        return publish_and_show(s->writer, started, result.article, ret);
 }
 
 /* ---- import ---- */
@@ -182,10 +182,10 @@ static struct err save_batch(struct session *s, struct slice payload, struct bat
 {
         struct importer *importer = NULL;
         TRY(session_importer(s, &importer));
-        TRY(store_begin(s->desk->store));
+        TRY(store_begin(s->writer->store));
         struct err err = import_batch(importer, payload, batch);
-        if (err.code == OK) return store_commit(s->desk->store);
-        store_rollback(s->desk->store);
+        if (err.code == OK) return store_commit(s->writer->store);
+        store_rollback(s->writer->store);
         return err;
 }
 
@@ -196,8 +196,8 @@ struct err job_import(struct session *s, struct slice payload, json_t *ret, stru
         struct publish_report report;
         json_object_set_new(ret, "refused", batch.refused);
         TRY(save_batch(s, payload, &batch));
-        TRY(desk_publish_all(s->desk, &report));
-        if (s->desk->witness.shows) s->desk->witness.shows(s->desk->witness.context, report.change);
+        TRY(writer_publish_all(s->writer, &report));
+        if (s->writer->witness.shows) s->writer->witness.shows(s->writer->witness.context, report.change);
 
         json_t *outcomes = json_array();
         for (int i = 0; i < IMPORT_OUTCOMES; i++)
@@ -255,7 +255,7 @@ static struct err read_section(const struct newsroom *newsroom, const json_t *js
         return newsroom_check_section(newsroom, ret, why);
 }
 
-static struct err save_section(struct desk *d, const struct section *section)
+static struct err save_section(struct writer *d, const struct section *section)
 {
         TRY(store_begin(d->store));
         struct err err = store_put_section(d->store, section, clock_wall_ms());
@@ -266,7 +266,7 @@ static struct err save_section(struct desk *d, const struct section *section)
 
 struct err job_section(struct session *s, struct slice payload, json_t *ret, struct buf *why)
 {
-        struct desk *d = s->desk;
+        struct writer *d = s->writer;
         struct section section;
         struct publish_report report;
         json_t *json = json_loadb(payload.at, payload.len, 0, NULL);
@@ -276,8 +276,8 @@ struct err job_section(struct session *s, struct slice payload, json_t *ret, str
         json_decref(json);
         TRY(err);
 
-        TRY(desk_open_plant(d));
-        TRY(desk_publish_all(d, &report));
+        TRY(writer_open_plant(d));
+        TRY(writer_publish_all(d, &report));
         if (d->witness.shows) d->witness.shows(d->witness.context, report.change);
         json_object_set_new(ret, "renamed", json_boolean(renamed));
         return anew_begin(d);

@@ -1,9 +1,9 @@
 /* Reads a page back over HTTP, from the reader process's own socket in the data folder: the same parser, the same
  * cache, the same bytes that readers get, gunzipped as their browsers do. */
-#include "desk/bell.h"
-#include "desk/witness.h"
 #include "os/file.h"
 #include "os/socket.h"
+#include "writer/bell.h"
+#include "writer/witness.h"
 
 #include <zlib.h>
 

@@ -1,6 +1,6 @@
 /* Jobs over the socket in the data folder: a few connections, their frames one after another. A connection that asked
  * for a rebuild is told of its progress while the others go on. */
-#include "desk/desk_inside.h"
+#include "writer/writer_inside.h"
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -26,7 +26,7 @@ struct connection {
 };
 
 struct hall {
-        struct desk *desk;
+        struct writer *writer;
         int listener;
         struct connection connections[CONNECTIONS_MAX];
         unsigned count;
@@ -50,7 +50,7 @@ static void enter(struct hall *h)
         if (err.code == OK && !room)
                 err = frame_send(c.fd, "error",
                                  SLICE("{\"why\": \"the desk is busy with others; try again in a minute\"}"));
-        if (err.code == OK && room) err = session_open(h->desk, &c.session);
+        if (err.code == OK && room) err = session_open(h->writer, &c.session);
         if (err.code != OK || !room) {
                 fd_close(c.fd);
                 return;
@@ -60,7 +60,7 @@ static void enter(struct hall *h)
 
 static struct err start_rebuild(struct hall *h, struct connection *c)
 {
-        struct err err = desk_rebuild_start(h->desk);
+        struct err err = writer_rebuild_start(h->writer);
         if (err.code == OK) {
                 c->waits_for_rebuild = true;
                 return NO_ERR;
@@ -90,7 +90,7 @@ static void tell_rebuild(struct hall *h, const char *verb, struct slice text)
 static void step_rebuild(struct hall *h)
 {
         CLEANUP(buf_clear) struct buf text = BUF_INIT(256);
-        struct rebuild_state state = desk_rebuild_step(h->desk);
+        struct rebuild_state state = writer_rebuild_step(h->writer);
         buf_add_format(&text, "{\"done\": %lld, \"total\": %lld, \"articles\": %lld}", (long long)state.done,
                        (long long)state.total, (long long)state.done);
         if (state.running)
@@ -127,7 +127,7 @@ static void leave_silent(struct hall *h)
 }
 
 /* How long to wait for others' work. */
-static int patience_ms(const struct desk *d)
+static int patience_ms(const struct writer *d)
 {
         if (d->rebuild) return REBUILD_STEP_MS;
         if (d->anew.is_under_way) return 0;
@@ -142,13 +142,13 @@ static void wait_and_serve(struct hall *h)
                 fds[i] = h->connections[i].fd;
         fds[h->count] = h->listener;
         fds[h->count + 1] = process_stop_fd();
-        fds[h->count + 2] = h->desk->theme_watch_fd; /* poll() passes over -1 */
+        fds[h->count + 2] = h->writer->theme_watch_fd; /* poll() passes over -1 */
         unsigned count = h->count;
-        if (socket_wait(fds, count + 3, patience_ms(h->desk), ready)) serve_ready(h, ready);
+        if (socket_wait(fds, count + 3, patience_ms(h->writer), ready)) serve_ready(h, ready);
         if (ready[count]) enter(h);
 }
 
-static void go_on_anew(struct desk *d)
+static void go_on_anew(struct writer *d)
 {
         struct err err = anew_step(d);
         if (err.code == OK) return;
@@ -156,9 +156,9 @@ static void go_on_anew(struct desk *d)
         d->anew = (struct pressing_anew){0}; /* begun again when idle */
 }
 
-struct err desk_serve(struct desk *d, int listener)
+struct err writer_serve(struct writer *d, int listener)
 {
-        struct hall hall = {.desk = d, .listener = listener};
+        struct hall hall = {.writer = d, .listener = listener};
         while (!process_should_stop()) {
                 wait_and_serve(&hall);
                 if (d->rebuild) step_rebuild(&hall);
@@ -166,11 +166,11 @@ struct err desk_serve(struct desk *d, int listener)
                 go_on_anew(d);
                 if (clock_steady_ms() - hall.last_idle_ms < CHECKPOINT_PERIOD_MS) continue;
                 leave_silent(&hall);
-                desk_idle(d);
+                writer_idle(d);
                 hall.last_idle_ms = clock_steady_ms();
         }
         while (hall.count)
                 leave(&hall, hall.count - 1);
-        desk_end_counts(d);
+        writer_end_counts(d);
         return NO_ERR;
 }

@@ -1,4 +1,4 @@
-#include "desk/darkroom.h"
+#include "writer/darkroom.h"
 
 #include "media/folder.h"
 #include "media/limits.h"

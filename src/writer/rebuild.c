@@ -1,7 +1,7 @@
 /* A new archive beside the old one: pressed by a thread of its own from a snapshot of the store, while publishing goes
  * on; then, on the desk's thread, what was published meanwhile is applied and the new archive takes the old one's
  * place. */
-#include "desk/desk_inside.h"
+#include "writer/writer_inside.h"
 
 #include "base/log.h"
 
@@ -10,7 +10,7 @@
 
 struct rebuild {
         pthread_t thread;
-        const struct desk *desk; /* its paths and theme; they stay as they are */
+        const struct writer *writer; /* its paths and theme; they stay as they are */
         struct store *store;
         struct archive *archive;
         struct plant plant;
@@ -47,7 +47,7 @@ void rebuild_free(struct rebuild *r)
         free(r);
 }
 
-static struct err prepare(struct desk *d, struct rebuild *r, struct buf *why)
+static struct err prepare(struct writer *d, struct rebuild *r, struct buf *why)
 {
         TRY(store_open(buf_text(&d->store_path), STORE_READ, &r->store, why));
         TRY(archive_create_next(buf_text(&d->archive_folder), archive_path_key(d->archive), &r->archive, &r->name));
@@ -56,7 +56,7 @@ static struct err prepare(struct desk *d, struct rebuild *r, struct buf *why)
 
 /* ---- doing it ---- */
 
-struct err desk_rebuild_start(struct desk *d)
+struct err writer_rebuild_start(struct writer *d)
 {
         CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
         if (d->rebuild) {
@@ -65,7 +65,7 @@ struct err desk_rebuild_start(struct desk *d)
         }
         struct rebuild *r = calloc(1, sizeof *r);
         if (!r) return ERR(ERR_FULL, "start rebuilding");
-        r->desk = d;
+        r->writer = d;
         buf_init(&r->name, 256);
         struct err err = prepare(d, r, &why);
         if (err.code == OK && pthread_create(&r->thread, NULL, press_all, r) != 0)
@@ -78,7 +78,7 @@ struct err desk_rebuild_start(struct desk *d)
 }
 
 /* The new archive is complete but for what was published since: apply that, then let it be the site's. */
-static struct err take_over(struct desk *d, struct rebuild *r)
+static struct err take_over(struct writer *d, struct rebuild *r)
 {
         CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
         struct publish_report report = {0};
@@ -95,24 +95,24 @@ static struct err take_over(struct desk *d, struct rebuild *r)
         d->archive = NULL;
         TRY(archive_activate(buf_text(&d->archive_folder), buf_text(&r->name)));
         TRY(archive_open(buf_text(&d->archive_folder), ARCHIVE_WRITE, &d->archive, &why));
-        TRY(desk_open_plant(d));
+        TRY(writer_open_plant(d));
         /* Its plant had the settings of when it began; what is shared is pressed with those of now. */
-        TRY(desk_publish_all(d, &report));
-        TRY(desk_tidy_pictures(d));
+        TRY(writer_publish_all(d, &report));
+        TRY(writer_tidy_pictures(d));
         if (d->witness.shows) d->witness.shows(d->witness.context, report.change);
         return NO_ERR;
 }
 
 /* One more when something changed under the one that has just ended. */
-static void go_on_or_end(struct desk *d, struct rebuild_state *state)
+static void go_on_or_end(struct writer *d, struct rebuild_state *state)
 {
         if (!d->rebuild_again) return;
         d->rebuild_again = false;
-        state->running = desk_rebuild_start(d).code == OK;
+        state->running = writer_rebuild_start(d).code == OK;
         state->failed = !state->running;
 }
 
-struct rebuild_state desk_rebuild_step(struct desk *d)
+struct rebuild_state writer_rebuild_step(struct writer *d)
 {
         struct rebuild *r = d->rebuild;
         if (!r) return (struct rebuild_state){.done = d->last_rebuilt, .total = d->last_rebuilt};
@@ -134,13 +134,13 @@ struct rebuild_state desk_rebuild_step(struct desk *d)
         return state;
 }
 
-struct rebuild_state desk_rebuild_finish(struct desk *d)
+struct rebuild_state writer_rebuild_finish(struct writer *d)
 {
         enum { STEP_US = 20000 };
-        struct rebuild_state state = desk_rebuild_step(d);
+        struct rebuild_state state = writer_rebuild_step(d);
         while (state.running) {
                 usleep(STEP_US);
-                state = desk_rebuild_step(d);
+                state = writer_rebuild_step(d);
         }
         return state;
 }
@@ -150,8 +150,8 @@ struct err job_rebuild(struct session *s, struct slice payload, json_t *ret, str
 {
         (void)payload;
         (void)why;
-        TRY(desk_rebuild_start(s->desk));
-        struct rebuild_state state = desk_rebuild_finish(s->desk);
+        TRY(writer_rebuild_start(s->writer));
+        struct rebuild_state state = writer_rebuild_finish(s->writer);
         json_object_set_new(ret, "articles", json_integer(state.done));
         return state.failed ? ERR(ERR_IO, "rebuild the archive; the old one stays") : NO_ERR;
 }

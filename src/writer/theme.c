@@ -1,6 +1,6 @@
 /* The theme of the site: the program's own, or a folder's, which is looked at again whenever its files change. A theme
  * with a fault is told of, and the last good one stays. */
-#include "desk/desk_inside.h"
+#include "writer/writer_inside.h"
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -8,13 +8,13 @@
 
 enum { QUIET_MS = 200 }; /* an editor writes a file in several steps, and several files one after another */
 
-static struct err load(struct desk *d, struct theme **ret, struct buf *why)
+static struct err load(struct writer *d, struct theme **ret, struct buf *why)
 {
         if (d->theme_folder.len == 0) return theme_load_builtin(ret, why);
         return theme_load_folder(buf_text(&d->theme_folder), ret, why);
 }
 
-struct err theme_open(struct desk *d, const char *folder, struct buf *why)
+struct err theme_open(struct writer *d, const char *folder, struct buf *why)
 {
         d->theme_folder = BUF_INIT(4096);
         if (folder) {
@@ -26,7 +26,7 @@ struct err theme_open(struct desk *d, const char *folder, struct buf *why)
         return load(d, &d->theme, why);
 }
 
-void theme_close(struct desk *d)
+void theme_close(struct writer *d)
 {
         theme_free(d->theme);
         fd_close(d->theme_watch_fd);
@@ -42,19 +42,19 @@ static bool is_same(const struct theme *a, const struct theme *b)
 }
 
 /* What all pages share is pressed at once; articles follow between other work. */
-static struct err take_over(struct desk *d, struct theme *theme)
+static struct err take_over(struct writer *d, struct theme *theme)
 {
         struct publish_report report;
         plant_close(&d->plant);
         theme_free(d->theme);
         d->theme = theme;
-        TRY(desk_open_plant(d));
-        TRY(desk_publish_all(d, &report));
+        TRY(writer_open_plant(d));
+        TRY(writer_publish_all(d, &report));
         if (d->witness.shows) d->witness.shows(d->witness.context, report.change);
         return anew_begin(d);
 }
 
-static void reload(struct desk *d)
+static void reload(struct writer *d)
 {
         CLEANUP(buf_clear) struct buf why = BUF_INIT(4000);
         struct theme *theme = NULL;
@@ -74,7 +74,7 @@ static void reload(struct desk *d)
                 log_err(err, "theme");
 }
 
-void theme_follow(struct desk *d)
+void theme_follow(struct writer *d)
 {
         if (d->theme_watch_fd < 0) return;
         if (watch_take(d->theme_watch_fd)) d->theme_changed_ms = clock_steady_ms();

@@ -1,6 +1,6 @@
 /* The verb "settings": what an editor sets besides editions and sections. Read, changed by what is named, or put back
  * to what it was before; each change is a new version in the store. */
-#include "desk/desk_inside.h"
+#include "writer/writer_inside.h"
 
 #include "base/clock.h"
 #include "news/json_value.h"
@@ -10,7 +10,7 @@
 /* ---- what is to be in force ---- */
 
 struct settings_job {
-        struct desk *desk;
+        struct writer *writer;
         struct arena arena;
         json_t *request; /* owned */
         struct settings_versions versions;
@@ -50,7 +50,7 @@ static void put_lost(const struct intake *in, json_t *ret)
         json_put(ret, "lost", json_stringn_nocheck(lost.at ? lost.at : "", lost.len));
 }
 
-static struct err take_texts(struct desk *d, json_t *named, struct arena *a, json_t *ret, struct buf *why)
+static struct err take_texts(struct writer *d, json_t *named, struct arena *a, json_t *ret, struct buf *why)
 {
         struct intake *in = arena_alloc(a, sizeof *in);
         intake_init(in, a);
@@ -62,11 +62,11 @@ static struct err take_texts(struct desk *d, json_t *named, struct arena *a, jso
 
 /* ---- putting it in force ---- */
 
-static struct err show(struct desk *d)
+static struct err show(struct writer *d)
 {
         struct publish_report report;
-        TRY(desk_open_plant(d));
-        TRY(desk_publish_all(d, &report));
+        TRY(writer_open_plant(d));
+        TRY(writer_publish_all(d, &report));
         if (d->witness.shows) d->witness.shows(d->witness.context, report.change);
         return anew_begin(d);
 }
@@ -74,7 +74,7 @@ static struct err show(struct desk *d)
 /* What articles say of the newsroom is furniture, so none is pressed. */
 static struct err put_in_force(struct settings_job *j, struct slice json, json_t *ret, struct buf *why)
 {
-        struct store *store = j->desk->store;
+        struct store *store = j->writer->store;
         bool changed = false;
         TRY(store_begin(store));
         struct err err = store_put_settings(store, json, clock_wall_ms(), &changed, why);
@@ -84,7 +84,7 @@ static struct err put_in_force(struct settings_job *j, struct slice json, json_t
                 return err;
         }
         TRY(store_commit(store));
-        return show(j->desk);
+        return show(j->writer);
 }
 
 /* ---- the three things to do ---- */
@@ -104,7 +104,7 @@ static struct err put(struct settings_job *j, json_t *ret, struct buf *why)
                 buf_add_text(why, "settings: must be an object, in { }");
                 return ERR(ERR_INVALID, "read settings");
         }
-        TRY(take_texts(j->desk, named, &j->arena, ret, why));
+        TRY(take_texts(j->writer, named, &j->arena, ret, why));
         json_auto_t *document = parse(j->versions.in_force);
         merge(document, named);
         char *json = json_dumps(document, JSON_COMPACT);
@@ -129,10 +129,10 @@ struct err job_settings(struct session *s, struct slice payload, json_t *ret, st
                 const char *name;
                 struct err (*act)(struct settings_job *j, json_t *ret, struct buf *why);
         } acts[] = {{"get", get}, {"put", put}, {"undo", undo}};
-        CLEANUP(settings_job_clear) struct settings_job job = {.desk = s->desk};
+        CLEANUP(settings_job_clear) struct settings_job job = {.writer = s->writer};
         job.request = json_loadb(payload.at, payload.len, JSON_REJECT_DUPLICATES, NULL);
         struct slice name = json_to_slice(json_object_get(job.request, "do"));
-        TRY(store_settings(s->desk->store, &job.arena, &job.versions));
+        TRY(store_settings(s->writer->store, &job.arena, &job.versions));
         for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++)
                 if (slice_eq(name, slice_of(acts[i].name))) return acts[i].act(&job, ret, why);
         buf_add_text(why, "settings can be told to get, put or undo");

@@ -1,12 +1,12 @@
 /* Pressing the site anew beside the other work: between two jobs a few articles, so that nobody waits for it. */
-#include "desk/desk_inside.h"
+#include "writer/writer_inside.h"
 
 #include "base/clock.h"
 #include "base/log.h"
 
 enum { ARTICLES_A_STEP = 8, TELL_PERIOD_MS = 5000 };
 
-struct err anew_begin(struct desk *d)
+struct err anew_begin(struct writer *d)
 {
         bool behind = false;
         if (d->anew.is_under_way || d->rebuild) return NO_ERR;
@@ -17,7 +17,7 @@ struct err anew_begin(struct desk *d)
         return publish_anew(d->plant.publisher, &d->anew, ARTICLES_A_STEP);
 }
 
-static void tell(struct desk *d)
+static void tell(struct writer *d)
 {
         long long done = (long long)d->anew.done, total = (long long)d->anew.total;
         if (!d->anew.is_under_way && total == 0) return;
@@ -30,7 +30,7 @@ static void tell(struct desk *d)
         d->anew_told_ms = clock_steady_ms();
 }
 
-struct err anew_step(struct desk *d)
+struct err anew_step(struct writer *d)
 {
         if (!d->anew.is_under_way || d->rebuild) return NO_ERR;
         TRY(publish_anew(d->plant.publisher, &d->anew, ARTICLES_A_STEP));
@@ -38,7 +38,7 @@ struct err anew_step(struct desk *d)
         return NO_ERR;
 }
 
-struct err desk_catch_up(struct desk *d)
+struct err writer_catch_up(struct writer *d)
 {
         while (d->anew.is_under_way)
                 TRY(anew_step(d));

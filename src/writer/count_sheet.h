@@ -1,6 +1,6 @@
 /* What the reader has told of views and clicks, summed until it is written down. */
 #pragma once
-#include "desk/bell.h"
+#include "writer/bell.h"
 
 #include <stddef.h>
 

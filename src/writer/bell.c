@@ -1,4 +1,4 @@
-#include "desk/bell.h"
+#include "writer/bell.h"
 
 #include "base/clock.h"
 #include "os/socket.h"
