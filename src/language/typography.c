@@ -1,12 +1,17 @@
-/* Decides at each space, from a few bytes around it, whether a line may break there.
+/* Decides at each space, hyphen and dash, from a few bytes around it, whether a line may break there.
  *
  * A space that is already non-breaking counts as a space when neighbours are looked at: so what is decided does not
  * depend on what was decided before, and a second pass changes nothing. Bytes are enough: all the letters in question
- * have two of them, and the spaces and marks cannot be parts of other characters. */
+ * have two of them, and the spaces and marks cannot be parts of other characters.
+ *
+ * Behind a hyphen or a dash a line is kept together by a word joiner (U+2060), which no font needs to have: it is never
+ * drawn. The non-breaking hyphen (U+2011) was rejected: many fonts lack it, and whoever searches a page types "-". */
 #include "language/language.h"
 
 #define NBSP        "\u00a0"
 #define NARROW_NBSP "\u202f"
+#define WORD_JOINER "\u2060"
+#define MINUS       "\u2212"
 
 enum { WORD_MAX = 32 };
 
@@ -157,13 +162,20 @@ static bool is_initial(struct slice before, struct slice after)
                ends_before_word(without_end(before, strlen("ст.")));
 }
 
+/* Also the second number of a range: 10–15 000. */
+static bool ends_before_number(struct slice text)
+{
+        return ends_before_word(text) || slice_ends_with(text, SLICE("–")) ||
+               slice_ends_with(text, SLICE("–" WORD_JOINER));
+}
+
 /* 25 000: one to three digits, a space, exactly three. */
 static bool is_group(struct slice before, struct slice after)
 {
         size_t digits = 0;
         while (digits < 4 && digits < before.len && is_digit(before.at[before.len - 1 - digits]))
                 digits++;
-        if (digits == 4 || !ends_before_word(without_end(before, digits)) || after.len < 3) return false;
+        if (digits == 4 || !ends_before_number(without_end(before, digits)) || after.len < 3) return false;
         if (!is_digit(after.at[0]) || !is_digit(after.at[1]) || !is_digit(after.at[2])) return false;
         return after.len == 3 || !is_digit(after.at[3]);
 }
@@ -207,6 +219,85 @@ static bool holds(const struct habits *habits, struct slice before, struct slice
         return habits->one_letter_words && (ends_with_one_letter_word(before) || starts_with_particle(after));
 }
 
+/* ---- hyphens and dashes between a number and what belongs to it ---- */
+
+/* The length of the mark that `text` begins with, or 0: what joins the ends of a range, or a number and its ending. */
+static size_t mark_len(struct slice text)
+{
+        static const char *const marks[] = {"-", "–", "…"};
+        for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+                if (slice_starts_with(text, slice_of(marks[i]))) return strlen(marks[i]);
+        return 0;
+}
+
+static bool is_of_number(char c)
+{
+        return is_digit(c) || c == '.' || c == ',' || c == ':';
+}
+
+static bool is_of_address(char c)
+{
+        return c == '/' || c == '@' || c == '_' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+static struct slice without_sign(struct slice text)
+{
+        if (slice_starts_with(text, SLICE("+"))) return slice_skip(text, 1);
+        return slice_skip(text, slice_starts_with(text, SLICE(MINUS)) ? strlen(MINUS) : 0);
+}
+
+/* A number that stands alone, or behind a sign: no part of an address, of a telephone number, of a name. */
+static bool ends_with_number(struct slice text)
+{
+        size_t len = 0;
+        while (len < text.len && len < WORD_MAX && is_of_number(text.at[text.len - 1 - len]))
+                len++;
+        if (len == 0 || !is_digit(text.at[text.len - 1]) || !is_digit(text.at[text.len - len])) return false;
+        static const char *const signs[] = {"+", MINUS, "$", "€", "₴", "£", "№", "~", "≈"};
+        struct slice before = without_end(text, len);
+        for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+                if (slice_ends_with(before, slice_of(signs[i]))) return true;
+        return ends_before_word(before);
+}
+
+static size_t cyrillic_len(struct slice text)
+{
+        size_t len = 0;
+        while (len + 1 < text.len && (unsigned char)text.at[len] >= 0xd0 && (unsigned char)text.at[len] <= 0xd2)
+                len += 2;
+        return len;
+}
+
+/* «й», «го», «ому»: what can end an ordinal. */
+static bool starts_with_ending(struct slice text)
+{
+        enum { ENDING_MAX_BYTES = 3 * 2 };
+        size_t len = cyrillic_len(text);
+        return len && len <= ENDING_MAX_BYTES;
+}
+
+/* The other end of a range, which may have an ending: «80–90-х». */
+static bool starts_with_number(struct slice text)
+{
+        text = without_sign(text);
+        size_t len = 0;
+        while (len < text.len && is_of_number(text.at[len]))
+                len++;
+        if (len == 0 || !is_digit(text.at[0])) return false;
+        struct slice after = slice_skip(text, len);
+        if (after.len == 0) return true;
+        if (after.at[0] == '-') return starts_with_ending(slice_skip(after, 1));
+        return !mark_len(after) && !is_of_address(after.at[0]);
+}
+
+/* Whether what stands behind the mark must stay with the number before it. */
+static bool joins(struct slice before, struct slice mark, struct slice after)
+{
+        if (before.len == 0 || !is_digit(before.at[before.len - 1])) return false;
+        if (slice_eq(mark, SLICE("-")) && starts_with_ending(after)) return true;
+        return starts_with_number(after) && ends_with_number(before);
+}
+
 void language_write_nonbreaking(struct slice code, struct slice text, struct buf *ret)
 {
         const struct habits *habits = slice_eq(code, SLICE("en"))   ? &english
@@ -214,13 +305,14 @@ void language_write_nonbreaking(struct slice code, struct slice text, struct buf
                                                                     : &ukrainian;
         size_t begin = 0;
         for (size_t at = 0; at < text.len; at++) {
-                const char *space = memchr(text.at + at, ' ', text.len - at);
-                if (!space) break;
-                at = (size_t)(space - text.at);
-                if (!holds(habits, (struct slice){text.at, at}, slice_skip(text, at + 1))) continue;
-                buf_add(ret, (struct slice){text.at + begin, at - begin});
-                buf_add(ret, SLICE(NBSP));
-                begin = at + 1;
+                struct slice before = {text.at, at}, here = slice_skip(text, at);
+                size_t mark = text.at[at] == ' ' ? 0 : mark_len(here);
+                bool holds_space = text.at[at] == ' ' && holds(habits, before, slice_skip(here, 1));
+                if (!holds_space && !(mark && joins(before, (struct slice){here.at, mark}, slice_skip(here, mark))))
+                        continue;
+                buf_add(ret, (struct slice){text.at + begin, at - begin + mark});
+                buf_add_text(ret, holds_space ? NBSP : WORD_JOINER);
+                begin = at + (holds_space ? 1 : mark);
         }
         buf_add(ret, slice_skip(text, begin));
 }

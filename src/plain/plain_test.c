@@ -44,6 +44,7 @@ static const struct {
         {"<p>&unknown; & &; &#; &#x; &#xZZ; a&b</p>", "&unknown; & &; &#; &#x; &#xZZ; a&b\n"},
         {"<p>a&#27;[31mb\x1b[0m\x07&#x9b;c</p>", "a[31mb[0mc\n"},
         {"<p>a&shy;b&#x202E;z&#8238;</p>", "abz\n"},
+        {"<p>88-\u2060й, 10–\u206015, &#x2060;</p>", "88-й, 10–15,\n"},
         {"<p>\xff\xfe</p>", "\xEF\xBF\xBD\xEF\xBF\xBD\n"},
         {"<p>a < b and <3</p>", "a < b and <3\n"},
         /* what is left out */
