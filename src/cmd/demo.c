@@ -271,7 +271,7 @@ const struct command command_demo = {
         .name = "demo",
         .operands = "",
         .summary = "makes an invented newspaper to look at",
-        .details = "Makes a data folder with a newspaper of an invented city, in Ukrainian, Russian and English:\n"
+        .details = "Makes a data folder with a newspaper of an invented town, in Ukrainian, Russian and English:\n"
                    "stories, notices, illustrations, pages of its own, ways to support it, house advertisements,\n"
                    "a breaking bar that ends a day from now, and a story that was withdrawn.",
         .options = options,
