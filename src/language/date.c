@@ -13,8 +13,9 @@ enum { FIRST_DAY = -719161, LAST_DAY = 2932895 };
 
 static const char *const pattern_keys[FORMAT_COUNT] = {
         [FORMAT_FULL] = "date_full",
-        [FORMAT_DAY] = "date_day",
         [FORMAT_SHORT_DAY] = "date_short_day",
+        [FORMAT_DAY_HEADING] = "date_day_heading",
+        [FORMAT_DAY_IN_TEXT] = "date_day_in_text",
         [FORMAT_MONTH] = "date_month",
 };
 
@@ -96,14 +97,14 @@ void language_write_date(struct language *l, int64_t utc_ms, enum date_style sty
         case DATE_FULL:
                 write_words(l, utc_ms, FORMAT_FULL, false, ret);
                 break;
-        case DATE_DAY:
-                write_words(l, utc_ms, FORMAT_DAY, false, ret);
-                break;
-        case DATE_DAY_HEADING:
-                write_words(l, utc_ms, FORMAT_DAY, true, ret);
-                break;
         case DATE_SHORT_DAY:
                 write_words(l, utc_ms, FORMAT_SHORT_DAY, false, ret);
+                break;
+        case DATE_DAY_HEADING:
+                write_words(l, utc_ms, FORMAT_DAY_HEADING, true, ret);
+                break;
+        case DATE_DAY_IN_TEXT:
+                write_words(l, utc_ms, FORMAT_DAY_IN_TEXT, false, ret);
                 break;
         case DATE_MONTH:
                 write_words(l, utc_ms, FORMAT_MONTH, false, ret);

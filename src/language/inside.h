@@ -5,18 +5,14 @@
 
 #include <jansson.h>
 #include <unicode/udat.h>
-#include <unicode/unum.h>
-#include <unicode/upluralrules.h>
 
 /* Dates that ICU writes; the other styles are digits only. */
-enum date_format { FORMAT_FULL, FORMAT_DAY, FORMAT_SHORT_DAY, FORMAT_MONTH, FORMAT_COUNT };
+enum date_format { FORMAT_FULL, FORMAT_SHORT_DAY, FORMAT_DAY_HEADING, FORMAT_DAY_IN_TEXT, FORMAT_MONTH, FORMAT_COUNT };
 
 struct language {
         json_t *texts; /* the catalogue: key -> text */
         struct zone zone;
         UDateFormat *formats[FORMAT_COUNT];
-        UPluralRules *plurals;
-        UNumberFormat *numbers;
 };
 
 /* Opens the formats of dates by the catalogue's patterns, in the zone that is already open. */

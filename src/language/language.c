@@ -2,7 +2,6 @@
 #include "language/inside.h"
 
 #include <stdlib.h>
-#include <unicode/ustring.h>
 
 enum { KEY_MAX = 64 };
 
@@ -20,23 +19,11 @@ static struct err read_catalogue(struct slice code, json_t **ret)
         return NO_ERR;
 }
 
-/* Ukrainian and Russian print four digits without a space: 1234, but 12 345. */
-static struct err open_numbers(struct language *l, const char *locale, bool is_english)
-{
-        UErrorCode status = U_ZERO_ERROR;
-        l->plurals = uplrules_open(locale, &status);
-        l->numbers = unum_open(UNUM_DECIMAL, NULL, 0, locale, NULL, &status);
-        if (U_FAILURE(status)) return ERR(ERR_FULL, "open the numbers of a language");
-        unum_setAttribute(l->numbers, UNUM_MINIMUM_GROUPING_DIGITS, is_english ? 1 : 2);
-        return NO_ERR;
-}
-
 static struct err open_parts(struct language *l, struct slice code, struct slice zone)
 {
         TRY(read_catalogue(code, &l->texts));
         TRY(zone_open(&l->zone, zone));
         const char *locale = language_text(l, "locale").at;
-        TRY(open_numbers(l, locale, slice_eq(code, SLICE("en"))));
         return language_open_dates(l, locale, zone);
 }
 
@@ -57,8 +44,6 @@ void language_close(struct language *l)
         if (!l) return;
         for (size_t i = 0; i < FORMAT_COUNT; i++)
                 if (l->formats[i]) udat_close(l->formats[i]);
-        if (l->numbers) unum_close(l->numbers);
-        if (l->plurals) uplrules_close(l->plurals);
         zone_close(&l->zone);
         json_decref(l->texts);
         free(l);
@@ -89,32 +74,4 @@ void language_write_text(const struct language *l, const char *key, const struct
                 buf_add(ret, slice_cut(&rest, '{'));
                 if (has_name) buf_add(ret, value_of(values, count, slice_cut(&rest, '}')));
         }
-}
-
-/* The language's own digits and grouping. */
-static struct slice write_number(const struct language *l, int64_t number, char to[KEY_MAX])
-{
-        UChar wide[KEY_MAX];
-        UErrorCode status = U_ZERO_ERROR;
-        int32_t wide_len = unum_formatInt64(l->numbers, number, wide, KEY_MAX, NULL, &status), len = 0;
-        u_strToUTF8(to, KEY_MAX, &len, wide, wide_len, &status);
-        must(U_SUCCESS(status));
-        return (struct slice){to, (size_t)len};
-}
-
-struct err language_count(struct language *l, const char *key, int64_t count, struct buf *ret)
-{
-        UChar wide[KEY_MAX];
-        char category[KEY_MAX], number[KEY_MAX];
-        UErrorCode status = U_ZERO_ERROR;
-        uplrules_select(l->plurals, (double)count, wide, KEY_MAX, &status);
-        must(U_SUCCESS(status));
-        u_UCharsToChars(wide, category, u_strlen(wide) + 1);
-
-        struct buf form = BUF_INIT(2 * KEY_MAX);
-        buf_add_format(&form, "%s.%s", key, category);
-        struct language_value value = {"count", write_number(l, count, number)};
-        language_write_text(l, buf_text(&form), &value, 1, ret);
-        buf_clear(&form);
-        return BUF_OK(ret, "write a count");
 }

@@ -1,4 +1,4 @@
-/* What one language needs: interface texts, dates, plurals, slugs, typography. Dates and plurals are ICU's.
+/* What one language needs: interface texts, dates, slugs, typography. Words of dates are ICU's.
  *
  * A language is opened per edition (texts of `uk`, times of Europe/Kyiv). One thread at a time. Its texts, and how it
  * writes dates, are in messages/CODE.json: another file there is another language. */
@@ -31,10 +31,6 @@ struct language_value {
 void language_write_text(const struct language *l, const char *key, const struct language_value *values, size_t count,
                          struct buf *ret);
 
-/* Appends the text with {count} in the plural form of `count`: keys in the catalogue are "stories.one", "stories.few",
- * "stories.many", "stories.other" (CLDR). ERR_FULL when `ret` is full. */
-struct err language_count(struct language *l, const char *key, int64_t count, struct buf *ret) CHECKED;
-
 /* A moment in the edition's zone. Here and below, moments outside the years 1 to 9999 count as the nearest inside. */
 struct local_time {
         int year, month, day, hour, minute; /* month and day from 1 */
@@ -43,11 +39,11 @@ struct local_time {
 struct local_time language_local(struct language *l, int64_t utc_ms);
 
 enum date_style {
-        DATE_FULL,          /* Tuesday, 1 August 2023, 05:34 */
-        DATE_DAY,           /* Tuesday, 1 August 2023 */
-        DATE_DAY_HEADING,   /* the same with a capital: «Вівторок, 1 серпня 2023» */
-        DATE_SHORT_DAY,     /* 1 August 2023 */
-        DATE_MONTH,         /* August 2023 (the month standing alone: «серпень 2023») */
+        DATE_FULL,        /* a stamp: Tuesday, 1 August 2023, 05:34; «вівторок, 1 серпня 2023, 05:34» */
+        DATE_SHORT_DAY,   /* a stamp: 1 August 2023 */
+        DATE_DAY_HEADING, /* Tuesday, 1 August 2023; «Вівторок, 1 серпня 2023 року» */
+        DATE_DAY_IN_TEXT, /* 1 August 2023; «1 серпня 2023 року» */
+        DATE_MONTH,       /* August 2023 (the month standing alone: «серпень 2023») */
         DATE_MONTH_HEADING, /* the same with a capital: «Серпень 2023» */
         DATE_CLOCK,         /* 05:34 */
         DATE_ISO,           /* 2023-08-01T05:34:00+03:00, for <time datetime> (HTML, 4.5.14) */
@@ -67,6 +63,8 @@ int language_days_of_month(int year, int month);
  * marks; anything else is left out. Cyrillic in other languages' texts counts as Ukrainian. May come out empty. */
 void language_write_slug(struct slice code, struct slice text, size_t max_len, struct buf *ret);
 
-/* Non-breaking spaces where the language wants them: before a dash, after one-letter words, between number and unit or
- * month. Only turns single spaces into U+00A0; doing it twice changes nothing more. */
+/* Keeps on one line what the language wants there: a dash and the word before it, a one-letter word and the next, a
+ * number and its unit or month; a number and its ending («88-й»), the ends of a range (10–15). Only turns single spaces
+ * into U+00A0 and puts a word joiner (U+2060, never drawn) behind hyphens, dashes and «…» between numbers; doing it
+ * twice changes nothing more. */
 void language_write_nonbreaking(struct slice code, struct slice text, struct buf *ret);

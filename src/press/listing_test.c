@@ -34,6 +34,9 @@ static void each_kind_of_listing_says_what_it_lists(void **state)
         assert_has(opened(p, &month), "<h1>Місто, серпень 2023</h1>");
         struct listing_view day = {.kind = LISTING_DAY, .edition = EN, .day = {2023, 8, 1}};
         assert_has(opened(p, &day), "<h1>All news for 1\u00a0August 2023</h1>");
+        day.edition = UK;
+        assert_has(opened(p, &day), "<h1>Усі новини за\u00a01\u00a0серпня 2023\u00a0року</h1>");
+        assert_has(plain(&p->stored, &p->listing.page.head), "<title>Усі новини за\u00a01 серпня 2023\u00a0року");
 }
 
 static void a_list_without_items_is_truly_empty(void **state)

@@ -26,7 +26,7 @@ static void write_title(const struct imprint *i, const struct listing_view *view
                 buf_add(ret, json_to_slice(date));
                 break;
         case LISTING_DAY:
-                date = values_day(i, view->day, DATE_SHORT_DAY);
+                date = values_day(i, view->day, DATE_DAY_IN_TEXT);
                 day.value = json_to_slice(date);
                 language_write_text(i->language, "all_news_of_day", &day, 1, ret);
                 break;
@@ -89,7 +89,7 @@ static json_t *neighbour(const struct imprint *i, const struct listing_view *vie
         bool is_day = view->kind == LISTING_DAY;
         json_t *values = json_object();
         json_put(values, "path", json_from_slice(path));
-        json_put(values, "day", is_day ? values_day(i, day, DATE_SHORT_DAY) : json_false());
+        json_put(values, "day", is_day ? values_day(i, day, DATE_DAY_IN_TEXT) : json_false());
         return values;
 }
 

@@ -7,7 +7,7 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / "tools"))
-from style import c_function, rules, tree  # noqa: E402
+from style import c_function, messages, rules, tree  # noqa: E402
 from style.c_source import CSource  # noqa: E402
 
 
@@ -158,6 +158,21 @@ class Tree(unittest.TestCase):
             self.assertEqual(len(list(tree.check_private_names(self.root))), 1, text)
         self.write("docs/a.md", f"https://example.org{tree.PRIVATE_PATHS[0]} and home{tree.PRIVATE_PATHS[0]}shop")
         self.assertEqual(list(tree.check_private_names(self.root)), [])
+
+    def test_a_text_that_nothing_uses_or_one_language_lacks_is_told(self):
+        self.write("messages/uk.json", '{\n  "hello": "Вітаємо",\n  "label_quote": "Цитата",\n  "photo": "Фото"\n}')
+        self.write("messages/en.json", '{\n  "hello": "Hello",\n  "label_quote": "Quote"\n}')
+        self.write("themes/default/top.mustache", "{{text.hello}}")
+        self.write("src/press/top.c", 'static const char *text_keys[] = {"hello", "photo"};\n'
+                                      'json_put(values, "photo", f("label_%s"));\n')
+        self.write("src/news/kind.c", 'static const char *kinds[] = {"photo"};\n')
+        told = [(str(path), line, what) for path, line, what in messages.check(self.root)]
+        self.assertEqual(told, [
+            ("messages/en.json", 1, "has no 'photo', which another language has"),
+            ("messages/uk.json", 4, "'photo' is used nowhere"),
+        ])
+        self.write("src/press/top.c", 'language_text(l, "photo", "label_%s");\n')
+        self.assertEqual([line for _, line, _ in messages.check(self.root)], [1])
 
     def test_what_is_built_or_fetched_is_not_ours(self):
         self.write("tests/node_modules/a.js", tree.REGISTRIES[0])
