@@ -109,6 +109,7 @@ test('what breaks a rule is refused with its place and what to do, and what was 
   const before = await get();
   const refusals = [
     [{ pages: { city: { uk: { title: 'Т', html: '<p>т</p>' } } } }, /pages: \/city\/ is taken by a section/],
+    [{ pages: { search: { uk: { title: 'Т', html: '<p>т</p>' } } } }, /pages: 'search' can be no page's name/],
     [{ pages: { terms: { fr: { title: 'T', html: '<p>t</p>' } } } }, /pages\.terms: this site has no edition 'fr'; it has: uk, ru, en/],
     [{ pages: { terms: { uk: { html: '<p>т</p>' } } } }, /pages\.terms\.uk\.title: missing; give the page its title/],
     [{ pages: { terms: { uk: { title: 'Т', html: '' } } } }, /pages\.terms\.uk\.(html|body)/],
@@ -151,6 +152,31 @@ test('what is taken away is gone, and undoing brings it back', async () => {
   await newsroom.must('settings', 'undo');
   assert.equal((await newsroom.fetch('/eng/about/')).status, 410);
   await newsroom.must('settings', 'undo');
+});
+
+test("one edition's part is set and taken away without touching the others'", async () => {
+  await mustPut({ front: { uk: { lead: 'urn:set:1:uk' }, en: { lead: 'urn:set:1:en' } } });
+  await mustPut({ front: { uk: { placed: ['urn:set:1:uk'] } }, pages: { terms: { uk: { title: 'Правила', html: '<p>Слова.</p>' } } } });
+  await mustPut({ pages: { terms: { ru: { title: 'Правила', html: '<p>Слова.</p>' } } } });
+  const { front, pages } = await get();
+  assert.deepEqual(front, { uk: { placed: ['urn:set:1:uk'] }, en: { lead: 'urn:set:1:en' } });
+  assert.deepEqual(Object.keys(pages.terms), ['uk', 'ru']);
+  await mustPut({ front: { uk: null }, pages: { terms: { ru: null } } });
+  assert.deepEqual((await get()).front, { en: { lead: 'urn:set:1:en' } });
+  assert.equal((await newsroom.fetch('/rus/terms/')).status, 410);
+  await newsroom.page('/terms/');
+  await mustPut({ front: null, pages: { terms: null } });
+  assert.match(await mustPut({ front: { fr: null } }), /nothing has changed/);
+});
+
+test('a front that names what is not live in its edition is put in force with a warning', async () => {
+  assert.doesNotMatch(await mustPut({ front: { uk: { lead: 'urn:set:1:uk' } } }), /warning/);
+  const said = await mustPut({ front: { uk: { lead: 'urn:set:1:en', placed: ['urn:set:1:uk', 'urn:later'] } } });
+  assert.match(said, /in force/);
+  assert.match(said, /^warning: front\.uk\.lead: 'urn:set:1:en' is no live article of this edition/m);
+  assert.match(said, /^warning: front\.uk\.placed\[1\]: 'urn:later' is no live article/m);
+  assert.equal(said.match(/warning/g).length, 2);
+  await mustPut({ front: null });
 });
 
 test('a section cannot take the address of a page', async () => {

@@ -49,9 +49,15 @@ static void print_settings(const json_t *answer)
 
 static void print_change(const json_t *answer)
 {
+        size_t i;
+        json_t *warning;
         const char *lost = json_string_value(json_object_get(answer, "lost"));
         puts(json_is_true(json_object_get(answer, "changed")) ? "the settings are in force" : "nothing has changed");
         if (lost && *lost) printf("what could not be kept:\n%s", lost);
+        json_array_foreach(json_object_get(answer, "warnings"), i, warning)
+        {
+                printf("warning: %s\n", json_string_value(warning));
+        }
 }
 
 /* Takes `request` over. */
@@ -91,7 +97,8 @@ const struct command command_settings = {
                 "Pages of the newsroom's own, ways to support it, breaking news, the front's choice, creatives, small\n"
                 "files, colours: one JSON document, told in docs/settings.md.\n\n"
                 "  get        prints it\n"
-                "  put FILE   puts what the file names in the place of what was there; null takes it away\n"
+                "  put FILE   puts what the file names in the place of what was there, edition by edition; null takes "
+                "it away\n"
                 "  undo       puts back what was in force before the last change; once more takes that back\n\n"
                 "  stoppress settings --data DIR put settings.json",
         .options = options,

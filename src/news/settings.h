@@ -93,3 +93,8 @@ struct settings {
  * "breaking.uk.until: missing; say when the bar ends". */
 struct err settings_read(const json_t *document, const struct newsroom *newsroom, struct arena *a, struct settings *ret,
                          struct buf *why) CHECKED;
+
+/* Puts what `named` has in the place of what `document` has under the same name; null takes it away. What goes by
+ * edition is replaced edition by edition, a page of the newsroom's own by its name and edition: what is not named
+ * stays. Checks nothing. */
+void settings_merge(json_t *document, const json_t *named);

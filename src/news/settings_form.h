@@ -52,6 +52,9 @@ extern const struct settings_form settings_whole;
 struct err settings_fault(struct settings_reader *r, const char *format, ...)
         __attribute__((format(printf, 2, 3))) CHECKED;
 
+/* What somebody wrote, for a message; "this" when it is long or no line. */
+struct slice settings_shown(struct slice text);
+
 /* Puts `name` behind the place; returns the length to go back to. */
 size_t settings_enter(struct settings_reader *r, const char *name);
 static inline void settings_leave(struct settings_reader *r, size_t len)

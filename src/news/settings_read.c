@@ -5,7 +5,7 @@
 #include "news/newsroom.h"
 #include "news/text.h"
 
-enum { NAME_SHOWN_MAX_BYTES = 100, LINE_MAX_BYTES = 2000 };
+enum { SHOWN_MAX_BYTES = 100, LINE_MAX_BYTES = 2000 };
 
 struct err settings_fault(struct settings_reader *r, const char *format, ...)
 {
@@ -16,6 +16,11 @@ struct err settings_fault(struct settings_reader *r, const char *format, ...)
         buf_add_format_list(r->why, format, args);
         va_end(args);
         return ERR(ERR_INVALID, "read the settings");
+}
+
+struct slice settings_shown(struct slice text)
+{
+        return text.len && text.len <= SHOWN_MAX_BYTES && text_is_line(text) ? text : SLICE("this");
 }
 
 size_t settings_enter(struct settings_reader *r, const char *name)
@@ -31,10 +36,8 @@ static struct err refuse_name(struct settings_reader *r, const struct settings_f
         CLEANUP(buf_clear) struct buf known = BUF_INIT(4000);
         for (size_t i = 0; i < form->count; i++)
                 buf_add_format(&known, "%s%s", i ? ", " : "", form->rules[i].name);
-        struct slice shown = slice_of(name);
-        if (shown.len > NAME_SHOWN_MAX_BYTES || !text_is_line(shown)) shown = SLICE("this");
-        return settings_fault(r, "'%.*s' is nothing that can be set here; there are: %s", SLICE_ARGS(shown),
-                              buf_text(&known));
+        return settings_fault(r, "'%.*s' is nothing that can be set here; there are: %s",
+                              SLICE_ARGS(settings_shown(slice_of(name))), buf_text(&known));
 }
 
 static const struct settings_rule *rule_named(const struct settings_form *form, const char *name)
@@ -92,8 +95,8 @@ static struct err find_edition(struct settings_reader *r, const char *code, size
         CLEANUP(buf_clear) struct buf known = BUF_INIT(1000);
         for (size_t i = 0; i < r->newsroom->edition_count; i++)
                 buf_add_format(&known, "%s%.*s", i ? ", " : "", SLICE_ARGS(r->newsroom->editions[i].code));
-        const char *shown = strlen(code) <= NAME_SHOWN_MAX_BYTES && text_is_line(slice_of(code)) ? code : "this";
-        return settings_fault(r, "this site has no edition '%s'; it has: %s", shown, buf_text(&known));
+        return settings_fault(r, "this site has no edition '%.*s'; it has: %s",
+                              SLICE_ARGS(settings_shown(slice_of(code))), buf_text(&known));
 }
 
 /* A form whose one rule has no name is its value, without an object around it. */
@@ -136,8 +139,10 @@ static struct err check_slug(struct settings_reader *r, const char *slug)
 {
         if (!slug_is_usable(slice_of(slug)))
                 return settings_fault(r,
-                                      "a page's name stands in its address: a-z, 0-9 and single hyphens, at most 80, "
-                                      "and no word that addresses use themselves (news, support, search ...)");
+                                      "'%.*s' can be no page's name, for it stands in the address: a-z, 0-9 and single "
+                                      "hyphens, at most 80, and no word that addresses use themselves (news, support, "
+                                      "search ...)",
+                                      SLICE_ARGS(settings_shown(slice_of(slug))));
         if (slug_is_taken(r->newsroom, slice_of(slug)))
                 return settings_fault(r, "/%s/ is taken by a section or an edition; choose another name", slug);
         return NO_ERR;

@@ -152,8 +152,9 @@ static const struct {
         {"[]", "settings: must be an object"},
         {"{\"slots\":{}}", "settings: 'slots' is nothing that can be set here; there are: pages, support"},
         {"{\"pages\":[]}", "pages: must be an object"},
-        {"{\"pages\":{\"About\":{}}}", "pages: a page's name stands in its address"},
-        {"{\"pages\":{\"support\":{}}}", "pages: a page's name stands in its address"},
+        {"{\"pages\":{\"About\":{}}}", "pages: 'About' can be no page's name"},
+        {"{\"pages\":{\"support\":{}}}", "pages: 'support' can be no page's name, for it stands in the address"},
+        {"{\"pages\":{\"a\\nb\":{}}}", "pages: 'this' can be no page's name"},
         {"{\"pages\":{\"sport\":{}}}", "pages: /sport/ is taken by a section or an edition"},
         {"{\"pages\":{\"eng\":{}}}", "pages: /eng/ is taken by a section or an edition"},
         {"{\"pages\":{\"about\":{}}}", "pages.about: empty; write it for at least one edition"},
@@ -221,6 +222,40 @@ static void refuses_what_breaks_a_rule_and_says_where(void **state)
         }
 }
 
+static const struct {
+        const char *document, *named, *merged;
+} merges[] = {
+        {"{\"front\":{\"uk\":1,\"en\":2}}", "{\"front\":{\"en\":3}}", "{\"front\":{\"uk\":1,\"en\":3}}"},
+        {"{\"front\":{\"uk\":{\"lead\":\"a\"}}}", "{\"front\":{\"uk\":{\"placed\":[]}}}",
+         "{\"front\":{\"uk\":{\"placed\":[]}}}"},
+        {"{\"front\":{\"uk\":1,\"en\":2}}", "{\"front\":{\"en\":null}}", "{\"front\":{\"uk\":1}}"},
+        {"{\"follow\":{\"uk\":1},\"ads_txt\":\"a\"}", "{\"follow\":{\"uk\":null}}", "{\"ads_txt\":\"a\"}"},
+        {"{\"follow\":{\"uk\":1}}", "{\"follow\":null}", "{}"},
+        {"{\"pages\":{\"about\":{\"uk\":1,\"en\":2},\"rules\":{\"uk\":3}}}",
+         "{\"pages\":{\"about\":{\"en\":4},\"rules\":null,\"terms\":{\"en\":5}}}",
+         "{\"pages\":{\"about\":{\"uk\":1,\"en\":4},\"terms\":{\"en\":5}}}"},
+        {"{\"pages\":{\"about\":{\"uk\":1}}}", "{\"pages\":{\"about\":{\"uk\":null}}}", "{}"},
+        {"{}", "{\"pages\":{\"about\":{}}}", "{\"pages\":{\"about\":{}}}"},
+        {"{\"accent\":{\"light\":1,\"dark\":2}}", "{\"accent\":{\"light\":3}}", "{\"accent\":{\"light\":3}}"},
+        {"{\"creatives\":[1,2]}", "{\"creatives\":[3]}", "{\"creatives\":[3]}"},
+        {"{\"front\":{\"uk\":1}}", "{\"front\":7,\"nothing\":{\"a\":null}}", "{\"front\":7,\"nothing\":{\"a\":null}}"},
+};
+
+static void what_goes_by_edition_is_merged_edition_by_edition(void **state)
+{
+        (void)state;
+        for (size_t i = 0; i < sizeof merges / sizeof merges[0]; i++) {
+                json_auto_t *document = json_loads(merges[i].document, 0, NULL);
+                json_auto_t *named = json_loads(merges[i].named, 0, NULL);
+                json_auto_t *merged = json_loads(merges[i].merged, 0, NULL);
+                assert_true(document && named && merged);
+                settings_merge(document, named);
+                char *text = json_dumps(document, JSON_COMPACT);
+                if (!json_equal(document, merged)) fail_msg("%s: %s", merges[i].named, text);
+                free(text);
+        }
+}
+
 static void refuses_two_creatives_of_one_key(void **state)
 {
         struct writer *d = *state;
@@ -274,6 +309,7 @@ int main(void)
                 TEST(reads_what_goes_by_the_clock),
                 TEST(reads_the_rest),
                 TEST(refuses_what_breaks_a_rule_and_says_where),
+                cmocka_unit_test(what_goes_by_edition_is_merged_edition_by_edition),
                 TEST(refuses_two_creatives_of_one_key),
                 TEST(refuses_more_than_there_may_be),
                 cmocka_unit_test(the_ground_is_that_of_the_default_theme),

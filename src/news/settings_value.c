@@ -10,14 +10,6 @@
 
 #include <ctype.h>
 
-enum { SHOWN_MAX_BYTES = 100 };
-
-/* What somebody wrote, for a message: none of it when it is long or no line. */
-static struct slice shown(struct slice text)
-{
-        return text.len && text.len <= SHOWN_MAX_BYTES && text_is_line(text) ? text : SLICE("this");
-}
-
 /* ---- texts ---- */
 
 static bool is_https(struct slice url)
@@ -77,7 +69,8 @@ static struct err read_text(struct settings_reader *r, const json_t *value, cons
         if (text.len == 0 && rule->remedy) return settings_fault(r, "empty; %s", rule->remedy);
         if (text.len > rule->max) return settings_fault(r, "longer than %zu bytes; it has %zu", rule->max, text.len);
         if (text.len && !fits(rule->type, text))
-                return settings_fault(r, "'%.*s' must be %s", SLICE_ARGS(shown(text)), text_rules[rule->type].must_be);
+                return settings_fault(r, "'%.*s' must be %s", SLICE_ARGS(settings_shown(text)),
+                                      text_rules[rule->type].must_be);
         *ret = arena_copy(r->arena, text);
         return NO_ERR;
 }
@@ -108,7 +101,7 @@ static struct err read_moment(struct settings_reader *r, const json_t *value, in
         struct slice text = json_to_slice(value);
         if (has_time_and_offset(text) && date_time_read(text, ret)) return NO_ERR;
         return settings_fault(r, "'%.*s' must be a moment with its offset, such as \"2026-11-30T18:00:00+02:00\"",
-                              SLICE_ARGS(shown(text)));
+                              SLICE_ARGS(settings_shown(text)));
 }
 
 static struct err read_number(struct settings_reader *r, const json_t *value, const struct settings_rule *rule,
@@ -130,7 +123,7 @@ static struct err read_slot(struct settings_reader *r, const json_t *value, enum
                 *ret = slot;
                 return NO_ERR;
         }
-        return settings_fault(r, "'%.*s' must be \"article\" or \"rail\"", SLICE_ARGS(shown(name)));
+        return settings_fault(r, "'%.*s' must be \"article\" or \"rail\"", SLICE_ARGS(settings_shown(name)));
 }
 
 static struct err read_editions(struct settings_reader *r, const json_t *value, uint32_t *ret)
@@ -138,7 +131,8 @@ static struct err read_editions(struct settings_reader *r, const json_t *value, 
         for (size_t i = 0; i < json_array_size(value); i++) {
                 struct slice code = json_to_slice(json_array_get(value, i));
                 const struct edition *edition = newsroom_edition_for(r->newsroom, code);
-                if (!edition) return settings_fault(r, "this site has no edition '%.*s'", SLICE_ARGS(shown(code)));
+                if (!edition)
+                        return settings_fault(r, "this site has no edition '%.*s'", SLICE_ARGS(settings_shown(code)));
                 *ret |= UINT32_C(1) << (edition->id - 1);
         }
         return *ret ? NO_ERR : settings_fault(r, "must be a list of editions, such as [\"uk\", \"en\"]");

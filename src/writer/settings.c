@@ -29,20 +29,6 @@ static json_t *parse(struct slice json)
         return document;
 }
 
-/* What `named` has takes the place of what `document` had under the same name; null takes it away. */
-static void merge(json_t *document, json_t *named)
-{
-        const char *name;
-        json_t *value;
-        json_object_foreach(named, name, value)
-        {
-                if (json_is_null(value))
-                        json_object_del(document, name);
-                else
-                        json_object_set(document, name, value);
-        }
-}
-
 static void put_lost(const struct intake *in, json_t *ret)
 {
         CLEANUP(buf_clear) struct buf lost = BUF_INIT(1 << 20);
@@ -87,6 +73,49 @@ static struct err put_in_force(struct settings_job *j, struct slice json, json_t
         return show(j->writer);
 }
 
+/* ---- what is in force and does nothing yet ---- */
+
+static struct err warn_unless_live(struct writer *d, const struct edition *edition, struct slice uri, const char *field,
+                                   json_t *warnings)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
+        struct headlines found;
+        if (uri.len == 0) return NO_ERR;
+        TRY(store_named(d->store, edition->id, uri, &arena, &found));
+        if (found.count) return NO_ERR;
+        json_append(warnings, json_from_slice(arena_format(&arena,
+                                                           "front.%.*s.%s: '%.*s' is no live article of this edition; "
+                                                           "the front passes it over until it is",
+                                                           SLICE_ARGS(edition->code), field, SLICE_ARGS(uri))));
+        return NO_ERR;
+}
+
+static struct err warn_of_front(struct writer *d, const struct edition *edition, json_t *warnings)
+{
+        const struct front_choice *front = &d->plant.newsroom.settings.fronts[edition->id - 1];
+        TRY(warn_unless_live(d, edition, front->lead, "lead", warnings));
+        for (size_t i = 0; i < front->placed_count; i++) {
+                char field[32];
+                snprintf(field, sizeof field, "placed[%zu]", i);
+                TRY(warn_unless_live(d, edition, front->placed[i], field, warnings));
+        }
+        return NO_ERR;
+}
+
+/* Of the fronts that were named: an editor may place what is to be published later. */
+static struct err warn_of_fronts(struct writer *d, const json_t *named, json_t *ret)
+{
+        const char *code;
+        json_t *front, *warnings = json_array();
+        json_put(ret, "warnings", warnings);
+        json_object_foreach(json_object_get(named, "front"), code, front)
+        {
+                if (!json_is_null(front))
+                        TRY(warn_of_front(d, newsroom_edition_for(&d->plant.newsroom, slice_of(code)), warnings));
+        }
+        return NO_ERR;
+}
+
 /* ---- the three things to do ---- */
 
 static struct err get(struct settings_job *j, json_t *ret, struct buf *why)
@@ -106,12 +135,12 @@ static struct err put(struct settings_job *j, json_t *ret, struct buf *why)
         }
         TRY(take_texts(j->writer, named, &j->arena, ret, why));
         json_auto_t *document = parse(j->versions.in_force);
-        merge(document, named);
+        settings_merge(document, named);
         char *json = json_dumps(document, JSON_COMPACT);
         must(json != NULL);
         struct err err = put_in_force(j, slice_of(json), ret, why);
         free(json);
-        return err;
+        return err.code == OK ? warn_of_fronts(j->writer, named, ret) : err;
 }
 
 static struct err undo(struct settings_job *j, json_t *ret, struct buf *why)
