@@ -125,6 +125,20 @@ test('every minute one of several creatives is shown, the same on every page of 
   assert.fail('every try fell on the end of a minute');
 });
 
+test('an article never has in both slots what leads to the same address', async (t) => {
+  const newsroom = await servedSite(t);
+  const url = 'https://club.example/';
+  const both = [creative('club-rail', { url }), creative('club-article', { slot: 'article', url })];
+  await set(newsroom, { creatives: both });
+  const address = '/news/2026/03/01/1/';
+  const alone = await newsroom.page(address);
+  assert.ok(shows('club-rail')(alone) && !shows('club-article')(alone));
+  assert.doesNotMatch(alone, /class="slot in-article/, 'an empty slot leaves nothing');
+  await set(newsroom, { creatives: [...both, creative('books', { slot: 'article' })] });
+  const page = await newsroom.page(address);
+  assert.ok(shows('club-rail')(page) && shows('books')(page) && !shows('club-article')(page));
+});
+
 // The line of a creative in what `stoppress slots` prints: views, clicks.
 async function counts(newsroom, key) {
   const { stdout } = await newsroom.must('slots');

@@ -98,7 +98,7 @@ function settingsOf(text) {
     breaking: each({ text: of('bar'), url: '/news/', until: new Date(Date.now() + 3_600_000).toISOString() }),
     follow: each([{ name: of('place'), url: 'https://social.example/@herald' }]),
     creatives: ['article', 'rail'].map((slot) => ({
-      key: `house-${slot}`, slot, editions: EDITIONS.map(({ code }) => code), weight: 1, title: of('creative'), text: of('line'), url: '/about/',
+      key: `house-${slot}`, slot, editions: EDITIONS.map(({ code }) => code), weight: 1, title: of('creative'), text: of('line'), url: `/about/?${slot}`,
     })),
   };
 }

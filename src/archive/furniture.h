@@ -44,7 +44,7 @@ struct err archive_put_creatives(struct archive *a, const struct archive_creativ
 
 /* ---- reading ---- */
 
-/* By edition, kind, and the order in which they were put. */
+/* By edition, kind (the last one first), and the order in which they were put. */
 typedef struct err archive_furniture_fn(void *context, const struct archive_furniture *furniture);
 struct err archive_each_furniture(struct archive *a, archive_furniture_fn *fn, void *context) CHECKED;
 typedef struct err archive_status_fn(void *context, unsigned edition, unsigned status, const struct archive_page *page);

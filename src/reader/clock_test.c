@@ -140,6 +140,35 @@ static void of_several_creatives_each_minute_has_one(void **state)
         buf_clear(&body);
 }
 
+/* Creatives with their slots' texts; what they lead to. */
+static void put_leading(struct scene *s, const struct archive_creative *creatives, size_t count)
+{
+        begin(s);
+        assert_int_equal(archive_put_creatives(s->archive, creatives, count).code, OK);
+        commit(s);
+}
+
+static void two_slots_never_show_what_leads_to_the_same_address(void **state)
+{
+        struct scene *s = *state;
+        const struct archive_creative creatives[] = {{SLICE("bread-article"), SLICE("https://bread.example/")},
+                                                     {SLICE("bread-rail"), SLICE("https://bread.example/")},
+                                                     {SLICE("books"), SLICE("https://books.example/")}};
+        struct archive_furniture rail = advert(s, "bread-rail", "<bread in the rail>");
+        struct archive_furniture article[] = {advert(s, "bread-article", "<bread>"), advert(s, "books", "<books>")};
+        article[0].weight = 1000;
+        put_leading(s, creatives, 3);
+        put_rows(s, FURNITURE_SLOT_RAIL, &rail, 1);
+        put_rows(s, FURNITURE_SLOT_ARTICLE, article, 2);
+        assert_reads(s, "/news/7/", 200, "<h><top><l><bar><main 7><books><more><rail 1><bread in the rail><foot>");
+        assert_reads(s, "/city/", 200, "<h><top><bar><ol><li 7></ol><rail 1><bread in the rail><foot>");
+        put_rows(s, FURNITURE_SLOT_ARTICLE, article, 1);
+        assert_reads(s, "/news/7/", 200, "<h><top><l><bar><main 7><more><rail 1><bread in the rail><foot>");
+        rail.until_ms = 1;
+        put_rows(s, FURNITURE_SLOT_RAIL, &rail, 1);
+        assert_reads(s, "/news/7/", 200, "<h><top><l><bar><main 7><bread><more><rail 1><foot>");
+}
+
 /* ---- where creatives lead, and counting ---- */
 
 struct counted {
@@ -168,9 +197,7 @@ static void put_bakery(struct scene *s)
 {
         struct archive_creative creative = {SLICE("bakery"), SLICE("https://bakery.example/?a=b")};
         struct archive_furniture row = advert(s, "bakery", "<bread>");
-        begin(s);
-        assert_int_equal(archive_put_creatives(s->archive, &creative, 1).code, OK);
-        commit(s);
+        put_leading(s, &creative, 1);
         put_rows(s, FURNITURE_SLOT_ARTICLE, &row, 1);
 }
 
@@ -278,6 +305,7 @@ int main(void)
                 TEST(a_page_with_both_slots_is_one_sound_gzip),
                 TEST(a_creative_is_shown_from_its_start_to_its_end),
                 TEST(of_several_creatives_each_minute_has_one),
+                TEST(two_slots_never_show_what_leads_to_the_same_address),
                 TEST(a_creatives_address_leads_to_where_it_does_and_counts),
                 TEST(no_other_address_below_go_leads_anywhere),
                 TEST(a_view_is_a_whole_page_that_somebody_got),

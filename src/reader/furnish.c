@@ -1,7 +1,8 @@
 /* Makes a generation of furniture from the archive: shares what equals the generation before, and chooses by the clock.
  *
  * Of the rows of a kind whose time it is, one is shown: a bar has one at any moment, a slot may have several, of which
- * each minute has one (site/rota.h). */
+ * each minute has one (site/rota.h). The rail's slot, which every page has, chooses first; that of articles has the
+ * minute among those that lead elsewhere, so that no page shows the same thing twice. */
 #include "reader/reader_inside.h"
 
 #include "base/clock.h"
@@ -15,6 +16,7 @@ struct choice {
         enum furniture_part part;
         struct rota rota;
         unsigned counter;
+        struct slice url;  /* where what is shown leads; generation */
         struct buf stored; /* owned */
 };
 
@@ -24,6 +26,8 @@ struct furnishing {
         struct counters *counters;
         int64_t now_ms;
         struct choice choice;
+        unsigned chosen_edition; /* the last choice that was made, and where it leads */
+        struct slice chosen_url;
 };
 
 /* ---- editions and their pages for statuses ---- */
@@ -77,12 +81,15 @@ static struct err set_part(struct furnishing *f, unsigned edition, enum furnitur
 static struct err end_choice(struct furnishing *f)
 {
         struct choice *choice = &f->choice;
-        if (choice->edition == 0) return NO_ERR;
-        TRY(BUF_OK(&choice->stored, "keep what fills a slot"));
-        TRY(set_part(f, choice->edition, choice->part, buf_slice(&choice->stored)));
-        furniture_edition(f->furniture, choice->edition, SLICE(""))->counters[choice->part] = choice->counter;
-        if (choice->rota.count > 1) clock_next(f, (f->now_ms / ROTA_MINUTE_MS + 1) * ROTA_MINUTE_MS);
+        unsigned edition = choice->edition;
         choice->edition = 0;
+        if (edition == 0 || choice->rota.count == 0) return NO_ERR;
+        TRY(BUF_OK(&choice->stored, "keep what fills a slot"));
+        TRY(set_part(f, edition, choice->part, buf_slice(&choice->stored)));
+        furniture_edition(f->furniture, edition, SLICE(""))->counters[choice->part] = choice->counter;
+        if (choice->rota.count > 1) clock_next(f, (f->now_ms / ROTA_MINUTE_MS + 1) * ROTA_MINUTE_MS);
+        f->chosen_edition = edition;
+        f->chosen_url = choice->url;
         return NO_ERR;
 }
 
@@ -97,12 +104,21 @@ static struct err begin_choice(struct furnishing *f, unsigned edition, enum furn
         return NO_ERR;
 }
 
+static bool stands_in_other_slot(const struct furnishing *f, unsigned edition, struct slice url)
+{
+        return url.len && f->chosen_edition == edition && slice_eq(f->chosen_url, url);
+}
+
 static struct err add_to_choice(struct furnishing *f, enum furniture_part part, const struct archive_furniture *row)
 {
         struct choice *choice = &f->choice;
         TRY(begin_choice(f, row->edition, part));
+        const struct go_link *link = furniture_find_link(f->furniture, row->creative);
+        struct slice url = link ? link->url : (struct slice){0};
+        if (stands_in_other_slot(f, row->edition, url)) return NO_ERR;
         if (!rota_takes(&choice->rota, row->weight)) return NO_ERR;
         choice->counter = counters_find(f->counters, row->creative, f->now_ms);
+        choice->url = url;
         buf_truncate(&choice->stored);
         buf_add(&choice->stored, row->stored);
         return NO_ERR;

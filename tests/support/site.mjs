@@ -82,7 +82,7 @@ const CLOSED = { uk: 'Міст закрито до ранку', ru: 'Мост з
 // Breaking news and both slots filled, in every edition.
 function timedSettings() {
   const creatives = Object.entries(CLUB).flatMap(([language, title]) => ['article', 'rail'].map((slot) => ({
-    key: `club-${slot}-${language}`, slot, editions: [language], weight: 1, title, text: `${title}.`, url: '/news/',
+    key: `club-${slot}-${language}`, slot, editions: [language], weight: 1, title, text: `${title}.`, url: { article: '/about/', rail: '/news/' }[slot],
   })));
   const until = new Date(Date.now() + 3_600_000).toISOString();
   const breaking = Object.fromEntries(Object.entries(CLOSED).map(([language, text]) => [language, { text, url: '/news/', until }]));
