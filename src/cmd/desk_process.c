@@ -63,7 +63,7 @@ static int run(const struct arguments *a)
                 return is_unusable(err) ? ROLE_UNUSABLE : EXIT_FAILED;
         }
         say_ready();
-        err = writer_serve(writer, DESK_LISTENER_FD);
+        err = writer_serve(writer, DESK_LISTENER_FD, NULL);
         return err.code == OK ? EXIT_DONE : command_failed(err, &why);
 }
 

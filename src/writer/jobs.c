@@ -2,9 +2,7 @@
 #include "writer/writer_inside.h"
 
 #include "base/clock.h"
-#include "fragment/fragment.h"
-
-enum { PAGE_MAX_BYTES = 8 * 1024 * 1024 };
+#include "writer/publication.h"
 
 static void put_text(json_t *object, const char *key, struct slice text)
 {
@@ -17,60 +15,20 @@ static void put_step(json_t *steps, const char *name, int64_t ns)
         json_array_append_new(steps, step);
 }
 
-/* ---- reading back ---- */
-
-/* Whether readers get what was pressed: the article's own main part stands in the page, or the page is gone. */
-static bool reads_as_published(struct writer *d, struct slice path, const struct archive_path *entry)
-{
-        CLEANUP(buf_clear) struct buf body = BUF_INIT(PAGE_MAX_BYTES);
-        CLEANUP(buf_clear) struct buf main = BUF_INIT(FRAGMENT_PLAIN_MAX_BYTES + 1);
-        unsigned status = 0;
-        if (d->witness.fetch(d->witness.context, path, &status, &body).code != OK) return false;
-        if (entry->kind == PATH_GONE) return status == 410;
-
-        struct archive_page page;
-        struct fragment fragment;
-        if (archive_load_page(d->archive, entry->page, &page).code != OK) return false;
-        if (fragment_read(page.main, &fragment).code != OK) return false;
-        if (fragment_inflate(&fragment, &main).code != OK) return false;
-        return status == 200 && slice_find(buf_slice(&body), buf_slice(&main)) != NULL;
-}
-
-/* Rings, waits, reads the page back, and notes how long each took and whether readers see what they are to see: the
- * page, or that it is gone. A story that readers never had has no address to read. */
-static void show(struct writer *d, int64_t change, struct slice path, json_t *ret)
-{
-        struct archive_path entry;
-        json_t *steps = json_object_get(ret, "steps");
-        if (!d->witness.fetch || archive_find_path(d->archive, path, &entry).code != OK) return;
-        int64_t start = clock_steady_ns();
-        bool shown = !d->witness.shows || d->witness.shows(d->witness.context, change);
-        int64_t rung = clock_steady_ns();
-        put_step(steps, "ring", rung - start);
-        bool seen = shown && reads_as_published(d, path, &entry);
-        put_step(steps, "read back", clock_steady_ns() - rung);
-        json_object_set_new(ret, "seen", json_boolean(seen));
-}
-
-/* What follows on a commit in the store: archive, bell, reading back. */
+/* What follows on a commit in the store, as an answer tells it. */
 static struct err publish_and_show(struct writer *d, int64_t started_ns, int64_t article, json_t *ret)
 {
         CLEANUP(arena_clear) struct arena arena = {0};
-        struct published published;
-        struct publish_report report = {0};
+        struct publication done;
+        TRY(writer_bring_out(d, started_ns, article, &arena, &done));
         json_t *steps = json_array();
+        for (int i = 0; i < PUBLICATION_STEPS; i++)
+                if (done.step_ns[i]) put_step(steps, publication_step_names[i], done.step_ns[i]);
         json_object_set_new(ret, "steps", steps);
-        put_step(steps, "store", clock_steady_ns() - started_ns);
-        TRY(writer_publish_all(d, &report));
-        for (int i = 0; i < PUBLISH_STEPS; i++)
-                put_step(steps, publish_step_names[i], report.step_ns[i]);
-        json_object_set_new(ret, "change", json_integer(report.change));
-
-        TRY(store_load(d->store, article, &arena, &published));
-        put_text(ret, "address",
-                 arena_format(&arena, "%.*s%.*s", SLICE_ARGS(d->plant.newsroom.url), SLICE_ARGS(published.path)));
-        show(d, report.change, published.path, ret);
-        json_object_set_new(ret, "total_us", json_integer((clock_steady_ns() - started_ns) / 1000));
+        json_object_set_new(ret, "change", json_integer(done.change));
+        put_text(ret, "address", done.address);
+        if (done.was_asked) json_object_set_new(ret, "seen", json_boolean(done.is_seen));
+        json_object_set_new(ret, "total_us", json_integer(done.total_ns / 1000));
         return NO_ERR;
 }
 

@@ -27,6 +27,7 @@ struct connection {
 
 struct hall {
         struct writer *writer;
+        const struct writer_guest *guest; /* NULL: none */
         int listener;
         struct connection connections[CONNECTIONS_MAX];
         unsigned count;
@@ -136,16 +137,18 @@ static int patience_ms(const struct writer *d)
 
 static void wait_and_serve(struct hall *h)
 {
-        int fds[CONNECTIONS_MAX + 3];
-        bool ready[CONNECTIONS_MAX + 3] = {0};
+        int fds[CONNECTIONS_MAX + 4];
+        bool ready[CONNECTIONS_MAX + 4] = {0};
         for (unsigned i = 0; i < h->count; i++)
                 fds[i] = h->connections[i].fd;
         fds[h->count] = h->listener;
         fds[h->count + 1] = process_stop_fd();
         fds[h->count + 2] = h->writer->theme_watch_fd; /* poll() passes over -1 */
+        fds[h->count + 3] = h->guest ? h->guest->fd : -1;
         unsigned count = h->count;
-        if (socket_wait(fds, count + 3, patience_ms(h->writer), ready)) serve_ready(h, ready);
+        if (socket_wait(fds, count + 4, patience_ms(h->writer), ready)) serve_ready(h, ready);
         if (ready[count]) enter(h);
+        if (ready[count + 3]) h->guest->work(h->guest->context);
 }
 
 static void go_on_anew(struct writer *d)
@@ -156,9 +159,9 @@ static void go_on_anew(struct writer *d)
         d->anew = (struct pressing_anew){0}; /* begun again when idle */
 }
 
-struct err writer_serve(struct writer *d, int listener)
+struct err writer_serve(struct writer *d, int listener, const struct writer_guest *guest)
 {
-        struct hall hall = {.writer = d, .listener = listener};
+        struct hall hall = {.writer = d, .guest = guest, .listener = listener};
         while (!process_should_stop()) {
                 wait_and_serve(&hall);
                 if (d->rebuild) step_rebuild(&hall);

@@ -161,6 +161,16 @@ void writer_close(struct writer *d)
         free(d);
 }
 
+struct store *writer_store(struct writer *w)
+{
+        return w->store;
+}
+
+const struct newsroom *writer_newsroom(const struct writer *w)
+{
+        return &w->plant.newsroom;
+}
+
 /* ---- publishing what the store has ---- */
 
 struct err writer_publish_all(struct writer *d, struct publish_report *ret)

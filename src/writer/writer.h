@@ -68,5 +68,17 @@ struct rebuild_state writer_rebuild_step(struct writer *d);
 /* Waits for the one that is running, for who has no other work meanwhile. */
 struct rebuild_state writer_rebuild_finish(struct writer *d);
 
-/* Serves jobs over a listening socket until process_should_stop(). */
-struct err writer_serve(struct writer *d, int listener) CHECKED;
+/* What a room above this one does its work with; only on the writer's thread. The newsroom is another one after every
+ * change of settings or sections: ask again. */
+struct store *writer_store(struct writer *w);
+const struct newsroom *writer_newsroom(const struct writer *w);
+
+/* Who has work for the writer's thread besides the jobs: called when `fd` can be read. */
+struct writer_guest {
+        int fd;
+        void (*work)(void *context);
+        void *context;
+};
+
+/* Serves jobs over a listening socket, and the guest (may be NULL), until process_should_stop(). */
+struct err writer_serve(struct writer *d, int listener, const struct writer_guest *guest) CHECKED;
