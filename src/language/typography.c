@@ -290,12 +290,14 @@ static bool starts_with_number(struct slice text)
         return !mark_len(after) && !is_of_address(after.at[0]);
 }
 
-/* Whether what stands behind the mark must stay with the number before it. */
-static bool joins(struct slice before, struct slice mark, struct slice after)
+/* How long the mark is that `text` begins with and that must stay with what is behind it; 0 when a line may break. */
+static size_t joined_len(struct slice before, struct slice text)
 {
-        if (before.len == 0 || !is_digit(before.at[before.len - 1])) return false;
-        if (slice_eq(mark, SLICE("-")) && starts_with_ending(after)) return true;
-        return starts_with_number(after) && ends_with_number(before);
+        if (before.len == 0 || !is_digit(before.at[before.len - 1])) return 0; /* nearly always */
+        size_t mark = mark_len(text);
+        struct slice after = slice_skip(text, mark);
+        if (mark == 1 && starts_with_ending(after)) return mark;
+        return mark && starts_with_number(after) && ends_with_number(before) ? mark : 0;
 }
 
 void language_write_nonbreaking(struct slice code, struct slice text, struct buf *ret)
@@ -306,13 +308,12 @@ void language_write_nonbreaking(struct slice code, struct slice text, struct buf
         size_t begin = 0;
         for (size_t at = 0; at < text.len; at++) {
                 struct slice before = {text.at, at}, here = slice_skip(text, at);
-                size_t mark = text.at[at] == ' ' ? 0 : mark_len(here);
-                bool holds_space = text.at[at] == ' ' && holds(habits, before, slice_skip(here, 1));
-                if (!holds_space && !(mark && joins(before, (struct slice){here.at, mark}, slice_skip(here, mark))))
-                        continue;
+                bool held = *here.at == ' ' && holds(habits, before, slice_skip(here, 1));
+                size_t mark = *here.at == ' ' ? 0 : joined_len(before, here);
+                if (!held && !mark) continue;
                 buf_add(ret, (struct slice){text.at + begin, at - begin + mark});
-                buf_add_text(ret, holds_space ? NBSP : WORD_JOINER);
-                begin = at + (holds_space ? 1 : mark);
+                buf_add(ret, held ? SLICE(NBSP) : SLICE(WORD_JOINER));
+                begin = at + (held ? 1 : mark);
         }
         buf_add(ret, slice_skip(text, begin));
 }
