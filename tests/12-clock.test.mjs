@@ -216,3 +216,74 @@ test('a withdrawn story says why, at its former addresses too, also after a rebu
   }
   await newsroom.must('check');
 });
+
+// What the rail shows: [heading, 'clock headline', …] of each day, with the moments as they are told to machines.
+function railDays(html, language) {
+  const { html: rail } = railOf(html, language);
+  return [...rail.matchAll(/<h3>([^<]*)<\/h3>\s*<ol>([\s\S]*?)<\/ol>/g)].map(([, heading, lines]) => [
+    heading.replaceAll('\u00a0', ' '),
+    ...[...lines.matchAll(/<time datetime="([^"]*)">([^<]*)<\/time> <a [^>]*>([^<]*)<\/a>/g)].map(([, iso, clock, headline]) => {
+      assert.equal(iso.slice(11, 16), clock);
+      return `${iso.slice(0, 16)}${iso.slice(19)} ${headline}`;
+    }),
+  ]);
+}
+
+// In Kyiv at 03:00 of 29 March it is 04:00, and at 04:00 of 25 October it is 03:00.
+const TURNS = [
+  {
+    name: 'the day of 23 hours',
+    published: [
+      ['2026-03-28T21:59:59Z', 'остання суботи'], ['2026-03-28T22:00:00Z', 'перша неділі'],
+      ['2026-03-29T00:59:59Z', 'за зимовим'], ['2026-03-29T01:00:00Z', 'за літнім'],
+      ['2026-03-29T20:59:59Z', 'остання неділі'], ['2026-03-29T21:00:00Z', 'перша понеділка'],
+    ],
+    uk: [
+      ['Понеділок, 30 березня 2026 року', '2026-03-30T00:00+03:00 перша понеділка'],
+      ['Неділя, 29 березня 2026 року', '2026-03-29T23:59+03:00 остання неділі', '2026-03-29T04:00+03:00 за літнім',
+        '2026-03-29T02:59+02:00 за зимовим', '2026-03-29T00:00+02:00 перша неділі'],
+      ['Субота, 28 березня 2026 року', '2026-03-28T23:59+02:00 остання суботи'],
+    ],
+    headings: { ru: 'Воскресенье, 29 марта 2026 года', en: 'Sunday, 29 March 2026' },
+    day: '/news/2026/03/29/',
+  },
+  {
+    name: 'the day of 25 hours, of which one comes twice',
+    published: [
+      ['2026-10-24T20:59:59Z', 'остання суботи'], ['2026-10-24T21:00:00Z', 'перша неділі'],
+      ['2026-10-25T00:30:00Z', 'за літнім'], ['2026-10-25T01:30:00Z', 'за зимовим'],
+      ['2026-10-25T21:59:59Z', 'остання неділі'], ['2026-10-25T22:00:00Z', 'перша понеділка'],
+    ],
+    uk: [
+      ['Понеділок, 26 жовтня 2026 року', '2026-10-26T00:00+02:00 перша понеділка'],
+      ['Неділя, 25 жовтня 2026 року', '2026-10-25T23:59+02:00 остання неділі', '2026-10-25T03:30+02:00 за зимовим',
+        '2026-10-25T03:30+03:00 за літнім', '2026-10-25T00:00+03:00 перша неділі'],
+      ['Субота, 24 жовтня 2026 року', '2026-10-24T23:59+03:00 остання суботи'],
+    ],
+    headings: { ru: 'Воскресенье, 25 октября 2026 года', en: 'Sunday, 25 October 2026' },
+    day: '/news/2026/10/25/',
+  },
+];
+
+for (const { name, published, uk, headings, day } of TURNS) {
+  test(`the rail's days begin and end by the clocks of the zone: ${name}`, async (t) => {
+    const newsroom = await Newsroom.make(t, { sections: SECTIONS });
+    await newsroom.serve();
+    const languages = ['uk', 'ru', 'en'];
+    let address;
+    for (const [n, [moment, headline]] of published.entries()) {
+      for (const language of languages) {
+        const path = await newsroom.publish(story({ uri: `urn:${language}:${n}`, language, headline, published: moment, section: 'city' }));
+        if (language === 'uk') address = path;
+      }
+    }
+    for (const path of ['/', '/city/', address]) assert.deepEqual(railDays(await newsroom.page(path), 'uk'), uk, path);
+    for (const language of ['ru', 'en']) {
+      const days = railDays(await newsroom.page({ ru: '/rus/', en: '/eng/' }[language]), language);
+      assert.equal(days[1][0], headings[language]);
+      assert.deepEqual(days.map((lines) => lines.slice(1)), uk.map((lines) => lines.slice(1)), language);
+    }
+    const listed = [...(await newsroom.page(day)).replace(/<aside[\s\S]*?<\/aside>/g, '').matchAll(/<h2><a [^>]*>([^<]*)</g)];
+    assert.deepEqual(listed.map(([, headline]) => headline), uk[1].slice(1).map((line) => line.slice(23)), day);
+  });
+}
