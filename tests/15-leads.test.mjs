@@ -51,6 +51,25 @@ test('a withdrawn story is led to no more, a corrected headline is right, and a 
   assert.equal(await newsroom.page(address), page);
 });
 
+test('the first of a section lead to those that come, and to others when one leaves', async (t) => {
+  const newsroom = await newsroomOfTheBridge(t);
+  const city = (number, rest) => story({
+    uri: `urn:t:${number}`, headline: `Місто ${number}`, topics: [`Тема ${number}`], section: 'city', published: at(number), ...rest,
+  });
+  await newsroom.serve();
+  const first = links(mainOf(await newsroom.page('/city/'))).find((link) => link.text === 'Міст ремонтують').href;
+  for (const number of [4, 5, 6, 7, 8]) await newsroom.publish(city(number));
+  assert.deepEqual((await headlinesOf(newsroom, first)).slice(-5),
+    ['Ще в розділі «Місто»', 'Трамвай їде довше', 'Місто 4', 'Місто 5', 'Місто 6']);
+  await newsroom.must('withdraw', 'urn:t:4', '--reason', 'Помилка');
+  await newsroom.publish(city(5, { section: 'culture', changed: at(30) }));
+  assert.deepEqual((await headlinesOf(newsroom, first)).slice(-4), ['Трамвай їде довше', 'Місто 6', 'Місто 7', 'Місто 8']);
+  const page = await newsroom.page(first);
+  await newsroom.must('rebuild');
+  await newsroom.must('check');
+  assert.equal(await newsroom.page(first), page);
+});
+
 test('corrections stand below the text with their times, and in what search engines read', async (t) => {
   const newsroom = await Newsroom.make(t);
   const item = story({ uri: 'urn:t:1', headline: 'Міст ремонтують', lead: 'Коротко.', published: at(1) });

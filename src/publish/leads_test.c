@@ -42,8 +42,11 @@ static void a_story_leads_on_to_those_about_the_same_and_to_its_section(void **s
         assert_true(says(more, "<a href=\"/sport/\">Ще в\u00a0розділі «Спорт»</a>"));
         assert_true(says(more, SECOND));
         assert_true(strstr(more, FIRST) < strstr(more, SECOND));
-        /* Those that were there before do not change for it. */
-        assert_false(says(read_more(s, FIRST), THIRD));
+        /* What the first is about was chosen when it came; of its section it shows who came since. */
+        more = read_more(s, FIRST);
+        assert_false(says(more, "Також на цю тему"));
+        assert_true(says(more, SECOND));
+        assert_true(says(more, THIRD));
         expect_same_as_rebuilt(s);
 }
 
@@ -52,7 +55,9 @@ static void what_was_chosen_is_kept(void **state)
         struct setting *s = *state;
         publish_about(s, "urn:1", "Перший", MORNING);
         publish_about(s, "urn:2", "Другий", MORNING + MINUTE);
-        publish_about(s, "urn:3", "Третій", MORNING + 2 * MINUTE);
+        struct article third = about_the_bridge("urn:3", "Третій", MORNING + 2 * MINUTE);
+        third.section = 0;
+        publish(s, &third);
         publish_about(s, "urn:2", "Другий, виправлений", MORNING + MINUTE);
         assert_true(says(read_more(s, SECOND), FIRST));
         assert_false(says(read_more(s, SECOND), THIRD));
@@ -123,6 +128,60 @@ static void another_topic_leads_elsewhere(void **state)
         expect_same_as_rebuilt(s);
 }
 
+/* ---- of the section ---- */
+
+/* Publishes those numbered from `first` to `last`, each a minute later than the one before. */
+static void publish_some(struct setting *s, int first, int last)
+{
+        for (int i = first; i <= last; i++)
+                publish_simple(s, arena_format(&s->arena, "urn:%d", i).at, "Сніг", MORNING + i * MINUTE);
+}
+
+/* The stored bytes of what a page leads on to; they live as long as the setting. */
+static struct slice stored_more(struct setting *s, const char *path)
+{
+        return arena_copy(&s->arena, load_page(s, path).more);
+}
+
+static void the_first_of_a_section_follow_it_until_they_lead_to_four(void **state)
+{
+        struct setting *s = *state;
+        publish_some(s, 1, 1);
+        assert_false(says(read_more(s, FIRST), "Ще в"));
+        publish_some(s, 2, 2);
+        assert_true(says(read_more(s, FIRST), SECOND));
+        assert_true(says(read_more(s, SECOND), FIRST));
+        publish_some(s, 3, 5);
+        assert_true(says(read_more(s, FIRST), "/news/2023/08/01/5/"));
+        expect_same_as_rebuilt(s);
+
+        struct slice complete = stored_more(s, FIRST);
+        publish_some(s, 6, 9);
+        assert_true(slice_eq(stored_more(s, FIRST), complete));
+        expect_same_as_rebuilt(s);
+}
+
+static void what_leaves_its_section_makes_room_for_another_at_once(void **state)
+{
+        struct setting *s = *state;
+        publish_some(s, 1, 7);
+        assert_true(says(read_more(s, FIRST), SECOND));
+        assert_false(says(read_more(s, FIRST), "/news/2023/08/01/6/"));
+        withdraw(s, "urn:2");
+        publish_pending(s);
+        assert_false(says(read_more(s, FIRST), SECOND));
+        assert_true(says(read_more(s, FIRST), "/news/2023/08/01/6/"));
+        expect_same_as_rebuilt(s);
+
+        struct article third = an_article("urn:3", "Сніг", MORNING + 3 * MINUTE);
+        third.section = WORLD;
+        publish(s, &third);
+        assert_false(says(read_more(s, FIRST), THIRD));
+        assert_true(says(read_more(s, FIRST), "/news/2023/08/01/7/"));
+        assert_false(says(read_more(s, THIRD), FIRST));
+        expect_same_as_rebuilt(s);
+}
+
 /* However they come in, in one run or one by one, the pages are those of a rebuilt archive. */
 static void many_at_once_lead_as_when_rebuilt(void **state)
 {
@@ -152,6 +211,8 @@ int main(void)
                 TEST(another_address_is_led_to_at_once),
                 TEST(a_withdrawn_story_is_led_to_no_more_until_it_comes_back),
                 TEST(another_topic_leads_elsewhere),
+                TEST(the_first_of_a_section_follow_it_until_they_lead_to_four),
+                TEST(what_leaves_its_section_makes_room_for_another_at_once),
                 TEST(many_at_once_lead_as_when_rebuilt),
         };
         return cmocka_run_group_tests_name("leads", tests, NULL, NULL);

@@ -123,15 +123,28 @@ static struct err hear_page(void *context, int64_t page)
         return NO_ERR;
 }
 
+/* Publishes that many of one day and section, and listens to the last. */
+static struct heard hear_last_of(struct setting *s, int count)
+{
+        struct heard heard = {0};
+        for (int i = 1; i <= count; i++)
+                publish_simple(s, arena_format(&s->arena, "urn:%d", i).at, "Сніг", MORNING + i * MINUTE);
+        must_work(archive_changes(s->archive, count - 1, hear_path, hear_page, &heard));
+        return heard;
+}
+
 static void publishing_disturbs_only_the_pages_that_show_it(void **state)
 {
-        struct setting *s = *state;
-        publish_simple(s, "urn:1", "Перший", MORNING);
-        publish_simple(s, "urn:2", "Другий", MORNING + MINUTE);
-        struct heard heard = {0};
-        must_work(archive_changes(s->archive, 1, hear_path, hear_page, &heard));
+        struct heard heard = hear_last_of(*state, 6);
         assert_int_equal(heard.path_count, 1);
         assert_int_equal(heard.page_count, 6); /* itself, all news, day, section, month, front */
+}
+
+static void the_first_of_a_section_are_disturbed_as_well(void **state)
+{
+        struct heard heard = hear_last_of(*state, 3);
+        assert_int_equal(heard.path_count, 1);
+        assert_int_equal(heard.page_count, 6 + 2);
 }
 
 static void a_corrected_headline_is_right_everywhere(void **state)
@@ -251,6 +264,7 @@ static void siblings_notice_that_an_article_changed_its_edition(void **state)
 {
         struct setting *s = *state;
         struct article mover = a_sibling("urn:mover", UK), uk = a_sibling("urn:uk", UK), en = a_sibling("urn:en", EN);
+        mover.section = 0; /* else they lead to each other for their section, too */
         publish(s, &mover);
         publish(s, &uk);
         publish(s, &en);
@@ -402,6 +416,7 @@ int main(void)
                 TEST(with_nothing_to_do_nothing_is_written),
                 TEST(a_draft_is_not_published),
                 TEST(publishing_disturbs_only_the_pages_that_show_it),
+                TEST(the_first_of_a_section_are_disturbed_as_well),
                 TEST(a_corrected_headline_is_right_everywhere),
                 TEST(a_withdrawn_story_disappears_from_everywhere),
                 TEST(a_withdrawn_story_can_come_back),

@@ -174,6 +174,139 @@ static void what_is_brought_backwards_gets_the_next_newer_of_its_section(void **
         assert_int_equal(count_leading_to(f, 1), 4);
 }
 
+/* Saves those numbered from `first` to `last` in politics, each a minute later than the one before. */
+static void save_some(struct fixture *f, int first, int last)
+{
+        for (int i = first; i <= last; i++)
+                save_about(f,
+                           (struct about){arena_format(&f->arena, "urn:%d", i).at, .minute = i, .section = POLITICS});
+}
+
+static void the_first_of_a_section_lead_to_those_that_come(void **state)
+{
+        struct fixture *f = *state;
+        save_some(f, 1, 1);
+        assert_string_equal(leads(f, 1), "| ");
+        SAVE("urn:2", .minute = 2, .section = ECONOMY);
+        assert_string_equal(leads(f, 1), "| ");
+        save_some(f, 3, 4);
+        assert_string_equal(leads(f, 1), "| 3 4 ");
+        assert_string_equal(leads(f, 3), "| 1 4 ");
+        save_some(f, 5, 8);
+        assert_string_equal(leads(f, 1), "| 3 4 5 6 ");
+        assert_string_equal(leads(f, 3), "| 1 4 5 6 ");
+        assert_string_equal(leads(f, 8), "| 7 6 5 4 ");
+        assert_string_equal(leads(f, 2), "| ");
+        assert_string_equal(faults(f), "");
+}
+
+static void what_comes_to_a_section_from_another_is_led_to(void **state)
+{
+        struct fixture *f = *state;
+        struct about mover = {"urn:9", .minute = 9, .section = ECONOMY};
+        save_some(f, 1, 1);
+        int64_t article = save_about(f, mover);
+        assert_string_equal(leads(f, 1), "| ");
+        mover.section = POLITICS;
+        save_about(f, mover);
+        assert_string_equal(leads(f, 1), "| 2 ");
+        assert_string_equal(leads(f, article), "| 1 ");
+        assert_string_equal(faults(f), "");
+}
+
+static void an_article_that_its_page_leads_to_already_is_not_offered(void **state)
+{
+        struct fixture *f = *state;
+        struct slice picks[] = {SLICE("urn:2")};
+        SAVE("urn:1", .minute = 1, .section = POLITICS, .picks = picks, .pick_count = 1);
+        save_some(f, 2, 2);
+        assert_string_equal(leads(f, 1), "2 | ");
+        save_some(f, 2, 3);
+        assert_string_equal(leads(f, 1), "2 | 3 ");
+        assert_string_equal(faults(f), "");
+}
+
+/* Six whose editors picked one another want four more each. */
+static void no_more_than_four_pages_change_for_one_that_comes(void **state)
+{
+        struct fixture *f = *state;
+        struct slice picks[] = {SLICE("urn:1"), SLICE("urn:2"), SLICE("urn:3"),
+                                SLICE("urn:4"), SLICE("urn:5"), SLICE("urn:6")};
+        for (int i = 1; i <= 6; i++) {
+                struct about about = {arena_format(&f->arena, "urn:%d", i).at, .minute = i, .section = POLITICS};
+                struct slice others[5];
+                for (int j = 0, count = 0; j < 6; j++)
+                        if (j != i - 1) others[count++] = picks[j];
+                about.picks = others;
+                about.pick_count = 5;
+                save_about(f, about);
+        }
+        save_some(f, 7, 7);
+        assert_int_equal(count_leading_to(f, 7), 4);
+        save_some(f, 8, 16);
+        for (int i = 1; i <= 6; i++) {
+                struct leads shown;
+                assert_int_equal(store_leads(f->store, i, &f->arena, &shown).code, OK);
+                assert_int_equal(shown.of_section.count, 4);
+        }
+        assert_string_equal(faults(f), "");
+}
+
+/* ---- leaving the section ---- */
+
+static void what_leaves_its_section_is_replaced(void **state)
+{
+        struct fixture *f = *state;
+        save_some(f, 1, 6);
+        assert_string_equal(leads(f, 1), "| 2 3 4 5 ");
+        withdraw(f, SLICE("urn:3"));
+        assert_string_equal(leads(f, 1), "| 2 4 5 6 ");
+        SAVE("urn:2", .minute = 2, .section = ECONOMY);
+        assert_string_equal(leads(f, 1), "| 4 5 6 ");
+        assert_string_equal(faults(f), "");
+        save_some(f, 7, 7);
+        assert_string_equal(leads(f, 1), "| 4 5 6 7 ");
+        assert_string_equal(faults(f), "");
+}
+
+static void what_comes_back_is_led_to_where_it_was(void **state)
+{
+        struct fixture *f = *state;
+        save_some(f, 1, 4);
+        withdraw(f, SLICE("urn:3"));
+        assert_string_equal(leads(f, 1), "| 2 4 ");
+        save_some(f, 5, 6);
+        assert_string_equal(leads(f, 1), "| 2 4 5 6 ");
+        save_some(f, 3, 3);
+        assert_string_equal(leads(f, 1), "| 2 3 4 5 ");
+        assert_int_equal(count_leading_to(f, 7), 0);
+        assert_string_equal(faults(f), "");
+}
+
+static void what_was_away_leads_to_its_section_when_it_comes_back(void **state)
+{
+        struct fixture *f = *state;
+        save_some(f, 1, 2);
+        withdraw(f, SLICE("urn:1"));
+        save_some(f, 3, 4);
+        assert_string_equal(leads(f, 2), "| 3 4 ");
+        save_some(f, 1, 1);
+        assert_string_equal(leads(f, 1), "| 2 3 4 ");
+        assert_string_equal(leads(f, 2), "| 1 3 4 ");
+        assert_string_equal(faults(f), "");
+}
+
+/* Of a page whose editors have since picked what its section showed. */
+static void what_is_picked_makes_room_for_another(void **state)
+{
+        struct fixture *f = *state;
+        struct slice picks[] = {SLICE("urn:3")};
+        save_some(f, 1, 6);
+        SAVE("urn:1", .minute = 1, .section = POLITICS, .picks = picks, .pick_count = 1);
+        assert_string_equal(leads(f, 1), "3 | 2 4 5 6 ");
+        assert_string_equal(faults(f), "");
+}
+
 /* ---- kept ---- */
 
 static void the_choice_is_kept_until_the_article_is_filed_elsewhere(void **state)
@@ -183,7 +316,7 @@ static void the_choice_is_kept_until_the_article_is_filed_elsewhere(void **state
         SAVE("urn:1", {"bridge"}, .minute = 0);
         int64_t article = save_about(f, about);
         assert_string_equal(leads(f, article), "1 | ");
-        SAVE("urn:3", {"bridge"}, .minute = 2, .section = POLITICS);
+        SAVE("urn:3", {"bridge"}, .minute = 2);
         assert_string_equal(leads(f, article), "1 | ");
 
         about.picks = (struct slice[]){SLICE("urn:3")};
@@ -247,10 +380,41 @@ static void nobody_is_chosen_for_more_than_sixteen(void **state)
                                              .section = POLITICS});
         size_t most = 0;
         for (int64_t id = 1; id <= 120; id++) {
+                struct leads shown;
                 size_t count = count_leading_to(f, id);
                 if (count > most) most = count;
+                /* Where all that are near were chosen so often, others are. */
+                assert_int_equal(store_leads(f->store, id, &f->arena, &shown).code, OK);
+                assert_int_equal(shown.of_section.count, 4);
         }
         assert_in_range(most, 10, 16);
+        assert_string_equal(faults(f), "");
+}
+
+/* Saves `count` of one story about the bridge, in no section: they relate to others about it, never to each other. */
+static void save_story(struct fixture *f, const char *name, int count, int64_t minute)
+{
+        for (int i = 0; i < count; i++)
+                save_about(f, (struct about){arena_format(&f->arena, "urn:%s:%d", name, i).at,
+                                             {"bridge"},
+                                             .story = "flood",
+                                             .minute = minute});
+}
+
+static void where_all_that_are_near_were_chosen_too_often_farther_ones_are(void **state)
+{
+        struct fixture *f = *state;
+        save_some(f, 1, 7);
+        for (int i = 8; i <= 33; i++)
+                save_about(f, (struct about){arena_format(&f->arena, "urn:%d", i).at,
+                                             {"bridge"},
+                                             .minute = i,
+                                             .section = POLITICS});
+        save_some(f, 34, 40);
+        save_story(f, "before", 60, 0);
+        save_story(f, "behind", 60, 41);
+        int64_t article = SAVE("urn:200", .minute = 20, .section = POLITICS);
+        assert_string_equal(leads(f, article), "| 7 34 6 35 ");
         assert_string_equal(faults(f), "");
 }
 
@@ -264,10 +428,19 @@ int main(void)
                 STORE_TEST(picks_come_first_and_all_are_six),
                 STORE_TEST(more_of_the_section_are_its_newest_besides_the_related),
                 STORE_TEST(what_is_brought_backwards_gets_the_next_newer_of_its_section),
+                STORE_TEST(the_first_of_a_section_lead_to_those_that_come),
+                STORE_TEST(what_comes_to_a_section_from_another_is_led_to),
+                STORE_TEST(an_article_that_its_page_leads_to_already_is_not_offered),
+                STORE_TEST(no_more_than_four_pages_change_for_one_that_comes),
+                STORE_TEST(what_leaves_its_section_is_replaced),
+                STORE_TEST(what_comes_back_is_led_to_where_it_was),
+                STORE_TEST(what_was_away_leads_to_its_section_when_it_comes_back),
+                STORE_TEST(what_is_picked_makes_room_for_another),
                 STORE_TEST(the_choice_is_kept_until_the_article_is_filed_elsewhere),
                 STORE_TEST(what_is_withdrawn_is_left_out_until_it_comes_back),
                 STORE_TEST(it_is_chosen_when_the_article_goes_live),
                 STORE_TEST(nobody_is_chosen_for_more_than_sixteen),
+                STORE_TEST(where_all_that_are_near_were_chosen_too_often_farther_ones_are),
         };
         return cmocka_run_group_tests_name("choice", tests, NULL, NULL);
 }

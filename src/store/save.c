@@ -214,7 +214,7 @@ static struct err write_all(struct save *save, int64_t *ret_change)
         }
         TRY(path_keep_former(save->store, &save->before, &save->after));
         TRY(shelf_settle(save->store, &save->after, save->now_ms));
-        TRY(choice_settle(save->store, &save->after, save->article));
+        TRY(choice_settle(save->store, &save->before, &save->after, save->article));
         struct step step = {.before = &save->before, .after = &save->after, .now_ms = save->now_ms};
         return change_log_step(save->store, &step, ret_change);
 }

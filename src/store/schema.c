@@ -21,12 +21,12 @@ static const struct database_statement statements[STATEMENT_COUNT] = {
 const struct database_kind store_kind = {
 .name = "store",
 .application_id = 1398034514, /* "STPR" */
-.schema_version = 2,
+.schema_version = 3,
 .statements = statements,
 .statement_count = STATEMENT_COUNT,
 .schema = __extension__
 "PRAGMA application_id = 1398034514;"
-"PRAGMA user_version = 2;"
+"PRAGMA user_version = 3;"
 
 /* ---- what an editor would set ---- */
 "CREATE TABLE site ("
@@ -106,13 +106,15 @@ const struct database_kind store_kind = {
 "  picture_focal_x INTEGER NOT NULL,"
 "  picture_focal_y INTEGER NOT NULL,"
 "  picture_kind INTEGER NOT NULL,"
-"  withdrawn_reason TEXT NOT NULL"
+"  withdrawn_reason TEXT NOT NULL,"
+"  wants_more INTEGER NOT NULL DEFAULT 0 CHECK (wants_more IN (0, 1))" /* its page leads to too few of its section */
 ") STRICT;"
 
 /* Ties of the same millisecond are in the order of the ids, which every index of SQLite ends with. */
 "CREATE INDEX article_by_story ON article (story, edition) WHERE " LIVE ";"
 "CREATE INDEX article_by_edition ON article (edition, published_ms) WHERE " LIVE ";"
 "CREATE INDEX article_by_section ON article (edition, section, published_ms) WHERE " LIVE ";"
+"CREATE INDEX article_wanting ON article (edition, section, published_ms) WHERE " LIVE " AND wants_more = 1;"
 "CREATE INDEX article_scheduled ON article (embargo_ms) WHERE " SCHEDULED ";"
 "CREATE INDEX article_gone ON article (id) WHERE " GONE ";"
 

@@ -120,6 +120,12 @@ static void finds_wrong_counts(void **state)
         plant(f, "UPDATE tally SET shelves = 9", "there are 1 shelves, but 9 were counted");
 }
 
+static void finds_a_page_that_leads_to_too_few(void **state)
+{
+        plant(*state, "UPDATE article SET wants_more = 0 WHERE id = 1",
+              "article 1 leads to fewer than four of its section and does not want more");
+}
+
 static void finds_a_list_that_shows_something_else(void **state)
 {
         plant(*state, "UPDATE article SET headline = 'forged' WHERE id = 2",
@@ -181,6 +187,7 @@ int main(void)
                 BUSY_STORE_TEST(finds_an_address_that_is_also_a_former_one),
                 BUSY_STORE_TEST(finds_a_state_that_the_change_log_does_not_know),
                 BUSY_STORE_TEST(finds_wrong_counts),
+                BUSY_STORE_TEST(finds_a_page_that_leads_to_too_few),
                 BUSY_STORE_TEST(finds_a_list_that_shows_something_else),
                 BUSY_STORE_TEST(finds_an_address_of_another_day),
                 BUSY_STORE_TEST(finds_a_version_that_cannot_be_read),

@@ -16,6 +16,7 @@ struct err store_withdraw(struct store *s, struct slice uri, struct slice reason
         after.state = article_next_state(before.state, INTENT_CANCEL, false);
         TRY(head_move(s, &after, reason));
         TRY(shelf_settle(s, &after, now_ms));
+        TRY(choice_settle(s, &before, &after, NULL));
         struct step step = {.before = &before, .after = &after, .now_ms = now_ms, .reason = reason};
         *ret = (struct save_result){.saved = SAVED_CHANGED, .state = after.state, .article = after.id};
         return change_log_step(s, &step, &ret->change);
@@ -41,7 +42,7 @@ static struct err release(struct store *s, int64_t article, int64_t now_ms)
         TRY(head_move(s, &after, SLICE("")));
         TRY(path_keep_former(s, &before, &after));
         TRY(shelf_settle(s, &after, now_ms));
-        TRY(choice_settle(s, &after, NULL));
+        TRY(choice_settle(s, &before, &after, NULL));
         struct step step = {.before = &before, .after = &after, .now_ms = now_ms};
         int64_t change;
         return change_log_step(s, &step, &change);
