@@ -19,8 +19,20 @@ static void must_lie_within(struct slice part, struct slice whole)
 
 static void check_request(const struct http_request *request, struct slice head)
 {
-        const struct slice parts[] = {request->path,  request->query,    request->host,         request->if_none_match,
-                                      request->range, request->if_range, request->last_event_id};
+        const struct slice parts[] = {request->path,
+                                      request->query,
+                                      request->host,
+                                      request->if_none_match,
+                                      request->range,
+                                      request->if_range,
+                                      request->last_event_id,
+                                      request->cookie,
+                                      request->origin,
+                                      request->sec_fetch_site,
+                                      request->content_type,
+                                      request->user_agent,
+                                      request->accept_language,
+                                      request->x_forwarded_for};
         for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
                 must_lie_within(parts[i], head);
         must(request->path.len > 0 && request->path.at[0] == '/');

@@ -122,6 +122,53 @@ static unsigned read_last_event_id(struct http_fields *fields, struct slice valu
         return 0;
 }
 
+/* A field that means nothing twice. */
+static unsigned read_once(struct slice *field, unsigned *seen, enum http_field which, struct slice value)
+{
+        if (*seen & which) return 400;
+        *seen |= which;
+        *field = value;
+        return 0;
+}
+
+static unsigned read_cookie(struct http_fields *fields, struct slice value)
+{
+        return read_once(&fields->request->cookie, &fields->seen, HTTP_COOKIE, value);
+}
+
+static unsigned read_origin(struct http_fields *fields, struct slice value)
+{
+        return read_once(&fields->request->origin, &fields->seen, HTTP_ORIGIN, value);
+}
+
+static unsigned read_sec_fetch_site(struct http_fields *fields, struct slice value)
+{
+        return read_once(&fields->request->sec_fetch_site, &fields->seen, HTTP_SEC_FETCH_SITE, value);
+}
+
+static unsigned read_content_type(struct http_fields *fields, struct slice value)
+{
+        return read_once(&fields->request->content_type, &fields->seen, HTTP_CONTENT_TYPE, value);
+}
+
+static unsigned read_user_agent(struct http_fields *fields, struct slice value)
+{
+        fields->request->user_agent = value;
+        return 0;
+}
+
+static unsigned read_x_forwarded_for(struct http_fields *fields, struct slice value)
+{
+        fields->request->x_forwarded_for = value;
+        return 0;
+}
+
+static unsigned read_accept_language(struct http_fields *fields, struct slice value)
+{
+        fields->request->accept_language = value;
+        return 0;
+}
+
 struct known_field {
         struct slice name;
         unsigned (*read)(struct http_fields *fields, struct slice value);
@@ -142,6 +189,13 @@ static const struct known_field known_fields[] = {
         KNOWN("range", read_range),
         KNOWN("if-range", read_if_range),
         KNOWN("last-event-id", read_last_event_id),
+        KNOWN("cookie", read_cookie),
+        KNOWN("origin", read_origin),
+        KNOWN("sec-fetch-site", read_sec_fetch_site),
+        KNOWN("content-type", read_content_type),
+        KNOWN("user-agent", read_user_agent),
+        KNOWN("x-forwarded-for", read_x_forwarded_for),
+        KNOWN("accept-language", read_accept_language),
 };
 #undef KNOWN
 

@@ -6,6 +6,7 @@
 struct http_fields {
         struct http_request *request; /* call: is filled */
         bool has_host, has_content_length;
+        unsigned seen;                                  /* bits of enum http_field: those that may stand once */
         bool close, keep_alive;                         /* named by Connection */
         bool gzip_named, gzip_refused, others_admitted; /* by Accept-Encoding; the last is "*" */
 };

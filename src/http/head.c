@@ -78,6 +78,8 @@ size_t http_write_head(char *ret, const struct http_head *head, const char date[
         put_field(&cursor, SLICE("Content-Range: "), head->content_range);
         if (head->accept_ranges) put(&cursor, SLICE("Accept-Ranges: bytes\r\n"));
         put_field(&cursor, SLICE("Cross-Origin-Resource-Policy: "), head->cross_origin_resource_policy);
+        put_field(&cursor, SLICE("Set-Cookie: "), head->set_cookie);
+        put(&cursor, head->more);
         put(&cursor, SLICE("X-Content-Type-Options: nosniff\r\n"));
         if (!keep_alive) put(&cursor, SLICE("Connection: close\r\n"));
         put(&cursor, SLICE("\r\n"));

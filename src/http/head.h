@@ -18,6 +18,8 @@ struct http_head {
         struct slice content_range; /* for 206 and 416; empty: none */
         bool accept_ranges;
         struct slice cross_origin_resource_policy; /* empty: none */
+        struct slice set_cookie;                   /* empty: none; free of control characters */
+        struct slice more;                         /* whole lines that live forever, each with its line end */
 };
 
 enum { HTTP_RESPONSE_HEAD_MAX_BYTES = 2048 };

@@ -215,6 +215,15 @@ enum http_parse http_parse(struct slice input, struct http_request *ret, size_t 
                             .range = none,
                             .if_range = none,
                             .last_event_id = none,
+                            .cookie = none,
+                            .origin = none,
+                            .sec_fetch_site = none,
+                            .content_type = none,
+                            .user_agent = none,
+                            .accept_language = none,
+                            .x_forwarded_for = none,
+                            .body = none,
+                            .peer = none,
                             .if_modified_since_ms = -1},
         };
         scan.fields.request = &scan.request;
@@ -239,4 +248,11 @@ void http_request_keep(struct http_request *request, unsigned taken)
         if (!(taken & HTTP_RANGE)) request->range = none;
         if (!(taken & HTTP_IF_RANGE)) request->if_range = none;
         if (!(taken & HTTP_LAST_EVENT_ID)) request->last_event_id = none;
+        if (!(taken & HTTP_COOKIE)) request->cookie = none;
+        if (!(taken & HTTP_ORIGIN)) request->origin = none;
+        if (!(taken & HTTP_SEC_FETCH_SITE)) request->sec_fetch_site = none;
+        if (!(taken & HTTP_CONTENT_TYPE)) request->content_type = none;
+        if (!(taken & HTTP_USER_AGENT)) request->user_agent = none;
+        if (!(taken & HTTP_X_FORWARDED_FOR)) request->x_forwarded_for = none;
+        if (!(taken & HTTP_ACCEPT_LANGUAGE)) request->accept_language = none;
 }

@@ -4,9 +4,9 @@
  * what somebody here uses; every other field is checked and forgotten, so no unknown field can change a reply.
  * 400: bare LF or CR, obs-fold, white space before the colon or in the target, a control character, "#" or a byte above
  * 0x7e in the target, a target that is neither a path nor http(s)://, a missing, second, empty or odd Host, a second or
- * odd Content-Length, any Transfer-Encoding, a body on GET or HEAD. 413: a Content-Length past 63 bits. 414: a
- * target past 8000 bytes. 431: more than 64 fields or 16 KB. 501: methods not in the enum. 505: other versions than 1.0
- * and 1.1. One empty line before the request is borne. */
+ * odd Content-Length, a second Cookie, Origin, Sec-Fetch-Site or Content-Type, any Transfer-Encoding, a body on GET or
+ * HEAD. 413: a Content-Length past 63 bits. 414: a target past 8000 bytes. 431: more than 64 fields or 16 KB. 501:
+ * methods not in the enum. 505: other versions than 1.0 and 1.1. One empty line before the request is borne. */
 #pragma once
 #include "base/slice.h"
 
@@ -21,6 +21,13 @@ enum http_field {
         HTTP_RANGE = 1 << 3,
         HTTP_IF_RANGE = 1 << 4,
         HTTP_LAST_EVENT_ID = 1 << 5,
+        HTTP_COOKIE = 1 << 6,
+        HTTP_ORIGIN = 1 << 7,
+        HTTP_SEC_FETCH_SITE = 1 << 8,
+        HTTP_CONTENT_TYPE = 1 << 9,
+        HTTP_USER_AGENT = 1 << 10,
+        HTTP_X_FORWARDED_FOR = 1 << 11,
+        HTTP_ACCEPT_LANGUAGE = 1 << 12,
 };
 
 struct http_request {
@@ -35,7 +42,13 @@ struct http_request {
         int64_t if_modified_since_ms; /* UTC; -1 when absent or not a date of RFC 9110, 5.6.7 */
         struct slice range;           /* several Range fields: all of them with what is between, which is no range */
         struct slice if_range, last_event_id;
-        uint64_t content_length; /* 0 for GET and HEAD */
+        struct slice cookie, origin, sec_fetch_site, content_type; /* a second one is 400 */
+        struct slice user_agent, accept_language, x_forwarded_for; /* several: the last stands */
+        uint64_t content_length;                                   /* 0 for GET and HEAD */
+
+        /* Not of the head: what the server knows besides, for apps that take bodies. */
+        struct slice body;
+        struct slice peer; /* the address that the connection came from, without its port; "" for a local socket */
 };
 
 enum http_parse { HTTP_PARSED, HTTP_PARTIAL, HTTP_REFUSED };

@@ -86,6 +86,19 @@ unsigned socket_port(int fd)
         return ntohs(address.any.sa_family == AF_INET6 ? address.v6.sin6_port : address.v4.sin_port);
 }
 
+struct slice socket_peer(int fd, char ret[SOCKET_ADDRESS_MAX_BYTES])
+{
+        struct sockaddr_storage peer = {0};
+        socklen_t len = sizeof peer;
+        ret[0] = '\0';
+        if (getpeername(fd, (struct sockaddr *)&peer, &len) < 0) return SLICE("");
+        const void *address = NULL;
+        if (peer.ss_family == AF_INET) address = &((const struct sockaddr_in *)&peer)->sin_addr;
+        if (peer.ss_family == AF_INET6) address = &((const struct sockaddr_in6 *)&peer)->sin6_addr;
+        if (address && !inet_ntop(peer.ss_family, address, ret, SOCKET_ADDRESS_MAX_BYTES)) ret[0] = '\0';
+        return slice_of(ret);
+}
+
 static struct err local_address(const char *path, struct sockaddr_un *ret)
 {
         *ret = (struct sockaddr_un){.sun_family = AF_UNIX};

@@ -8,6 +8,9 @@
  */
 struct err socket_listen(const char *address, int *ret_fd, struct buf *why) CHECKED;
 unsigned socket_port(int fd); /* of a listening or connected socket */
+/* The address at the other end, without its port; empty when it has none. */
+enum { SOCKET_ADDRESS_MAX_BYTES = 64 };
+struct slice socket_peer(int fd, char ret[SOCKET_ADDRESS_MAX_BYTES]);
 
 /* A socket that has a name in the file system, mode 0600; one left by a process that ended is replaced. */
 struct err socket_listen_at(const char *path, int *ret_fd) CHECKED;

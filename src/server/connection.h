@@ -5,9 +5,8 @@
  * deadlines: only its oldest is ever looked at, and entering costs nothing.
  *
  * (1) A connection is in the list of its state, and in no other.
- * (2) `output` and `file` are held in SENDING and FETCHING only. `input` is held in those, READING, READY and PARKED,
- *     never in IDLE.
- * (3) A parked request is just the start of `input`: it is parsed again when it is asked again.
+ * (2) `output` and `file` are held in SENDING and FETCHING only. `input` is held in those, READING, BODY, READY and
+ * PARKED, never in IDLE. (3) A parked request is just the start of `input`: it is parsed again when it is asked again.
  * (4) A closed connection is freed at the end of the turn, since events of this turn may still name it. */
 #pragma once
 #include "server/held.h"
@@ -18,6 +17,7 @@ struct loop;
 
 enum connection_state {
         CONNECTION_READING,   /* waits for the first head, or the rest of one */
+        CONNECTION_BODY,      /* waits for the rest of an admitted body; `input` has its head and what came */
         CONNECTION_IDLE,      /* kept alive between requests */
         CONNECTION_READY,     /* has had its share of this turn; its input may hold more requests */
         CONNECTION_PARKED,    /* the app waits for something */
@@ -41,8 +41,9 @@ struct connection {
         uint64_t file_left;       /* bytes of it */
         uint64_t token;           /* while parked or fetching: under which */
         struct list token_link;   /* while parked or fetching: in the loop's bucket of the token */
-        int64_t sending_since_ms; /* for the least rate of a slow reply: when it began, */
-        size_t taken_bytes;       /* and what the client has taken since */
+        size_t wanted_bytes;      /* while in BODY: of `input`, head and body */
+        int64_t flowing_since_ms; /* for the least rate of a slow reply or body: when it began, */
+        size_t flowed_bytes;      /* and what the client has taken, or sent, since */
 };
 
 _Static_assert(sizeof(struct connection) < 256, "idle connections are many");
@@ -59,6 +60,9 @@ void connection_join_token(struct loop *loop, struct connection *connection);
 
 /* Lets go of what is left of a file. */
 void connection_drop_file(struct loop *loop, struct connection *connection);
+
+/* Nobody waits for what a parked connection waits for: tells the app, once. */
+void connection_abandon(struct loop *loop, struct connection *connection);
 
 void connection_close(struct loop *loop, struct connection *connection);
 

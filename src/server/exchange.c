@@ -5,17 +5,19 @@
  * one are just added, so a head that comes in drops is read once a line and not once a drop. */
 #include "server/exchange.h"
 
+#include "os/socket.h"
 #include "server/loop.h"
 #include "server/transmit.h"
 
 #include <errno.h>
 #include <sys/socket.h>
 
-enum { REQUESTS_PER_TURN = 16, RETRY_AFTER_S = 5 };
+enum { REQUESTS_PER_TURN = 16, RETRY_AFTER_S = 5, BODY_STEP_BYTES = 64 * 1024 };
 
 enum progress {
         PROGRESS_SERVED,  /* go on with the next request */
         PROGRESS_PARTIAL, /* the head is not whole yet */
+        PROGRESS_BODY,    /* the body is not whole yet */
         PROGRESS_PARKED,
         PROGRESS_SENDING, /* the reply waits for the client */
         PROGRESS_LAST,    /* the reply was sent, and no other will be */
@@ -71,6 +73,8 @@ static enum progress ask_app(struct loop *loop, struct connection *connection, c
         const struct server_app *app = &loop->shared->options.app;
         struct reply *reply = &loop->reply;
         reply_reset(reply);
+        if (connection->state == CONNECTION_PARKED) reply->parked_on = connection->token;
+        connection->token = 0; /* behind it, the next request is another one */
         if (app->answer(app->context, loop->thread, request, reply) == APP_PARK) {
                 connection->token = reply->parked_on;
                 return PROGRESS_PARKED;
@@ -80,6 +84,21 @@ static enum progress ask_app(struct loop *loop, struct connection *connection, c
         connection->last = !request->keep_alive || crowded || loop_is_stopping(loop);
         connection->lingers = request->keep_alive;
         return send_reply(loop, connection, request->method == HTTP_HEAD || reply->head.status == 304);
+}
+
+/* An app that takes bodies: whether it takes this one, and whether it is here. PROGRESS_SERVED: ask the app. */
+static enum progress take_body(struct loop *loop, struct connection *connection, struct slice input, size_t head_len,
+                               struct http_request *request)
+{
+        const struct server_app *app = &loop->shared->options.app;
+        struct admission admission = app->admit(app->context, loop->thread, request);
+        bool without_body = request->method == HTTP_HEAD;
+        if (admission.refusal) return refuse(loop, connection, admission.refusal, without_body);
+        if (request->content_length > admission.body_max_bytes) return refuse(loop, connection, 413, without_body);
+        connection->wanted_bytes = head_len + (size_t)request->content_length;
+        if (input.len < connection->wanted_bytes) return PROGRESS_BODY;
+        request->body = (struct slice){input.at + head_len, (size_t)request->content_length};
+        return PROGRESS_SERVED;
 }
 
 /* Serves one request; `ret_used` is what it took of the input, 0 while it stays there. */
@@ -97,10 +116,16 @@ static enum progress serve_next(struct loop *loop, struct connection *connection
         case HTTP_PARSED:
                 break;
         }
-        if (request.method != HTTP_GET && request.method != HTTP_HEAD) return refuse(loop, connection, 405, false);
-
+        char peer[SOCKET_ADDRESS_MAX_BYTES];
+        if (loop->shared->options.app.admit) {
+                request.peer = socket_peer(connection->fd, peer);
+                enum progress body = take_body(loop, connection, input, head_len, &request);
+                if (body != PROGRESS_SERVED) return body;
+        } else if (request.method != HTTP_GET && request.method != HTTP_HEAD) {
+                return refuse(loop, connection, 405, false);
+        }
         enum progress progress = ask_app(loop, connection, &request);
-        if (progress != PROGRESS_PARKED) *ret_used = head_len;
+        if (progress != PROGRESS_PARKED) *ret_used = head_len + request.body.len;
         return progress;
 }
 
@@ -108,6 +133,14 @@ static enum progress serve_next(struct loop *loop, struct connection *connection
 static void wait_in(struct loop *loop, struct connection *connection, enum connection_state state, bool anew)
 {
         if (anew || connection->state != state) connection_enter(loop, connection, state);
+}
+
+/* The rest of the body is received behind what is held of it. */
+static void await_body(struct loop *loop, struct connection *connection)
+{
+        connection->flowing_since_ms = loop->now_ms;
+        connection->flowed_bytes = 0;
+        connection_enter(loop, connection, CONNECTION_BODY);
 }
 
 static void park(struct loop *loop, struct connection *connection, bool anew)
@@ -133,6 +166,9 @@ static void settle(struct loop *loop, struct connection *connection, enum progre
                 return;
         case PROGRESS_PARTIAL:
                 wait_in(loop, connection, CONNECTION_READING, served);
+                return;
+        case PROGRESS_BODY:
+                await_body(loop, connection);
                 return;
         case PROGRESS_PARKED:
                 park(loop, connection, served);
@@ -169,6 +205,7 @@ void exchange_give_up(struct loop *loop, struct connection *connection)
         struct slice input = held_slice(&connection->input);
         must(http_parse(input, &request, &len, &status) == HTTP_PARSED);
         count_one(&loop->counts.closed_for_deadline);
+        connection_abandon(loop, connection);
         enum progress progress = refuse(loop, connection, 503, request.method == HTTP_HEAD);
         settle(loop, connection, progress, slice_skip(input, len), true);
 }
@@ -197,6 +234,24 @@ static void receive(struct loop *loop, struct connection *connection)
                 settle(loop, connection, PROGRESS_PARTIAL, input, false);
         else
                 exchange_serve(loop, connection, input);
+}
+
+/* Only up to the body's end, so nothing of the next request comes with it. */
+static void receive_body(struct loop *loop, struct connection *connection)
+{
+        struct held *input = &connection->input;
+        size_t left = connection->wanted_bytes - input->len;
+        size_t step = left < BODY_STEP_BYTES ? left : BODY_STEP_BYTES;
+        char *at = held_room(input, &loop->shared->budget, step);
+        ssize_t got = at ? recv(connection->fd, at, step, 0) : 0;
+        if (got < 0 && (errno == EAGAIN || errno == EINTR)) return;
+        if (got <= 0) {
+                connection_close(loop, connection);
+                return;
+        }
+        input->len += (size_t)got;
+        connection->flowed_bytes += (size_t)got;
+        if (input->len == connection->wanted_bytes) exchange_serve(loop, connection, held_slice(input));
 }
 
 static void send_more(struct loop *loop, struct connection *connection)
@@ -240,6 +295,9 @@ void exchange_event(struct loop *loop, struct connection *connection)
         case CONNECTION_READING:
         case CONNECTION_IDLE:
                 receive(loop, connection);
+                return;
+        case CONNECTION_BODY:
+                receive_body(loop, connection);
                 return;
         case CONNECTION_SENDING:
                 send_more(loop, connection);

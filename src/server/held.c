@@ -62,6 +62,21 @@ bool held_keep(struct held *held, struct budget *budget, struct slice bytes)
         return at != NULL;
 }
 
+char *held_room(struct held *held, struct budget *budget, size_t len)
+{
+        size_t end = held->start + held->len;
+        if (held->size - end >= len) return held->at + end;
+        struct held larger = {0};
+        size_t used = held->len;
+        char *at = held_make(&larger, budget, used + (len > used ? len : used));
+        if (!at) return NULL;
+        if (used) memcpy(at, held->at + held->start, used);
+        larger.len = used;
+        held_clear(held, budget);
+        *held = larger;
+        return at + used;
+}
+
 void held_drop(struct held *held, struct budget *budget, size_t len)
 {
         must(len <= held->len);

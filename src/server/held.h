@@ -26,6 +26,10 @@ char *held_make(struct held *held, struct budget *budget, size_t len);
  * more, when there is no room. */
 bool held_keep(struct held *held, struct budget *budget, struct slice bytes);
 
+/* Room for `len` bytes more behind what is held, which the caller fills and then adds to held->len. Grows in steps, so
+ * that bytes that never come cost little. NULL, and what was held stays, when there is no room. */
+char *held_room(struct held *held, struct budget *budget, size_t len);
+
 /* Forgets the first `len` bytes. */
 void held_drop(struct held *held, struct budget *budget, size_t len);
 

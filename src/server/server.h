@@ -4,7 +4,9 @@
  * in one turn: read, parse, app, one writev. When the app needs something that is not in memory it parks the request
  * under a token; server_wake(token) makes the thread ask the app again. Nothing here waits for a disk.
  *
- * GET and HEAD only: any other method is 405, and what http_parse() refuses is answered with its status; both close.
+ * What http_parse() refuses is answered with its status, and the connection closes. GET and HEAD only, any other method
+ * is 405, unless the app admits more: then it says for each head how long a body it takes, and the body is collected,
+ * on the same budget as slow replies, before the app is asked.
  *
  * Bounds: a head has 5 s in total and 16 KB; a kept-alive connection may be idle 15 s (5 s when three quarters of the
  * connections are in use, not at all above nine tenths); a reply to a slow reader is copied once, at most 1 MB, and
@@ -38,10 +40,17 @@ struct reply {
         unsigned part_count;
         struct reply_file file;            /* instead of parts; what is to be sent must lie in memory now */
         char scratch[REPLY_SCRATCH_BYTES]; /* room for bytes made for this reply: an ETag, gzip's head and tail */
-        uint64_t parked_on;                /* the token, when the app answered APP_PARK */
+        uint64_t
+                parked_on; /* the token, when the app answers APP_PARK; when asked again, the one it parked on before */
 };
 
 enum app_answer { APP_REPLY, APP_PARK };
+
+/* What an app says to a head whose body it has not seen. */
+struct admission {
+        unsigned refusal;      /* a status: the server answers with it, reads no body, and closes; 0: go on */
+        size_t body_max_bytes; /* a longer one is 413 */
+};
 
 /* All are called on server threads, `thread` from 0; the app keeps per-thread state under that number. */
 struct server_app {
@@ -57,6 +66,11 @@ struct server_app {
          * they have no body. */
         struct slice (*error_page)(void *context, unsigned status);
 
+        /* NULL: the app takes GET and HEAD alone. Else it is asked about every head, before answer(). */
+        struct admission (*admit)(void *context, unsigned thread, const struct http_request *request);
+        /* The connection of a request that is parked went away; may be NULL. */
+        void (*abandoned)(void *context, unsigned thread, uint64_t token);
+
         /* An app that replies with files has these three. A reply that waits for its client keeps the file's holder
          * beyond the turn, until file_release(); it holds none of the file's bytes. */
         void (*file_hold)(void *context, void *holder);
@@ -71,7 +85,8 @@ struct server_options {
         unsigned listener_count;
         unsigned thread_count;          /* 1 to 64 */
         unsigned connection_max;        /* of the whole process */
-        size_t slow_reply_budget_bytes; /* of the whole process */
+        size_t slow_reply_budget_bytes; /* of the whole process; bodies that come in too */
+        int park_ms;                    /* how long a request may stay parked; 0: 5 s */
         struct server_app app;
 };
 

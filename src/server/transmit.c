@@ -62,8 +62,8 @@ static void gather(struct loop *loop, struct outgoing *outgoing)
 
 static void begin_to_wait(struct loop *loop, struct connection *connection)
 {
-        connection->sending_since_ms = loop->now_ms;
-        connection->taken_bytes = 0;
+        connection->flowing_since_ms = loop->now_ms;
+        connection->flowed_bytes = 0;
         count_one(&loop->counts.slow_replies);
 }
 
@@ -90,7 +90,7 @@ static bool send_file(struct connection *connection)
         if (sent <= 0) return false;
         connection->file.offset += (uint64_t)sent;
         connection->file_left -= (uint64_t)sent;
-        connection->taken_bytes += (size_t)sent;
+        connection->flowed_bytes += (size_t)sent;
         return true;
 }
 
@@ -163,6 +163,6 @@ enum transmitted transmit_rest(struct loop *loop, struct connection *connection)
         ssize_t sent = send(connection->fd, rest.at, rest.len, MSG_NOSIGNAL);
         if (sent < 0) return errno == EAGAIN || errno == EINTR ? TRANSMIT_PARTLY : TRANSMIT_FAILED;
         held_drop(&connection->output, &loop->shared->budget, (size_t)sent);
-        connection->taken_bytes += (size_t)sent;
+        connection->flowed_bytes += (size_t)sent;
         return connection->output.len || connection->file_left ? TRANSMIT_PARTLY : TRANSMIT_WHOLE;
 }
