@@ -2,6 +2,10 @@
  *
  * Z_FULL_FLUSH ends a run on a byte boundary and makes the next one independent of it, but leaves the stream open: the
  * last block comes with the gzip tail. Level 9 is worth it at publication: a page is pressed once and sent for years.
+ *
+ * Most fragments are shorter than zlib's hash table, which it clears twice for each. So short ones have a stream with a
+ * small one; its room for symbols is that for a fragment of SHORT_MAX_BYTES without any match, so that they come out
+ * the same.
  */
 #include "fragment/fragment.h"
 
@@ -9,12 +13,13 @@
 #include <stdlib.h>
 #include <zlib.h>
 
-enum { MEMORY_LEVEL = 9, RAW_WINDOW_BITS = -15, FLUSH_BYTES = 16 };
+enum { RAW_WINDOW_BITS = -15, FLUSH_BYTES = 16 };
+enum { MEMORY_LEVEL = 8, SHORT_MEMORY_LEVEL = 5, SHORT_MAX_BYTES = (1 << (SHORT_MEMORY_LEVEL + 6)) - 2 };
 
 const char gzip_head[GZIP_HEAD_BYTES] = {0x1f, (char)0x8b, 8, 0, 0, 0, 0, 0, 0, (char)0xff};
 
 struct deflater {
-        z_stream stream;
+        z_stream stream, short_stream;
 };
 
 static uint64_t read_little(const char *at, unsigned bytes)
@@ -44,13 +49,18 @@ static uint32_t crc_of(struct slice plain)
         return (uint32_t)crc32_z(0, (const unsigned char *)plain.at, plain.len);
 }
 
+static bool start_stream(z_stream *stream, enum deflate_effort effort, int memory_level)
+{
+        return deflateInit2(stream, (int)effort, Z_DEFLATED, RAW_WINDOW_BITS, memory_level, Z_DEFAULT_STRATEGY) == Z_OK;
+}
+
 struct err deflater_new(enum deflate_effort effort, struct deflater **ret)
 {
         struct deflater *d = calloc(1, sizeof *d);
         if (!d) return ERR(ERR_FULL, "allocate a deflater");
-        if (deflateInit2(&d->stream, (int)effort, Z_DEFLATED, RAW_WINDOW_BITS, MEMORY_LEVEL, Z_DEFAULT_STRATEGY) !=
-            Z_OK) {
-                free(d);
+        if (!start_stream(&d->stream, effort, MEMORY_LEVEL) ||
+            !start_stream(&d->short_stream, effort, SHORT_MEMORY_LEVEL)) {
+                deflater_free(d);
                 return ERR(ERR_FULL, "start deflate");
         }
         *ret = d;
@@ -60,7 +70,8 @@ struct err deflater_new(enum deflate_effort effort, struct deflater **ret)
 void deflater_free(struct deflater *d)
 {
         if (!d) return;
-        deflateEnd(&d->stream);
+        deflateEnd(&d->stream); /* which refuses a stream that was never started */
+        deflateEnd(&d->short_stream);
         free(d);
 }
 
@@ -68,20 +79,21 @@ struct err fragment_press(struct deflater *d, struct slice plain, struct buf *re
 {
         if (plain.len == 0) return NO_ERR;
         if (plain.len > FRAGMENT_PLAIN_MAX_BYTES) return ERR(ERR_FULL, "press a fragment of more than 4 MB");
-        must(deflateReset(&d->stream) == Z_OK);
-        size_t room = FRAGMENT_HEAD_BYTES + deflateBound(&d->stream, (uLong)plain.len) + FLUSH_BYTES;
+        z_stream *stream = plain.len <= SHORT_MAX_BYTES ? &d->short_stream : &d->stream;
+        must(deflateReset(stream) == Z_OK);
+        size_t room = FRAGMENT_HEAD_BYTES + deflateBound(stream, (uLong)plain.len) + FLUSH_BYTES;
         char *at = buf_reserve(ret, room);
         if (!at) return ERR(ERR_FULL, "keep a pressed fragment");
 
         write_little(at, id_of(plain), 8);
         write_little(at + 8, crc_of(plain), 4);
         write_little(at + 12, plain.len, 4);
-        d->stream.next_in = (unsigned char *)(uintptr_t)plain.at;
-        d->stream.avail_in = (uInt)plain.len;
-        d->stream.next_out = (unsigned char *)at + FRAGMENT_HEAD_BYTES;
-        d->stream.avail_out = (uInt)(room - FRAGMENT_HEAD_BYTES);
-        must(deflate(&d->stream, Z_FULL_FLUSH) == Z_OK && d->stream.avail_in == 0 && d->stream.avail_out > 0);
-        ret->len += room - d->stream.avail_out;
+        stream->next_in = (unsigned char *)(uintptr_t)plain.at;
+        stream->avail_in = (uInt)plain.len;
+        stream->next_out = (unsigned char *)at + FRAGMENT_HEAD_BYTES;
+        stream->avail_out = (uInt)(room - FRAGMENT_HEAD_BYTES);
+        must(deflate(stream, Z_FULL_FLUSH) == Z_OK && stream->avail_in == 0 && stream->avail_out > 0);
+        ret->len += room - stream->avail_out;
         return NO_ERR;
 }
 

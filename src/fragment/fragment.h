@@ -23,7 +23,7 @@ enum { FRAGMENT_PLAIN_MAX_BYTES = 4 * 1024 * 1024, FRAGMENT_HEAD_BYTES = 16 };
 /* Keeps zlib's state from one fragment to the next. One thread at a time. */
 struct deflater;
 /* Small: for what is kept; quick (a third of the time, 2 % larger): for what every publication presses again. */
-enum deflate_effort { DEFLATE_SMALL = 9, DEFLATE_QUICK = 5 };
+enum deflate_effort { DEFLATE_SMALL = 9, DEFLATE_QUICK = 4 };
 struct err deflater_new(enum deflate_effort effort, struct deflater **ret) CHECKED;
 void deflater_free(struct deflater *d);
 

@@ -70,6 +70,31 @@ static void the_empty_fragment_is_stored_as_nothing_and_stitches_as_nothing(void
         assert_memory_equal(&stitch, &STITCH_EMPTY, sizeof stitch);
 }
 
+/* Texts without a match, which need the most room, around the length at which another stream takes them. */
+static void a_text_of_any_length_comes_out_the_same_whatever_came_before(void **state)
+{
+        (void)state;
+        static char text[5000];
+        randombytes_buf_deterministic(text, sizeof text, (const unsigned char[randombytes_SEEDBYTES]){1});
+        static const size_t lengths[] = {1, 2045, 2046, 2047, 2048, 4094, 5000};
+        struct buf first = BUF_INIT(10000), again = BUF_INIT(10000), plain = BUF_INIT(10000);
+        for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
+                buf_truncate(&first);
+                buf_truncate(&plain);
+                struct fragment fragment = pressed((struct slice){text, lengths[i]}, &first);
+                assert_int_equal(fragment_inflate(&fragment, &plain).code, OK);
+                assert_true(slice_eq(buf_slice(&plain), (struct slice){text, lengths[i]}));
+                buf_truncate(&again);
+                pressed(SLICE("snow and snow and snow"), &again);
+                buf_truncate(&again);
+                pressed((struct slice){text, lengths[i]}, &again);
+                assert_true(slice_eq(buf_slice(&first), buf_slice(&again)));
+        }
+        buf_clear(&first);
+        buf_clear(&again);
+        buf_clear(&plain);
+}
+
 static void refuses_text_above_the_limit(void **state)
 {
         (void)state;
@@ -229,6 +254,7 @@ int main(void)
                 cmocka_unit_test(presses_and_inflates_to_the_same_bytes),
                 cmocka_unit_test(equal_text_has_an_equal_id_and_other_text_another),
                 cmocka_unit_test(the_empty_fragment_is_stored_as_nothing_and_stitches_as_nothing),
+                cmocka_unit_test(a_text_of_any_length_comes_out_the_same_whatever_came_before),
                 cmocka_unit_test(refuses_text_above_the_limit),
                 cmocka_unit_test(no_flipped_bit_changes_a_text_unnoticed),
                 cmocka_unit_test(refuses_a_truncated_fragment),
