@@ -51,6 +51,14 @@ struct err store_load(struct store *s, int64_t article, struct arena *a, struct 
         return load_shelves(s, a, ret);
 }
 
+struct err store_address(struct store *s, int64_t article, struct arena *a, struct slice *ret)
+{
+        struct head head;
+        TRY(head_load(s, article, a, &head));
+        *ret = head.path;
+        return NO_ERR;
+}
+
 struct err store_find(struct store *s, struct slice uri, int64_t *ret_article, bool *ret_found)
 {
         CLEANUP(arena_clear) struct arena arena = {0};

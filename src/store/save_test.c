@@ -12,6 +12,9 @@ static void a_new_article_is_published_under_its_address(void **state)
 
         struct published loaded = load(f, result.article);
         assert_true(slice_eq(loaded.path, SLICE("/rus/news/2023/08/01/1/")));
+        struct slice address;
+        assert_int_equal(store_address(f->store, result.article, &f->arena, &address).code, OK);
+        assert_true(slice_eq(address, loaded.path));
         assert_int_equal(loaded.version, 1);
         assert_int_equal(loaded.state, STATE_PUBLISHED);
         assert_true(slice_eq(loaded.article.headline, article.headline));

@@ -44,7 +44,7 @@ static void show(struct writer *w, struct slice path, struct publication *p)
 struct err writer_bring_out(struct writer *w, int64_t started_ns, int64_t article, struct arena *a,
                             struct publication *ret)
 {
-        struct published published;
+        struct slice path;
         struct publish_report report = {0};
         *ret = (struct publication){0};
         ret->step_ns[STEP_STORE] = clock_steady_ns() - started_ns;
@@ -53,9 +53,9 @@ struct err writer_bring_out(struct writer *w, int64_t started_ns, int64_t articl
                 ret->step_ns[STEP_PUBLISH + i] = report.step_ns[i];
         ret->change = report.change;
 
-        TRY(store_load(w->store, article, a, &published));
-        ret->address = arena_format(a, "%.*s%.*s", SLICE_ARGS(w->plant.newsroom.url), SLICE_ARGS(published.path));
-        show(w, published.path, ret);
+        TRY(store_address(w->store, article, a, &path));
+        ret->address = arena_format(a, "%.*s%.*s", SLICE_ARGS(w->plant.newsroom.url), SLICE_ARGS(path));
+        show(w, path, ret);
         ret->total_ns = clock_steady_ns() - started_ns;
         return NO_ERR;
 }
