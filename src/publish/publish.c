@@ -133,7 +133,9 @@ struct err publish_changes(struct publisher *p, unsigned limit, struct publish_r
         CLEANUP(run_clear) struct run run;
         run_init(&run, p);
         run.limit = limit;
-        TRY(publish(&run));
-        *ret = run.report;
-        return NO_ERR;
+        TRY(store_read_begin(p->store));
+        struct err err = publish(&run);
+        store_read_end(p->store);
+        if (err.code == OK) *ret = run.report;
+        return err;
 }

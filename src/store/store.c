@@ -111,6 +111,18 @@ void store_rollback(struct store *s)
         database_rollback(s->database);
 }
 
+struct err store_read_begin(struct store *s)
+{
+        store_check(s);
+        return database_read_begin(s->database);
+}
+
+void store_read_end(struct store *s)
+{
+        store_check(s);
+        database_read_end(s->database);
+}
+
 struct err store_checkpoint(struct store *s)
 {
         store_check(s);

@@ -28,6 +28,10 @@ struct err store_begin(struct store *s) CHECKED;
 struct err store_commit(struct store *s) CHECKED;
 void store_rollback(struct store *s);
 
+/* One moment of the data over several reads, which then cost no lock each; outside of a transaction, and short. */
+struct err store_read_begin(struct store *s) CHECKED;
+void store_read_end(struct store *s);
+
 /* Moves what the write-ahead log holds into the file; nothing else does. Call it when idle, and every few thousand
  * saves of an import, from the writing thread and outside of a transaction. Waits for nobody. */
 struct err store_checkpoint(struct store *s) CHECKED;
