@@ -5,8 +5,16 @@
 
 static struct err load_months(struct run *r, struct listing_key key, struct shelf_months *ret)
 {
-        struct shelf shelf = {.kind = key.shelf_kind, .edition = key.edition, .id = key.shelf};
-        return store_shelf_months(r->publisher->store, &shelf, &r->arena, ret);
+        struct known_months *known = &r->months[(uint64_t)key.shelf % SHELVES_KNOWN];
+        const struct shelf *of = &known->of;
+        if (of->id != key.shelf || of->kind != key.shelf_kind || of->edition != key.edition) {
+                known->of = (struct shelf){0};
+                struct shelf shelf = {.kind = key.shelf_kind, .edition = key.edition, .id = key.shelf};
+                TRY(store_shelf_months(r->publisher->store, &shelf, &r->arena, &known->months));
+                known->of = shelf;
+        }
+        *ret = known->months;
+        return NO_ERR;
 }
 
 static struct listing_key month_page(struct listing_key of, const struct shelf_month *month, unsigned page)

@@ -48,6 +48,12 @@ struct known_month {
         struct month_days days;
 };
 
+/* The months of a shelf, which its page and those of its months all ask for. */
+struct known_months {
+        struct shelf of; /* kind, edition and id; 0: none */
+        struct shelf_months months;
+};
+
 struct run {
         struct publisher *publisher;
         struct arena arena;    /* all that is loaded lives as long as the run */
@@ -55,14 +61,15 @@ struct run {
         bool anew;             /* listings are pressed although they are there */
         bool newsroom_changed; /* all that is shared is pressed anew */
         struct works works;
-        struct listing_set listings;           /* where articles came, went or changed */
-        struct listing_set renamed;            /* what is called otherwise now */
-        struct shelf shelves[SHELVES_KNOWN];   /* by id % SHELVES_KNOWN: those looked up last */
-        struct known_month month;              /* likewise */
-        bool edition_touched[EDITION_MAX + 1]; /* by edition id: rail and front may show something else */
-        struct buf dropped_pictures;           /* their assets, one behind the other: files that go after the commit */
-        unsigned limit;                        /* of changes to apply */
-        int64_t change;                        /* the archive will hold everything up to it */
+        struct listing_set listings;               /* where articles came, went or changed */
+        struct listing_set renamed;                /* what is called otherwise now */
+        struct shelf shelves[SHELVES_KNOWN];       /* by id % SHELVES_KNOWN: those looked up last */
+        struct known_months months[SHELVES_KNOWN]; /* likewise */
+        struct known_month month;                  /* likewise */
+        bool edition_touched[EDITION_MAX + 1];     /* by edition id: rail and front may show something else */
+        struct buf dropped_pictures; /* their assets, one behind the other: files that go after the commit */
+        unsigned limit;              /* of changes to apply */
+        int64_t change;              /* the archive will hold everything up to it */
         struct publish_report report;
 };
 void run_init(struct run *r, struct publisher *p);
