@@ -144,7 +144,8 @@ struct err imprint_init(struct imprint *i, const struct newsroom *newsroom, cons
         i->weekdays = make_weekdays(i->language);
         i->values = edition_values(i, newsroom);
         i->moments = calloc(1, sizeof *i->moments);
-        if (!i->moments) return ERR(ERR_FULL, "allocate an imprint");
+        i->days = calloc(1, sizeof *i->days);
+        if (!i->moments || !i->days) return ERR(ERR_FULL, "allocate an imprint");
         return NO_ERR;
 }
 
@@ -153,6 +154,9 @@ void imprint_clear(struct imprint *i)
         for (size_t at = 0; i->moments && at < sizeof i->moments->values / sizeof i->moments->values[0]; at++)
                 json_decref(i->moments->values[at]);
         free(i->moments);
+        for (size_t at = 0; i->days && at < sizeof i->days->at / sizeof i->days->at[0]; at++)
+                json_decref(i->days->at[at].value);
+        free(i->days);
         for (size_t at = 0; at < SECTION_MAX; at++)
                 json_decref(i->sections[at]);
         json_decref(i->values);

@@ -39,6 +39,20 @@ static void each_kind_of_listing_says_what_it_lists(void **state)
         assert_has(plain(&p->stored, &p->listing.page.head), "<title>Усі новини за\u00a01 серпня 2023\u00a0року");
 }
 
+static void every_day_has_its_own_name_however_many_were_named_before(void **state)
+{
+        struct press *p = *state;
+        static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                             "July",    "August",   "September", "October", "November", "December"};
+        for (int number = 0; number < 2 * 8 * 12 * 28; number++) {
+                struct day day = {2020 + number / 28 / 12 % 8, 1 + number / 28 % 12, 1 + number % 28};
+                struct listing_view view = {.kind = LISTING_DAY, .edition = EN, .day = day};
+                char heading[100];
+                snprintf(heading, sizeof heading, "for %d\u00a0%s %d</h1>", day.day, months[day.month - 1], day.year);
+                assert_has(opened(p, &view), heading);
+        }
+}
+
 static void a_list_without_items_is_truly_empty(void **state)
 {
         struct press *p = *state;
@@ -306,6 +320,7 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 TEST(each_kind_of_listing_says_what_it_lists),
+                TEST(every_day_has_its_own_name_however_many_were_named_before),
                 TEST(a_list_without_items_is_truly_empty),
                 TEST(a_page_of_a_month_leads_to_its_neighbours),
                 TEST(a_day_leads_to_the_days_beside_it),

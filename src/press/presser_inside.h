@@ -15,6 +15,15 @@ struct moments {
         json_t *values[256]; /* owned; NULL: none yet */
 };
 
+/* The same of days in words: listings name the same days and months again and again. */
+struct known_days {
+        struct known_day {
+                struct day day;
+                enum date_style style;
+                json_t *value; /* owned; NULL: none yet */
+        } at[509];             /* a prime: months are 32 apart */
+};
+
 /* What all pages of one edition have in common; made once, shared by reference into every template's values. */
 struct imprint {
         const struct edition *edition;
@@ -28,6 +37,7 @@ struct imprint {
         json_t *sections[SECTION_MAX]; /* owned, by section id - 1: name and path; NULL: not in this edition */
         json_t *weekdays;              /* owned: their names from Monday, for calendars */
         struct moments *moments;       /* owned: moments of stories that were shown before */
+        struct known_days *days;       /* owned: days that were named before */
 };
 
 struct err imprint_init(struct imprint *i, const struct newsroom *newsroom, const struct edition *edition) CHECKED;
@@ -107,7 +117,7 @@ struct err press_surroundings(struct presser *p, const struct surroundings *s, s
 
 /* The month of a day's page as a table, with links to its days and to the months beside it (press_calendar.c). */
 json_t *values_calendar(const struct imprint *i, struct day day, const struct calendar *calendar);
-/* The date alone; noon, so that the day is the same whatever the zone's clocks do. A day of 0 is the first. */
+/* The date alone, remembered. A day of 0 is the first. */
 json_t *values_day(const struct imprint *i, struct day day, enum date_style style);
 
 /* Structured data of an article for search engines (schema.org NewsArticle): JSON that is safe within <script>. */

@@ -68,11 +68,30 @@ json_t *values_moment_again(const struct imprint *i, int64_t utc_ms)
         return json_incref(moments->values[place]);
 }
 
-json_t *values_day(const struct imprint *i, struct day day, enum date_style style)
+/* Noon, so that the day is the same whatever the zone's clocks do. */
+static json_t *day_in_words(const struct imprint *i, struct day day, enum date_style style)
 {
         enum { HALF_DAY_MS = 12 * 3600 * 1000 };
         int64_t start = language_day_start(i->language, day.year, day.month, day.day ? day.day : 1);
         return values_date(i, start + HALF_DAY_MS, style);
+}
+
+static bool is_known(const struct known_day *known, struct day day, enum date_style style)
+{
+        return known->value && known->style == style && known->day.year == day.year && known->day.month == day.month &&
+               known->day.day == day.day;
+}
+
+json_t *values_day(const struct imprint *i, struct day day, enum date_style style)
+{
+        enum { PLACES = sizeof i->days->at / sizeof i->days->at[0], DAYS = 32, MONTHS = 12 };
+        size_t number = (size_t)(day.year * MONTHS + day.month) * DAYS + (size_t)day.day;
+        struct known_day *known = &i->days->at[(number + 37 * (size_t)style) % PLACES];
+        if (!is_known(known, day, style)) {
+                json_decref(known->value);
+                *known = (struct known_day){day, style, day_in_words(i, day, style)};
+        }
+        return json_incref(known->value);
 }
 
 json_t *values_section(const struct imprint *i, unsigned section)
