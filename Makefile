@@ -116,6 +116,9 @@ $(OUT)/%_fuzz: $(OUT)/fuzz/%_fuzz.o $(OUT)/rooms.a
 VIPS_HEADERS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I vips 2>/dev/null))
 $(OUT)/src/media/%.o: CPPFLAGS += $(VIPS_HEADERS)
 
+# libfido2 and libcrypto are loaded by whoever signs people in (src/identity/library.h); tests are authenticators too.
+$(OUT)/test/identity/%: LDLIBS += -lcrypto
+
 objects: $(OBJECTS) $(OUT)/src/main.o
 tests: $(TEST_PROGRAMS)
 fuzzers: $(FUZZ_PROGRAMS)
