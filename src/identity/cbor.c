@@ -13,7 +13,7 @@ static bool take_head(struct slice *rest, struct head *ret)
         uint8_t first = (uint8_t)rest->at[0], info = first & INFO_MASK;
         *rest = slice_skip(*rest, 1);
         *ret = (struct head){(enum cbor_kind)(first >> INFO_BITS), info};
-        if (ret->kind == CBOR_TAG || info > INFO_EIGHT_BYTES) return false;
+        if (info > INFO_EIGHT_BYTES) return false;
         if (info < INFO_BYTE) return true;
         size_t len = (size_t)1 << (info - INFO_BYTE);
         if (rest->len < len) return false;
