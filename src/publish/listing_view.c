@@ -58,11 +58,41 @@ static struct err neighbours_of_month_page(struct run *r, struct listing_key key
         return NO_ERR;
 }
 
+/* The newest place for which a shelf's own page has no room, reckoned as if no article had gone: its month (NULL: all
+ * are shown) and its number there. */
+struct place_beyond {
+        const struct shelf_month *month;
+        unsigned place;
+};
+
+static struct place_beyond place_beyond(const struct shelf_months *months)
+{
+        unsigned room = NEWEST_SHOWN;
+        for (unsigned i = months->count; i-- > 0;) {
+                const struct shelf_month *month = &months->at[i];
+                if (month->places > room) return (struct place_beyond){month, month->places - room};
+                room -= month->places;
+        }
+        return (struct place_beyond){0};
+}
+
 static struct err neighbours_of_shelf(struct run *r, struct listing_key key, struct neighbours *ret)
 {
         struct shelf_months months;
         TRY(load_months(r, key, &months));
-        if (months.count) ret->older = last_page(key, &months.at[months.count - 1]);
+        struct place_beyond beyond = place_beyond(&months);
+        if (beyond.month) ret->older = month_page(key, beyond.month, address_page_of_place(beyond.place));
+        return NO_ERR;
+}
+
+struct err listing_goes_on_elsewhere(struct run *r, struct listing_key shelf, bool *ret)
+{
+        struct shelf_months months;
+        TRY(load_months(r, shelf, &months));
+        struct place_beyond beyond = place_beyond(&months);
+        int64_t before = beyond.place - r->behind; /* a change gives a shelf one place at most */
+        *ret = beyond.month &&
+               (before < 1 || address_page_of_place((unsigned)before) != address_page_of_place(beyond.place));
         return NO_ERR;
 }
 

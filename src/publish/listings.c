@@ -5,6 +5,7 @@
  *      a day's page               the days before and after, the calendars with it, the same day in other editions, all
  *                                 news
  *      a page of a shelf's month  the pages before and after, the shelf's page (its list of months)
+ *      a place on a shelf         the shelf's page, if what it has no room for now begins on another page
  *      a shelf's page             the same shelf's in other editions
  *      a shelf's name             the shelf's page, its last month's
  *      an edition, a section      all news, the section's page
@@ -12,8 +13,6 @@
  * Of most of these only `more` changes, which is what leads on from one page to another.
  */
 #include "publish/publish_inside.h"
-
-enum { NEWEST_SHOWN = 30 };
 
 /* ---- what to press ---- */
 
@@ -82,6 +81,16 @@ static struct err end_day(struct run *r, struct listing_key key, struct slice pa
         return add_concerned(r, key, again);
 }
 
+/* The page was there. */
+static struct err look_again(struct run *r, struct listing_key key, struct listing_set *again)
+{
+        bool goes_on_elsewhere = false;
+        key.is_whole = r->anew;
+        if (key.kind == LISTING_SHELF) TRY(listing_goes_on_elsewhere(r, key, &goes_on_elsewhere));
+        if (key.is_whole || goes_on_elsewhere) add(again, key);
+        return NO_ERR;
+}
+
 static struct err look_at(struct run *r, struct listing_key key, struct listing_set *again)
 {
         struct archive *archive = r->publisher->archive;
@@ -91,9 +100,7 @@ static struct err look_at(struct run *r, struct listing_key key, struct listing_
         if (key.kind == LISTING_DAY) TRY(archive_has_places(archive, archive_page_id(archive, path), &shows_any));
         if (!shows_any) return end_day(r, key, path, again);
         TRY(is_page(r, path, &was));
-        key.is_whole = was && r->anew;
-        if (key.is_whole) add(again, key);
-        if (was) return NO_ERR;
+        if (was) return look_again(r, key, again);
         key.is_new = true;
         add(again, key);
         return add_concerned(r, key, again);

@@ -109,12 +109,13 @@ static struct err apply_in_transaction(struct run *r)
         return err;
 }
 
-/* Else the changes that the store numbers anew would be taken for applied. */
-static struct err check_not_ahead(const struct run *r)
+/* An archive that is ahead would take the changes that the store numbers anew for applied. */
+static struct err measure_behind(struct run *r)
 {
         int64_t last;
         TRY(store_last_change(r->publisher->store, &last));
-        if (r->change <= last) return NO_ERR;
+        r->behind = last - r->change;
+        if (r->behind >= 0) return NO_ERR;
         return ERR(ERR_CONFLICT,
                    "publish from a store older than its archive (without its archive folder it makes a new one)");
 }
@@ -122,7 +123,7 @@ static struct err check_not_ahead(const struct run *r)
 static struct err publish(struct run *r)
 {
         TRY(archive_change(r->publisher->archive, &r->change));
-        TRY(check_not_ahead(r));
+        TRY(measure_behind(r));
         r->report.change = r->change;
         TRY(run_step(r, PUBLISH_LOAD));
         if (r->report.changes == 0 && !r->newsroom_changed) return NO_ERR;

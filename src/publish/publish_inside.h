@@ -41,6 +41,8 @@ struct works {
 
 enum { SHELVES_KNOWN = 64 };
 
+enum { NEWEST_SHOWN = 30 }; /* on the page of all news, and on a shelf's own */
+
 /* The days of a month, which all day pages of the month show. */
 struct known_month {
         unsigned edition; /* 0: none */
@@ -69,6 +71,7 @@ struct run {
         bool edition_touched[EDITION_MAX + 1];     /* by edition id: rail and front may show something else */
         struct buf dropped_pictures; /* their assets, one behind the other: files that go after the commit */
         unsigned limit;              /* of changes to apply */
+        int64_t behind;              /* by so many changes the archive was behind the store */
         int64_t change;              /* the archive will hold everything up to it */
         struct publish_report report;
 };
@@ -113,6 +116,9 @@ struct neighbours {
         struct listing_key newer, older; /* kind and edition 0: none */
 };
 struct err listing_neighbours(struct run *r, struct listing_key key, struct neighbours *ret) CHECKED;
+/* Whether a shelf's own page may lead on to another page than when the changes that the archive lacks were not there.
+ */
+struct err listing_goes_on_elsewhere(struct run *r, struct listing_key shelf, bool *ret) CHECKED;
 /* The siblings too when the key is new or whole. */
 struct err listing_view(struct run *r, struct listing_key key, struct listing_view *ret) CHECKED;
 /* The day pages whose calendars show whether `day` is there. */

@@ -69,6 +69,60 @@ static void a_shelf_goes_on_over_pages_and_months(void **state)
         expect_same_as_rebuilt(s);
 }
 
+static bool goes_on_with(struct setting *s, const char *path, const char *older)
+{
+        char link[120];
+        snprintf(link, sizeof link, "rel=\"next\" href=\"%s\"", older);
+        return says(read_page(s, path), link);
+}
+
+static void a_shelf_that_shows_all_it_has_leads_to_nothing_older(void **state)
+{
+        struct setting *s = *state;
+        publish_filed(s, 1, 1, MORNING);
+        publish_filed(s, 2, 28, MORNING + 31 * DAY);
+        publish_filed(s, 30, 1, MORNING + 62 * DAY);
+        assert_false(says(read_page(s, "/topic/snih/"), "rel=\"next\""));
+        assert_false(says(read_page(s, "/topic/snih/"), "class=\"pager\""));
+        assert_true(says(read_page(s, "/topic/snih/"), "/topic/snih/2023/8/1/")); /* in the list of months */
+        expect_same_as_rebuilt(s);
+}
+
+static void a_shelf_goes_on_with_what_it_has_no_room_for(void **state)
+{
+        struct setting *s = *state;
+        publish_filed(s, 1, 30, MORNING);
+        assert_false(says(read_page(s, "/topic/snih/"), "rel=\"next\""));
+        publish_filed(s, 31, 1, MORNING + 31 * DAY);
+        assert_true(goes_on_with(s, "/topic/snih/", "/topic/snih/2023/8/1/"));
+        publish_filed(s, 32, 28, MORNING + 31 * DAY);
+        assert_true(goes_on_with(s, "/topic/snih/", "/topic/snih/2023/8/1/"));
+        publish_filed(s, 60, 1, MORNING + 31 * DAY); /* September fills the shelf's page, and a page of its own */
+        assert_true(goes_on_with(s, "/topic/snih/", "/topic/snih/2023/8/1/"));
+        publish_filed(s, 61, 1, MORNING + 31 * DAY);
+        assert_true(goes_on_with(s, "/topic/snih/", "/topic/snih/2023/9/1/"));
+        publish_filed(s, 62, 30, MORNING + 31 * DAY);
+        assert_true(goes_on_with(s, "/topic/snih/", "/topic/snih/2023/9/2/"));
+        expect_same_as_rebuilt(s);
+}
+
+/* No page comes with most of these places, yet the shelf's page goes on with another. */
+static void a_shelf_goes_on_rightly_when_the_archive_is_behind(void **state)
+{
+        struct setting *s = *state;
+        struct publish_report report;
+        for (int i = 0; i < 90; i++) {
+                char uri[20];
+                snprintf(uri, sizeof uri, "urn:%d", i);
+                struct article article = filed(uri, MORNING + i % 9 * 31 * DAY + i * MINUTE);
+                save(s, &article);
+                if (i % 2) must_work(publish_changes(s->publisher, 1, &report));
+                if (i == 40) publish_pending(s);
+        }
+        publish_pending(s);
+        expect_same_as_rebuilt(s);
+}
+
 static void the_same_shelf_in_two_languages_is_linked(void **state)
 {
         struct setting *s = *state;
@@ -189,6 +243,9 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 TEST(an_article_stands_on_the_pages_of_all_its_shelves),
                 TEST(a_shelf_goes_on_over_pages_and_months),
+                TEST(a_shelf_that_shows_all_it_has_leads_to_nothing_older),
+                TEST(a_shelf_goes_on_with_what_it_has_no_room_for),
+                TEST(a_shelf_goes_on_rightly_when_the_archive_is_behind),
                 TEST(the_same_shelf_in_two_languages_is_linked),
                 TEST(an_article_that_is_filed_elsewhere_goes_there),
                 TEST(a_renamed_shelf_is_pressed_anew),
