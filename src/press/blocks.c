@@ -104,6 +104,13 @@ static json_t *cell_values(const struct drawing *d, const struct block *cell, bo
         return values;
 }
 
+/* What a reader who comes to it by keyboard is told: it scrolls, so it is a stop. */
+static json_t *table_name(const struct imprint *i, const struct block *table)
+{
+        if (table->caption.len) return values_wording(i, table->caption);
+        return json_from_slice(language_text(i->language, "table"));
+}
+
 static struct err put_table(struct drawing *d, const struct block *b, json_t *values)
 {
         json_t *rows = json_array();
@@ -117,6 +124,7 @@ static struct err put_table(struct drawing *d, const struct block *b, json_t *va
         }
         json_put(values, "rows", rows);
         json_put(values, "caption", values_wording(d->imprint, b->caption));
+        json_put(values, "name", table_name(d->imprint, b));
         return NO_ERR;
 }
 

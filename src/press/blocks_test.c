@@ -207,6 +207,20 @@ static void cells_head_columns_in_the_first_row_and_rows_elsewhere(void **state)
         assert_order(drawn(*state, EN, body), order);
 }
 
+/* It scrolls where it is too wide, so the keyboard stops at it. */
+static void a_table_has_a_name_also_without_a_caption(void **state)
+{
+        struct block row = {.kind = BLOCK_ROW, WITH({.kind = BLOCK_CELL, .text = WORDS("05:30")})};
+        struct body named = BODY({.kind = BLOCK_TABLE, .caption = SLICE("Times"), .children = &row, .child_count = 1});
+        struct body bare = BODY({.kind = BLOCK_TABLE, .children = &row, .child_count = 1});
+        assert_has(drawn(*state, EN, named), "aria-label=\"Times\"");
+        const char *html = drawn(*state, EN, bare);
+        assert_has(html, "aria-label=\"Table\"");
+        assert_lacks(html, "<caption>");
+        assert_has(drawn(*state, UK, bare), "aria-label=\"Таблиця\"");
+        assert_has(drawn(*state, RU, bare), "aria-label=\"Таблица\"");
+}
+
 static void an_embed_is_a_link_that_loads_nothing(void **state)
 {
         struct body body = BODY({.kind = BLOCK_EMBED, .provider = SLICE("youtube"), .embed_id = SLICE("abc")});
@@ -264,6 +278,7 @@ int main(void)
                 TEST(a_picture_s_place_has_its_caption_and_credit),
                 TEST(a_picture_in_the_body_has_files_size_and_kind),
                 TEST(cells_head_columns_in_the_first_row_and_rows_elsewhere),
+                TEST(a_table_has_a_name_also_without_a_caption),
                 TEST(an_embed_is_a_link_that_loads_nothing),
                 TEST(a_timeline_entry_has_its_time_and_blocks),
                 TEST(the_deepest_body_is_drawn),
