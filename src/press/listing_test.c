@@ -303,7 +303,7 @@ static void a_front_of_few_stories_has_no_empty_lists(void **state)
         assert_lacks(front(p, top, 0, NULL, 0), "<ul");
         assert_lacks(front(p, top, 1, NULL, 0), "<ul");
         const char *two = front(p, top, 2, NULL, 0);
-        assert_has(two, "<ul class=\"cards\">");
+        assert_has(two, "<ul class=\"cards of-1\">");
         assert_lacks(two, "<ul class=\"stories\">");
 }
 

@@ -30,10 +30,12 @@ static json_t *front_values(const struct imprint *i, const struct front_view *vi
         json_t *blocks = json_array();
         for (size_t b = 0; b < view->block_count; b++)
                 if (view->blocks[b].headlines.count) json_append(blocks, block_values(i, &view->blocks[b]));
+        json_t *cards = stories_from(i, &view->top, 1, CARDS);
         json_t *values = values_new(i);
         json_put(values, "lead", first_story(i, &view->top));
-        json_put(values, "cards", stories_from(i, &view->top, 1, CARDS));
-        json_put(values, "has_cards", json_boolean(view->top.count > 1));
+        /* Told before they come, so that the first ones have their width while the others are on their way. */
+        json_put(values, "card_count", json_integer((json_int_t)json_array_size(cards)));
+        values_put_list(values, "has_cards", "cards", cards);
         json_put(values, "others", stories_from(i, &view->top, 1 + CARDS, SIZE_MAX));
         json_put(values, "has_others", json_boolean(view->top.count > 1 + CARDS));
         json_put(values, "blocks", blocks);

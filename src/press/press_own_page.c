@@ -55,6 +55,7 @@ struct err press_own_page(struct presser *p, const struct own_page_view *view, s
                 .title = text.title,
                 .path = page ? address_page(&arena, i->edition, page->slug) : address_support(&arena, i->edition),
                 .siblings = &view->siblings,
+                .alone = !page,
         };
         TRY(press_surroundings(p, &surroundings, ret));
         json_auto_t *values = values_new(i);

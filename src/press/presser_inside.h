@@ -111,6 +111,7 @@ struct surroundings {
         struct slice path;        /* empty: the page has no address of its own, and must not be indexed */
         const struct siblings *siblings;
         const struct article *article; /* NULL: the page is no article */
+        bool alone;                    /* without rail and slots */
 };
 /* Fills `head` and `languages` of the page. */
 struct err press_surroundings(struct presser *p, const struct surroundings *s, struct pressed_page *ret) CHECKED;
