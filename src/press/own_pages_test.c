@@ -59,6 +59,28 @@ static void support_elsewhere_comes_before_the_page(void **state)
         assert_lacks(whole_page(&p->setting, UK, &p->page, &none, &p->text), "href=\"/support/\"");
 }
 
+static void a_page_is_described_by_its_first_paragraph(void **state)
+{
+        struct press *p = *state;
+        struct span spans[] = {{.text = SLICE("We are\n")}, {.text = SLICE("five <people>."), .marks = MARK_BOLD}};
+        struct block blocks[] = {
+                {.kind = BLOCK_HEADING,
+                 .id = SLICE("a"),
+                 .level = 2,
+                 .text = {&(struct span){.text = SLICE("Who")}, 1}},
+                {.kind = BLOCK_PARAGRAPH, .id = SLICE("b"), .text = {spans, 2}},
+        };
+        struct static_page page = {.slug = SLICE("about")};
+        page.texts[EN - 1] = (struct static_text){.title = SLICE("About us"), .body = {blocks, 2}};
+        struct own_page_view view = {.edition = EN, .page = &page};
+        assert_int_equal(press_own_page(p->setting.presser, &view, &p->page).code, OK);
+        assert_has(plain(&p->text, &p->page.head),
+                   "<meta name=\"description\" content=\"We are five &lt;people&gt;.\">");
+        page.texts[EN - 1].body.count = 1;
+        assert_int_equal(press_own_page(p->setting.presser, &view, &p->page).code, OK);
+        assert_has(plain(&p->text, &p->page.head), "<meta name=\"description\" content=\"Herald: About us.\">");
+}
+
 static struct static_page about = {.slug = {"about", 5}};
 
 static void tell_about(struct settings *settings)
@@ -92,7 +114,9 @@ static void the_accent_takes_the_place_of_the_theme_s(void **state)
         assert_lacks(text, "#0b4f8a }");
         set(p, choose_blue);
         text = whole_page(&p->setting, EN, &p->page, &none, &p->text);
-        assert_has(text, ":root{--red:#0b4f8a }@media (prefers-color-scheme:dark){:root{--red:#8fc1f5 } }</style>");
+        assert_has(
+                text,
+                ":root{--red:#0b4f8a }@media screen and (prefers-color-scheme:dark){:root{--red:#8fc1f5 } }</style>");
         assert_has(text, "--red:#b3201b"); /* which is what the accent stands for */
         assert_int_equal(press_icon(p->setting.presser, &p->page).code, OK);
         assert_has(plain(&p->text, &p->page.main), "fill=\"#0b4f8a\"");
@@ -136,10 +160,10 @@ static void only_what_is_not_there_says_where_to_begin(void **state)
 int main(void)
 {
         const struct CMUnitTest tests[] = {
-                TEST(the_support_page_names_every_way_to_give),    TEST(support_elsewhere_comes_before_the_page),
-                TEST(the_foot_leads_to_the_pages_of_its_edition),  TEST(the_accent_takes_the_place_of_the_theme_s),
-                TEST(the_icon_shows_the_first_letter_of_the_name), TEST(a_manifest_is_json_of_its_edition),
-                TEST(only_what_is_not_there_says_where_to_begin),
+                TEST(the_support_page_names_every_way_to_give),   TEST(support_elsewhere_comes_before_the_page),
+                TEST(a_page_is_described_by_its_first_paragraph), TEST(the_foot_leads_to_the_pages_of_its_edition),
+                TEST(the_accent_takes_the_place_of_the_theme_s),  TEST(the_icon_shows_the_first_letter_of_the_name),
+                TEST(a_manifest_is_json_of_its_edition),          TEST(only_what_is_not_there_says_where_to_begin),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }
