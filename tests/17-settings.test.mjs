@@ -101,7 +101,7 @@ test('small files are served as what they are', async () => {
 
 test('an accent is on every page, in light and dark', async () => {
   await mustPut({ accent: { light: '#0b4f8a', dark: '#8fc1f5' } });
-  assert.match(await newsroom.page('/rus/city/'), /:root\{--\w+:#0b4f8a \}@media \(prefers-color-scheme:dark\)\{:root\{--\w+:#8fc1f5 \} \}/);
+  assert.match(await newsroom.page('/rus/city/'), /:root\{--\w+:#0b4f8a \}@media screen and \(prefers-color-scheme:dark\)\{:root\{--\w+:#8fc1f5 \} \}/);
   assert.match(await (await fetch(`${newsroom.server.url}/icon.svg`)).text(), /fill="#0b4f8a".*>В</);
 });
 

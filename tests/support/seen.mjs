@@ -1,0 +1,40 @@
+// What is to be seen of a page in a browser: functions that are run within the page, so they refer to nothing outside.
+
+// The words of every text that is shown, and not cut off on purpose for those who listen alone.
+export function shownTexts() {
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement;
+    const text = node.data.trim().replace(/\s+/g, ' ');
+    if (!text || !element.checkVisibility() || element.closest('.unseen, .skip, script, style')) continue;
+    found.push({ text, colour: getComputedStyle(element).color, where: element.closest('main') ? 'main' : 'around' });
+  }
+  return found;
+}
+
+// Elements that cut off what they hold and cannot be scrolled to it.
+export function cutOff() {
+  return [...document.body.querySelectorAll('*')].filter((element) => {
+    const { overflowX, overflowY } = getComputedStyle(element);
+    const hides = (overflow) => overflow === 'hidden' || overflow === 'clip';
+    return element.checkVisibility() && !element.closest('.unseen, svg, picture') &&
+      ((hides(overflowX) && element.scrollWidth > element.clientWidth) || (hides(overflowY) && element.scrollHeight > element.clientHeight));
+  }).map((element) => element.outerHTML.slice(0, 120));
+}
+
+// What is pressed with a finger: {what, width, height} as it can be hit. A link within a sentence is as high as its line.
+export function targets() {
+  const inSentence = (link) => getComputedStyle(link).display === 'inline' &&
+    [...link.parentElement.childNodes].some((node) => node !== link && node.textContent.trim().length > 1);
+  return [...document.querySelectorAll('a[href], summary, button')]
+    .filter((target) => target.checkVisibility() && !target.matches('.skip') && !inSentence(target))
+    .map((target) => {
+      const stretched = getComputedStyle(target, '::after').position === 'absolute';
+      let area = target;
+      if (stretched) do area = area.parentElement; while (getComputedStyle(area).position === 'static');
+      const boxes = [area, ...area.children].map((one) => one.getBoundingClientRect());
+      const size = (first, last) => Math.max(...boxes.map((box) => box[last])) - Math.min(...boxes.map((box) => box[first]));
+      return { what: target.outerHTML.slice(0, 120), width: size('left', 'right'), height: size('top', 'bottom') };
+    });
+}
