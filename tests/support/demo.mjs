@@ -18,7 +18,7 @@ export async function serveDemo(t) {
     const front = await newsroom.page(`${prefix}/`);
     const lead = hrefs(mainOf(front)).find((href) => /\/news\/\d{4}\/\d\d\/\d\d\/\d+\/$/.test(href));
     const section = links(front).find(({ href }) => href !== `${prefix}/` && /^(\/(rus|eng))?\/[a-z-]+\/$/.test(href) && !/news|rus\/$|eng\/$/.test(href));
-    for (const [kind, address] of Object.entries({ front: `${prefix}/`, article: lead, section: section.href })) {
+    for (const [kind, address] of Object.entries({ front: `${prefix}/`, article: lead, section: section.href, support: `${prefix}/support/` })) {
       pages.push({ kind, language, path: address });
     }
   }

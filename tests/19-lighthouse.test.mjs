@@ -1,5 +1,5 @@
-// What Lighthouse says of the demo newsroom's front, an article with a picture and a section, in three languages, on a
-// phone and on a desk: at least 99 of 100 in every category.
+// What Lighthouse says of the demo newsroom's front, an article with a picture, a section and the support page, in three
+// languages on a phone, in one on a desk: at least 99 of 100 in every category.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,12 +11,11 @@ import { ARGUMENTS, EXECUTABLE, missingChromium } from './support/chromium.mjs';
 import { serveDemo } from './support/demo.mjs';
 
 const LEAST = 99;
-const TRIES = 3; // other work on the machine only ever lowers the score of performance
+const TRIES = 4; // other work on the machine only ever lowers the score of performance
 const NOT_MEASURED = [
   'is-on-https', 'redirects-http', 'uses-http2', // the loopback has no certificate
   'robots-txt', // fetched from within the page, which our policy forbids to all (GoogleChrome/lighthouse#4386); 03-pages reads it
 ];
-const PRESETS = { phone: undefined, desk: desktopConfig };
 
 const skip = missingChromium();
 const steps = [];
@@ -58,31 +57,34 @@ function faults(result, category) {
       `${id} (${score}) ${displayValue ?? ''} ${JSON.stringify(details?.items?.slice(0, 3) ?? '').slice(0, 400)}`);
 }
 
-// The result for a page, the best of some tries where performance is short of points.
-async function measure(address, config) {
-  let best;
-  for (let tried = 0; tried < TRIES; tried++) {
-    const flags = { port, output: 'json', logLevel: 'error', skipAudits: NOT_MEASURED, disableFullPageScreenshot: true };
-    const { lhr } = await lighthouse(newsroom.server.url + address, flags, config);
-    assert.equal(lhr.runtimeError, undefined);
-    if (!best || lhr.categories.performance.score > best.categories.performance.score) best = lhr;
-    if (best.categories.performance.score * 100 >= LEAST) break;
-  }
-  return best;
+async function measure({ path: address }, config) {
+  const flags = { port, output: 'json', logLevel: 'error', skipAudits: NOT_MEASURED, disableFullPageScreenshot: true };
+  const { lhr } = await lighthouse(newsroom.server.url + address, flags, config);
+  assert.equal(lhr.runtimeError, undefined);
+  return lhr;
 }
 
-for (const [preset, config] of Object.entries(PRESETS)) {
-  test(`Lighthouse finds the pages good on a ${preset}`, { skip }, async () => {
-    const poor = [];
-    for (const { kind, language, path: address } of pages) {
-      const lhr = await measure(address, config);
-      const scores = Object.values(lhr.categories).map((category) => `${category.id} ${Math.round(category.score * 100)}`);
-      console.log(`# ${kind}, ${language}, ${preset}: ${scores.join(', ')}`);
-      for (const category of Object.values(lhr.categories)) {
-        if (category.score * 100 >= LEAST) continue;
-        poor.push(`${kind}, ${language}: ${category.id} ${category.score * 100}: ${faults(lhr, category).join('; ')}`);
-      }
-    }
-    assert.equal(poor.join('\n'), '');
-  });
+// What is poor of a page, as lines.
+function judge({ kind, language }, lhr) {
+  return Object.values(lhr.categories).filter(({ score }) => score * 100 < LEAST)
+    .map((category) => `${kind}, ${language}: ${category.id} ${category.score * 100}: ${faults(lhr, category).join('; ')}`);
 }
+
+// Pages that are found poor are measured again behind all others.
+async function expectGood(chosen, config) {
+  const left = chosen.map((page) => ({ page, tries: 0 }));
+  const poor = [];
+  for (const one of left) {
+    const lhr = await measure(one.page, config);
+    const scores = Object.values(lhr.categories).map((category) => `${category.id} ${Math.round(category.score * 100)}`);
+    console.log(`# ${one.page.kind}, ${one.page.language}, ${lhr.configSettings.formFactor}: ${scores.join(', ')}`);
+    const found = judge(one.page, lhr);
+    if (found.length && one.tries + 1 < TRIES) left.push({ ...one, tries: one.tries + 1 });
+    else poor.push(...found);
+  }
+  assert.equal(poor.join('\n'), '');
+}
+
+test('Lighthouse finds the pages good on a phone', { skip }, () => expectGood(pages, undefined));
+
+test('and on a desk', { skip }, () => expectGood(pages.filter(({ language }) => language === 'uk'), desktopConfig));
