@@ -175,36 +175,81 @@ static struct err prepare_all(struct database *d)
         return NO_ERR;
 }
 
-static struct err recognise(struct database *d, struct buf *why)
+static const struct database_step *step_from(const struct database_kind *kind, int32_t version)
 {
-        int application = 0, version = 0;
+        for (unsigned i = 0; i < kind->step_count; i++)
+                if (kind->steps[i].from == version) return &kind->steps[i];
+        return NULL;
+}
+
+static struct err check_version(const struct database *d, enum database_mode mode, struct buf *why)
+{
+        const struct database_kind *kind = d->kind;
+        int version = d->version_found;
+        if (version > kind->schema_version) {
+                buf_add_format(why,
+                               "a newer program made this %s (its version is %d, the newest known here is %d): "
+                               "use that program, or a backup from before",
+                               kind->name, version, kind->schema_version);
+                return ERR(ERR_DENIED, "open a newer program's database");
+        }
+        if (version == kind->schema_version) return NO_ERR;
+        if (!step_from(kind, version)) {
+                buf_add_format(why, "this %s has version %d, which this program no longer reads", kind->name, version);
+                return ERR(ERR_INVALID, "open an older program's database");
+        }
+        if (mode == DATABASE_WRITE) return NO_ERR;
+        buf_add_format(why,
+                       "an older program made this %s (its version is %d, this program's is %d): "
+                       "open it with the desk first, which brings it up to date",
+                       kind->name, version, kind->schema_version);
+        return ERR(ERR_DENIED, "read an older program's database");
+}
+
+static struct err recognise(struct database *d, enum database_mode mode, struct buf *why)
+{
+        int application = 0;
         TRY(run_script(d, "PRAGMA application_id", "read whose database it is", &application));
-        TRY(run_script(d, "PRAGMA user_version", "read the database's version", &version));
+        TRY(run_script(d, "PRAGMA user_version", "read the database's version", &d->version_found));
         if (application != d->kind->application_id) {
                 buf_add_format(why, "it is no %s of this program", d->kind->name);
                 return ERR(ERR_INVALID, "recognise the database");
         }
-        if (version > d->kind->schema_version) {
-                buf_add_format(why,
-                               "a newer program made this %s (its version is %d, the newest known here is %d): "
-                               "use that program, or a backup from before",
-                               d->kind->name, version, d->kind->schema_version);
-                return ERR(ERR_DENIED, "open a newer program's database");
+        return check_version(d, mode, why);
+}
+
+/* The version is read again inside of the transaction: another writer may have been here in between. */
+static struct err run_steps(struct database *d)
+{
+        int version = 0;
+        TRY(run_script(d, "BEGIN IMMEDIATE", "begin bringing the tables up to date", NULL));
+        TRY(run_script(d, "PRAGMA user_version", "read the database's version", &version));
+        while (version < d->kind->schema_version) {
+                const struct database_step *step = step_from(d->kind, version);
+                must(step != NULL);
+                TRY(run_script(d, step->sql, "bring the tables up to date", NULL));
+                int before = version;
+                TRY(run_script(d, "PRAGMA user_version", "read the database's version", &version));
+                must(version == before + 1);
         }
-        if (version < d->kind->schema_version) {
-                buf_add_format(why, "this %s has version %d, which this program no longer reads", d->kind->name,
-                               version);
-                return ERR(ERR_INVALID, "open an older program's database");
-        }
-        return NO_ERR;
+        return run_script(d, "COMMIT", "keep the tables brought up to date", NULL);
+}
+
+/* What was begun and failed is rolled back when the connection closes, as it must then. */
+static struct err bring_up(struct database *d)
+{
+        return d->version_found == d->kind->schema_version ? NO_ERR : run_steps(d);
 }
 
 static struct err open_into(struct database *d, const char *path, enum database_mode mode, struct buf *why)
 {
         TRY(connect_file(d, path, mode));
         TRY(harden(d));
-        TRY(recognise(d, why));
-        if (mode == DATABASE_WRITE) TRY(set_up_writer(d));
+        TRY(recognise(d, mode, why));
+        if (mode == DATABASE_WRITE) {
+                TRY(set_up_writer(d));
+                TRY(bring_up(d));
+        }
         return prepare_all(d);
 }
 
@@ -220,6 +265,12 @@ struct err database_open(const char *path, const struct database_kind *kind, enu
         *ret = d;
         d = NULL;
         return NO_ERR;
+}
+
+int32_t database_version_found(const struct database *d)
+{
+        database_check(d);
+        return d->version_found;
 }
 
 void database_close(struct database *d)

@@ -17,11 +17,20 @@ struct database_statement {
         const char *sql;  /* one statement; parameters ?1, ?2 and so on, without gaps */
 };
 
+/* From one version of the tables to the next: literal SQL, whose last statement sets PRAGMA user_version to from + 1.
+ */
+struct database_step {
+        int32_t from;
+        const char *sql;
+};
+
 struct database_kind {
         const char *name;       /* in messages: "store" */
         int32_t application_id; /* PRAGMA application_id and user_version, which `schema` sets to these values */
         int32_t schema_version;
-        const char *schema; /* makes the tables in an empty file; run in one transaction */
+        const char *schema;                /* makes the tables in an empty file; run in one transaction */
+        const struct database_step *steps; /* without gaps up to schema_version; none: no older file can be opened */
+        unsigned step_count;
         const struct database_statement *statements;
         unsigned statement_count;
 };
@@ -37,11 +46,16 @@ void database_remove(const char *path);
  * write. `why` gets a sentence for people. ERR_NOT_FOUND: no file; ERR_INVALID: not of this kind, or damaged;
  * ERR_DENIED: made by a newer program, or not ours to open so; ERR_IO.
  *
+ * A writer brings a file of an older version up to this program's, by the kind's steps, all in one transaction: after a
+ * failure the file is as it was. A reader refuses it (ERR_DENIED): a writer must open it first.
+ *
  * A writer leaves the -wal and -shm files behind when it closes (SQLITE_FCNTL_PERSIST_WAL), so that processes which
  * must not write can follow the file. */
 enum database_mode { DATABASE_WRITE, DATABASE_READ };
 struct err database_open(const char *path, const struct database_kind *kind, enum database_mode mode,
                          struct database **ret, struct buf *why) CHECKED;
+/* The version that the file had before database_open() brought it up; the kind's when there was nothing to do. */
+int32_t database_version_found(const struct database *d);
 void database_close(struct database *d); /* rolls back what was not committed; NULL is fine */
 static inline void database_closep(struct database **d)
 {

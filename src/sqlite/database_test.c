@@ -267,6 +267,78 @@ static void refuses_a_newer_version_and_says_so(void **state)
         assert_non_null(strstr(buf_text(&f->why), "newer program made this dictionary"));
 }
 
+/* The dictionary as two later programs would have it. */
+static const struct database_step steps[] = {
+        {3, "ALTER TABLE word ADD COLUMN kind TEXT NOT NULL DEFAULT ''; UPDATE word SET kind = 'old';"
+            "PRAGMA user_version = 4"},
+        {4, "CREATE TABLE kind (name TEXT PRIMARY KEY) STRICT; INSERT INTO kind SELECT DISTINCT kind FROM word;"
+            "PRAGMA user_version = 5"},
+};
+static const struct database_statement later_statements[] = {
+        {"list kinds", "SELECT name FROM kind"},
+};
+static const struct database_kind later = {
+        .name = "dictionary",
+        .application_id = 77,
+        .schema_version = 5,
+        .steps = steps,
+        .step_count = 2,
+        .statements = later_statements,
+        .statement_count = 1,
+};
+
+static struct err open_later(struct fixture *f, const struct database_kind *kind, enum database_mode mode)
+{
+        database_close(f->database);
+        f->database = NULL;
+        return database_open(f->path, kind, mode, &f->database, &f->why);
+}
+
+static void a_writer_brings_an_older_file_up_to_date(void **state)
+{
+        struct fixture *f = *state;
+        assert_int_equal(add_word(f->database, 1, SLICE("word"), SLICE("")).code, OK);
+        assert_int_equal(open_later(f, &later, DATABASE_WRITE).code, OK);
+        assert_int_equal(database_version_found(f->database), 3);
+        {
+                CLEANUP(query_end) struct query q = query_start(f->database, 0);
+                assert_int_equal(query_row(&q).code, OK);
+                assert_true(slice_eq(query_slice(&q, 0), SLICE("old")));
+        }
+        assert_int_equal(open_later(f, &later, DATABASE_READ).code, OK);
+        assert_int_equal(database_version_found(f->database), 5);
+}
+
+static void a_reader_asks_for_a_writer_first(void **state)
+{
+        struct fixture *f = *state;
+        assert_int_equal(open_later(f, &later, DATABASE_READ).code, ERR_DENIED);
+        assert_non_null(strstr(buf_text(&f->why), "open it with the desk first"));
+        assert_int_equal(reopen(f, DATABASE_WRITE).code, OK);
+}
+
+static void a_step_that_fails_leaves_the_file_as_it_was(void **state)
+{
+        struct fixture *f = *state;
+        assert_int_equal(add_word(f->database, 1, SLICE("word"), SLICE("")).code, OK);
+        struct database_step broken_steps[] = {steps[0], {4, "CREATE TABLE other (id INTEGER) STRICT; CREATE TABEL"}};
+        struct database_kind broken = later;
+        broken.steps = broken_steps;
+        assert_int_equal(open_later(f, &broken, DATABASE_WRITE).code, ERR_IO);
+        assert_int_equal(reopen(f, DATABASE_WRITE).code, OK);
+        assert_true(has_word(f->database, 1));
+        assert_int_equal(open_later(f, &later, DATABASE_WRITE).code, OK);
+        assert_int_equal(database_version_found(f->database), 3);
+}
+
+static void refuses_a_version_from_which_no_step_leads(void **state)
+{
+        struct fixture *f = *state;
+        run_elsewhere(f, "PRAGMA user_version = 2");
+        assert_int_equal(open_later(f, &later, DATABASE_WRITE).code, ERR_INVALID);
+        assert_non_null(strstr(buf_text(&f->why), "has version 2, which this program no longer reads"));
+}
+
 static void refuses_what_is_not_of_its_kind(void **state)
 {
         struct fixture *f = *state;
@@ -323,6 +395,10 @@ int main(void)
                 TEST(does_not_touch_a_file_that_is_there),
                 TEST(leaves_no_file_when_the_tables_cannot_be_made),
                 TEST(refuses_a_newer_version_and_says_so),
+                TEST(a_writer_brings_an_older_file_up_to_date),
+                TEST(a_reader_asks_for_a_writer_first),
+                TEST(a_step_that_fails_leaves_the_file_as_it_was),
+                TEST(refuses_a_version_from_which_no_step_leads),
                 TEST(refuses_what_is_not_of_its_kind),
                 TEST(refuses_a_file_that_is_no_database),
                 TEST(tells_a_missing_file),

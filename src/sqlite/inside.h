@@ -16,6 +16,7 @@ struct database {
         uint32_t magic;
         sqlite3 *connection; /* owned */
         const struct database_kind *kind;
+        int32_t version_found; /* at opening */
         unsigned prepared_count;
         struct prepared prepared[]; /* the kind's statements, then our own (enum own_statement) */
 };
