@@ -107,3 +107,83 @@ void style_shrink(struct slice css, struct buf *out)
                 }
         }
 }
+
+/* ---- is it whole? ---- */
+
+enum { BRACKETS_MAX = 64 };
+
+struct checking {
+        struct slice rest;
+        unsigned line;
+        char open[BRACKETS_MAX]; /* the closing bracket that each waits for */
+        unsigned lines[BRACKETS_MAX];
+        unsigned depth;
+};
+
+static void pass(struct checking *c, size_t len)
+{
+        for (size_t i = 0; i < len; i++)
+                c->line += c->rest.at[i] == '\n';
+        c->rest = slice_skip(c->rest, len);
+}
+
+static const char *check_bracket(struct checking *c, char bracket)
+{
+        static const char opening[] = "{([", closing[] = "})]";
+        const char *opens = memchr(opening, bracket, 3);
+        if (opens) {
+                if (c->depth == BRACKETS_MAX) return "brackets nest too deeply";
+                c->lines[c->depth] = c->line;
+                c->open[c->depth++] = closing[opens - opening];
+        } else if (memchr(closing, bracket, 3)) {
+                if (c->depth == 0 || c->open[c->depth - 1] != bracket)
+                        return "nothing is open that this bracket closes";
+                c->depth--;
+        }
+        return NULL;
+}
+
+static const char *check_comment(struct checking *c)
+{
+        const char *end = slice_find(slice_skip(c->rest, 2), SLICE("*/"));
+        if (!end) return "comment is not closed";
+        pass(c, (size_t)(end - c->rest.at) + 2);
+        return NULL;
+}
+
+static const char *check_string(struct checking *c)
+{
+        size_t len = string_len(c->rest);
+        bool ends_line = len <= c->rest.len && memchr(c->rest.at, '\n', len) && !memchr(c->rest.at, '\\', len);
+        if (len > c->rest.len || ends_line) return "string is not closed";
+        pass(c, len);
+        return NULL;
+}
+
+static const char *check_token(struct checking *c)
+{
+        char first = c->rest.at[0];
+        if (slice_starts_with(c->rest, SLICE("/*"))) return check_comment(c);
+        if (first == '"' || first == '\'') return check_string(c);
+        size_t len = token_len(c->rest);
+        if (first == '\\' && len > c->rest.len) len = c->rest.len;
+        if (len > c->rest.len) return "address is not closed";
+        /* What stands before an address in quotes ends with its bracket. */
+        bool before_quotes = len > 1 && first != '\\' && c->rest.at[len - 1] != ')';
+        const char *fault = check_bracket(c, before_quotes ? '(' : first);
+        pass(c, len);
+        return fault;
+}
+
+const char *style_fault(struct slice css, unsigned *ret_line)
+{
+        struct checking c = {.rest = css, .line = 1};
+        const char *fault = NULL;
+        while (c.rest.len && !fault) {
+                *ret_line = c.line;
+                fault = check_token(&c);
+        }
+        if (fault || c.depth == 0) return fault;
+        *ret_line = c.lines[c.depth - 1];
+        return "bracket is not closed";
+}

@@ -72,6 +72,39 @@ static void is_idempotent_and_appends(void **state)
         buf_clear(&out);
 }
 
+static void names_the_line_of_what_is_not_closed(void **state)
+{
+        (void)state;
+        static const struct {
+                const char *css, *fault;
+                unsigned line;
+        } rows[] = {
+                {"a { b: c }\n@media x { d { e: f } }", NULL, 0},
+                {"a { b: url(x{) }", NULL, 0},
+                {"a { b: url( \"x)\" ) }", NULL, 0},
+                {"a::before { content: \"}\\\"\" } /* { */", NULL, 0},
+                {".\\{ { }", NULL, 0},
+                {"a {\n b: c", "bracket is not closed", 1},
+                {"a { }\nb { c: calc(1px }", "nothing is open that this bracket closes", 2},
+                {"a { }\n}", "nothing is open that this bracket closes", 2},
+                {"a { }\n\n/* b", "comment is not closed", 3},
+                {"a { b: \"c }", "string is not closed", 1},
+                {"a { b: 'c;\n}\nd::before { content: 'e' }", "string is not closed", 1},
+                {"a {\n b: url(c }", "address is not closed", 2},
+        };
+        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+                unsigned line = 0;
+                const char *fault = style_fault(slice_of(rows[i].css), &line);
+                if (!rows[i].fault) {
+                        if (fault) fail_msg("%s: %s", rows[i].css, fault);
+                        continue;
+                }
+                if (!fault) fail_msg("%s: no fault", rows[i].css);
+                assert_string_equal(fault, rows[i].fault);
+                assert_int_equal(line, rows[i].line);
+        }
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -81,6 +114,7 @@ int main(void)
                 cmocka_unit_test(keeps_apart_what_only_a_comment_separates),
                 cmocka_unit_test(survives_what_is_cut_off),
                 cmocka_unit_test(is_idempotent_and_appends),
+                cmocka_unit_test(names_the_line_of_what_is_not_closed),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -176,6 +176,22 @@ static struct err add_file(struct theme *t, const char *folder, size_t number, s
         return err.code == ERR_NOT_FOUND ? NO_ERR : err;
 }
 
+static struct err add_style(struct theme *t, const char *folder, struct buf *why)
+{
+        CLEANUP(buf_clear) struct buf style = BUF_INIT(FILE_BYTES_MAX);
+        unsigned line = 0;
+        struct err err = read_from(folder, STYLE_FILE, &style, why);
+        if (err.code == ERR_NOT_FOUND) return NO_ERR;
+        TRY(err);
+        const char *fault = style_fault(buf_slice(&style), &line);
+        if (fault) {
+                buf_add_format(why, STYLE_FILE ":%u: %s", line, fault);
+                return ERR(ERR_INVALID, "load a theme");
+        }
+        style_shrink(buf_slice(&style), &t->style);
+        return NO_ERR;
+}
+
 static struct err add_folder(struct theme *t, const char *folder, struct buf *why)
 {
         CLEANUP(close_folderp) DIR *entries = opendir(folder);
@@ -186,12 +202,7 @@ static struct err add_folder(struct theme *t, const char *folder, struct buf *wh
         for (size_t i = 0; i < FILES; i++)
                 TRY(add_file(t, folder, i, why));
 
-        CLEANUP(buf_clear) struct buf style = BUF_INIT(FILE_BYTES_MAX);
-        struct err err = read_from(folder, STYLE_FILE, &style, why);
-        if (err.code == ERR_NOT_FOUND) return NO_ERR;
-        TRY(err);
-        style_shrink(buf_slice(&style), &t->style);
-        return NO_ERR;
+        return add_style(t, folder, why);
 }
 
 /* What the binary has and the theme, so far, has not. */

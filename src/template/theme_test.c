@@ -124,6 +124,15 @@ static void names_file_and_line_of_a_mistake(void **state)
         folder_remove(f);
 }
 
+static void refuses_a_broken_style_sheet(void **state)
+{
+        (void)state;
+        struct folder *f = folder_make();
+        folder_write(f, "style.css", "a { color: red }\nb {\n  color: blue\n");
+        assert_refused(f, "style.css:2: bracket is not closed");
+        folder_remove(f);
+}
+
 static void refuses_a_partial_that_is_not_there(void **state)
 {
         (void)state;
@@ -194,6 +203,7 @@ int main(void)
                 cmocka_unit_test(shrinks_the_style_sheet_of_the_folder),
                 cmocka_unit_test(ignores_hidden_and_foreign_files),
                 cmocka_unit_test(names_file_and_line_of_a_mistake),
+                cmocka_unit_test(refuses_a_broken_style_sheet),
                 cmocka_unit_test(refuses_a_partial_that_is_not_there),
                 cmocka_unit_test(refuses_a_file_of_more_than_a_megabyte),
                 cmocka_unit_test(says_which_folder_cannot_be_read),
