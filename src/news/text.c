@@ -55,3 +55,17 @@ bool text_is_same(struct slice a, struct slice b)
         }
         return b.len == 0;
 }
+
+struct slice text_folded(struct slice text, struct arena *a)
+{
+        enum { LONGEST = 4, REPLACEMENT = 0xFFFD };
+        uint8_t *folded = arena_alloc(a, LONGEST * text.len + 1);
+        size_t len = 0;
+        uint32_t character = 0;
+        while (text_next(&text, &character)) {
+                if (character == TEXT_BROKEN) character = REPLACEMENT;
+                uint32_t small = (uint32_t)u_foldCase((UChar32)character, U_FOLD_CASE_DEFAULT);
+                U8_APPEND_UNSAFE(folded, len, small);
+        }
+        return (struct slice){(const char *)folded, len};
+}

@@ -1,7 +1,7 @@
 /* What may stand in a text of the newsroom: UTF-8 without control characters and noncharacters, so that it can go into
  * a page, a feed and a database as it is. */
 #pragma once
-#include "base/slice.h"
+#include "base/arena.h"
 
 /* What text_next() gives for a byte that is not UTF-8. */
 #define TEXT_BROKEN UINT32_MAX
@@ -18,3 +18,7 @@ bool text_is_lines(struct slice text);
 
 /* Whether two texts are the same whatever the case of their letters (Unicode simple case folding). */
 bool text_is_same(struct slice a, struct slice b);
+
+/* The text with the case of its letters folded: what text_is_same() calls the same becomes the same bytes. Bytes that
+ * are not UTF-8 become U+FFFD. */
+struct slice text_folded(struct slice text, struct arena *a);

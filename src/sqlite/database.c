@@ -218,11 +218,9 @@ static struct err recognise(struct database *d, enum database_mode mode, struct 
         return check_version(d, mode, why);
 }
 
-/* The version is read again inside of the transaction: another writer may have been here in between. */
 static struct err run_steps(struct database *d)
 {
         int version = 0;
-        TRY(run_script(d, "BEGIN IMMEDIATE", "begin bringing the tables up to date", NULL));
         TRY(run_script(d, "PRAGMA user_version", "read the database's version", &version));
         while (version < d->kind->schema_version) {
                 const struct database_step *step = step_from(d->kind, version);
@@ -232,13 +230,17 @@ static struct err run_steps(struct database *d)
                 TRY(run_script(d, "PRAGMA user_version", "read the database's version", &version));
                 must(version == before + 1);
         }
-        return run_script(d, "COMMIT", "keep the tables brought up to date", NULL);
+        return NO_ERR;
 }
 
-/* What was begun and failed is rolled back when the connection closes, as it must then. */
+/* What was begun and failed is rolled back when the connection closes, as it must then. The steps read the version
+ * inside of the transaction: another writer may have been here since. */
 static struct err bring_up(struct database *d)
 {
-        return d->version_found == d->kind->schema_version ? NO_ERR : run_steps(d);
+        if (d->version_found == d->kind->schema_version) return NO_ERR;
+        TRY(run_script(d, "BEGIN IMMEDIATE", "begin bringing the tables up to date", NULL));
+        TRY(run_steps(d));
+        return run_script(d, "COMMIT", "keep the tables brought up to date", NULL);
 }
 
 static struct err open_into(struct database *d, const char *path, enum database_mode mode, struct buf *why)
@@ -296,6 +298,7 @@ static struct err make_tables(struct database *d, const char *path)
         TRY(set_up_writer(d));
         TRY(run_script(d, "BEGIN IMMEDIATE", "begin making the tables", NULL));
         TRY(run_script(d, d->kind->schema, "make the tables", NULL));
+        TRY(run_steps(d));
         return run_script(d, "COMMIT", "keep the new tables", NULL);
 }
 

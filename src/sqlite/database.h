@@ -26,7 +26,7 @@ struct database_step {
 
 struct database_kind {
         const char *name;       /* in messages: "store" */
-        int32_t application_id; /* PRAGMA application_id and user_version, which `schema` sets to these values */
+        int32_t application_id; /* PRAGMA application_id and user_version, which `schema` and the steps set */
         int32_t schema_version;
         const char *schema;                /* makes the tables in an empty file; run in one transaction */
         const struct database_step *steps; /* without gaps up to schema_version; none: no older file can be opened */

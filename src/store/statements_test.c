@@ -13,10 +13,11 @@ static const struct plan plans[] = {
 #undef STATEMENT
 };
 
-/* Tables whose size an editor decides, not time. */
+/* Tables whose size people decide, not time. */
 static bool is_small(struct slice table)
 {
-        static const char *const small[] = {"site", "edition", "section", "section_name", "set_page", "tally"};
+        static const char *const small[] = {"site",     "edition", "section", "section_name",
+                                            "set_page", "tally",   "person"};
         for (size_t i = 0; i < sizeof small / sizeof small[0]; i++)
                 if (slice_eq(table, slice_of(small[i]))) return true;
         return false;

@@ -91,6 +91,12 @@ void store_close(struct store *s)
         free(s);
 }
 
+struct store_tables store_tables(const struct store *s)
+{
+        store_check(s);
+        return (struct store_tables){.found = database_version_found(s->database), .now = store_kind.schema_version};
+}
+
 /* ---- transactions ---- */
 
 struct err store_begin(struct store *s)

@@ -17,10 +17,17 @@ struct store;
 struct err store_create(const char *path, const struct newsroom *newsroom, struct buf *why) CHECKED;
 
 /* Opens for writing (one at a time: the caller holds the data folder's lock) or reading. ERR_DENIED with `why` when a
- * newer program wrote it or the file may not be opened so, ERR_INVALID when it is no store, ERR_NOT_FOUND, ERR_IO. */
+ * newer program wrote it, an older one did and it is opened for reading, or the file may not be opened so, ERR_INVALID
+ * when it is no store, ERR_NOT_FOUND, ERR_IO. */
 enum store_mode { STORE_WRITE, STORE_READ };
 struct err store_open(const char *path, enum store_mode mode, struct store **ret, struct buf *why) CHECKED;
 void store_close(struct store *s);
+
+/* Which version of the tables the file had before store_open() brought it up to date, and which it has now. */
+struct store_tables {
+        int found, now;
+};
+struct store_tables store_tables(const struct store *s);
 
 /* A transaction; saves outside of one are a programmer's mistake. After store_begin() exactly one of the others; when
  * store_commit() fails, everything was rolled back. */

@@ -1,5 +1,6 @@
-/* Is the store what it promises to be? SQLite's own check of the file, then the rules of faults.def, then every last
- * version read and compared with the row that lists show of it. Reads everything. */
+/* Is the store what it promises to be? SQLite's own check of the file, then the rules of faults.def, then the audit,
+ * then every last version read and compared with the row that lists show of it. Reads everything. */
+#include "store/audit_inside.h"
 #include "store/filing.h"
 #include "store/settings.h"
 
@@ -130,6 +131,7 @@ struct err store_verify(struct store *s, struct buf *ret)
         for (enum statement rule = FIRST_FAULT; rule < STATEMENT_COUNT; rule++)
                 TRY(list_faults(s, rule, ret));
         TRY(verify_settings(s, ret));
+        TRY(audit_verify(s, ret));
         TRY(verify_articles(s, ret));
         return BUF_OK(ret, "list the store's faults");
 }

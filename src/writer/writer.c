@@ -63,7 +63,12 @@ static struct err open_store(struct writer *d, struct buf *why)
 {
         struct err err = store_open(buf_text(&d->store_path), STORE_WRITE, &d->store, why);
         if (err.code == ERR_INVALID) buf_add_text(why, "; put a backup of store.db in its place");
-        return err;
+        TRY(err);
+        struct store_tables tables = store_tables(d->store);
+        if (tables.found != tables.now)
+                log_event(LOG_INFO, "brought the store's tables from version %d up to version %d", tables.found,
+                          tables.now);
+        return NO_ERR;
 }
 
 static struct err open_archive(struct writer *d, struct buf *why)

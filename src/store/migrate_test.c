@@ -1,0 +1,96 @@
+/* A store that an older program made is brought up to date when it is opened for writing. */
+#include "store/fixture.h"
+#include "store/schema.h"
+
+/* The sample store's rows in the tables of version 2, made by that version's own schema. */
+static void make_version_2(const struct fixture *f, const char *path)
+{
+        struct database_kind old = store_kind;
+        old.schema_version = 2;
+        assert_int_equal(database_create(path, &old).code, OK);
+
+        sqlite3 *connection = NULL;
+        assert_int_equal(sqlite3_open(path, &connection), SQLITE_OK);
+        char sql[512];
+        snprintf(sql, sizeof sql, "ATTACH '%s' AS new; DELETE FROM tally", f->path);
+        assert_int_equal(sqlite3_exec(connection, sql, NULL, NULL, NULL), SQLITE_OK);
+        static const char names[] = "SELECT name, (SELECT group_concat(name) FROM pragma_table_info(m.name))"
+                                    " FROM main.sqlite_schema m WHERE type = 'table' ORDER BY rowid";
+        sqlite3_stmt *tables = NULL;
+        assert_int_equal(sqlite3_prepare_v2(connection, names, -1, &tables, NULL), SQLITE_OK);
+        while (sqlite3_step(tables) == SQLITE_ROW) {
+                char copy[2048];
+                const unsigned char *name = sqlite3_column_text(tables, 0), *columns = sqlite3_column_text(tables, 1);
+                snprintf(copy, sizeof copy, "INSERT INTO main.%s (%s) SELECT %s FROM new.%s", name, columns, columns,
+                         name);
+                assert_int_equal(sqlite3_exec(connection, copy, NULL, NULL, NULL), SQLITE_OK);
+        }
+        assert_int_equal(sqlite3_finalize(tables), SQLITE_OK);
+        assert_int_equal(sqlite3_close(connection), SQLITE_OK);
+}
+
+/* Two articles, one of which was changed and withdrawn; then the file is replaced by an older program's. */
+static void make_old(struct fixture *f)
+{
+        struct article live = sample_article(SLICE("urn:live")), gone = sample_article(SLICE("urn:gone"));
+        save(f, &live);
+        save(f, &gone);
+        gone.headline = SLICE("Інший заголовок");
+        save_at(f, &gone, NOW + 5);
+        withdraw(f, gone.uri);
+        char path[128];
+        snprintf(path, sizeof path, "%s/old.db", f->folder);
+        make_version_2(f, path);
+        store_close(f->store);
+        f->store = NULL;
+        database_remove(f->path);
+        assert_int_equal(rename(path, f->path), 0);
+        static const char *const endings[] = {"-wal", "-shm"};
+        for (size_t i = 0; i < 2; i++) {
+                char from[160], to[160];
+                snprintf(from, sizeof from, "%s%s", path, endings[i]);
+                snprintf(to, sizeof to, "%s%s", f->path, endings[i]);
+                (void)rename(from, to); /* as far as they are there */
+        }
+}
+
+static void a_writer_brings_it_up_with_all_its_data(void **state)
+{
+        struct fixture *f = *state;
+        make_old(f);
+        open_store(f);
+        assert_int_equal(store_tables(f->store).found, 2);
+        assert_int_equal(store_tables(f->store).now, store_kind.schema_version);
+        assert_string_equal(faults(f), "");
+        assert_true(slice_eq(load(f, 2).article.headline, SLICE("Інший заголовок")));
+        assert_int_equal(load(f, 2).state, STATE_WITHDRAWN);
+        assert_int_equal(load(f, 1).state, STATE_PUBLISHED);
+
+        struct article live = sample_article(SLICE("urn:live"));
+        live.lead = SLICE("Інший вступ");
+        save(f, &live);
+        assert_int_equal(load(f, 1).version, 2);
+        assert_string_equal(faults(f), "");
+        store_close(f->store);
+        open_store(f);
+        assert_int_equal(store_tables(f->store).found, store_kind.schema_version);
+}
+
+static void a_reader_asks_for_the_desk_first(void **state)
+{
+        struct fixture *f = *state;
+        make_old(f);
+        assert_int_equal(store_open(f->path, STORE_READ, &f->store, &f->why).code, ERR_DENIED);
+        assert_non_null(strstr(buf_text(&f->why), "open it with the desk first"));
+        buf_truncate(&f->why);
+        open_store(f);
+}
+
+int main(void)
+{
+        static const struct CMUnitTest tests[] = {
+                STORE_TEST(a_writer_brings_it_up_with_all_its_data),
+                STORE_TEST(a_reader_asks_for_the_desk_first),
+        };
+        return cmocka_run_group_tests_name("migrate", tests, NULL, NULL);
+}
