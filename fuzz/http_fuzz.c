@@ -32,13 +32,17 @@ static void check_request(const struct http_request *request, struct slice head)
                                       request->content_type,
                                       request->user_agent,
                                       request->accept_language,
-                                      request->x_forwarded_for};
+                                      request->x_forwarded_for,
+                                      request->if_match};
         for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
                 must_lie_within(parts[i], head);
         must(request->path.len > 0 && request->path.at[0] == '/');
         must(request->content_length == 0 || (request->method != HTTP_GET && request->method != HTTP_HEAD));
         must(request->if_modified_since_ms >= -1);
+        must(request->body.len == 0 && request->body_fd == -1);
         http_etag_matches(request->if_none_match, SLICE("\"x\""));
+        struct slice cookie = http_cookie(request->cookie, SLICE("s"));
+        if (cookie.len) must_lie_within(cookie, request->cookie);
 }
 
 /* A piece lies within the file, and a file of no bytes has none. */

@@ -42,7 +42,7 @@ static unsigned read_content_length(struct http_fields *fields, struct slice val
 
         bool may_have_body = request->method != HTTP_GET && request->method != HTTP_HEAD;
         if (request->content_length > 0 && !may_have_body) return 400;
-        fields->has_content_length = true;
+        fields->has_content_length = request->has_content_length = true;
         return 0;
 }
 
@@ -102,11 +102,16 @@ static unsigned read_if_modified_since(struct http_fields *fields, struct slice 
         return 0;
 }
 
-/* Two of them are held together with all between, which is no range: as several ranges they ask for the whole. */
+/* Several fields are held together with all that is between them. */
+static void hold_together(struct slice *held, struct slice value)
+{
+        *held = held->len ? (struct slice){held->at, (size_t)(value.at + value.len - held->at)} : value;
+}
+
+/* Two of them are no range: as several ranges they ask for the whole. */
 static unsigned read_range(struct http_fields *fields, struct slice value)
 {
-        struct slice *range = &fields->request->range;
-        *range = range->len ? (struct slice){range->at, (size_t)(value.at + value.len - range->at)} : value;
+        hold_together(&fields->request->range, value);
         return 0;
 }
 
@@ -122,33 +127,28 @@ static unsigned read_last_event_id(struct http_fields *fields, struct slice valu
         return 0;
 }
 
-/* A field that means nothing twice. */
-static unsigned read_once(struct slice *field, unsigned *seen, enum http_field which, struct slice value)
+/* What decides about rights may be said only once. */
+static unsigned read_once(struct http_fields *fields, enum http_field field, struct slice *ret, struct slice value)
 {
-        if (*seen & which) return 400;
-        *seen |= which;
-        *field = value;
+        if (fields->said_once & field) return 400;
+        fields->said_once |= field;
+        *ret = value;
         return 0;
-}
-
-static unsigned read_cookie(struct http_fields *fields, struct slice value)
-{
-        return read_once(&fields->request->cookie, &fields->seen, HTTP_COOKIE, value);
 }
 
 static unsigned read_origin(struct http_fields *fields, struct slice value)
 {
-        return read_once(&fields->request->origin, &fields->seen, HTTP_ORIGIN, value);
+        return read_once(fields, HTTP_ORIGIN, &fields->request->origin, value);
 }
 
 static unsigned read_sec_fetch_site(struct http_fields *fields, struct slice value)
 {
-        return read_once(&fields->request->sec_fetch_site, &fields->seen, HTTP_SEC_FETCH_SITE, value);
+        return read_once(fields, HTTP_SEC_FETCH_SITE, &fields->request->sec_fetch_site, value);
 }
 
 static unsigned read_content_type(struct http_fields *fields, struct slice value)
 {
-        return read_once(&fields->request->content_type, &fields->seen, HTTP_CONTENT_TYPE, value);
+        return read_once(fields, HTTP_CONTENT_TYPE, &fields->request->content_type, value);
 }
 
 static unsigned read_user_agent(struct http_fields *fields, struct slice value)
@@ -166,6 +166,26 @@ static unsigned read_x_forwarded_for(struct http_fields *fields, struct slice va
 static unsigned read_accept_language(struct http_fields *fields, struct slice value)
 {
         fields->request->accept_language = value;
+        return 0;
+}
+
+/* http_cookie() takes them apart again. */
+static unsigned read_cookie(struct http_fields *fields, struct slice value)
+{
+        hold_together(&fields->request->cookie, value);
+        return 0;
+}
+
+static unsigned read_if_match(struct http_fields *fields, struct slice value)
+{
+        hold_together(&fields->request->if_match, value);
+        return 0;
+}
+
+/* Other expectations may be passed over (RFC 9110, 10.1.1). */
+static unsigned read_expect(struct http_fields *fields, struct slice value)
+{
+        if (slice_eq_nocase(value, SLICE("100-continue"))) fields->expect = true;
         return 0;
 }
 
@@ -196,6 +216,8 @@ static const struct known_field known_fields[] = {
         KNOWN("user-agent", read_user_agent),
         KNOWN("x-forwarded-for", read_x_forwarded_for),
         KNOWN("accept-language", read_accept_language),
+        KNOWN("if-match", read_if_match),
+        KNOWN("expect", read_expect),
 };
 #undef KNOWN
 

@@ -6,7 +6,8 @@
 struct http_fields {
         struct http_request *request; /* call: is filled */
         bool has_host, has_content_length;
-        unsigned seen;                                  /* bits of enum http_field: those that may stand once */
+        unsigned said_once;                             /* bits of enum http_field: what may be said only once */
+        bool expect;                                    /* Expect: 100-continue */
         bool close, keep_alive;                         /* named by Connection */
         bool gzip_named, gzip_refused, others_admitted; /* by Accept-Encoding; the last is "*" */
 };

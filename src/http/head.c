@@ -35,6 +35,14 @@ static void put_field(struct cursor *cursor, struct slice name_and_colon, struct
         put(cursor, SLICE("\r\n"));
 }
 
+/* For values that are made from what people type. */
+static void put_clean_field(struct cursor *cursor, struct slice name_and_colon, struct slice value)
+{
+        for (size_t i = 0; i < value.len; i++)
+                must((unsigned char)value.at[i] >= 0x20 && value.at[i] != 0x7f);
+        put_field(cursor, name_and_colon, value);
+}
+
 static void put_number_field(struct cursor *cursor, struct slice name_and_colon, uint64_t value)
 {
         put(cursor, name_and_colon);
@@ -78,7 +86,10 @@ size_t http_write_head(char *ret, const struct http_head *head, const char date[
         put_field(&cursor, SLICE("Content-Range: "), head->content_range);
         if (head->accept_ranges) put(&cursor, SLICE("Accept-Ranges: bytes\r\n"));
         put_field(&cursor, SLICE("Cross-Origin-Resource-Policy: "), head->cross_origin_resource_policy);
-        put_field(&cursor, SLICE("Set-Cookie: "), head->set_cookie);
+        put_clean_field(&cursor, SLICE("Set-Cookie: "), head->set_cookie);
+        put_clean_field(&cursor, SLICE("Set-Cookie: "), head->set_other_cookie);
+        put_clean_field(&cursor, SLICE("Content-Disposition: "), head->content_disposition);
+        must(head->more.len == 0 || slice_ends_with(head->more, SLICE("\r\n")));
         put(&cursor, head->more);
         put(&cursor, SLICE("X-Content-Type-Options: nosniff\r\n"));
         if (!keep_alive) put(&cursor, SLICE("Connection: close\r\n"));

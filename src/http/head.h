@@ -18,14 +18,16 @@ struct http_head {
         struct slice content_range; /* for 206 and 416; empty: none */
         bool accept_ranges;
         struct slice cross_origin_resource_policy; /* empty: none */
-        struct slice set_cookie;                   /* empty: none; free of control characters */
-        struct slice more;                         /* whole lines that live forever, each with its line end */
+        struct slice set_cookie, set_other_cookie; /* whole values; empty: none */
+        struct slice content_disposition;          /* empty: none */
+        struct slice more; /* whole, checked field lines that live forever, each with its line end; empty: none */
 };
 
-enum { HTTP_RESPONSE_HEAD_MAX_BYTES = 2048 };
+enum { HTTP_RESPONSE_HEAD_MAX_BYTES = 4096 };
 
 /* Writes the status line and fields, with Date, `Connection: close` when `keep_alive` is false, nosniff, and the empty
- * line. Returns the length; at most HTTP_RESPONSE_HEAD_MAX_BYTES, which is promised (must) for the fields given. */
+ * line. A control character in a cookie or a disposition stops the process: it could begin another field. Returns the
+ * length; at most HTTP_RESPONSE_HEAD_MAX_BYTES, which is promised (must) for the fields given. */
 size_t http_write_head(char *ret, const struct http_head *head, const char date[HTTP_DATE_LEN], bool keep_alive);
 
 /* "Not Found" for 404 and so on; "" when unknown. */

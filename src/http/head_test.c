@@ -66,6 +66,26 @@ static void writes_every_field(void **state)
                     "Connection: close\r\n\r\n");
 }
 
+static void writes_what_a_newsroom_needs(void **state)
+{
+        (void)state;
+        struct http_head head = {
+                .status = 303,
+                .location = SLICE("/"),
+                .set_cookie = SLICE("__Host-s=1; Secure"),
+                .set_other_cookie = SLICE("t=; Max-Age=0"),
+                .content_disposition = SLICE("attachment; filename=\"a.json\""),
+                .more = SLICE("Referrer-Policy: same-origin\r\nX-Frame-Options: DENY\r\n"),
+        };
+        assert_head(&head, true,
+                    "HTTP/1.1 303 See Other\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nContent-Length: 0\r\n"
+                    "Location: /\r\n"
+                    "Set-Cookie: __Host-s=1; Secure\r\nSet-Cookie: t=; Max-Age=0\r\n"
+                    "Content-Disposition: attachment; filename=\"a.json\"\r\n"
+                    "Referrer-Policy: same-origin\r\nX-Frame-Options: DENY\r\n"
+                    "X-Content-Type-Options: nosniff\r\n\r\n");
+}
+
 static void gives_304_and_204_no_length(void **state)
 {
         (void)state;
@@ -90,9 +110,8 @@ static void names_the_statuses_it_knows(void **state)
 int main(void)
 {
         const struct CMUnitTest tests[] = {
-                cmocka_unit_test(writes_only_the_fields_that_are_given),
-                cmocka_unit_test(writes_every_field),
-                cmocka_unit_test(gives_304_and_204_no_length),
+                cmocka_unit_test(writes_only_the_fields_that_are_given), cmocka_unit_test(writes_every_field),
+                cmocka_unit_test(writes_what_a_newsroom_needs),          cmocka_unit_test(gives_304_and_204_no_length),
                 cmocka_unit_test(names_the_statuses_it_knows),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);

@@ -197,6 +197,7 @@ static bool conclude(struct scan *scan)
         if (scan->authority.len) request->host = scan->authority;
         request->keep_alive = !scan->fields.close && (!scan->is_1_0 || scan->fields.keep_alive);
         request->gzip = http_fields_admit_gzip(&scan->fields);
+        request->expects_continue = scan->fields.expect && !scan->is_1_0;
         return true;
 }
 
@@ -222,8 +223,10 @@ enum http_parse http_parse(struct slice input, struct http_request *ret, size_t 
                             .user_agent = none,
                             .accept_language = none,
                             .x_forwarded_for = none,
-                            .body = none,
                             .peer = none,
+                            .if_match = none,
+                            .body = none,
+                            .body_fd = -1,
                             .if_modified_since_ms = -1},
         };
         scan.fields.request = &scan.request;
@@ -255,4 +258,5 @@ void http_request_keep(struct http_request *request, unsigned taken)
         if (!(taken & HTTP_USER_AGENT)) request->user_agent = none;
         if (!(taken & HTTP_X_FORWARDED_FOR)) request->x_forwarded_for = none;
         if (!(taken & HTTP_ACCEPT_LANGUAGE)) request->accept_language = none;
+        if (!(taken & HTTP_IF_MATCH)) request->if_match = none;
 }

@@ -4,9 +4,9 @@
  * what somebody here uses; every other field is checked and forgotten, so no unknown field can change a reply.
  * 400: bare LF or CR, obs-fold, white space before the colon or in the target, a control character, "#" or a byte above
  * 0x7e in the target, a target that is neither a path nor http(s)://, a missing, second, empty or odd Host, a second or
- * odd Content-Length, a second Cookie, Origin, Sec-Fetch-Site or Content-Type, any Transfer-Encoding, a body on GET or
- * HEAD. 413: a Content-Length past 63 bits. 414: a target past 8000 bytes. 431: more than 64 fields or 16 KB. 501:
- * methods not in the enum. 505: other versions than 1.0 and 1.1. One empty line before the request is borne. */
+ * odd Content-Length, any Transfer-Encoding, a body on GET or HEAD, a second Origin, Sec-Fetch-Site or Content-Type.
+ * 413: a Content-Length past 63 bits. 414: a target past 8000 bytes. 431: more than 64 fields or 16 KB. 501: methods
+ * not in the enum. 505: other versions than 1.0 and 1.1. One empty line before the request is borne. */
 #pragma once
 #include "base/slice.h"
 
@@ -28,6 +28,7 @@ enum http_field {
         HTTP_USER_AGENT = 1 << 10,
         HTTP_X_FORWARDED_FOR = 1 << 11,
         HTTP_ACCEPT_LANGUAGE = 1 << 12,
+        HTTP_IF_MATCH = 1 << 13,
 };
 
 struct http_request {
@@ -42,12 +43,17 @@ struct http_request {
         int64_t if_modified_since_ms; /* UTC; -1 when absent or not a date of RFC 9110, 5.6.7 */
         struct slice range;           /* several Range fields: all of them with what is between, which is no range */
         struct slice if_range, last_event_id;
-        struct slice cookie, origin, sec_fetch_site, content_type; /* a second one is 400 */
+        struct slice cookie; /* for http_cookie(); several Cookie fields: all of them with what is between */
+        struct slice origin, sec_fetch_site, content_type;         /* a second one is 400 */
         struct slice user_agent, accept_language, x_forwarded_for; /* several: the last stands */
-        uint64_t content_length;                                   /* 0 for GET and HEAD */
+        struct slice if_match;   /* several If-Match fields: all of them with what is between, which names no tag */
+        uint64_t content_length; /* 0 for GET and HEAD */
+        bool has_content_length; /* said so itself */
+        bool expects_continue;   /* HTTP/1.1 and Expect: 100-continue */
 
         /* Not of the head: what the server knows besides, for apps that take bodies. */
-        struct slice body;
+        struct slice body; /* empty when there is none, and when it is in a file: */
+        int body_fd;       /* -1; else to be read from its start */
         struct slice peer; /* the address that the connection came from, without its port; "" for a local socket */
 };
 
@@ -62,6 +68,10 @@ enum http_parse http_parse(struct slice input, struct http_request *ret, size_t 
 
 /* Forgets every field that `taken` (bits of enum http_field) does not name, so that a handler cannot see it. */
 void http_request_keep(struct http_request *request, unsigned taken);
+
+/* The value of the cookie `name` in `cookie` as http_parse() sets it. Empty when it is absent, has a byte that no
+ * cookie may have (RFC 6265, 4.1.1; quotes included), or is there twice: then it could be read in two ways. */
+struct slice http_cookie(struct slice cookie, struct slice name);
 
 /* Whether the If-None-Match list names `etag` (with its quotes) or is "*"; weak comparison (RFC 9110, 13.1.2). */
 bool http_etag_matches(struct slice if_none_match, struct slice etag);

@@ -140,6 +140,41 @@ static void reads_what_routes_take(void **state)
         assert_int_equal(request.if_modified_since_ms, 784111777000);
 }
 
+static void reads_what_the_desk_takes(void **state)
+{
+        (void)state;
+        const char *text = "PUT /a HTTP/1.1\r\nHost: a\r\nCookie: s=1; t=2\r\nOrigin: https://a\r\n"
+                           "Sec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\nIf-Match: \"7\"\r\n"
+                           "Expect: 100-Continue\r\nContent-Length: 2\r\n\r\n";
+        struct http_request request = parsed(text);
+        assert_slice(request.cookie, "s=1; t=2");
+        assert_slice(request.origin, "https://a");
+        assert_slice(request.sec_fetch_site, "same-origin");
+        assert_slice(request.content_type, "application/json");
+        assert_slice(request.if_match, "\"7\"");
+        assert_true(request.expects_continue && request.has_content_length);
+        assert_int_equal(request.body.len, 0);
+        assert_int_equal(request.body_fd, -1);
+
+        http_request_keep(&request, HTTP_ORIGIN | HTTP_CONTENT_TYPE);
+        assert_int_equal(request.cookie.len + request.sec_fetch_site.len + request.if_match.len, 0);
+        assert_slice(request.origin, "https://a");
+        assert_slice(request.content_type, "application/json");
+        request = parsed(text);
+        http_request_keep(&request, HTTP_COOKIE | HTTP_SEC_FETCH_SITE | HTTP_IF_MATCH);
+        assert_int_equal(request.origin.len + request.content_type.len, 0);
+        assert_slice(request.cookie, "s=1; t=2");
+        assert_slice(request.sec_fetch_site, "same-origin");
+        assert_slice(request.if_match, "\"7\"");
+}
+
+static void waits_for_no_continue_in_the_old_protocol(void **state)
+{
+        (void)state;
+        struct http_request request = parsed("POST / HTTP/1.0\r\nExpect: 100-continue\r\n\r\n");
+        assert_false(request.expects_continue || request.has_content_length);
+}
+
 static void leaves_what_was_not_said_empty(void **state)
 {
         (void)state;
@@ -344,6 +379,8 @@ int main(void)
                 cmocka_unit_test(refuses_every_bad_request_with_one_status_however_it_arrives),
                 cmocka_unit_test(is_not_swayed_by_what_follows),
                 cmocka_unit_test(reads_what_routes_take),
+                cmocka_unit_test(reads_what_the_desk_takes),
+                cmocka_unit_test(waits_for_no_continue_in_the_old_protocol),
                 cmocka_unit_test(leaves_what_was_not_said_empty),
                 cmocka_unit_test(reads_every_method_and_length),
                 cmocka_unit_test(reduces_absolute_form_to_path_and_host),
