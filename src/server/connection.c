@@ -8,10 +8,10 @@
 
 /* READY asks for nothing: it is served in the next turn whatever the poller says. */
 static const unsigned watches[CONNECTION_STATES] = {
-        [CONNECTION_READING] = POLLER_READ,   [CONNECTION_BODY] = POLLER_READ,
-        [CONNECTION_IDLE] = POLLER_READ,      [CONNECTION_PARKED] = POLLER_HANGUP,
-        [CONNECTION_SENDING] = POLLER_WRITE,  [CONNECTION_FETCHING] = POLLER_HANGUP,
-        [CONNECTION_LINGERING] = POLLER_READ,
+        [CONNECTION_READING] = POLLER_READ,    [CONNECTION_IDLE] = POLLER_READ,
+        [CONNECTION_PARKED] = POLLER_HANGUP,   [CONNECTION_SENDING] = POLLER_WRITE,
+        [CONNECTION_FETCHING] = POLLER_HANGUP, [CONNECTION_LINGERING] = POLLER_READ,
+        [CONNECTION_RECEIVING] = POLLER_READ,
 };
 
 static void uncount(struct loop *loop)
@@ -70,21 +70,28 @@ void connection_drop_file(struct loop *loop, struct connection *connection)
         connection->file_left = 0;
 }
 
+void connection_drop_upload(struct loop *loop, struct connection *connection)
+{
+        upload_free(connection->upload, &loop->shared->budget);
+        connection->upload = NULL;
+}
+
 void connection_abandon(struct loop *loop, struct connection *connection)
 {
         const struct server_app *app = &loop->shared->options.app;
-        if (connection->state != CONNECTION_PARKED || !connection->token || !app->abandoned) return;
-        app->abandoned(app->context, loop->thread, connection->token);
-        connection->token = 0;
+        if (connection->is_parked && app->abandoned) app->abandoned(app->context, loop->thread, connection->token);
+        connection->is_parked = false;
 }
 
 void connection_close(struct loop *loop, struct connection *connection)
 {
         must(connection->state != CONNECTION_CLOSED);
-        connection_abandon(loop, connection);
         close(connection->fd);
         held_clear(&connection->input, &loop->shared->budget);
         held_clear(&connection->output, &loop->shared->budget);
+        held_clear(&connection->owned, &loop->shared->budget);
+        connection_drop_upload(loop, connection);
+        connection_abandon(loop, connection);
         connection_drop_file(loop, connection);
         list_remove(&connection->link);
         list_remove(&connection->token_link);
@@ -112,7 +119,7 @@ void connection_finish(struct loop *loop, struct connection *connection)
 bool connection_close_least(struct loop *loop)
 {
         static const enum connection_state order[] = {CONNECTION_IDLE, CONNECTION_LINGERING, CONNECTION_READING,
-                                                      CONNECTION_BODY};
+                                                      CONNECTION_RECEIVING};
         for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
                 struct connection *oldest = loop_oldest(loop, order[i]);
                 if (!oldest) continue;

@@ -5,21 +5,23 @@
  * deadlines: only its oldest is ever looked at, and entering costs nothing.
  *
  * (1) A connection is in the list of its state, and in no other.
- * (2) `output` and `file` are held in SENDING and FETCHING only. `input` is held in those, READING, BODY, READY and
- * PARKED, never in IDLE. (3) A parked request is just the start of `input`: it is parsed again when it is asked again.
+ * (2) `output`, `owned` and `file` are held in SENDING and FETCHING only. `input` is held in those, READING, READY and
+ *     PARKED, never in IDLE. `upload` is held in RECEIVING, where there is no input, and PARKED only.
+ * (3) A parked request is just the start of `input`, or in `upload`: it is parsed again when it is asked again.
  * (4) A closed connection is freed at the end of the turn, since events of this turn may still name it. */
 #pragma once
 #include "server/held.h"
 #include "server/list.h"
 #include "server/server.h"
+#include "server/upload.h"
 
 struct loop;
 
 enum connection_state {
         CONNECTION_READING,   /* waits for the first head, or the rest of one */
-        CONNECTION_BODY,      /* waits for the rest of an admitted body; `input` has its head and what came */
         CONNECTION_IDLE,      /* kept alive between requests */
         CONNECTION_READY,     /* has had its share of this turn; its input may hold more requests */
+        CONNECTION_RECEIVING, /* waits for the rest of a body */
         CONNECTION_PARKED,    /* the app waits for something */
         CONNECTION_SENDING,   /* waits for the client to take the rest of a reply */
         CONNECTION_FETCHING,  /* waits for the app to bring the rest of a reply's file into memory */
@@ -34,16 +36,19 @@ struct connection {
         unsigned watch; /* what the poller watches it for */
         bool last;      /* the reply under way is the connection's last */
         bool lingers;   /* and the client does not expect that */
+        bool is_parked; /* the app parked its request under `token` and has not been asked again */
         struct list link;
         int64_t since_ms; /* when it came to its place in the list */
         struct held input, output;
-        struct reply_file file;   /* what is to be sent behind `output`; held; without a holder: nothing */
-        uint64_t file_left;       /* bytes of it */
-        uint64_t token;           /* while parked or fetching: under which */
+        struct held owned;      /* what is to be sent behind `output`: bytes that the app handed over */
+        struct upload *upload;  /* owned; the body of the request that is collected or parked, or NULL */
+        struct reply_file file; /* what is to be sent behind `output`; held; without a holder: nothing */
+        uint64_t file_left;     /* bytes of it */
+        uint64_t token;         /* while parked or fetching: under which */
+        int64_t parked_until_ms;
         struct list token_link;   /* while parked or fetching: in the loop's bucket of the token */
-        size_t wanted_bytes;      /* while in BODY: of `input`, head and body */
-        int64_t flowing_since_ms; /* for the least rate of a slow reply or body: when it began, */
-        size_t flowed_bytes;      /* and what the client has taken, or sent, since */
+        int64_t sending_since_ms; /* for the least rate of a slow reply: when it began, */
+        size_t taken_bytes;       /* and what the client has taken since */
 };
 
 _Static_assert(sizeof(struct connection) < 256, "idle connections are many");
@@ -61,7 +66,10 @@ void connection_join_token(struct loop *loop, struct connection *connection);
 /* Lets go of what is left of a file. */
 void connection_drop_file(struct loop *loop, struct connection *connection);
 
-/* Nobody waits for what a parked connection waits for: tells the app, once. */
+/* Lets go of the upload, if there is one. */
+void connection_drop_upload(struct loop *loop, struct connection *connection);
+
+/* Tells the app when a request that it parked will not be asked again. */
 void connection_abandon(struct loop *loop, struct connection *connection);
 
 void connection_close(struct loop *loop, struct connection *connection);
@@ -71,7 +79,7 @@ void connection_close(struct loop *loop, struct connection *connection);
 void connection_finish(struct loop *loop, struct connection *connection);
 
 /* Closes the one that is missed least: the longest idle, else one that lingers, else the one that has been sending its
- * head for longest. False when there is none. */
+ * head for longest, or its body. False when there is none. */
 bool connection_close_least(struct loop *loop);
 
 /* Frees what was closed in this turn. */

@@ -1,6 +1,7 @@
 /* Each state has one length for all its connections, so its list is sorted by deadline and only the oldest is looked
- * at. A slow reply, or a body that comes in, is looked at every few seconds: it goes back to the end of the list as
- * long as the client has taken or sent enough since it began, the first ten seconds aside. */
+ * at. A slow reply is looked at every few seconds: it goes back to the end of the list as long as the client has taken
+ * enough since the reply began, the first ten seconds aside. So is a body, by what has come of it, and a parked
+ * request, by the time that its app gave it. */
 #include "server/deadline.h"
 
 #include "server/exchange.h"
@@ -10,11 +11,11 @@ enum {
         READING_MS = 5000,
         IDLE_MS = 15000,
         IDLE_CROWDED_MS = 5000,
-        PARKED_MS = 5000, /* unless the options say otherwise; also what a reply waits for the rest of its file */
+        FETCHING_MS = 5000,
         LINGERING_MS = 1000,
-        FLOW_LOOK_MS = 5000,
-        FLOW_GRACE_MS = 10000,
-        FLOW_BYTES_PER_S = 2048,
+        SLOW_LOOK_MS = 5000,
+        SLOW_GRACE_MS = 10000,
+        SLOW_BYTES_PER_S = 2048,
 };
 
 static int64_t idle_ms(const struct loop *loop)
@@ -39,35 +40,56 @@ static void close_past(struct loop *loop, enum connection_state state, int64_t l
         }
 }
 
-static bool flows_too_slowly(const struct loop *loop, const struct connection *connection)
+static bool is_too_slow(const struct loop *loop, int64_t since_ms, uint64_t bytes)
 {
-        int64_t measured_ms = loop->now_ms - connection->flowing_since_ms - FLOW_GRACE_MS;
-        return measured_ms > 0 && (int64_t)connection->flowed_bytes * 1000 < measured_ms * FLOW_BYTES_PER_S;
+        int64_t measured_ms = loop->now_ms - since_ms - SLOW_GRACE_MS;
+        return measured_ms > 0 && (int64_t)bytes * 1000 < measured_ms * SLOW_BYTES_PER_S;
 }
 
-static void look_at_slow_flows(struct loop *loop, enum connection_state state)
+static void look_at_slow_replies(struct loop *loop)
 {
         struct connection *connection;
-        while ((connection = oldest_past(loop, state, FLOW_LOOK_MS))) {
-                if (flows_too_slowly(loop, connection)) {
+        while ((connection = oldest_past(loop, CONNECTION_SENDING, SLOW_LOOK_MS))) {
+                if (is_too_slow(loop, connection->sending_since_ms, connection->taken_bytes)) {
                         count_one(&loop->counts.closed_for_deadline);
                         connection_close(loop, connection);
                 } else {
-                        connection_enter(loop, connection, state);
+                        connection_enter(loop, connection, CONNECTION_SENDING);
+                }
+        }
+}
+
+static void look_at_slow_bodies(struct loop *loop)
+{
+        struct connection *connection;
+        while ((connection = oldest_past(loop, CONNECTION_RECEIVING, SLOW_LOOK_MS))) {
+                if (is_too_slow(loop, connection->upload->since_ms, connection->upload->got))
+                        exchange_refuse_slow_body(loop, connection);
+                else
+                        connection_enter(loop, connection, CONNECTION_RECEIVING);
+        }
+}
+
+static void look_at_parked(struct loop *loop)
+{
+        struct connection *connection;
+        while ((connection = oldest_past(loop, CONNECTION_PARKED, loop_park_ms(loop)))) {
+                if (loop->now_ms >= connection->parked_until_ms) {
+                        exchange_give_up(loop, connection);
+                } else {
+                        connection_enter(loop, connection, CONNECTION_PARKED);
+                        connection_join_token(loop, connection);
                 }
         }
 }
 
 void deadlines_keep(struct loop *loop)
 {
-        struct connection *late;
         close_past(loop, CONNECTION_READING, READING_MS);
         close_past(loop, CONNECTION_IDLE, idle_ms(loop));
         close_past(loop, CONNECTION_LINGERING, LINGERING_MS);
-        close_past(loop, CONNECTION_FETCHING, PARKED_MS);
-        int park_ms = loop->shared->options.park_ms ? loop->shared->options.park_ms : PARKED_MS;
-        while ((late = oldest_past(loop, CONNECTION_PARKED, park_ms)))
-                exchange_give_up(loop, late);
-        look_at_slow_flows(loop, CONNECTION_SENDING);
-        look_at_slow_flows(loop, CONNECTION_BODY);
+        close_past(loop, CONNECTION_FETCHING, FETCHING_MS);
+        look_at_parked(loop);
+        look_at_slow_bodies(loop);
+        look_at_slow_replies(loop);
 }

@@ -12,12 +12,12 @@
 #include <errno.h>
 #include <sys/socket.h>
 
-enum { REQUESTS_PER_TURN = 16, RETRY_AFTER_S = 5, BODY_STEP_BYTES = 64 * 1024 };
+enum { REQUESTS_PER_TURN = 16, RETRY_AFTER_S = 5 };
 
 enum progress {
-        PROGRESS_SERVED,  /* go on with the next request */
-        PROGRESS_PARTIAL, /* the head is not whole yet */
-        PROGRESS_BODY,    /* the body is not whole yet */
+        PROGRESS_SERVED,    /* go on with the next request */
+        PROGRESS_PARTIAL,   /* the head is not whole yet */
+        PROGRESS_RECEIVING, /* nor is the body */
         PROGRESS_PARKED,
         PROGRESS_SENDING, /* the reply waits for the client */
         PROGRESS_LAST,    /* the reply was sent, and no other will be */
@@ -29,13 +29,17 @@ static void reply_reset(struct reply *reply)
         reply->head = (struct http_head){0};
         reply->part_count = 0;
         reply->file.holder = NULL;
+        reply->owned = (struct buf){0};
         reply->parked_on = 0;
 }
 
-/* Sends loop->reply, after which the connection goes on or, when `last` is set, ends. */
+/* Sends loop->reply and frees what of it was handed over and is not held, after which the connection goes on or, when
+ * `last` is set, ends. */
 static enum progress send_reply(struct loop *loop, struct connection *connection, bool without_body)
 {
-        switch (transmit_reply(loop, connection, without_body)) {
+        enum transmitted transmitted = transmit_reply(loop, connection, without_body);
+        if (loop->reply.owned.at) buf_clear(&loop->reply.owned);
+        switch (transmitted) {
         case TRANSMIT_WHOLE:
                 return connection->last ? PROGRESS_LAST : PROGRESS_SERVED;
         case TRANSMIT_PARTLY:
@@ -47,8 +51,7 @@ static enum progress send_reply(struct loop *loop, struct connection *connection
         return PROGRESS_FAILED;
 }
 
-/* The server's own answer; the connection ends with it. */
-static enum progress refuse(struct loop *loop, struct connection *connection, unsigned status, bool without_body)
+static void set_refusal(struct loop *loop, unsigned status, struct slice allow)
 {
         const struct server_app *app = &loop->shared->options.app;
         struct slice page = app->error_page ? app->error_page(app->context, status) : SLICE("");
@@ -58,25 +61,41 @@ static enum progress refuse(struct loop *loop, struct connection *connection, un
         reply->head.content_length = page.len;
         reply->head.cache_control = SLICE("no-store");
         if (page.len) reply->head.content_type = SLICE("text/html; charset=utf-8");
-        if (status == 405) reply->head.allow = SLICE("GET, HEAD");
+        if (status == 405) reply->head.allow = allow;
         if (status == 503) reply->head.retry_after_s = RETRY_AFTER_S;
         reply->parts[0] = (struct iovec){(void *)(uintptr_t)page.at, page.len};
         reply->part_count = 1;
+}
 
+static enum progress send_refusal(struct loop *loop, struct connection *connection, bool without_body)
+{
+        connection_drop_upload(loop, connection);
         count_one(&loop->counts.refused);
         connection->last = connection->lingers = true;
         return send_reply(loop, connection, without_body);
 }
 
-static enum progress ask_app(struct loop *loop, struct connection *connection, const struct http_request *request)
+/* The server's own answer; the connection ends with it. */
+static enum progress refuse(struct loop *loop, struct connection *connection, unsigned status, bool without_body)
+{
+        set_refusal(loop, status, SLICE("GET, HEAD"));
+        return send_refusal(loop, connection, without_body);
+}
+
+static enum progress ask_app(struct loop *loop, struct connection *connection, struct http_request *request)
 {
         const struct server_app *app = &loop->shared->options.app;
+        char peer[SOCKET_ADDRESS_MAX_BYTES];
+        if (app->admit) request->peer = socket_peer(connection->fd, peer);
         struct reply *reply = &loop->reply;
         reply_reset(reply);
-        if (connection->state == CONNECTION_PARKED) reply->parked_on = connection->token;
-        connection->token = 0; /* behind it, the next request is another one */
+        reply->park_ms = loop_park_ms(loop);
+        if (connection->is_parked) reply->parked_on = connection->token;
+        connection->is_parked = false;
         if (app->answer(app->context, loop->thread, request, reply) == APP_PARK) {
+                must(!reply->owned.at);
                 connection->token = reply->parked_on;
+                connection->is_parked = true;
                 return PROGRESS_PARKED;
         }
         count_one(&loop->counts.requests);
@@ -86,19 +105,88 @@ static enum progress ask_app(struct loop *loop, struct connection *connection, c
         return send_reply(loop, connection, request->method == HTTP_HEAD || reply->head.status == 304);
 }
 
-/* An app that takes bodies: whether it takes this one, and whether it is here. PROGRESS_SERVED: ask the app. */
-static enum progress take_body(struct loop *loop, struct connection *connection, struct slice input, size_t head_len,
-                               struct http_request *request)
+/* 0, or the status that a request with a body is refused with. */
+static unsigned refusal_of(const struct http_request *request, const struct admission *admission)
+{
+        bool has_body = request->method == HTTP_POST || request->method == HTTP_PUT;
+        if (admission->refusal) return admission->refusal;
+        if (has_body && !request->has_content_length) return 411;
+        return request->content_length > admission->body_max_bytes ? 413 : 0;
+}
+
+/* The client waits for this before it sends a body (RFC 9110, 10.1.1). All before it was sent whole, so there is room
+ * for a line. */
+static bool send_continue(const struct connection *connection)
+{
+        struct slice line = SLICE("HTTP/1.1 100 Continue\r\n\r\n");
+        return send(connection->fd, line.at, line.len, MSG_NOSIGNAL) == (ssize_t)line.len;
+}
+
+/* Asks the app when the body is whole; `ret_used` is what of the input belongs to it. */
+static enum progress collect_body(struct loop *loop, struct connection *connection, struct slice input,
+                                  size_t *ret_used)
+{
+        struct upload *upload = connection->upload;
+        *ret_used = upload_share(upload, input.len);
+        if (!upload_add(upload, &loop->shared->budget, (struct slice){input.at, *ret_used}))
+                return refuse(loop, connection, 503, false);
+        if (!upload_is_whole(upload)) return PROGRESS_RECEIVING;
+
+        struct http_request request = upload_request(upload);
+        enum progress progress = ask_app(loop, connection, &request);
+        if (progress != PROGRESS_PARKED) connection_drop_upload(loop, connection);
+        return progress;
+}
+
+static enum progress begin_body(struct loop *loop, struct connection *connection, const struct http_request *request,
+                                struct slice head, const char *spool_folder)
+{
+        connection->upload = upload_new(&loop->shared->budget, head, request->content_length, spool_folder);
+        if (!connection->upload) return refuse(loop, connection, 503, false);
+        connection->upload->since_ms = loop->now_ms;
+        return PROGRESS_RECEIVING;
+}
+
+static enum progress serve_with_body(struct loop *loop, struct connection *connection,
+                                     const struct http_request *request, struct slice input, size_t *ret_used)
+{
+        struct slice rest = slice_skip(input, *ret_used);
+        bool is_awaited = request->expects_continue && request->content_length && rest.len == 0;
+        if (is_awaited && !send_continue(connection)) return PROGRESS_FAILED;
+        size_t head_len = *ret_used;
+        enum progress progress = collect_body(loop, connection, rest, ret_used);
+        *ret_used += head_len;
+        return progress;
+}
+
+/* The head is whole. `ret_used` comes as its length. */
+static enum progress serve_head(struct loop *loop, struct connection *connection, struct http_request *request,
+                                struct slice input, size_t *ret_used)
 {
         const struct server_app *app = &loop->shared->options.app;
-        struct admission admission = app->admit(app->context, loop->thread, request);
-        bool without_body = request->method == HTTP_HEAD;
-        if (admission.refusal) return refuse(loop, connection, admission.refusal, without_body);
-        if (request->content_length > admission.body_max_bytes) return refuse(loop, connection, 413, without_body);
-        connection->wanted_bytes = head_len + (size_t)request->content_length;
-        if (input.len < connection->wanted_bytes) return PROGRESS_BODY;
-        request->body = (struct slice){input.at + head_len, (size_t)request->content_length};
-        return PROGRESS_SERVED;
+        bool may_have_body = request->method != HTTP_GET && request->method != HTTP_HEAD;
+        if (may_have_body && !app->admit) return refuse(loop, connection, 405, false);
+
+        struct admission admission = {0};
+        if (app->admit && !connection->is_parked) {
+                char peer[SOCKET_ADDRESS_MAX_BYTES];
+                request->peer = socket_peer(connection->fd, peer);
+                admission = app->admit(app->context, loop->thread, request);
+                unsigned status = refusal_of(request, &admission);
+                if (status) {
+                        set_refusal(loop, status, admission.allow);
+                        return send_refusal(loop, connection, request->method == HTTP_HEAD);
+                }
+        }
+        if (may_have_body) {
+                struct slice head = {input.at, *ret_used};
+                enum progress begun = begin_body(loop, connection, request, head, admission.spool_folder);
+                if (begun != PROGRESS_RECEIVING) return begun;
+                return serve_with_body(loop, connection, request, input, ret_used);
+        }
+        enum progress progress = ask_app(loop, connection, request);
+        if (progress == PROGRESS_PARKED) *ret_used = 0;
+        return progress;
 }
 
 /* Serves one request; `ret_used` is what it took of the input, 0 while it stays there. */
@@ -107,6 +195,7 @@ static enum progress serve_next(struct loop *loop, struct connection *connection
         struct http_request request;
         size_t head_len;
         unsigned status;
+        if (connection->upload) return collect_body(loop, connection, input, ret_used);
         *ret_used = 0;
         switch (http_parse(input, &request, &head_len, &status)) {
         case HTTP_PARTIAL:
@@ -116,17 +205,8 @@ static enum progress serve_next(struct loop *loop, struct connection *connection
         case HTTP_PARSED:
                 break;
         }
-        char peer[SOCKET_ADDRESS_MAX_BYTES];
-        if (loop->shared->options.app.admit) {
-                request.peer = socket_peer(connection->fd, peer);
-                enum progress body = take_body(loop, connection, input, head_len, &request);
-                if (body != PROGRESS_SERVED) return body;
-        } else if (request.method != HTTP_GET && request.method != HTTP_HEAD) {
-                return refuse(loop, connection, 405, false);
-        }
-        enum progress progress = ask_app(loop, connection, &request);
-        if (progress != PROGRESS_PARKED) *ret_used = head_len + request.body.len;
-        return progress;
+        *ret_used = head_len;
+        return serve_head(loop, connection, &request, input, ret_used);
 }
 
 /* A request that goes on waiting keeps the deadline it has; one behind those just served (`anew`) gets its own. */
@@ -135,17 +215,12 @@ static void wait_in(struct loop *loop, struct connection *connection, enum conne
         if (anew || connection->state != state) connection_enter(loop, connection, state);
 }
 
-/* The rest of the body is received behind what is held of it. */
-static void await_body(struct loop *loop, struct connection *connection)
-{
-        connection->flowing_since_ms = loop->now_ms;
-        connection->flowed_bytes = 0;
-        connection_enter(loop, connection, CONNECTION_BODY);
-}
-
 static void park(struct loop *loop, struct connection *connection, bool anew)
 {
-        if (anew || connection->state != CONNECTION_PARKED) count_one(&loop->counts.parked);
+        if (anew || connection->state != CONNECTION_PARKED) {
+                count_one(&loop->counts.parked);
+                connection->parked_until_ms = loop->now_ms + loop->reply.park_ms;
+        }
         wait_in(loop, connection, CONNECTION_PARKED, anew);
         if (connection->state == CONNECTION_PARKED) connection_join_token(loop, connection);
 }
@@ -167,8 +242,8 @@ static void settle(struct loop *loop, struct connection *connection, enum progre
         case PROGRESS_PARTIAL:
                 wait_in(loop, connection, CONNECTION_READING, served);
                 return;
-        case PROGRESS_BODY:
-                await_body(loop, connection);
+        case PROGRESS_RECEIVING:
+                wait_in(loop, connection, CONNECTION_RECEIVING, served);
                 return;
         case PROGRESS_PARKED:
                 park(loop, connection, served);
@@ -189,7 +264,7 @@ void exchange_serve(struct loop *loop, struct connection *connection, struct sli
 {
         enum progress progress = PROGRESS_SERVED;
         unsigned count = 0;
-        for (; count < REQUESTS_PER_TURN && input.len && progress == PROGRESS_SERVED; count++) {
+        for (; count < REQUESTS_PER_TURN && (input.len || connection->upload) && progress == PROGRESS_SERVED; count++) {
                 size_t used;
                 progress = serve_next(loop, connection, input, &used);
                 input = slice_skip(input, used);
@@ -197,13 +272,22 @@ void exchange_serve(struct loop *loop, struct connection *connection, struct sli
         settle(loop, connection, progress, input, count > 1);
 }
 
+void exchange_refuse_slow_body(struct loop *loop, struct connection *connection)
+{
+        count_one(&loop->counts.closed_for_deadline);
+        settle(loop, connection, refuse(loop, connection, 408, false), SLICE(""), true);
+}
+
 void exchange_give_up(struct loop *loop, struct connection *connection)
 {
         struct http_request request;
-        size_t len;
+        size_t len = 0;
         unsigned status;
         struct slice input = held_slice(&connection->input);
-        must(http_parse(input, &request, &len, &status) == HTTP_PARSED);
+        if (connection->upload)
+                request = upload_request(connection->upload);
+        else
+                must(http_parse(input, &request, &len, &status) == HTTP_PARSED);
         count_one(&loop->counts.closed_for_deadline);
         connection_abandon(loop, connection);
         enum progress progress = refuse(loop, connection, 503, request.method == HTTP_HEAD);
@@ -234,24 +318,6 @@ static void receive(struct loop *loop, struct connection *connection)
                 settle(loop, connection, PROGRESS_PARTIAL, input, false);
         else
                 exchange_serve(loop, connection, input);
-}
-
-/* Only up to the body's end, so nothing of the next request comes with it. */
-static void receive_body(struct loop *loop, struct connection *connection)
-{
-        struct held *input = &connection->input;
-        size_t left = connection->wanted_bytes - input->len;
-        size_t step = left < BODY_STEP_BYTES ? left : BODY_STEP_BYTES;
-        char *at = held_room(input, &loop->shared->budget, step);
-        ssize_t got = at ? recv(connection->fd, at, step, 0) : 0;
-        if (got < 0 && (errno == EAGAIN || errno == EINTR)) return;
-        if (got <= 0) {
-                connection_close(loop, connection);
-                return;
-        }
-        input->len += (size_t)got;
-        connection->flowed_bytes += (size_t)got;
-        if (input->len == connection->wanted_bytes) exchange_serve(loop, connection, held_slice(input));
 }
 
 static void send_more(struct loop *loop, struct connection *connection)
@@ -294,10 +360,8 @@ void exchange_event(struct loop *loop, struct connection *connection)
         switch (connection->state) {
         case CONNECTION_READING:
         case CONNECTION_IDLE:
+        case CONNECTION_RECEIVING:
                 receive(loop, connection);
-                return;
-        case CONNECTION_BODY:
-                receive_body(loop, connection);
                 return;
         case CONNECTION_SENDING:
                 send_more(loop, connection);

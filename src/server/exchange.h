@@ -15,5 +15,8 @@ void exchange_serve(struct loop *loop, struct connection *connection, struct sli
 /* What a FETCHING connection waits for may have come. */
 void exchange_fetched(struct loop *loop, struct connection *connection);
 
+/* A body comes in too slowly: 408. */
+void exchange_refuse_slow_body(struct loop *loop, struct connection *connection);
+
 /* A parked request has waited for too long: 503. */
 void exchange_give_up(struct loop *loop, struct connection *connection);

@@ -7,12 +7,17 @@
 
 enum { SMALLEST = 256, SMALL_MAX = 64 * 1024 };
 
-static bool charge(struct budget *budget, size_t size)
+bool budget_take(struct budget *budget, size_t size)
 {
         size_t before = atomic_fetch_add_explicit(&budget->used_bytes, size, memory_order_relaxed);
         if (before + size <= budget->max_bytes) return true;
         atomic_fetch_sub_explicit(&budget->used_bytes, size, memory_order_relaxed);
         return false;
+}
+
+void budget_give_back(struct budget *budget, size_t size)
+{
+        atomic_fetch_sub_explicit(&budget->used_bytes, size, memory_order_relaxed);
 }
 
 static size_t size_for(size_t len)
@@ -27,7 +32,7 @@ static size_t size_for(size_t len)
 void held_clear(struct held *held, struct budget *budget)
 {
         if (!held->at) return;
-        atomic_fetch_sub_explicit(&budget->used_bytes, held->size, memory_order_relaxed);
+        budget_give_back(budget, held->size);
         free(held->at);
         *held = (struct held){0};
 }
@@ -36,9 +41,9 @@ char *held_make(struct held *held, struct budget *budget, size_t len)
 {
         must(!held->at && len > 0);
         size_t size = size_for(len);
-        if (!charge(budget, size)) return NULL;
+        if (!budget_take(budget, size)) return NULL;
         *held = (struct held){.at = malloc(size), .len = len, .size = size};
-        if (!held->at) atomic_fetch_sub_explicit(&budget->used_bytes, size, memory_order_relaxed);
+        if (!held->at) budget_give_back(budget, size);
         return held->at;
 }
 
@@ -62,19 +67,13 @@ bool held_keep(struct held *held, struct budget *budget, struct slice bytes)
         return at != NULL;
 }
 
-char *held_room(struct held *held, struct budget *budget, size_t len)
+bool held_take(struct held *held, struct budget *budget, struct buf *bytes, size_t skip)
 {
-        size_t end = held->start + held->len;
-        if (held->size - end >= len) return held->at + end;
-        struct held larger = {0};
-        size_t used = held->len;
-        char *at = held_make(&larger, budget, used + (len > used ? len : used));
-        if (!at) return NULL;
-        if (used) memcpy(at, held->at + held->start, used);
-        larger.len = used;
-        held_clear(held, budget);
-        *held = larger;
-        return at + used;
+        must(!held->at && skip < bytes->len);
+        if (!budget_take(budget, bytes->size)) return false;
+        *held = (struct held){.at = bytes->at, .start = skip, .len = bytes->len - skip, .size = bytes->size};
+        buf_init(bytes, bytes->max);
+        return true;
 }
 
 void held_drop(struct held *held, struct budget *budget, size_t len)

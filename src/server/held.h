@@ -2,7 +2,7 @@
  * on the heap and charged to one budget for the whole process, so that slow clients cannot use up the memory.
  * Inside `server`. */
 #pragma once
-#include "base/slice.h"
+#include "base/buf.h"
 
 #include <stdatomic.h>
 
@@ -11,6 +11,10 @@ struct budget {
         size_t max_bytes;
         atomic_size_t used_bytes;
 };
+
+/* False, and nothing is taken, when that much is not left. */
+bool budget_take(struct budget *budget, size_t size);
+void budget_give_back(struct budget *budget, size_t size);
 
 /* Zeroed, it holds nothing. */
 struct held {
@@ -26,9 +30,9 @@ char *held_make(struct held *held, struct budget *budget, size_t len);
  * more, when there is no room. */
 bool held_keep(struct held *held, struct budget *budget, struct slice bytes);
 
-/* Room for `len` bytes more behind what is held, which the caller fills and then adds to held->len. Grows in steps, so
- * that bytes that never come cost little. NULL, and what was held stays, when there is no room. */
-char *held_room(struct held *held, struct budget *budget, size_t len);
+/* Holds the buf's bytes behind the first `skip` themselves, no copy; the buf is then empty. Nothing may be held yet,
+ * and there must be such bytes. False, and the buf keeps them, when the budget has no room. */
+bool held_take(struct held *held, struct budget *budget, struct buf *bytes, size_t skip);
 
 /* Forgets the first `len` bytes. */
 void held_drop(struct held *held, struct budget *budget, size_t len);

@@ -84,6 +84,13 @@ static inline unsigned loop_crowd_percent(const struct loop *loop)
         return (unsigned)(connections * 100 / loop->shared->options.connection_max);
 }
 
+/* How long a request may stay parked when its app does not say. */
+static inline int64_t loop_park_ms(const struct loop *loop)
+{
+        int park_ms = loop->shared->options.park_ms;
+        return park_ms ? park_ms : 5000;
+}
+
 static inline bool loop_is_stopping(const struct loop *loop)
 {
         return atomic_load_explicit(&loop->shared->stopping, memory_order_acquire);

@@ -4,17 +4,18 @@
  * in one turn: read, parse, app, one writev. When the app needs something that is not in memory it parks the request
  * under a token; server_wake(token) makes the thread ask the app again. Nothing here waits for a disk.
  *
- * What http_parse() refuses is answered with its status, and the connection closes. GET and HEAD only, any other method
- * is 405, unless the app admits more: then it says for each head how long a body it takes, and the body is collected,
- * on the same budget as slow replies, before the app is asked.
+ * An app that admits them gets POST, PUT and DELETE with their body, whole: in memory, or in a file without a name.
+ * Without one, any method but GET and HEAD is 405. That, and what http_parse() refuses, is answered with its status;
+ * both close.
  *
  * Bounds: a head has 5 s in total and 16 KB; a kept-alive connection may be idle 15 s (5 s when three quarters of the
  * connections are in use, not at all above nine tenths); a reply to a slow reader is copied once, at most 1 MB, and
- * must flow at 2 KB/s after a grace of 10 s; a parked request waits 5 s and is then 503. All bytes held for slow
- * clients come from one budget, files of which only the descriptor is held aside; a connection that finds it used up is
- * closed. When connections run out the longest idle one is closed first. An idle connection holds no buffer (under 1
- * KB). */
+ * must flow at 2 KB/s after a grace of 10 s, and so must a body that comes in, which else is 408; a parked request
+ * waits 5 s unless its app said otherwise, and is then 503. All bytes held for slow clients, and bodies, come from one
+ * budget, files of which only the descriptor is held aside; a connection that finds it used up is closed. When
+ * connections run out the longest idle one is closed first. An idle connection holds no buffer (under 1 KB). */
 #pragma once
+#include "base/buf.h"
 #include "base/err.h"
 #include "http/head.h"
 #include "http/request.h"
@@ -39,24 +40,29 @@ struct reply {
         struct iovec parts[REPLY_PARTS_MAX]; /* the body */
         unsigned part_count;
         struct reply_file file;            /* instead of parts; what is to be sent must lie in memory now */
+        struct buf owned;                  /* instead of parts: bytes handed over, freed when they are sent */
         char scratch[REPLY_SCRATCH_BYTES]; /* room for bytes made for this reply: an ETag, gzip's head and tail */
         uint64_t
-                parked_on; /* the token, when the app answers APP_PARK; when asked again, the one it parked on before */
+                parked_on; /* the token, when the app answers APP_PARK; when it is asked again, that of the last time */
+        int64_t park_ms;   /* how long the request may stay parked, from when it first was; looked at every 5 s */
+};
+
+/* What an app says to a head whose body it has not seen. */
+struct admission {
+        unsigned refusal;         /* a status: the server answers with it, reads no body, and closes; 0: go on */
+        struct slice allow;       /* the methods, for a 405; lives forever */
+        size_t body_max_bytes;    /* a longer one is 413 */
+        const char *spool_folder; /* the body goes to a file without a name there; lives forever; NULL: to memory */
 };
 
 enum app_answer { APP_REPLY, APP_PARK };
 
-/* What an app says to a head whose body it has not seen. */
-struct admission {
-        unsigned refusal;      /* a status: the server answers with it, reads no body, and closes; 0: go on */
-        size_t body_max_bytes; /* a longer one is 413 */
-};
-
 /* All are called on server threads, `thread` from 0; the app keeps per-thread state under that number. */
 struct server_app {
         void *context;
-        /* Fills `ret`, which comes without parts, its head zeroed; `parts` and `scratch`
-         * hold anything. Never blocks. The request is a GET or HEAD; its slices end with the call. */
+        /* Fills `ret`, which comes without parts, its head zeroed; `parts` and `scratch` hold anything.
+         * Never blocks. The request's slices end with the call, and so does its `body_fd`: who needs it longer
+         * duplicates it. */
         enum app_answer (*answer)(void *context, unsigned thread, const struct http_request *request,
                                   struct reply *ret);
         /* Nothing handed out by answer() on this thread is in use any more. Called once a turn of the loop, also when
@@ -66,11 +72,6 @@ struct server_app {
          * they have no body. */
         struct slice (*error_page)(void *context, unsigned status);
 
-        /* NULL: the app takes GET and HEAD alone. Else it is asked about every head, before answer(). */
-        struct admission (*admit)(void *context, unsigned thread, const struct http_request *request);
-        /* The connection of a request that is parked went away; may be NULL. */
-        void (*abandoned)(void *context, unsigned thread, uint64_t token);
-
         /* An app that replies with files has these three. A reply that waits for its client keeps the file's holder
          * beyond the turn, until file_release(); it holds none of the file's bytes. */
         void (*file_hold)(void *context, void *holder);
@@ -78,6 +79,13 @@ struct server_app {
         /* Whether the file can be read on without waiting for a disk. False: it is being brought into memory, and
          * `*ret_token` will be woken. */
         bool (*file_is_at_hand)(void *context, unsigned thread, const struct reply_file *file, uint64_t *ret_token);
+
+        /* NULL: the app takes GET and HEAD alone. Else it is asked about every head, once, before answer(). POST and
+         * PUT without Content-Length are then 411; `Expect: 100-continue` is answered. Never blocks. */
+        struct admission (*admit)(void *context, unsigned thread, const struct http_request *request);
+        /* A request parked under `token` will not be asked again: its connection went away, or it waited for too long.
+         * May be NULL. */
+        void (*abandoned)(void *context, unsigned thread, uint64_t token);
 };
 
 struct server_options {

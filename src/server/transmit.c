@@ -36,6 +36,8 @@ static void collect(struct loop *loop, const struct connection *connection, bool
         must(reply->part_count <= REPLY_PARTS_MAX);
         for (unsigned i = 0; i < reply->part_count; i++)
                 add_part(ret, reply->parts[i]);
+        must(reply->part_count == 0 || reply->owned.len == 0);
+        if (reply->owned.len) add_part(ret, (struct iovec){reply->owned.at, reply->owned.len});
         must(ret->len - head_len == reply->head.content_length); /* else the client would take the rest for a reply */
 }
 
@@ -62,18 +64,27 @@ static void gather(struct loop *loop, struct outgoing *outgoing)
 
 static void begin_to_wait(struct loop *loop, struct connection *connection)
 {
-        connection->flowing_since_ms = loop->now_ms;
-        connection->flowed_bytes = 0;
+        connection->sending_since_ms = loop->now_ms;
+        connection->taken_bytes = 0;
         count_one(&loop->counts.slow_replies);
 }
 
 static bool hold_rest(struct loop *loop, struct connection *connection, const struct outgoing *outgoing, size_t sent)
 {
-        size_t rest = outgoing->len - sent;
-        if (rest > SLOW_REPLY_MAX_BYTES) return false;
-        char *at = held_make(&connection->output, &loop->shared->budget, rest);
-        if (!at) return false;
-        copy_from(at, outgoing, sent);
+        struct budget *budget = &loop->shared->budget;
+        struct reply *reply = &loop->reply;
+        bool is_handed_over = outgoing->count > 1 && reply->owned.len;
+        size_t rest = outgoing->len - sent, head_len = outgoing->parts[0].iov_len;
+        size_t head_rest = sent < head_len ? head_len - sent : 0;
+        if (is_handed_over) {
+                struct slice head = {loop->head + sent, head_rest};
+                if (head.len && !held_keep(&connection->output, budget, head)) return false;
+                if (!held_take(&connection->owned, budget, &reply->owned, head.len ? 0 : sent - head_len)) return false;
+        } else {
+                char *at = rest > SLOW_REPLY_MAX_BYTES ? NULL : held_make(&connection->output, budget, rest);
+                if (!at) return false;
+                copy_from(at, outgoing, sent);
+        }
         begin_to_wait(loop, connection);
         return true;
 }
@@ -90,7 +101,7 @@ static bool send_file(struct connection *connection)
         if (sent <= 0) return false;
         connection->file.offset += (uint64_t)sent;
         connection->file_left -= (uint64_t)sent;
-        connection->flowed_bytes += (size_t)sent;
+        connection->taken_bytes += (size_t)sent;
         return true;
 }
 
@@ -158,11 +169,13 @@ enum transmitted transmit_reply(struct loop *loop, struct connection *connection
 
 enum transmitted transmit_rest(struct loop *loop, struct connection *connection)
 {
-        struct slice rest = held_slice(&connection->output);
+        struct held *held = connection->output.len ? &connection->output : &connection->owned;
+        struct slice rest = held_slice(held);
         if (rest.len == 0) return transmit_rest_of_file(loop, connection);
         ssize_t sent = send(connection->fd, rest.at, rest.len, MSG_NOSIGNAL);
         if (sent < 0) return errno == EAGAIN || errno == EINTR ? TRANSMIT_PARTLY : TRANSMIT_FAILED;
-        held_drop(&connection->output, &loop->shared->budget, (size_t)sent);
-        connection->flowed_bytes += (size_t)sent;
-        return connection->output.len || connection->file_left ? TRANSMIT_PARTLY : TRANSMIT_WHOLE;
+        held_drop(held, &loop->shared->budget, (size_t)sent);
+        connection->taken_bytes += (size_t)sent;
+        return connection->output.len || connection->owned.len || connection->file_left ? TRANSMIT_PARTLY
+                                                                                        : TRANSMIT_WHOLE;
 }
