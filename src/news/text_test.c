@@ -50,6 +50,23 @@ static void compares_whatever_the_case(void **state)
         assert_false(text_is_same(SLICE("и"), SLICE("і")));
 }
 
+static void folding_makes_the_same_texts_the_same_bytes(void **state)
+{
+        (void)state;
+        struct arena arena = {0};
+        assert_true(slice_eq(text_folded(SLICE("ОЛЕНА Koval 7"), &arena), SLICE("олена koval 7")));
+        assert_true(slice_eq(text_folded(SLICE("Їжак"), &arena), text_folded(SLICE("їЖАК"), &arena)));
+        assert_true(slice_eq(text_folded(SLICE("\xff"
+                                               "A"),
+                                         &arena),
+                             SLICE("\xef\xbf\xbd"
+                                   "a")));
+        assert_int_equal(text_folded(SLICE(""), &arena).len, 0);
+        /* A letter whose small form takes more bytes. */
+        assert_true(slice_eq(text_folded(SLICE("ȺȺȺ"), &arena), SLICE("ⱥⱥⱥ")));
+        arena_clear(&arena);
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -57,6 +74,7 @@ int main(void)
                 cmocka_unit_test(takes_line_breaks_only_where_there_are_lines),
                 cmocka_unit_test(refuses_what_is_no_text),
                 cmocka_unit_test(compares_whatever_the_case),
+                cmocka_unit_test(folding_makes_the_same_texts_the_same_bytes),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -20,7 +20,7 @@ struct audit_rows {
         size_t count;
 };
 
-/* Adds a row. ERR_INVALID: no such person. */
+/* Adds a row. ERR_CONFLICT: no such person. */
 struct err store_append_audit(struct store *s, const struct audit_row *row, int64_t *ret_number) CHECKED;
 
 /* Which rows are wanted: those that all that is set agrees with. */

@@ -2,11 +2,11 @@
 #include "store/fixture.h"
 #include "store/schema.h"
 
-/* The sample store's rows in the tables of version 2, made by that version's own schema. */
-static void make_version_2(const struct fixture *f, const char *path)
+/* The sample store's rows in the tables of an older version, made by that version's own schema. */
+static void make_version(const struct fixture *f, int version, const char *path)
 {
         struct database_kind old = store_kind;
-        old.schema_version = 2;
+        old.schema_version = version;
         assert_int_equal(database_create(path, &old).code, OK);
 
         sqlite3 *connection = NULL;
@@ -30,7 +30,7 @@ static void make_version_2(const struct fixture *f, const char *path)
 }
 
 /* Two articles, one of which was changed and withdrawn; then the file is replaced by an older program's. */
-static void make_old(struct fixture *f)
+static void make_old(struct fixture *f, int version)
 {
         struct article live = sample_article(SLICE("urn:live")), gone = sample_article(SLICE("urn:gone"));
         save(f, &live);
@@ -40,7 +40,7 @@ static void make_old(struct fixture *f)
         withdraw(f, gone.uri);
         char path[128];
         snprintf(path, sizeof path, "%s/old.db", f->folder);
-        make_version_2(f, path);
+        make_version(f, version, path);
         store_close(f->store);
         f->store = NULL;
         database_remove(f->path);
@@ -54,12 +54,11 @@ static void make_old(struct fixture *f)
         }
 }
 
-static void a_writer_brings_it_up_with_all_its_data(void **state)
+static void expect_brought_up(struct fixture *f, int version)
 {
-        struct fixture *f = *state;
-        make_old(f);
+        make_old(f, version);
         open_store(f);
-        assert_int_equal(store_tables(f->store).found, 2);
+        assert_int_equal(store_tables(f->store).found, version);
         assert_int_equal(store_tables(f->store).now, store_kind.schema_version);
         assert_string_equal(faults(f), "");
         assert_true(slice_eq(load(f, 2).article.headline, SLICE("Інший заголовок")));
@@ -76,10 +75,20 @@ static void a_writer_brings_it_up_with_all_its_data(void **state)
         assert_int_equal(store_tables(f->store).found, store_kind.schema_version);
 }
 
+static void a_writer_brings_version_2_up_with_all_its_data(void **state)
+{
+        expect_brought_up(*state, 2);
+}
+
+static void a_writer_brings_version_3_up_with_all_its_data(void **state)
+{
+        expect_brought_up(*state, 3);
+}
+
 static void a_reader_asks_for_the_desk_first(void **state)
 {
         struct fixture *f = *state;
-        make_old(f);
+        make_old(f, 2);
         assert_int_equal(store_open(f->path, STORE_READ, &f->store, &f->why).code, ERR_DENIED);
         assert_non_null(strstr(buf_text(&f->why), "open it with the desk first"));
         buf_truncate(&f->why);
@@ -89,7 +98,8 @@ static void a_reader_asks_for_the_desk_first(void **state)
 int main(void)
 {
         static const struct CMUnitTest tests[] = {
-                STORE_TEST(a_writer_brings_it_up_with_all_its_data),
+                STORE_TEST(a_writer_brings_version_2_up_with_all_its_data),
+                STORE_TEST(a_writer_brings_version_3_up_with_all_its_data),
                 STORE_TEST(a_reader_asks_for_the_desk_first),
         };
         return cmocka_run_group_tests_name("migrate", tests, NULL, NULL);

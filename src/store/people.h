@@ -2,7 +2,8 @@
  * invitations. Plain values; a secret comes here hashed or encrypted, as whoever calls keeps it.
  *
  * What writes is called within a transaction, like store_save(); what is returned lives in the given arena.
- * ERR_NOT_FOUND: there is none such. Hashes have 32 bytes. Persons are never deleted: what they did stays theirs. */
+ * ERR_NOT_FOUND: there is none such; ERR_CONFLICT: what is added is to belong to a person who is not there. Hashes have
+ * 32 bytes. Persons are never deleted: what they did stays theirs. */
 #pragma once
 #include "news/role.h"
 #include "store/store.h"
@@ -91,9 +92,8 @@ struct err store_remove_passkey(struct store *s, int64_t person, struct slice cr
 
 /* ---- recovery codes: recovery_codes.c ---- */
 
-/* In place of all that are left. */
-struct err store_put_recovery_codes(struct store *s, int64_t person, const uint8_t (*hashes)[STORE_HASH_BYTES],
-                                    size_t count) CHECKED;
+/* In place of all that are left; the hashes stand one behind the other. */
+struct err store_put_recovery_codes(struct store *s, int64_t person, struct slice hashes) CHECKED;
 /* Takes the code out. ERR_NOT_FOUND: none of theirs, or used before. */
 struct err store_use_recovery_code(struct store *s, int64_t person, const uint8_t hash[STORE_HASH_BYTES]) CHECKED;
 struct err store_count_recovery_codes(struct store *s, int64_t person, int64_t *ret) CHECKED;
