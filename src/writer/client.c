@@ -13,7 +13,7 @@ enum { PATH_MAX_BYTES = 4096, TRIES = 100, TRY_STEP_US = 50000 };
 struct client {
         int fd;
         struct writer *writer;
-        struct session *session;
+        struct caller *caller;
         client_progress_fn *on_progress; /* NULL: nobody */
         void *progress_context;
 };
@@ -34,7 +34,7 @@ static struct err open_either(const char *data, struct witness witness, struct c
                 if (connect_to_desk(data, &c->fd).code == OK) return NO_ERR;
                 buf_truncate(why);
                 err = writer_open(&(struct writer_options){.data = data, .witness = witness}, &c->writer, why);
-                if (err.code == OK) return session_open(c->writer, &c->session);
+                if (err.code == OK) return caller_open(c->writer, &c->caller);
                 if (err.code != ERR_BUSY) return err;
                 usleep(TRY_STEP_US);
         }
@@ -65,7 +65,7 @@ static void finish(struct writer *writer)
 void client_close(struct client *c)
 {
         if (!c) return;
-        session_close(c->session);
+        caller_close(c->caller);
         if (c->writer) finish(c->writer);
         writer_close(c->writer);
         fd_close(c->fd);
@@ -81,7 +81,7 @@ void client_on_progress(struct client *c, client_progress_fn *fn, void *context)
 struct err client_do(struct client *c, const char *verb, struct slice payload, struct frame *ret)
 {
         if (c->writer) {
-                session_do(c->session, verb, payload, ret);
+                caller_do(c->caller, verb, payload, ret);
                 return NO_ERR;
         }
         TRY(frame_send(c->fd, verb, payload));

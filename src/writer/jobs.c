@@ -34,10 +34,10 @@ static struct err publish_and_show(struct writer *d, int64_t started_ns, int64_t
 
 /* ---- publish, withdraw ---- */
 
-static struct err save_item(struct session *s, struct slice item, struct import_result *result, struct buf *why)
+static struct err save_item(struct caller *s, struct slice item, struct import_result *result, struct buf *why)
 {
         struct importer *importer = NULL;
-        TRY(session_importer(s, &importer));
+        TRY(caller_importer(s, &importer));
         TRY(store_begin(s->writer->store));
         struct err err = import_item(importer, item, clock_wall_ms(), result, why);
         if (err.code == OK && result->outcome != IMPORT_REFUSED) return store_commit(s->writer->store);
@@ -45,18 +45,18 @@ static struct err save_item(struct session *s, struct slice item, struct import_
         return err.code == OK ? ERR(ERR_INVALID, "take this item") : err;
 }
 
-/* What this session's items had that could not be kept. */
-static struct err put_lost(struct session *s, json_t *ret)
+/* What this caller's items had that could not be kept. */
+static struct err put_lost(struct caller *s, json_t *ret)
 {
         CLEANUP(buf_clear) struct buf lost = BUF_INIT(1 << 20);
         struct importer *importer = NULL;
-        TRY(session_importer(s, &importer));
+        TRY(caller_importer(s, &importer));
         importer_write_lost(importer, &lost);
         put_text(ret, "lost", buf_slice(&lost));
         return NO_ERR;
 }
 
-struct err job_publish(struct session *s, struct slice payload, json_t *ret, struct buf *why)
+struct err job_publish(struct caller *s, struct slice payload, json_t *ret, struct buf *why)
 {
         int64_t started = clock_steady_ns();
         struct import_result result = {0};
@@ -75,7 +75,7 @@ static struct err withdraw(struct writer *d, struct slice uri, struct slice reas
         return err;
 }
 
-struct err job_withdraw(struct session *s, struct slice payload, json_t *ret, struct buf *why)
+struct err job_withdraw(struct caller *s, struct slice payload, json_t *ret, struct buf *why)
 {
         int64_t started = clock_steady_ns();
         const char *uri = NULL, *reason = NULL;
@@ -136,10 +136,10 @@ static struct err import_batch(struct importer *importer, struct slice payload, 
         return payload.len ? ERR(ERR_INVALID, "read a batch of items") : NO_ERR;
 }
 
-static struct err save_batch(struct session *s, struct slice payload, struct batch *batch)
+static struct err save_batch(struct caller *s, struct slice payload, struct batch *batch)
 {
         struct importer *importer = NULL;
-        TRY(session_importer(s, &importer));
+        TRY(caller_importer(s, &importer));
         TRY(store_begin(s->writer->store));
         struct err err = import_batch(importer, payload, batch);
         if (err.code == OK) return store_commit(s->writer->store);
@@ -147,7 +147,7 @@ static struct err save_batch(struct session *s, struct slice payload, struct bat
         return err;
 }
 
-struct err job_import(struct session *s, struct slice payload, json_t *ret, struct buf *why)
+struct err job_import(struct caller *s, struct slice payload, json_t *ret, struct buf *why)
 {
         (void)why;
         struct batch batch = {.refused = json_array()};
@@ -164,7 +164,7 @@ struct err job_import(struct session *s, struct slice payload, json_t *ret, stru
         return NO_ERR;
 }
 
-struct err job_report(struct session *s, struct slice payload, json_t *ret, struct buf *why)
+struct err job_report(struct caller *s, struct slice payload, json_t *ret, struct buf *why)
 {
         (void)payload;
         (void)why;
@@ -222,7 +222,7 @@ static struct err save_section(struct writer *d, const struct section *section)
         return err;
 }
 
-struct err job_section(struct session *s, struct slice payload, json_t *ret, struct buf *why)
+struct err job_section(struct caller *s, struct slice payload, json_t *ret, struct buf *why)
 {
         struct writer *d = s->writer;
         struct section section;

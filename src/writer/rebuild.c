@@ -146,7 +146,7 @@ struct rebuild_state writer_rebuild_finish(struct writer *d)
 }
 
 /* For a command without a server; serve.c has its own way, which lets others work meanwhile. */
-struct err job_rebuild(struct session *s, struct slice payload, json_t *ret, struct buf *why)
+struct err job_rebuild(struct caller *s, struct slice payload, json_t *ret, struct buf *why)
 {
         (void)payload;
         (void)why;

@@ -19,7 +19,7 @@ enum {
 
 struct connection {
         int fd;
-        struct session *session;
+        struct caller *caller;
         struct frame_arrival arrival;
         int64_t heard_ms; /* when it last sent anything */
         bool waits_for_rebuild;
@@ -36,7 +36,7 @@ struct hall {
 
 static void leave(struct hall *h, unsigned i)
 {
-        session_close(h->connections[i].session);
+        caller_close(h->connections[i].caller);
         frame_clear(&h->connections[i].arrival.frame);
         fd_close(h->connections[i].fd);
         h->connections[i] = h->connections[--h->count];
@@ -51,7 +51,7 @@ static void enter(struct hall *h)
         if (err.code == OK && !room)
                 err = frame_send(c.fd, "error",
                                  SLICE("{\"why\": \"the desk is busy with others; try again in a minute\"}"));
-        if (err.code == OK && room) err = session_open(h->writer, &c.session);
+        if (err.code == OK && room) err = caller_open(h->writer, &c.caller);
         if (err.code != OK || !room) {
                 fd_close(c.fd);
                 return;
@@ -74,7 +74,7 @@ static bool serve_frame(struct hall *h, struct connection *c, const struct frame
 {
         CLEANUP(frame_clear) struct frame answer = FRAME_INIT;
         if (strcmp(job->verb, "rebuild") == 0) return start_rebuild(h, c).code == OK;
-        session_do(c->session, job->verb, buf_slice(&job->payload), &answer);
+        caller_do(c->caller, job->verb, buf_slice(&job->payload), &answer);
         return frame_send(c->fd, answer.verb, buf_slice(&answer.payload)).code == OK;
 }
 

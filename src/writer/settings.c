@@ -152,7 +152,7 @@ static struct err undo(struct settings_job *j, json_t *ret, struct buf *why)
         return put_in_force(j, j->versions.before, ret, why);
 }
 
-struct err job_settings(struct session *s, struct slice payload, json_t *ret, struct buf *why)
+struct err job_settings(struct caller *s, struct slice payload, json_t *ret, struct buf *why)
 {
         static const struct {
                 const char *name;

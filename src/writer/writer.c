@@ -224,25 +224,25 @@ void writer_idle(struct writer *d)
         if (err.code != OK) log_err(err, "archive");
 }
 
-/* ---- sessions ---- */
+/* ---- callers ---- */
 
-struct err session_open(struct writer *d, struct session **ret)
+struct err caller_open(struct writer *d, struct caller **ret)
 {
-        struct session *s = calloc(1, sizeof *s);
-        if (!s) return ERR(ERR_FULL, "allocate a session");
+        struct caller *s = calloc(1, sizeof *s);
+        if (!s) return ERR(ERR_FULL, "allocate a caller");
         s->writer = d;
         *ret = s;
         return NO_ERR;
 }
 
-void session_close(struct session *s)
+void caller_close(struct caller *s)
 {
         if (!s) return;
         importer_free(s->importer);
         free(s);
 }
 
-struct err session_importer(struct session *s, struct importer **ret)
+struct err caller_importer(struct caller *s, struct importer **ret)
 {
         struct writer *d = s->writer;
         if (s->importer && s->plant_generation != d->plant_generation) {
@@ -297,7 +297,7 @@ static void describe(struct err err, struct buf *why)
                        err.os_errno ? strerror(err.os_errno) : "");
 }
 
-void session_do(struct session *s, const char *verb, struct slice payload, struct frame *ret)
+void caller_do(struct caller *s, const char *verb, struct slice payload, struct frame *ret)
 {
         CLEANUP(buf_clear) struct buf why = BUF_INIT(4000);
         json_t *json = json_object();

@@ -8,7 +8,7 @@
  *   withdraw  {"uri", "reason"}            -> done ... | refused
  *   import    items, each behind its length (4 bytes, this machine's order), at most a batch
  *                                          -> done {outcomes, refused: [[n, why]]}
- *   report    nothing                      -> done {lost: [text]} what this session's imports could not keep
+ *   report    nothing                      -> done {lost: [text]} what this caller's imports could not keep
  *   section   {"key", "names": {"uk": ..}} -> done | refused
  *   settings  {"do": "get"}                -> done {version, settings}
  *             {"do": "put", "settings"}, {"do": "undo"} -> done {changed, lost} | refused
@@ -36,17 +36,17 @@ static inline void writer_closep(struct writer **d)
 }
 
 /* What one connection, or one command, keeps between its jobs. */
-struct session;
-struct err session_open(struct writer *d, struct session **ret) CHECKED;
-void session_close(struct session *s);
-static inline void session_closep(struct session **s)
+struct caller;
+struct err caller_open(struct writer *d, struct caller **ret) CHECKED;
+void caller_close(struct caller *s);
+static inline void caller_closep(struct caller **s)
 {
-        session_close(*s);
+        caller_close(*s);
 }
 
 /* Does one job; `ret` gets "done" or "refused" (or "error": the disk's or the program's fault, not the job's) and JSON.
  */
-void session_do(struct session *s, const char *verb, struct slice payload, struct frame *ret);
+void caller_do(struct caller *s, const char *verb, struct slice payload, struct frame *ret);
 
 /* Goes on to the end with what the last job left to be done beside others' work: pressing anew what shows a section's
  * new name. For who has no other work meanwhile. */

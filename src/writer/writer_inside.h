@@ -46,7 +46,7 @@ struct writer {
         int64_t counted_ms;
 };
 
-struct session {
+struct caller {
         struct writer *writer;
         struct importer *importer; /* made at the first import; remembers what could not be kept */
         unsigned plant_generation; /* for which it was made */
@@ -66,16 +66,16 @@ struct err writer_publish_all(struct writer *d, struct publish_report *ret) CHEC
 
 /* jobs.c: the verbs. A job fills `ret` with its answer, or says in `why` why it is refused (ERR_INVALID, ERR_CONFLICT,
  * ERR_NOT_FOUND). */
-typedef struct err job_fn(struct session *s, struct slice payload, json_t *ret, struct buf *why);
-struct err job_publish(struct session *s, struct slice payload, json_t *ret, struct buf *why);
-struct err job_withdraw(struct session *s, struct slice payload, json_t *ret, struct buf *why);
-struct err job_import(struct session *s, struct slice payload, json_t *ret, struct buf *why);
-struct err job_report(struct session *s, struct slice payload, json_t *ret, struct buf *why);
-struct err job_section(struct session *s, struct slice payload, json_t *ret, struct buf *why);
-struct err job_settings(struct session *s, struct slice payload, json_t *ret, struct buf *why);
-struct err job_rebuild(struct session *s, struct slice payload, json_t *ret, struct buf *why);
+typedef struct err job_fn(struct caller *s, struct slice payload, json_t *ret, struct buf *why);
+struct err job_publish(struct caller *s, struct slice payload, json_t *ret, struct buf *why);
+struct err job_withdraw(struct caller *s, struct slice payload, json_t *ret, struct buf *why);
+struct err job_import(struct caller *s, struct slice payload, json_t *ret, struct buf *why);
+struct err job_report(struct caller *s, struct slice payload, json_t *ret, struct buf *why);
+struct err job_section(struct caller *s, struct slice payload, json_t *ret, struct buf *why);
+struct err job_settings(struct caller *s, struct slice payload, json_t *ret, struct buf *why);
+struct err job_rebuild(struct caller *s, struct slice payload, json_t *ret, struct buf *why);
 
-struct err session_importer(struct session *s, struct importer **ret) CHECKED;
+struct err caller_importer(struct caller *s, struct importer **ret) CHECKED;
 void rebuild_free(struct rebuild *r);
 
 /* counts.c: writes down what the reader has counted, when it is time; or at once, before the end. */
