@@ -55,7 +55,10 @@ ifeq ($(MODE),tsan)
 TESTS := $(filter-out src/media/worker_test.c,$(TESTS))
 endif
 FUZZERS := $(sort $(wildcard fuzz/*_fuzz.c))
-BUILTIN := $(sort $(shell find themes/default messages -type f) $(wildcard demo/*.json demo/*.jsonl demo/*.txt) $(wildcard demo/pictures/*.png))
+# What the desk's pages run and look like; its scripts are bundled from desk-web/editor by esbuild.
+DESK_SCRIPTS := build/desk-web/desk.js build/desk-web/editor.js
+DESK_FILES := $(wildcard desk-web/templates/*.mustache) desk-web/style.css desk-web/icon.svg $(DESK_SCRIPTS)
+BUILTIN := $(sort $(shell find themes/default messages -type f) $(DESK_FILES) $(wildcard demo/*.json demo/*.jsonl demo/*.txt) $(wildcard demo/pictures/*.png))
 OBJECTS := $(SOURCES:%.c=$(OUT)/%.o) $(OUT)/builtin_files.o $(OUT)/build_commit.o
 TEST_PROGRAMS := $(TESTS:src/%.c=$(OUT)/test/%)
 FUZZ_PROGRAMS := $(FUZZERS:fuzz/%.c=$(OUT)/%)
@@ -93,6 +96,12 @@ $(OUT)/builtin_files.c: tools/embed.py $(BUILTIN) $(FILES_KEPT)
 $(OUT)/builtin_files.o: $(OUT)/builtin_files.c $(FLAGS_KEPT)
 	$(call say,compile)
 	$(compile)
+
+desk-web/node_modules/.package-lock.json: desk-web/package-lock.json
+	$(Q)echo 'npm	desk-web'; cd desk-web && npm ci --silent --no-fund --no-audit && touch node_modules/.package-lock.json
+$(DESK_SCRIPTS): build/desk-web/%.js: desk-web/node_modules/.package-lock.json $(wildcard desk-web/editor/*.js)
+	$(Q)echo 'bundle	desk-web/editor/$*.js'; desk-web/node_modules/.bin/esbuild desk-web/editor/$*.js --bundle --format=esm \
+	        --minify --target=es2022 --log-level=warning --outfile=$@
 
 # The commit that `stoppress version` names; only this is compiled anew when it changes.
 COMMIT := $(shell git describe --always --dirty 2>/dev/null || echo unknown)

@@ -2,18 +2,21 @@
 #include "base/log.h"
 #include "cmd/commands.h"
 #include "cmd/roles.h"
+#include "desk/desk.h"
 #include "os/process.h"
 #include "reader/reader.h"
 #include "writer/writer.h"
 
+#include <stdio.h>
 #include <unistd.h>
 
-enum { DATA, THEME };
+enum { DATA, THEME, URL };
 enum { PATH_MAX_BYTES = 4096 };
 
 static const struct option options[] = {
         [DATA] = {"data", "DIR", NULL, "the data folder"},
         [THEME] = {"theme", "DIR", "", "a theme's folder"},
+        [URL] = {"url", "URL", "", "the desk's address; empty: nobody works at it"},
         {0},
 };
 
@@ -43,6 +46,26 @@ static struct err open_patiently(const struct writer_options *writer_options, st
         return err;
 }
 
+/* Jobs, and people's work when there is an address for it. */
+static struct err serve(struct writer *writer, const char *url, struct buf *why)
+{
+        CLEANUP(desk_closep) struct desk *desk = NULL;
+        CLEANUP(buf_clear) struct buf link = BUF_INIT(1000);
+        if (!*url) {
+                say_ready();
+                return writer_serve(writer, DESK_LISTENER_FD, NULL);
+        }
+        TRY(desk_open(&(struct desk_options){.writer = writer, .listener = DESK_PAGES_FD, .url = url}, &desk, why));
+        TRY(desk_first_link(desk, &link));
+        if (link.len) {
+                printf("first sign-in (once, within 48 hours): %s\n", buf_text(&link));
+                fflush(stdout);
+        }
+        const struct writer_guest guest = desk_guest(desk);
+        say_ready();
+        return writer_serve(writer, DESK_LISTENER_FD, &guest);
+}
+
 static int run(const struct arguments *a)
 {
         log_set_process("desk");
@@ -62,8 +85,7 @@ static int run(const struct arguments *a)
                 command_failed(err, &why);
                 return is_unusable(err) ? ROLE_UNUSABLE : EXIT_FAILED;
         }
-        say_ready();
-        err = writer_serve(writer, DESK_LISTENER_FD, NULL);
+        err = serve(writer, a->values[URL], &why);
         return err.code == OK ? EXIT_DONE : command_failed(err, &why);
 }
 

@@ -14,9 +14,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { DATA, LISTEN, THEME, THREADS, CACHE };
+enum { DATA, LISTEN, DESK_LISTEN, DESK_URL, THEME, THREADS, CACHE };
 enum {
         PATH_MAX_BYTES = 4096,
+        URL_MAX_BYTES = 300,
         NUMBER_BYTES = 16,
         THREADS_MAX = 64,
         CACHE_MB_MAX = 1 << 20,
@@ -31,6 +32,9 @@ enum {
 static const struct option options[] = {
         [DATA] = {"data", "DIR", NULL, "the data folder"},
         [LISTEN] = {"listen", "ADDR:PORT", "127.0.0.1:8080", "where readers are served; port 0: any free one"},
+        [DESK_LISTEN] = {"desk-listen", "ADDR:PORT", "", "where the newsroom works; empty: nowhere"},
+        [DESK_URL] = {"desk-url", "URL", "",
+                      "the address at which the newsroom reaches its desk; empty: http://localhost:PORT"},
         [THEME] = {"theme", "DIR", "",
                    "a theme's folder, taken over anew when its files change; empty: the program's own"},
         [THREADS] = {"threads", "N", "0", "server threads; 0: one a core"},
@@ -42,7 +46,7 @@ static const struct option options[] = {
 struct role {
         const char *name;
         const char *argv[10];
-        int fds[4];
+        int fds[5];
         unsigned fd_count;
         int pid; /* 0: not running */
         int64_t started_ms, start_again_ms;
@@ -53,8 +57,9 @@ struct role {
 enum { DESK, READER, ROLES };
 struct supervisor {
         const char *data, *theme;
+        struct buf desk_url; /* empty: there is no desk to work at */
         char threads[NUMBER_BYTES], cache[NUMBER_BYTES];
-        int lock_fd, listener, reader_local, desk_listener, bell[2], ready[2];
+        int lock_fd, listener, reader_local, desk_listener, desk_pages, bell[2], ready[2];
         struct role roles[ROLES];
         bool reader_ready, desk_ready, announced;
         bool unusable; /* a process said that the data folder is no good, before all were ready */
@@ -62,8 +67,9 @@ struct supervisor {
 
 static void fds_clear(struct supervisor *s)
 {
-        const int fds[] = {s->lock_fd, s->listener, s->reader_local, s->desk_listener,
+        const int fds[] = {s->lock_fd, s->listener, s->reader_local, s->desk_listener, s->desk_pages,
                            s->bell[0], s->bell[1],  s->ready[0],     s->ready[1]};
+        buf_clear(&s->desk_url);
         for (size_t i = 0; i < sizeof fds / sizeof fds[0]; i++)
                 fd_close(fds[i]);
 }
@@ -92,6 +98,19 @@ static struct err listen_in_folder(const char *data, const char *name, int *ret_
         CLEANUP(buf_clear) struct buf path = BUF_INIT(PATH_MAX_BYTES);
         buf_add_format(&path, "%s/%s", data, name);
         return socket_listen_at(buf_text(&path), ret_fd);
+}
+
+/* The newsroom's own address. Without --desk-url it is this machine's, where browsers let people sign in without TLS.
+ */
+static struct err open_desk_pages(struct supervisor *s, const char *address, const char *url, struct buf *why)
+{
+        if (!*address) return NO_ERR;
+        TRY(socket_listen(address, &s->desk_pages, why));
+        if (*url)
+                buf_add_text(&s->desk_url, url);
+        else
+                buf_add_format(&s->desk_url, "http://localhost:%u", socket_port(s->desk_pages));
+        return BUF_OK(&s->desk_url, "name the desk's address");
 }
 
 static struct err open_sockets(struct supervisor *s, const char *address, struct buf *why)
@@ -132,9 +151,10 @@ static void name_roles(struct supervisor *s)
 {
         s->roles[DESK] = (struct role){
                 .name = "desk",
-                .argv = {"stoppress", "desk-process", "--data", s->data, "--theme", s->theme},
-                .fds = {s->desk_listener, s->bell[0], s->ready[1]},
-                .fd_count = 3,
+                .argv = {"stoppress", "desk-process", "--data", s->data, "--theme", s->theme, "--url",
+                         buf_text(&s->desk_url)},
+                .fds = {s->desk_listener, s->bell[0], s->ready[1], s->desk_pages},
+                .fd_count = s->desk_pages >= 0 ? 4 : 3,
         };
         s->roles[READER] = (struct role){
                 .name = "reader",
@@ -203,6 +223,7 @@ static void announce(struct supervisor *s, const char *address)
         s->announced = true;
         const char *colon = strrchr(address, ':');
         printf("reading: http://%.*s:%u/\n", (int)(colon - address), address, socket_port(s->listener));
+        if (s->desk_url.len) printf("working: %s/\n", buf_text(&s->desk_url));
         fflush(stdout);
 }
 
@@ -239,6 +260,7 @@ static struct err prepare(struct supervisor *s, const struct arguments *a, struc
         TRY(read_numbers(s, a, why));
         TRY(take_lock(s, why));
         TRY(open_sockets(s, a->values[LISTEN], why));
+        TRY(open_desk_pages(s, a->values[DESK_LISTEN], a->values[DESK_URL], why));
         name_roles(s);
         return NO_ERR;
 }
@@ -249,8 +271,12 @@ static int run(const struct arguments *a)
         process_catch_stop();
         CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
         CLEANUP(fds_clear)
-        struct supervisor s = {.data = a->values[DATA], .theme = a->values[THEME], .lock_fd = -1, .listener = -1};
-        s.reader_local = s.desk_listener = s.bell[0] = s.bell[1] = s.ready[0] = s.ready[1] = -1;
+        struct supervisor s = {.data = a->values[DATA],
+                               .theme = a->values[THEME],
+                               .lock_fd = -1,
+                               .listener = -1,
+                               .desk_url = BUF_INIT(URL_MAX_BYTES)};
+        s.reader_local = s.desk_listener = s.desk_pages = s.bell[0] = s.bell[1] = s.ready[0] = s.ready[1] = -1;
         struct err err = prepare(&s, a, &why);
         if (err.code == OK) return supervise(&s, a->values[LISTEN]);
         command_failed(err, &why);

@@ -6,10 +6,10 @@
 enum { KEY_MAX = 64 };
 
 /* ERR_NOT_FOUND when the binary has no catalogue of that language. */
-static struct err read_catalogue(struct slice code, json_t **ret)
+static struct err read_catalogue(const char *folder, struct slice code, json_t **ret)
 {
         struct buf name = BUF_INIT(KEY_MAX);
-        buf_add_format(&name, "messages/%.*s.json", SLICE_ARGS(code));
+        buf_add_format(&name, "%s%.*s.json", folder, SLICE_ARGS(code));
         struct slice file = builtin_find(buf_slice(&name));
         buf_clear(&name);
         if (!file.at) return ERR(ERR_NOT_FOUND, "find the texts of a language");
@@ -19,24 +19,34 @@ static struct err read_catalogue(struct slice code, json_t **ret)
         return NO_ERR;
 }
 
-static struct err open_parts(struct language *l, struct slice code, struct slice zone)
+static struct err open_parts(struct language *l, const char *folder, struct slice code, struct slice zone)
 {
-        TRY(read_catalogue(code, &l->texts));
+        TRY(read_catalogue(folder, code, &l->texts));
         TRY(zone_open(&l->zone, zone));
         const char *locale = language_text(l, "locale").at;
         return language_open_dates(l, locale, zone);
 }
 
-struct err language_open(struct slice code, struct slice zone, struct language **ret)
+static struct err open_from(const char *folder, struct slice code, struct slice zone, struct language **ret)
 {
         struct language *l = calloc(1, sizeof *l);
         if (!l) return ERR(ERR_FULL, "open a language");
-        struct err err = open_parts(l, code, zone);
+        struct err err = open_parts(l, folder, code, zone);
         if (err.code)
                 language_close(l);
         else
                 *ret = l;
         return err;
+}
+
+struct err language_open(struct slice code, struct slice zone, struct language **ret)
+{
+        return open_from("messages/", code, zone, ret);
+}
+
+struct err language_open_for_desk(struct slice code, struct slice zone, struct language **ret)
+{
+        return open_from("messages/desk/", code, zone, ret);
 }
 
 void language_close(struct language *l)
@@ -54,6 +64,11 @@ struct slice language_text(const struct language *l, const char *key)
         const json_t *text = json_object_get(l->texts, key);
         must(json_is_string(text));
         return (struct slice){json_string_value(text), json_string_length(text)};
+}
+
+const json_t *language_texts(const struct language *l)
+{
+        return l->texts;
 }
 
 static struct slice value_of(const struct language_value *values, size_t count, struct slice name)

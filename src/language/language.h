@@ -12,6 +12,8 @@ struct language;
 /* `code`: "uk", "ru" or "en" (ERR_NOT_FOUND otherwise); `zone`: an IANA time zone name (ERR_INVALID when ICU does not
  * know it). */
 struct err language_open(struct slice code, struct slice zone, struct language **ret) CHECKED;
+/* The same with the texts of the newsroom's own application, messages/desk/CODE.json. */
+struct err language_open_for_desk(struct slice code, struct slice zone, struct language **ret) CHECKED;
 void language_close(struct language *l);
 static inline void language_closep(struct language **l)
 {
@@ -21,6 +23,10 @@ static inline void language_closep(struct language **l)
 /* The interface text `key` ("all_sections"); lives as long as the language. Asking for a key that the catalogue lacks
  * is a programmer's mistake (must); a test compares the catalogues of all languages. */
 struct slice language_text(const struct language *l, const char *key);
+
+/* All texts, an object of strings by key; borrowed. */
+struct json_t;
+const struct json_t *language_texts(const struct language *l);
 
 /* Appends the interface text `key` with every {name} replaced by the value of that name. A name without a value is a
  * programmer's mistake (must). Escapes nothing. */

@@ -1,0 +1,28 @@
+// What every page of the desk has besides the editor: keys, fields that send their form at once, passkeys, lists that follow
+// what others do. Without it every page still works.
+import { listen } from "./keys.js";
+import { wireList } from "./list.js";
+import { wirePasskeys } from "./passkey.js";
+
+// Elements with data-key="n" are pressed, or entered, by that key.
+function wireKeys() {
+  const table = {};
+  for (const target of document.querySelectorAll("[data-key]"))
+    table[target.dataset.key] = () => (target.matches("input, select, textarea") ? target.focus() : target.click());
+  listen(table);
+}
+
+function wireSending() {
+  for (const field of document.querySelectorAll("[data-send]")) field.addEventListener("change", () => field.form.requestSubmit());
+}
+
+wireKeys();
+wireSending();
+wirePasskeys();
+wireList();
+
+// Signed in beside a text that waits: it goes on by itself.
+if (document.getElementById("signed-in") && window.opener) {
+  window.opener.postMessage("signed-in", location.origin);
+  window.close();
+}

@@ -1,0 +1,254 @@
+// The editor's page: the article's fields and body, saving, who else is here, publishing.
+import { undo, redo } from "prosemirror-history";
+import { ask } from "./api.js";
+import { blockMenu } from "./block_menu.js";
+import { mountBody } from "./body.js";
+import * as commands from "./commands.js";
+import { element, fill, pageData } from "./dom.js";
+import { chips, relatedList, sourceList } from "./fields.js";
+import { openJournal } from "./journal.js";
+import { listen } from "./keys.js";
+import { makePublishing } from "./publishing.js";
+import { makeSaver } from "./saving.js";
+import { isAllowedLink } from "./schema.js";
+import { makeToolbar } from "./toolbar.js";
+import { tidy } from "./typography.js";
+
+const page = pageData("article-data");
+const { texts, labels } = page;
+const $ = (id) => document.getElementById(id);
+const clock = new Intl.DateTimeFormat(page.locale, { hour: "2-digit", minute: "2-digit", timeZone: page.zone });
+const formatTime = (ms) => clock.format(new Date(ms));
+const path = `/articles/${page.id}`;
+
+// ---- notices ----
+
+function notice(kind, text, acts = []) {
+  const made = element("div", { class: `notice ${kind}`, role: kind === "bad" ? "alert" : "status" }, element("p", {}, text));
+  const buttons = acts.map(([name, act]) => element("button", { type: "button", onclick: () => { if (act() !== false) made.remove(); } }, name));
+  made.append(element("div", { class: "acts" }, ...buttons, element("button", { type: "button", onclick: () => made.remove() }, texts.close)));
+  $("notices").append(made);
+  return made;
+}
+
+// ---- the article as it stands in the page ----
+
+let claim = page.claim;
+const base = page.content;
+let changed = () => {};
+const body = mountBody({
+  place: $("body"), body: base.body, language: page.language, labels, texts, formatTime, editable: page.may_edit,
+  pictureUrl: (asset) => `/pictures/${asset}`,
+  onChange: () => changed(),
+  onDropped: () => notice("warn", texts.formatting_removed),
+  extra: [blockMenu((view) => commands.blockChoices(view.state.schema, texts, labels, actions))],
+});
+const actions = { undo, redo, editLink, insertEmbed };
+
+const fields = {
+  authors: chips($("authors"), { items: [...base.authors], texts, search: `/search/names?kind=author&edition=${page.edition}`, make: (name) => ({ name, uri: "" }), onChange: () => changed() }),
+  topics: chips($("topics"), { items: [...base.topics], texts, search: `/search/names?kind=topic&edition=${page.edition}`, make: (name) => ({ name, uri: "", kind: "subject" }), onChange: () => changed() }),
+  sources: sourceList($("sources"), $("add-source"), { items: [...base.sources], texts, onChange: () => changed() }),
+  related: relatedList($("related"), $("find-related"), { items: [...base.related], titles: page.related_titles, edition: page.edition, texts, onChange: () => changed() }),
+};
+const plain = ["headline", "lead", "slug"];
+
+function setPlain(content) {
+  for (const name of plain) if (document.activeElement !== $(name)) $(name).value = content[name] || "";
+  $("section").value = String(content.section || 0);
+  $("urgency").value = content.urgency || "normal";
+  $("embargo").value = content.embargo_local || "";
+}
+
+function content() {
+  return {
+    ...base,
+    headline: $("headline").value.replace(/\s+/g, " ").trim(), lead: $("lead").value.trim(), slug: $("slug").value.trim(),
+    section: Number($("section").value), urgency: $("urgency").value, embargo_local: $("embargo").value,
+    authors: fields.authors.value(), topics: fields.topics.value(), sources: fields.sources.value(), related: fields.related.value(),
+    body: body.stored(),
+  };
+}
+
+// ---- saving ----
+
+const kinds = { offline: "bad", signin: "bad", refused: "bad", conflict: "bad", unsaved: "", saving: "", saved: "" };
+let slowTimer = null;
+function showState(state, detail) {
+  clearTimeout(slowTimer);
+  const line = $("state");
+  line.className = `save-state ${kinds[state] || ""}`;
+  if (state === "saving") { slowTimer = setTimeout(() => { line.textContent = texts.saving; }, 1000); return; }
+  if (state === "saved") line.textContent = page.is_live && !page.is_published_as_is ? texts.saved_copy : fill(texts.saved, { time: formatTime(Date.now()) });
+  else if (state === "refused") line.textContent = fill(texts.save_refused, { reason: detail?.message || "" });
+  else if (state === "conflict") line.textContent = texts.conflict;
+  else line.textContent = texts[state] || "";
+  if (state === "signin" && !$("signin-panel").open) $("signin-panel").showModal();
+}
+
+const journal = await openJournal(page.person, page.id).catch(() => null);
+const saver = makeSaver({
+  journal, content,
+  send: (save) => ask("PUT", `${path}/text`, { ...save, claim, notes: $("notes").value }),
+  onState: showState,
+  onMerged: takeMerged,
+});
+saver.start(page.revision);
+changed = () => { page.is_published_as_is = false; measure(); saver.changed(); };
+
+function takeMerged(answer) {
+  setPlain(answer.content);
+  body.replace(answer.content.body);
+  for (const name of Object.keys(fields)) fields[name].set(answer.content[name]);
+  if (answer.merged_from) notice("", fill(texts.merged, { name: answer.merged_from }));
+  for (const conflict of answer.conflicts || []) offerConflict(conflict);
+}
+
+// One block, two texts: both are kept at the server; here one is chosen, or both.
+function offerConflict(conflict) {
+  const box = element("div", { class: "notice warn", role: "alert" }, element("p", {}, texts.conflict),
+    element("blockquote", {}, element("strong", {}, `${texts.mine_text}: `), conflict.mine), element("blockquote", {}, element("strong", {}, `${texts.their_text}: `), conflict.theirs));
+  const choose = (which) => { applyChoice(conflict, which); box.remove(); };
+  box.append(element("div", { class: "acts" }, ...[["mine", texts.mine_text], ["theirs", texts.their_text], ["both", texts.both_texts]].map(([which, name]) =>
+    element("button", { type: "button", onclick: () => choose(which) }, name))));
+  $("notices").append(box);
+}
+
+function applyChoice(conflict, which) {
+  if (conflict.field) {
+    if (which === "theirs") $(conflict.field).value = conflict.theirs;
+    if (which === "mine") $(conflict.field).value = conflict.mine;
+    if (which === "both") $(conflict.field).value = `${conflict.mine} ${conflict.theirs}`;
+    return changed();
+  }
+  const { view, schema } = body;
+  view.state.doc.descendants((node, position) => {
+    if (node.attrs.id !== conflict.block) return true;
+    const blocks = which === "both" ? [conflict.mine_block, conflict.their_block] : [which === "mine" ? conflict.mine_block : conflict.their_block];
+    view.dispatch(view.state.tr.replaceWith(position, position + node.nodeSize, blocks.filter(Boolean).map((block) => schema.nodeFromJSON(block))));
+    return false;
+  });
+}
+
+// ---- lengths ----
+
+function measure() {
+  const length = [...$("headline").value].length;
+  const line = $("headline-length");
+  line.textContent = fill(texts.headline_length, { count: length, max: 80 });
+  line.classList.toggle("warn", length > 80);
+  const words = body.countWords();
+  const form = new Intl.PluralRules(page.locale).select(words);
+  $("words").textContent = fill(texts[`words.${form}`] || texts["words.other"], { count: words.toLocaleString(page.locale) });
+}
+
+for (const id of ["headline", "lead", "slug", "notes"]) $(id).addEventListener("input", () => changed());
+for (const id of ["section", "urgency", "embargo"]) $(id).addEventListener("change", () => changed());
+for (const id of ["headline", "lead"]) $(id).addEventListener("blur", () => { const fine = tidy(page.language, $(id).value); if (fine !== $(id).value) { $(id).value = fine; changed(); } });
+$("headline").addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing && !event.ctrlKey && !event.metaKey) { event.preventDefault(); $("lead").focus(); } });
+$("lead").addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.shiftKey && !event.isComposing && !event.ctrlKey && !event.metaKey) { event.preventDefault(); body.view.focus(); } });
+$("article").addEventListener("submit", (event) => event.preventDefault());
+
+// ---- links, things elsewhere ----
+
+function editLink() {
+  const { view } = body;
+  const range = commands.linkRange(view.state);
+  if (!range) return false;
+  const address = prompt(texts.link_address, range.href || "https://");
+  if (address === null) return true;
+  const trimmed = address.trim();
+  if (trimmed && trimmed !== "https://" && !isAllowedLink(trimmed)) { notice("warn", fill(texts.save_refused, { reason: trimmed })); return true; }
+  commands.setLink(range, trimmed === "https://" ? "" : trimmed)(view.state, view.dispatch);
+  view.focus();
+  return true;
+}
+
+async function insertEmbed(view) {
+  const address = prompt(texts.block_embed, "https://");
+  if (!address) return;
+  try {
+    const { provider, embed_id } = await ask("POST", "/embeds", { address });
+    commands.insertBlock((schema) => schema.nodes.embed.create({ provider, embed_id }))(view.state, view.dispatch);
+  } catch (error) {
+    notice("warn", error.message);
+  }
+}
+
+// ---- publishing, presence ----
+
+const publishing = makePublishing({ page, path, texts, saver, notice, fields: { section: $("section") }, flush: () => body.view.domObserver?.flush?.() });
+
+async function stayPresent() {
+  try {
+    const answer = await ask("POST", `${path}/presence`, { claim, is_dirty: !saver.isClean });
+    $("presence").textContent = answer.others.length ? answer.others.map((one) => fill(one.edits ? texts.busy : texts.reads, { name: one.name })).join(" · ") : "";
+    if (answer.taken_by) wasTaken(answer);
+  } catch { /* the next one will tell; saving tells when the line is gone */ }
+}
+
+function wasTaken(answer) {
+  if (!claim) return;
+  claim = 0;
+  saver.saveQuietly();
+  setReading();
+  notice("warn", fill(texts.taken, { name: answer.taken_by, time: formatTime(answer.taken_ms) }), [[texts.take_over, takeOver]]);
+}
+
+function setReading() {
+  body.setEditable(false);
+  for (const field of $("article").querySelectorAll("input, textarea, select")) field.disabled = true;
+}
+
+async function takeOver() {
+  await ask("POST", `${path}/claim`, {});
+  location.reload();
+  return false;
+}
+
+if (!page.may_edit) setReading();
+else if (page.held_by) {
+  setReading();
+  notice("warn", fill(texts.busy, { name: page.held_by }), [[texts.take_over, takeOver], [texts.read, () => {}]]);
+}
+setInterval(stayPresent, 20000);
+stayPresent();
+
+// ---- what an earlier tab has left on this device ----
+
+for (const entry of (await journal?.others().catch(() => [])) || []) {
+  const same = JSON.stringify(entry.content.body) === JSON.stringify(base.body) && plain.every((name) => (entry.content[name] || "") === (base[name] || ""));
+  if (same) { journal.drop(entry); continue; }
+  notice("warn", fill(texts.found_draft, { time: formatTime(entry.kept_ms) }), [
+    [texts.use_it, () => { setPlain(entry.content); body.replace(entry.content.body); for (const name of Object.keys(fields)) fields[name].set(entry.content[name] || []); changed(); saver.save().then(() => journal.drop(entry), () => {}); }],
+    [texts.drop_it, () => { journal.drop(entry); }],
+  ]);
+}
+
+// ---- keys; leaving ----
+
+listen({
+  "Mod+Enter": () => publishing.open(),
+  "Mod+s": () => { saver.save().then(() => ask("POST", `${path}/versions`, { revision: saver.revision })).catch(() => {}); },
+  "Mod+k": () => (body.view.hasFocus() ? editLink() : false),
+  "Alt+F9": () => $("tools").querySelector("[tabindex='0']").focus(),
+});
+window.addEventListener("message", (event) => {
+  if (event.origin !== location.origin || event.data !== "signed-in") return;
+  $("signin-panel").close();
+  saver.resume().catch(() => {});
+});
+window.addEventListener("pagehide", () => {
+  saver.keep();
+  if (saver.isClean) ask("POST", `${path}/leave`, { claim }, { keepalive: true }).catch(() => {});
+});
+window.addEventListener("beforeunload", (event) => { if (!saver.isClean && !journal) event.preventDefault(); });
+
+setPlain(base);
+$("notes").value = page.notes || "";
+measure();
+showState("saved");
+
+makeToolbar($("tools"), body, texts, labels, actions);
+if (!base.headline) $("headline").focus();
+document.documentElement.dataset.ready = "yes";

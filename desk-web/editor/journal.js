@@ -1,0 +1,57 @@
+// What was typed, on this device, within a third of a second: nothing that was typed before is lost with the line, the server
+// or the browser. An entry goes only when the server has taken its very text, or somebody says so.
+
+const name = "stoppress-desk";
+const shelf = "journal";
+
+function request(wish) {
+  return new Promise((resolve, reject) => {
+    wish.onsuccess = () => resolve(wish.result);
+    wish.onerror = () => reject(wish.error);
+  });
+}
+
+function open() {
+  const wish = indexedDB.open(name, 1);
+  wish.onupgradeneeded = () => wish.result.createObjectStore(shelf, { keyPath: "key" });
+  return request(wish);
+}
+
+export async function openJournal(person, article) {
+  const database = await open();
+  const tab = crypto.randomUUID();
+  const prefix = `${person}/${article}/`;
+  const key = prefix + tab;
+
+  async function within(mode, work) {
+    const transaction = database.transaction(shelf, mode, { durability: "strict" });
+    const result = await work(transaction.objectStore(shelf));
+    if (mode === "readwrite") await new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve;
+      transaction.onabort = transaction.onerror = () => reject(transaction.error);
+    });
+    return result;
+  }
+
+  return {
+    // `mark` tells this text from later ones: it is given back to forget().
+    keep: (mark, revision, content) =>
+      within("readwrite", (store) => request(store.put({ key, mark, revision, content, kept_ms: Date.now() }))),
+    forget: (mark) =>
+      within("readwrite", async (store) => {
+        const kept = await request(store.get(key));
+        if (kept && kept.mark === mark) await request(store.delete(key));
+      }),
+    // What other tabs, or this one before a crash, have left of the article; newest first.
+    others: async () => {
+      const all = await within("readonly", (store) => request(store.getAll(IDBKeyRange.bound(prefix, prefix + "\uffff"))));
+      return all.filter((entry) => entry.key !== key).sort((a, b) => b.kept_ms - a.kept_ms);
+    },
+    drop: (entry) => within("readwrite", (store) => request(store.delete(entry.key))),
+  };
+}
+
+// On signing out, for computers that are shared.
+export function wipeJournal() {
+  return request(indexedDB.deleteDatabase(name));
+}

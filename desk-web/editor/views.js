@@ -1,0 +1,81 @@
+// How blocks that are not plain text look while one edits: pictures and things on other sites with their fields under them,
+// a timeline entry with its time.
+import { element } from "./dom.js";
+
+// A field of a node's attribute; what is typed there is a change of the document like any other.
+function attributeField(view, getPosition, node, name, label, { multiline = false } = {}) {
+  const input = element(multiline ? "textarea" : "input", {
+    "aria-label": label, placeholder: label, rows: multiline ? 2 : null, class: "attribute", "data-attribute": name,
+    oninput: (event) => view.dispatch(view.state.tr.setNodeAttribute(getPosition(), name, event.target.value.replace(/\n/g, " "))),
+  });
+  input.value = node.attrs[name];
+  return input;
+}
+
+class FieldsView {
+  constructor(node, view, getPosition, fields) {
+    this.inputs = fields.map(([name, label, options]) => attributeField(view, getPosition, node, name, label, options));
+  }
+  updateFields(node) {
+    for (const input of this.inputs) if (document.activeElement !== input) input.value = node.attrs[input.dataset.attribute];
+  }
+}
+
+export function imageView(texts, pictureUrl) {
+  return (node, view, getPosition) => {
+    const fields = new FieldsView(node, view, getPosition, [["caption", texts.caption, { multiline: true }], ["credit", texts.credit],
+      ["alt", texts.alt, { multiline: true }]]);
+    const image = node.attrs.asset
+      ? element("img", { src: pictureUrl(node.attrs.asset), alt: node.attrs.alt, width: node.attrs.width || null, height: node.attrs.height || null })
+      : element("p", { class: "missing" }, texts.picture_missing);
+    const remove = element("button", { type: "button", class: "remove", "aria-label": texts.remove,
+      onclick: () => view.dispatch(view.state.tr.delete(getPosition(), getPosition() + node.nodeSize)) }, "×");
+    const dom = element("figure", { "data-id": node.attrs.id }, image, element("figcaption", {}, ...fields.inputs), remove);
+    return {
+      dom,
+      update: (next) => {
+        if (next.type !== node.type || next.attrs.asset !== node.attrs.asset) return false;
+        node = next;
+        fields.updateFields(next);
+        return true;
+      },
+      stopEvent: (event) => /^(INPUT|TEXTAREA|BUTTON)$/.test(event.target.tagName),
+      ignoreMutation: () => true,
+    };
+  };
+}
+
+export function embedView(texts) {
+  return (node, view, getPosition) => {
+    const fields = new FieldsView(node, view, getPosition, [["caption", texts.caption]]);
+    const dom = element("div", { class: "embed", "data-id": node.attrs.id },
+      element("p", {}, `${node.attrs.provider}: ${node.attrs.embed_id}`), ...fields.inputs);
+    return {
+      dom,
+      update: (next) => {
+        if (next.type !== node.type || next.attrs.embed_id !== node.attrs.embed_id) return false;
+        fields.updateFields(next);
+        return true;
+      },
+      stopEvent: (event) => event.target.tagName === "INPUT",
+      ignoreMutation: () => true,
+    };
+  };
+}
+
+export function timelineView(formatTime) {
+  return (node) => {
+    const time = element("time", { contenteditable: "false" }, formatTime(node.attrs.time_ms));
+    const contentDOM = element("div", {});
+    return {
+      dom: element("section", { class: "timeline", "data-id": node.attrs.id }, time, contentDOM),
+      contentDOM,
+      update: (next) => {
+        if (next.type !== node.type) return false;
+        time.textContent = formatTime(next.attrs.time_ms);
+        return true;
+      },
+      ignoreMutation: (mutation) => mutation.type !== "selection" && !contentDOM.contains(mutation.target),
+    };
+  };
+}

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { makeSaver } from "../editor/saving.js";
+
+// A server and a device that can be told to fail.
+function scene() {
+  const s = { text: "", states: [], sends: [], kept: [], fail: null, revision: 1 };
+  s.saver = makeSaver({
+    journal: { keep: async (mark, revision, content) => { s.kept.push(content.text); }, forget: async () => { s.kept.push("forgot"); } },
+    content: () => ({ text: s.text }),
+    send: async (save) => {
+      s.sends.push(save);
+      if (s.fail) throw s.fail;
+      s.revision += 1;
+      return { revision: s.revision };
+    },
+    onState: (state) => s.states.push(state),
+  });
+  s.saver.start(1);
+  s.type = (text) => { s.text = text; s.saver.changed(); };
+  return s;
+}
+
+test("the device has the text before the server is asked, and forgets it when the server has it", async () => {
+  const s = scene();
+  s.type("one");
+  await s.saver.save();
+  assert.deepEqual(s.kept, ["one", "forgot"]);
+  assert.equal(s.saver.state, "saved");
+  assert.equal(s.saver.revision, 2);
+});
+
+test("nothing new is not sent", async () => {
+  const s = scene();
+  await s.saver.save();
+  assert.equal(s.sends.length, 0);
+});
+
+test("a save whose answer was lost is sent again under the same id, with the same text, before later text", async () => {
+  const s = scene();
+  s.type("one");
+  s.fail = Object.assign(new Error("lost"), { kind: "offline" });
+  await assert.rejects(s.saver.save());
+  assert.equal(s.saver.state, "offline");
+  s.fail = null;
+  s.type("one two");
+  await s.saver.save();
+  await s.saver.save();
+  assert.equal(s.sends[0].request, s.sends[1].request);
+  assert.equal(s.sends[1].content.text, "one");
+  assert.equal(s.sends.at(-1).content.text, "one two");
+  assert.equal(s.saver.isClean, true);
+});
+
+test("typing while a save is under way leaves the state unsaved", async () => {
+  const s = scene();
+  s.type("one");
+  const saving = s.saver.save();
+  s.type("one two");
+  await saving;
+  assert.equal(s.saver.isClean, s.sends.at(-1).content.text === "one two");
+  await s.saver.save();
+  assert.equal(s.sends.at(-1).content.text, "one two");
+  assert.equal(s.saver.state, "saved");
+});
+
+test("when the session ended the text stays and the same save goes after signing in", async () => {
+  const s = scene();
+  s.type("one");
+  s.fail = Object.assign(new Error("signed out"), { kind: "signin" });
+  await assert.rejects(s.saver.save());
+  assert.equal(s.saver.state, "signin");
+  s.fail = null;
+  await s.saver.resume();
+  assert.equal(s.sends[0].request, s.sends[1].request);
+  assert.equal(s.saver.state, "saved");
+});

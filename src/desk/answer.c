@@ -1,0 +1,209 @@
+/* The server's thread: what can be answered without the newsroom's data is answered at once; the rest becomes an
+ * errand.
+ *
+ * Here, before anything else is looked at: the host, the method and path against the table of routes, and where a write
+ * comes from. */
+#include "desk/desk_inside.h"
+
+#include <unistd.h>
+
+enum { BODY_MAX_BYTES = 40 * 1024 * 1024 };
+
+/* Scripts, styles and pictures of the desk itself; nothing may frame it, nothing leaves it; no string becomes markup
+ * but what ProseMirror parses of a paste, in a document of its own. */
+#define SECURITY_POLICY                                                                                                \
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "                              \
+        "connect-src 'self'; form-action 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; "          \
+        "require-trusted-types-for 'script'; trusted-types ProseMirrorClipboard"
+#define MORE_FIELDS                                                                                                    \
+        "Referrer-Policy: same-origin\r\nCross-Origin-Opener-Policy: same-origin\r\n"                                  \
+        "Permissions-Policy: camera=(), geolocation=(), microphone=()\r\n"
+
+static bool is_write(enum http_method method)
+{
+        return method != HTTP_GET && method != HTTP_HEAD;
+}
+
+/* A write must come from the desk's own pages (CSRF). Browsers send Origin with every write; those that also send
+ * Sec-Fetch-Site must say so there too. */
+static bool comes_from_here(const struct desk *d, const struct http_request *request)
+{
+        if (!slice_eq(request->origin, buf_slice(&d->url))) return false;
+        return request->sec_fetch_site.len == 0 || slice_eq(request->sec_fetch_site, SLICE("same-origin"));
+}
+
+static bool is_static(const struct http_request *request)
+{
+        return !is_write(request->method) && slice_starts_with(request->path, SLICE("/static/"));
+}
+
+static unsigned refusal_for(const struct desk *d, const struct http_request *request, const struct route *route,
+                            bool is_other_method)
+{
+        if (!slice_eq_nocase(request->host, buf_slice(&d->host))) return 421;
+        if (!route && is_static(request)) return 0;
+        if (!route) return is_other_method ? 405 : 404;
+        if (is_write(request->method) && !comes_from_here(d, request)) return 403;
+        return 0;
+}
+
+static struct admission admit(void *context, unsigned thread, const struct http_request *request)
+{
+        const struct desk *d = context;
+        struct slice steps[ROUTE_STEPS_MAX];
+        bool is_other_method;
+        (void)thread;
+        const struct route *route = route_find(request->method, request->path, steps, &is_other_method);
+        unsigned refusal = refusal_for(d, request, route, is_other_method);
+        /* Who only looks gets a page that says what is wrong; a write is refused before its body is read. */
+        if (!is_write(request->method)) return (struct admission){0};
+        return (struct admission){.refusal = refusal, .body_max_bytes = route ? route->body_max_bytes : 0};
+}
+
+/* ---- replies ---- */
+
+static void fill_head(struct reply *ret, unsigned status, const char *type, size_t len)
+{
+        ret->head.status = status;
+        ret->head.content_type = slice_of(type);
+        ret->head.content_length = len;
+        ret->head.cache_control = SLICE("no-store");
+        ret->head.content_security_policy = SLICE(SECURITY_POLICY);
+        ret->head.cross_origin_resource_policy = SLICE("same-origin");
+        ret->head.more = SLICE(MORE_FIELDS);
+}
+
+static void set_body(struct reply *ret, struct slice body)
+{
+        ret->parts[0] = (struct iovec){(void *)(uintptr_t)body.at, body.len};
+        ret->part_count = 1;
+}
+
+static enum app_answer reply_static(const struct desk *d, const struct http_request *request, struct reply *ret)
+{
+        const struct static_file *file = screens_file(&d->screens, slice_skip(request->path, strlen("/static/")));
+        struct slice body = file ? file->bytes : SLICE("There is no such file.\n");
+        fill_head(ret, file ? 200 : 404, file ? file->type : "text/plain; charset=utf-8", body.len);
+        if (file) ret->head.cache_control = SLICE("private, max-age=31536000, immutable");
+        set_body(ret, body);
+        return APP_REPLY;
+}
+
+static enum app_answer reply_plain(struct reply *ret, unsigned status, struct slice text)
+{
+        fill_head(ret, status, "text/plain; charset=utf-8", text.len);
+        set_body(ret, text);
+        return APP_REPLY;
+}
+
+static enum app_answer reply_refusal(struct reply *ret, unsigned status)
+{
+        switch (status) {
+        case 421:
+                return reply_plain(ret, status,
+                                   SLICE("The desk is not known by this name. Open it at its own address.\n"));
+        case 405:
+                return reply_plain(ret, status, SLICE("This address does not take that method.\n"));
+        case 503:
+                return reply_plain(ret, status, SLICE("The desk is busy. Try again in a few seconds.\n"));
+        default:
+                return reply_plain(ret, status, SLICE("There is no such page at the desk.\n"));
+        }
+}
+
+static enum app_answer reply_done(struct desk *d, struct errand *e, struct reply *ret)
+{
+        fill_head(ret, e->reply.status, e->reply.type ? e->reply.type : "", e->reply.body.len);
+        ret->head.location = buf_slice(&e->reply.location);
+        ret->head.set_cookie = buf_slice(&e->reply.cookie);
+        ret->owned = e->reply.body;
+        e->reply.body = BUF_INIT(0); /* the server's from now on */
+        e->next = d->sent;
+        d->sent = e;
+        return APP_REPLY;
+}
+
+/* ---- errands ---- */
+
+/* Where somebody sits, for limits and the audit: behind a proxy on this machine, what the proxy says last. */
+static struct slice address_of(const struct desk *d, const struct http_request *request)
+{
+        bool by_proxy = d->is_secure && request->x_forwarded_for.len &&
+                        (slice_eq(request->peer, SLICE("127.0.0.1")) || slice_eq(request->peer, SLICE("::1")));
+        if (!by_proxy) return request->peer;
+        struct slice list = request->x_forwarded_for, last = list;
+        while (list.len)
+                last = slice_cut(&list, ',');
+        return slice_trim(last);
+}
+
+static struct errand *errand_for(struct desk *d, const struct http_request *request, const struct route *route,
+                                 const struct slice steps[ROUTE_STEPS_MAX])
+{
+        struct errand *e = errand_new(d->errands);
+        if (!e) return NULL;
+        e->route = route;
+        for (size_t i = 0; i < ROUTE_STEPS_MAX; i++)
+                if (steps[i].len) e->steps[i] = arena_copy(&e->arena, steps[i]);
+        e->path = arena_copy(&e->arena, request->path);
+        e->query = arena_copy(&e->arena, request->query);
+        e->session = arena_copy(&e->arena, http_cookie(request->cookie, slice_of(session_cookie_name(d))));
+        e->address = arena_copy(&e->arena, address_of(d, request));
+        e->agent = arena_copy(&e->arena, request->user_agent);
+        e->accept_language = arena_copy(&e->arena, request->accept_language);
+        e->content_type = arena_copy(&e->arena, request->content_type);
+        e->body = arena_copy(&e->arena, request->body);
+        return e;
+}
+
+static enum app_answer answer(void *context, unsigned thread, const struct http_request *request, struct reply *ret)
+{
+        struct desk *d = context;
+        struct slice steps[ROUTE_STEPS_MAX] = {{"", 0}, {"", 0}, {"", 0}};
+        bool is_other_method;
+        (void)thread;
+        if (ret->parked_on) {
+                struct errand *done = errand_take_done(d->errands, ret->parked_on);
+                return done ? reply_done(d, done, ret) : APP_PARK;
+        }
+        const struct route *route = route_find(request->method, request->path, steps, &is_other_method);
+        unsigned refusal = refusal_for(d, request, route, is_other_method);
+        if (refusal) return reply_refusal(ret, refusal);
+        if (!route) return reply_static(d, request, ret);
+
+        struct errand *e = errand_for(d, request, route, steps);
+        if (!e) return reply_refusal(ret, 503);
+        ret->parked_on = e->number;
+        ret->park_ms = route->patience_ms;
+        errand_put(d->errands, e);
+        return APP_PARK;
+}
+
+static void turn_ended(void *context, unsigned thread)
+{
+        struct desk *d = context;
+        (void)thread;
+        while (d->sent) {
+                struct errand *e = d->sent;
+                d->sent = e->next;
+                errand_free(e);
+        }
+}
+
+static void abandoned(void *context, unsigned thread, uint64_t token)
+{
+        struct desk *d = context;
+        (void)thread;
+        errand_leave(d->errands, token);
+}
+
+struct server_app desk_app(struct desk *d)
+{
+        return (struct server_app){
+                .context = d,
+                .answer = answer,
+                .turn_ended = turn_ended,
+                .admit = admit,
+                .abandoned = abandoned,
+        };
+}

@@ -1,0 +1,284 @@
+/* Signing in with a passkey, or with password and code; signing out.
+ *
+ * Replies to a known and an unknown login are the same, in words and in time. Tries are limited by account and network,
+ * passkeys by network alone, so nobody can keep an editor out by guessing. */
+#include "desk/sign_in.h"
+#include "desk/handlers.h"
+
+#include "identity/passkey_options.h"
+#include "identity/password.h"
+#include "identity/recovery.h"
+#include "identity/totp.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { CEREMONY_MS = 5 * 60 * 1000, MINUTE_MS = 60 * 1000 };
+
+/* ---- what all ways have in common ---- */
+
+struct slice safe_next(struct slice next)
+{
+        bool is_path = slice_starts_with(next, SLICE("/")) && !slice_starts_with(next, SLICE("//"));
+        for (size_t i = 0; i < next.len; i++)
+                if (next.at[i] <= ' ' || next.at[i] == '\\' || next.at[i] > '~') is_path = false;
+        return is_path ? next : SLICE("/");
+}
+
+static void set_cookie(struct visit *v, const char *value, const char *more)
+{
+        buf_truncate(&v->errand->reply.cookie);
+        buf_add_format(&v->errand->reply.cookie, "%s=%s; Path=/; HttpOnly; SameSite=Strict%s%s",
+                       session_cookie_name(v->desk), value, v->desk->is_secure ? "; Secure" : "", more);
+}
+
+struct err session_begin(struct visit *v, int64_t person, const char *way)
+{
+        struct token token = token_make();
+        struct token_text text = token_write(&token);
+        struct token_hash hash = token_hash(&token);
+        struct session row = {
+                .person = person,
+                .made_ms = v->now_ms,
+                .seen_ms = v->now_ms,
+                .fresh_ms = v->now_ms,
+                .address = v->errand->address,
+                .agent = v->errand->agent,
+        };
+        memcpy(row.hash, hash.bytes, sizeof row.hash);
+        TRY(store_add_session(visit_store(v), &row));
+        TRY(store_load_person(visit_store(v), person, visit_arena(v), &v->who));
+        v->person = &v->who;
+        TRY(visit_note(v, "sign-in", &(struct noted){.detail = visit_detail(v, "way", slice_of(way))}));
+        set_cookie(v, text.at, "");
+        return NO_ERR;
+}
+
+static struct err note_failure(struct visit *v, struct slice login)
+{
+        TRY(store_begin(visit_store(v)));
+        struct err err = visit_note(v, "sign-in-failed", &(struct noted){.detail = visit_detail(v, "login", login)});
+        if (err.code == OK) return store_commit(visit_store(v));
+        store_rollback(visit_store(v));
+        return err;
+}
+
+/* ---- ceremonies ---- */
+
+struct ceremony *ceremony_begin(struct visit *v, int64_t person)
+{
+        struct ceremony *all = v->desk->ceremonies, *oldest = &all[0];
+        for (size_t i = 0; i < CEREMONIES_MAX; i++)
+                if (all[i].expires_ms < oldest->expires_ms) oldest = &all[i];
+        *oldest = (struct ceremony){token_make(), token_make(), person, v->now_ms + CEREMONY_MS};
+        return oldest;
+}
+
+bool ceremony_take(struct visit *v, struct slice id, struct ceremony *ret)
+{
+        struct token token;
+        if (!token_read(id, &token)) return false;
+        struct token_hash wanted = token_hash(&token);
+        for (size_t i = 0; i < CEREMONIES_MAX; i++) {
+                struct ceremony *c = &v->desk->ceremonies[i];
+                if (c->expires_ms < v->now_ms || !token_is(&c->id, &wanted)) continue;
+                *ret = *c;
+                *c = (struct ceremony){0};
+                return true;
+        }
+        return false;
+}
+
+struct passkey_ceremony ceremony_of(struct visit *v, const struct ceremony *c)
+{
+        return (struct passkey_ceremony){
+                .site = &v->desk->site, .challenge = c->challenge, .person_known = c->person != 0};
+}
+
+/* ---- the page ---- */
+
+static struct err show_sign_in(struct visit *v, unsigned status, struct slice fault, struct slice login)
+{
+        json_t *values = json_object();
+        struct slice next = visit_query(v, "next");
+        if (next.len == 0) next = visit_field(v, "next");
+        if (fault.len)
+                json_object_set_new(values, "notice",
+                                    json_pack("{s:s, s:s%}", "kind", "bad", "text", fault.at, fault.len));
+        json_object_set_new(values, "next", json_stringn(safe_next(next).at, safe_next(next).len));
+        json_object_set_new(values, "login", json_stringn(login.at, login.len));
+        return reply_page(v, status, "sign_in", values);
+}
+
+struct err handle_sign_in_page(struct visit *v)
+{
+        if (v->person) return reply_go(v, "/");
+        return show_sign_in(v, 200, SLICE(""), SLICE(""));
+}
+
+/* ---- password and code ---- */
+
+static struct err show_limited(struct visit *v, int64_t wait_ms, struct slice login)
+{
+        char minutes[24];
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(1000);
+        snprintf(minutes, sizeof minutes, "%lld", (long long)((wait_ms + MINUTE_MS - 1) / MINUTE_MS));
+        language_write_text(v->texts, "sign_in_limited", &(struct language_value){"minutes", slice_of(minutes)}, 1,
+                            &text);
+        return show_sign_in(v, 429, buf_slice(&text), login);
+}
+
+/* Whether the code is right, of whom it is asked; used up by that. In the store's transaction. */
+static struct err take_code(struct visit *v, const struct person *person, struct slice code, bool *ret)
+{
+        struct recovery_hash hash;
+        *ret = person->totp_secret.len == 0; /* nothing was set up yet: the password alone, until it is */
+        if (*ret) return NO_ERR;
+        if (recovery_hash(code, &hash)) {
+                struct err err = store_use_recovery_code(visit_store(v), person->id, hash.bytes);
+                *ret = err.code == OK;
+                return err.code == ERR_NOT_FOUND ? NO_ERR : err;
+        }
+        struct totp_secret secret;
+        must(person->totp_secret.len == sizeof secret.bytes);
+        memcpy(secret.bytes, person->totp_secret.at, sizeof secret.bytes);
+        int64_t step = totp_check(&secret, code, v->now_ms, person->totp_last_step);
+        if (step < 0) return NO_ERR;
+        return store_note_totp_step(visit_store(v), person->id, step, ret);
+}
+
+static struct err let_in(struct visit *v, const struct person *person, struct slice code, bool *ret)
+{
+        TRY(store_begin(visit_store(v)));
+        struct err err = take_code(v, person, code, ret);
+        if (err.code == OK && *ret) err = session_begin(v, person->id, "password");
+        if (err.code == OK && *ret) return store_commit(visit_store(v));
+        store_rollback(visit_store(v));
+        return err;
+}
+
+struct err handle_sign_in(struct visit *v)
+{
+        struct slice login = visit_field(v, "login"), code = visit_field(v, "code");
+        struct person person = {0};
+        bool is_right = false;
+        int64_t wait_ms = try_limit_take(v->desk->tries, login, v->errand->address, v->now_ms);
+        if (wait_ms) return show_limited(v, wait_ms, login);
+
+        struct err err = store_find_person_by_login(visit_store(v), login, visit_arena(v), &person);
+        if (err.code != ERR_NOT_FOUND) TRY(err);
+        bool has_password = err.code == OK && !person.is_disabled && person.password.len > 0;
+        struct password_hash kept = {0};
+        if (has_password) snprintf(kept.at, sizeof kept.at, "%.*s", SLICE_ARGS(person.password));
+        bool is_password = password_is(visit_field(v, "password"), has_password ? &kept : NULL);
+        if (is_password) TRY(let_in(v, &person, code, &is_right));
+        if (!is_right) {
+                TRY(note_failure(v, login));
+                return show_sign_in(v, 403, visit_text(v, "sign_in_failed"), login);
+        }
+        try_limit_give_back(v->desk->tries, login, v->errand->address, v->now_ms);
+        struct slice next = safe_next(visit_field(v, "next"));
+        return reply_go(v, "%.*s", SLICE_ARGS(next));
+}
+
+/* ---- passkeys ---- */
+
+struct err handle_passkey_options(struct visit *v)
+{
+        int64_t wait_ms = try_limit_take_passkey(v->desk->tries, v->errand->address, v->now_ms);
+        if (wait_ms) return reply_refused(v, 429, "refused_busy");
+        const struct ceremony *c = ceremony_begin(v, 0);
+        const struct passkey_ceremony ceremony = ceremony_of(v, c);
+        struct token_text id = token_write(&c->id);
+        return reply_json(v, 200,
+                          json_pack("{s:s, s:o}", "ceremony", id.at, "options",
+                                    passkey_request_options(&ceremony, (struct passkey_ids){0})));
+}
+
+static struct slice text_member(const json_t *object, const char *name)
+{
+        const json_t *value = json_object_get(object, name);
+        return json_is_string(value) ? (struct slice){json_string_value(value), json_string_length(value)} : SLICE("");
+}
+
+/* The passkey that answered, and whose it is; `ret` stays false when it is none of ours, or did not answer rightly. */
+static struct err check_passkey(struct visit *v, json_t *asked, struct person_passkey *kept, bool *ret)
+{
+        struct ceremony ceremony;
+        struct passkey_answer answer;
+        struct person person;
+        char *text = json_dumps(json_object_get(asked, "answer"), JSON_COMPACT);
+        struct slice json = text ? arena_copy(visit_arena(v), slice_of(text)) : SLICE("");
+        free(text);
+        if (!ceremony_take(v, text_member(asked, "ceremony"), &ceremony)) return NO_ERR;
+        if (passkey_answer_read(json, visit_arena(v), &answer) != PASSKEY_GOOD) return NO_ERR;
+        struct err err = store_find_passkey(visit_store(v), answer.id, visit_arena(v), kept, &person);
+        if (err.code == ERR_NOT_FOUND || (err.code == OK && person.is_disabled)) return NO_ERR;
+        TRY(err);
+        const struct passkey_ceremony of = ceremony_of(v, &ceremony);
+        struct passkey passkey = {.id = kept->credential,
+                                  .sign_count = (uint32_t)kept->sign_count,
+                                  .backup_eligible = kept->backup_eligible,
+                                  .backed_up = kept->backed_up};
+        passkey.key.algorithm = (int)kept->algorithm;
+        passkey.key.len = kept->key.len;
+        must(kept->key.len <= sizeof passkey.key.bytes);
+        memcpy(passkey.key.bytes, kept->key.at, kept->key.len);
+        struct passkey_use use;
+        *ret = passkey_verify(&of, &answer, &passkey, person.handle, &use) == PASSKEY_GOOD;
+        if (!*ret) return NO_ERR;
+        kept->sign_count = use.sign_count;
+        kept->backed_up = use.backed_up;
+        return NO_ERR;
+}
+
+static struct err let_in_with(struct visit *v, const struct person_passkey *kept)
+{
+        TRY(store_begin(visit_store(v)));
+        struct err err =
+                store_note_passkey_use(visit_store(v), kept->credential, kept->sign_count, kept->backed_up, v->now_ms);
+        if (err.code == OK) err = session_begin(v, kept->person, "passkey");
+        if (err.code == OK) return store_commit(visit_store(v));
+        store_rollback(visit_store(v));
+        return err;
+}
+
+struct err handle_passkey_sign_in(struct visit *v)
+{
+        struct person_passkey kept = {0};
+        bool is_right = false;
+        json_t *asked = visit_json(v);
+        if (!asked) return reply_refused(v, 400, "refused_request");
+        struct err err = check_passkey(v, asked, &kept, &is_right);
+        json_decref(asked);
+        TRY(err);
+        if (!is_right) {
+                TRY(note_failure(v, SLICE("")));
+                return reply_refused(v, 403, "sign_in_failed");
+        }
+        TRY(let_in_with(v, &kept));
+        try_limit_give_back_passkey(v->desk->tries, v->errand->address, v->now_ms);
+        return reply_json(v, 200, json_object());
+}
+
+/* Signed in in a window beside the text: the window tells the other one, and may be closed. */
+struct err handle_signed_in(struct visit *v)
+{
+        return reply_page(v, 200, "signed_in", json_object());
+}
+
+/* ---- leaving ---- */
+
+struct err handle_sign_out(struct visit *v)
+{
+        TRY(store_begin(visit_store(v)));
+        struct err err = store_remove_session(visit_store(v), v->session_hash.bytes);
+        if (err.code == OK) err = visit_note(v, "sign-out", &(struct noted){0});
+        if (err.code != OK) {
+                store_rollback(visit_store(v));
+                return err;
+        }
+        TRY(store_commit(visit_store(v)));
+        set_cookie(v, "", "; Max-Age=0");
+        return reply_go(v, "/sign-in");
+}

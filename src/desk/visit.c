@@ -1,0 +1,207 @@
+#include "desk/visit.h"
+
+#include "http/form.h"
+
+#include <stdarg.h>
+
+enum { DETAIL_MAX_BYTES = 4000 };
+
+/* ---- what was asked ---- */
+
+int64_t visit_id(const struct visit *v, unsigned step)
+{
+        uint64_t number = 0;
+        must(step < ROUTE_STEPS_MAX && slice_to_u64(v->errand->steps[step], INT64_MAX, &number));
+        return (int64_t)number;
+}
+
+static struct slice field_of(struct visit *v, struct slice encoded, const char *name)
+{
+        struct http_form form;
+        struct http_form_pair pair;
+        http_form_init(&form, encoded, visit_arena(v));
+        while (http_form_next(&form, &pair) == HTTP_FORM_PAIR)
+                if (slice_eq(pair.name, slice_of(name))) return slice_trim(pair.value);
+        return SLICE("");
+}
+
+struct slice visit_field(struct visit *v, const char *name)
+{
+        bool is_form = slice_starts_with(v->errand->content_type, SLICE("application/x-www-form-urlencoded"));
+        return is_form ? field_of(v, v->errand->body, name) : SLICE("");
+}
+
+struct slice visit_query(struct visit *v, const char *name)
+{
+        return field_of(v, v->errand->query, name);
+}
+
+json_t *visit_json(struct visit *v)
+{
+        if (!visit_wants_json(v)) return NULL;
+        json_t *value = json_loadb(v->errand->body.at, v->errand->body.len, JSON_REJECT_DUPLICATES, NULL);
+        if (json_is_object(value)) return value;
+        json_decref(value);
+        return NULL;
+}
+
+bool visit_wants_json(const struct visit *v)
+{
+        return slice_starts_with(v->errand->content_type, SLICE("application/json"));
+}
+
+bool visit_may(const struct visit *v, enum permission permission, unsigned edition)
+{
+        return v->person && roles_may(v->person->roles.at, v->person->roles.count, permission, edition);
+}
+
+/* ---- values ---- */
+
+struct slice visit_text(const struct visit *v, const char *key)
+{
+        return language_text(v->texts, key);
+}
+
+static json_t *text_value(struct slice text)
+{
+        return json_stringn_nocheck(text.at, text.len);
+}
+
+static const struct {
+        const char *href, *key;
+        enum permission permission;
+} places[] = {
+        {"/", "nav_list", MAY_WRITE_OWN},
+        {"/people", "nav_people", MAY_PEOPLE},
+        {"/log", "nav_audit", MAY_AUDIT},
+};
+
+static json_t *navigation(const struct visit *v)
+{
+        json_t *list = json_array();
+        for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+                if (!visit_may(v, places[i].permission, 0)) continue;
+                json_t *place = json_object();
+                json_object_set_new(place, "href", json_string(places[i].href));
+                json_object_set_new(place, "name", text_value(visit_text(v, places[i].key)));
+                json_object_set_new(place, "is_here",
+                                    json_boolean(slice_eq(v->errand->path, slice_of(places[i].href))));
+                json_array_append_new(list, place);
+        }
+        return list;
+}
+
+/* What every page has besides its own. */
+static void put_frame(const struct visit *v, json_t *values)
+{
+        const struct screens *s = &v->desk->screens;
+        const struct newsroom *newsroom = visit_newsroom(v);
+        json_object_set(values, "t", (json_t *)(uintptr_t)language_texts(v->texts));
+        json_object_set_new(values, "language", text_value((struct slice){visit_text(v, "locale").at, 2}));
+        json_object_set_new(values, "newsroom", text_value(newsroom->editions[0].name));
+        json_object_set_new(values, "style_file", json_string(s->files[FILE_STYLE].name));
+        json_object_set_new(values, "icon_file", json_string(s->files[FILE_ICON].name));
+        json_object_set_new(values, "desk_script_file", json_string(s->files[FILE_DESK_SCRIPT].name));
+        json_object_set_new(values, "editor_script_file", json_string(s->files[FILE_EDITOR_SCRIPT].name));
+        if (!v->person) return;
+        json_t *person = json_object();
+        json_object_set_new(person, "name", text_value(v->person->name));
+        json_object_set_new(values, "person", person);
+        json_object_set_new(values, "nav", navigation(v));
+        json_object_set_new(values, "may_write", json_boolean(visit_may(v, MAY_WRITE_OWN, 0)));
+}
+
+/* ---- what is answered ---- */
+
+struct err reply_page(struct visit *v, unsigned status, const char *name, json_t *values)
+{
+        struct desk_reply *r = &v->errand->reply;
+        put_frame(v, values);
+        r->status = status;
+        r->type = "text/html; charset=utf-8";
+        struct err err = template_set_render(v->desk->screens.templates, slice_of(name), values, &r->body);
+        json_decref(values);
+        return err;
+}
+
+static int append_bytes(const char *bytes, size_t len, void *ret)
+{
+        buf_add(ret, (struct slice){bytes, len});
+        return 0;
+}
+
+struct err reply_json(struct visit *v, unsigned status, json_t *values)
+{
+        struct desk_reply *r = &v->errand->reply;
+        r->status = status;
+        r->type = "application/json";
+        must(json_dump_callback(values, append_bytes, &r->body, JSON_COMPACT) == 0);
+        json_decref(values);
+        return BUF_OK(&r->body, "answer in JSON");
+}
+
+struct err reply_go(struct visit *v, const char *format, ...)
+{
+        struct desk_reply *r = &v->errand->reply;
+        va_list args;
+        va_start(args, format);
+        buf_add_format_list(&r->location, format, args);
+        va_end(args);
+        r->status = 303;
+        r->type = "text/plain; charset=utf-8";
+        return BUF_OK(&r->location, "lead on to another page");
+}
+
+struct err reply_refused(struct visit *v, unsigned status, const char *text_key)
+{
+        json_t *values = json_object();
+        if (visit_wants_json(v)) {
+                json_object_set_new(values, "why", text_value(visit_text(v, text_key)));
+                return reply_json(v, status, values);
+        }
+        json_object_set_new(values, "title", text_value(visit_text(v, "refused_title")));
+        json_object_set_new(values, "text", text_value(visit_text(v, text_key)));
+        json_object_set_new(values, "back",
+                            json_pack("{s:s, s:o}", "href", "/", "name", text_value(visit_text(v, "to_list"))));
+        return reply_page(v, status, "message", values);
+}
+
+void reply_failed(struct visit *v)
+{
+        desk_reply_clear(&v->errand->reply);
+        desk_reply_init(&v->errand->reply);
+        struct err err = reply_refused(v, 500, "refused_failed");
+        if (err.code == OK) return;
+        desk_reply_clear(&v->errand->reply);
+        desk_reply_init(&v->errand->reply);
+        v->errand->reply.status = 500;
+        v->errand->reply.type = "text/plain; charset=utf-8";
+}
+
+/* ---- what is written down ---- */
+
+struct err visit_note(struct visit *v, const char *act, const struct noted *noted)
+{
+        const struct audit_row row = {
+                .time_ms = v->now_ms,
+                .person = v->person ? v->person->id : 0,
+                .act = slice_of(act),
+                .object_kind = noted->kind ? slice_of(noted->kind) : SLICE(""),
+                .object = noted->object,
+                .edition = noted->edition,
+                .address = v->errand->address,
+                .detail = noted->detail,
+        };
+        int64_t number;
+        return store_append_audit(visit_store(v), &row, &number);
+}
+
+struct slice visit_detail(struct visit *v, const char *name, struct slice value)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(DETAIL_MAX_BYTES);
+        json_t *object = json_object();
+        json_object_set_new(object, name, json_stringn(value.at, value.len));
+        int failed = json_dump_callback(object, append_bytes, &text, JSON_COMPACT);
+        json_decref(object);
+        return failed || text.full ? SLICE("") : arena_copy(visit_arena(v), buf_slice(&text));
+}

@@ -1,0 +1,72 @@
+/* A visit: one errand while it is worked on, with whom it is for. What handlers get, and what they have to answer with.
+ *
+ * Handlers run on the writer's thread, one at a time, after the row's access was checked. They answer with one of the
+ * functions below; an error they return is answered with a page that says so and that nothing was lost. */
+#pragma once
+#include "desk/desk_inside.h"
+#include "store/audit.h"
+#include "store/sign_ins.h"
+
+struct visit {
+        struct desk *desk;
+        struct errand *errand;
+        const struct person *person; /* NULL: nobody has signed in */
+        struct language *texts;      /* of the desk, in the person's language; else in one that the browser asks for */
+        int64_t now_ms;
+
+        struct person who; /* what `person` points to */
+        struct session session;
+        struct token_hash session_hash;
+};
+
+static inline struct arena *visit_arena(struct visit *v)
+{
+        return &v->errand->arena;
+}
+static inline struct store *visit_store(struct visit *v)
+{
+        return writer_store(v->desk->writer);
+}
+static inline const struct newsroom *visit_newsroom(const struct visit *v)
+{
+        return writer_newsroom(v->desk->writer);
+}
+
+/* ---- what was asked ---- */
+
+int64_t visit_id(const struct visit *v, unsigned step); /* the number that stood for {id} */
+/* A field of the form in the body, or of the query; empty when it is not there, or the form cannot be read. */
+struct slice visit_field(struct visit *v, const char *name);
+struct slice visit_query(struct visit *v, const char *name);
+/* The body as a JSON object, a new reference; NULL when it is none. */
+json_t *visit_json(struct visit *v);
+bool visit_wants_json(const struct visit *v); /* a script asks */
+/* In `edition`; 0: in any. */
+bool visit_may(const struct visit *v, enum permission permission, unsigned edition);
+
+/* ---- what is answered ---- */
+
+struct slice visit_text(const struct visit *v, const char *key);
+/* A whole page: `name` is a template of the desk; `values` are taken over. */
+struct err reply_page(struct visit *v, unsigned status, const char *name, json_t *values) CHECKED;
+/* Taken over. */
+struct err reply_json(struct visit *v, unsigned status, json_t *values) CHECKED;
+/* After a form, or to another page: 303. */
+struct err reply_go(struct visit *v, const char *format, ...) CHECKED __attribute__((format(printf, 2, 3)));
+/* A refusal that says why, by a key of the desk's texts: as a page, or as JSON where a script asked. */
+struct err reply_refused(struct visit *v, unsigned status, const char *text_key) CHECKED;
+/* The machine's fault: 500, in words; takes back what the handler had begun to answer. */
+void reply_failed(struct visit *v);
+
+/* ---- what is written down ---- */
+
+/* In the store's transaction: who did what to what (store/audit.h). `act` and `kind` are literals. */
+struct noted {
+        const char *kind; /* NULL: nothing in particular */
+        int64_t object;
+        unsigned edition;
+        struct slice detail; /* a JSON object, or empty */
+};
+struct err visit_note(struct visit *v, const char *act, const struct noted *noted) CHECKED;
+/* {"name": "value"} */
+struct slice visit_detail(struct visit *v, const char *name, struct slice value);

@@ -1,0 +1,91 @@
+/* The writer's thread: each errand from its session to its reply.
+ *
+ * Who comes is settled first, then what the row of the table asks for; only then the handler runs. */
+#include "desk/visit.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "os/wake.h"
+
+/* ---- who comes ---- */
+
+static struct err find_person(struct visit *v)
+{
+        struct token token;
+        if (!token_read(v->errand->session, &token)) return NO_ERR;
+        v->session_hash = token_hash(&token);
+        struct store *store = writer_store(v->desk->writer);
+        struct err err = store_find_session(store, v->session_hash.bytes, v->now_ms, visit_arena(v), &v->session);
+        if (err.code == ERR_NOT_FOUND) return NO_ERR;
+        TRY(err);
+        TRY(store_load_person(store, v->session.person, visit_arena(v), &v->who));
+        v->person = &v->who;
+        return NO_ERR;
+}
+
+/* When somebody was here is kept by the minute: a write for every request would be one too many. */
+static struct err note_visit(struct visit *v)
+{
+        struct store *store = writer_store(v->desk->writer);
+        if (!v->person || !session_wants_touch(&v->session, v->now_ms)) return NO_ERR;
+        TRY(store_begin(store));
+        struct err err = store_touch_session(store, v->session_hash.bytes, v->now_ms);
+        if (err.code == OK) return store_commit(store);
+        store_rollback(store);
+        return err;
+}
+
+/* ---- what the row asks for ---- */
+
+static bool is_fresh(const struct visit *v)
+{
+        enum { FRESH_MS = 5 * 60 * 1000 };
+        return v->now_ms - v->session.fresh_ms < FRESH_MS;
+}
+
+/* Whoever must sign in first is shown where, and led back afterwards; a script is told so. */
+static struct err ask_to_sign_in(struct visit *v)
+{
+        if (visit_wants_json(v)) return reply_refused(v, 401, "session_ended");
+        return reply_go(v, "/sign-in?next=%.*s", SLICE_ARGS(v->errand->path));
+}
+
+static struct err serve(struct visit *v)
+{
+        const struct route *route = v->errand->route;
+        TRY(find_person(v));
+        TRY(note_visit(v));
+        v->texts = screens_language(&v->desk->screens, v->person ? v->person->language : SLICE(""),
+                                    v->errand->accept_language);
+        if (route->access == ACCESS_ANYBODY) return route->handle(v);
+        if (!v->person) return ask_to_sign_in(v);
+        if (route->access == ACCESS_SIGNED_IN) return route->handle(v);
+        if (!visit_may(v, route->permission, 0)) return reply_refused(v, 403, "refused_permission");
+        if (route->access == ACCESS_FRESH_PERMISSION && !is_fresh(v)) return reply_refused(v, 403, "refused_fresh");
+        return route->handle(v);
+}
+
+/* ---- */
+
+static void work_on(struct desk *d, struct errand *e)
+{
+        struct visit v = {.desk = d, .errand = e, .now_ms = clock_wall_ms()};
+        v.texts = screens_language(&d->screens, SLICE(""), e->accept_language);
+        struct err err = serve(&v);
+        if (err.code != OK) {
+                log_err(err, "desk, %s", e->route->path);
+                reply_failed(&v);
+        }
+        must(e->reply.status != 0);
+}
+
+void desk_work(void *context)
+{
+        struct desk *d = context;
+        wake_hear(errand_queue_fd(d->errands));
+        for (struct errand *e = errand_next(d->errands); e; e = errand_next(d->errands)) {
+                uint64_t number = e->number;
+                work_on(d, e);
+                if (errand_done(d->errands, e)) server_wake(d->server, 0, number);
+        }
+}

@@ -1,0 +1,99 @@
+// Coming into the newsroom: the first link, passkeys, passwords; who is not let in, and what they are told.
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { missingChromium } from './support/chromium.mjs';
+import { DeskBrowser, deskOf } from './support/desk.mjs';
+import { Newsroom } from './support/newsroom.mjs';
+
+const skip = missingChromium();
+
+const steps = [];
+let newsroom, desk, browser;
+before(async () => {
+  if (skip) return;
+  const end = { after: (step) => steps.unshift(step) };
+  newsroom = await Newsroom.make(end);
+  await newsroom.serve('--desk-listen', '127.0.0.1:0');
+  desk = deskOf(newsroom.server);
+  browser = await DeskBrowser.start(end);
+});
+after(async () => {
+  for (const step of steps) await step();
+});
+
+test('the first link makes the first administrator, with a passkey; and works once', { skip }, async () => {
+  const first = await browser.visitor(desk);
+  await first.becomeWithPasskey(desk.firstLink, { name: 'Олена Коваль', login: 'olena' });
+  assert.match(await first.page.textContent('.bar-end'), /Олена Коваль/);
+  assert.deepEqual(first.complaints, []);
+
+  const second = await browser.visitor(desk);
+  const answer = await second.page.goto(desk.firstLink);
+  assert.equal(answer.status(), 410);
+  assert.match(await second.page.textContent('main'), /вже використали/);
+  await second.context.close();
+
+  await first.context.clearCookies();
+  await first.page.goto('/');
+  await first.page.waitForURL(/\/sign-in/);
+  await first.page.click('[data-passkey="sign-in"] button');
+  await first.page.waitForURL((url) => url.pathname === '/');
+  assert.match(await first.page.textContent('.bar-end'), /Олена Коваль/);
+  await first.context.close();
+});
+
+test('the session’s cookie is for this host, for HTTP alone, and for requests from the desk itself', { skip }, async () => {
+  const link = deskOf(newsroom.server).firstLink;
+  assert.ok(link);
+  const visitor = await browser.visitor(desk);
+  await visitor.page.goto('/sign-in');
+  assert.deepEqual(await visitor.context.cookies(), [], 'who has not signed in gets none');
+  await visitor.context.close();
+
+  const other = await Newsroom.make({ after: (step) => steps.unshift(step) });
+  await other.serve('--desk-listen', '127.0.0.1:0');
+  const there = deskOf(other.server);
+  const person = await browser.visitor(there);
+  await person.becomeWithPassword(there.firstLink, { name: 'Іра', login: 'ira', password: 'кілька простих слів' });
+  await person.page.waitForURL((url) => url.pathname === '/');
+  const [cookie, ...rest] = await person.context.cookies();
+  assert.deepEqual(rest, []);
+  assert.deepEqual([cookie.domain, cookie.path, cookie.httpOnly, cookie.sameSite], ['localhost', '/', true, 'Strict']);
+  await person.context.close();
+});
+
+test('known and unknown logins are told the same', { skip }, async () => {
+  const answers = [];
+  for (const login of ['olena', 'nobody']) {
+    const visitor = await browser.visitor(desk);
+    await visitor.page.goto('/sign-in');
+    await visitor.page.fill('#login', login);
+    await visitor.page.fill('#password', 'a wrong password');
+    await visitor.page.click('form button[type=submit]');
+    answers.push((await visitor.page.textContent('main')).replaceAll(login, 'LOGIN'));
+    assert.match(answers.at(-1), /Не\s+вдалося увійти/);
+    await visitor.context.close();
+  }
+  assert.equal(answers[0], answers[1]);
+});
+
+test('a write that comes from elsewhere is refused before anything is done', { skip }, async () => {
+  for (const [name, value] of [['Origin', 'http://evil.example'], ['Sec-Fetch-Site', 'cross-site'], ['Origin', null]]) {
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: desk.url };
+    if (value === null) delete headers[name];
+    else headers[name] = value;
+    const answer = await ask(desk, '/sign-in', headers, 'login=olena&password=x');
+    assert.equal(answer, 403, `${name}: ${value}`);
+  }
+});
+
+// fetch() sets Origin and Sec-Fetch-Site as it likes; node:http sends what it is told.
+async function ask(desk, path, headers, body) {
+  const http = await import('node:http');
+  return new Promise((resolve, reject) => {
+    const request = http.request(desk.url + path, { method: 'POST', headers: { ...headers, 'Content-Length': Buffer.byteLength(body) } });
+    request.on('response', (response) => { response.resume(); resolve(response.statusCode); });
+    request.on('error', reject);
+    request.end(body);
+  });
+}

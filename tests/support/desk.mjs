@@ -1,0 +1,72 @@
+// The desk of a served newsroom, in a browser: who works there, and how they come in.
+import assert from 'node:assert/strict';
+import { startChromium } from './chromium.mjs';
+
+const PATIENCE_MS = 15_000;
+
+// What `serve` prints of the desk: its address, and the first link when nobody works there yet.
+export function deskOf(server) {
+  const url = /^working: (http:\/\/localhost:\d+)\/$/m.exec(server.stdout)?.[1];
+  assert.ok(url, `no desk in: ${server.stdout}`);
+  return { url, firstLink: /^first sign-in [^:]*: (\S+)$/m.exec(server.stdout)?.[1] };
+}
+
+export class DeskBrowser {
+  static async start(t) {
+    const browser = await startChromium();
+    t.after(() => browser.close());
+    return new DeskBrowser(browser);
+  }
+
+  constructor(browser) {
+    this.browser = browser;
+  }
+
+  // A window of somebody, with an authenticator of their own (WebAuthn's virtual one) unless told otherwise.
+  async visitor(desk, { width = 1280, height = 900, scheme = 'light', locale = 'uk-UA', passkeys = true } = {}) {
+    const context = await this.browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale, baseURL: desk.url });
+    context.setDefaultTimeout(PATIENCE_MS);
+    const page = await context.newPage();
+    const visitor = new Visitor(context, page);
+    if (passkeys) await visitor.addAuthenticator();
+    return visitor;
+  }
+}
+
+export class Visitor {
+  constructor(context, page) {
+    this.context = context;
+    this.page = page;
+    this.complaints = [];
+    page.on('console', (said) => { if (said.type() === 'error' || said.type() === 'warning') this.complaints.push(said.text()); });
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+  }
+
+  async addAuthenticator() {
+    this.session = await this.context.newCDPSession(this.page);
+    await this.session.send('WebAuthn.enable');
+    await this.session.send('WebAuthn.addVirtualAuthenticator', {
+      options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true,
+        automaticPresenceSimulation: true },
+    });
+  }
+
+  // Becomes somebody by a link, with a passkey.
+  async becomeWithPasskey(link, { name, login, language = 'uk' }) {
+    await this.page.goto(link);
+    await this.page.fill('#name', name);
+    await this.page.fill('#login', login);
+    await this.page.selectOption('#language', language);
+    await this.page.click('[data-passkey-make]');
+    await this.page.waitForURL(/\/$/);
+  }
+
+  async becomeWithPassword(link, { name, login, language = 'uk', password }) {
+    await this.page.goto(link);
+    await this.page.fill('#name', name);
+    await this.page.fill('#login', login);
+    await this.page.selectOption('#language', language);
+    await this.page.fill('#password', password);
+    await this.page.click('form button[type=submit]');
+  }
+}
