@@ -55,7 +55,7 @@ test('a fault is told with file, line and what is wrong, and the last good theme
   const article = await anArticle(newsroom);
   await until('the articles have the theme', async () => (await newsroom.page(article)).includes('good'));
   write('rail.mustache', '<aside>\n{{#days}}\n<p>{{name}}</p>\n');
-  await until(() => `the fault is told: ${server.stderr}`, () => /rail\.mustache:2: section is not closed/.test(server.stderr));
+  await until(() => `the fault is told: ${server.stderr}`, () => /rail\.mustache:2: section is not closed: "days"/.test(server.stderr));
   assert.match(server.stderr, /the last good theme stays/);
   assert.match(await newsroom.page(article), /class="good"/);
   write('rail.mustache', '<aside id="mended"></aside></div>\n');

@@ -19,7 +19,8 @@ struct open_tag {
 struct parser {
         struct scanner scanner;
         struct template *template;
-        uint32_t room; /* nodes allocated: one for each piece, as none makes two */
+        struct slice source; /* the caller's text, of which the template has a copy */
+        uint32_t room;       /* nodes allocated: one for each piece, as none makes two */
         struct open_tag open[TEMPLATE_LEVELS_MAX];
         unsigned depth, blocks_open;
         struct slice margin;  /* the white space before the first tag of a line of tags only, until that tag takes it */
@@ -30,8 +31,16 @@ struct parser {
 
 static struct err refuse(struct parser *p, unsigned line, const char *what)
 {
-        *p->fault = (struct template_fault){line, what};
+        *p->fault = (struct template_fault){.line = line, .what = what};
         return ERR(ERR_INVALID, "parse a template");
+}
+
+/* The template, and its copy of the text with it, goes; so the fault borrows from the caller's text. */
+static struct err refuse_tag(struct parser *p, unsigned line, const char *what, struct slice name)
+{
+        struct err err = refuse(p, line, what);
+        p->fault->name = (struct slice){p->source.at + (name.at - p->template->text.at), name.len};
+        return err;
 }
 
 static void add_node(struct parser *p, struct node node)
@@ -75,7 +84,7 @@ static void add_tag(struct parser *p, const struct piece *piece, enum node_kind 
 
 static struct err open_tag(struct parser *p, const struct piece *piece, enum node_kind kind)
 {
-        if (p->depth == TEMPLATE_LEVELS_MAX) return refuse(p, piece->line, "sections nest too deeply");
+        if (p->depth == TEMPLATE_LEVELS_MAX) return refuse_tag(p, piece->line, "sections nest too deeply", piece->text);
         p->open[p->depth++] = (struct open_tag){p->template->count, piece->line};
         p->blocks_open += kind == NODE_BLOCK;
         add_tag(p, piece, kind);
@@ -127,11 +136,11 @@ static void unindent_block(struct template *t, uint32_t block)
 
 static struct err close_tag(struct parser *p, const struct piece *piece)
 {
-        if (p->depth == 0) return refuse(p, piece->line, "nothing is open that this tag could close");
+        if (p->depth == 0) return refuse_tag(p, piece->line, "nothing is open that this tag could close", piece->text);
         uint32_t opened = p->open[p->depth - 1].node;
         struct node *n = &p->template->nodes[opened];
         if (!slice_eq(n->text, piece->text))
-                return refuse(p, piece->line, "tag closes another section than the open one");
+                return refuse_tag(p, piece->line, "tag closes another section than the open one", n->text);
 
         n->end = p->template->count;
         p->depth--;
@@ -195,8 +204,9 @@ static struct err take_pieces(struct parser *p)
                 else
                         add_text(p, &piece);
         }
-        if (p->depth) return refuse(p, p->open[p->depth - 1].line, "section is not closed");
-        return NO_ERR;
+        if (p->depth == 0) return NO_ERR;
+        const struct open_tag *open = &p->open[p->depth - 1];
+        return refuse_tag(p, open->line, "section is not closed", p->template->nodes[open->node].text);
 }
 
 static uint32_t count_pieces(struct slice text)
@@ -212,7 +222,7 @@ static uint32_t count_pieces(struct slice text)
 
 static struct err parse_into(struct template *t, struct slice text, struct template_fault *ret_fault)
 {
-        struct parser p = {.template = t, .margin = SLICE(""), .fault = ret_fault};
+        struct parser p = {.template = t, .source = text, .margin = SLICE(""), .fault = ret_fault};
         if (text.len > TEXT_MAX) return refuse(&p, 1, "template is larger than 16 MB");
 
         p.room = count_pieces(text);
@@ -245,6 +255,21 @@ struct slice template_partial(const struct template *t, size_t index)
                 if (asks && index-- == 0) return t->nodes[i].text;
         }
         return SLICE("");
+}
+
+unsigned template_line(const struct template *t, struct slice name)
+{
+        unsigned line = 1;
+        must(name.at >= t->text.at && name.at <= t->text.at + t->text.len);
+        for (const char *at = t->text.at; at < name.at; at++)
+                line += *at == '\n';
+        return line;
+}
+
+void template_fault_write(const struct template_fault *fault, struct buf *ret)
+{
+        buf_add_text(ret, fault->what);
+        if (fault->name.len) buf_add_format(ret, ": \"%.*s\"", SLICE_ARGS(fault->name));
 }
 
 void template_free(struct template *t)

@@ -16,8 +16,9 @@ struct template;
 
 /* Where a theme's author looks: filled when parsing fails. */
 struct template_fault {
-        unsigned line;    /* from 1 */
-        const char *what; /* literal: "section is not closed" */
+        unsigned line;     /* from 1 */
+        const char *what;  /* literal: "section is not closed" */
+        struct slice name; /* of the tag that `what` is about; empty when it is about none; borrows from the text */
 };
 
 /* Parses `text`, of which it keeps a copy. ERR_INVALID with `ret_fault`. */
@@ -39,6 +40,11 @@ struct err template_render(const struct template *t, const json_t *data, templat
 
 /* The name of the `index`th partial or parent that the template asks for; empty after the last. */
 struct slice template_partial(const struct template *t, size_t index);
+/* The line, from 1, on which a name that template_partial() gave stands. */
+unsigned template_line(const struct template *t, struct slice name);
+
+/* Appends what a theme's author is to read: 'section is not closed: "main"'. */
+void template_fault_write(const struct template_fault *fault, struct buf *ret);
 
 /* Appends `text` with & < > " ' as character references. */
 void template_escape(struct slice text, struct buf *out);

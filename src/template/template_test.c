@@ -265,11 +265,11 @@ static void names_the_line_of_each_mistake(void **state)
                 const char *text, *what;
                 unsigned line;
         } cases[] = {
-                {"a\n{{#b}}\n{{#c}}\n{{/c}}\n", "section is not closed", 2},
+                {"a\n{{#b}}\n{{#c}}\n{{/c}}\n", "section is not closed: \"b\"", 2},
                 {"a\n\n{{b", "tag is not closed", 3},
                 {"{{{b}}", "tag is not closed", 1},
-                {"\n{{/b}}", "nothing is open that this tag could close", 2},
-                {"{{#a}}\n{{#b}}\n{{/a}}", "tag closes another section than the open one", 3},
+                {"\n{{/b}}", "nothing is open that this tag could close: \"b\"", 2},
+                {"{{#a}}\n{{#b}}\n{{/a}}", "tag closes another section than the open one: \"b\"", 3},
                 {"{{!\n\n}}{{ }}", "tag has no name", 3},
                 {"{{a b}}", "a name must not have white space in it", 1},
                 {"{{=<%=}}", "a tag that sets delimiters must name two, without =", 1},
@@ -280,7 +280,9 @@ static void names_the_line_of_each_mistake(void **state)
                 struct template *t = NULL;
                 struct template_fault fault = {0};
                 assert_int_equal(template_parse(slice_of(cases[i].text), &t, &fault).code, ERR_INVALID);
-                assert_string_equal(fault.what, cases[i].what);
+                CLEANUP(buf_clear) struct buf what = BUF_INIT(OUTPUT_MAX);
+                template_fault_write(&fault, &what);
+                assert_string_equal(buf_text(&what), cases[i].what);
                 assert_int_equal(fault.line, cases[i].line);
                 assert_null(t);
         }
@@ -309,6 +311,15 @@ static void lists_the_partials_that_a_template_asks_for(void **state)
         assert_int_equal(template_partial(t, 3).len, 0);
 }
 
+static void knows_on_which_line_a_partial_is_asked_for(void **state)
+{
+        (void)state;
+        CLEANUP(template_freep) struct template *t = parse("{{>a}}\n\n{{b}} {{>c}}\n{{<d}}{{/d}}");
+        assert_int_equal(template_line(t, template_partial(t, 0)), 1);
+        assert_int_equal(template_line(t, template_partial(t, 1)), 3);
+        assert_int_equal(template_line(t, template_partial(t, 2)), 4);
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -331,6 +342,7 @@ int main(void)
                 cmocka_unit_test(names_the_line_of_each_mistake),
                 cmocka_unit_test(refuses_sections_nested_too_deeply),
                 cmocka_unit_test(lists_the_partials_that_a_template_asks_for),
+                cmocka_unit_test(knows_on_which_line_a_partial_is_asked_for),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -88,8 +88,10 @@ static struct err add_template(struct theme *t, struct slice name, struct slice 
         struct template *template = NULL;
         struct template_fault fault = {0};
         struct err err = template_parse(text, &template, &fault);
-        if (err.code == ERR_INVALID)
-                buf_add_format(why, "%.*s" SUFFIX ":%u: %s", SLICE_ARGS(name), fault.line, fault.what);
+        if (err.code == ERR_INVALID) {
+                buf_add_format(why, "%.*s" SUFFIX ":%u: ", SLICE_ARGS(name), fault.line);
+                template_fault_write(&fault, why);
+        }
         TRY(err);
 
         size_t place = place_of(t, name);
@@ -230,8 +232,8 @@ static struct err check_partials(const struct entry *entry, const struct theme *
                 struct slice partial = template_partial(entry->template, i);
                 if (partial.len == 0) return NO_ERR;
                 if (find_template(t, partial)) continue;
-                buf_add_format(why, "%.*s" SUFFIX ": there is no template \"%.*s\"", SLICE_ARGS(entry->name),
-                               SLICE_ARGS(partial));
+                buf_add_format(why, "%.*s" SUFFIX ":%u: there is no template \"%.*s\"", SLICE_ARGS(entry->name),
+                               template_line(entry->template, partial), SLICE_ARGS(partial));
                 return ERR(ERR_INVALID, "load a theme");
         }
 }

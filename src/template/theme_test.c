@@ -120,7 +120,7 @@ static void names_file_and_line_of_a_mistake(void **state)
         (void)state;
         struct folder *f = folder_make();
         folder_write(f, "article_main.mustache", "a\n{{#b}}\n");
-        assert_refused(f, "article_main.mustache:2: section is not closed");
+        assert_refused(f, "article_main.mustache:2: section is not closed: \"b\"");
         folder_remove(f);
 }
 
@@ -137,8 +137,8 @@ static void refuses_a_partial_that_is_not_there(void **state)
 {
         (void)state;
         struct folder *f = folder_make();
-        folder_write(f, "test_page.mustache", "{{>misspelt}}");
-        assert_refused(f, "test_page.mustache: there is no template \"misspelt\"");
+        folder_write(f, "test_page.mustache", "<p>\n{{>listing_main}}\n<a>{{>misspelt}}</a>\n");
+        assert_refused(f, "test_page.mustache:3: there is no template \"misspelt\"");
         folder_remove(f);
 }
 
