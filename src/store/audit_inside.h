@@ -12,6 +12,7 @@ struct audit_hash {
 struct audit_hash audit_hash_of(const struct audit_hash *before, const struct audit_row *row);
 
 struct audit_row audit_read(const struct query *q, struct arena *a);
+/* Zeros, which nothing has as its hash, when the file is damaged and it has another length. */
 struct audit_hash audit_read_hash(const struct query *q, int column);
 
 /* Where the audit ends: the last row's number and hash. */

@@ -194,6 +194,21 @@ static void verifying_names_what_does_not_follow(void **state)
                                        "row 4 of the audit is not as it was written, or does not follow row 3\n");
 }
 
+/* A file that is damaged, or that somebody has written past its constraints. */
+static void verifying_survives_a_hash_of_another_length(void **state)
+{
+        struct fixture *f = *state;
+        sqlite3 *other = NULL;
+        assert_int_equal(sqlite3_open(f->path, &other), SQLITE_OK);
+        assert_int_equal(sqlite3_exec(other,
+                                      "PRAGMA ignore_check_constraints = ON; DROP TRIGGER audit_is_never_changed;"
+                                      "UPDATE audit SET hash = x'00' WHERE number = 6; UPDATE audit_end SET hash = x''",
+                                      NULL, NULL, NULL),
+                         SQLITE_OK);
+        assert_int_equal(sqlite3_close(other), SQLITE_OK);
+        assert_non_null(strstr(faults(f), "row 6 of the audit is not as it was written"));
+}
+
 static void verifying_names_rows_that_are_missing(void **state)
 {
         struct fixture *f = *state;
@@ -245,6 +260,7 @@ int main(void)
                 AUDITED_TEST(is_neither_changed_nor_deleted),
                 AUDITED_TEST(verifying_names_a_row_that_was_altered),
                 AUDITED_TEST(verifying_names_what_does_not_follow),
+                AUDITED_TEST(verifying_survives_a_hash_of_another_length),
                 AUDITED_TEST(verifying_names_rows_that_are_missing),
                 AUDITED_TEST(verifying_names_a_row_that_nobody_wrote),
                 AUDITED_TEST(verifies_more_rows_than_are_read_at_once),

@@ -1,6 +1,7 @@
 /* Persons and their roles. A login is stored with its case folded, so that one person has it whatever the case. */
 #include "news/text.h"
 #include "store/people_inside.h"
+#include "store/sign_ins.h"
 
 /* ---- roles ---- */
 
@@ -174,7 +175,8 @@ struct err store_put_person(struct store *s, const struct person *person)
         query_bind_text(&q, person->name);
         query_bind_text(&q, person->language);
         query_bind_int(&q, person->is_disabled);
-        return run_on_row(s, &q);
+        TRY(run_on_row(s, &q));
+        return person->is_disabled ? store_remove_sessions(s, person->id) : NO_ERR;
 }
 
 struct err store_put_password(struct store *s, int64_t person, struct slice hash)

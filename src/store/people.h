@@ -50,7 +50,7 @@ struct err store_load_person(struct store *s, int64_t id, struct arena *a, struc
 struct err store_list_people(struct store *s, struct arena *a, struct people *ret) CHECKED;
 struct err store_count_people(struct store *s, int64_t *ret) CHECKED;
 
-/* Name, language and whether disabled, of the person with that id. */
+/* Name, language and whether disabled, of the person with that id; disabling ends all their sessions. */
 struct err store_put_person(struct store *s, const struct person *person) CHECKED;
 /* In place of all roles so far. ERR_INVALID: an edition is unknown. */
 struct err store_put_roles(struct store *s, int64_t person, struct person_roles roles) CHECKED;

@@ -67,6 +67,18 @@ static void whoever_is_disabled_has_no_session(void **state)
         assert_int_equal(sessions.count, 0);
 }
 
+static void whoever_is_let_in_again_must_sign_in_again(void **state)
+{
+        struct fixture *f = *state;
+        int64_t id = add_person(f, SLICE("olena"));
+        add(f, id, 1, NOW);
+        disable(f, id);
+        struct person person = load_person(f, id);
+        person.is_disabled = false;
+        assert_int_equal(WRITE(f, store_put_person(f->store, &person)), OK);
+        assert_false(is_there(f, 1, NOW));
+}
+
 static void a_hash_is_one_sessions(void **state)
 {
         struct fixture *f = *state;
@@ -160,6 +172,7 @@ int main(void)
                 STORE_TEST(gives_back_a_session_as_it_was_added),
                 STORE_TEST(a_session_ends_after_twelve_hours_whatever_is_done_in_it),
                 STORE_TEST(whoever_is_disabled_has_no_session),
+                STORE_TEST(whoever_is_let_in_again_must_sign_in_again),
                 STORE_TEST(a_hash_is_one_sessions),
                 STORE_TEST(is_touched_at_most_once_a_minute),
                 STORE_TEST(is_freshened_alone),
