@@ -24,8 +24,8 @@ struct person_role {
 /* Whether the role permits it. What is no role or no permission is refused. */
 bool role_may(enum role role, enum permission permission);
 
-/* Whether one of the roles permits it in `edition`; 0: in any edition at all. Note what follows: what concerns the
- * whole site is to be asked with roles_may_everywhere(). */
+/* Whether one of the roles permits it in `edition`; 0: in any edition at all. For what concerns the whole site ask
+ * roles_may_everywhere(). */
 bool roles_may(const struct person_role *roles, size_t count, enum permission permission, unsigned edition);
 
 /* Whether one of the roles that are held in all editions permits it: settings, people, audit. */

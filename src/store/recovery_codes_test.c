@@ -6,7 +6,7 @@ enum { CODES = 10 };
 static void put(struct fixture *f, int64_t person, uint8_t first)
 {
         struct sample_hash hashes[CODES];
-        for (uint8_t i = 0; i < CODES; i++)
+        for (unsigned i = 0; i < CODES; i++)
                 hashes[i] = sample_hash((uint8_t)(first + i));
         struct slice all = {(const char *)hashes, sizeof hashes};
         assert_int_equal(WRITE(f, store_put_recovery_codes(f->store, person, all)), OK);
