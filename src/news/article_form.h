@@ -1,4 +1,5 @@
-/* The stored form of an article's parts: the one table that reading, checking and writing share; only they include it.
+/* The stored form of an article's parts: the one table that reading, checking, writing and merging share; only they
+ * include it.
  */
 #pragma once
 #include "news/article.h"

@@ -1,5 +1,5 @@
-/* The forms of the body's blocks and marks: names in JSON, what may stand in what. The one table that reading, checking
- * and writing share; only they include it. */
+/* The forms of the body's blocks and marks: names in JSON, what may stand in what. The one table that reading,
+ * checking, writing and comparing share; only they include it. */
 #pragma once
 #include "news/body.h"
 

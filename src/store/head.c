@@ -12,6 +12,8 @@ static void read_head(const struct query *q, struct arena *a, struct head *ret)
                 .path = query_copy(q, 6, a),
                 .published_ms = query_int(q, 7),
                 .first_live_ms = query_int(q, 8),
+                .newest = query_int(q, 9),
+                .changed_ms = query_int(q, 10),
         };
 }
 
@@ -41,5 +43,6 @@ struct err head_move(struct store *s, const struct head *head, struct slice with
         query_bind_text(&q, head->path);
         query_bind_int(&q, head->first_live_ms);
         query_bind_text(&q, withdrawn_reason);
+        query_bind_int(&q, head->changed_ms);
         return query_run(&q);
 }

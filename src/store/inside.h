@@ -59,6 +59,8 @@ struct err newsroom_load_editions(struct database *d, struct arena *a, struct ed
 /* Where an article stands, besides what its versions hold. */
 struct head {
         int64_t id, story, version;
+        int64_t newest; /* version: at least `version`; those above it are the desk's */
+        int64_t changed_ms;
         unsigned edition, section; /* section 0: none */
         enum article_state state;
         struct slice path;
@@ -67,7 +69,7 @@ struct head {
 };
 struct err head_find(struct store *s, struct slice uri, struct arena *a, struct head *ret, bool *ret_found) CHECKED;
 struct err head_load(struct store *s, int64_t article, struct arena *a, struct head *ret) CHECKED;
-/* Stores state, path and first_live_ms alone. */
+/* Stores state, path, first_live_ms and changed_ms alone. */
 struct err head_move(struct store *s, const struct head *head, struct slice withdrawn_reason) CHECKED;
 
 static inline bool head_is_live(const struct head *head)

@@ -3,6 +3,7 @@
  * Everything is worked out first, in `struct save`: the stored form, the state, the story, the address (path.c). Then
  * it is written, table by table. Saving what is there already writes nothing. */
 #include "store/filing.h"
+#include "store/work_inside.h"
 
 struct save {
         struct store *store;
@@ -12,6 +13,7 @@ struct save {
         bool same_content;  /* as the last version's */
         struct head before; /* all 0 when the article is new */
         struct head after;
+        struct made made;
         int64_t now_ms;
 };
 
@@ -46,7 +48,8 @@ static void settle_state(struct save *save)
         save->after.edition = article->edition;
         save->after.section = article->section;
         save->after.published_ms = article->published_ms;
-        if (!save->same_content) save->after.version++;
+        save->after.changed_ms = save->now_ms;
+        if (!save->same_content) save->after.version = save->after.newest = save->before.newest + 1;
 
         enum article_state now = save->before.id ? save->before.state : STATE_DRAFT;
         save->after.state = article_next_state(now, article->intent, is_embargoed(save));
@@ -145,17 +148,31 @@ static struct err put_article(const struct save *save)
         query_bind_text(&q, article->headline);
         query_bind_text(&q, article->lead);
         bind_picture(&q, article);
+        query_bind_int(&q, head->newest);
+        query_bind_int(&q, head->changed_ms);
+        return query_run(&q);
+}
+
+struct err version_add(struct store *s, const struct new_version *version)
+{
+        struct query q = ask(s, ADD_VERSION);
+        query_bind_int(&q, version->article);
+        query_bind_int(&q, version->number);
+        query_bind_int(&q, version->now_ms);
+        query_bind_bytes(&q, version->content);
+        query_bind_id(&q, version->made.by);
+        query_bind_int(&q, version->made.why);
         return query_run(&q);
 }
 
 static struct err add_version(const struct save *save)
 {
-        struct query q = ask(save->store, ADD_VERSION);
-        query_bind_int(&q, save->after.id);
-        query_bind_int(&q, save->after.version);
-        query_bind_int(&q, save->now_ms);
-        query_bind_bytes(&q, buf_slice(&save->content));
-        return query_run(&q);
+        struct new_version version = {.article = save->after.id,
+                                      .number = save->after.version,
+                                      .made = save->made,
+                                      .now_ms = save->now_ms,
+                                      .content = buf_slice(&save->content)};
+        return version_add(save->store, &version);
 }
 
 static struct err drop_related(const struct save *save)
@@ -219,14 +236,18 @@ static struct err write_all(struct save *save, int64_t *ret_change)
         return change_log_step(save->store, &step, ret_change);
 }
 
-struct err store_save(struct store *s, const struct article *article, int64_t now_ms, struct save_result *ret)
+struct err store_save_made(struct store *s, const struct article *article, struct made made, int64_t now_ms,
+                           struct save_result *ret)
 {
         store_check_writing(s);
         if (article->edition < 1 || article->edition > s->edition_count)
                 return ERR(ERR_INVALID, "find the article's edition");
         CLEANUP(save_clear)
-        struct save save = {
-                .store = s, .article = article, .content = BUF_INIT(ARTICLE_JSON_MAX_BYTES), .now_ms = now_ms};
+        struct save save = {.store = s,
+                            .article = article,
+                            .content = BUF_INIT(ARTICLE_JSON_MAX_BYTES),
+                            .made = made,
+                            .now_ms = now_ms};
         TRY(prepare(&save));
 
         *ret = (struct save_result){.saved = SAVED_SAME, .state = save.after.state, .article = save.after.id};
@@ -235,4 +256,9 @@ struct err store_save(struct store *s, const struct article *article, int64_t no
         ret->saved = save.before.id ? SAVED_CHANGED : SAVED_NEW;
         ret->article = save.after.id;
         return NO_ERR;
+}
+
+struct err store_save(struct store *s, const struct article *article, int64_t now_ms, struct save_result *ret)
+{
+        return store_save_made(s, article, (struct made){.why = VERSION_IMPORTED}, now_ms, ret);
 }

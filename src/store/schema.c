@@ -26,6 +26,9 @@ static const struct database_step steps[] = {
         {3, __extension__
 #include "store/schema_4.def"
         },
+        {4, __extension__
+#include "store/schema_5.def"
+        },
 };
 /* clang-format on */
 
@@ -35,7 +38,7 @@ static const struct database_step steps[] = {
 const struct database_kind store_kind = {
 .name = "store",
 .application_id = 1398034514, /* "STPR" */
-.schema_version = 4,
+.schema_version = 5,
 .steps = steps,
 .step_count = sizeof steps / sizeof steps[0],
 .statements = statements,

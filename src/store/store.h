@@ -64,6 +64,24 @@ struct save_result {
  * own. ERR_INVALID: no such edition; ERR_CONFLICT: no such section; ERR_FULL: too long. */
 struct err store_save(struct store *s, const struct article *article, int64_t now_ms, struct save_result *ret) CHECKED;
 
+/* The same, told who made the version and why; store_save() is for imports. */
+enum version_why {
+        VERSION_IMPORTED = 1,
+        VERSION_BEGUN,
+        VERSION_SUBMITTED,
+        VERSION_PUBLISHED,
+        VERSION_HANDED_OVER, /* somebody else took the text over, or brought another one into its place */
+        VERSION_KEPT,        /* its writer asked for it, or left it alone for a while */
+        VERSION_RESTORED,
+        VERSION_SIDE, /* came too late to be the text, and is kept beside it */
+};
+struct made {
+        int64_t by; /* a person's id (people.h); 0: nobody's */
+        enum version_why why;
+};
+struct err store_save_made(struct store *s, const struct article *article, struct made made, int64_t now_ms,
+                           struct save_result *ret) CHECKED;
+
 /* ERR_NOT_FOUND when there is no such article, ERR_CONFLICT when it is not published. `reason` is for readers. */
 struct err store_withdraw(struct store *s, struct slice uri, struct slice reason, int64_t now_ms,
                           struct save_result *ret) CHECKED;

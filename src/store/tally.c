@@ -30,7 +30,7 @@ struct err tally_next(struct store *s, enum counter counter, int64_t *ret)
 struct err tally_save(struct store *s, const struct head *before, const struct head *after)
 {
         int live = head_is_live(after) - head_is_live(before);
-        int64_t versions = after->version - before->version;
+        int64_t versions = after->newest - before->newest;
         if (live == 0 && versions == 0) return NO_ERR;
         struct query q = ask(s, COUNT_SAVE);
         query_bind_int(&q, live);

@@ -44,7 +44,7 @@ static void finds_a_gap_in_the_change_log(void **state)
 static void finds_a_missing_version(void **state)
 {
         plant(*state, "UPDATE article SET version = 2 WHERE id = 1",
-              "article 1 is at version 2 but has 1 versions, the last of them number 1");
+              "article 1 is at version 2 of 1 but has 1 versions, the last of them number 1");
 }
 
 static void finds_a_gap_in_the_places(void **state)

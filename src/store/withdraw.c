@@ -14,6 +14,7 @@ struct err store_withdraw(struct store *s, struct slice uri, struct slice reason
 
         struct head after = before;
         after.state = article_next_state(before.state, INTENT_CANCEL, false);
+        after.changed_ms = now_ms;
         TRY(head_move(s, &after, reason));
         TRY(shelf_settle(s, &after, now_ms));
         TRY(choice_settle(s, &before, &after, NULL));
@@ -37,6 +38,7 @@ static struct err release(struct store *s, int64_t article, int64_t now_ms)
         TRY(head_load(s, article, &arena, &before));
         struct head after = before;
         after.state = article_next_state(before.state, INTENT_PUBLISH, false);
+        after.changed_ms = now_ms;
         if (!after.first_live_ms) after.first_live_ms = now_ms;
         path_settle(s, &after, &arena);
         TRY(head_move(s, &after, SLICE("")));

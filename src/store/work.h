@@ -1,0 +1,124 @@
+/* Work: the copy of an article that somebody writes at, and that readers see nothing of until it is published.
+ *
+ * It has revisions (each save) and, at moments that matter, versions (version.h). Who holds its claim may save; the
+ * claim is soft, for anybody may take it, and numbered: a save under an older number becomes a version on the side,
+ * never the text. A save that began from an older revision is merged (news/merge.h); what cannot be merged is kept on
+ * the side too. Nothing that was saved is ever refused for coming late, and nothing is overwritten that its writer had
+ * not seen.
+ *
+ * All but store_work_load() write, and are called in a transaction. Persons are ids of people.h. */
+#pragma once
+#include "news/merge.h"
+#include "store/store.h"
+
+#define CLAIM_MAX_MS  INT64_C(60000)   /* a claim whose tab was silent for so long is nobody's */
+#define REVISION_MS   INT64_C(3600000) /* a revision that its own writer went on from is kept for so long... */
+#define REVISIONS_MIN 50               /* ...and the newest for ever */
+
+enum work_stage { STAGE_NONE, STAGE_DRAFT, STAGE_REVIEW, STAGE_APPROVED };
+
+struct work_claim {
+        int64_t number;   /* of the last one; 0: there was none yet */
+        int64_t by;       /* 0: nobody holds it */
+        struct slice tab; /* which of their windows, as whoever claims names it */
+        int64_t made_ms, seen_ms;
+};
+
+struct work {
+        int64_t article, version, newest; /* readers' version, and the newest that there is */
+        enum article_state state;
+        int64_t revision, base_version; /* which version it was begun from or brought up to */
+        enum work_stage stage;
+        int64_t saved_ms, saved_by;
+        struct work_claim claim;
+        struct slice notes;
+        int64_t translated_from, translated_version; /* article and its version; 0: no translation */
+        struct article text;
+};
+
+/* Begins a new article with a text that may lack anything but uri and edition. ERR_CONFLICT: the uri is taken.
+ * `translated_from` may be 0. */
+struct work_beginning {
+        const struct article *article;
+        int64_t by, now_ms, translated_from;
+};
+struct err store_work_begin(struct store *s, const struct work_beginning *beginning, int64_t *ret_article) CHECKED;
+/* Makes the work of an article that has none, from readers' version. ERR_NOT_FOUND: no such article. */
+struct err store_work_open(struct store *s, int64_t article, int64_t now_ms) CHECKED;
+/* ERR_NOT_FOUND: it has none. A claim that is too old is shown as nobody's. */
+struct err store_work_load(struct store *s, int64_t article, int64_t now_ms, struct arena *a, struct work *ret) CHECKED;
+
+/* ---- claims ---- */
+
+struct claim_request {
+        int64_t article, by, now_ms;
+        struct slice tab;
+        bool take_over; /* also when another tab holds it: the text so far becomes a version */
+};
+/* `ret_number` is the claim's, when it is theirs; else 0, and store_work_load() says whose it is. */
+struct err store_work_claim(struct store *s, const struct claim_request *request, int64_t *ret_number) CHECKED;
+/* The tab is still there. False: the claim is another's by now. */
+struct err store_work_ping(struct store *s, int64_t article, int64_t claim, int64_t now_ms, bool *ret_holds) CHECKED;
+struct err store_work_release(struct store *s, int64_t article, int64_t claim) CHECKED;
+
+/* ---- saving ---- */
+
+struct work_save {
+        int64_t article, revision, claim; /* the revision that the writer began from */
+        int64_t by, now_ms;
+        struct slice request; /* names this save; sent twice it is done once. Empty: it has no name */
+        const struct article *text;
+};
+enum work_outcome {
+        WORK_SAVED = 1, /* it is the text now */
+        WORK_SAME,      /* it was the text already */
+        WORK_MERGED,    /* together with what others saved meanwhile */
+        WORK_CONFLICT,  /* it does not go together with that: kept as a version on the side */
+        WORK_TAKEN,     /* the claim is another's: kept as a version on the side */
+        WORK_MOVED,     /* nothing was done: the revision is not the newest any more */
+        WORK_BEHIND,    /* nothing was done: readers' version is newer than what the work was begun from */
+};
+struct work_saved {
+        enum work_outcome outcome;
+        int64_t revision;   /* the newest one now */
+        int64_t version;    /* that was made of it; 0: none */
+        struct merge merge; /* WORK_MERGED, WORK_CONFLICT: what was taken, what conflicts. Not when answered again */
+};
+struct err store_work_save(struct store *s, const struct work_save *save, struct arena *a,
+                           struct work_saved *ret) CHECKED;
+
+/* Keeps the text as a version, if the newest version is another; `ret_version` is the one that has it. */
+struct err store_work_keep(struct store *s, int64_t article, struct made made, int64_t now_ms,
+                           int64_t *ret_version) CHECKED;
+/* Hands it in, approves it, hands it back. The text is kept as a version first. A save behind an approval takes it
+ * back. */
+struct err store_work_put_stage(struct store *s, int64_t article, enum work_stage stage, struct made made,
+                                int64_t now_ms) CHECKED;
+struct err store_work_put_notes(struct store *s, int64_t article, struct slice notes) CHECKED;
+/* Of which version of which article it is the translation now. */
+struct err store_work_put_source(struct store *s, int64_t article, int64_t source, int64_t version) CHECKED;
+
+/* Brings an older text back, as a new revision and a new version; the text that it replaces is kept as one. With
+ * `revision` 0 that of `version`. WORK_TAKEN: nothing was done. ERR_NOT_FOUND: no such revision or version. */
+struct work_restore {
+        int64_t article, claim, version, revision, by, now_ms;
+};
+struct err store_work_restore(struct store *s, const struct work_restore *restore, struct work_saved *ret) CHECKED;
+
+/* ---- what readers see ---- */
+
+/* Saves `text`, which was made of the revision and checked, as readers' version by its intent (store_save()).
+ * WORK_MOVED and WORK_BEHIND as told above; else WORK_SAVED, and `ret_result` says what came of it. */
+struct work_publication {
+        int64_t article, revision, by, now_ms;
+        const struct article *text;
+};
+struct err store_work_publish(struct store *s, const struct work_publication *publication, struct work_saved *ret,
+                              struct save_result *ret_result) CHECKED;
+/* Takes over what came to readers' version since the work was begun, as a new revision. Where both changed the same,
+ * the work's stays, and the list says so (WORK_CONFLICT); the other is in readers' version. */
+struct work_catch_up {
+        int64_t article, by, now_ms;
+};
+struct err store_work_catch_up(struct store *s, const struct work_catch_up *catch_up, struct arena *a,
+                               struct work_saved *ret) CHECKED;

@@ -1,0 +1,55 @@
+/* Claims: who writes at a text now. Soft, so that nobody is ever locked out; numbered, so that a tab whose claim was
+ * taken cannot save over the text of whoever took it, however late its save arrives. */
+#include "store/work_inside.h"
+
+static bool is_held(const struct working *w)
+{
+        const struct work_claim *claim = &w->work.claim;
+        return claim->by && w->now_ms - claim->seen_ms <= CLAIM_MAX_MS;
+}
+
+static bool is_of(const struct work_claim *claim, const struct claim_request *request)
+{
+        return claim->by == request->by && slice_eq(claim->tab, request->tab);
+}
+
+struct err store_work_claim(struct store *s, const struct claim_request *request, int64_t *ret_number)
+{
+        CLEANUP(working_clear) struct working w = {.by = request->by, .now_ms = request->now_ms};
+        struct work_claim *claim = &w.work.claim;
+        TRY(working_load(&w, s, request->article));
+        *ret_number = 0;
+        bool is_theirs = is_of(claim, request);
+        if (is_held(&w) && !is_theirs && !request->take_over) return NO_ERR;
+        if (!is_theirs) {
+                int64_t version;
+                w.by = w.work.saved_by; /* the text is still that of whoever wrote it */
+                if (is_held(&w)) TRY(working_keep(&w, VERSION_HANDED_OVER, &version));
+                *claim = (struct work_claim){.number = claim->number + 1,
+                                             .by = request->by,
+                                             .tab = request->tab,
+                                             .made_ms = request->now_ms};
+        }
+        claim->seen_ms = request->now_ms;
+        *ret_number = claim->number;
+        return working_put(&w);
+}
+
+struct err store_work_ping(struct store *s, int64_t article, int64_t claim, int64_t now_ms, bool *ret_holds)
+{
+        CLEANUP(working_clear) struct working w = {.now_ms = now_ms};
+        TRY(working_load(&w, s, article));
+        *ret_holds = w.work.claim.number == claim && w.work.claim.by;
+        if (!*ret_holds) return NO_ERR;
+        w.work.claim.seen_ms = now_ms;
+        return working_put(&w);
+}
+
+struct err store_work_release(struct store *s, int64_t article, int64_t claim)
+{
+        CLEANUP(working_clear) struct working w = {0};
+        TRY(working_load(&w, s, article));
+        if (w.work.claim.number != claim) return NO_ERR;
+        w.work.claim.by = 0;
+        return working_put(&w);
+}

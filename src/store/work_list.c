@@ -1,0 +1,145 @@
+#include "store/work_list.h"
+
+#include "news/text.h"
+#include "store/work_inside.h"
+
+/* The first column is what the list is in order of. */
+static struct work_row read_row(const struct query *q, struct arena *a)
+{
+        return (struct work_row){
+                .article = query_int(q, 1),
+                .story = query_int(q, 2),
+                .edition = (unsigned)query_int(q, 3),
+                .section = (unsigned)query_int(q, 4),
+                .state = (enum article_state)query_int(q, 5),
+                .version = query_int(q, 6),
+                .newest = query_int(q, 7),
+                .changed_ms = query_int(q, 8),
+                .published_ms = query_int(q, 9),
+                .embargo_ms = query_int(q, 10),
+                .urgency = (enum urgency)query_int(q, 11),
+                .path = query_copy(q, 12, a),
+                .picture = query_copy(q, 13, a),
+                .headline = query_copy(q, 14, a),
+                .stage = (enum work_stage)query_int(q, 15),
+                .saved_by = query_int(q, 16),
+                .saved_ms = query_int(q, 17),
+                .claim_by = query_int(q, 18),
+                .claim_seen_ms = query_int(q, 19),
+                .translated_from = query_int(q, 20),
+                .translated_version = query_int(q, 21),
+                .base_version = query_int(q, 22),
+                .source_version = query_int(q, 23),
+        };
+}
+
+static void add_row(struct work_rows *rows, struct work_row row, struct arena *a)
+{
+        rows->at = list_with_room(a, rows->at, rows->count, sizeof *rows->at);
+        rows->at[rows->count++] = row;
+}
+
+/* ---- filtering ---- */
+
+static bool has_text(struct slice headline, struct slice folded, struct arena *scratch)
+{
+        return folded.len == 0 || slice_find(text_folded(headline, scratch), folded) != NULL;
+}
+
+/* The columns that are read are those of read_row(). */
+static bool is_wanted(const struct query *q, const struct work_filter *filter, struct slice folded,
+                      struct arena *scratch)
+{
+        if (filter->edition && query_int(q, 3) != filter->edition) return false;
+        if (filter->section && query_int(q, 4) != filter->section) return false;
+        if (filter->state && query_int(q, 5) != filter->state) return false;
+        if (filter->stage && query_int(q, 15) != filter->stage) return false;
+        if (filter->claimed_after_ms && (!query_int(q, 18) || query_int(q, 19) < filter->claimed_after_ms))
+                return false;
+        return has_text(query_slice(q, 14), folded, scratch);
+}
+
+static struct query begin_list(struct store *s, enum work_view view, int64_t person, struct work_place from)
+{
+        static const enum statement statements[] = {
+                [WORK_ALL] = LIST_WORK,
+                [WORK_UNPUBLISHED] = LIST_WORK_UNPUBLISHED,
+                [WORK_SCHEDULED] = LIST_WORK_SCHEDULED,
+                [WORK_OF_PERSON] = LIST_WORK_OF_PERSON,
+        };
+        bool is_rising = view == WORK_SCHEDULED, is_first = !from.ms && !from.article;
+        int64_t start = is_rising ? INT64_MIN : INT64_MAX;
+        struct query q = ask(s, statements[view]);
+        query_bind_int(&q, is_first ? start : from.ms);
+        query_bind_int(&q, is_first ? start : from.article);
+        query_bind_int(&q, WORK_WALK_MAX);
+        if (view == WORK_OF_PERSON) query_bind_int(&q, person);
+        return q;
+}
+
+struct err store_work_list(struct store *s, const struct work_filter *filter, struct arena *a, struct work_rows *ret)
+{
+        CLEANUP(arena_clear) struct arena scratch = {0};
+        CLEANUP(query_end) struct query q = begin_list(s, filter->view, filter->person, filter->from);
+        struct slice folded = text_folded(filter->text, &scratch);
+        struct err err = NO_ERR;
+        unsigned walked = 0;
+        *ret = (struct work_rows){.next = filter->from};
+        while (ret->count < filter->limit && query_next(&q, &err)) {
+                walked++;
+                ret->next = (struct work_place){query_int(&q, 0), query_int(&q, 1)};
+                if (is_wanted(&q, filter, folded, &scratch)) add_row(ret, read_row(&q, a), a);
+        }
+        ret->has_more = ret->count == filter->limit || walked == WORK_WALK_MAX;
+        return err;
+}
+
+/* ---- the board ---- */
+
+static struct err list_story(struct store *s, int64_t story, struct arena *a, struct work_rows *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, LIST_WORK_OF_STORY);
+        query_bind_int(&q, story);
+        struct err err;
+        *ret = (struct work_rows){0};
+        while (query_next(&q, &err))
+                add_row(ret, read_row(&q, a), a);
+        return err;
+}
+
+/* A story stands where the one of its articles does that changed last. */
+static bool stands_at(const struct work_rows *articles, int64_t article, int64_t changed_ms)
+{
+        for (size_t i = 0; i < articles->count; i++) {
+                const struct work_row *other = &articles->at[i];
+                if (other->changed_ms > changed_ms) return false;
+                if (other->changed_ms == changed_ms && other->article > article) return false;
+        }
+        return true;
+}
+
+static struct err add_story(struct store *s, const struct query *q, struct arena *a, struct work_board *ret)
+{
+        struct work_story story = {.story = query_int(q, 2)};
+        TRY(list_story(s, story.story, a, &story.articles));
+        if (!stands_at(&story.articles, query_int(q, 1), query_int(q, 8))) return NO_ERR;
+        ret->at = list_with_room(a, ret->at, ret->count, sizeof *ret->at);
+        ret->at[ret->count++] = story;
+        return NO_ERR;
+}
+
+struct err store_work_board(struct store *s, struct work_place from, unsigned limit, struct arena *a,
+                            struct work_board *ret)
+{
+        CLEANUP(query_end) struct query q = begin_list(s, WORK_ALL, 0, from);
+        struct err err = NO_ERR;
+        unsigned walked = 0;
+        *ret = (struct work_board){.next = from};
+        while (ret->count < limit && query_next(&q, &err)) {
+                walked++;
+                ret->next = (struct work_place){query_int(&q, 0), query_int(&q, 1)};
+                TRY(add_story(s, &q, a, ret));
+        }
+        ret->has_more = ret->count == limit || walked == WORK_WALK_MAX;
+        return err;
+}

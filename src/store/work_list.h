@@ -1,0 +1,73 @@
+/* What the desk lists: articles by their last change, and stories with the editions that they have and lack.
+ *
+ * A list is walked by an index and looked through here: however narrow the filter, a page looks at no more than
+ * WORK_WALK_MAX rows, and says where to go on. Slices live in the given arena. */
+#pragma once
+#include "store/work.h"
+
+enum { WORK_WALK_MAX = 2000 };
+
+enum work_view {
+        WORK_ALL,         /* newest change first, like the next */
+        WORK_UNPUBLISHED, /* drafts, handed in, approved, scheduled, withdrawn */
+        WORK_SCHEDULED,   /* the next to appear first */
+        WORK_OF_PERSON,   /* what they worked on, last touched first */
+};
+/* Where a list goes on. All 0: from its beginning. */
+struct work_place {
+        int64_t ms, article;
+};
+
+struct work_filter {
+        struct work_place from;
+        unsigned limit;
+        enum work_view view;
+        int64_t person;            /* of WORK_OF_PERSON */
+        unsigned edition, section; /* 0: any */
+        enum article_state state;  /* 0: any */
+        enum work_stage stage;     /* STAGE_NONE: any */
+        struct slice text;         /* in the headline, whatever the case; empty: any */
+        int64_t claimed_after_ms;  /* whose tab was heard of since; 0: any */
+};
+
+struct work_row {
+        int64_t article, story;
+        unsigned edition, section;
+        enum article_state state;
+        enum work_stage stage;
+        int64_t version, newest, base_version; /* base_version 0: the desk never opened it */
+        int64_t changed_ms, published_ms, embargo_ms;
+        enum urgency urgency;
+        struct slice path, picture, headline; /* of the work, if there is any; the main picture's asset */
+        int64_t saved_by, saved_ms;
+        int64_t claim_by, claim_seen_ms;
+        int64_t translated_from, translated_version;
+        int64_t source_version; /* readers' of that article: when it is higher, the translation is behind */
+};
+struct work_rows {
+        struct work_row *at;
+        size_t count;
+        bool has_more;
+        struct work_place next;
+};
+struct err store_work_list(struct store *s, const struct work_filter *filter, struct arena *a,
+                           struct work_rows *ret) CHECKED;
+
+static inline bool work_is_behind(const struct work_row *row)
+{
+        return row->translated_from && row->translated_version < row->source_version;
+}
+
+/* Stories, the last changed first, each with all of its articles. */
+struct work_story {
+        int64_t story;
+        struct work_rows articles;
+};
+struct work_board {
+        struct work_story *at;
+        size_t count;
+        bool has_more;
+        struct work_place next;
+};
+struct err store_work_board(struct store *s, struct work_place from, unsigned limit, struct arena *a,
+                            struct work_board *ret) CHECKED;

@@ -1,0 +1,134 @@
+/* Saving the work: what becomes the text, what is merged with it, what is kept beside it. */
+#include "store/work_inside.h"
+
+#define ANSWER_MS INT64_C(86400000)
+
+struct saving {
+        struct working w;
+        const struct work_save *save;
+        struct arena *arena; /* the caller's: what is told lives there */
+        struct slice content;
+        struct work_saved *ret;
+};
+
+/* ---- answering again ---- */
+
+static struct err find_answer(struct saving *saving, bool *ret_found)
+{
+        *ret_found = false;
+        if (!saving->save->request.len) return NO_ERR;
+        CLEANUP(query_end) struct query q = ask(saving->w.store, FIND_ANSWER);
+        query_bind_int(&q, saving->save->article);
+        query_bind_text(&q, saving->save->request);
+        TRY(query_step(&q, ret_found));
+        if (*ret_found)
+                *saving->ret = (struct work_saved){.outcome = (enum work_outcome)query_int(&q, 0),
+                                                   .revision = query_int(&q, 1),
+                                                   .version = query_int(&q, 2)};
+        return NO_ERR;
+}
+
+static struct err keep_answer(struct saving *saving)
+{
+        const struct work_save *save = saving->save;
+        if (!save->request.len) return NO_ERR;
+        struct query q = ask(saving->w.store, ADD_ANSWER);
+        query_bind_int(&q, save->article);
+        query_bind_text(&q, save->request);
+        query_bind_int(&q, save->now_ms);
+        query_bind_int(&q, saving->ret->outcome);
+        query_bind_int(&q, saving->ret->revision);
+        query_bind_int(&q, saving->ret->version);
+        TRY(query_run(&q));
+        struct query prune = ask(saving->w.store, PRUNE_ANSWERS);
+        query_bind_int(&prune, save->article);
+        query_bind_int(&prune, save->now_ms - ANSWER_MS);
+        return query_run(&prune);
+}
+
+/* ---- what becomes of it ---- */
+
+static struct err keep_aside(struct saving *saving, enum work_outcome outcome)
+{
+        saving->ret->outcome = outcome;
+        return working_add_version(&saving->w, VERSION_SIDE, saving->content, &saving->ret->version);
+}
+
+/* Text that nobody approved is a draft; what never was live is so as an article too. */
+static struct err settle_stage(struct working *w)
+{
+        if (w->work.stage == STAGE_REVIEW || w->work.stage == STAGE_DRAFT) return NO_ERR;
+        w->work.stage = STAGE_DRAFT;
+        if (w->head.state == STATE_APPROVED) {
+                w->head.state = STATE_DRAFT;
+                TRY(head_move(w->store, &w->head, SLICE("")));
+        }
+        return working_put(w);
+}
+
+static struct err append(struct saving *saving, struct slice content, enum work_outcome outcome)
+{
+        TRY(working_append(&saving->w, content, outcome == WORK_SAVED));
+        saving->ret->outcome = outcome;
+        saving->ret->revision = saving->w.work.revision;
+        return settle_stage(&saving->w);
+}
+
+/* A base that is no longer kept is as if there had been none: all that differs conflicts. */
+static struct err load_base(struct saving *saving, struct article *ret)
+{
+        *ret = (struct article){.uri = saving->save->text->uri, .edition = saving->save->text->edition};
+        struct err err =
+                store_load_revision(saving->w.store, saving->save->article, saving->save->revision, saving->arena, ret);
+        return err.code == ERR_NOT_FOUND ? NO_ERR : err;
+}
+
+/* Whether the merged article can be stored: it may have become too long. */
+static bool fits(const struct article *merged, struct buf *content)
+{
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(1024);
+        return body_check(&merged->body, &why).code == OK && article_write(merged, content).code == OK;
+}
+
+static struct err merge_into(struct saving *saving)
+{
+        CLEANUP(buf_clear) struct buf content = BUF_INIT(ARTICLE_JSON_MAX_BYTES);
+        struct article *base = arena_alloc(saving->arena, sizeof *base),
+                       *theirs = arena_alloc(saving->arena, sizeof *base);
+        struct merge *merge = &saving->ret->merge;
+        TRY(load_base(saving, base));
+        TRY(content_read(arena_copy(saving->arena, saving->w.content), saving->arena, theirs));
+        merge_articles(base, saving->save->text, theirs, saving->arena, merge);
+        if (merge->conflict_count || !fits(&merge->article, &content)) return keep_aside(saving, WORK_CONFLICT);
+        return append(saving, arena_copy(&saving->w.arena, buf_slice(&content)), WORK_MERGED);
+}
+
+static struct err decide(struct saving *saving)
+{
+        const struct work *work = &saving->w.work;
+        saving->ret->revision = work->revision;
+        saving->ret->outcome = WORK_SAME;
+        if (slice_eq(saving->content, saving->w.content)) return NO_ERR;
+        if (work->claim.number != saving->save->claim) return keep_aside(saving, WORK_TAKEN);
+        if (work->revision == saving->save->revision) return append(saving, saving->content, WORK_SAVED);
+        return merge_into(saving);
+}
+
+static void saving_clear(struct saving *saving)
+{
+        working_clear(&saving->w);
+}
+
+struct err store_work_save(struct store *s, const struct work_save *save, struct arena *a, struct work_saved *ret)
+{
+        CLEANUP(saving_clear)
+        struct saving saving = {.w = {.by = save->by, .now_ms = save->now_ms}, .save = save, .arena = a, .ret = ret};
+        bool is_known;
+        *ret = (struct work_saved){0};
+        TRY(working_load(&saving.w, s, save->article));
+        TRY(find_answer(&saving, &is_known));
+        if (is_known) return NO_ERR;
+        TRY(working_write(&saving.w, save->text, &saving.content));
+        TRY(decide(&saving));
+        return keep_answer(&saving);
+}
