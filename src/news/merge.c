@@ -6,6 +6,7 @@
 #include "news/merge.h"
 
 #include "news/article_form.h"
+#include "news/block_order.h"
 #include "news/same.h"
 
 #include <stdlib.h>
@@ -125,42 +126,6 @@ static void merge_list(struct merging *m, const struct list *list)
 
 /* ---- blocks by their ids ---- */
 
-struct entry {
-        struct slice id;
-        size_t place; /* in its body */
-        const struct block *block;
-};
-struct bodies_index {
-        struct entry *entries; /* by id */
-        size_t count;
-};
-
-static int compare_entries(const void *a, const void *b)
-{
-        return slice_cmp(((const struct entry *)a)->id, ((const struct entry *)b)->id);
-}
-
-static struct bodies_index index_of(const struct body *body, struct arena *a)
-{
-        struct bodies_index index = {arena_array(a, body->count + 1, sizeof *index.entries), body->count};
-        for (size_t i = 0; i < body->count; i++)
-                index.entries[i] = (struct entry){body->blocks[i].id, i, &body->blocks[i]};
-        if (index.count) qsort(index.entries, index.count, sizeof *index.entries, compare_entries);
-        return index;
-}
-
-static const struct entry *find(const struct bodies_index *index, struct slice id)
-{
-        struct entry wanted = {.id = id};
-        return index->count ? bsearch(&wanted, index->entries, index->count, sizeof wanted, compare_entries) : NULL;
-}
-
-static const struct block *find_block(const struct bodies_index *index, struct slice id)
-{
-        const struct entry *entry = find(index, id);
-        return entry ? entry->block : NULL;
-}
-
 static bool is_same(const struct block *a, const struct block *b)
 {
         return a && b ? block_is_same(a, b) : a == b;
@@ -176,14 +141,14 @@ static struct slice plain(const struct block *block, struct arena *a)
 }
 
 struct sides {
-        struct bodies_index base, mine, theirs;
+        struct block_index base, mine, theirs;
 };
 
 /* The block that stays for an id, or NULL. */
 static const struct block *settle_block(struct merging *m, const struct sides *sides, struct slice id)
 {
-        const struct block *base = find_block(&sides->base, id), *mine = find_block(&sides->mine, id),
-                           *theirs = find_block(&sides->theirs, id);
+        const struct block *base = block_find(&sides->base, id), *mine = block_find(&sides->mine, id),
+                           *theirs = block_find(&sides->theirs, id);
         switch (fate_of(!is_same(base, mine), !is_same(base, theirs), is_same(mine, theirs))) {
         case KEEP_MINE:
                 return mine;
@@ -204,11 +169,11 @@ static const struct block *settle_block(struct merging *m, const struct sides *s
 /* ---- their order ---- */
 
 /* Whether the blocks that `side` still has of the base stand in the base's order. */
-static bool keeps_order(const struct body *side, const struct bodies_index *base)
+static bool keeps_order(const struct body *side, const struct block_index *base)
 {
         size_t least = 0;
         for (size_t i = 0; i < side->count; i++) {
-                const struct entry *entry = find(base, side->blocks[i].id);
+                const struct block_entry *entry = block_entry_find(base, side->blocks[i].id);
                 if (!entry) continue;
                 if (entry->place < least) return false;
                 least = entry->place;
@@ -216,45 +181,7 @@ static bool keeps_order(const struct body *side, const struct bodies_index *base
         return true;
 }
 
-/* Ids in a list, each with the next; 0 is the list's own end. */
-struct chain {
-        struct slice *ids;
-        size_t *next;
-        size_t count;
-};
-
-static size_t link_behind(struct chain *chain, size_t before, struct slice id)
-{
-        size_t at = chain->count++;
-        chain->ids[at] = id;
-        chain->next[at] = chain->next[before];
-        chain->next[before] = at;
-        return at;
-}
-
-static int compare_places(const void *a, const void *b)
-{
-        return compare_entries(a, b);
-}
-
-/* The frame's blocks in their order, and those that only `other` has behind those which they stand behind there. */
-static struct chain order_blocks(const struct body *frame, const struct body *other, struct arena *a)
-{
-        size_t all = frame->count + other->count + 1;
-        struct chain chain = {arena_array(a, all, sizeof *chain.ids), arena_array(a, all, sizeof *chain.next), 1};
-        struct entry *places = arena_array(a, frame->count + 1, sizeof *places);
-        for (size_t i = 0, last = 0; i < frame->count; i++) {
-                last = link_behind(&chain, last, frame->blocks[i].id);
-                places[i] = (struct entry){.id = frame->blocks[i].id, .place = last};
-        }
-        struct bodies_index index = {places, frame->count};
-        if (index.count) qsort(places, index.count, sizeof *places, compare_places);
-        for (size_t i = 0, behind = 0; i < other->count; i++) {
-                const struct entry *entry = find(&index, other->blocks[i].id);
-                behind = entry ? entry->place : link_behind(&chain, behind, other->blocks[i].id);
-        }
-        return chain;
-}
+/* ---- ids below the top level ---- */
 
 static void list_ids(const struct block *blocks, size_t count, struct slice *ids, size_t *ret_count)
 {
@@ -312,13 +239,15 @@ static void mend_ids(struct body *body, struct arena *a)
 static void merge_bodies(struct merging *m)
 {
         const struct body *mine = &m->mine->body, *theirs = &m->theirs->body;
-        struct sides sides = {index_of(&m->base->body, m->arena), index_of(mine, m->arena), index_of(theirs, m->arena)};
+        struct sides sides = {block_index_of(&m->base->body, m->arena), block_index_of(mine, m->arena),
+                              block_index_of(theirs, m->arena)};
         bool mine_moved = !keeps_order(mine, &sides.base);
-        struct chain order = mine_moved ? order_blocks(mine, theirs, m->arena) : order_blocks(theirs, mine, m->arena);
+        struct block_order order =
+                mine_moved ? block_order_of(mine, theirs, m->arena) : block_order_of(theirs, mine, m->arena);
 
         struct body *body = &m->result->article.body;
-        *body = (struct body){arena_array(m->arena, order.count, sizeof *body->blocks), 0};
-        for (size_t i = order.next[0]; i; i = order.next[i]) {
+        *body = (struct body){arena_array(m->arena, order.count + 1, sizeof *body->blocks), 0};
+        for (size_t i = 0; i < order.count; i++) {
                 const struct block *block = settle_block(m, &sides, order.ids[i]);
                 if (block) body->blocks[body->count++] = *block;
         }
