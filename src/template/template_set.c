@@ -77,8 +77,10 @@ struct err template_set_add(struct template_set *s, struct slice name, struct sl
         struct template *template = NULL;
         struct template_fault fault = {0};
         struct err err = template_parse(text, &template, &fault);
-        if (err.code == ERR_INVALID)
-                buf_add_format(why, "%.*s" SUFFIX ":%u: %s", SLICE_ARGS(name), fault.line, fault.what);
+        if (err.code == ERR_INVALID) {
+                buf_add_format(why, "%.*s" SUFFIX ":%u: ", SLICE_ARGS(name), fault.line);
+                template_fault_write(&fault, why);
+        }
         TRY(err);
 
         size_t place = place_of(s, name);
@@ -94,8 +96,8 @@ static struct err check_entry(const struct template_set *s, const struct entry *
                 struct slice partial = template_partial(entry->template, i);
                 if (partial.len == 0) return NO_ERR;
                 if (find(s, partial)) continue;
-                buf_add_format(why, "%.*s" SUFFIX ": there is no template \"%.*s\"", SLICE_ARGS(entry->name),
-                               SLICE_ARGS(partial));
+                buf_add_format(why, "%.*s" SUFFIX ":%u: there is no template \"%.*s\"", SLICE_ARGS(entry->name),
+                               template_line(entry->template, partial), SLICE_ARGS(partial));
                 return ERR(ERR_INVALID, "load templates");
         }
 }

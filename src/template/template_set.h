@@ -8,8 +8,8 @@ struct template_set;
 struct err template_set_new(struct template_set **ret) CHECKED;
 void template_set_free(struct template_set *s);
 
-/* `name` without ".mustache". Both are copied. ERR_INVALID with `why`: "list.mustache:12: section is not closed"; of
- * two templates with one name the first stays, and it is no error. */
+/* `name` without ".mustache". Both are copied. ERR_INVALID with `why`: "list.mustache:12: section is not closed:
+ * "main""; of two templates with one name the first stays, and it is no error. */
 struct err template_set_add(struct template_set *s, struct slice name, struct slice text, struct buf *why) CHECKED;
 
 /* What the binary holds below `folder` ("desk-web/templates/"), all of it, with every partial there. */
