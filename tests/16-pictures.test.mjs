@@ -116,7 +116,7 @@ test('check tells of files that are missing, changed or left over, and rebuild t
   fs.rmSync(path.join(publicFolder(newsroom), digest, '320.webp'));
   fs.cpSync(path.join(publicFolder(newsroom), digest), path.join(publicFolder(newsroom), 'a'.repeat(64)), { recursive: true });
   const found = await newsroom.run('check');
-  assert.notEqual(found.code, 0);
+  assert.equal(found.status, 1);
   assert.match(found.stdout, /320\.webp is missing/);
   assert.match(found.stdout, /has the picture a{64}, which nothing shows/);
   await newsroom.must('rebuild');
@@ -124,4 +124,61 @@ test('check tells of files that are missing, changed or left over, and rebuild t
   assert.deepEqual(publicPictures(newsroom), [digest]);
   fs.appendFileSync(path.join(newsroom.data, 'media', digest, '480.jpg'), 'x');
   assert.match((await newsroom.run('check')).stdout, /480\.jpg is not what was made/);
+});
+
+test('what is missing or damaged of a picture is made anew from its original, and readers get that', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  await newsroom.import([item(1, [picture('plain.jpg')])]);
+  const [digest] = publicPictures(newsroom);
+  const kept = (name) => path.join(newsroom.data, 'media', digest, name);
+  const names = fs.readdirSync(kept('.')).filter((name) => /^\d/.test(name));
+  const before = new Map(names.map((name) => [name, fs.readFileSync(kept(name))]));
+  await newsroom.serve();
+  fs.rmSync(kept('320.webp'));
+  const damaged = Buffer.from(before.get('480.jpg')).fill(0, 100, 200);
+  fs.writeFileSync(kept('480.jpg'), damaged); // the very file that readers have
+  assert.deepEqual((await newsroom.fetch(`/media/${digest}/480.jpg`)).body, damaged);
+
+  const found = await newsroom.run('check');
+  assert.equal(found.status, 1);
+  assert.match(found.stdout, /media\/[0-9a-f]{64}\/320\.webp is missing; `stoppress rebuild` makes it anew/);
+  assert.match(found.stdout, /media\/[0-9a-f]{64}\/480\.jpg is not what was made; `stoppress rebuild` makes it anew/);
+  assert.match((await newsroom.must('rebuild')).stdout, /^pictures made anew: 1$/m);
+  assert.match((await newsroom.must('check')).stdout, /^whole/m);
+  for (const name of names) {
+    const reply = await newsroom.fetch(`/media/${digest}/${name}`);
+    assert.equal(reply.status, 200, name);
+    assert.deepEqual(reply.body, before.get(name), name);
+  }
+  assert.doesNotMatch((await newsroom.must('rebuild')).stdout, /pictures/);
+});
+
+test('a damaged original is told with what to do, and a later version of its item brings it back', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  await newsroom.import([item(1, [picture('plain.jpg')])]);
+  const [digest] = publicPictures(newsroom);
+  const kept = (name) => path.join(newsroom.data, 'media', digest, name);
+  fs.appendFileSync(kept('original'), 'x');
+  fs.appendFileSync(kept('640.jpg'), 'x');
+  const isTold = async () => {
+    const found = await newsroom.run('check');
+    assert.equal(found.status, 1);
+    for (const name of ['original', '640\\.jpg']) {
+      assert.match(found.stdout, new RegExp(`/${name} is not what was made; the original is lost, too: import a later version`));
+    }
+  };
+  await isTold();
+  assert.match((await newsroom.must('rebuild')).stdout, /^pictures that are damaged, and their originals, too: 1; see `stoppress check`$/m);
+  await isTold();
+  await newsroom.import([item(1, [picture('plain.jpg')], { changed: '2026-03-01T10:00:00Z', version: '2' })]);
+  assert.match((await newsroom.must('check')).stdout, /^whole/m);
+  assert.deepEqual(fs.readFileSync(kept('original')), bytesOf('plain.jpg'));
+
+  fs.writeFileSync(kept('about.json'), '{');
+  fs.writeFileSync(kept('original'), 'x');
+  assert.match((await newsroom.run('check')).stdout, /about\.json cannot be read; the original is lost, too/);
+  fs.writeFileSync(kept('original'), bytesOf('plain.jpg')); // back from a backup
+  assert.match((await newsroom.run('check')).stdout, /about\.json cannot be read; `stoppress rebuild` makes it anew/);
+  await newsroom.must('rebuild');
+  assert.match((await newsroom.must('check')).stdout, /^whole/m);
 });

@@ -59,12 +59,31 @@ static struct err verify_pictures(struct site *s, const char *data, struct buf *
         return publish_verify_pictures(s->archive, (struct picture_folders){media, public_folder}, faults);
 }
 
+/* Appends to each line what mends it. */
+static struct err tell(struct buf *found, const char *remedy, struct buf *ret)
+{
+        struct slice rest = buf_slice(found);
+        while (rest.len) {
+                const char *end = memchr(rest.at, '\n', rest.len);
+                size_t len = end ? (size_t)(end - rest.at) : rest.len;
+                buf_add_format(ret, "%.*s; %s\n", (int)len, rest.at, remedy);
+                rest = slice_skip(rest, end ? len + 1 : len);
+        }
+        buf_truncate(found);
+        return BUF_OK(ret, "list the faults");
+}
+
 static struct err verify(struct site *s, const char *data, struct buf *faults)
 {
-        TRY(store_verify(s->store, faults));
-        TRY(archive_verify(s->archive, faults));
-        TRY(verify_pictures(s, data, faults));
-        return publish_verify(s->publisher, faults);
+        static const char *const archive_remedy = "`stoppress rebuild` mends it";
+        CLEANUP(buf_clear) struct buf found = BUF_INIT(FAULTS_MAX_BYTES);
+        TRY(store_verify(s->store, &found));
+        TRY(tell(&found, "restore the store from a backup", faults));
+        TRY(archive_verify(s->archive, &found));
+        TRY(tell(&found, archive_remedy, faults));
+        TRY(verify_pictures(s, data, faults)); /* tells itself what mends each */
+        TRY(publish_verify(s->publisher, &found));
+        return tell(&found, archive_remedy, faults);
 }
 
 static int run(const struct arguments *a)
@@ -78,10 +97,7 @@ static int run(const struct arguments *a)
         if (err.code == OK) err = store_count(site.store, &counts);
         if (err.code != OK && faults.len == 0) return command_failed(err, &why);
         fputs(buf_text(&faults), stdout);
-        if (faults.len) {
-                puts("Faults of the archive are mended by 'stoppress rebuild'; faults of the store need a backup.");
-                return EXIT_FAILED;
-        }
+        if (faults.len) return EXIT_FAILED;
         printf("whole: %lld articles, %lld live, %lld versions, %lld changes\n", (long long)counts.articles,
                (long long)counts.live, (long long)counts.versions, (long long)counts.changes);
         return EXIT_DONE;

@@ -1,4 +1,4 @@
-/* stoppress rebuild: the archive anew from the store. */
+/* stoppress rebuild: the archive anew from the store, damaged pictures anew from their originals. */
 #include "cmd/jobs.h"
 #include "cmd/local_reader.h"
 #include "cmd/progress.h"
@@ -21,6 +21,20 @@ static void show_progress(void *context, struct slice json)
         json_decref(state);
 }
 
+static long long count(const json_t *json, const char *name)
+{
+        return (long long)json_integer_value(json_object_get(json, name));
+}
+
+static void print_done(const json_t *json)
+{
+        printf("rebuilt: %lld articles\n", count(json, "articles"));
+        if (count(json, "pictures")) printf("pictures made anew: %lld\n", count(json, "pictures"));
+        if (count(json, "lost"))
+                printf("pictures that are damaged, and their originals, too: %lld; see `stoppress check`\n",
+                       count(json, "lost"));
+}
+
 static int rebuild(struct client *client)
 {
         CLEANUP(frame_clear) struct frame answer = FRAME_INIT;
@@ -33,8 +47,7 @@ static int rebuild(struct client *client)
         progress_end(&progress);
         if (err.code != OK) return command_failed(err, &why);
         int code = read_answer(&answer, &json);
-        if (code == EXIT_DONE)
-                printf("rebuilt: %lld articles\n", (long long)json_integer_value(json_object_get(json, "articles")));
+        if (code == EXIT_DONE) print_done(json);
         json_decref(json);
         return code;
 }
@@ -52,9 +65,9 @@ const struct command command_rebuild = {
         .name = "rebuild",
         .operands = "",
         .summary = "makes the archive anew from the store",
-        .details = "Presses every published article anew into a new archive, which then takes the old one's place. The "
-                   "site\n"
-                   "and the newsroom go on meanwhile.",
+        .details = "Makes pictures whose files are missing or damaged anew from their originals, and presses every\n"
+                   "published article anew into a new archive, which then takes the old one's place. The site and the\n"
+                   "newsroom go on meanwhile.",
         .options = options,
         .run = run,
 };

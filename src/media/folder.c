@@ -101,6 +101,13 @@ static struct err write_all(const char *folder, struct slice original, const str
         return file_write_synced(buf_text(&path), buf_slice(&text));
 }
 
+/* One that is there was damaged, or somebody else kept it meanwhile: the same bytes. */
+static struct err put_in_place(const char *folder, const char *path)
+{
+        struct err err = folder_move(folder, path);
+        return err.code == ERR_CONFLICT ? folder_exchange(folder, path) : err;
+}
+
 struct err media_folder_keep(const char *media, struct slice digest, struct slice original, const struct answer *answer)
 {
         must(!answer->refused.at && digest.len && asset_is_well_formed(digest));
@@ -108,11 +115,9 @@ struct err media_folder_keep(const char *media, struct slice digest, struct slic
         CLEANUP(buf_clear) struct buf folder = BUF_INIT(PATH_MAX_BYTES);
         TRY(folder_make_new(buf_text(&parent), &folder));
         struct err err = write_all(buf_text(&folder), original, answer);
-        if (err.code == OK) err = folder_move(buf_text(&folder), buf_text(&path));
-        if (err.code == OK) return NO_ERR;
-        struct err removed = folder_remove(buf_text(&folder));
-        if (err.code == ERR_CONFLICT) return removed; /* somebody else kept it meanwhile: the same bytes */
-        return err;
+        if (err.code == OK) err = put_in_place(buf_text(&folder), buf_text(&path));
+        struct err removed = folder_remove(buf_text(&folder)); /* half done, or what was replaced */
+        return err.code ? err : removed;
 }
 
 /* ---- what readers have ---- */
@@ -174,35 +179,100 @@ struct err media_hide_others(const char *public_folder, media_is_shown_fn *is_sh
 
 /* ---- checking ---- */
 
-static struct err verify_part(const char *folder, struct slice digest, const struct about_part *part, struct buf *ret)
+struct err media_folder_original(const char *media, struct slice digest, struct buf *ret)
 {
-        CLEANUP(buf_clear) struct buf path = path_below(folder, digest, part->name), bytes = BUF_INIT(ANSWER_MAX_BYTES);
+        CLEANUP(buf_clear) struct buf path = path_below(media, digest, "original");
         char is[ABOUT_DIGEST_BYTES];
-        struct err err = file_read(buf_text(&path), &bytes);
-        if (err.code == ERR_NOT_FOUND) {
-                buf_add_format(ret, "the picture's file %s is missing\n", buf_text(&path));
-                return NO_ERR;
-        }
+        struct err err = file_read(buf_text(&path), ret);
+        if (err.code && err.code != ERR_FULL) return err;
+        about_digest(buf_slice(ret), is);
+        return slice_eq(slice_of(is), digest) ? NO_ERR : ERR(ERR_NOT_FOUND, "find a picture's original unchanged");
+}
+
+struct err media_is_whole(const char *media, struct slice digest, bool *ret)
+{
+        CLEANUP(buf_clear) struct buf faults = BUF_INIT(1 << 20);
+        TRY(media_verify(media, NULL, digest, &faults));
+        *ret = faults.len == 0;
+        return NO_ERR;
+}
+
+struct check {
+        const char *media, *public_folder; /* the latter NULL: is not looked at */
+        struct slice digest;
+        bool asked_for_original, has_original;
+        struct buf *faults;
+};
+
+/* Asked for a fault's remedy only: it is the largest file. */
+static bool has_original(struct check *c)
+{
+        CLEANUP(buf_clear) struct buf original = BUF_INIT(PICTURE_FILE_MAX_BYTES);
+        if (!c->asked_for_original) c->has_original = media_folder_original(c->media, c->digest, &original).code == OK;
+        c->asked_for_original = true;
+        return c->has_original;
+}
+
+static const char *remedy(bool can_be_made_anew)
+{
+        return can_be_made_anew ? "`stoppress rebuild` makes it anew"
+                                : "the original is lost, too: import a later version of the picture's item, or put the "
+                                  "original back from a backup and run `stoppress rebuild`";
+}
+
+/* NULL: none. */
+static struct err find_fault(const char *path, const struct about_part *part, const char **ret)
+{
+        CLEANUP(buf_clear) struct buf bytes = BUF_INIT(ANSWER_MAX_BYTES);
+        char is[ABOUT_DIGEST_BYTES];
+        struct err err = file_read(path, &bytes);
+        *ret = "is missing";
+        if (err.code == ERR_NOT_FOUND) return NO_ERR;
         TRY(err);
         about_digest(buf_slice(&bytes), is);
-        if (bytes.len != part->bytes || memcmp(is, part->digest, sizeof is) != 0)
-                buf_add_format(ret, "the picture's file %s is not what was made\n", buf_text(&path));
+        bool is_same = bytes.len == part->bytes && memcmp(is, part->digest, sizeof is) == 0;
+        *ret = is_same ? NULL : "is not what was made";
         return NO_ERR;
+}
+
+static struct err check_file(struct check *c, const char *folder, const struct about_part *part, bool is_elsewhere,
+                             bool *ret_whole)
+{
+        CLEANUP(buf_clear) struct buf path = path_below(folder, c->digest, part->name);
+        const char *fault;
+        TRY(find_fault(buf_text(&path), part, &fault));
+        *ret_whole = fault == NULL;
+        if (fault)
+                buf_add_format(c->faults, "the picture's file %s %s; %s\n", buf_text(&path), fault,
+                               remedy(is_elsewhere || has_original(c)));
+        return NO_ERR;
+}
+
+/* Readers' files are the kept ones under a second name, so those that are kept whole are given to readers anew. */
+static struct err check_part(struct check *c, const struct about_part *part, bool is_public)
+{
+        bool kept_whole, shown_whole;
+        TRY(check_file(c, c->media, part, false, &kept_whole));
+        if (!is_public) return NO_ERR;
+        return check_file(c, c->public_folder, part, kept_whole, &shown_whole);
+}
+
+static struct err check_parts(struct check *c, const struct about_file *about)
+{
+        for (size_t i = 0; i < about->part_count; i++)
+                TRY(check_part(c, &about->parts[i], i && c->public_folder));
+        return BUF_OK(c->faults, "list the pictures' faults");
 }
 
 struct err media_verify(const char *media, const char *public_folder, struct slice digest, struct buf *ret)
 {
         CLEANUP(arena_clear) struct arena arena = {0};
+        struct check check = {.media = media, .public_folder = public_folder, .digest = digest, .faults = ret};
         struct about_file about;
         struct err err = read_about(media, digest, &arena, &about);
-        if (err.code == ERR_NOT_FOUND || err.code == ERR_INVALID) {
-                buf_add_format(ret, "the picture %.*s is not kept, or about.json cannot be read\n", SLICE_ARGS(digest));
-                return NO_ERR;
-        }
-        TRY(err);
-        for (size_t i = 0; i < about.part_count; i++) {
-                TRY(verify_part(media, digest, &about.parts[i], ret));
-                if (i && public_folder) TRY(verify_part(public_folder, digest, &about.parts[i], ret));
-        }
-        return BUF_OK(ret, "list the pictures' faults");
+        if (err.code == OK) return check_parts(&check, &about);
+        if (err.code != ERR_NOT_FOUND && err.code != ERR_INVALID) return err;
+        buf_add_format(ret, "the picture %.*s is not kept, or about.json cannot be read; %s\n", SLICE_ARGS(digest),
+                       remedy(has_original(&check)));
+        return NO_ERR;
 }

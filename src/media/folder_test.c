@@ -14,7 +14,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define DIGEST "9b4a3ff6d9a1e8ed0f29b2c1b58f4b4a8d5d7a3a9a0f5d1c2b3a4d5e6f708192"
+/* SHA-256 of the original that keep() keeps. */
+#define DIGEST "610f5ae4d76e332636a17bd357fd6ce99029316a99d320280d4d77a746bf29e8"
 
 struct fixture {
         char folder[64], media[80], shown[80];
@@ -77,7 +78,7 @@ static void what_is_kept_can_be_read_back(void **state)
         struct about about;
         assert_int_equal(media_folder_read(f->media, SLICE(DIGEST), &a, &about).code, ERR_NOT_FOUND);
         keep(f);
-        keep(f); /* the second time changes nothing */
+        keep(f); /* the second time changes nothing that anybody could see */
         assert_int_equal(media_folder_read(f->media, SLICE(DIGEST), &a, &about).code, OK);
         assert_int_equal(about.width, 200);
         assert_int_equal(about.height, 100);
@@ -117,6 +118,59 @@ static void tells_what_is_not_as_it_was_made(void **state)
         expect_faults(f, "");
 }
 
+static void spoil(struct fixture *f, const char *name)
+{
+        char path[250];
+        snprintf(path, sizeof path, "%s/" DIGEST "/%s", f->media, name);
+        assert_int_equal(file_write_durably(path, SLICE("x")).code, OK);
+}
+
+static bool is_whole(struct fixture *f)
+{
+        bool whole;
+        assert_int_equal(media_is_whole(f->media, SLICE(DIGEST), &whole).code, OK);
+        return whole;
+}
+
+static enum err_code find_original(struct fixture *f)
+{
+        CLEANUP(buf_clear) struct buf original = BUF_INIT(1000);
+        struct err err = media_folder_original(f->media, SLICE(DIGEST), &original);
+        if (err.code == OK) assert_string_equal(buf_text(&original), "GIF89a");
+        return err.code;
+}
+
+static void what_is_damaged_is_replaced_as_long_as_there_is_the_original(void **state)
+{
+        struct fixture *f = *state;
+        keep(f);
+        assert_true(is_whole(f));
+        spoil(f, "200.webp");
+        assert_false(is_whole(f));
+        expect_faults(f, "media/" DIGEST "/200.webp is not what was made; `stoppress rebuild` makes it anew");
+        assert_int_equal(find_original(f), OK);
+        keep(f);
+        assert_true(is_whole(f));
+        assert_int_equal(media_show(f->media, f->shown, SLICE(DIGEST)).code, OK);
+        expect_faults(f, "");
+        spoil(f, "about.json");
+        expect_faults(f, "about.json cannot be read; `stoppress rebuild` makes it anew");
+}
+
+static void tells_what_to_do_when_the_original_is_lost(void **state)
+{
+        struct fixture *f = *state;
+        keep(f);
+        spoil(f, "original");
+        assert_int_equal(find_original(f), ERR_NOT_FOUND);
+        expect_faults(f, "/original is not what was made; the original is lost, too: import a later version");
+        expect_faults(f, "public/" DIGEST "/200.webp is missing; `stoppress rebuild` makes it anew");
+        spoil(f, "200.webp");
+        expect_faults(f, "public/" DIGEST "/200.webp is missing; the original is lost");
+        keep(f);
+        assert_int_equal(find_original(f), OK);
+}
+
 static void what_was_left_half_done_is_forgotten(void **state)
 {
         struct fixture *f = *state;
@@ -137,6 +191,8 @@ int main(void)
                 TEST(what_is_kept_can_be_read_back),
                 TEST(readers_get_the_renditions_and_never_the_original),
                 TEST(tells_what_is_not_as_it_was_made),
+                TEST(what_is_damaged_is_replaced_as_long_as_there_is_the_original),
+                TEST(tells_what_to_do_when_the_original_is_lost),
                 TEST(what_was_left_half_done_is_forgotten),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <libgen.h>
 #include <stdio.h>
@@ -45,6 +46,14 @@ struct err folder_move(const char *from, const char *path)
                 if (err.os_errno == ENOTEMPTY || err.os_errno == EEXIST) err.code = ERR_CONFLICT;
                 return err;
         }
+        return sync_parent(path);
+}
+
+struct err folder_exchange(const char *from, const char *path)
+{
+        TRY(folder_sync(from));
+        if (renameat2(AT_FDCWD, from, AT_FDCWD, path, RENAME_EXCHANGE) != 0)
+                return ERR_OS("let two folders change places");
         return sync_parent(path);
 }
 

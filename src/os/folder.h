@@ -8,6 +8,8 @@ struct err folder_make_new(const char *parent, struct buf *ret_path) CHECKED;
 /* Syncs the folder and makes `path` its name, durably. ERR_CONFLICT when there is one of that name; then, and after any
  * other error, the folder stays where it was. Its files must be synced. */
 struct err folder_move(const char *from, const char *path) CHECKED;
+/* The same when there may be one of that name: the two change places, and nobody ever finds none there. */
+struct err folder_exchange(const char *from, const char *path) CHECKED;
 /* Removes the folder with all that is in it, following no links. What is not there is fine. */
 struct err folder_remove(const char *path) CHECKED;
 

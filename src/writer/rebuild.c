@@ -1,6 +1,6 @@
-/* A new archive beside the old one: pressed by a thread of its own from a snapshot of the store, while publishing goes
- * on; then, on the desk's thread, what was published meanwhile is applied and the new archive takes the old one's
- * place. */
+/* A new archive beside the old one, after damaged pictures were made anew: pressed by a thread of its own from a
+ * snapshot of the store, while publishing goes on; then, on the desk's thread, what was published meanwhile is applied
+ * and the new archive takes the old one's place. */
 #include "writer/writer_inside.h"
 
 #include "base/log.h"
@@ -17,7 +17,8 @@ struct rebuild {
         struct buf name; /* of the new file */
         _Atomic int64_t done, total;
         atomic_bool ended;
-        struct err err; /* read after `ended` */
+        struct err err; /* these two are read after `ended` */
+        struct mended_pictures mended;
 };
 
 static void note_progress(void *context, int64_t done, int64_t total)
@@ -30,7 +31,8 @@ static void note_progress(void *context, int64_t done, int64_t total)
 static void *press_all(void *context)
 {
         struct rebuild *r = context;
-        r->err = publish_everything(r->plant.publisher, note_progress, r);
+        r->err = mend_pictures(r->writer->media_folder.at, r->store, &r->mended);
+        if (r->err.code == OK) r->err = publish_everything(r->plant.publisher, note_progress, r);
         atomic_store(&r->ended, true);
         return NULL;
 }
@@ -115,7 +117,9 @@ static void go_on_or_end(struct writer *d, struct rebuild_state *state)
 struct rebuild_state writer_rebuild_step(struct writer *d)
 {
         struct rebuild *r = d->rebuild;
-        if (!r) return (struct rebuild_state){.done = d->last_rebuilt, .total = d->last_rebuilt};
+        if (!r)
+                return (struct rebuild_state){
+                        .done = d->last_rebuilt, .total = d->last_rebuilt, .pictures = d->last_mended};
         struct rebuild_state state = {.running = !atomic_load(&r->ended), .done = atomic_load(&r->done)};
         state.total = atomic_load(&r->total);
         if (state.running) return state;
@@ -128,6 +132,7 @@ struct rebuild_state writer_rebuild_step(struct writer *d)
         must(d->archive != NULL); /* without its archive a desk can do nothing: start again, from what is on disk */
         state.failed = err.code != OK;
         d->last_rebuilt = state.done;
+        d->last_mended = state.pictures = r->mended;
         d->rebuild = NULL;
         rebuild_free(r);
         if (!state.failed) go_on_or_end(d, &state);
@@ -153,5 +158,7 @@ struct err job_rebuild(struct caller *s, struct slice payload, json_t *ret, stru
         TRY(writer_rebuild_start(s->writer));
         struct rebuild_state state = writer_rebuild_finish(s->writer);
         json_object_set_new(ret, "articles", json_integer(state.done));
+        json_object_set_new(ret, "pictures", json_integer(state.pictures.made_anew));
+        json_object_set_new(ret, "lost", json_integer(state.pictures.lost));
         return state.failed ? ERR(ERR_IO, "rebuild the archive; the old one stays") : NO_ERR;
 }

@@ -92,8 +92,10 @@ static void step_rebuild(struct hall *h)
 {
         CLEANUP(buf_clear) struct buf text = BUF_INIT(256);
         struct rebuild_state state = writer_rebuild_step(h->writer);
-        buf_add_format(&text, "{\"done\": %lld, \"total\": %lld, \"articles\": %lld}", (long long)state.done,
-                       (long long)state.total, (long long)state.done);
+        buf_add_format(&text,
+                       "{\"done\": %lld, \"total\": %lld, \"articles\": %lld, \"pictures\": %lld, \"lost\": %lld}",
+                       (long long)state.done, (long long)state.total, (long long)state.done,
+                       (long long)state.pictures.made_anew, (long long)state.pictures.lost);
         if (state.running)
                 tell_rebuild(h, "progress", buf_slice(&text));
         else if (state.failed)

@@ -12,7 +12,7 @@
  *   section   {"key", "names": {"uk": ..}} -> done | refused
  *   settings  {"do": "get"}                -> done {version, settings}
  *             {"do": "put", "settings"}, {"do": "undo"} -> done {changed, lost} | refused
- *   rebuild   nothing                      -> progress {done, total} ..., done {articles}
+ *   rebuild   nothing                      -> progress {done, total} ..., done {articles, pictures, lost}
  *
  * Nothing is answered "done" before it is on disk in store and archive. One thread, but for the rebuild's own. */
 #pragma once
@@ -56,9 +56,13 @@ struct err writer_catch_up(struct writer *d) CHECKED;
 void writer_idle(struct writer *d);
 
 /* ---- rebuilding, in a thread of its own, while jobs go on ---- */
+struct mended_pictures {
+        int64_t made_anew, lost; /* lost: damaged, and not to be made anew from the original that is kept */
+};
 struct rebuild_state {
         bool running, failed;
         int64_t done, total;
+        struct mended_pictures pictures; /* when it is not running any more */
 };
 /* Starts one, or another one after the one that is running. */
 struct err writer_rebuild_start(struct writer *d) CHECKED;

@@ -42,7 +42,8 @@ struct writer {
         struct rebuild *rebuild; /* NULL when none is running */
         bool rebuild_again;      /* something changed that the running one began without */
         int64_t last_rebuilt;    /* articles */
-        int64_t worked_ms;       /* when the last job was done, and counts were last written down; steady clock */
+        struct mended_pictures last_mended;
+        int64_t worked_ms; /* when the last job was done, and counts were last written down; steady clock */
         int64_t counted_ms;
 };
 
@@ -77,6 +78,10 @@ struct err job_rebuild(struct caller *s, struct slice payload, json_t *ret, stru
 
 struct err caller_importer(struct caller *s, struct importer **ret) CHECKED;
 void rebuild_free(struct rebuild *r);
+
+/* mend.c: every picture that readers may have is looked at, and made anew when it is damaged. Any thread that has a
+ * store of its own. */
+struct err mend_pictures(const char *media_folder, struct store *store, struct mended_pictures *ret) CHECKED;
 
 /* counts.c: writes down what the reader has counted, when it is time; or at once, before the end. */
 void writer_note_counts(struct writer *d);
