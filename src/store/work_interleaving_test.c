@@ -205,9 +205,9 @@ static void run_orders(struct scene *scene, unsigned char *order, size_t len, un
                 if ((*number)++ % share == 0) run_order(scene, order);
                 return;
         }
-        for (unsigned char who = 0; who < EDITORS; who++) {
+        for (unsigned who = 0; who < EDITORS; who++) {
                 if (used[who] == STEPS) continue;
-                order[len] = who;
+                order[len] = (unsigned char)who;
                 run_orders(scene, order, len + 1, number, share);
         }
 }

@@ -330,6 +330,108 @@ static void a_change_takes_an_approval_back(void **state)
         assert_string_equal(faults(d.f), "");
 }
 
+static void the_desk_opens_what_an_import_brought(void **state)
+{
+        struct desk d = make_desk(state);
+        struct article live = words_article(d.f, WORDS("1", "2", "3"));
+        live.uri = SLICE("urn:live");
+        d.article = save(d.f, &live).article;
+        struct work none;
+        assert_int_equal(store_work_load(d.f->store, d.article, d.now_ms, &d.f->arena, &none).code, ERR_NOT_FOUND);
+        begin(&d);
+        assert_int_equal(store_work_open(d.f->store, d.article, d.now_ms).code, OK);
+        assert_int_equal(store_work_open(d.f->store, d.article, d.now_ms).code, OK);
+        assert_int_equal(store_work_open(d.f->store, 99, d.now_ms).code, ERR_NOT_FOUND);
+        assert_int_equal(store_work_put_notes(d.f->store, d.article, SLICE("Перевірити цифри")).code, OK);
+        commit(&d);
+        struct work work = load_work(d.f, d.article, d.now_ms);
+        assert_int_equal(work.stage, STAGE_NONE);
+        assert_int_equal(work.state, STATE_PUBLISHED);
+        assert_true(says(&work.text, "c", "3"));
+        assert_true(slice_eq(work.notes, SLICE("Перевірити цифри")));
+        assert_string_equal(faults(d.f), "");
+}
+
+static void a_text_of_another_article_is_refused(void **state)
+{
+        struct desk d = make_desk(state);
+        struct article other = sample_article(SLICE("urn:another"));
+        struct work_save save = {.article = d.article, .revision = 1, .by = d.olena, .text = &other};
+        struct work_saved saved;
+        begin(&d);
+        assert_int_equal(store_work_save(d.f->store, &save, &d.f->arena, &saved).code, ERR_INVALID);
+        store_rollback(d.f->store);
+}
+
+static void a_save_whose_base_is_not_kept_loses_nothing(void **state)
+{
+        struct desk d = make_desk(state);
+        int64_t number = claim(&d, d.olena, false);
+        struct work_saved saved = save_as(&d, (struct work_save){.revision = 77, .claim = number, .by = d.olena},
+                                          WORDS("1", "two", "three"));
+        assert_int_equal(saved.outcome, WORK_CONFLICT);
+        struct article aside = version(&d, saved.version);
+        assert_true(says(&aside, "a", "1"));
+        assert_int_equal(load_work(d.f, d.article, d.now_ms).revision, 1);
+}
+
+static void what_is_scheduled_appears_as_it_was_scheduled(void **state)
+{
+        struct desk d = make_desk(state);
+        struct work work = load_work(d.f, d.article, d.now_ms);
+        struct article text = work.text;
+        text.intent = INTENT_PUBLISH;
+        text.embargo_ms = d.now_ms + 10 * MINUTE;
+        struct work_publication publication = {
+                .article = d.article, .revision = work.revision, .by = d.petro, .now_ms = d.now_ms, .text = &text};
+        struct work_saved saved;
+        struct save_result result;
+        begin(&d);
+        assert_int_equal(store_work_publish(d.f->store, &publication, &saved, &result).code, OK);
+        commit(&d);
+        assert_int_equal(result.state, STATE_SCHEDULED);
+        assert_int_equal(last_change(d.f), 0);
+
+        int64_t number = claim(&d, d.olena, false);
+        save_as(&d, (struct work_save){.revision = saved.revision, .claim = number, .by = d.olena},
+                WORDS("later", "two", "three"));
+        assert_int_equal(load_work(d.f, d.article, d.now_ms).state, STATE_SCHEDULED);
+        unsigned count;
+        begin(&d);
+        assert_int_equal(store_release_due(d.f->store, d.now_ms + 11 * MINUTE, 10, &count).code, OK);
+        commit(&d);
+        assert_int_equal(count, 1);
+        struct published seen = load(d.f, d.article);
+        assert_int_equal(seen.state, STATE_PUBLISHED);
+        assert_true(says(&seen.article, "a", "one"));
+        work = load_work(d.f, d.article, d.now_ms);
+        assert_true(says(&work.text, "a", "later"));
+        assert_string_equal(faults(d.f), "");
+}
+
+static void a_walk_through_all_pages_finds_every_article_once(void **state)
+{
+        struct desk d = make_desk(state);
+        for (int i = 0; i < 25; i++) {
+                struct article article = sample_article(arena_format(&d.f->arena, "urn:%d", i));
+                save_at(d.f, &article, NOW + i / 3);
+        }
+        struct work_filter filter = {.limit = 4};
+        bool seen[27] = {0};
+        struct work_rows rows;
+        unsigned found = 0;
+        do {
+                assert_int_equal(store_work_list(d.f->store, &filter, &d.f->arena, &rows).code, OK);
+                for (size_t i = 0; i < rows.count; i++) {
+                        assert_false(seen[rows.at[i].article]);
+                        seen[rows.at[i].article] = true;
+                        found++;
+                }
+                filter.from = rows.next;
+        } while (rows.has_more);
+        assert_int_equal(found, 26);
+}
+
 static void verifying_tells_work_whose_text_is_missing(void **state)
 {
         struct desk d = make_desk(state);
@@ -419,6 +521,11 @@ int main(void)
                 STORE_TEST(what_an_import_brought_is_taken_over_before_publishing),
                 STORE_TEST(restoring_keeps_what_it_replaces),
                 STORE_TEST(a_change_takes_an_approval_back),
+                STORE_TEST(the_desk_opens_what_an_import_brought),
+                STORE_TEST(a_text_of_another_article_is_refused),
+                STORE_TEST(a_save_whose_base_is_not_kept_loses_nothing),
+                STORE_TEST(what_is_scheduled_appears_as_it_was_scheduled),
+                STORE_TEST(a_walk_through_all_pages_finds_every_article_once),
                 STORE_TEST(verifying_tells_work_whose_text_is_missing),
                 STORE_TEST(lists_what_is_asked_for_newest_change_first),
                 STORE_TEST(the_board_tells_which_translations_are_behind),
