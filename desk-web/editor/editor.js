@@ -33,7 +33,8 @@ function notice(kind, text, acts = []) {
 
 // ---- the article as it stands in the page ----
 
-let claim = page.claim;
+let claim = 0; // the number of our claim; 0: we only read
+const tab = crypto.randomUUID();
 const base = page.content;
 let changed = () => {};
 const body = mountBody({
@@ -57,14 +58,13 @@ function setPlain(content) {
   for (const name of plain) if (document.activeElement !== $(name)) $(name).value = content[name] || "";
   $("section").value = String(content.section || 0);
   $("urgency").value = content.urgency || "normal";
-  $("embargo").value = content.embargo_local || "";
 }
 
 function content() {
   return {
     ...base,
     headline: $("headline").value.replace(/\s+/g, " ").trim(), lead: $("lead").value.trim(), slug: $("slug").value.trim(),
-    section: Number($("section").value), urgency: $("urgency").value, embargo_local: $("embargo").value,
+    section: Number($("section").value), urgency: $("urgency").value,
     authors: fields.authors.value(), topics: fields.topics.value(), sources: fields.sources.value(), related: fields.related.value(),
     body: body.stored(),
   };
@@ -97,11 +97,13 @@ saver.start(page.revision);
 changed = () => { page.is_published_as_is = false; measure(); saver.changed(); };
 
 function takeMerged(answer) {
+  if (answer.outcome === "taken") { wasTaken({ taken_by: answer.taken_by, taken_ms: Date.now() }); return; }
   setPlain(answer.content);
   body.replace(answer.content.body);
   for (const name of Object.keys(fields)) fields[name].set(answer.content[name]);
   if (answer.merged_from) notice("", fill(texts.merged, { name: answer.merged_from }));
   for (const conflict of answer.conflicts || []) offerConflict(conflict);
+  if (answer.outcome === "conflict") changed(); // what was put together is the text only when it is saved
 }
 
 // One block, two texts: both are kept at the server; here one is chosen, or both.
@@ -143,7 +145,7 @@ function measure() {
 }
 
 for (const id of ["headline", "lead", "slug", "notes"]) $(id).addEventListener("input", () => changed());
-for (const id of ["section", "urgency", "embargo"]) $(id).addEventListener("change", () => changed());
+for (const id of ["section", "urgency"]) $(id).addEventListener("change", () => changed());
 for (const id of ["headline", "lead"]) $(id).addEventListener("blur", () => { const fine = tidy(page.language, $(id).value); if (fine !== $(id).value) { $(id).value = fine; changed(); } });
 $("headline").addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing && !event.ctrlKey && !event.metaKey) { event.preventDefault(); $("lead").focus(); } });
 $("lead").addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.shiftKey && !event.isComposing && !event.ctrlKey && !event.metaKey) { event.preventDefault(); body.view.focus(); } });
@@ -200,17 +202,33 @@ function setReading() {
   for (const field of $("article").querySelectorAll("input, textarea, select")) field.disabled = true;
 }
 
-async function takeOver() {
-  await ask("POST", `${path}/claim`, {});
+// The page is loaded anew, with the text as the other one left it.
+function takeOver() {
+  sessionStorage.setItem("take-over", String(page.id));
   location.reload();
   return false;
 }
 
-if (!page.may_edit) setReading();
-else if (page.held_by) {
-  setReading();
-  notice("warn", fill(texts.busy, { name: page.held_by }), [[texts.take_over, takeOver], [texts.read, () => {}]]);
+// The first to come edits; who comes later reads, and may take over.
+async function begin() {
+  if (!page.may_edit) return setReading();
+  try {
+    const answer = await ask("POST", `${path}/claim`, { tab, take_over: takesOver() });
+    claim = answer.claim;
+    if (claim) return undefined;
+    setReading();
+    notice("warn", fill(texts.busy, { name: answer.held_by || "" }), [[texts.take_over, takeOver], [texts.read, () => {}]]);
+  } catch (error) {
+    showState(error.kind, error);
+  }
+  return undefined;
 }
+function takesOver() {
+  const wanted = sessionStorage.getItem("take-over") === String(page.id);
+  sessionStorage.removeItem("take-over");
+  return wanted;
+}
+await begin();
 setInterval(stayPresent, 20000);
 stayPresent();
 

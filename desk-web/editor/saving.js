@@ -57,7 +57,7 @@ export function makeSaver({ journal, send, content, onState, onMerged }) {
     retryMs = retryFirstMs;
     revision = answer.revision;
     sent = mark;
-    if (answer.content && onMerged) onMerged(answer, counter !== mark);
+    if ((answer.content || answer.outcome === "taken") && onMerged) onMerged(answer, counter !== mark);
     if (counter === mark) await journal?.forget(mark).catch(() => {});
     return answer;
   }

@@ -72,8 +72,6 @@ static const struct {
         enum permission permission;
 } places[] = {
         {"/", "nav_list", MAY_WRITE_OWN},
-        {"/people", "nav_people", MAY_PEOPLE},
-        {"/log", "nav_audit", MAY_AUDIT},
 };
 
 static json_t *navigation(const struct visit *v)

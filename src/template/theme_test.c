@@ -137,7 +137,7 @@ static void refuses_a_partial_that_is_not_there(void **state)
 {
         (void)state;
         struct folder *f = folder_make();
-        folder_write(f, "test_page.mustache", "<p>\n{{>listing_main}}\n<a>{{>misspelt}}</a>\n");
+        folder_write(f, "test_page.mustache", "<p>\n{{>listing_open}}\n<a>{{>misspelt}}</a>\n");
         assert_refused(f, "test_page.mustache:3: there is no template \"misspelt\"");
         folder_remove(f);
 }

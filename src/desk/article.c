@@ -1,0 +1,321 @@
+/* One article at the desk: begun, shown in the editor, checked, published. */
+#include "desk/article.h"
+
+#include "base/clock.h"
+#include "desk/handlers.h"
+#include "news/readiness.h"
+#include "writer/publication.h"
+
+enum { TEXT_MAX_BYTES = 8 * 1024 * 1024 };
+
+json_t *text_value(struct slice text)
+{
+        return json_stringn_nocheck(text.at, text.len);
+}
+
+struct err in_transaction(struct visit *v, article_act_fn *act, void *context)
+{
+        TRY(store_begin(visit_store(v)));
+        struct err err = act(v, context);
+        if (err.code == OK) return store_commit(visit_store(v));
+        store_rollback(visit_store(v));
+        return err;
+}
+
+/* ---- which article ---- */
+
+static struct err open_work(struct visit *v, void *context)
+{
+        return store_work_open(visit_store(v), *(const int64_t *)context, v->now_ms);
+}
+
+struct err article_work(struct visit *v, struct work *ret, bool *ret_found)
+{
+        int64_t id = visit_id(v, 0);
+        struct err err = store_work_load(visit_store(v), id, v->now_ms, visit_arena(v), ret);
+        if (err.code == ERR_NOT_FOUND) {
+                err = in_transaction(v, open_work, &id);
+                if (err.code == OK) err = store_work_load(visit_store(v), id, v->now_ms, visit_arena(v), ret);
+        }
+        *ret_found = err.code == OK && visit_may(v, MAY_WRITE_OWN, ret->text.edition);
+        if (*ret_found) return NO_ERR;
+        if (err.code == OK) return reply_refused(v, 403, "refused_permission");
+        return err.code == ERR_NOT_FOUND ? reply_refused(v, 404, "refused_missing") : err;
+}
+
+struct err article_may_edit(struct visit *v, const struct work *work, bool *ret)
+{
+        struct versions first = {0};
+        *ret = visit_may(v, MAY_EDIT_ANY, work->text.edition);
+        if (*ret) return NO_ERR;
+        /* The first version is of whoever began it. */
+        const struct version_page page = {.article = work->article, .before = 2, .limit = 1};
+        TRY(store_versions(visit_store(v), page, visit_arena(v), &first));
+        *ret = first.count && first.at[0].made.by == v->person->id;
+        return NO_ERR;
+}
+
+/* ---- a new one ---- */
+
+static const struct edition *edition_for(struct visit *v)
+{
+        const struct newsroom *newsroom = visit_newsroom(v);
+        const struct edition *asked = newsroom_edition_for(newsroom, visit_field(v, "edition"));
+        if (!asked) asked = newsroom_edition_for(newsroom, v->person->language);
+        if (asked && visit_may(v, MAY_WRITE_OWN, asked->id)) return asked;
+        for (size_t i = 0; i < newsroom->edition_count; i++)
+                if (visit_may(v, MAY_WRITE_OWN, newsroom->editions[i].id)) return &newsroom->editions[i];
+        return NULL;
+}
+
+struct beginning {
+        struct article article;
+        int64_t id;
+};
+
+static struct err begin(struct visit *v, void *context)
+{
+        struct beginning *b = context;
+        const struct work_beginning beginning = {.article = &b->article, .by = v->person->id, .now_ms = v->now_ms};
+        TRY(store_work_begin(visit_store(v), &beginning, &b->id));
+        return visit_note(v, "begin",
+                          &(struct noted){.kind = "article", .object = b->id, .edition = b->article.edition});
+}
+
+struct err handle_new_article(struct visit *v)
+{
+        const struct edition *edition = edition_for(v);
+        if (!edition) return reply_refused(v, 403, "refused_permission");
+        struct token token = token_make();
+        struct token_text text = token_write(&token);
+        struct author author = {.name = v->person->name};
+        struct beginning b = {.article = {
+                                      .uri = arena_format(visit_arena(v), "urn:stoppress:%s", text.at),
+                                      .edition = edition->id,
+                                      .authors = &author,
+                                      .author_count = 1,
+                                      .created_ms = v->now_ms,
+                                      .published_ms = v->now_ms,
+                                      .intent = INTENT_WITHHOLD,
+                              }};
+        TRY(in_transaction(v, begin, &b));
+        return reply_go(v, "/articles/%lld", (long long)b.id);
+}
+
+/* ---- the editor's page ---- */
+
+static json_t *labels_of(struct visit *v, const struct edition *edition)
+{
+        struct language *language = NULL;
+        json_t *labels = json_object();
+        if (language_open(edition->code, edition->zone, &language).code != OK) return labels;
+        for (enum label label = LABEL_SOURCE; label <= LABEL_LITERALLY; label++) {
+                struct slice key = arena_format(visit_arena(v), "label_%s", label_name(label));
+                json_object_set_new(labels, label_name(label), text_value(language_text(language, key.at)));
+        }
+        language_close(language);
+        return labels;
+}
+
+/* The article as it is kept, with the address of what it is related to. */
+static struct err content_of(struct visit *v, const struct article *article, json_t **ret)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(TEXT_MAX_BYTES);
+        (void)v;
+        TRY(article_write(article, &text));
+        *ret = json_loadb(text.at, text.len, 0, NULL);
+        return *ret ? NO_ERR : ERR(ERR_FULL, "read an article back");
+}
+
+static json_t *titles_of_related(struct visit *v, const struct article *article)
+{
+        json_t *titles = json_object();
+        for (size_t i = 0; i < article->related_count; i++) {
+                struct headlines found = {0};
+                struct err err =
+                        store_named(visit_store(v), article->edition, article->related[i], visit_arena(v), &found);
+                if (err.code != OK || found.count == 0) continue;
+                struct slice uri = arena_copy(visit_arena(v), article->related[i]);
+                json_object_set_new(titles, uri.at, text_value(found.at[0].text));
+        }
+        return titles;
+}
+
+/* What the page's script begins with: JSON in a data block, so "<" is written so that it can end no element. */
+static struct err write_data(json_t *data, struct buf *ret)
+{
+        char *text = json_dumps(data, JSON_COMPACT);
+        json_decref(data);
+        if (!text) return ERR(ERR_FULL, "write an article for the editor");
+        for (const char *at = text; *at; at++) {
+                if (*at == '<')
+                        buf_add_text(ret, "\\u003c");
+                else
+                        buf_add_char(ret, *at);
+        }
+        free(text);
+        return BUF_OK(ret, "write an article for the editor");
+}
+
+static struct err editor_data(struct visit *v, const struct work *work, bool may_edit, struct buf *ret)
+{
+        const struct edition *edition = newsroom_edition(visit_newsroom(v), work->text.edition);
+        json_t *content = NULL, *data = json_object();
+        TRY(content_of(v, &work->text, &content));
+        json_object_set_new(data, "id", json_integer(work->article));
+        json_object_set_new(data, "person", json_integer(v->person->id));
+        json_object_set_new(data, "revision", json_integer(work->revision));
+        json_object_set_new(data, "edition", json_integer(edition->id));
+        json_object_set_new(data, "edition_name", text_value(edition->name));
+        json_object_set_new(data, "language", text_value(edition->code));
+        json_object_set_new(data, "zone", text_value(edition->zone));
+        json_object_set_new(data, "locale", text_value(visit_text(v, "locale")));
+        json_object_set_new(data, "may_edit", json_boolean(may_edit));
+        json_object_set_new(data, "is_live", json_boolean(work->state == STATE_PUBLISHED));
+        json_object_set_new(data, "is_published_as_is",
+                            json_boolean(work->state == STATE_PUBLISHED && work->newest == work->version));
+        json_object_set_new(data, "notes", text_value(work->notes));
+        json_object_set_new(data, "content", content);
+        json_object_set_new(data, "related_titles", titles_of_related(v, &work->text));
+        json_object_set_new(data, "labels", labels_of(v, edition));
+        json_object_set(data, "texts", (json_t *)(uintptr_t)language_texts(v->texts));
+        return write_data(data, ret);
+}
+
+static json_t *sections_for(const struct newsroom *newsroom, unsigned edition)
+{
+        json_t *list = json_array();
+        for (size_t i = 0; i < newsroom->section_count; i++) {
+                const struct section *section = &newsroom->sections[i];
+                if (section->names[edition - 1].len == 0) continue;
+                json_array_append_new(list, json_pack("{s:i, s:o}", "id", (int)section->id, "name",
+                                                      text_value(section->names[edition - 1])));
+        }
+        return list;
+}
+
+struct err handle_editor(struct visit *v)
+{
+        struct work work;
+        bool found = false, may_edit = false;
+        CLEANUP(buf_clear) struct buf data = BUF_INIT(TEXT_MAX_BYTES);
+        struct err err = article_work(v, &work, &found);
+        if (!found) return err;
+        TRY(article_may_edit(v, &work, &may_edit));
+        TRY(editor_data(v, &work, may_edit, &data));
+        const struct edition *edition = newsroom_edition(visit_newsroom(v), work.text.edition);
+        json_t *values = json_object();
+        json_object_set_new(values, "id", json_integer(work.article));
+        json_object_set_new(values, "headline",
+                            text_value(work.text.headline.len ? work.text.headline : visit_text(v, "no_headline")));
+        json_object_set_new(values, "article_language", text_value(edition->code));
+        json_object_set_new(values, "sections", sections_for(visit_newsroom(v), edition->id));
+        json_object_set_new(values, "data", text_value(buf_slice(&data)));
+        return reply_page(v, 200, "editor", values);
+}
+
+/* ---- before publication, and publication ---- */
+
+static json_t *faults_of(struct visit *v, const struct lacks *lacks)
+{
+        json_t *list = json_array();
+        for (size_t i = 0; i < lacks->count; i++) {
+                const struct lack *lack = &lacks->at[i];
+                struct slice key = arena_format(visit_arena(v), "ready_%s", lack->key);
+                json_array_append_new(list, json_pack("{s:s, s:b, s:o}", "field", lack->field, "blocks", lack->blocks,
+                                                      "text", text_value(visit_text(v, key.at))));
+        }
+        return list;
+}
+
+struct err handle_check(struct visit *v)
+{
+        struct work work;
+        struct lacks lacks;
+        bool found = false;
+        struct err err = article_work(v, &work, &found);
+        if (!found) return err;
+        article_find_lacks(&work.text, v->now_ms, &lacks);
+        return reply_json(v, 200, json_pack("{s:o}", "faults", faults_of(v, &lacks)));
+}
+
+/* Empty blocks at the end of what one types are no part of what is published. */
+static void drop_empty_blocks(struct body *body, struct arena *a)
+{
+        struct block *kept = arena_alloc(a, (body->count + 1) * sizeof *kept);
+        size_t count = 0;
+        for (size_t i = 0; i < body->count; i++) {
+                const struct block *block = &body->blocks[i];
+                bool is_text =
+                        block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_HEADING || block->kind == BLOCK_LABELLED;
+                if (!is_text || block->text.count) kept[count++] = *block;
+        }
+        *body = (struct body){kept, count};
+}
+
+struct publishing {
+        const struct work *work;
+        struct article text;
+        struct work_saved saved;
+        struct save_result result;
+};
+
+static struct err publish(struct visit *v, void *context)
+{
+        struct publishing *p = context;
+        const struct work_publication publication = {
+                .article = p->work->article,
+                .revision = p->work->revision,
+                .by = v->person->id,
+                .now_ms = v->now_ms,
+                .text = &p->text,
+        };
+        TRY(store_work_publish(visit_store(v), &publication, &p->saved, &p->result));
+        if (p->saved.outcome != WORK_SAVED) return ERR(ERR_CONFLICT, "publish what is the newest");
+        return visit_note(v, "publish",
+                          &(struct noted){.kind = "article", .object = p->work->article, .edition = p->text.edition});
+}
+
+/* The time that readers see is that of the first publication; what changes later is "updated". */
+static struct article text_to_publish(struct visit *v, const struct work *work)
+{
+        struct article text = work->text;
+        text.intent = INTENT_PUBLISH;
+        if (work->state == STATE_PUBLISHED)
+                text.updated_ms = v->now_ms;
+        else if (work->state != STATE_WITHDRAWN)
+                text.published_ms = v->now_ms;
+        drop_empty_blocks(&text.body, visit_arena(v));
+        return text;
+}
+
+static struct err reply_published(struct visit *v, const struct publication *done)
+{
+        return reply_json(v, 200,
+                          json_pack("{s:o, s:b, s:I}", "address", text_value(done->address), "seen", done->is_seen,
+                                    "total_us", (json_int_t)(done->total_ns / 1000)));
+}
+
+struct err handle_publish(struct visit *v)
+{
+        int64_t started_ns = v->errand->came_ns;
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(2000);
+        struct work work;
+        struct lacks lacks;
+        bool found = false;
+        struct err err = article_work(v, &work, &found);
+        if (!found) return err;
+        if (!visit_may(v, MAY_PUBLISH, work.text.edition)) return reply_refused(v, 403, "refused_permission");
+        article_find_lacks(&work.text, v->now_ms, &lacks);
+        if (lacks_block(&lacks)) return reply_json(v, 422, json_pack("{s:o}", "faults", faults_of(v, &lacks)));
+
+        struct publishing p = {.work = &work, .text = text_to_publish(v, &work)};
+        if (article_check(&p.text, &why).code != OK)
+                return reply_json(v, 422, json_pack("{s:o}", "why", text_value(buf_slice(&why))));
+        err = in_transaction(v, publish, &p);
+        if (err.code == ERR_CONFLICT) return reply_refused(v, 409, "publish_moved");
+        TRY(err);
+        struct publication done;
+        TRY(writer_bring_out(v->desk->writer, started_ns, work.article, visit_arena(v), &done));
+        return reply_published(v, &done);
+}

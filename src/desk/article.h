@@ -1,0 +1,18 @@
+/* What the handlers of an article have in common. For this room only. */
+#pragma once
+#include "desk/visit.h"
+#include "store/version.h"
+#include "store/work.h"
+
+/* The work of the article in the path; made when there is none yet. False, and answered, when there is no such article,
+ * or the person may not see it. */
+struct err article_work(struct visit *v, struct work *ret, bool *ret_found) CHECKED;
+
+/* Whether the person may change its text: whoever may edit any, or who began it. */
+struct err article_may_edit(struct visit *v, const struct work *work, bool *ret) CHECKED;
+
+/* Runs `act` in a transaction of the store. */
+typedef struct err article_act_fn(struct visit *v, void *context);
+struct err in_transaction(struct visit *v, article_act_fn *act, void *context) CHECKED;
+
+json_t *text_value(struct slice text);

@@ -1,0 +1,270 @@
+/* Saving what is typed, and who is at a text: every answer says what became of it, and nothing that came is lost. */
+#include "desk/article.h"
+#include "desk/handlers.h"
+
+static struct slice member(const json_t *object, const char *name)
+{
+        const json_t *value = json_object_get(object, name);
+        return json_is_string(value) ? (struct slice){json_string_value(value), json_string_length(value)} : SLICE("");
+}
+
+/* ---- saving ---- */
+
+struct saving {
+        struct work_save save;
+        struct article text;
+        struct slice notes;
+        bool has_notes;
+        struct work_saved saved;
+};
+
+static struct err save(struct visit *v, void *context)
+{
+        struct saving *s = context;
+        if (s->has_notes) TRY(store_work_put_notes(visit_store(v), s->save.article, s->notes));
+        return store_work_save(visit_store(v), &s->save, visit_arena(v), &s->saved);
+}
+
+/* The text as the browser sends it. What tells the article apart stays what it is. */
+static struct err read_text(struct visit *v, const struct work *work, const json_t *asked, struct article *ret,
+                            struct buf *why)
+{
+        char *content = json_dumps(json_object_get(asked, "content"), JSON_COMPACT);
+        if (!content) {
+                buf_add_text(why, "content: missing");
+                return ERR(ERR_INVALID, "read what is to be saved");
+        }
+        struct err err = article_read(slice_of(content), visit_arena(v), ret, why);
+        free(content);
+        TRY(err);
+        ret->uri = work->text.uri;
+        ret->story_key = work->text.story_key;
+        ret->edition = work->text.edition;
+        ret->intent = work->text.intent;
+        ret->created_ms = work->text.created_ms;
+        ret->published_ms = work->text.published_ms;
+        ret->updated_ms = work->text.updated_ms;
+        return body_check(&ret->body, why);
+}
+
+static json_t *block_value(const struct block *block)
+{
+        if (!block) return json_null();
+        struct body body = {(struct block *)(uintptr_t)block, 1};
+        json_t *document = body_to_json(&body);
+        json_t *value = json_incref(json_array_get(json_object_get(document, "content"), 0));
+        json_decref(document);
+        return value;
+}
+
+static json_t *conflicts_of(const struct merge *merge)
+{
+        json_t *list = json_array();
+        for (size_t i = 0; i < merge->conflict_count; i++) {
+                const struct merge_conflict *c = &merge->conflicts[i];
+                json_t *one = json_pack("{s:o, s:o, s:o, s:o}", "mine", text_value(c->mine), "theirs",
+                                        text_value(c->theirs), "mine_block", block_value(c->mine_block), "their_block",
+                                        block_value(c->theirs_block));
+                if (c->field) json_object_set_new(one, "field", json_string(c->field));
+                json_object_set_new(one, "block", text_value(c->block));
+                json_array_append_new(list, one);
+        }
+        return list;
+}
+
+static struct err put_content(const struct article *article, json_t *values)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(ARTICLE_JSON_MAX_BYTES);
+        TRY(article_write(article, &text));
+        json_object_set_new(values, "content", json_loadb(text.at, text.len, 0, NULL));
+        return NO_ERR;
+}
+
+static const char *const outcome_names[] = {
+        [WORK_SAVED] = "saved",       [WORK_SAME] = "saved",  [WORK_MERGED] = "merged",
+        [WORK_CONFLICT] = "conflict", [WORK_TAKEN] = "taken",
+};
+
+static struct err put_name(struct visit *v, json_t *values, const char *key, int64_t id)
+{
+        struct person person;
+        if (!id) return NO_ERR;
+        TRY(store_load_person(visit_store(v), id, visit_arena(v), &person));
+        json_object_set_new(values, key, text_value(person.name));
+        return NO_ERR;
+}
+
+static struct err reply_saved(struct visit *v, const struct saving *s, const struct work *before)
+{
+        json_t *values = json_pack("{s:s, s:I}", "outcome", outcome_names[s->saved.outcome], "revision",
+                                   (json_int_t)s->saved.revision);
+        bool has_merge = s->saved.merge.article.uri.len > 0;
+        if (has_merge) {
+                TRY(put_content(&s->saved.merge.article, values));
+                json_object_set_new(values, "conflicts", conflicts_of(&s->saved.merge));
+                TRY(put_name(v, values, "merged_from", before->saved_by));
+        }
+        if (s->saved.outcome == WORK_TAKEN) TRY(put_name(v, values, "taken_by", before->claim.by));
+        return reply_json(v, 200, values);
+}
+
+static struct err save_asked(struct visit *v, const json_t *asked)
+{
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(2000);
+        struct work work;
+        bool found = false, may_edit = false;
+        struct err err = article_work(v, &work, &found);
+        if (!found) return err;
+        TRY(article_may_edit(v, &work, &may_edit));
+        if (!may_edit) return reply_refused(v, 403, "refused_permission");
+
+        struct saving s = {0};
+        if (read_text(v, &work, asked, &s.text, &why).code != OK)
+                return reply_json(v, 422, json_pack("{s:o}", "why", text_value(buf_slice(&why))));
+        s.has_notes = json_is_string(json_object_get(asked, "notes"));
+        s.notes = member(asked, "notes");
+        s.save = (struct work_save){
+                .article = work.article,
+                .revision = json_integer_value(json_object_get(asked, "revision")),
+                .claim = json_integer_value(json_object_get(asked, "claim")),
+                .by = v->person->id,
+                .now_ms = v->now_ms,
+                .request = arena_copy(visit_arena(v), member(asked, "request")),
+                .text = &s.text,
+        };
+        TRY(in_transaction(v, save, &s));
+        return reply_saved(v, &s, &work);
+}
+
+struct err handle_save(struct visit *v)
+{
+        json_t *asked = visit_json(v);
+        if (!asked) return reply_refused(v, 400, "refused_request");
+        struct err err = save_asked(v, asked);
+        json_decref(asked);
+        return err;
+}
+
+/* ---- versions ---- */
+
+static struct err keep(struct visit *v, void *context)
+{
+        int64_t *version = context;
+        const struct made made = {.by = v->person->id, .why = VERSION_KEPT};
+        return store_work_keep(visit_store(v), visit_id(v, 0), made, v->now_ms, version);
+}
+
+struct err handle_keep_version(struct visit *v)
+{
+        struct work work;
+        bool found = false;
+        int64_t version = 0;
+        struct err err = article_work(v, &work, &found);
+        if (!found) return err;
+        TRY(in_transaction(v, keep, &version));
+        return reply_json(v, 200, json_pack("{s:I}", "version", (json_int_t)version));
+}
+
+/* ---- who is at it ---- */
+
+struct claiming {
+        struct claim_request request;
+        int64_t number;
+};
+
+static struct err claim(struct visit *v, void *context)
+{
+        struct claiming *c = context;
+        return store_work_claim(visit_store(v), &c->request, &c->number);
+}
+
+static struct err claim_asked(struct visit *v, const json_t *asked)
+{
+        struct work work;
+        bool found = false, may_edit = false;
+        struct err err = article_work(v, &work, &found);
+        if (!found) return err;
+        TRY(article_may_edit(v, &work, &may_edit));
+        if (!may_edit) return reply_refused(v, 403, "refused_permission");
+        struct claiming c = {.request = {.article = work.article,
+                                         .by = v->person->id,
+                                         .now_ms = v->now_ms,
+                                         .tab = arena_copy(visit_arena(v), member(asked, "tab")),
+                                         .take_over = json_is_true(json_object_get(asked, "take_over"))}};
+        TRY(in_transaction(v, claim, &c));
+        json_t *values = json_pack("{s:I}", "claim", (json_int_t)c.number);
+        if (!c.number) TRY(put_name(v, values, "held_by", work.claim.by));
+        return reply_json(v, 200, values);
+}
+
+struct err handle_claim(struct visit *v)
+{
+        json_t *asked = visit_json(v);
+        if (!asked) return reply_refused(v, 400, "refused_request");
+        struct err err = claim_asked(v, asked);
+        json_decref(asked);
+        return err;
+}
+
+struct presence {
+        int64_t claim;
+        bool holds;
+};
+
+static struct err ping(struct visit *v, void *context)
+{
+        struct presence *p = context;
+        return store_work_ping(visit_store(v), visit_id(v, 0), p->claim, v->now_ms, &p->holds);
+}
+
+static struct err presence_asked(struct visit *v, int64_t claim_number)
+{
+        struct work work;
+        bool found = false;
+        struct presence p = {.claim = claim_number};
+        struct err err = article_work(v, &work, &found);
+        if (!found) return err;
+        if (claim_number) TRY(in_transaction(v, ping, &p));
+        json_t *values = json_object(), *others = json_array();
+        json_object_set_new(values, "others", others);
+        bool is_others = work.claim.by && work.claim.number != claim_number;
+        if (is_others) {
+                json_t *other = json_pack("{s:b}", "edits", 1);
+                json_array_append_new(others, other);
+                TRY(put_name(v, other, "name", work.claim.by));
+        }
+        if (claim_number && !p.holds && is_others) {
+                TRY(put_name(v, values, "taken_by", work.claim.by));
+                json_object_set_new(values, "taken_ms", json_integer(work.claim.made_ms));
+        }
+        return reply_json(v, 200, values);
+}
+
+static int64_t asked_claim(struct visit *v)
+{
+        json_t *asked = visit_json(v);
+        int64_t number = json_integer_value(json_object_get(asked, "claim"));
+        json_decref(asked);
+        return number;
+}
+
+struct err handle_presence(struct visit *v)
+{
+        return presence_asked(v, asked_claim(v));
+}
+
+static struct err release(struct visit *v, void *context)
+{
+        return store_work_release(visit_store(v), visit_id(v, 0), *(const int64_t *)context);
+}
+
+struct err handle_leave(struct visit *v)
+{
+        struct work work;
+        bool found = false;
+        int64_t number = asked_claim(v);
+        struct err err = article_work(v, &work, &found);
+        if (!found) return err;
+        if (number) TRY(in_transaction(v, release, &number));
+        return reply_json(v, 200, json_object());
+}

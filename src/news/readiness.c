@@ -1,0 +1,80 @@
+#include "news/readiness.h"
+
+static void add(struct lacks *lacks, const char *key, const char *field, bool blocks)
+{
+        must(lacks->count < LACKS_MAX);
+        lacks->at[lacks->count++] = (struct lack){key, field, blocks};
+}
+
+static size_t count_characters(struct slice text)
+{
+        size_t count = 0;
+        for (size_t i = 0; i < text.len; i++)
+                if (((unsigned char)text.at[i] & 0xc0) != 0x80) count++;
+        return count;
+}
+
+/* What walking the body finds. */
+struct seen {
+        bool text, picture, picture_without_alt, picture_without_credit, marks;
+};
+
+static bool has_marks(struct slice text)
+{
+        static const char *const marks[] = {"???", "XXX", "TK TK", " TK "};
+        for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+                if (slice_find(text, slice_of(marks[i]))) return true;
+        return slice_eq(text, SLICE("TK"));
+}
+
+static void look_at_block(const struct block *block, struct seen *seen)
+{
+        for (size_t i = 0; i < block->text.count; i++) {
+                seen->text = true;
+                seen->marks |= has_marks(block->text.spans[i].text);
+        }
+        if (block->kind == BLOCK_IMAGE && block->asset.len) {
+                seen->picture = true;
+                seen->picture_without_alt |= block->alt.len == 0;
+                seen->picture_without_credit |= block->credit.len == 0;
+        }
+        for (size_t i = 0; i < block->child_count; i++)
+                look_at_block(&block->children[i], seen);
+}
+
+static void look_at_pictures(const struct article *article, struct seen *seen)
+{
+        for (size_t i = 0; i < article->picture_count; i++) {
+                if (article->pictures[i].asset.len == 0) continue;
+                seen->picture = true;
+                seen->picture_without_alt |= article->pictures[i].alt.len == 0;
+                seen->picture_without_credit |= article->pictures[i].credit.len == 0;
+        }
+}
+
+void article_find_lacks(const struct article *article, int64_t now_ms, struct lacks *ret)
+{
+        struct seen seen = {0};
+        *ret = (struct lacks){.count = 0};
+        for (size_t i = 0; i < article->body.count; i++)
+                look_at_block(&article->body.blocks[i], &seen);
+        look_at_pictures(article, &seen);
+
+        if (article->headline.len == 0) add(ret, "headline", "headline", true);
+        if (article->section == 0) add(ret, "section", "section", true);
+        if (article->author_count == 0 && article->byline.len == 0) add(ret, "author", "authors", true);
+        if (seen.picture_without_alt) add(ret, "alt", "body", true);
+        if (seen.picture_without_credit) add(ret, "credit", "body", true);
+        if (article->embargo_ms > now_ms) add(ret, "embargo", "embargo", true);
+
+        if (!seen.text) add(ret, "body", "body", false);
+        if (article->lead.len == 0) add(ret, "lead", "lead", false);
+        if (!seen.picture) add(ret, "picture", "picture", false);
+        if (count_characters(article->headline) > HEADLINE_LONG_CHARACTERS) add(ret, "long", "headline", false);
+        if (seen.marks || has_marks(article->headline) || has_marks(article->lead)) add(ret, "marks", "body", false);
+}
+
+bool lacks_block(const struct lacks *lacks)
+{
+        return lacks->count > 0 && lacks->at[0].blocks;
+}

@@ -1,0 +1,20 @@
+/* The check before publication: what an article lacks. Some of it keeps it from being published, some is only told.
+ * Pure, any thread. */
+#pragma once
+#include "news/article.h"
+
+struct lack {
+        const char *key;   /* "headline", "alt"; what screens call it is "ready_" and this */
+        const char *field; /* where it is mended: a field of the stored form */
+        bool blocks;
+};
+
+enum { LACKS_MAX = 16, HEADLINE_LONG_CHARACTERS = 80 };
+struct lacks {
+        struct lack at[LACKS_MAX];
+        size_t count;
+};
+
+/* What keeps it comes first. `now_ms`: for the embargo. */
+void article_find_lacks(const struct article *article, int64_t now_ms, struct lacks *ret);
+bool lacks_block(const struct lacks *lacks);

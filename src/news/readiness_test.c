@@ -1,0 +1,125 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "news/readiness.h"
+
+#include <string.h>
+
+enum { NOW_MS = 1000 };
+
+static const struct span one_span[] = {{.text = {"The bridge is open.", 19}}};
+static struct block paragraph = {.kind = BLOCK_PARAGRAPH, .text = {one_span, 1}};
+static struct author author = {.name = {"Ira Koval", 9}};
+static struct picture picture = {.asset = {"a", 1}, .alt = {"A bridge", 8}, .credit = {"I. Koval", 8}};
+
+static struct article whole(void)
+{
+        return (struct article){
+                .headline = SLICE("Bridge open again"),
+                .lead = SLICE("After three weeks."),
+                .section = 1,
+                .authors = &author,
+                .author_count = 1,
+                .pictures = &picture,
+                .picture_count = 1,
+                .body = {&paragraph, 1},
+        };
+}
+
+static bool lacks(const struct article *article, const char *key, bool blocks)
+{
+        struct lacks found;
+        article_find_lacks(article, NOW_MS, &found);
+        for (size_t i = 0; i < found.count; i++)
+                if (strcmp(found.at[i].key, key) == 0 && found.at[i].blocks == blocks) return true;
+        return false;
+}
+
+static void a_whole_article_lacks_nothing(void **state)
+{
+        (void)state;
+        const struct article article = whole();
+        struct lacks found;
+        article_find_lacks(&article, NOW_MS, &found);
+        assert_int_equal(found.count, 0);
+        assert_false(lacks_block(&found));
+}
+
+static void what_readers_must_have_keeps_it_back(void **state)
+{
+        (void)state;
+        struct article article = whole();
+        article.headline = SLICE("");
+        article.section = 0;
+        article.author_count = 0;
+        article.embargo_ms = NOW_MS + 1;
+        const char *keys[] = {"headline", "section", "author", "embargo"};
+        for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+                assert_true(lacks(&article, keys[i], true));
+        struct lacks found;
+        article_find_lacks(&article, NOW_MS, &found);
+        assert_true(lacks_block(&found));
+        article.embargo_ms = NOW_MS;
+        assert_false(lacks(&article, "embargo", true));
+}
+
+static void a_picture_needs_words_for_those_who_do_not_see_it(void **state)
+{
+        (void)state;
+        struct article article = whole();
+        struct picture bare = {.asset = {"a", 1}};
+        article.pictures = &bare;
+        assert_true(lacks(&article, "alt", true));
+        assert_true(lacks(&article, "credit", true));
+
+        struct block image = {.kind = BLOCK_IMAGE, .asset = {"b", 1}};
+        struct block gallery = {.kind = BLOCK_GALLERY, .children = &image, .child_count = 1};
+        article = whole();
+        article.body = (struct body){&gallery, 1};
+        assert_true(lacks(&article, "alt", true));
+}
+
+static void what_would_be_better_is_only_told(void **state)
+{
+        (void)state;
+        struct article article = whole();
+        const struct span left[] = {{.text = {"It cost ??? in all.", 19}}};
+        struct block block = {.kind = BLOCK_PARAGRAPH, .text = {left, 1}};
+        article.body = (struct body){&block, 1};
+        article.lead = SLICE("");
+        article.picture_count = 0;
+        article.headline =
+                SLICE("A headline that goes on and on until nobody can remember how it began, and then some");
+        const char *keys[] = {"marks", "lead", "picture", "long"};
+        for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+                assert_true(lacks(&article, keys[i], false));
+        struct lacks found;
+        article_find_lacks(&article, NOW_MS, &found);
+        assert_false(lacks_block(&found));
+        article.body.count = 0;
+        assert_true(lacks(&article, "body", false));
+}
+
+static void a_headline_is_measured_in_characters(void **state)
+{
+        (void)state;
+        struct article article = whole();
+        article.headline = SLICE("Міст через річку знову відкритий для всіх"); /* 41 characters, 76 bytes */
+        assert_false(lacks(&article, "long", false));
+}
+
+int main(void)
+{
+        const struct CMUnitTest tests[] = {
+                cmocka_unit_test(a_whole_article_lacks_nothing),
+                cmocka_unit_test(what_readers_must_have_keeps_it_back),
+                cmocka_unit_test(a_picture_needs_words_for_those_who_do_not_see_it),
+                cmocka_unit_test(what_would_be_better_is_only_told),
+                cmocka_unit_test(a_headline_is_measured_in_characters),
+        };
+        return cmocka_run_group_tests(tests, NULL, NULL);
+}

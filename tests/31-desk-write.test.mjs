@@ -1,0 +1,69 @@
+// From nothing to a page: a story is begun, typed, checked and published at the desk, and readers have it.
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { missingChromium } from './support/chromium.mjs';
+import { DeskBrowser, deskOf } from './support/desk.mjs';
+import { Newsroom } from './support/newsroom.mjs';
+
+const skip = missingChromium();
+const steps = [];
+const end = { after: (step) => steps.unshift(step) };
+let newsroom, desk, browser, chief;
+before(async () => {
+  if (skip) return;
+  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
+  await newsroom.serve('--desk-listen', '127.0.0.1:0');
+  desk = deskOf(newsroom.server);
+  browser = await DeskBrowser.start(end);
+  chief = await browser.visitor(desk);
+  await chief.becomeWithPasskey(desk.firstLink, { name: 'Олена Коваль', login: 'olena' });
+});
+after(async () => {
+  for (const step of steps) await step();
+});
+
+test('N, headline, lead, text, Ctrl+Enter twice: it is on the site', { skip }, async () => {
+  const { page } = chief;
+  await page.keyboard.press('n');
+  await page.waitForURL(/\/articles\/\d+$/);
+  await page.waitForSelector('html[data-ready]');
+  await page.keyboard.type('Міст знову відкрито');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Після трьох тижнів ремонту.');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Рух почався о шостій. "Нарешті", - сказала водійка автобуса.');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Джерело: міська рада.');
+  await page.selectOption('#section', { label: 'Місто' });
+  await page.focus('#headline');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('#publish-panel[open] #publish-now:not([disabled])');
+  await page.waitForTimeout(600); // it can be read first
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('.notice.good');
+  assert.deepEqual(chief.complaints, []);
+
+  const href = await page.getAttribute('.notice.good a.button', 'href');
+  const path = new URL(href).pathname;
+  const text = await newsroom.page(path);
+  for (const wanted of [/<h1>Міст знову відкрито<\/h1>/, /«Нарешті»,\s—\sсказала водійка автобуса/, /class="labelled source"><strong>Джерело:<\/strong> міська рада/])
+    assert.ok(wanted.test(text), `${wanted} is not on the page: ${text.slice(text.indexOf('<h1'), text.indexOf('<h1') + 1500)}`);
+  assert.ok((await newsroom.page('/')).includes('Міст знову відкрито'), 'the front shows it');
+});
+
+test('the list shows it, live, and what others do while it is open', { skip }, async () => {
+  const { page } = chief;
+  await page.goto('/');
+  const row = page.locator('tr[data-article]').first();
+  assert.match(await row.textContent(), /Міст знову відкрито/);
+  assert.match(await row.textContent(), /на\s+сайті/);
+
+  const second = await chief.context.newPage();
+  await second.goto('/');
+  await second.keyboard.press('n');
+  await second.waitForSelector('html[data-ready]');
+  await second.keyboard.type('Нова новина поруч');
+  await page.bringToFront();
+  await page.waitForFunction(() => document.getElementById('rows').textContent.includes('Нова новина поруч'));
+  await second.close();
+});
