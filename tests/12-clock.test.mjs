@@ -159,6 +159,21 @@ async function untilCounted(newsroom, key, wanted) {
   assert.deepEqual(is, wanted);
 }
 
+test('`stoppress slots` shows whole keys, editions, and times by the edition’s clocks', async (t) => {
+  const newsroom = await servedSite(t);
+  const key = 'a-very-long-key-that-says-which-campaign-it-is-2026';
+  await set(newsroom, { creatives: [
+    creative(key, { editions: ['uk', 'en'], from: '2026-06-30T22:00:00Z', until: '2026-12-01T00:00:00+02:00' }), creative('b'),
+  ] });
+  const [head, long, short] = (await newsroom.must('slots')).stdout.split('\n');
+  assert.ok(long.startsWith(`${key}  Назва ${key}  rail  uk,en `), long);
+  assert.match(long, / 2026-07-01T01:00:00\+03:00 {2}2026-12-01T00:00:00\+02:00 /);
+  assert.match(short, /^b +Назва b +rail {2}uk {8}- +- +0 {7}0 +- {2}-$/);
+  const at = (line, text) => [...line.slice(0, line.indexOf(text))].length;
+  assert.equal(at(head, 'editions'), at(long, 'uk,en'));
+  assert.equal(at(head, 'from'), at(long, '2026-07-01'));
+});
+
 test('views and clicks arrive in `stoppress slots`, and nothing else is counted', async (t) => {
   const newsroom = await servedSite(t);
   await set(newsroom, { creatives: [creative('bakery', { slot: 'article', editions: ['uk'] })] });

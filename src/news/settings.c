@@ -20,6 +20,13 @@ static struct err check_keys(struct settings_reader *r, const struct settings *s
         return NO_ERR;
 }
 
+const struct creative *settings_creative(const struct settings *settings, struct slice key)
+{
+        for (size_t i = 0; i < settings->creative_count; i++)
+                if (slice_eq(settings->creatives[i].key, key)) return &settings->creatives[i];
+        return NULL;
+}
+
 struct err settings_read(const json_t *document, const struct newsroom *newsroom, struct arena *a, struct settings *ret,
                          struct buf *why)
 {

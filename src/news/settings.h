@@ -94,6 +94,9 @@ struct settings {
 struct err settings_read(const json_t *document, const struct newsroom *newsroom, struct arena *a, struct settings *ret,
                          struct buf *why) CHECKED;
 
+/* The creative with that key; NULL when there is none. */
+const struct creative *settings_creative(const struct settings *settings, struct slice key);
+
 /* Puts what `named` has in the place of what `document` has under the same name; null takes it away. What goes by
  * edition is replaced edition by edition, a page of the newsroom's own by its name and edition: what is not named
  * stays. Checks nothing. */

@@ -8,19 +8,11 @@
 
 enum { PERIOD_MS = 3000, QUIET_MS = 1000, PATIENCE_MS = 30000 };
 
-static bool is_in_settings(const struct writer *d, struct slice creative)
-{
-        const struct settings *settings = &d->plant.newsroom.settings;
-        for (size_t i = 0; i < settings->creative_count; i++)
-                if (slice_eq(settings->creatives[i].key, creative)) return true;
-        return false;
-}
-
 /* The reader, which strangers talk to, must not fill the store with keys: only creatives of now, and of before. */
 static struct err write_line(struct writer *d, const struct bell_count *line)
 {
         struct slice creative = slice_of(line->creative);
-        bool known = is_in_settings(d, creative);
+        bool known = settings_creative(&d->plant.newsroom.settings, creative) != NULL;
         if (!known) TRY(store_has_counts(d->store, creative, &known));
         if (!known) return NO_ERR;
         return store_add_counts(d->store, creative, line->day, (int64_t)line->views, (int64_t)line->clicks);
