@@ -42,6 +42,16 @@ test('a page offers every size in both formats, and each is there', async (t) =>
   assert.match((await newsroom.must('check')).stdout, /^whole/m);
 });
 
+test('a file that an item names and that is not there is told by its name, and the rest comes in', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const missing = { type: 'picture', renditions: [{ href: 'missing.jpg' }] };
+  const said = await newsroom.import([item(1, [missing]), item(2, [picture('plain.jpg')])]);
+  assert.match(said.stdout, /^pictures: missing\.jpg: there is no such file: 1, first in urn:t:1$/m);
+  await newsroom.serve();
+  assert.doesNotMatch(await newsroom.page(await articleOf(newsroom, 1)), /<img|data:/);
+  assert.match(await newsroom.page(await articleOf(newsroom, 2)), /<img/);
+});
+
 test('credit and caption of the file stand where the item is silent; where it was taken stands nowhere', async (t) => {
   const newsroom = await Newsroom.make(t);
   await newsroom.import([item(1, [picture('full-of-words.jpg', { by: 'Ганна Лис' })]), item(2, [picture('iim-only.jpg')])]);

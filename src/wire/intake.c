@@ -55,9 +55,12 @@ static const struct picture_file *find_picture(const struct intake *in, struct s
 
 static void lose_picture(struct intake *in, enum picture_fault fault, const struct picture_file *file)
 {
+        const char *colon = file->name.len ? ": " : "";
         if (fault == PICTURE_OF_OTHER_TYPE && file->media_type.len)
-                intake_lose(in, "pictures: %.*s%sof a type that is not taken (%.*s)", SLICE_ARGS(file->name),
-                            file->name.len ? ": " : "", SLICE_ARGS(file->media_type));
+                intake_lose(in, "pictures: %.*s%sof a type that is not taken (%.*s)", SLICE_ARGS(file->name), colon,
+                            SLICE_ARGS(file->media_type));
+        else if (fault == PICTURE_UNREAD && file->unread.len)
+                intake_lose(in, "pictures: %.*s%s%.*s", SLICE_ARGS(file->name), colon, SLICE_ARGS(file->unread));
         else
                 intake_lose(in, "pictures %s", picture_fault_name(fault));
 }

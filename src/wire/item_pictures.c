@@ -4,16 +4,18 @@
 #include "news/json_value.h"
 #include "os/file.h"
 #include "wire/import.h"
+#include "wire/picture_file.h"
 
 #include <sodium.h>
 
 /* A name of so many bytes may be escaped to three times as many. */
-enum { SHOWN_NAME_MAX_BYTES = 60, HEAD_MAX_BYTES = 3 * SHOWN_NAME_MAX_BYTES + 40 };
+enum { SHOWN_NAME_MAX_BYTES = 60, HEAD_MAX_BYTES = 3 * SHOWN_NAME_MAX_BYTES + 40, REASON_MAX_BYTES = 60 };
 
 /* What all hrefs of an item share. */
 struct embedding {
         const char *folder;
         size_t room; /* bytes that the item may still grow by */
+        bool tells;  /* puts the reason in the place of what cannot be read */
         bool changed;
 };
 
@@ -33,6 +35,16 @@ static bool needs_no_escape(char c)
                c == '_';
 }
 
+static void add_escaped(struct buf *href, struct slice text)
+{
+        for (size_t i = 0; i < text.len; i++) {
+                if (needs_no_escape(text.at[i]))
+                        buf_add_char(href, text.at[i]);
+                else
+                        buf_add_format(href, "%%%02X", (unsigned)(unsigned char)text.at[i]);
+        }
+}
+
 /* The file's name, so that a refusal can say which one it is. */
 static void add_name(struct buf *href, struct slice path)
 {
@@ -41,12 +53,7 @@ static void add_name(struct buf *href, struct slice path)
                 name = slice_cut(&path, '/');
         if (name.len == 0 || name.len > SHOWN_NAME_MAX_BYTES) return;
         buf_add_text(href, "name=");
-        for (size_t i = 0; i < name.len; i++) {
-                if (needs_no_escape(name.at[i]))
-                        buf_add_char(href, name.at[i]);
-                else
-                        buf_add_format(href, "%%%02X", (unsigned)(unsigned char)name.at[i]);
-        }
+        add_escaped(href, name);
         buf_add_char(href, ';');
 }
 
@@ -64,6 +71,38 @@ static json_t *data_href(struct slice path, struct slice bytes)
         return json_from_slice(buf_slice(&href));
 }
 
+static json_t *unread_href(struct slice path, struct slice reason)
+{
+        CLEANUP(buf_clear) struct buf href = BUF_INIT(HEAD_MAX_BYTES + 3 * REASON_MAX_BYTES);
+        buf_add_text(&href, PICTURE_UNREAD_HREF);
+        add_escaped(&href, reason);
+        buf_add_char(&href, ';');
+        add_name(&href, path);
+        buf_add_char(&href, ',');
+        return json_from_slice(buf_slice(&href));
+}
+
+static void put_href(struct embedding *e, json_t *owner, const char *field, json_t *href)
+{
+        e->changed = true;
+        json_put(owner, field, href);
+}
+
+static void put_reason(struct embedding *e, json_t *owner, const char *field, struct err err)
+{
+        enum { GROWTH_BYTES = HEAD_MAX_BYTES + 3 * REASON_MAX_BYTES };
+        CLEANUP(buf_clear) struct buf reason = BUF_INIT(REASON_MAX_BYTES + 1);
+        if (!e->tells || e->room < GROWTH_BYTES) return;
+        if (err.code == ERR_NOT_FOUND)
+                buf_add_text(&reason, "there is no such file");
+        else if (err.code == ERR_FULL)
+                buf_add_text(&reason, "larger than can be kept");
+        else
+                buf_add_format(&reason, "it cannot be read: %s", strerror(err.os_errno));
+        e->room -= GROWTH_BYTES;
+        put_href(e, owner, field, unread_href(json_to_slice(json_object_get(owner, field)), buf_slice(&reason)));
+}
+
 static void embed_field(struct embedding *e, json_t *owner, const char *field)
 {
         enum { PATH_MAX_BYTES = 4096 };
@@ -73,13 +112,15 @@ static void embed_field(struct embedding *e, json_t *owner, const char *field)
         buf_add_format(&path, "%s/%.*s", e->folder, SLICE_ARGS(href));
         if (path.full) return;
 
-        if (file_read(buf_text(&path), &bytes).code != OK) return;
-        size_t growth = sodium_base64_ENCODED_LEN(bytes.len, sodium_base64_VARIANT_ORIGINAL);
-        growth += HEAD_MAX_BYTES;
-        if (growth > e->room) return;
+        struct err err = file_read(buf_text(&path), &bytes);
+        size_t growth = sodium_base64_ENCODED_LEN(bytes.len, sodium_base64_VARIANT_ORIGINAL) + HEAD_MAX_BYTES;
+        if (err.code == OK && growth > e->room) err = ERR(ERR_FULL, "put a picture into its item");
+        if (err.code != OK) {
+                put_reason(e, owner, field, err);
+                return;
+        }
         e->room -= growth;
-        e->changed = true;
-        json_put(owner, field, data_href(href, buf_slice(&bytes)));
+        put_href(e, owner, field, data_href(href, buf_slice(&bytes)));
 }
 
 static void embed_href(struct embedding *e, json_t *owner)
@@ -117,7 +158,7 @@ void item_pictures_embed(struct buf *item, const char *folder)
 {
         if (!slice_find(buf_slice(item), SLICE("\"href\""))) return;
         CLEANUP(json_decrefp) json_t *json = json_loadb(item->at, item->len, 0, NULL);
-        struct embedding e = {.folder = folder, .room = item->max - item->len};
+        struct embedding e = {.folder = folder, .room = item->max - item->len, .tells = true};
         embed_each(&e, json_object_get(json, "associations"), embed_association);
         if (!e.changed) return;
 

@@ -57,7 +57,9 @@ static const json_t *find_rendition(const json_t *picture)
         const json_t *rendition;
         while ((rendition = ninjs_next(&renditions))) {
                 struct slice href = ninjs_string(rendition, "href");
-                if (slice_starts_with(href, SLICE("data:"))) return rendition;
+                bool came_along =
+                        slice_starts_with(href, SLICE("data:")) && !slice_starts_with(href, SLICE(PICTURE_UNREAD_HREF));
+                if (came_along) return rendition;
                 if (ninjs_string(found, "href").len == 0) found = rendition;
         }
         return found;

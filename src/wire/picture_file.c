@@ -13,6 +13,7 @@ const char *picture_fault_name(enum picture_fault fault)
         static const char *const names[] = {
                 [PICTURE_GOOD] = "taken",
                 [PICTURE_ELSEWHERE] = "at an address that is not fetched",
+                [PICTURE_UNREAD] = "in a file that could not be read",
                 [PICTURE_BROKEN] = "in a data: address that cannot be read",
                 [PICTURE_TOO_LARGE] = "larger than can be kept",
                 [PICTURE_OF_OTHER_TYPE] = "that are no JPEG, PNG, WebP or GIF",
@@ -55,16 +56,16 @@ static bool find_base64(struct slice href, struct slice *ret)
         return head.len < href.len && slice_ends_with(head, SLICE(";base64"));
 }
 
-/* The parameter "name", which whoever embeds a file adds ("data:;name=photo.jpg;base64,..."), percent-decoded. */
-static struct slice read_name(struct slice href, struct arena *a)
+/* A parameter that whoever embeds a file adds ("data:;name=photo.jpg;base64,..."), percent-decoded. */
+static struct slice read_parameter(struct slice href, struct slice key, struct arena *a)
 {
         enum { READ_MAX_BYTES = 200 };
         struct slice head = slice_cut(&href, ',');
         while (head.len) {
                 struct slice parameter = slice_cut(&head, ';');
-                if (!slice_starts_with(parameter, SLICE("name="))) continue;
-                struct slice name = slice_skip(parameter, 5);
-                return name.len <= READ_MAX_BYTES ? percent_decode(name, a) : (struct slice){0};
+                if (!slice_starts_with(parameter, key)) continue;
+                struct slice value = slice_skip(parameter, key.len);
+                return value.len <= READ_MAX_BYTES ? percent_decode(value, a) : (struct slice){0};
         }
         return (struct slice){0};
 }
@@ -73,6 +74,11 @@ enum picture_fault picture_file_read(struct slice href, struct arena *a, struct 
 {
         struct slice start = {href.at, href.len < 5 ? href.len : 5}, text = {0};
         if (!slice_eq_nocase(start, SLICE("data:"))) return PICTURE_ELSEWHERE;
+        if (slice_starts_with(href, SLICE(PICTURE_UNREAD_HREF))) {
+                ret->name = read_parameter(href, SLICE("name="), a);
+                ret->unread = read_parameter(href, SLICE("unread="), a);
+                return PICTURE_UNREAD;
+        }
         if (!find_base64(href, &text)) return PICTURE_BROKEN;
         size_t size = text.len / 4 * 3 + 3;
         if (size > IMPORT_PICTURE_MAX_BYTES + 3) return PICTURE_TOO_LARGE;
@@ -87,7 +93,7 @@ enum picture_fault picture_file_read(struct slice href, struct arena *a, struct 
         read.media_type = slice_of(type.media_type);
         read.width = type.width;
         read.height = type.height;
-        read.name = read_name(href, a);
+        read.name = read_parameter(href, SLICE("name="), a);
         *ret = read;
         if (!type.taken) return PICTURE_OF_OTHER_TYPE;
 

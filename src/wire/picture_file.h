@@ -9,17 +9,29 @@ struct picture_file {
         struct slice asset; /* SHA-256, hexadecimal */
         struct slice bytes;
         struct slice name;       /* as its sender called it; may be empty */
+        struct slice unread;     /* of PICTURE_UNREAD: why */
         struct slice media_type; /* by its first bytes, whatever it was called */
         unsigned width, height;  /* pixels, by its header; 0 when it does not say */
 };
 
-enum picture_fault { PICTURE_GOOD, PICTURE_ELSEWHERE, PICTURE_BROKEN, PICTURE_TOO_LARGE, PICTURE_OF_OTHER_TYPE };
+enum picture_fault {
+        PICTURE_GOOD,
+        PICTURE_ELSEWHERE,
+        PICTURE_UNREAD,
+        PICTURE_BROKEN,
+        PICTURE_TOO_LARGE,
+        PICTURE_OF_OTHER_TYPE,
+};
+
+/* How the `data:` URL of a file begins that whoever sent the item was to send along and could not read: a reason and
+ * the file's name, percent-encoded, stand in it instead of bytes ("data:;unread=REASON;name=photo.jpg,"). */
+#define PICTURE_UNREAD_HREF "data:;unread="
 
 /* What a report calls the fault ("at an address that is not fetched"). */
 const char *picture_fault_name(enum picture_fault fault);
 
 /* Reads a `data:` URL (RFC 2397) in base64 that holds a JPEG, PNG, WebP or GIF. Of another type, `ret` has the media
- * type, if it is known. */
+ * type, if it is known; of a file that could not be read, its name and, as `unread`, the reason. */
 enum picture_fault picture_file_read(struct slice href, struct arena *a, struct picture_file *ret);
 
 /* What became of a picture that was kept. */
