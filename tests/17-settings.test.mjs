@@ -132,12 +132,13 @@ test('what breaks a rule is refused with its place and what to do, and what was 
 });
 
 test('what a text has that cannot be kept is told', async () => {
-  const html = '<p onclick="x()">Words <a href="javascript:x()">here</a>.</p><script>x()</script><video src="/v.mp4"></video>';
+  const html = '<p onclick="x()">Words <a href="javascript:x()">here</a>, <a href="//evil.example/">there</a>, <a href="/eng/about/">about us</a></p><script>x()</script><video src="/v.mp4"></video>';
   const said = await mustPut({ pages: { ...(await get()).pages, rules: { en: { title: 'Rules', html } } } });
   assert.match(said, /what could not be kept:[\s\S]*in pages\.rules\.en/);
   const page = await newsroom.page('/eng/rules/');
-  assert.match(visibleText(page), /Words here\./);
-  assert.doesNotMatch(page, /onclick|javascript:|<script|<video/);
+  assert.match(visibleText(page), /Words here, there, about us/);
+  assert.ok(links(page).some(({ href, text }) => href === '/eng/about/' && text === 'about us'));
+  assert.doesNotMatch(page, /onclick|javascript:|<script|<video|evil/);
 });
 
 test('what is taken away is gone, and undoing brings it back', async () => {

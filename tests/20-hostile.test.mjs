@@ -38,6 +38,7 @@ const PHOTOGRAPH = `data:image/jpeg;base64,${fs.readFileSync(path.join(ROOT, 'te
 const EVIL_HTML = [
   '<p onclick="alert(1)" style="position:fixed" id="main" class="rail">text</p>',
   '<p><a href="javascript:alert(1)">a</a> <a href=" jav&#x09;ascript:alert(1)">b</a> <a href="data:text/html,x">c</a> <a href="//evil.example/">d</a> <a href="vbscript:x">e</a></p>',
+  '<p><a href="/\\evil.example/">a</a> <a href="/&#x09;/evil.example/">b</a> <a href="\\/evil.example/">c</a> <a href=" //evil.example/">e</a> <a href="/&#x0a;/evil.example/">f</a></p>',
   '<script>alert(1)</script><style>*{display:none}</style><link rel=stylesheet href=//evil.example/><meta http-equiv=refresh content="0;url=//evil.example/"><base href=//evil.example/>',
   '<iframe srcdoc="<script>alert(1)</script>"></iframe><object data=x></object><embed src=x><video src=x onerror=alert(1)></video>',
   '<svg><script>alert(1)</script><a xlink:href="javascript:alert(1)"><text>s</text></a></svg><math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',

@@ -18,7 +18,7 @@ enum mark { MARK_BOLD = 1, MARK_ITALIC = 2, MARK_SUPERSCRIPT = 4, MARK_SUBSCRIPT
 struct span {
         struct slice text; /* UTF-8, no control characters but line breaks, never empty */
         unsigned marks;    /* bits of enum mark */
-        struct slice href; /* with MARK_LINK: http, https or mailto */
+        struct slice href; /* with MARK_LINK: http, https or mailto, or a path of this site (news/link.h) */
 };
 
 struct rich_text {

@@ -46,9 +46,10 @@ static struct err check_span(struct checker *c, const struct span *span)
         TRY(add_weight(c, SPAN_WEIGHT + weight_of(span->text)));
         if (span->marks) TRY(add_weight(c, MARKS_WEIGHT));
         if (!(span->marks & MARK_LINK)) return NO_ERR;
-        if (!link_is_allowed(span->href))
+        if (!link_is_allowed(span->href) && !link_is_path(span->href))
                 return body_fault(&c->place, "",
-                                  "a link must be a well-formed http, https or mailto address, not '%.*s'",
+                                  "a link must be a well-formed http, https or mailto address, or a path of this site "
+                                  "that begins with one /, not '%.*s'",
                                   SLICE_ARGS(span->href));
         return add_weight(c, weight_of(span->href));
 }

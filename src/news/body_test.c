@@ -149,8 +149,11 @@ static const struct {
         {DOC(PARAGRAPH("{\"type\":\"text\",\"text\":\"\\u001b\"}")),
          "content[0].content[0]: text that is not UTF-8, or has control characters"},
         {DOC(PARAGRAPH(MARKED("{\"type\":\"link\",\"attrs\":{\"href\":\"javascript:x\"}}"))),
-         "content[0].content[0]: a link must be a well-formed http, https or mailto address, not "
-         "'javascript:x'"},
+         "content[0].content[0]: a link must be a well-formed http, https or mailto address, or a path of this site "
+         "that begins with one /, not 'javascript:x'"},
+        {DOC(PARAGRAPH(MARKED("{\"type\":\"link\",\"attrs\":{\"href\":\"//e.org/\"}}"))),
+         "content[0].content[0]: a link must be a well-formed http, https or mailto address, or a path of this site "
+         "that begins with one /, not '//e.org/'"},
         {DOC(BLOCK("heading", "a\",\"level\":1", "")), "content[0].attrs: 'level' must be 2 or 3"},
         {DOC(BLOCK("heading", "a\"", "")), "content[0].attrs: 'level' must be 2 or 3"},
         {DOC(BLOCK("labelled", "a\"", "")), "content[0].attrs: 'label_text' belongs to a custom label, which needs it"},

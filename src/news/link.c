@@ -63,3 +63,9 @@ bool link_is_allowed(struct slice href)
         if (takes_scheme(&rest, SLICE("mailto:"))) return rest.len > 0;
         return (takes_scheme(&rest, SLICE("https://")) || takes_scheme(&rest, SLICE("http://"))) && has_host(rest);
 }
+
+bool link_is_path(struct slice href)
+{
+        return href.len <= LINK_MAX_BYTES && slice_starts_with(href, SLICE("/")) &&
+               !slice_starts_with(href, SLICE("//")) && is_well_formed(href);
+}

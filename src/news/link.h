@@ -1,4 +1,4 @@
-/* Links that a body or a source may carry. */
+/* Links that a body, a source or the settings may carry. */
 #pragma once
 #include "base/slice.h"
 
@@ -8,6 +8,10 @@ enum { LINK_MAX_BYTES = 2000 };
  * else a link holds must be percent-encoded before it is stored. A name with a password before the host is refused, for
  * it only ever serves to deceive. */
 bool link_is_allowed(struct slice href);
+
+/* Whether `href` is an absolute path of this site, with query and fragment or without, likewise of URL code points:
+ * "/en/about/", but not "//host/". */
+bool link_is_path(struct slice href);
 
 /* Whether a URL may hold the character as it is. '%' may stand, with two hexadecimal digits behind it. */
 bool link_may_hold(uint32_t character);

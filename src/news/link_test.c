@@ -58,6 +58,20 @@ static void refuses_other_schemes_and_what_is_no_url(void **state)
                 assert_false(link_is_allowed(slice_of(bad[i])));
 }
 
+static void takes_paths_of_this_site_and_nothing_that_leads_elsewhere(void **state)
+{
+        (void)state;
+        static const char *const good[] = {"/", "/en/about/", "/news/?a=b#part", "/%D0%B0/", "/новини/", "/a:b", "/#x"};
+        static const char *const bad[] = {"",      "about/", "./about/",   "//example.org/", "/\\example.org/",
+                                          "\\/x",  "#part",  "?q",         "/a b",           "/<b>",
+                                          "/\"x",  "/%zz",   "/a#b#c",     "/\n/x",          "/\t/example.org",
+                                          "/\x01", " /x",    "https://a/", "javascript:/x"};
+        for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
+                assert_true(link_is_path(slice_of(good[i])));
+        for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+                assert_false(link_is_path(slice_of(bad[i])));
+}
+
 static void refuses_endless_links(void **state)
 {
         (void)state;
@@ -72,6 +86,7 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(takes_links_of_three_schemes),
                 cmocka_unit_test(refuses_other_schemes_and_what_is_no_url),
+                cmocka_unit_test(takes_paths_of_this_site_and_nothing_that_leads_elsewhere),
                 cmocka_unit_test(refuses_endless_links),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);

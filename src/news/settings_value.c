@@ -17,14 +17,6 @@ static bool is_https(struct slice url)
         return slice_starts_with(url, SLICE("https://")) && link_is_allowed(url);
 }
 
-/* An absolute path; "//host" would lead elsewhere. */
-static bool is_path(struct slice url)
-{
-        if (!slice_starts_with(url, SLICE("/")) || slice_starts_with(url, SLICE("//"))) return false;
-        CLEANUP(arena_clear) struct arena arena = {0};
-        return link_is_allowed(arena_format(&arena, "https://site.example%.*s", SLICE_ARGS(url)));
-}
-
 static bool is_mailto(struct slice url)
 {
         return slice_starts_with(url, SLICE("mailto:")) && link_is_allowed(url);
@@ -56,7 +48,7 @@ static const struct text_rule text_rules[] = {
 
 static bool fits(enum rule_type type, struct slice text)
 {
-        if (type == RULE_LINK) return is_https(text) || is_path(text);
+        if (type == RULE_LINK) return is_https(text) || link_is_path(text);
         if (type == RULE_CONTACT) return is_https(text) || is_mailto(text);
         return text_rules[type].fits(text);
 }

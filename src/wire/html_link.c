@@ -41,9 +41,16 @@ static void count_lost(struct intake *in, struct slice href)
                 letters++;
         if (href.len == 0) return; /* an anchor, not a link */
         if (scheme.len == href.len || letters < scheme.len)
-                intake_lose(in, "bodies: link without a scheme");
+                intake_lose(in, "bodies: link that is neither an address nor a path of this site");
         else
                 intake_lose(in, "bodies: link of scheme %.*s", SLICE_ARGS(scheme));
+}
+
+/* Browsers read a backslash as a slash, so what has one may lead elsewhere. */
+static bool may_stand(struct slice href, const struct buf *link)
+{
+        if (link->full) return false;
+        return link_is_allowed(buf_slice(link)) || (link_is_path(buf_slice(link)) && !memchr(href.at, '\\', href.len));
 }
 
 struct slice html_link_read(struct slice href, struct intake *in)
@@ -51,7 +58,7 @@ struct slice html_link_read(struct slice href, struct intake *in)
         href = slice_trim(href);
         CLEANUP(buf_clear) struct buf link = BUF_INIT(LINK_MAX_BYTES);
         write_link(href, &link);
-        if (!link.full && link_is_allowed(buf_slice(&link))) return arena_copy(in->arena, buf_slice(&link));
+        if (may_stand(href, &link)) return arena_copy(in->arena, buf_slice(&link));
         count_lost(in, href);
         return (struct slice){0};
 }
