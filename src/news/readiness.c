@@ -52,26 +52,40 @@ static void look_at_pictures(const struct article *article, struct seen *seen)
         }
 }
 
-void article_find_lacks(const struct article *article, int64_t now_ms, struct lacks *ret)
+static struct seen look_at(const struct article *article)
 {
         struct seen seen = {0};
-        *ret = (struct lacks){.count = 0};
         for (size_t i = 0; i < article->body.count; i++)
                 look_at_block(&article->body.blocks[i], &seen);
         look_at_pictures(article, &seen);
+        return seen;
+}
 
+static void add_what_blocks(const struct article *article, const struct seen *seen, int64_t now_ms, struct lacks *ret)
+{
         if (article->headline.len == 0) add(ret, "headline", "headline", true);
         if (article->section == 0) add(ret, "section", "section", true);
         if (article->author_count == 0 && article->byline.len == 0) add(ret, "author", "authors", true);
-        if (seen.picture_without_alt) add(ret, "alt", "body", true);
-        if (seen.picture_without_credit) add(ret, "credit", "body", true);
+        if (seen->picture_without_alt) add(ret, "alt", "body", true);
+        if (seen->picture_without_credit) add(ret, "credit", "body", true);
         if (article->embargo_ms > now_ms) add(ret, "embargo", "embargo", true);
+}
 
-        if (!seen.text) add(ret, "body", "body", false);
+static void add_what_is_told(const struct article *article, const struct seen *seen, struct lacks *ret)
+{
+        if (!seen->text) add(ret, "body", "body", false);
         if (article->lead.len == 0) add(ret, "lead", "lead", false);
-        if (!seen.picture) add(ret, "picture", "picture", false);
+        if (!seen->picture) add(ret, "picture", "picture", false);
         if (count_characters(article->headline) > HEADLINE_LONG_CHARACTERS) add(ret, "long", "headline", false);
-        if (seen.marks || has_marks(article->headline) || has_marks(article->lead)) add(ret, "marks", "body", false);
+        if (seen->marks || has_marks(article->headline) || has_marks(article->lead)) add(ret, "marks", "body", false);
+}
+
+void article_find_lacks(const struct article *article, int64_t now_ms, struct lacks *ret)
+{
+        const struct seen seen = look_at(article);
+        *ret = (struct lacks){.count = 0};
+        add_what_blocks(article, &seen, now_ms, ret);
+        add_what_is_told(article, &seen, ret);
 }
 
 bool lacks_block(const struct lacks *lacks)
