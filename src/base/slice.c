@@ -10,12 +10,29 @@ static bool is_space(char c)
         return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
 }
 
+/* lower() for eight bytes at once: the top bits of two sums say which bytes are from 'A' on, and which beyond 'Z'. */
+static uint64_t lower_eight(const char *at)
+{
+        const uint64_t each = UINT64_C(0x0101010101010101), high = each * 0x80;
+        uint64_t eight;
+        memcpy(&eight, at, sizeof eight);
+        uint64_t low_bits = eight & ~high;
+        uint64_t from_a = low_bits + each * (0x80 - 'A'), beyond_z = low_bits + each * (0x80 - 'Z' - 1);
+        return eight | (((from_a ^ beyond_z) & ~eight & high) >> 2);
+}
+
 bool slice_eq_nocase(struct slice a, struct slice b)
 {
         if (a.len != b.len) return false;
-        for (size_t i = 0; i < a.len; i++)
-                if (lower(a.at[i]) != lower(b.at[i])) return false;
-        return true;
+        if (a.len < sizeof(uint64_t)) {
+                for (size_t i = 0; i < a.len; i++)
+                        if (lower(a.at[i]) != lower(b.at[i])) return false;
+                return true;
+        }
+        size_t last = a.len - sizeof(uint64_t); /* the last eight may overlap those before */
+        for (size_t i = 0; i < last; i += sizeof(uint64_t))
+                if (lower_eight(a.at + i) != lower_eight(b.at + i)) return false;
+        return lower_eight(a.at + last) == lower_eight(b.at + last);
 }
 
 struct slice slice_trim(struct slice s)

@@ -17,6 +17,31 @@ static void equality_looks_at_length_and_bytes(void **state)
         assert_false(slice_eq_nocase(SLICE("a"), SLICE("b")));
 }
 
+static bool same_letter(unsigned a, unsigned b)
+{
+        bool is_letter = (a | 0x20) >= 'a' && (a | 0x20) <= 'z';
+        return a == b || (is_letter && (a | 0x20) == (b | 0x20));
+}
+
+static void only_ascii_letters_have_a_case_at_every_place_of_every_length(void **state)
+{
+        (void)state;
+        char a[17], b[17];
+        memset(a, 'x', sizeof a);
+        memset(b, 'X', sizeof b);
+        for (size_t len = 1; len <= sizeof a; len++) {
+                for (unsigned pair = 0; pair < len * 256 * 256; pair++) {
+                        unsigned in_a = pair & 0xff, in_b = pair >> 8 & 0xff, place = pair >> 16;
+                        a[place] = (char)in_a;
+                        b[place] = (char)in_b;
+                        bool same = slice_eq_nocase((struct slice){a, len}, (struct slice){b, len});
+                        if (same != same_letter(in_a, in_b)) fail_msg("%u and %u at %u of %zu", in_a, in_b, place, len);
+                        a[place] = 'x';
+                        b[place] = 'X';
+                }
+        }
+}
+
 static void order_is_that_of_bytes_and_then_of_length(void **state)
 {
         (void)state;
@@ -75,6 +100,7 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(equality_looks_at_length_and_bytes),
+                cmocka_unit_test(only_ascii_letters_have_a_case_at_every_place_of_every_length),
                 cmocka_unit_test(order_is_that_of_bytes_and_then_of_length),
                 cmocka_unit_test(cuts_at_the_first_mark_and_ends_empty),
                 cmocka_unit_test(trims_white_space_at_both_ends_only),

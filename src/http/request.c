@@ -18,8 +18,8 @@ struct scan {
         unsigned refused; /* status; 0 while nothing was */
         unsigned field_count;
         bool is_1_0;
-        struct slice authority; /* of an absolute-form target; empty otherwise */
-        struct http_request request;
+        struct slice authority;       /* of an absolute-form target; empty otherwise */
+        struct http_request *request; /* call: is filled */
         struct http_fields fields;
 };
 
@@ -41,8 +41,10 @@ static struct slice scanned_since(const struct scan *scan, const char *start)
 
 static void skip(struct scan *scan, enum character_class class)
 {
-        while (scan->at < scan->end && character_is(*scan->at, class))
-                scan->at++;
+        const char *at = scan->at;
+        while (at < scan->end && character_is(*at, class))
+                at++;
+        scan->at = at;
 }
 
 /* Whether any of eight bytes is below 0x20 or is 0x7f (exact for "any": Bit Twiddling Hacks, "hasless"). */
@@ -100,7 +102,7 @@ static bool read_method(struct scan *scan)
 
         for (enum http_method method = HTTP_GET; method <= HTTP_DELETE; method++) {
                 if (!slice_eq(name, names[method])) continue;
-                scan->request.method = method;
+                scan->request->method = method;
                 return true;
         }
         return refuse(scan, 501);
@@ -108,8 +110,8 @@ static bool read_method(struct scan *scan)
 
 static void split_query(struct scan *scan, struct slice path_and_query)
 {
-        scan->request.query = path_and_query;
-        scan->request.path = slice_cut(&scan->request.query, '?');
+        scan->request->query = path_and_query;
+        scan->request->path = slice_cut(&scan->request->query, '?');
 }
 
 /* http://host/path?query: the authority takes the Host field's place (RFC 9112, 3.2.2). */
@@ -129,7 +131,8 @@ static bool read_absolute_form(struct scan *scan, struct slice target)
         if (len == 0 || (rest.len && *rest.at != '/' && *rest.at != '?')) return refuse(scan, 400);
 
         split_query(scan, rest);
-        if (scan->request.path.len == 0) scan->request.path = (struct slice){scheme.at + scheme.len - 1, 1}; /* a "/" */
+        if (scan->request->path.len == 0)
+                scan->request->path = (struct slice){scheme.at + scheme.len - 1, 1}; /* a "/" */
         return true;
 }
 
@@ -192,7 +195,7 @@ static bool read_fields(struct scan *scan)
 
 static bool conclude(struct scan *scan)
 {
-        struct http_request *request = &scan->request;
+        struct http_request *request = scan->request;
         if (!scan->is_1_0 && !scan->fields.has_host) return refuse(scan, 400);
         if (scan->authority.len) request->host = scan->authority;
         request->keep_alive = !scan->fields.close && (!scan->is_1_0 || scan->fields.keep_alive);
@@ -205,35 +208,37 @@ enum http_parse http_parse(struct slice input, struct http_request *ret, size_t 
 {
         bool is_full = input.len >= HTTP_HEAD_MAX_BYTES;
         struct slice none = {input.at, 0};
+        *ret = (struct http_request){
+                .path = none,
+                .query = none,
+                .host = none,
+                .if_none_match = none,
+                .range = none,
+                .if_range = none,
+                .last_event_id = none,
+                .cookie = none,
+                .origin = none,
+                .sec_fetch_site = none,
+                .content_type = none,
+                .user_agent = none,
+                .accept_language = none,
+                .x_forwarded_for = none,
+                .peer = none,
+                .if_match = none,
+                .body = none,
+                .body_fd = -1,
+                .if_modified_since_ms = -1,
+        };
         struct scan scan = {
                 .at = input.at,
                 .end = input.at + (is_full ? HTTP_HEAD_MAX_BYTES : input.len),
                 .authority = none,
-                .request = {.path = none,
-                            .query = none,
-                            .host = none,
-                            .if_none_match = none,
-                            .range = none,
-                            .if_range = none,
-                            .last_event_id = none,
-                            .cookie = none,
-                            .origin = none,
-                            .sec_fetch_site = none,
-                            .content_type = none,
-                            .user_agent = none,
-                            .accept_language = none,
-                            .x_forwarded_for = none,
-                            .peer = none,
-                            .if_match = none,
-                            .body = none,
-                            .body_fd = -1,
-                            .if_modified_since_ms = -1},
+                .request = ret,
+                .fields = {.request = ret},
         };
-        scan.fields.request = &scan.request;
 
         if (skip_empty_line(&scan) && read_method(&scan) && read_target(&scan) && read_version(&scan) &&
             read_fields(&scan) && conclude(&scan)) {
-                *ret = scan.request;
                 *ret_len = (size_t)(scan.at - input.at);
                 return HTTP_PARSED;
         }

@@ -60,10 +60,11 @@ struct http_request {
 enum http_parse { HTTP_PARSED, HTTP_PARTIAL, HTTP_REFUSED };
 
 /* Reads one head from the start of `input`, which may hold more (a body, the next request) and is not NULL.
- * HTTP_PARSED: `ret` and `ret_len`, the bytes the head took, are set. HTTP_PARTIAL: more bytes are needed; nothing is
- * set. HTTP_REFUSED: `ret_status` says why and the connection must be closed; the others are untouched. The answer does
- * not depend on how the bytes arrived: a refusal may come early, but a prefix of a good request is always PARTIAL, and
- * what was once parsed or refused stays so whatever follows. */
+ * HTTP_PARSED: `ret` and `ret_len`, the bytes the head took, are set. HTTP_PARTIAL: more bytes are needed.
+ * HTTP_REFUSED: `ret_status` says why and the connection must be closed. Else `ret_len` and `ret_status` are untouched;
+ * `ret`, filled in place, holds anything. The answer does not depend on how the bytes arrived: a refusal may come
+ * early, but a prefix of a good request is always PARTIAL, and what was once parsed or refused stays so whatever
+ * follows. */
 enum http_parse http_parse(struct slice input, struct http_request *ret, size_t *ret_len, unsigned *ret_status);
 
 /* Forgets every field that `taken` (bits of enum http_field) does not name, so that a handler cannot see it. */

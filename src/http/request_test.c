@@ -168,6 +168,17 @@ static void reads_what_the_desk_takes(void **state)
         assert_slice(request.if_match, "\"7\"");
 }
 
+static void reads_who_asks_whatever_the_case_of_names(void **state)
+{
+        (void)state;
+        struct http_request request =
+                parsed("GET / HTTP/1.1\r\nHost: a\r\nuser-agent: u\r\nACCEPT-LANGUAGE: uk\r\n"
+                       "X-Forwarded-For: 192.0.2.1\r\nX-Forwarded-Foo: x\r\nuser-agenT: v\r\n\r\n");
+        assert_slice(request.user_agent, "v");
+        assert_slice(request.accept_language, "uk");
+        assert_slice(request.x_forwarded_for, "192.0.2.1");
+}
+
 static void waits_for_no_continue_in_the_old_protocol(void **state)
 {
         (void)state;
@@ -380,6 +391,7 @@ int main(void)
                 cmocka_unit_test(is_not_swayed_by_what_follows),
                 cmocka_unit_test(reads_what_routes_take),
                 cmocka_unit_test(reads_what_the_desk_takes),
+                cmocka_unit_test(reads_who_asks_whatever_the_case_of_names),
                 cmocka_unit_test(waits_for_no_continue_in_the_old_protocol),
                 cmocka_unit_test(leaves_what_was_not_said_empty),
                 cmocka_unit_test(reads_every_method_and_length),
