@@ -62,6 +62,11 @@ static const struct template *find(const struct template_set *s, struct slice na
         return found ? s->entries[place].template : NULL;
 }
 
+bool template_set_has(const struct template_set *s, struct slice name)
+{
+        return find(s, name) != NULL;
+}
+
 static const struct template *find_partial(void *context, struct slice name)
 {
         return find(context, name);

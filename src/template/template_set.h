@@ -12,6 +12,8 @@ void template_set_free(struct template_set *s);
  * "main""; of two templates with one name the first stays, and it is no error. */
 struct err template_set_add(struct template_set *s, struct slice name, struct slice text, struct buf *why) CHECKED;
 
+bool template_set_has(const struct template_set *s, struct slice name);
+
 /* What the binary holds below `folder` ("desk-web/templates/"), all of it, with every partial there. */
 struct err template_set_load_builtin(const char *folder, struct template_set **ret, struct buf *why) CHECKED;
 

@@ -1,12 +1,11 @@
-/* The templates stand in one array, sorted by name: a theme has a few dozen, and rendering finds each by bisection.
- *
- * The specification renders a partial that does not exist as nothing. In a theme that is a misspelt name and would
- * empty every page of the site without a word, so a theme is only loaded when all its partials are there. */
+/* What the folder has comes first; of what it lacks, the binary has all. A theme is only loaded when every partial that
+ * its templates ask for is there. */
 #include "template/theme.h"
 
 #include "base/arena.h"
 #include "base/builtin.h"
 #include "template/style.h"
+#include "template/template_set.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -18,22 +17,16 @@
 #define SUFFIX         ".mustache"
 #define STYLE_FILE     "style.css"
 
-enum { TEMPLATES_MAX = 256, FILE_BYTES_MAX = 1 << 20 };
-
-struct entry {
-        struct slice name; /* without the suffix; in `names` or in the binary */
-        struct template *template;
-};
+enum { FILE_BYTES_MAX = 1 << 20 };
 
 /* What is given to readers as it is. */
 static const char *const file_names[] = {"icon-192.png", "icon-512.png", "apple-touch-icon.png", "favicon.ico"};
 enum { FILES = sizeof file_names / sizeof file_names[0] };
 
 struct theme {
-        struct entry entries[TEMPLATES_MAX]; /* sorted by name */
-        size_t count;
-        struct arena names;
-        struct slice files[FILES]; /* by file_names; in `names` or in the binary */
+        struct template_set *templates; /* owned */
+        struct arena arena;
+        struct slice files[FILES]; /* by file_names; in `arena` or in the binary */
         struct buf style;
         uint8_t fingerprint[THEME_FINGERPRINT_BYTES]; /* of all files, XORed */
 };
@@ -51,54 +44,11 @@ static void note_file(struct theme *t, struct slice name, struct slice bytes)
                 t->fingerprint[i] ^= digest[i];
 }
 
-/* Where `name` stands, or would stand. */
-static size_t place_of(const struct theme *t, struct slice name)
-{
-        size_t low = 0, high = t->count;
-        while (low < high) {
-                size_t middle = low + (high - low) / 2;
-                if (slice_cmp(t->entries[middle].name, name) < 0)
-                        low = middle + 1;
-                else
-                        high = middle;
-        }
-        return low;
-}
-
-static const struct template *find_template(const struct theme *t, struct slice name)
-{
-        size_t place = place_of(t, name);
-        bool found = place < t->count && slice_eq(t->entries[place].name, name);
-        return found ? t->entries[place].template : NULL;
-}
-
-static const struct template *find_partial(void *context, struct slice name)
-{
-        return find_template(context, name);
-}
-
-/* `name` must live as long as the theme. */
 static struct err add_template(struct theme *t, struct slice name, struct slice text, struct buf *why)
 {
-        if (t->count == TEMPLATES_MAX) {
-                buf_add_format(why, "%.*s" SUFFIX ": a theme has at most %d templates", SLICE_ARGS(name),
-                               TEMPLATES_MAX);
-                return ERR(ERR_INVALID, "load a theme");
-        }
-        struct template *template = NULL;
-        struct template_fault fault = {0};
-        struct err err = template_parse(text, &template, &fault);
-        if (err.code == ERR_INVALID) {
-                buf_add_format(why, "%.*s" SUFFIX ":%u: ", SLICE_ARGS(name), fault.line);
-                template_fault_write(&fault, why);
-        }
-        TRY(err);
-
-        size_t place = place_of(t, name);
-        memmove(t->entries + place + 1, t->entries + place, (t->count - place) * sizeof t->entries[0]);
-        t->entries[place] = (struct entry){name, template};
+        if (template_set_has(t->templates, name)) return NO_ERR;
+        TRY(template_set_add(t->templates, name, text, why));
         note_file(t, name, text);
-        t->count++;
         return NO_ERR;
 }
 
@@ -166,7 +116,7 @@ static struct err add_folder_file(struct theme *t, const char *folder, const cha
         if (name.len == 0) return NO_ERR;
         CLEANUP(buf_clear) struct buf text = BUF_INIT(FILE_BYTES_MAX);
         TRY(read_from(folder, file, &text, why));
-        return add_template(t, arena_copy(&t->names, name), buf_slice(&text), why);
+        return add_template(t, name, buf_slice(&text), why);
 }
 
 /* Not there: then it is the built-in one. */
@@ -174,7 +124,7 @@ static struct err add_file(struct theme *t, const char *folder, size_t number, s
 {
         CLEANUP(buf_clear) struct buf bytes = BUF_INIT(FILE_BYTES_MAX);
         struct err err = read_from(folder, file_names[number], &bytes, why);
-        if (err.code == OK) t->files[number] = arena_copy(&t->names, buf_slice(&bytes));
+        if (err.code == OK) t->files[number] = arena_copy(&t->arena, buf_slice(&bytes));
         return err.code == ERR_NOT_FOUND ? NO_ERR : err;
 }
 
@@ -214,7 +164,7 @@ static struct err add_builtin(struct theme *t, struct buf *why)
                 struct slice path = slice_of(file->name);
                 if (!slice_starts_with(path, SLICE(BUILTIN_FOLDER))) continue;
                 struct slice name = template_name(slice_skip(path, strlen(BUILTIN_FOLDER)));
-                if (name.len && !find_template(t, name)) TRY(add_template(t, name, file->bytes, why));
+                if (name.len) TRY(add_template(t, name, file->bytes, why));
         }
         for (size_t i = 0; i < FILES; i++) {
                 char path[64];
@@ -226,25 +176,13 @@ static struct err add_builtin(struct theme *t, struct buf *why)
         return NO_ERR;
 }
 
-static struct err check_partials(const struct entry *entry, const struct theme *t, struct buf *why)
-{
-        for (size_t i = 0;; i++) {
-                struct slice partial = template_partial(entry->template, i);
-                if (partial.len == 0) return NO_ERR;
-                if (find_template(t, partial)) continue;
-                buf_add_format(why, "%.*s" SUFFIX ":%u: there is no template \"%.*s\"", SLICE_ARGS(entry->name),
-                               template_line(entry->template, partial), SLICE_ARGS(partial));
-                return ERR(ERR_INVALID, "load a theme");
-        }
-}
-
 static struct err fill(struct theme *t, const char *folder, struct buf *why)
 {
         t->style = BUF_INIT(FILE_BYTES_MAX);
+        TRY(template_set_new(&t->templates));
         if (folder) TRY(add_folder(t, folder, why));
         TRY(add_builtin(t, why));
-        for (size_t i = 0; i < t->count; i++)
-                TRY(check_partials(&t->entries[i], t, why));
+        TRY(template_set_check(t->templates, why));
         note_file(t, SLICE(STYLE_FILE), buf_slice(&t->style));
         return NO_ERR;
 }
@@ -275,9 +213,8 @@ struct err theme_load_folder(const char *folder, struct theme **ret, struct buf 
 void theme_free(struct theme *t)
 {
         if (!t) return;
-        for (size_t i = 0; i < t->count; i++)
-                template_free(t->entries[i].template);
-        arena_clear(&t->names);
+        template_set_free(t->templates);
+        arena_clear(&t->arena);
         buf_clear(&t->style);
         free(t);
 }
@@ -294,9 +231,7 @@ struct slice theme_style(const struct theme *t)
 
 struct err theme_render(const struct theme *t, struct slice name, const json_t *data, struct buf *out)
 {
-        const struct template *template = find_template(t, name);
-        if (!template) return ERR(ERR_NOT_FOUND, "find a template of the theme");
-        return template_render(template, data, find_partial, (void *)t, out);
+        return template_set_render(t->templates, name, data, out);
 }
 
 struct slice theme_file(const struct theme *t, struct slice name)
