@@ -13,6 +13,7 @@ import { makeSaver } from "./saving.js";
 import { isAllowedLink } from "./schema.js";
 import { makeToolbar } from "./toolbar.js";
 import { tidy } from "./typography.js";
+import { wireVersions } from "./versions.js";
 
 const page = pageData("article-data");
 const { texts, labels } = page;
@@ -150,6 +151,8 @@ for (const id of ["headline", "lead"]) $(id).addEventListener("blur", () => { co
 $("headline").addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing && !event.ctrlKey && !event.metaKey) { event.preventDefault(); $("lead").focus(); } });
 $("lead").addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.shiftKey && !event.isComposing && !event.ctrlKey && !event.metaKey) { event.preventDefault(); body.view.focus(); } });
 $("article").addEventListener("submit", (event) => event.preventDefault());
+
+wireVersions({ path, saver });
 
 // ---- links, things elsewhere ----
 

@@ -6,7 +6,7 @@
 #include "news/readiness.h"
 #include "writer/publication.h"
 
-enum { TEXT_MAX_BYTES = 8 * 1024 * 1024 };
+enum { TEXT_MAX_BYTES = 8 * 1024 * 1024, IDLE_VERSION_MS = 10 * 60 * 1000 };
 
 json_t *text_value(struct slice text)
 {
@@ -29,13 +29,32 @@ static struct err open_work(struct visit *v, void *context)
         return store_work_open(visit_store(v), *(const int64_t *)context, v->now_ms);
 }
 
+/* The version is whose the text is, and of when it was saved. */
+static struct err keep_idle(struct visit *v, void *context)
+{
+        const struct work *work = context;
+        const struct made made = {.by = work->saved_by, .why = VERSION_KEPT};
+        int64_t version;
+        return store_work_keep(visit_store(v), work->article, made, work->saved_ms, &version);
+}
+
+/* A text that its writers left alone for a while becomes a version: at the latest when somebody comes to it again, and
+ * so before it can change. */
+static struct err load_work(struct visit *v, int64_t id, struct work *ret)
+{
+        TRY(store_work_load(visit_store(v), id, v->now_ms, visit_arena(v), ret));
+        if (v->now_ms - ret->saved_ms < IDLE_VERSION_MS) return NO_ERR;
+        TRY(in_transaction(v, keep_idle, ret));
+        return store_work_load(visit_store(v), id, v->now_ms, visit_arena(v), ret);
+}
+
 struct err article_work(struct visit *v, struct work *ret, bool *ret_found)
 {
         int64_t id = visit_id(v, 0);
-        struct err err = store_work_load(visit_store(v), id, v->now_ms, visit_arena(v), ret);
+        struct err err = load_work(v, id, ret);
         if (err.code == ERR_NOT_FOUND) {
                 err = in_transaction(v, open_work, &id);
-                if (err.code == OK) err = store_work_load(visit_store(v), id, v->now_ms, visit_arena(v), ret);
+                if (err.code == OK) err = load_work(v, id, ret);
         }
         *ret_found = err.code == OK && visit_may(v, MAY_WRITE_OWN, ret->text.edition);
         if (*ret_found) return NO_ERR;

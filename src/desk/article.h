@@ -16,3 +16,5 @@ typedef struct err article_act_fn(struct visit *v, void *context);
 struct err in_transaction(struct visit *v, article_act_fn *act, void *context) CHECKED;
 
 json_t *text_value(struct slice text);
+/* Puts {"time", "time_iso"}: the clock for what is of today, else the day too. */
+void put_time(struct visit *v, json_t *row, int64_t ms);

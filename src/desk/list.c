@@ -130,8 +130,7 @@ static struct slice name_of(struct visit *v, struct names *names, int64_t id)
         return names->names[names->count++];
 }
 
-/* The clock for what is of today, else the day too. */
-static void put_time(struct visit *v, json_t *row, int64_t ms)
+void put_time(struct visit *v, json_t *row, int64_t ms)
 {
         CLEANUP(buf_clear) struct buf text = BUF_INIT(200), iso = BUF_INIT(100);
         struct local_time then = language_local(v->texts, ms), now = language_local(v->texts, v->now_ms);

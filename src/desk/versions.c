@@ -1,0 +1,190 @@
+/* Versions of an article: who made which when and why, any two compared, any brought back. Nothing is brought back
+ * unseen: the page shows what differs from the text of now, and the button stands below it. */
+#include "desk/compared.h"
+#include "desk/handlers.h"
+
+enum { VERSIONS_SHOWN = 200 };
+
+static int64_t asked_number(struct slice text)
+{
+        uint64_t number = 0;
+        return slice_to_u64(text, INT64_MAX, &number) ? (int64_t)number : 0;
+}
+
+/* ---- the list ---- */
+
+static const char *why_key(enum version_why why)
+{
+        static const char *const keys[] = {
+                "version_why_1",
+                [VERSION_IMPORTED] = "version_why_1",
+                [VERSION_BEGUN] = "version_why_2",
+                [VERSION_SUBMITTED] = "version_why_3",
+                [VERSION_PUBLISHED] = "version_why_4",
+                [VERSION_HANDED_OVER] = "version_why_5",
+                [VERSION_KEPT] = "version_why_6",
+                [VERSION_RESTORED] = "version_why_7",
+                [VERSION_SIDE] = "version_why_8",
+        };
+        return keys[why];
+}
+
+static struct slice person_name(struct visit *v, int64_t id)
+{
+        struct person person;
+        bool is_known = id && store_load_person(visit_store(v), id, visit_arena(v), &person).code == OK;
+        return is_known ? person.name : SLICE("");
+}
+
+/* Which two are compared; `to` 0: the text of now. */
+struct chosen {
+        int64_t from, to;
+};
+
+static json_t *version_value(struct visit *v, const struct version_row *row, const struct work *work,
+                             const struct chosen *chosen)
+{
+        json_t *value = json_object();
+        json_object_set_new(value, "article", json_integer(work->article));
+        json_object_set_new(value, "number", json_integer(row->number));
+        json_object_set_new(value, "who", text_value(person_name(v, row->made.by)));
+        json_object_set_new(value, "why", text_value(visit_text(v, why_key(row->made.why))));
+        json_object_set_new(value, "is_from", json_boolean(row->number == chosen->from));
+        json_object_set_new(value, "is_to", json_boolean(row->number == chosen->to));
+        json_object_set_new(value, "is_readers",
+                            json_boolean(work->state == STATE_PUBLISHED && row->number == work->version));
+        put_time(v, value, row->made_ms);
+        return value;
+}
+
+/* ---- two of them ---- */
+
+static struct err load_text(struct visit *v, const struct work *work, int64_t version, struct article *ret)
+{
+        *ret = work->text;
+        return version ? store_load_version(visit_store(v), work->article, version, visit_arena(v), ret) : NO_ERR;
+}
+
+static struct err compare(struct visit *v, const struct work *work, const struct chosen *chosen, json_t **ret)
+{
+        struct article before, after;
+        TRY(load_text(v, work, chosen->from, &before));
+        TRY(load_text(v, work, chosen->to, &after));
+        *ret = compared_articles(v, &before, &after);
+        return NO_ERR;
+}
+
+/* What nobody asked for: the newest version that differs from the text of now, as far as the last two go. */
+static struct err compare_chosen(struct visit *v, const struct work *work, const struct versions *versions,
+                                 struct chosen *chosen, json_t **ret)
+{
+        bool is_asked = chosen->from != 0;
+        if (!is_asked) chosen->from = versions->at[0].number;
+        TRY(compare(v, work, chosen, ret));
+        if (is_asked || versions->count < 2 || !json_is_true(json_object_get(*ret, "is_same"))) return NO_ERR;
+        json_decref(*ret);
+        chosen->from = versions->at[1].number;
+        return compare(v, work, chosen, ret);
+}
+
+/* "Version 3", "the text now" */
+static json_t *title_of(struct visit *v, int64_t number)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(1000);
+        if (!number) return text_value(visit_text(v, "version_now"));
+        struct language_value value = {"number", arena_format(visit_arena(v), "%lld", (long long)number)};
+        language_write_text(v->texts, "version_number", &value, 1, &text);
+        return text_value(buf_slice(&text));
+}
+
+static struct err versions_page(struct visit *v, const struct work *work, bool may_edit)
+{
+        struct versions versions;
+        struct chosen chosen = {asked_number(visit_query(v, "from")), asked_number(visit_query(v, "to"))};
+        const struct version_page page = {.article = work->article, .before = INT64_MAX, .limit = VERSIONS_SHOWN};
+        json_t *compared = NULL, *values = json_object(), *list = json_array();
+        TRY(store_versions(visit_store(v), page, visit_arena(v), &versions));
+        struct err err = compare_chosen(v, work, &versions, &chosen, &compared);
+        if (err.code == ERR_NOT_FOUND) return reply_refused(v, 404, "refused_missing");
+        TRY(err);
+        for (size_t i = 0; i < versions.count; i++)
+                json_array_append_new(list, version_value(v, &versions.at[i], work, &chosen));
+        bool may_restore = may_edit && !chosen.to && !json_is_true(json_object_get(compared, "is_same"));
+        json_object_set_new(values, "id", json_integer(work->article));
+        json_object_set_new(values, "headline", text_value(work->text.headline));
+        json_object_set_new(values, "versions", list);
+        json_object_set_new(values, "compared", compared);
+        json_object_set_new(values, "from", json_integer(chosen.from));
+        json_object_set_new(values, "from_title", title_of(v, chosen.from));
+        json_object_set_new(values, "to_title", title_of(v, chosen.to));
+        json_object_set_new(values, "is_to_now", json_boolean(chosen.to == 0));
+        json_object_set_new(values, "may_restore", json_boolean(may_restore));
+        json_object_set_new(values, "is_restored", json_boolean(visit_query(v, "restored").len > 0));
+        json_object_set_new(values, "article_language",
+                            text_value(newsroom_edition(visit_newsroom(v), work->text.edition)->code));
+        return reply_page(v, 200, "versions", values);
+}
+
+struct err handle_versions(struct visit *v)
+{
+        struct work work;
+        bool found = false, may_edit = false;
+        struct err err = article_work(v, &work, &found);
+        if (!found) return err;
+        TRY(article_may_edit(v, &work, &may_edit));
+        return versions_page(v, &work, may_edit);
+}
+
+/* ---- bringing one back ---- */
+
+struct restoring {
+        const struct work *work;
+        int64_t version;
+        struct work_saved saved;
+};
+
+/* Under a claim of its own: a tab that writes meanwhile learns that the text was taken, and what it has is kept. */
+static struct err restore(struct visit *v, void *context)
+{
+        struct restoring *r = context;
+        const struct claim_request request = {
+                .article = r->work->article,
+                .by = v->person->id,
+                .now_ms = v->now_ms,
+                .tab = SLICE("restore"),
+                .take_over = r->work->claim.by == v->person->id,
+        };
+        struct work_restore wish = {
+                .article = r->work->article, .version = r->version, .by = v->person->id, .now_ms = v->now_ms};
+        r->saved.outcome = WORK_TAKEN;
+        TRY(store_work_claim(visit_store(v), &request, &wish.claim));
+        if (!wish.claim) return NO_ERR;
+        TRY(store_work_restore(visit_store(v), &wish, &r->saved));
+        TRY(store_work_release(visit_store(v), r->work->article, wish.claim));
+        struct slice number = arena_format(visit_arena(v), "%lld", (long long)r->version);
+        return visit_note(v, "restore",
+                          &(struct noted){.kind = "article",
+                                          .object = r->work->article,
+                                          .edition = r->work->text.edition,
+                                          .detail = visit_detail(v, "version", number)});
+}
+
+struct err handle_restore(struct visit *v)
+{
+        struct work work;
+        bool found = false, may_edit = false;
+        struct err err = article_work(v, &work, &found);
+        if (!found) return err;
+        TRY(article_may_edit(v, &work, &may_edit));
+        if (!may_edit) return reply_refused(v, 403, "refused_permission");
+        struct restoring r = {.work = &work, .version = asked_number(visit_field(v, "version"))};
+        if (!r.version) return reply_refused(v, 400, "refused_request");
+        err = in_transaction(v, restore, &r);
+        if (err.code == ERR_NOT_FOUND) return reply_refused(v, 404, "refused_missing");
+        TRY(err);
+        if (r.saved.outcome == WORK_TAKEN) return reply_refused(v, 409, "restore_busy");
+        if (!r.saved.version) return reply_go(v, "/articles/%lld/versions", (long long)work.article);
+        /* The version before the new one has the text that was replaced. */
+        return reply_go(v, "/articles/%lld/versions?from=%lld&restored=%lld", (long long)work.article,
+                        (long long)(r.saved.version - 1), (long long)r.saved.version);
+}

@@ -1,0 +1,103 @@
+// Work at one text: its versions, compared and brought back; how readers will see it; its siblings in other languages.
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { missingChromium } from './support/chromium.mjs';
+import { DeskBrowser, deskOf } from './support/desk.mjs';
+import { Newsroom } from './support/newsroom.mjs';
+
+const skip = missingChromium();
+const steps = [];
+const end = { after: (step) => steps.unshift(step) };
+let newsroom, desk, browser, chief;
+before(async () => {
+  if (skip) return;
+  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
+  await newsroom.serve('--desk-listen', '127.0.0.1:0');
+  desk = deskOf(newsroom.server);
+  browser = await DeskBrowser.start(end);
+  chief = await browser.visitor(desk);
+  await chief.becomeWithPasskey(desk.firstLink, { name: 'Олена Коваль', login: 'olena' });
+});
+after(async () => {
+  for (const step of steps) await step();
+});
+
+const isReady = (page) => page.waitForSelector('html[data-ready]');
+// Everything typed has reached the server.
+const isSaved = (page) => page.waitForFunction(() => /^Збережено/.test(document.getElementById('state').textContent));
+
+async function write(page, { headline, lead = '', paragraphs }) {
+  await page.goto('/');
+  await page.keyboard.press('n');
+  await page.waitForURL(/\/articles\/\d+$/);
+  await isReady(page);
+  await page.keyboard.type(headline);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(lead);
+  await page.keyboard.press('Enter');
+  for (const [i, paragraph] of paragraphs.entries()) {
+    if (i) await page.keyboard.press('Enter');
+    await page.keyboard.type(paragraph);
+  }
+  await isSaved(page);
+  return new URL(page.url()).pathname;
+}
+
+async function keepVersion(page) {
+  await Promise.all([page.waitForResponse((reply) => reply.url().endsWith('/versions') && reply.request().method() === 'POST'), page.keyboard.press('Control+s')]);
+}
+
+async function replaceParagraph(page, from, to) {
+  const paragraph = page.locator('#body p', { hasText: from });
+  await paragraph.click();
+  await page.keyboard.press('End');
+  for (let i = 0; i < from.length; i++) await page.keyboard.press('Backspace');
+  await page.keyboard.type(to);
+  await isSaved(page);
+}
+
+test('versions are listed, two are compared, one is restored after a look at what differs, and that is undone', { skip }, async () => {
+  const { page } = chief;
+  const path = await write(page, { headline: 'Рада ухвалила бюджет', lead: 'Коротко.', paragraphs: ['Дванадцять мільйонів гривень.', 'Другий абзац.'] });
+  await keepVersion(page);
+  await replaceParagraph(page, 'Дванадцять мільйонів гривень.', 'П’ятнадцять мільйонів гривень.');
+  await keepVersion(page);
+
+  await page.click('#versions summary');
+  await page.waitForSelector('#version-place li[data-version]');
+  const rows = await page.locator('#version-place li[data-version]').allTextContents();
+  assert.equal(rows.length, 3);
+  assert.match(rows[0], /3\s+\d+:\d+\s+Олена Коваль\s+збережено як версію/);
+  assert.match(rows[2], /початок/);
+
+  await page.click('#version-place li[data-version="2"] a');
+  await page.waitForURL(/\/versions\?from=2$/);
+  assert.deepEqual(await page.locator('.compared-body del').allTextContents(), ['Дванадцять']);
+  assert.deepEqual(await page.locator('.compared-body ins').allTextContents(), ['П’ятнадцять']);
+  assert.match(await page.textContent('.legend'), /Слів додано: 1, вилучено: 1/);
+
+  await page.check('li[data-version="1"] input[name=from]');
+  await page.check('li[data-version="2"] input[name=to]');
+  await page.click('.panel button[type=submit]');
+  await page.waitForURL(/from=1&to=2|to=2&from=1/);
+  assert.equal(await page.locator('.compared-body del').count(), 0);
+  assert.match(await page.textContent('.compared-body'), /Дванадцять мільйонів/);
+  assert.equal(await page.locator('section form').count(), 0, 'what is not compared with the text of now is not restored');
+
+  await page.goto(`${path}/versions?from=2`);
+  await page.click('section button.main');
+  await page.waitForSelector('.notice.good');
+  assert.deepEqual(await page.locator('.compared-body ins').allTextContents(), ['Дванадцять'], 'now it is the text');
+  await page.click('.notice.good a.button');
+  await isReady(page);
+  assert.match(await page.textContent('#body'), /Дванадцять мільйонів/);
+
+  await page.goBack();
+  await page.waitForSelector('.notice.good');
+  await page.click('.notice.good button');
+  await page.waitForFunction(() => [...document.querySelectorAll('.compared-body ins')].some((one) => one.textContent === 'П’ятнадцять'));
+  await page.goto(path);
+  await isReady(page);
+  assert.match(await page.textContent('#body'), /П’ятнадцять мільйонів/);
+  assert.deepEqual(chief.complaints, []);
+});
