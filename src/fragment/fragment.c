@@ -1,9 +1,10 @@
 /* Stored form: id (8), CRC-32 (4), plain length (4), little-endian, then the deflate run.
  *
- * Z_FULL_FLUSH ends a run on a byte boundary and makes the next one independent of it, but leaves the stream open: the
- * last block comes with the gzip tail. Level 9 is worth it at publication: a page is pressed once and sent for years.
+ * Z_SYNC_FLUSH ends a run on a byte boundary but leaves the stream open: the last block comes with the gzip tail. Every
+ * run begins with deflateReset(), so it is independent of those before it (Z_FULL_FLUSH would write the same bytes, and
+ * clear zlib's hash table once more). Level 9 is worth it at publication: a page is pressed once and sent for years.
  *
- * Most fragments are shorter than zlib's hash table, which it clears twice for each. So short ones have a stream with a
+ * Most fragments are shorter than zlib's hash table, which it clears for each. So short ones have a stream with a
  * small one; its room for symbols is that for a fragment of SHORT_MAX_BYTES without any match, so that they come out
  * the same.
  */
@@ -92,7 +93,7 @@ struct err fragment_press(struct deflater *d, struct slice plain, struct buf *re
         stream->avail_in = (uInt)plain.len;
         stream->next_out = (unsigned char *)at + FRAGMENT_HEAD_BYTES;
         stream->avail_out = (uInt)(room - FRAGMENT_HEAD_BYTES);
-        must(deflate(stream, Z_FULL_FLUSH) == Z_OK && stream->avail_in == 0 && stream->avail_out > 0);
+        must(deflate(stream, Z_SYNC_FLUSH) == Z_OK && stream->avail_in == 0 && stream->avail_out > 0);
         ret->len += room - stream->avail_out;
         return NO_ERR;
 }
@@ -117,7 +118,7 @@ struct err fragment_read(struct slice stored, struct fragment *ret)
         return NO_ERR;
 }
 
-/* What a full flush leaves at the end of a run: an empty stored block behind the bits that fill up the byte. */
+/* What a flush leaves at the end of a run: an empty stored block behind the bits that fill up the byte. */
 static const struct slice flush_mark = {"\0\0\xff\xff", 4};
 
 /* The whole run as exactly `plain_len` bytes at `to`, with nothing left over: the one byte of room behind them must

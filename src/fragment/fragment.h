@@ -1,7 +1,7 @@
 /* A fragment is a run of page bytes, made once at publication, immutable, stored compressed, and put together with
  * others into whole pages by copying bytes: nothing is compressed when a reader asks.
  *
- * It is a raw deflate run (RFC 1951) that ends on a byte boundary with a full flush and refers to nothing before it,
+ * It is a raw deflate run (RFC 1951) that ends on a byte boundary with a flush and refers to nothing before it,
  * so runs may follow one another in any order. A gzip member (RFC 1952) is then: a 10-byte header, the runs, an empty
  * last block, CRC-32 and length of the whole; the CRC of the whole is combined from those of the parts. */
 #pragma once
