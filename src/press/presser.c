@@ -64,6 +64,10 @@ struct err presser_new(const struct newsroom *newsroom, const struct theme *them
         p->newsroom = newsroom;
         p->theme = theme;
         buf_init(&p->plain, PLAIN_MAX_BYTES);
+        for (size_t i = 0; i < KNOWN_FRAGMENTS; i++) {
+                buf_init(&p->known[i].plain, KNOWN_PLAIN_MAX_BYTES);
+                buf_init(&p->known[i].stored, STORED_MAX_BYTES);
+        }
         TRY(deflater_new(DEFLATE_SMALL, &p->deflater));
         TRY(deflater_new(DEFLATE_QUICK, &p->quick_deflater));
         for (size_t i = 0; i < newsroom->edition_count; i++) {
@@ -81,6 +85,10 @@ void presser_free(struct presser *p)
         if (!p) return;
         for (size_t i = 0; i < EDITION_MAX; i++)
                 imprint_clear(&p->imprints[i]);
+        for (size_t i = 0; i < KNOWN_FRAGMENTS; i++) {
+                buf_clear(&p->known[i].plain);
+                buf_clear(&p->known[i].stored);
+        }
         deflater_free(p->quick_deflater);
         deflater_free(p->deflater);
         buf_clear(&p->plain);
@@ -128,12 +136,43 @@ struct err press_plain(struct presser *p, const char *template, const json_t *va
         return theme_render(p->theme, slice_of(template), values, ret);
 }
 
+static struct known_fragment *place_of(struct presser *p, struct slice plain)
+{
+        static const unsigned char key[crypto_shorthash_KEYBYTES];
+        uint64_t hash;
+        _Static_assert(sizeof hash == crypto_shorthash_BYTES, "a hash is a number");
+        crypto_shorthash((unsigned char *)&hash, (const unsigned char *)plain.at, plain.len, key);
+        return &p->known[hash % KNOWN_FRAGMENTS];
+}
+
+static struct err get_to_know(struct known_fragment *known, struct deflater *deflater, struct slice plain)
+{
+        known->by = NULL;
+        buf_truncate(&known->plain);
+        buf_truncate(&known->stored);
+        buf_add(&known->plain, plain);
+        TRY(fragment_press(deflater, plain, &known->stored));
+        TRY(BUF_OK(&known->plain, "remember a fragment"));
+        known->by = deflater;
+        return NO_ERR;
+}
+
+static struct err press_short(struct presser *p, struct deflater *deflater, struct slice plain, struct buf *ret)
+{
+        struct known_fragment *known = place_of(p, plain);
+        if (known->by != deflater || !slice_eq(buf_slice(&known->plain), plain))
+                TRY(get_to_know(known, deflater, plain));
+        buf_add(ret, buf_slice(&known->stored));
+        return BUF_OK(ret, "keep a pressed fragment");
+}
+
 static struct err press_with(struct presser *p, struct deflater *deflater, const char *template, const json_t *values,
                              struct buf *ret)
 {
         buf_truncate(&p->plain);
         TRY(press_plain(p, template, values, &p->plain));
         buf_truncate(ret);
+        if (p->plain.len <= KNOWN_PLAIN_MAX_BYTES) return press_short(p, deflater, buf_slice(&p->plain), ret);
         return fragment_press(deflater, buf_slice(&p->plain), ret);
 }
 

@@ -43,6 +43,14 @@ struct imprint {
 struct err imprint_init(struct imprint *i, const struct newsroom *newsroom, const struct edition *edition) CHECKED;
 void imprint_clear(struct imprint *i);
 
+/* Fragments pressed before, each at the place that its text gives: a language switcher, a front's head and much else
+ * has the very text that it had in the publication before. Texts are compared, so nothing can come out stale. */
+enum { KNOWN_FRAGMENTS = 128, KNOWN_PLAIN_MAX_BYTES = 2048 };
+struct known_fragment {
+        const struct deflater *by; /* NULL: none yet */
+        struct buf plain, stored;  /* owned */
+};
+
 struct presser {
         const struct newsroom *newsroom;
         const struct theme *theme;
@@ -50,6 +58,7 @@ struct presser {
         struct deflater *quick_deflater;      /* for what every publication presses again */
         struct imprint imprints[EDITION_MAX]; /* owned, by edition id - 1 */
         struct buf plain;                     /* owned: what is being rendered, kept for its memory */
+        struct known_fragment known[KNOWN_FRAGMENTS];
 };
 
 struct imprint *presser_imprint(struct presser *p, unsigned edition);

@@ -380,6 +380,22 @@ static void equal_input_gives_equal_bytes(void **state)
         stop((void **)&again);
 }
 
+/* Far more texts than a presser keeps pressed, each of them twice. */
+static void no_fragment_stands_for_another_however_many_were_pressed(void **state)
+{
+        struct press *p = *state;
+        struct article article = flood();
+        for (unsigned i = 0; i < 1000; i++) {
+                char path[] = "/rus/news/000/";
+                for (unsigned digit = 12, rest = i % 500; digit >= 10; digit--, rest /= 10)
+                        path[digit] = (char)('0' + rest % 10);
+                struct sibling sibling = {.edition = RU, .article = 9, .path = slice_of(path)};
+                struct article_view view = {.article = &article, .path = SLICE("/news/7/"), .siblings = {&sibling, 1}};
+                assert_int_equal(press_article_siblings(p->setting.presser, &view, &p->page).code, OK);
+                assert_has(plain(&p->text, &p->page.languages), path);
+        }
+}
+
 /* ---- other pages ---- */
 
 static void pages_for_a_status_lead_on_and_are_not_indexed(void **state)
@@ -460,6 +476,7 @@ int main(void)
                 TEST(a_sibling_changes_head_and_languages_only),
                 TEST(a_related_story_changes_more_only),
                 TEST(equal_input_gives_equal_bytes),
+                TEST(no_fragment_stands_for_another_however_many_were_pressed),
                 TEST(pages_for_a_status_lead_on_and_are_not_indexed),
                 TEST(a_withdrawn_story_says_why),
                 TEST(robots_may_read_everything),
