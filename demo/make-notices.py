@@ -442,7 +442,7 @@ def announcements():
         texts = {line[:2]: tuple(part.strip() for part in line[4:].split("|")) for line in lines}
         yield {
             "id": "notice-" + re.sub("[ :]", "-", when), "section": section, "topics": topics, "sources": sources,
-            "urgency": "3" if marks == "important" else "5",
+            "urgency": {"breaking": "2", "important": "3"}.get(marks, "5"),
             "when": datetime.strptime(when, "%Y-%m-%d %H:%M"),
             "texts": texts,
         }

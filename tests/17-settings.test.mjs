@@ -170,6 +170,12 @@ test("one edition's part is set and taken away without touching the others'", as
   assert.match(await mustPut({ front: { fr: null } }), /nothing has changed/);
 });
 
+test('a breaking bar whose end has passed is put in force with a warning', async () => {
+  const said = await mustPut({ breaking: { uk: { text: 'Минуло', until: '2020-01-01T10:00:00Z' } } });
+  assert.match(said, /^warning: breaking\.uk\.until: this has passed; readers are shown no bar$/m);
+  assert.doesNotMatch(await mustPut({ breaking: { uk: null } }), /warning/);
+});
+
 test('a front that names what is not live in its edition is put in force with a warning', async () => {
   assert.doesNotMatch(await mustPut({ front: { uk: { lead: 'urn:set:1:uk' } } }), /warning/);
   const said = await mustPut({ front: { uk: { lead: 'urn:set:1:en', placed: ['urn:set:1:uk', 'urn:later'] } } });

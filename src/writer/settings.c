@@ -102,12 +102,30 @@ static struct err warn_of_front(struct writer *d, const struct edition *edition,
         return NO_ERR;
 }
 
-/* Of the fronts that were named: an editor may place what is to be published later. */
-static struct err warn_of_fronts(struct writer *d, const json_t *named, json_t *ret)
+/* A bar whose end has passed is shown to nobody. */
+static void warn_of_bars(const struct newsroom *newsroom, const json_t *named, json_t *warnings)
+{
+        const char *code;
+        json_t *bar;
+        json_object_foreach(json_object_get(named, "breaking"), code, bar)
+        {
+                CLEANUP(arena_clear) struct arena arena = {0};
+                const struct edition *edition = newsroom_edition_for(newsroom, slice_of(code));
+                const struct breaking *breaking = &newsroom->settings.breaking[edition->id - 1];
+                if (breaking->text.len == 0 || breaking->until_ms > clock_wall_ms()) continue;
+                json_append(warnings, json_from_slice(arena_format(
+                                              &arena, "breaking.%.*s.until: this has passed; readers are shown no bar",
+                                              SLICE_ARGS(edition->code))));
+        }
+}
+
+/* An editor may place on a front what is to be published later. */
+static struct err warn(struct writer *d, const json_t *named, json_t *ret)
 {
         const char *code;
         json_t *front, *warnings = json_array();
         json_put(ret, "warnings", warnings);
+        warn_of_bars(&d->plant.newsroom, named, warnings);
         json_object_foreach(json_object_get(named, "front"), code, front)
         {
                 if (!json_is_null(front))
@@ -140,7 +158,7 @@ static struct err put(struct settings_job *j, json_t *ret, struct buf *why)
         must(json != NULL);
         struct err err = put_in_force(j, slice_of(json), ret, why);
         free(json);
-        return err.code == OK ? warn_of_fronts(j->writer, named, ret) : err;
+        return err.code == OK ? warn(j->writer, named, ret) : err;
 }
 
 static struct err undo(struct settings_job *j, json_t *ret, struct buf *why)
