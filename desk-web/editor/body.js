@@ -78,6 +78,11 @@ function digitKeys(schema) {
   });
 }
 
+// ProseMirror takes every Enter for itself; the one that publishes is the page's.
+function pageKeys() {
+  return new Plugin({ props: { handleDOMEvents: { keydown: (view, event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) } } });
+}
+
 function placeholder(text) {
   return new Plugin({
     props: {
@@ -94,7 +99,7 @@ export function makePlugins(schema, language, labels, texts, extra = []) {
   return [
     ...extra,
     inputRules({ rules: [...typographyRules(language), ...labelRules(schema, labels), ...blockRules(schema)] }),
-    bodyKeys(schema), digitKeys(schema), keymap(baseKeymap),
+    pageKeys(), bodyKeys(schema), digitKeys(schema), keymap(baseKeymap),
     history({ newGroupDelay: 600 }), dropCursor(), gapCursor(), ids(), placeholder(texts.body_placeholder || ""),
   ];
 }

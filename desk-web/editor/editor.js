@@ -8,6 +8,7 @@ import { element, fill, pageData } from "./dom.js";
 import { chips, relatedList, sourceList } from "./fields.js";
 import { openJournal } from "./journal.js";
 import { listen } from "./keys.js";
+import { makePreview } from "./preview.js";
 import { makePublishing } from "./publishing.js";
 import { makeSaver } from "./saving.js";
 import { isAllowedLink } from "./schema.js";
@@ -79,6 +80,7 @@ function showState(state, detail) {
   clearTimeout(slowTimer);
   const line = $("state");
   line.className = `save-state ${kinds[state] || ""}`;
+  if (state === "saved") preview?.refresh();
   if (state === "saving") { slowTimer = setTimeout(() => { line.textContent = texts.saving; }, 1000); return; }
   if (state === "saved") line.textContent = page.is_live && !page.is_published_as_is ? texts.saved_copy : fill(texts.saved, { time: formatTime(Date.now()) });
   else if (state === "refused") line.textContent = fill(texts.save_refused, { reason: detail?.message || "" });
@@ -88,6 +90,7 @@ function showState(state, detail) {
 }
 
 const journal = await openJournal(page.person, page.id).catch(() => null);
+let preview = null;
 const saver = makeSaver({
   journal, content,
   send: (save) => ask("PUT", `${path}/text`, { ...save, claim, notes: $("notes").value }),
@@ -153,6 +156,7 @@ $("lead").addEventListener("keydown", (event) => { if (event.key === "Enter" && 
 $("article").addEventListener("submit", (event) => event.preventDefault());
 
 wireVersions({ path, saver });
+preview = makePreview({ path, saver });
 
 // ---- links, things elsewhere ----
 
@@ -252,6 +256,7 @@ listen({
   "Mod+Enter": () => publishing.open(),
   "Mod+s": () => { saver.save().then(() => ask("POST", `${path}/versions`, { revision: saver.revision })).catch(() => {}); },
   "Mod+k": () => (body.view.hasFocus() ? editLink() : false),
+  "Alt+p": () => preview.toggle(),
   "Alt+F9": () => $("tools").querySelector("[tabindex='0']").focus(),
 });
 window.addEventListener("message", (event) => {

@@ -114,6 +114,7 @@ static enum app_answer reply_refusal(struct reply *ret, unsigned status)
 static enum app_answer reply_done(struct desk *d, struct errand *e, struct reply *ret)
 {
         fill_head(ret, e->reply.status, e->reply.type ? e->reply.type : "", e->reply.body.len);
+        if (e->reply.policy) ret->head.content_security_policy = slice_of(e->reply.policy);
         ret->head.location = buf_slice(&e->reply.location);
         ret->head.set_cookie = buf_slice(&e->reply.cookie);
         ret->owned = e->reply.body;

@@ -295,8 +295,7 @@ static struct err publish(struct visit *v, void *context)
                           &(struct noted){.kind = "article", .object = p->work->article, .edition = p->text.edition});
 }
 
-/* The time that readers see is that of the first publication; what changes later is "updated". */
-static struct article text_to_publish(struct visit *v, const struct work *work)
+struct article article_to_publish(struct visit *v, const struct work *work)
 {
         struct article text = work->text;
         text.intent = INTENT_PUBLISH;
@@ -328,7 +327,7 @@ struct err handle_publish(struct visit *v)
         article_find_lacks(&work.text, v->now_ms, &lacks);
         if (lacks_block(&lacks)) return reply_json(v, 422, json_pack("{s:o}", "faults", faults_of(v, &lacks)));
 
-        struct publishing p = {.work = &work, .text = text_to_publish(v, &work)};
+        struct publishing p = {.work = &work, .text = article_to_publish(v, &work)};
         if (article_check(&p.text, &why).code != OK)
                 return reply_json(v, 422, json_pack("{s:o}", "why", text_value(buf_slice(&why))));
         err = in_transaction(v, publish, &p);

@@ -11,6 +11,10 @@ struct err article_work(struct visit *v, struct work *ret, bool *ret_found) CHEC
 /* Whether the person may change its text: whoever may edit any, or who began it. */
 struct err article_may_edit(struct visit *v, const struct work *work, bool *ret) CHECKED;
 
+/* The text as it is published now. The time that readers see is that of the first publication; what changes later is
+ * "updated". */
+struct article article_to_publish(struct visit *v, const struct work *work);
+
 /* Runs `act` in a transaction of the store. */
 typedef struct err article_act_fn(struct visit *v, void *context);
 struct err in_transaction(struct visit *v, article_act_fn *act, void *context) CHECKED;

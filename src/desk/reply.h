@@ -1,5 +1,5 @@
 /* What a handler answers: a value, made on the writer's thread and sent by the server's. Every reply of the desk is
- * no-store, and has the desk's Content-Security-Policy. */
+ * no-store, and has the desk's Content-Security-Policy or a stricter one of its own. */
 #pragma once
 #include "base/buf.h"
 
@@ -8,6 +8,7 @@ enum { DESK_REPLY_MAX_BYTES = 16 * 1024 * 1024 };
 struct desk_reply {
         unsigned status;     /* 0: nothing was answered, which is a programmer's mistake */
         const char *type;    /* literal: "text/html; charset=utf-8" */
+        const char *policy;  /* Content-Security-Policy, literal; NULL: the desk's own */
         struct buf body;     /* owned */
         struct buf location; /* owned; empty: none */
         struct buf cookie;   /* a whole Set-Cookie value; owned; empty: none */

@@ -176,6 +176,11 @@ const struct newsroom *writer_newsroom(const struct writer *w)
         return &w->plant.newsroom;
 }
 
+struct publisher *writer_publisher(struct writer *w)
+{
+        return w->plant.publisher;
+}
+
 /* ---- publishing what the store has ---- */
 
 struct err writer_publish_all(struct writer *d, struct publish_report *ret)

@@ -76,6 +76,7 @@ struct rebuild_state writer_rebuild_finish(struct writer *d);
  * change of settings or sections: ask again. */
 struct store *writer_store(struct writer *w);
 const struct newsroom *writer_newsroom(const struct writer *w);
+struct publisher *writer_publisher(struct writer *w);
 
 /* Who has work for the writer's thread besides the jobs: called when `fd` can be read. */
 struct writer_guest {

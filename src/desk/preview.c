@@ -1,0 +1,26 @@
+/* The page as readers will see it, of the text as it was saved last. */
+#include "publish/preview.h"
+
+#include "desk/article.h"
+#include "desk/handlers.h"
+
+/* The page's own style and pictures, no script, and nobody but the desk may frame it. */
+#define PREVIEW_POLICY                                                                                                 \
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'; "         \
+        "frame-ancestors 'self'"
+
+struct err handle_preview(struct visit *v)
+{
+        struct work work;
+        bool found = false;
+        struct err err = article_work(v, &work, &found);
+        if (!found) return err;
+        struct article text = article_to_publish(v, &work);
+        const struct preview preview = {.article = work.article, .text = &text, .now_ms = v->now_ms};
+        struct desk_reply *r = &v->errand->reply;
+        TRY(publish_preview(writer_publisher(v->desk->writer), &preview, &r->body));
+        r->status = 200;
+        r->type = "text/html; charset=utf-8";
+        r->policy = PREVIEW_POLICY;
+        return NO_ERR;
+}

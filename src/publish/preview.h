@@ -1,0 +1,12 @@
+/* An article as readers would see it if it were published now: pressed like any, put together with what the archive
+ * holds of its edition, and kept nowhere. */
+#pragma once
+#include "publish/publish.h"
+
+struct preview {
+        int64_t article;
+        const struct article *text; /* whose body is sound (body_check()) */
+        int64_t now_ms;             /* by which bar and slots are chosen */
+};
+/* Appends the whole page's HTML to `ret`. ERR_NOT_FOUND: no such article. */
+struct err publish_preview(struct publisher *p, const struct preview *preview, struct buf *ret) CHECKED;
