@@ -7,7 +7,7 @@ import test from 'node:test';
 import { Newsroom, publishedPath, stoppress } from './support/newsroom.mjs';
 import { story } from './support/ninjs.mjs';
 
-const COMMANDS = ['init', 'section', 'import', 'publish', 'withdraw', 'serve', 'rebuild', 'check', 'version'];
+const COMMANDS = ['init', 'section', 'import', 'publish', 'withdraw', 'serve', 'invite', 'rebuild', 'check', 'version'];
 
 test('every subcommand explains itself', async () => {
   for (const command of COMMANDS) {
@@ -175,4 +175,16 @@ test('demo makes a newsroom and leaves alone what stands beside it', async (t) =
   assert.equal(status, 0, stderr);
   assert.deepEqual(fs.readdirSync(folder).sort(), ['x', 'x.files', 'x.making']);
   for (const name of ['x.files', 'x.making']) assert.deepEqual(fs.readdirSync(path.join(folder, name)), ['mine.txt']);
+});
+
+test('an invitation names roles that there are, in editions that there are', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const { stdout } = await newsroom.must('invite', 'editor=uk', 'reporter', '--desk', 'https://desk.example/');
+  assert.match(stdout, /^invitation \(once, within 48 hours\): https:\/\/desk\.example\/welcome\/[\w-]{43}\n$/);
+  for (const [word, why] of [['king', /no role 'king'/], ['editor=de', /no edition 'de'/], ['=uk', /no role ''/], ['editor=', /no edition ''/]]) {
+    const { status, stdout: said, stderr } = await newsroom.run('invite', word);
+    assert.equal(status, 1, word);
+    assert.match(stderr, why);
+    assert.equal(said, '');
+  }
 });

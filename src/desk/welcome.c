@@ -29,7 +29,9 @@ static struct err refuse_link(struct visit *v)
 static struct err write_intro(struct visit *v, const struct invitation *invitation, struct buf *ret)
 {
         if (invitation->made_by == 0) {
-                buf_add(ret, visit_text(v, "welcome_first"));
+                int64_t people = 0;
+                TRY(store_count_people(visit_store(v), &people));
+                buf_add(ret, visit_text(v, people ? "welcome_asked" : "welcome_first"));
                 return NO_ERR;
         }
         struct person host;

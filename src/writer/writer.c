@@ -265,7 +265,7 @@ static const struct {
         job_fn *job;
 } jobs[] = {
         {"publish", job_publish}, {"withdraw", job_withdraw}, {"import", job_import},   {"report", job_report},
-        {"section", job_section}, {"settings", job_settings}, {"rebuild", job_rebuild},
+        {"section", job_section}, {"settings", job_settings}, {"rebuild", job_rebuild}, {"invite", job_invite},
 };
 
 static job_fn *find_job(const char *verb)
