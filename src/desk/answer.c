@@ -38,11 +38,11 @@ static bool is_static(const struct http_request *request)
 }
 
 static unsigned refusal_for(const struct desk *d, const struct http_request *request, const struct route *route,
-                            bool is_other_method)
+                            struct slice allow)
 {
         if (!slice_eq_nocase(request->host, buf_slice(&d->host))) return 421;
         if (!route && is_static(request)) return 0;
-        if (!route) return is_other_method ? 405 : 404;
+        if (!route) return allow.len ? 405 : 404;
         if (is_write(request->method) && !comes_from_here(d, request)) return 403;
         return 0;
 }
@@ -51,13 +51,14 @@ static struct admission admit(void *context, unsigned thread, const struct http_
 {
         const struct desk *d = context;
         struct slice steps[ROUTE_STEPS_MAX];
-        bool is_other_method;
+        struct slice allow;
         (void)thread;
-        const struct route *route = route_find(request->method, request->path, steps, &is_other_method);
-        unsigned refusal = refusal_for(d, request, route, is_other_method);
+        const struct route *route = route_find(request->method, request->path, steps, &allow);
+        unsigned refusal = refusal_for(d, request, route, allow);
         /* Who only looks gets a page that says what is wrong; a write is refused before its body is read. */
         if (!is_write(request->method)) return (struct admission){0};
-        return (struct admission){.refusal = refusal, .body_max_bytes = route ? route->body_max_bytes : 0};
+        return (struct admission){
+                .refusal = refusal, .allow = allow, .body_max_bytes = route ? route->body_max_bytes : 0};
 }
 
 /* ---- replies ---- */
@@ -96,14 +97,16 @@ static enum app_answer reply_plain(struct reply *ret, unsigned status, struct sl
         return APP_REPLY;
 }
 
-static enum app_answer reply_refusal(struct reply *ret, unsigned status)
+static enum app_answer reply_refusal(struct reply *ret, unsigned status, struct slice allow)
 {
         switch (status) {
         case 421:
                 return reply_plain(ret, status,
                                    SLICE("The desk is not known by this name. Open it at its own address.\n"));
         case 405:
-                return reply_plain(ret, status, SLICE("This address does not take that method.\n"));
+                reply_plain(ret, status, SLICE("This address does not take that method.\n"));
+                ret->head.allow = allow;
+                return APP_REPLY;
         case 503:
                 return reply_plain(ret, status, SLICE("The desk is busy. Try again in a few seconds.\n"));
         default:
@@ -161,19 +164,19 @@ static enum app_answer answer(void *context, unsigned thread, const struct http_
 {
         struct desk *d = context;
         struct slice steps[ROUTE_STEPS_MAX] = {{"", 0}, {"", 0}, {"", 0}};
-        bool is_other_method;
+        struct slice allow;
         (void)thread;
         if (ret->parked_on) {
                 struct errand *done = errand_take_done(d->errands, ret->parked_on);
                 return done ? reply_done(d, done, ret) : APP_PARK;
         }
-        const struct route *route = route_find(request->method, request->path, steps, &is_other_method);
-        unsigned refusal = refusal_for(d, request, route, is_other_method);
-        if (refusal) return reply_refusal(ret, refusal);
+        const struct route *route = route_find(request->method, request->path, steps, &allow);
+        unsigned refusal = refusal_for(d, request, route, allow);
+        if (refusal) return reply_refusal(ret, refusal, allow);
         if (!route) return reply_static(d, request, ret);
 
         struct errand *e = errand_for(d, request, route, steps);
-        if (!e) return reply_refusal(ret, 503);
+        if (!e) return reply_refusal(ret, 503, allow);
         ret->parked_on = e->number;
         ret->park_ms = route->patience_ms;
         errand_put(d->errands, e);

@@ -85,11 +85,10 @@ void errand_queue_free(struct errand_queue *q)
 struct errand *errand_new(struct errand_queue *q)
 {
         pthread_mutex_lock(&q->mutex);
-        bool has_room = q->count < ERRANDS_MAX;
-        if (has_room) q->count++;
-        uint64_t number = has_room ? ++q->last_number : 0;
+        struct errand *e = q->count < ERRANDS_MAX ? calloc(1, sizeof *e) : NULL;
+        if (e) q->count++; /* one that found no memory takes no place */
+        uint64_t number = e ? ++q->last_number : 0;
         pthread_mutex_unlock(&q->mutex);
-        struct errand *e = has_room ? calloc(1, sizeof *e) : NULL;
         if (!e) return NULL;
         e->number = number;
         e->queue = q;

@@ -48,17 +48,56 @@ static bool path_fits(struct slice wanted, struct slice path, struct slice ret_s
         return path.len == 0;
 }
 
-const struct route *route_find(enum http_method method, struct slice path, struct slice ret_steps[ROUTE_STEPS_MAX],
-                               bool *ret_other_method)
+/* The words of an Allow field for every set of methods that rows may have. */
+enum { ALLOW_GET = 1, ALLOW_POST = 2, ALLOW_PUT = 4, ALLOW_DELETE = 8, ALLOW_SETS = 16 };
+static const char *const allow_words[ALLOW_SETS] = {
+        "",
+        "GET, HEAD",
+        "POST",
+        "GET, HEAD, POST",
+        "PUT",
+        "GET, HEAD, PUT",
+        "POST, PUT",
+        "GET, HEAD, POST, PUT",
+        "DELETE",
+        "GET, HEAD, DELETE",
+        "POST, DELETE",
+        "GET, HEAD, POST, DELETE",
+        "PUT, DELETE",
+        "GET, HEAD, PUT, DELETE",
+        "POST, PUT, DELETE",
+        "GET, HEAD, POST, PUT, DELETE",
+};
+
+static unsigned allowing(enum http_method method)
 {
-        *ret_other_method = false;
+        switch (method) {
+        case HTTP_GET:
+        case HTTP_HEAD:
+                return ALLOW_GET;
+        case HTTP_POST:
+                return ALLOW_POST;
+        case HTTP_PUT:
+                return ALLOW_PUT;
+        case HTTP_DELETE:
+                return ALLOW_DELETE;
+        }
+        return 0;
+}
+
+const struct route *route_find(enum http_method method, struct slice path, struct slice ret_steps[ROUTE_STEPS_MAX],
+                               struct slice *ret_allow)
+{
+        unsigned allowed = 0;
+        *ret_allow = SLICE("");
         if (path.len > ROUTE_PATH_MAX_BYTES || !slice_starts_with(path, SLICE("/"))) return NULL;
         enum http_method wanted = method == HTTP_HEAD ? HTTP_GET : method;
         for (size_t i = 0; i < ROUTES; i++) {
                 if (!path_fits(slice_of(routes[i].path), path, ret_steps)) continue;
                 if (routes[i].method == wanted) return &routes[i];
-                *ret_other_method = true;
+                allowed |= allowing(routes[i].method);
         }
+        *ret_allow = slice_of(allow_words[allowed]);
         return NULL;
 }
 

@@ -29,10 +29,11 @@ struct route {
         handler_fn *handle;
 };
 
-/* The row for a request's method and path; NULL when there is none, with `ret_other_method` saying whether the path is
- * there for another one. `ret_steps` get what stood for braces. */
+/* The row for a request's method and path; NULL when there is none, with `ret_allow` saying for which methods the path
+ * is there, as the field Allow does: it lives forever, and is empty when there is no such path. `ret_steps` get what
+ * stood for braces. */
 const struct route *route_find(enum http_method method, struct slice path, struct slice ret_steps[ROUTE_STEPS_MAX],
-                               bool *ret_other_method);
+                               struct slice *ret_allow);
 
 /* All rows, for tests and documentation. */
 const struct route *route_table(size_t *ret_count);

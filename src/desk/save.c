@@ -157,10 +157,12 @@ static struct err keep(struct visit *v, void *context)
 struct err handle_keep_version(struct visit *v)
 {
         struct work work;
-        bool found = false;
+        bool found = false, may_edit = false;
         int64_t version = 0;
         struct err err = article_work(v, &work, &found);
         if (!found) return err;
+        TRY(article_may_edit(v, &work, &may_edit));
+        if (!may_edit) return reply_refused(v, 403, "refused_permission");
         TRY(in_transaction(v, keep, &version));
         return reply_json(v, 200, json_pack("{s:I}", "version", (json_int_t)version));
 }
@@ -224,10 +226,11 @@ static struct err presence_asked(struct visit *v, int64_t claim_number)
         struct presence p = {.claim = claim_number};
         struct err err = article_work(v, &work, &found);
         if (!found) return err;
-        if (claim_number) TRY(in_transaction(v, ping, &p));
+        bool is_own = work.claim.by == v->person->id; /* a number alone is not enough: anybody can guess it */
+        if (claim_number && is_own) TRY(in_transaction(v, ping, &p));
         json_t *values = json_object(), *others = json_array();
         json_object_set_new(values, "others", others);
-        bool is_others = work.claim.by && work.claim.number != claim_number;
+        bool is_others = work.claim.by && (work.claim.number != claim_number || !is_own);
         if (is_others) {
                 json_t *other = json_pack("{s:b}", "edits", 1);
                 json_array_append_new(others, other);
@@ -265,6 +268,6 @@ struct err handle_leave(struct visit *v)
         int64_t number = asked_claim(v);
         struct err err = article_work(v, &work, &found);
         if (!found) return err;
-        if (number) TRY(in_transaction(v, release, &number));
+        if (number && work.claim.by == v->person->id) TRY(in_transaction(v, release, &number));
         return reply_json(v, 200, json_object());
 }

@@ -1,0 +1,230 @@
+// Who may do what at the desk, compared with its two tables: every row of routes.def for everybody there can be, in every
+// state of their session, and in every spelling of its path that is not the path. A new row is asked for too.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import test, { after, before } from 'node:test';
+import { deskOf } from './support/desk.mjs';
+import { DeskPerson, askDesk } from './support/desk_person.mjs';
+import { Newsroom, ROOT } from './support/newsroom.mjs';
+
+const read = (name) => fs.readFileSync(path.join(ROOT, name), 'utf8').replace(/\/\*.*?\*\//gs, '');
+
+const ROUTES = [...read('src/desk/routes.def').matchAll(/^ROUTE\(\s*(\w+),\s*"([^"]+)",\s*(\w+),\s*(\w+),\s*(\d+),\s*(\d+),\s*(\w+)\s*\)/gm)]
+  .map(([, method, route, access, permission, most, , handler]) => ({ method, path: route, access, permission: permission.slice('MAY_'.length), most: Number(most), handler }));
+const LETTERS = Object.fromEntries([...read('src/news/role.def').matchAll(/^#define (\w) (\w+)$/gm)].map(([, letter, role]) => [letter, role.toLowerCase()]));
+const ROLES = Object.values(LETTERS);
+const PERMISSIONS = Object.fromEntries([...read('src/news/role.def').matchAll(/^PERMISSION\((\w+), "\w+", ([^)]*)\)/gm)]
+  .map(([, name, letters]) => [name, letters.split('|').map((letter) => LETTERS[letter.trim()])]));
+
+const isWrite = (route) => route.method !== 'GET';
+const isOfArticle = (route) => /^\/articles\/\{id\}/.test(route.path);
+const NO_SUCH = 987654321;
+// Writes at a text that whoever may read it may do: they change none of its words.
+const CHANGES_NO_TEXT = new Set(['handle_check', 'handle_presence', 'handle_leave']);
+const SETS_COOKIE = new Set(['handle_sign_in', 'handle_sign_out', 'handle_passkey_sign_in', 'handle_welcome', 'handle_welcome_passkey']);
+
+const steps = [];
+let newsroom, desk, chief, people, articles;
+before(async () => {
+  const end = { after: (step) => steps.unshift(step) };
+  newsroom = await Newsroom.make(end);
+  await newsroom.serve('--desk-listen', '127.0.0.1:0');
+  desk = deskOf(newsroom.server);
+  chief = await DeskPerson.become(desk, new URL(desk.firstLink).pathname);
+  articles = { uk: await chief.begin('uk'), ru: await chief.begin('ru') };
+  people = [];
+  for (const role of ROLES) {
+    for (const edition of ['uk', null]) {
+      const person = await DeskPerson.join(newsroom, desk, [edition ? `${role}=${edition}` : role]);
+      const own = PERMISSIONS.WRITE_OWN.includes(role) ? await person.begin('uk') : null;
+      people.push({ role, edition, person, own, name: `${role} of ${edition ?? 'all editions'}` });
+    }
+  }
+});
+after(async () => {
+  for (const step of steps) await step();
+});
+
+const pathOf = (route, id) => route.path.replace('{id}', id).replace(/\{\w+\}/g, 'x');
+// A request for the row as a script of the desk makes it.
+function requestFor(route, id = NO_SUCH) {
+  const type = isWrite(route) ? { 'Content-Type': 'application/json' } : {};
+  return { method: route.method, path: pathOf(route, id), headers: type, body: isWrite(route) ? (route.most ? '{}' : '') : undefined };
+}
+const isLedToSignIn = ({ status, headers }) => status === 303 && headers.location.startsWith('/sign-in?next=');
+const wasServed = (answer) => ![401, 403, 405, 413, 421].includes(answer.status) && answer.status < 500 && !isLedToSignIn(answer);
+
+// What every reply of the desk has, whatever it says.
+function assertGuarded(answer, what, handler) {
+  const { headers } = answer;
+  assert.equal(headers['cache-control'], 'no-store', `${what}: ${answer.status} may be stored`);
+  // A refusal without a word has nothing that a policy could hold back.
+  if (answer.text) assert.match(headers['content-security-policy'] ?? '', /^default-src 'none';/, `${what}: ${answer.status} has no policy`);
+  assert.equal(headers['x-content-type-options'], 'nosniff', what);
+  if (!SETS_COOKIE.has(handler)) assert.equal(headers['set-cookie'], undefined, `${what} sets a cookie`);
+}
+
+test('both tables are read whole', () => {
+  const rows = read('src/desk/routes.def').match(/^ROUTE\(/gm).length;
+  assert.equal(ROUTES.length, rows);
+  assert.ok(rows >= 20);
+  assert.equal(ROLES.length, 6);
+  for (const route of ROUTES) assert.ok(PERMISSIONS[route.permission], `${route.path}: ${route.permission}`);
+});
+
+test('who has no session that holds gets no further than signing in', async () => {
+  const ended = await DeskPerson.join(newsroom, desk, ['chief', 'administrator']);
+  await ended.form('/sign-out');
+  const [name, token] = ended.cookie.split('=');
+  const states = {
+    'no cookie': undefined, 'an ended session': `${name}=${token}`, 'an unknown token': `${name}=${'A'.repeat(token.length)}`,
+    'half a token': `${name}=${token.slice(0, 20)}`, 'no token': `${name}=`, 'another name': `x${name}=${chief.cookie.split('=')[1]}`,
+  };
+  for (const [state, cookie] of Object.entries(states)) {
+    const nobody = new DeskPerson(desk, { cookie });
+    for (const route of ROUTES.filter(({ access }) => access !== 'ACCESS_ANYBODY')) {
+      const what = `${route.method} ${route.path} with ${state}`;
+      const asked = requestFor(route, articles.uk);
+      const answer = await nobody.ask(asked);
+      assert.ok(isWrite(route) ? answer.status === 401 : isLedToSignIn(answer), `${what}: ${answer.status}`);
+      assertGuarded(answer, what);
+    }
+  }
+});
+
+test('every row serves those whose role permits it, and refuses all others', async () => {
+  for (const one of people) {
+    for (const route of ROUTES.filter(({ access }) => access !== 'ACCESS_ANYBODY')) {
+      if (route.handler === 'handle_sign_out') continue;
+      const answer = await one.person.ask(requestFor(route, articles.uk));
+      const what = `${route.method} ${route.path} by a ${one.name}: ${answer.status} ${answer.text.slice(0, 300)}`;
+      assertGuarded(answer, what, route.handler);
+      const may = route.access === 'ACCESS_SIGNED_IN' || PERMISSIONS[route.permission].includes(one.role);
+      if (!may) assert.equal(answer.status, 403, what);
+      else if (!isOfArticle(route) && one.edition === null) assert.ok(wasServed(answer), what);
+      else assert.ok(answer.status < 500, what);
+    }
+  }
+});
+
+test('a text is open to the roles of its edition, its words to those who wrote it or may edit any', async () => {
+  for (const one of people) {
+    for (const route of ROUTES.filter(isOfArticle)) {
+      if (!PERMISSIONS[route.permission].includes(one.role)) continue;
+      const mayEditAny = PERMISSIONS.EDIT_ANY.includes(one.role);
+      const mayTouch = !isWrite(route) || CHANGES_NO_TEXT.has(route.handler) || route.permission !== 'WRITE_OWN' || mayEditAny;
+      const expected = { own: true, uk: mayTouch, ru: mayTouch && one.edition === null };
+      for (const [whose, id] of Object.entries({ own: one.own, ...articles })) {
+        const answer = await one.person.ask(requestFor(route, id));
+        const what = `${route.method} ${route.path} by a ${one.name}, ${whose === 'own' ? 'their own' : `the chief's in ${whose}`}: ${answer.status} ${answer.text.slice(0, 300)}`;
+        if (expected[whose]) assert.ok(wasServed(answer), what);
+        else assert.equal(answer.status, 403, what);
+      }
+    }
+  }
+});
+
+test('whoever reads a text can neither end nor keep up the claim of who writes at it', async () => {
+  const { person: reader } = people.find(({ role, edition }) => role === 'reporter' && edition === null);
+  const article = await chief.begin('uk');
+  const { claim } = (await chief.send('POST', `/articles/${article}/claim`, { tab: 'a' })).json;
+  assert.ok(claim > 0);
+  assert.equal((await reader.send('POST', `/articles/${article}/leave`, { claim })).status, 200);
+  assert.deepEqual((await chief.send('POST', `/articles/${article}/presence`, { claim })).json.others, []);
+  assert.equal((await reader.send('POST', `/articles/${article}/presence`, { claim })).json.others.length, 1, 'the claim is the chief’s still');
+});
+
+test('who is not let at a text cannot tell whether it is there', async () => {
+  const stranger = people.find(({ role, edition }) => role === 'commercial' && edition === null).person;
+  for (const route of ROUTES.filter(isOfArticle)) {
+    if (PERMISSIONS[route.permission].includes('commercial')) continue;
+    const [there, missing] = [await stranger.ask(requestFor(route, articles.uk)), await stranger.ask(requestFor(route, NO_SUCH))];
+    assert.deepEqual([there.status, there.text], [missing.status, missing.text], route.path);
+  }
+});
+
+// Other spellings of a path, none of which is it.
+function spellingsOf(real) {
+  const [, first, ...rest] = real.split('/');
+  const tail = rest.length ? `/${rest.join('/')}` : '';
+  const all = [
+    `/${real}`, `//${real}`, `${real}/`, `${real}//`, `/.${real}`, `/./${real.slice(1)}`, `/x/..${real}`, `/%2e${real}`, `/static/..${real}`, `/static/%2e%2e${real}`,
+    `${real}/.`, `${real}/..`, `${real}/%2e`, `${real}%2f`, `${real}%2F`, `${real};x`, `${real};x=1`, `/${first};x${tail}`, `${real}.css`, `${real}/x.css`, `${real}%00`, `${real}%00.css`,
+    `${real}%20`, `${real}%0a`, `${real}%23`, `${real}%3f`, `${real}%25`, `${real}\\`, `\\${real.slice(1)}`, `/static${real}`, `*`, '', desk.url.slice(5) + real,
+  ];
+  if (first) {
+    all.push(`/${first.toUpperCase()}${tail}`, `/%${first.charCodeAt(0).toString(16)}${first.slice(1)}${tail}`, `/${first}%2f${rest.join('%2f')}`, `/${first}/${tail}`, `/${first}/.${tail || '/'}`);
+  }
+  for (const number of ['0', '01', '+1', '-1', '1e0', '0x1', '%31', '１', '99999999999999999999', '1.0', ' 1']) if (/\/\d+/.test(real)) all.push(encodeURI(real.replace(/\/\d+/, `/${number}`)).replace(/%25/g, '%'));
+  return [...new Set(all)].filter((spelling) => spelling !== real && !ROUTES.some(({ path: one }) => one === spelling));
+}
+
+test('another spelling of a path is another path, and is not there', async () => {
+  for (const route of ROUTES) {
+    for (const spelling of spellingsOf(pathOf(route, articles.uk))) {
+      if (spelling === '' || spelling === '*' || /[\\ ]/.test(spelling)) continue; // no request can be made of it here: below
+      const asked = { ...requestFor(route), path: spelling };
+      const answer = await chief.ask(asked);
+      const isTokens = /^\/welcome\/[^/]+(\/passkey(\/options)?)?$/.test(spelling) && route.path.startsWith('/welcome/');
+      const what = `${route.method} ${spelling}: ${answer.status} ${answer.text.slice(0, 200)}`;
+      assert.ok([400, 404].includes(answer.status) || (isTokens && [405, 410, 422].includes(answer.status)), what);
+      assertGuarded(answer, what);
+    }
+  }
+});
+
+test('a write that does not come from the desk’s own pages is refused, whoever sends it', async () => {
+  const origins = {
+    'another site': { Origin: 'https://evil.example' }, 'null': { Origin: 'null' }, 'another scheme': { Origin: desk.url.replace('http:', 'https:') },
+    'another port': { Origin: 'http://localhost:1' }, 'the address in longer': { Origin: `${desk.url}.evil.example` }, 'a path': { Origin: `${desk.url}/` }, 'an address without name': { Origin: desk.url.replace('localhost', '127.0.0.1') },
+    'nothing': { Origin: '' }, 'cross-site': { 'Sec-Fetch-Site': 'cross-site' }, 'same-site': { 'Sec-Fetch-Site': 'same-site' }, 'none': { 'Sec-Fetch-Site': 'none' }, 'a site that is no word': { 'Sec-Fetch-Site': 'same-origin, cross-site' },
+  };
+  for (const route of ROUTES.filter(isWrite)) {
+    for (const [name, headers] of Object.entries(origins)) {
+      const asked = requestFor(route, articles.uk);
+      const answer = await chief.ask({ ...asked, headers: { ...asked.headers, ...headers } });
+      assert.equal(answer.status, 403, `${route.method} ${route.path} from ${name}`);
+      assertGuarded(answer, `${route.method} ${route.path} from ${name}`);
+    }
+    const { method, path: at, headers, body } = requestFor(route, articles.uk);
+    const answer = await askDesk(desk, { method, path: at, headers: { ...headers, Cookie: chief.cookie }, body });
+    assert.equal(answer.status, 403, `${route.method} ${route.path} without Origin`);
+  }
+  assert.equal((await chief.ask({ path: '/' })).status, 200, 'and nobody was signed out by it');
+});
+
+test('the desk answers to its own name alone', async () => {
+  for (const host of ['evil.example', 'localhost', '127.0.0.1', `127.0.0.1:${new URL(desk.url).port}`, `${new URL(desk.url).host}.`, `x${new URL(desk.url).host}`]) {
+    for (const route of ROUTES) {
+      const asked = requestFor(route, articles.uk);
+      const answer = await chief.ask({ ...asked, headers: { ...asked.headers, Host: host } });
+      assert.equal(answer.status, 421, `${route.method} ${route.path} of ${host}`);
+      assertGuarded(answer, `${route.method} ${route.path} of ${host}`);
+    }
+  }
+});
+
+test('a path takes the methods of its rows and no others', async () => {
+  for (const real of new Set(ROUTES.map((route) => route.path))) {
+    const known = new Set(ROUTES.filter((route) => route.path === real).map(({ method }) => method));
+    for (const method of ['GET', 'POST', 'PUT', 'DELETE']) {
+      if (known.has(method)) continue;
+      const answer = await chief.ask({ method, path: pathOf({ path: real }, articles.uk), body: method === 'GET' ? undefined : '' });
+      const what = `${method} ${real}`;
+      assert.equal(answer.status, 405, what);
+      const allowed = [...known, ...(known.has('GET') ? ['HEAD'] : [])].sort();
+      assert.deepEqual((answer.headers.allow ?? '').split(', ').sort(), allowed, `${what}: what it allows`);
+      assertGuarded(answer, what);
+    }
+  }
+});
+
+test('a body longer than the row takes is refused', async () => {
+  for (const route of ROUTES.filter(isWrite)) {
+    const asked = requestFor(route, articles.uk);
+    const answer = await chief.ask({ ...asked, body: 'x'.repeat(route.most + 1) });
+    assert.equal(answer.status, 413, `${route.method} ${route.path}`);
+    assertGuarded(answer, `${route.method} ${route.path}, too long`);
+  }
+});
