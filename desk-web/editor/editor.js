@@ -12,6 +12,7 @@ import { makePreview } from "./preview.js";
 import { makePublishing } from "./publishing.js";
 import { makeSaver } from "./saving.js";
 import { isAllowedLink } from "./schema.js";
+import { makeStates } from "./states.js";
 import { makeToolbar } from "./toolbar.js";
 import { tidy } from "./typography.js";
 import { wireVersions } from "./versions.js";
@@ -93,12 +94,13 @@ const journal = await openJournal(page.person, page.id).catch(() => null);
 let preview = null;
 const saver = makeSaver({
   journal, content,
-  send: (save) => ask("PUT", `${path}/text`, { ...save, claim, notes: $("notes").value }),
+  send: (save) => ask("PUT", `${path}/text`, { ...save, claim, notes: $("notes").value }).then((answer) => { states.saved(save.revision, answer); return answer; }),
   onState: showState,
   onMerged: takeMerged,
 });
 saver.start(page.revision);
 changed = () => { page.is_published_as_is = false; measure(); saver.changed(); };
+const states = makeStates({ page, path, texts, saver, notice });
 
 function takeMerged(answer) {
   if (answer.outcome === "taken") { wasTaken({ taken_by: answer.taken_by, taken_ms: Date.now() }); return; }
@@ -186,7 +188,7 @@ async function insertEmbed(view) {
 
 // ---- publishing, presence ----
 
-const publishing = makePublishing({ page, path, texts, saver, notice, fields: { section: $("section") }, flush: () => body.view.domObserver?.flush?.() });
+const publishing = makePublishing({ page, path, texts, saver, notice, fields: { section: $("section") }, flush: () => body.view.domObserver?.flush?.(), states });
 
 async function stayPresent() {
   try {
@@ -253,7 +255,7 @@ for (const entry of (await journal?.others().catch(() => [])) || []) {
 // ---- keys; leaving ----
 
 listen({
-  "Mod+Enter": () => publishing.open(),
+  "Mod+Enter": () => (page.may.publish ? publishing.open() : states.handIn()),
   "Mod+s": () => { saver.save().then(() => ask("POST", `${path}/versions`, { revision: saver.revision })).catch(() => {}); },
   "Mod+k": () => (body.view.hasFocus() ? editLink() : false),
   "Alt+p": () => preview.toggle(),

@@ -5,11 +5,28 @@ import { element, fill, replaceChildren } from "./dom.js";
 
 const readMs = 500;
 
-export function makePublishing({ page, path, texts, saver, notice, fields, flush }) {
+export function makePublishing({ page, path, texts, saver, notice, fields, flush, states }) {
   const panel = document.getElementById("publish-panel");
   const go = document.getElementById("publish-now");
   let armedMs = Infinity;
   let isUnderWay = false;
+  const hows = document.getElementById("publish-how");
+  const note = document.getElementById("publish-note");
+  const how = () => panel.querySelector("input[name=how]:checked").value;
+
+  // What is live already is changed in one of three ways.
+  function askHow() {
+    hows.hidden = !page.is_live;
+    for (const choice of panel.querySelectorAll("input[name=how]")) choice.closest("label").hidden = choice.value !== "update" && !page.may.correct;
+    panel.querySelector("input[name=how][value=update]").checked = true;
+    note.value = "";
+    showNote();
+  }
+  function showNote() {
+    note.parentElement.hidden = how() !== "correction";
+    if (how() === "correction") note.focus();
+  }
+  hows.addEventListener("change", showNote);
 
   function showFaults(faults) {
     const lines = faults.map((fault) => element("li", { class: fault.blocks ? "bad" : "" },
@@ -26,8 +43,9 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     if (isUnderWay) return undefined;
     flush?.();
     const section = fields.section.selectedOptions[0]?.textContent || "";
-    document.getElementById("publish-what").textContent = fill(texts.publish_what, { edition: page.edition_name, section });
+    document.getElementById("publish-what").textContent = fill(page.is_live ? texts.update_what : texts.publish_what, { edition: page.edition_name, section });
     replaceChildren(document.getElementById("publish-faults"));
+    askHow();
     go.disabled = true;
     armedMs = Infinity;
     panel.showModal();
@@ -46,15 +64,17 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     isUnderWay = true;
     go.disabled = true;
     try {
-      const answer = await ask("POST", `${path}/publish`, { revision: saver.revision }, { timeoutMs: 30000 });
+      const answer = await ask("POST", `${path}/publish`, { revision: saver.revision, how: how(), note: note.value }, { timeoutMs: 30000 });
       panel.close();
-      page.is_live = true;
+      states.apply(answer);
       page.is_published_as_is = true;
       const text = answer.seen ? fill(texts.published, { ms: (answer.total_us / 1000).toFixed(1).replace(".", (1.1).toLocaleString(page.locale)[1]) }) : texts.published_unseen;
       const made = notice(answer.seen ? "good" : "warn", text);
       made.querySelector(".acts").prepend(element("a", { class: "button", href: answer.address, target: "_blank", rel: "noopener" }, texts.open_page));
+      states.offerUndo(made);
     } catch (error) {
       if (error.answer?.faults) showFaults(error.answer.faults);
+      else if (how() === "correction" && !note.value.trim()) { go.disabled = false; note.focus(); }
       else { panel.close(); notice("bad", error.message || texts[error.kind] || ""); }
     } finally {
       isUnderWay = false;

@@ -1,10 +1,9 @@
-/* One article at the desk: begun, shown in the editor, checked, published. */
+/* One article at the desk: begun, and shown in the editor. */
 #include "desk/article.h"
 
-#include "base/clock.h"
 #include "desk/handlers.h"
-#include "news/readiness.h"
-#include "writer/publication.h"
+#include "desk/publish.h"
+#include "store/publication.h"
 
 enum { TEXT_MAX_BYTES = 8 * 1024 * 1024, IDLE_VERSION_MS = 10 * 60 * 1000 };
 
@@ -190,6 +189,7 @@ static struct err editor_data(struct visit *v, const struct work *work, bool may
         json_object_set_new(data, "zone", text_value(edition->zone));
         json_object_set_new(data, "locale", text_value(visit_text(v, "locale")));
         json_object_set_new(data, "may_edit", json_boolean(may_edit));
+        article_put_state(v, work, data);
         json_object_set_new(data, "is_live", json_boolean(work->state == STATE_PUBLISHED));
         json_object_set_new(data, "is_published_as_is",
                             json_boolean(work->state == STATE_PUBLISHED && work->newest == work->version));
@@ -231,109 +231,4 @@ struct err handle_editor(struct visit *v)
         json_object_set_new(values, "sections", sections_for(visit_newsroom(v), edition->id));
         json_object_set_new(values, "data", text_value(buf_slice(&data)));
         return reply_page(v, 200, "editor", values);
-}
-
-/* ---- before publication, and publication ---- */
-
-static json_t *faults_of(struct visit *v, const struct lacks *lacks)
-{
-        json_t *list = json_array();
-        for (size_t i = 0; i < lacks->count; i++) {
-                const struct lack *lack = &lacks->at[i];
-                struct slice key = arena_format(visit_arena(v), "ready_%s", lack->key);
-                json_array_append_new(list, json_pack("{s:s, s:b, s:o}", "field", lack->field, "blocks", lack->blocks,
-                                                      "text", text_value(visit_text(v, key.at))));
-        }
-        return list;
-}
-
-struct err handle_check(struct visit *v)
-{
-        struct work work;
-        struct lacks lacks;
-        bool found = false;
-        struct err err = article_work(v, &work, &found);
-        if (!found) return err;
-        article_find_lacks(&work.text, v->now_ms, &lacks);
-        return reply_json(v, 200, json_pack("{s:o}", "faults", faults_of(v, &lacks)));
-}
-
-/* Empty blocks at the end of what one types are no part of what is published. */
-static void drop_empty_blocks(struct body *body, struct arena *a)
-{
-        struct block *kept = arena_alloc(a, (body->count + 1) * sizeof *kept);
-        size_t count = 0;
-        for (size_t i = 0; i < body->count; i++) {
-                const struct block *block = &body->blocks[i];
-                bool is_text =
-                        block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_HEADING || block->kind == BLOCK_LABELLED;
-                if (!is_text || block->text.count) kept[count++] = *block;
-        }
-        *body = (struct body){kept, count};
-}
-
-struct publishing {
-        const struct work *work;
-        struct article text;
-        struct work_saved saved;
-        struct save_result result;
-};
-
-static struct err publish(struct visit *v, void *context)
-{
-        struct publishing *p = context;
-        const struct work_publication publication = {
-                .article = p->work->article,
-                .revision = p->work->revision,
-                .by = v->person->id,
-                .now_ms = v->now_ms,
-                .text = &p->text,
-        };
-        TRY(store_work_publish(visit_store(v), &publication, &p->saved, &p->result));
-        if (p->saved.outcome != WORK_SAVED) return ERR(ERR_CONFLICT, "publish what is the newest");
-        return visit_note(v, "publish",
-                          &(struct noted){.kind = "article", .object = p->work->article, .edition = p->text.edition});
-}
-
-struct article article_to_publish(struct visit *v, const struct work *work)
-{
-        struct article text = work->text;
-        text.intent = INTENT_PUBLISH;
-        if (work->state == STATE_PUBLISHED)
-                text.updated_ms = v->now_ms;
-        else if (work->state != STATE_WITHDRAWN)
-                text.published_ms = v->now_ms;
-        drop_empty_blocks(&text.body, visit_arena(v));
-        return text;
-}
-
-static struct err reply_published(struct visit *v, const struct publication *done)
-{
-        return reply_json(v, 200,
-                          json_pack("{s:o, s:b, s:I}", "address", text_value(done->address), "seen", done->is_seen,
-                                    "total_us", (json_int_t)(done->total_ns / 1000)));
-}
-
-struct err handle_publish(struct visit *v)
-{
-        int64_t started_ns = v->errand->came_ns;
-        CLEANUP(buf_clear) struct buf why = BUF_INIT(2000);
-        struct work work;
-        struct lacks lacks;
-        bool found = false;
-        struct err err = article_work(v, &work, &found);
-        if (!found) return err;
-        if (!visit_may(v, MAY_PUBLISH, work.text.edition)) return reply_refused(v, 403, "refused_permission");
-        article_find_lacks(&work.text, v->now_ms, &lacks);
-        if (lacks_block(&lacks)) return reply_json(v, 422, json_pack("{s:o}", "faults", faults_of(v, &lacks)));
-
-        struct publishing p = {.work = &work, .text = article_to_publish(v, &work)};
-        if (article_check(&p.text, &why).code != OK)
-                return reply_json(v, 422, json_pack("{s:o}", "why", text_value(buf_slice(&why))));
-        err = in_transaction(v, publish, &p);
-        if (err.code == ERR_CONFLICT) return reply_refused(v, 409, "publish_moved");
-        TRY(err);
-        struct publication done;
-        TRY(writer_bring_out(v->desk->writer, started_ns, work.article, visit_arena(v), &done));
-        return reply_published(v, &done);
 }

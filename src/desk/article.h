@@ -4,6 +4,8 @@
 #include "store/version.h"
 #include "store/work.h"
 
+#include <jansson.h>
+
 /* The work of the article in the path; made when there is none yet. False, and answered, when there is no such article,
  * or the person may not see it. */
 struct err article_work(struct visit *v, struct work *ret, bool *ret_found) CHECKED;

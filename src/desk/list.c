@@ -13,13 +13,16 @@ static const struct tab {
         const char *name, *text_key;
         enum work_view view;
         enum article_state state;
+        enum work_stage stage; /* STAGE_NONE: any */
 } tabs[] = {
-        {"", "tab_all", WORK_ALL, 0},
-        {"mine", "tab_mine", WORK_OF_PERSON, 0},
-        {"draft", "tab_draft", WORK_UNPUBLISHED, STATE_DRAFT},
-        {"scheduled", "tab_scheduled", WORK_SCHEDULED, 0},
-        {"live", "tab_live", WORK_ALL, STATE_PUBLISHED},
-        {"withdrawn", "tab_withdrawn", WORK_UNPUBLISHED, STATE_WITHDRAWN},
+        {"", "tab_all", WORK_ALL, 0, STAGE_NONE},
+        {"mine", "tab_mine", WORK_OF_PERSON, 0, STAGE_NONE},
+        {"draft", "tab_draft", WORK_UNPUBLISHED, STATE_DRAFT, STAGE_NONE},
+        {"review", "tab_review", WORK_ALL, 0, STAGE_REVIEW},
+        {"approved", "tab_approved", WORK_ALL, 0, STAGE_APPROVED},
+        {"scheduled", "tab_scheduled", WORK_SCHEDULED, 0, STAGE_NONE},
+        {"live", "tab_live", WORK_ALL, STATE_PUBLISHED, STAGE_NONE},
+        {"withdrawn", "tab_withdrawn", WORK_UNPUBLISHED, STATE_WITHDRAWN, STAGE_NONE},
 };
 enum { TABS = sizeof tabs / sizeof tabs[0] };
 
@@ -51,6 +54,7 @@ static struct asked read_asked(struct visit *v)
         asked.filter = (struct work_filter){
                 .view = asked.tab->view,
                 .state = asked.tab->state,
+                .stage = asked.tab->stage,
                 .person = v->person->id,
                 .edition = number_of(visit_query(v, "edition")),
                 .section = number_of(visit_query(v, "section")),
@@ -145,11 +149,9 @@ void put_time(struct visit *v, json_t *row, int64_t ms)
         json_object_set_new(row, "time_iso", text_value(buf_slice(&iso)));
 }
 
-static const char *state_key(enum article_state state, enum work_stage stage)
+static const char *state_key(enum article_state state)
 {
         static const char *const keys[] = {"", "state_1", "state_2", "state_3", "state_4", "state_5", "state_6"};
-        if (state == STATE_DRAFT && stage == STAGE_REVIEW) return keys[STATE_REVIEW];
-        if (state == STATE_DRAFT && stage == STAGE_APPROVED) return keys[STATE_APPROVED];
         return keys[state];
 }
 
@@ -165,7 +167,7 @@ static json_t *row_value(struct visit *v, const struct work_row *row, struct nam
         json_object_set_new(value, "section", text_value(section ? section_name(v, section) : SLICE("")));
         json_object_set_new(value, "no_picture", json_boolean(row->picture.len == 0));
         json_object_set_new(value, "state", json_integer(row->state));
-        json_object_set_new(value, "state_name", text_value(visit_text(v, state_key(row->state, row->stage))));
+        json_object_set_new(value, "state_name", text_value(visit_text(v, state_key(row->state))));
         json_object_set_new(value, "is_breaking", json_boolean(row->urgency == URGENCY_BREAKING));
         json_object_set_new(value, "is_changed",
                             json_boolean(row->state == STATE_PUBLISHED && row->newest > row->version));

@@ -44,6 +44,10 @@ static struct err read_text(struct visit *v, const struct work *work, const json
         ret->created_ms = work->text.created_ms;
         ret->published_ms = work->text.published_ms;
         ret->updated_ms = work->text.updated_ms;
+        /* These have acts of their own, so that no page that was open meanwhile takes them back. */
+        ret->embargo_ms = work->text.embargo_ms;
+        ret->corrections = work->text.corrections;
+        ret->correction_count = work->text.correction_count;
         return body_check(&ret->body, why);
 }
 

@@ -1,0 +1,297 @@
+/* Publishing: checked first, then readers' version, then read back through the reader.
+ *
+ * What is live is changed in one of three ways: an update shows readers a new time, a correction tells them what was
+ * wrong, and what only mends typos says nothing. An embargo holds on each of them, for everybody. */
+#include "desk/publish.h"
+
+#include "desk/handlers.h"
+#include "news/readiness.h"
+#include "store/publication.h"
+#include "writer/publication.h"
+
+enum { DETAIL_MAX = 8000 };
+
+/* ---- what is asked ---- */
+
+struct slice member_of(const json_t *object, const char *name)
+{
+        const json_t *value = json_object_get(object, name);
+        return json_is_string(value) ? (struct slice){json_string_value(value), json_string_length(value)} : SLICE("");
+}
+
+bool article_is_moved(const json_t *asked, const struct work *work)
+{
+        const json_t *revision = json_object_get(asked, "revision");
+        return json_is_integer(revision) && json_integer_value(revision) != work->revision;
+}
+
+struct err with_article(struct visit *v, enum permission permission, article_asked_fn *act)
+{
+        struct work work;
+        bool found = false;
+        json_t *asked = visit_json(v);
+        if (!asked) return reply_refused(v, 400, "refused_request");
+        struct err err = article_work(v, &work, &found);
+        if (found && !visit_may(v, permission, work.text.edition))
+                err = reply_refused(v, 403, "refused_permission");
+        else if (found)
+                err = act(v, &work, asked);
+        json_decref(asked);
+        return err;
+}
+
+struct slice detail_of(struct visit *v, json_t *detail)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(DETAIL_MAX);
+        char *json = json_dumps(detail, JSON_COMPACT);
+        json_decref(detail);
+        must(json != NULL);
+        buf_add_text(&text, json);
+        free(json);
+        return text.full ? SLICE("") : arena_copy(visit_arena(v), buf_slice(&text));
+}
+
+/* ---- how it stands ---- */
+
+static json_t *permissions_of(struct visit *v, unsigned edition)
+{
+        static const enum permission asked[] = {MAY_SUBMIT,   MAY_APPROVE,  MAY_PUBLISH,
+                                                MAY_SCHEDULE, MAY_WITHDRAW, MAY_CORRECT};
+        json_t *may = json_object();
+        for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++)
+                json_object_set_new(may, permission_key(asked[i]), json_boolean(visit_may(v, asked[i], edition)));
+        return may;
+}
+
+void article_put_state(struct visit *v, const struct work *work, json_t *values)
+{
+        static const char *const stages[] = {"none", "draft", "review", "approved"};
+        json_object_set_new(values, "may", permissions_of(v, work->text.edition));
+        json_object_set_new(values, "state", json_integer(work->state));
+        json_object_set_new(values, "stage", json_string(stages[work->stage]));
+        json_object_set_new(values, "embargo_ms", json_integer(work->text.embargo_ms));
+        json_object_set_new(values, "revision", json_integer(work->revision));
+        json_object_set_new(values, "notes", text_value(work->notes));
+}
+
+struct err reply_standing(struct visit *v, int64_t article, json_t *values)
+{
+        struct work work;
+        struct err err = store_work_load(visit_store(v), article, v->now_ms, visit_arena(v), &work);
+        if (err.code != OK) {
+                json_decref(values);
+                return err;
+        }
+        article_put_state(v, &work, values);
+        return reply_json(v, 200, values);
+}
+
+/* ---- before publication ---- */
+
+static json_t *faults_of(struct visit *v, const struct lacks *lacks)
+{
+        json_t *list = json_array();
+        for (size_t i = 0; i < lacks->count; i++) {
+                const struct lack *lack = &lacks->at[i];
+                struct slice key = arena_format(visit_arena(v), "ready_%s", lack->key);
+                json_array_append_new(list, json_pack("{s:s, s:b, s:o}", "field", lack->field, "blocks", lack->blocks,
+                                                      "text", text_value(visit_text(v, key.at))));
+        }
+        return list;
+}
+
+struct err handle_check(struct visit *v)
+{
+        struct work work;
+        struct lacks lacks;
+        bool found = false;
+        struct err err = article_work(v, &work, &found);
+        if (!found) return err;
+        article_find_lacks(&work.text, v->now_ms, &lacks);
+        return reply_json(v, 200, json_pack("{s:o}", "faults", faults_of(v, &lacks)));
+}
+
+struct err reply_if_lacking(struct visit *v, const struct article *text, bool *ret_blocked)
+{
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(2000);
+        struct lacks lacks;
+        article_find_lacks(text, v->now_ms, &lacks);
+        *ret_blocked = true;
+        if (lacks_block(&lacks)) return reply_json(v, 422, json_pack("{s:o}", "faults", faults_of(v, &lacks)));
+        if (article_check(text, &why).code != OK)
+                return reply_json(v, 422, json_pack("{s:o}", "why", text_value(buf_slice(&why))));
+        *ret_blocked = false;
+        return NO_ERR;
+}
+
+/* ---- to readers ---- */
+
+static struct err send_noted(struct visit *v, void *context)
+{
+        struct outgoing *o = context;
+        struct save_result result;
+        const struct work_publication publication = {
+                .article = o->work->article,
+                .revision = o->work->revision,
+                .by = v->person->id,
+                .now_ms = v->now_ms,
+                .text = &o->text,
+        };
+        TRY(store_work_publish(visit_store(v), &publication, &o->saved, &result));
+        if (o->saved.outcome != WORK_SAVED) return ERR(ERR_CONFLICT, "publish what is the newest");
+        const struct noted noted = {.kind = "article",
+                                    .object = o->work->article,
+                                    .edition = o->text.edition,
+                                    .detail = detail_of(v, json_incref(o->detail))};
+        return visit_note(v, o->act, &noted);
+}
+
+struct err article_send(struct visit *v, struct outgoing *outgoing)
+{
+        struct err err = in_transaction(v, send_noted, outgoing);
+        json_decref(outgoing->detail);
+        return err;
+}
+
+struct err reply_brought_out(struct visit *v, const struct work *work)
+{
+        struct publication done;
+        TRY(writer_bring_out(v->desk->writer, v->errand->came_ns, work->article, visit_arena(v), &done));
+        return reply_standing(v, work->article,
+                              json_pack("{s:o, s:b, s:I}", "address", text_value(done.address), "seen", done.is_seen,
+                                        "total_us", (json_int_t)(done.total_ns / 1000)));
+}
+
+/* ---- publishing ---- */
+
+/* Empty blocks at the end of what one types are no part of what is published. */
+static void drop_empty_blocks(struct body *body, struct arena *a)
+{
+        struct block *kept = arena_alloc(a, (body->count + 1) * sizeof *kept);
+        size_t count = 0;
+        for (size_t i = 0; i < body->count; i++) {
+                const struct block *block = &body->blocks[i];
+                bool is_text =
+                        block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_HEADING || block->kind == BLOCK_LABELLED;
+                if (!is_text || block->text.count) kept[count++] = *block;
+        }
+        *body = (struct body){kept, count};
+}
+
+/* In which way something live is changed. */
+enum change_way { WAY_UPDATE, WAY_TYPOS, WAY_CORRECTION, WAYS };
+static const char *const way_names[WAYS] = {"update", "typos", "correction"};
+
+static enum change_way way_asked(const json_t *asked)
+{
+        struct slice name = member_of(asked, "how");
+        for (enum change_way way = WAY_UPDATE; way < WAYS; way++)
+                if (slice_eq(name, slice_of(way_names[way]))) return way;
+        return WAY_UPDATE;
+}
+
+static void add_correction(struct visit *v, struct slice note, struct article *text)
+{
+        struct correction *all = arena_array(visit_arena(v), text->correction_count + 1, sizeof *all);
+        for (size_t i = 0; i < text->correction_count; i++)
+                all[i] = text->corrections[i];
+        all[text->correction_count] =
+                (struct correction){.text = arena_copy(visit_arena(v), note), .time_ms = v->now_ms};
+        text->corrections = all;
+        text->correction_count++;
+}
+
+/* The time that readers see is that of the first publication; what changes later is "updated". */
+static struct article text_to_publish(struct visit *v, const struct work *work, enum change_way way,
+                                      struct slice correction)
+{
+        struct article text = work->text;
+        bool is_live = work->state == STATE_PUBLISHED;
+        text.intent = INTENT_PUBLISH;
+        if (is_live && way != WAY_TYPOS)
+                text.updated_ms = v->now_ms;
+        else if (!is_live && work->state != STATE_WITHDRAWN)
+                text.published_ms = v->now_ms;
+        if (is_live && way == WAY_CORRECTION) add_correction(v, correction, &text);
+        drop_empty_blocks(&text.body, visit_arena(v));
+        return text;
+}
+
+/* Whether readers have it already, but for the times. */
+static struct err is_unchanged(struct visit *v, const struct work *work, const struct article *text, bool *ret)
+{
+        CLEANUP(buf_clear) struct buf live_json = BUF_INIT(ARTICLE_JSON_MAX_BYTES);
+        CLEANUP(buf_clear) struct buf new_json = BUF_INIT(ARTICLE_JSON_MAX_BYTES);
+        struct article live, new = *text;
+        *ret = false;
+        if (work->state != STATE_PUBLISHED) return NO_ERR;
+        TRY(store_load_version(visit_store(v), work->article, work->version, visit_arena(v), &live));
+        new.published_ms = live.published_ms;
+        new.updated_ms = live.updated_ms;
+        new.embargo_ms = live.embargo_ms;
+        TRY(article_write(&live, &live_json));
+        TRY(article_write(&new, &new_json));
+        *ret = slice_eq(buf_slice(&live_json), buf_slice(&new_json));
+        return NO_ERR;
+}
+
+/* Why the person may not publish it so, as a key of the texts; NULL: they may. */
+static struct err find_hindrance(struct visit *v, const struct work *work, const json_t *asked, const char **ret)
+{
+        struct published published;
+        enum change_way way = way_asked(asked);
+        *ret = NULL;
+        if (work->state == STATE_PUBLISHED && way != WAY_UPDATE && !visit_may(v, MAY_CORRECT, work->text.edition))
+                *ret = "refused_permission";
+        if (way == WAY_CORRECTION && slice_trim(member_of(asked, "note")).len == 0) *ret = "correction_empty";
+        if (work->state != STATE_WITHDRAWN || visit_may(v, MAY_WITHDRAW, work->text.edition)) return NO_ERR;
+        /* What was withdrawn with a reason, who may withdraw brings back; what was taken back at once has none. */
+        TRY(store_load(visit_store(v), work->article, visit_arena(v), &published));
+        if (published.withdrawn_reason.len) *ret = "publish_withdrawn";
+        return NO_ERR;
+}
+
+static json_t *publication_detail(struct visit *v, const struct work *work, enum change_way way, json_t **ret)
+{
+        struct published published;
+        *ret = json_pack("{s:I, s:i}", "before", (json_int_t)work->version, "state", (int)work->state);
+        if (work->state == STATE_PUBLISHED) json_object_set_new(*ret, "how", json_string(way_names[way]));
+        if (work->state == STATE_WITHDRAWN &&
+            store_load(visit_store(v), work->article, visit_arena(v), &published).code == OK)
+                json_object_set_new(*ret, "reason", text_value(published.withdrawn_reason));
+        return *ret;
+}
+
+struct article article_to_publish(struct visit *v, const struct work *work)
+{
+        return text_to_publish(v, work, WAY_UPDATE, SLICE(""));
+}
+
+static struct err publish_asked(struct visit *v, const struct work *work, const json_t *asked)
+{
+        const char *hindrance = NULL;
+        bool is_blocked = false, is_same = false;
+        if (article_is_moved(asked, work)) return reply_refused(v, 409, "publish_moved");
+        TRY(find_hindrance(v, work, asked, &hindrance));
+        if (hindrance) return reply_refused(v, 403, hindrance);
+        enum change_way way = way_asked(asked);
+        struct outgoing o = {
+                .work = work,
+                .act = "publish",
+                .text = text_to_publish(v, work, way, slice_trim(member_of(asked, "note"))),
+        };
+        struct err err = reply_if_lacking(v, &o.text, &is_blocked);
+        if (is_blocked) return err;
+        TRY(is_unchanged(v, work, &o.text, &is_same));
+        if (is_same) return reply_refused(v, 422, "publish_same");
+        publication_detail(v, work, way, &o.detail);
+        err = article_send(v, &o);
+        if (err.code == ERR_CONFLICT) return reply_refused(v, 409, "publish_moved");
+        TRY(err);
+        return reply_brought_out(v, work);
+}
+
+struct err handle_publish(struct visit *v)
+{
+        return with_article(v, MAY_PUBLISH, publish_asked);
+}

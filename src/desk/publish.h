@@ -1,0 +1,33 @@
+/* What every way to readers has in common. For this room only. */
+#pragma once
+#include "desk/article.h"
+
+#include <jansson.h>
+
+/* What readers are to get of `work`, and what the audit says of it. */
+struct outgoing {
+        const struct work *work;
+        struct article text;
+        const char *act;
+        json_t *detail;          /* taken over */
+        struct work_saved saved; /* what came of it */
+};
+/* Makes the text readers' version by its intent, in a transaction. ERR_CONFLICT: the work was changed meanwhile. */
+struct err article_send(struct visit *v, struct outgoing *outgoing) CHECKED;
+/* After a commit that changed what readers see: brings it to them, and answers with how it stands. */
+struct err reply_brought_out(struct visit *v, const struct work *work) CHECKED;
+/* Answers with how the article stands; `values` may have more, and are taken over. */
+struct err reply_standing(struct visit *v, int64_t article, json_t *values) CHECKED;
+/* State, stage, embargo, and what the person may do about it. */
+void article_put_state(struct visit *v, const struct work *work, json_t *values);
+/* Whether the script saw another revision than the newest; what it does not tell counts as seen. */
+bool article_is_moved(const json_t *asked, const struct work *work);
+/* Answers 422 with what the text lacks, if that blocks; else `ret_blocked` is false, and nothing is answered. */
+struct err reply_if_lacking(struct visit *v, const struct article *text, bool *ret_blocked) CHECKED;
+struct slice detail_of(struct visit *v, json_t *detail); /* taken over */
+struct slice member_of(const json_t *object, const char *name);
+
+/* The body as JSON, and the article that the person may publish, withdraw or schedule by `permission`; handlers of
+ * such acts begin with it. When `act` is not called, it is answered why. */
+typedef struct err article_asked_fn(struct visit *v, const struct work *work, const json_t *asked);
+struct err with_article(struct visit *v, enum permission permission, article_asked_fn *act) CHECKED;

@@ -1,0 +1,96 @@
+/* Who says what of a text before it is published: handed in, approved, handed back, each with a note to colleagues. */
+#include "desk/publish.h"
+
+#include "desk/handlers.h"
+
+enum { NOTE_MAX_BYTES = 2000, NOTES_MAX_BYTES = 20000 };
+
+struct staging {
+        const struct work *work;
+        enum work_stage to;
+        const char *act; /* of the audit, and of the texts: "stage_" and this */
+        struct slice note;
+        struct slice notes;
+};
+
+/* The newest note stands first, signed, above what stood there. */
+static struct err write_notes(struct visit *v, struct staging *s)
+{
+        CLEANUP(buf_clear) struct buf notes = BUF_INIT(NOTES_MAX_BYTES);
+        CLEANUP(buf_clear) struct buf key = BUF_INIT(40);
+        if (s->note.len == 0) return NO_ERR;
+        buf_add_format(&key, "stage_%s", s->act);
+        buf_add_char(&key, '\0');
+        struct language_value name = {"name", v->person->name};
+        language_write_text(v->texts, key.at, &name, 1, &notes);
+        buf_add_text(&notes, ", ");
+        language_write_date(v->texts, v->now_ms, DATE_SHORT_DAY, &notes);
+        buf_add_text(&notes, ", ");
+        language_write_date(v->texts, v->now_ms, DATE_CLOCK, &notes);
+        buf_add_format(&notes, ": %.*s", SLICE_ARGS(s->note));
+        if (s->work->notes.len) buf_add_format(&notes, "\n%.*s", SLICE_ARGS(s->work->notes));
+        TRY(BUF_OK(&notes, "add a note to the newsroom's"));
+        s->notes = arena_copy(visit_arena(v), buf_slice(&notes));
+        return NO_ERR;
+}
+
+static struct err put_stage(struct visit *v, void *context)
+{
+        const struct staging *s = context;
+        struct store *store = visit_store(v);
+        const struct made made = {.by = v->person->id, .why = s->to == STAGE_REVIEW ? VERSION_SUBMITTED : VERSION_KEPT};
+        TRY(store_work_put_stage(store, s->work->article, s->to, made, v->now_ms));
+        if (s->notes.len) TRY(store_work_put_notes(store, s->work->article, s->notes));
+        const struct noted noted = {.kind = "article",
+                                    .object = s->work->article,
+                                    .edition = s->work->text.edition,
+                                    .detail = s->note.len ? visit_detail(v, "note", s->note) : SLICE("")};
+        return visit_note(v, s->act, &noted);
+}
+
+/* Which step the person asks for, and whether it is one that the text can take now. */
+static bool find_step(const struct work *work, struct slice to, struct staging *ret)
+{
+        bool is_open = work->stage == STAGE_NONE || work->stage == STAGE_DRAFT;
+        if (slice_eq(to, SLICE("review"))) {
+                *ret = (struct staging){.to = STAGE_REVIEW, .act = "submit"};
+                return is_open;
+        }
+        if (slice_eq(to, SLICE("approved"))) {
+                *ret = (struct staging){.to = STAGE_APPROVED, .act = "approve"};
+                return work->stage != STAGE_APPROVED;
+        }
+        *ret = (struct staging){.to = STAGE_DRAFT, .act = "hand_back"};
+        return !is_open && slice_eq(to, SLICE("draft"));
+}
+
+/* Who wrote it hands it in, and may take it back while nobody has approved it; the rest is for who approves. */
+static struct err may_step(struct visit *v, const struct work *work, const struct staging *s, bool *ret)
+{
+        bool is_writers = s->to == STAGE_REVIEW || (s->to == STAGE_DRAFT && work->stage == STAGE_REVIEW);
+        *ret = visit_may(v, MAY_APPROVE, work->text.edition);
+        if (*ret || !is_writers || !visit_may(v, MAY_SUBMIT, work->text.edition)) return NO_ERR;
+        return article_may_edit(v, work, ret);
+}
+
+static struct err stage_asked(struct visit *v, const struct work *work, const json_t *asked)
+{
+        struct staging s;
+        bool may = false;
+        bool fits = find_step(work, member_of(asked, "to"), &s);
+        TRY(may_step(v, work, &s, &may));
+        if (!may) return reply_refused(v, 403, "refused_permission");
+        if (!fits) return reply_refused(v, 409, "stage_moved");
+        if (article_is_moved(asked, work)) return reply_refused(v, 409, "publish_moved");
+        s.work = work;
+        s.note = slice_trim(member_of(asked, "note"));
+        if (s.note.len > NOTE_MAX_BYTES) return reply_refused(v, 422, "stage_note_long");
+        TRY(write_notes(v, &s));
+        TRY(in_transaction(v, put_stage, &s));
+        return reply_standing(v, work->article, json_object());
+}
+
+struct err handle_stage(struct visit *v)
+{
+        return with_article(v, MAY_WRITE_OWN, stage_asked);
+}

@@ -1,0 +1,148 @@
+/* Taking back: a withdrawal, which tells readers why, and the undoing of what was done within the last minute. */
+#include "desk/publish.h"
+
+#include "desk/handlers.h"
+#include "store/audit.h"
+
+enum { UNDO_MS = 60 * 1000, REASON_MAX_BYTES = 1000, ACTS_LOOKED_AT = 50 };
+
+/* ---- withdrawing ---- */
+
+struct withdrawal {
+        const struct work *work;
+        struct slice reason;
+        const char *act;
+};
+
+static struct err withdraw(struct visit *v, void *context)
+{
+        const struct withdrawal *w = context;
+        struct save_result result;
+        TRY(store_withdraw(visit_store(v), w->work->text.uri, w->reason, v->now_ms, &result));
+        const struct noted noted = {
+                .kind = "article",
+                .object = w->work->article,
+                .edition = w->work->text.edition,
+                .detail = detail_of(v, json_pack("{s:I, s:i, s:o}", "before", (json_int_t)w->work->version, "state",
+                                                 (int)w->work->state, "reason", text_value(w->reason))),
+        };
+        return visit_note(v, w->act, &noted);
+}
+
+static struct err withdraw_and_show(struct visit *v, struct withdrawal withdrawal)
+{
+        struct err err = in_transaction(v, withdraw, &withdrawal);
+        if (err.code == ERR_CONFLICT) return reply_refused(v, 409, "withdraw_not_live");
+        TRY(err);
+        return reply_brought_out(v, withdrawal.work);
+}
+
+static struct err withdraw_asked(struct visit *v, const struct work *work, const json_t *asked)
+{
+        struct slice reason = slice_trim(member_of(asked, "reason"));
+        if (reason.len == 0) return reply_refused(v, 422, "withdraw_reason_missing");
+        if (reason.len > REASON_MAX_BYTES) return reply_refused(v, 422, "withdraw_reason_long");
+        return withdraw_and_show(v, (struct withdrawal){work, reason, "withdraw"});
+}
+
+struct err handle_withdraw(struct visit *v)
+{
+        return with_article(v, MAY_WITHDRAW, withdraw_asked);
+}
+
+/* ---- undoing ---- */
+
+/* What was done to the article last, as the audit has it. */
+struct last_act {
+        bool is_publication, is_withdrawal; /* of this person's, within the minute; else there is nothing to undo */
+        int64_t before;                     /* readers' version then */
+        enum article_state state;           /* and its state */
+        struct slice reason;
+};
+
+static bool changes_what_readers_see(struct slice act)
+{
+        static const char *const acts[] = {"publish", "withdraw", "undo", "schedule", "unschedule"};
+        for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++)
+                if (slice_eq(act, slice_of(acts[i]))) return true;
+        return false;
+}
+
+static void read_act(struct visit *v, const struct audit_row *row, struct last_act *ret)
+{
+        if (row->person != v->person->id) return;
+        json_t *detail = json_loadb(row->detail.at, row->detail.len, 0, NULL);
+        ret->is_publication = slice_eq(row->act, SLICE("publish"));
+        ret->is_withdrawal = slice_eq(row->act, SLICE("withdraw"));
+        ret->before = json_integer_value(json_object_get(detail, "before"));
+        ret->state = (enum article_state)json_integer_value(json_object_get(detail, "state"));
+        ret->reason = arena_copy(visit_arena(v), member_of(detail, "reason"));
+        json_decref(detail);
+}
+
+static struct err find_last_act(struct visit *v, int64_t article, struct last_act *ret)
+{
+        struct audit_rows rows;
+        const struct audit_filter filter = {.object_kind = SLICE("article"),
+                                            .object = article,
+                                            .from_ms = v->now_ms - UNDO_MS,
+                                            .limit = ACTS_LOOKED_AT};
+        *ret = (struct last_act){0};
+        TRY(store_list_audit(visit_store(v), &filter, visit_arena(v), &rows));
+        for (size_t i = 0; i < rows.count; i++) {
+                if (!changes_what_readers_see(rows.at[i].act)) continue;
+                read_act(v, &rows.at[i], ret);
+                break;
+        }
+        return NO_ERR;
+}
+
+struct bringing_back {
+        struct outgoing outgoing;
+        int64_t version;
+};
+
+/* Readers get the older text as a new version; what is worked at stays as it is. */
+static struct err keep_working_text(struct visit *v, void *context)
+{
+        const struct work *work = context;
+        struct work_saved saved;
+        const struct work_restore restore = {.article = work->article,
+                                             .claim = work->claim.number,
+                                             .revision = work->revision,
+                                             .by = v->person->id,
+                                             .now_ms = v->now_ms};
+        return store_work_restore(visit_store(v), &restore, &saved);
+}
+
+static struct err bring_back(struct visit *v, const struct work *work, int64_t version)
+{
+        struct outgoing o = {.work = work, .act = "undo"};
+        bool is_blocked = false;
+        TRY(store_load_version(visit_store(v), work->article, version, visit_arena(v), &o.text));
+        o.text.intent = INTENT_PUBLISH;
+        struct err err = reply_if_lacking(v, &work->text, &is_blocked);
+        if (is_blocked) return err;
+        o.detail = json_pack("{s:I}", "version", (json_int_t)version);
+        err = article_send(v, &o);
+        if (err.code == ERR_CONFLICT) return reply_refused(v, 409, "publish_moved");
+        TRY(err);
+        TRY(in_transaction(v, keep_working_text, (void *)(uintptr_t)work));
+        return reply_brought_out(v, work);
+}
+
+static struct err undo_asked(struct visit *v, const struct work *work, const json_t *asked)
+{
+        struct last_act last;
+        (void)asked;
+        TRY(find_last_act(v, work->article, &last));
+        if (last.is_withdrawal && work->state == STATE_WITHDRAWN) return bring_back(v, work, work->version);
+        if (!last.is_publication || work->state != STATE_PUBLISHED) return reply_refused(v, 409, "undo_gone");
+        if (last.state == STATE_PUBLISHED) return bring_back(v, work, last.before);
+        return withdraw_and_show(v, (struct withdrawal){work, last.reason, "undo"});
+}
+
+struct err handle_undo(struct visit *v)
+{
+        return with_article(v, MAY_PUBLISH, undo_asked);
+}
