@@ -1,0 +1,243 @@
+// The ways of an article: handed in, approved, handed back; published, updated, corrected, withdrawn, undone.
+// Each path, and each refusal, over HTTP from the page of whoever asks, and by the buttons of the editor.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import crypto from 'node:crypto';
+import path from 'node:path';
+import test, { after, before } from 'node:test';
+import { missingChromium } from './support/chromium.mjs';
+import { DeskBrowser, deskOf } from './support/desk.mjs';
+import { Newsroom } from './support/newsroom.mjs';
+
+const skip = missingChromium();
+const REPORTER = 0, EDITOR = 2;
+const steps = [];
+const end = { after: (step) => steps.unshift(step) };
+let newsroom, desk, browser, chief, editor, reporter;
+
+// Adds an invitation as the store keeps it.
+function invite(role) {
+  const token = crypto.randomBytes(32);
+  const hash = crypto.createHash('sha256').update(token).digest('hex');
+  const script = `import sqlite3, sys, time
+db = sqlite3.connect(sys.argv[1], timeout=20)
+h = bytes.fromhex(sys.argv[2])
+db.execute("INSERT INTO invitation VALUES (?, NULL, ?, NULL, 0)", (h, int(time.time() * 1000)))
+db.execute("INSERT INTO invitation_role VALUES (?, ?, 0)", (h, int(sys.argv[3])))
+db.commit()`;
+  const run = spawnSync('python3', ['-c', script, path.join(newsroom.data, 'store.db'), hash, String(role)], { encoding: 'utf8' });
+  assert.equal(run.status, 0, run.stderr);
+  return `${desk.url}/welcome/${token.toString('base64url')}`;
+}
+
+async function join(role, name, login) {
+  const visitor = await browser.visitor(desk);
+  await visitor.becomeWithPasskey(invite(role), { name, login });
+  return visitor;
+}
+
+before(async () => {
+  if (skip) return;
+  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
+  await newsroom.serve('--desk-listen', '127.0.0.1:0');
+  desk = deskOf(newsroom.server);
+  browser = await DeskBrowser.start(end);
+  chief = await browser.visitor(desk);
+  await chief.becomeWithPasskey(desk.firstLink, { name: 'Олена Коваль', login: 'olena' });
+  editor = await join(EDITOR, 'Ігор Лис', 'ihor');
+  reporter = await join(REPORTER, 'Марта Гай', 'marta');
+});
+after(async () => {
+  for (const step of steps) await step();
+});
+
+// Asks as the person's own page would: {status, answer}.
+function ask(visitor, method, url, body) {
+  return visitor.page.evaluate(async ([method, url, body]) => {
+    const reply = await fetch(url, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body ?? {}) });
+    return { status: reply.status, answer: await reply.json().catch(() => ({})) };
+  }, [method, url, body]);
+}
+const post = (visitor, url, body) => ask(visitor, 'POST', url, body);
+
+async function must(promise, status = 200) {
+  const { status: is, answer } = await promise;
+  assert.equal(is, status, JSON.stringify(answer));
+  return answer;
+}
+
+// A new article of theirs, with a text; {url, id, save(more)}.
+async function begin(visitor, headline) {
+  const page = await visitor.page.evaluate(async () => (await fetch('/articles', { method: 'POST' })).url);
+  const url = new URL(page).pathname;
+  const data = JSON.parse(await dataOf(visitor, url));
+  const claim = (await must(post(visitor, `${url}/claim`, { tab: crypto.randomUUID(), take_over: true }))).claim;
+  const article = { url, id: data.id, revision: data.revision, content: data.content, claim, owner: visitor };
+  await save(article, { headline, section: 1, lead: 'Коротко.', body: textOf('Перший абзац.') });
+  return article;
+}
+// Trusted Types forbid the parser in the page: the text is taken out here.
+async function dataOf(visitor, url) {
+  const text = await visitor.page.evaluate(async (url) => (await fetch(url)).text(), url);
+  return /<script type="application\/json" id="article-data">([\s\S]*?)<\/script>/.exec(text)[1];
+}
+const textOf = (text) => ({ type: 'doc', content: [{ type: 'paragraph', attrs: { id: 'p1' }, content: [{ type: 'text', text }] }] });
+
+async function save(article, change) {
+  Object.assign(article.content, change);
+  const answer = await must(ask(article.owner, 'PUT', `${article.url}/text`, { revision: article.revision, claim: article.claim,
+    request: crypto.randomUUID(), content: article.content }));
+  assert.ok(['saved', 'merged'].includes(answer.outcome), JSON.stringify(answer));
+  article.revision = answer.revision;
+}
+
+async function act(visitor, article, name, body = {}, status = 200) {
+  const answer = await must(post(visitor, `${article.url}/${name}`, body), status);
+  if (status === 200) article.revision = answer.revision;
+  return answer;
+}
+const sitePath = (answer) => new URL(answer.address).pathname;
+const stand = async (visitor, article) => JSON.parse(await dataOf(visitor, article.url));
+
+test('a reporter hands in, an editor hands back with a note, then approves; a change takes the approval back', { skip }, async () => {
+  const article = await begin(reporter, 'Текст на перевірку');
+  await must(post(reporter, `${article.url}/publish`, {}), 403);
+  await must(post(reporter, `${article.url}/stage`, { to: 'approved' }), 403);
+  await must(post(reporter, `${article.url}/stage`, { to: 'nonsense' }), 403);
+  let answer = await act(reporter, article, 'stage', { to: 'review', note: 'Цифри перевірено' });
+  assert.deepEqual([answer.state, answer.stage], [2, 'review']);
+  assert.match(answer.notes, /^Марта Гай здає текст, .*: Цифри перевірено$/);
+  await act(reporter, article, 'stage', { to: 'review' }, 409);
+
+  await chief.page.goto('/?state=review');
+  assert.match(await chief.page.textContent('#rows'), /Текст на перевірку/);
+  answer = await act(editor, article, 'stage', { to: 'draft', note: 'Хто це сказав?' });
+  assert.deepEqual([answer.state, answer.stage], [1, 'draft']);
+  assert.match(answer.notes, /^Ігор Лис повертає текст, .*: Хто це сказав\?\nМарта Гай/);
+
+  await save(article, { lead: 'Сказала мерка.' });
+  await act(reporter, article, 'stage', { to: 'review' });
+  await act(editor, article, 'stage', { to: 'approved', revision: article.revision - 1 }, 409);
+  answer = await act(editor, article, 'stage', { to: 'approved', revision: article.revision });
+  assert.deepEqual([answer.state, answer.stage], [3, 'approved']);
+  await chief.page.goto('/?state=approved');
+  assert.match(await chief.page.textContent('#rows'), /Текст на перевірку/);
+  await save(article, { lead: 'Сказала міська голова.' });
+  assert.deepEqual([(await stand(editor, article)).state, (await stand(editor, article)).stage], [1, 'draft']);
+});
+
+test('another reporter’s text cannot be handed in; their own can be taken back until it is approved', { skip }, async () => {
+  const foreign = await begin(editor, 'Чужий текст');
+  await act(reporter, foreign, 'stage', { to: 'review' }, 403);
+  const own = await begin(reporter, 'Свій текст');
+  await act(reporter, own, 'stage', { to: 'review' });
+  await act(reporter, own, 'stage', { to: 'draft' });
+  await act(reporter, own, 'stage', { to: 'review' });
+  await act(editor, own, 'stage', { to: 'approved' });
+  await act(reporter, own, 'stage', { to: 'draft' }, 403);
+});
+
+const updatedOf = (html) => /<time class="updated"|Оновлено/.test(html);
+
+test('a live text is updated, mended silently, corrected with a note; what readers have already is refused', { skip }, async () => {
+  const article = await begin(editor, 'Три способи');
+  const url = sitePath(await act(editor, article, 'publish', { revision: article.revision }));
+  let html = await newsroom.page(url);
+  assert.ok(!updatedOf(html));
+  assert.match((await act(editor, article, 'publish', {}, 422)).why, /нічого не змінилося/);
+
+  await save(article, { lead: 'Коротко, без одруків.' });
+  await act(editor, article, 'publish', { how: 'typos' });
+  html = await newsroom.page(url);
+  assert.match(html, /без одруків/);
+  assert.ok(!updatedOf(html), 'silently');
+
+  await act(editor, article, 'publish', { how: 'correction', note: ' ' }, 403);
+  await act(editor, article, 'publish', { how: 'correction', note: 'Було три, а не чотири.' });
+  html = await newsroom.page(url);
+  assert.match(html, /Було три, а не чотири\./);
+
+  await save(article, { body: textOf('Нове.'), corrections: [] });
+  await act(editor, article, 'publish', { how: 'update' });
+  html = await newsroom.page(url);
+  assert.ok(updatedOf(html));
+  assert.match(html, /Було три, а не чотири\./, 'a page that was open takes no correction away');
+});
+
+test('the chief withdraws with a reason and brings back; an editor may do neither', { skip }, async () => {
+  const article = await begin(editor, 'Знята стаття');
+  const url = sitePath(await act(editor, article, 'publish'));
+  await act(editor, article, 'withdraw', { reason: 'Ні' }, 403);
+  await act(chief, article, 'withdraw', { reason: '  ' }, 422);
+  const answer = await act(chief, article, 'withdraw', { reason: 'Помилка в <імені>' });
+  assert.equal(answer.state, 6);
+  assert.match(await newsroom.page(url, 410), /Помилка в &lt;імені&gt;/);
+  await act(chief, article, 'withdraw', { reason: 'Ще раз' }, 409);
+  await act(editor, article, 'publish', {}, 403);
+  await act(chief, article, 'publish');
+  assert.match(await newsroom.page(url), /Знята стаття/);
+});
+
+test('within a minute one’s own publication, update and withdrawal are undone, and nobody else’s', { skip }, async () => {
+  const article = await begin(editor, 'Скасування');
+  const url = sitePath(await act(editor, article, 'publish'));
+  await act(chief, article, 'undo', {}, 409);
+  await act(editor, article, 'undo');
+  await newsroom.page(url, 410);
+  await act(editor, article, 'undo', {}, 409);
+  await act(editor, article, 'publish'); // it was taken back without a reason: who published may publish again
+
+  await save(article, { lead: 'Поспішили.' });
+  await act(editor, article, 'publish');
+  assert.match(await newsroom.page(url), /Поспішили/);
+  await act(editor, article, 'undo');
+  assert.doesNotMatch(await newsroom.page(url), /Поспішили/);
+  assert.equal((await stand(editor, article)).content.lead, 'Поспішили.', 'what was written is still in the editor');
+  await save(article, { lead: 'Не поспішили.' });
+
+  await act(chief, article, 'withdraw', { reason: 'Не та стаття' });
+  await newsroom.page(url, 410);
+  await act(editor, article, 'undo', {}, 409);
+  await act(chief, article, 'undo');
+  assert.match(await newsroom.page(url), /Коротко\./);
+  assert.equal((await stand(editor, article)).content.lead, 'Не поспішили.');
+});
+
+test('the editor has the buttons: hand in for a reporter; approve, publish, update, withdraw, undo for a chief', { skip }, async () => {
+  const article = await begin(reporter, 'Кнопки');
+  const { page } = reporter;
+  await page.goto(article.url);
+  await page.waitForSelector('html[data-ready]');
+  assert.ok(await page.isHidden('#publish'));
+  const busy = page.locator('.notice button', { hasText: 'Взяти' });
+  if (await busy.count()) { await busy.click(); await page.waitForURL('**'); await page.waitForSelector('html[data-ready]'); }
+  await page.keyboard.press('Control+Enter');
+  await page.fill('dialog.ask textarea', 'Прошу глянути');
+  await page.click('dialog.ask .main');
+  await page.waitForSelector('.notice.good');
+  assert.ok(await page.isVisible('#standing[data-state="2"]'));
+
+  const desk = chief.page;
+  await desk.goto(article.url);
+  await desk.waitForSelector('html[data-ready]');
+  assert.match(await desk.inputValue('#notes'), /Прошу глянути/);
+  await desk.click('#approve');
+  await desk.click('dialog.ask .main');
+  await desk.waitForSelector('#standing[data-state="3"]');
+  await desk.click('#publish');
+  await desk.waitForSelector('#publish-now:not([disabled])');
+  assert.ok(await desk.isHidden('#publish-how'));
+  await desk.waitForTimeout(600);
+  await desk.click('#publish-now');
+  await desk.waitForSelector('#standing[data-state="5"]');
+  assert.ok(await desk.isVisible('.notice .undo'));
+
+  await desk.click('#withdraw');
+  await desk.fill('#ask-reason', 'Задвоєно');
+  await desk.click('dialog.ask .main');
+  await desk.waitForSelector('#standing[data-state="6"]');
+  await desk.locator('.notice .undo').last().click();
+  await desk.waitForSelector('#standing[data-state="5"]');
+  const complaints = [...chief.complaints, ...reporter.complaints].filter((text) => !/status of 4\d\d/.test(text)); // refusals were asked for
+  assert.deepEqual(complaints, []);
+});
