@@ -1,4 +1,6 @@
-// The articles at both ends of what there is: as short as an article may be, corrected, and with every block and mark.
+// The articles at both ends of what there is: as short as an article may be, corrected, with every block and mark, and of
+// texts that cannot be broken.
+import fs from 'node:fs';
 import { story } from './ninjs.mjs';
 
 const LANGUAGES = ['uk', 'ru', 'en'];
@@ -68,5 +70,44 @@ export function extremeStories() {
         { role: 'correction', contentType: 'text/plain', value: `2026-02-26T15:00:00Z ${correction}` },
       ],
     })),
+  };
+}
+
+// Texts that offer no place to break.
+export const WORD = 'рентгеноелектрокардіографічнотепловізійнокомпютернофотополяриметричногідроакустичний'.slice(0, 84);
+export const ADDRESS = 'https://bridge.example/reports/2026/a-very-long-address-of-eighty-characters/index';
+
+const PHOTOGRAPH = `data:image/jpeg;base64,${fs.readFileSync(new URL('../pictures/plain.jpg', import.meta.url)).toString('base64')}`;
+const picture = () => ({
+  name: 'picture-1', type: 'picture', uri: 'urn:long:picture', descriptions: [{ role: 'caption', value: `${WORD} ${ADDRESS}` }],
+  copyrightHolder: WORD, by: WORD, renditions: [{ name: 'main', contentType: 'image/jpeg', width: 900, height: 600, href: PHOTOGRAPH }],
+});
+const UNBREAKABLE_HTML = `<p>${WORD}</p><p><strong>${WORD}:</strong> <a href="${ADDRESS}">${ADDRESS}</a></p><h2>${WORD}</h2>
+  <ul><li>${ADDRESS}</li></ul><blockquote><p>${WORD}</p></blockquote>`;
+
+// Stories of the section "long", each with such a text in every place that an article has.
+export function unbreakableStories(count) {
+  return Array.from({ length: count }, (_, n) => story({
+    uri: `urn:long:${n}`, headline: `${WORD} ${ADDRESS}`, lead: `${ADDRESS} ${WORD}`, section: 'long', urgency: 1 + (n % 3), html: UNBREAKABLE_HTML,
+    published: new Date(Date.parse(PUBLISHED) + n * 3_600_000).toISOString(), pictures: n % 2 ? [] : [picture()],
+    sources: [{ name: WORD, uri: `https://${'bridge-builders-'.repeat(3)}and-more.${'example-'.repeat(4)}of-a-host.example/` }],
+    topics: [{ name: WORD, uri: 'urn:long:topic' }, { name: ADDRESS }], ...(n % 3 ? { people: [{ name: WORD, rel: 'author', uri: 'urn:long:person' }] } : { author: ADDRESS }),
+    related: n > 1 ? [`urn:long:${n - 1}`, `urn:long:${n - 2}`] : [],
+  }));
+}
+
+// And in every place that an editor sets.
+export function unbreakableSettings() {
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  const creatives = ['article', 'rail'].map((slot) => ({
+    key: `long-${slot}`, slot, editions: ['uk'], weight: 1, title: WORD, text: ADDRESS, url: { article: '/about/', rail: '/news/' }[slot],
+  }));
+  const ways = [{ title: WORD, description: ADDRESS, url: 'https://pay.example/', amounts: [WORD, ADDRESS] }, { title: ADDRESS, details: `${WORD}\n${ADDRESS}` }];
+  return {
+    pages: { about: { uk: { title: WORD, html: UNBREAKABLE_HTML } } },
+    support: { uk: { title: WORD, html: UNBREAKABLE_HTML, ways } },
+    breaking: { uk: { text: `${WORD} ${ADDRESS}`, url: '/news/', until } },
+    follow: { uk: [{ name: WORD, url: 'https://social.example/@long' }] },
+    creatives,
   };
 }

@@ -23,6 +23,15 @@ export function cutOff() {
   }).map((element) => element.outerHTML.slice(0, 120));
 }
 
+// Elements whose text reaches out of them to the right.
+export function spillers() {
+  return [...document.body.querySelectorAll('*')].filter((element) => {
+    const { display, overflowX } = getComputedStyle(element);
+    return element.checkVisibility() && !/inline|contents/.test(display) && overflowX === 'visible' &&
+      !element.closest('.unseen, .skip, .table, svg') && element.scrollWidth > element.clientWidth + 1;
+  }).map((element) => `${element.outerHTML.slice(0, 80)} by ${element.scrollWidth - element.clientWidth}`);
+}
+
 // What is pressed with a finger: {what, width, height} as it can be hit. A link within a sentence is as high as its line.
 export function targets() {
   const inSentence = (link) => getComputedStyle(link).display === 'inline' &&
