@@ -43,8 +43,7 @@ export function makeSaver({ journal, send, content, onState, onMerged }) {
   let keepTimer = null;
   function changed() {
     counter += 1;
-    clearTimeout(keepTimer);
-    keepTimer = setTimeout(keep, 300);
+    keepTimer ??= setTimeout(() => { keepTimer = null; keep(); }, 300); // counted from the first change: who types on has no pause
     if (state === "saved") enter("unsaved");
     if (!timer && state !== "conflict") timer = setTimeout(saveLater, waitMs);
   }

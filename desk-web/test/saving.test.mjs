@@ -75,3 +75,14 @@ test("when the session ended the text stays and the same save goes after signing
   assert.equal(s.sends[0].request, s.sends[1].request);
   assert.equal(s.saver.state, "saved");
 });
+
+test("who types on without a pause has the text on this device all the same", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const s = scene();
+  for (let n = 1; n <= 10; n++) {
+    s.type("word ".repeat(n));
+    t.mock.timers.tick(100);
+    await Promise.resolve();
+  }
+  assert.ok(s.kept.length >= 2, `kept ${s.kept.length} times in a second`);
+});

@@ -1,0 +1,242 @@
+// What goes wrong while somebody writes: the line, the desk, the browser, the session, another person. Marked words are typed
+// without a pause; whatever happens, none typed more than two seconds before is lost, and every text of two stays to be had.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import test, { after, before } from 'node:test';
+import { missingChromium } from './support/chromium.mjs';
+import { DeskBrowser, deskOf } from './support/desk.mjs';
+import { DeskPerson } from './support/desk_person.mjs';
+import { Newsroom } from './support/newsroom.mjs';
+
+const skip = missingChromium();
+const SAFE_MS = 2000;
+const BETWEEN_MS = 120; // never a pause long enough to be taken for one
+const SAVED_PATIENCE_MS = 45_000;
+
+const steps = [];
+const end = { after: (step) => steps.unshift(step) };
+let newsroom, desk, browser, olena, reader;
+before(async () => {
+  if (skip) return;
+  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
+  await newsroom.serve('--desk-listen', '127.0.0.1:0');
+  desk = deskOf(newsroom.server);
+  reader = await DeskPerson.become(desk, new URL(desk.firstLink).pathname, { name: 'Перевірка' });
+  browser = await DeskBrowser.start(end);
+  olena = await join('Олена Коваль');
+});
+after(async () => {
+  for (const step of steps) await step();
+});
+
+// Somebody with a window of their own, who may edit everything.
+async function join(name) {
+  const { cookie, login, password } = await DeskPerson.join(newsroom, desk, ['chief'], { name });
+  const visitor = await browser.visitor(desk, { passkeys: false });
+  const [key, value] = cookie.split('=');
+  await visitor.context.addCookies([{ name: key, value, url: desk.url, httpOnly: true, sameSite: 'Strict' }]);
+  return Object.assign(visitor, { login, password });
+}
+
+async function openEditor(page, article) {
+  await page.goto(`/articles/${article}`);
+  await page.waitForSelector('html[data-ready]');
+}
+
+// From whoever is at the text: the page is loaded anew, and may be written in.
+async function takeOver(page) {
+  await Promise.all([page.waitForEvent('load'), page.locator('#notices button', { hasText: 'Взяти собі' }).click()]);
+  await page.waitForFunction(() => document.querySelector('#body .ProseMirror')?.isContentEditable && document.documentElement.dataset.ready);
+}
+
+// A new article, whose body has the focus.
+async function begin(visitor) {
+  const article = await reader.begin('uk');
+  await openEditor(visitor.page, article);
+  await visitor.page.click('#body .ProseMirror');
+  return article;
+}
+
+// Types marked words until told to stop, or until the page is gone; when each was there is noted.
+function typeOn(page, mark) {
+  const typed = [];
+  let stopped = false;
+  const done = (async () => {
+    for (let n = 1; !stopped; n++) {
+      const word = `${mark}${String(n).padStart(4, '0')}`;
+      try {
+        await page.keyboard.type(`${word} `);
+      } catch {
+        return; // the page is gone
+      }
+      typed.push({ word, at: Date.now() });
+      await sleep(BETWEEN_MS);
+    }
+  })();
+  return { typed, stop: () => { stopped = true; return done; }, before: (time) => typed.filter(({ at }) => at <= time - SAFE_MS).map(({ word }) => word) };
+}
+
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const isSaved = (page) => page.waitForFunction(() => /Збережено/.test(document.getElementById('state').textContent), null, { timeout: SAVED_PATIENCE_MS });
+const storedWords = async (article) => JSON.stringify((await reader.open(article)).content);
+const missingFrom = (text, words) => words.filter((word) => !text.includes(word));
+
+async function assertKept(article, words, what) {
+  assert.ok(words.length > 5, `${what}: only ${words.length} words were typed in time`);
+  assert.deepEqual(missingFrom(await storedWords(article), words), [], what);
+}
+
+// As a fault of the browser itself ends a tab: nothing of the page runs any more.
+async function crash(visitor) {
+  const session = await visitor.context.newCDPSession(visitor.page);
+  session.send('Page.crash').catch(() => {});
+  await visitor.page.waitForEvent('crash');
+  await visitor.page.close().catch(() => {});
+}
+
+function deskProcess() {
+  return newsroom.server.children().find((pid) => fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('desk-process'));
+}
+
+test('the tab dies in mid-sentence: the desk has the text', { skip }, async () => {
+  const article = await begin(olena);
+  const words = typeOn(olena.page, 'вкладка');
+  await sleep(6000);
+  const died = Date.now();
+  await crash(olena);
+  await words.stop();
+  olena.page = await olena.context.newPage();
+  await assertKept(article, words.before(died), 'after the crash');
+});
+
+test('the desk is killed in mid-sentence: typing goes on, and all is saved when it is back', { skip }, async () => {
+  const article = await begin(olena);
+  const words = typeOn(olena.page, 'живучий');
+  await sleep(3000);
+  process.kill(deskProcess(), 'SIGKILL');
+  await sleep(3000);
+  await words.stop();
+  await isSaved(olena.page);
+  await assertKept(article, words.typed.map(({ word }) => word), 'when it was saved again');
+});
+
+test('the desk is killed, and the tab dies with it: what was typed before is there', { skip }, async () => {
+  const article = await begin(olena);
+  const words = typeOn(olena.page, 'разом');
+  await sleep(6000);
+  const died = Date.now();
+  process.kill(deskProcess(), 'SIGKILL');
+  await crash(olena);
+  await words.stop();
+  olena.page = await olena.context.newPage();
+  await assertKept(article, words.before(died), 'after both');
+});
+
+test('the line drops in mid-sentence and comes back: all is saved by itself', { skip }, async () => {
+  const article = await begin(olena);
+  const words = typeOn(olena.page, 'лінія');
+  await sleep(2500);
+  await olena.context.setOffline(true);
+  await olena.page.waitForFunction(() => /Немає/.test(document.getElementById('state').textContent));
+  await sleep(3000);
+  await words.stop();
+  await olena.context.setOffline(false);
+  await isSaved(olena.page);
+  await assertKept(article, words.typed.map(({ word }) => word), 'when the line was back');
+});
+
+test('the line drops, and then the tab dies while one types on: the browser has the text, and gives it back', { skip }, async () => {
+  const article = await begin(olena);
+  const words = typeOn(olena.page, 'самотній');
+  await sleep(1000);
+  await olena.context.setOffline(true);
+  await sleep(14_000); // by now it tries again every eight seconds only
+  const died = Date.now();
+  await crash(olena);
+  await words.stop();
+  await olena.context.setOffline(false);
+  olena.page = await olena.context.newPage();
+  await openEditor(olena.page, article);
+  await takeOver(olena.page); // from the tab that died
+  const found = olena.page.locator('#notices button', { hasText: /^Взяти$/ });
+  await found.click();
+  await found.waitFor({ state: 'detached' });
+  await isSaved(olena.page);
+  await assertKept(article, words.before(died), 'after it was taken from the browser');
+});
+
+test('the session ends in mid-sentence: the text stays, and goes on after signing in', { skip }, async () => {
+  const article = await begin(olena);
+  const words = typeOn(olena.page, 'сеанс');
+  await sleep(2500);
+  const ended = Date.now() + SAFE_MS;
+  await olena.context.clearCookies();
+  await olena.page.waitForSelector('#signin-panel[open]');
+  await words.stop();
+  const opening = olena.context.waitForEvent('page');
+  await olena.page.click('#signin-panel a');
+  const signIn = await opening;
+  await signIn.waitForSelector('#login');
+  await signIn.fill('#login', olena.login);
+  await signIn.fill('#password', olena.password);
+  await signIn.click('form:has(#password) button[type=submit]');
+  await olena.page.waitForSelector('#signin-panel:not([open])', { state: 'attached' });
+  await isSaved(olena.page);
+  // What was typed while the panel came up went to the panel.
+  await assertKept(article, words.before(ended), 'after signing in');
+});
+
+// Every text of the article that can be had at the desk: what it is now, and each version as its page shows it.
+async function everyText(article) {
+  const list = (await reader.ask({ path: `/articles/${article}/versions` })).text;
+  const pages = [];
+  for (const [, number] of list.matchAll(/<li data-version="(\d+)"/g)) {
+    const shown = await reader.ask({ path: `/articles/${article}/versions?from=${number}&to=${number}` });
+    assert.equal(shown.status, 200, shown.text);
+    pages.push(shown.text);
+  }
+  assert.ok(pages.length > 1, list);
+  return [await storedWords(article), ...pages].join('\n');
+}
+
+test('the text of who is taken over from in mid-sentence can be had, beside the one who took over', { skip }, async () => {
+  const ivan = await join('Іван Марчук');
+  const article = await begin(olena);
+  const words = typeOn(olena.page, 'перша');
+  await sleep(3000);
+  await openEditor(ivan.page, article);
+  await takeOver(ivan.page);
+  const taken = Date.now();
+  await ivan.page.click('#body .ProseMirror');
+  await ivan.page.keyboard.press('Control+End');
+  await ivan.page.keyboard.type(' друга0001 друга0002');
+  await isSaved(ivan.page);
+  await olena.page.waitForSelector('#notices .notice:has-text("Іван Марчук")', { timeout: 30_000 });
+  await words.stop();
+  const all = await everyText(article);
+  assert.deepEqual(missingFrom(all, ['друга0001', 'друга0002']), [], 'who took over');
+  const mine = words.before(taken);
+  assert.ok(mine.length > 5);
+  assert.deepEqual(missingFrom(all, mine), [], 'who was taken over from');
+  await ivan.context.close();
+});
+
+test('two change one paragraph, one of them without a line: both texts can be had', { skip }, async () => {
+  const ivan = await join('Іван Марчук');
+  const article = await begin(olena);
+  await olena.page.keyboard.type('Спільний абзац. ');
+  await isSaved(olena.page);
+  await olena.context.setOffline(true);
+  await olena.page.keyboard.type('моє0001 моє0002');
+  await openEditor(ivan.page, article);
+  await takeOver(ivan.page);
+  await ivan.page.click('#body .ProseMirror');
+  await ivan.page.keyboard.press('Control+End');
+  await ivan.page.keyboard.type('їхнє0001 їхнє0002');
+  await isSaved(ivan.page);
+  await olena.context.setOffline(false);
+  await olena.page.waitForSelector('#notices .notice:has-text("Іван Марчук")', { timeout: SAVED_PATIENCE_MS });
+  const all = await everyText(article);
+  assert.deepEqual(missingFrom(all, ['їхнє0001', 'їхнє0002', 'моє0001', 'моє0002']), []);
+  await ivan.context.close();
+});
