@@ -4,6 +4,7 @@ import test, { after, before } from 'node:test';
 import { missingChromium } from './support/chromium.mjs';
 import { DeskBrowser, deskOf } from './support/desk.mjs';
 import { Newsroom } from './support/newsroom.mjs';
+import { story } from './support/ninjs.mjs';
 
 const skip = missingChromium();
 const steps = [];
@@ -139,5 +140,67 @@ test('the preview is the page that readers get, at two widths, fresh after each 
   const address = new URL(await page.getAttribute('.notice.good a.button', 'href')).pathname;
   const main = (text) => /<main[\s\S]*<\/main>/.exec(text)[0].replace(/<time[^>]*>[^<]*<\/time>/g, '<time>').replace(/ href="[^"]*"/g, '');
   assert.equal(main(await newsroom.page(address)), main(await reply.text()));
+  assert.deepEqual(chief.complaints, []);
+});
+
+const sibling = (page, code) => page.locator('.editor-bar .sibling', { hasText: code });
+async function publish(page) {
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('#publish-panel[open] #publish-now:not([disabled])');
+  await page.waitForTimeout(600); // it can be read first
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('.notice.good');
+}
+
+test('a translation begins with the blocks of its original, and both know each other: live, begun, missing', { skip }, async () => {
+  const { page } = chief;
+  const original = await write(page, { headline: 'Повінь на Десні', lead: 'Вода прибуває.', paragraphs: ['Рівень сягнув двох метрів.', 'Рятувальники на місці.', 'Школи зачинено.'] });
+  await page.selectOption('#section', { label: 'Місто' });
+  await publish(page);
+  await page.reload();
+  await isReady(page);
+  assert.match(await sibling(page, 'uk').getAttribute('class'), /live/);
+  assert.match(await sibling(page, 'ru').getAttribute('class'), /missing/);
+  const ids = await page.locator('#body [data-id]').evaluateAll((blocks) => blocks.map((block) => block.dataset.id));
+
+  await sibling(page, 'ru').click();
+  await page.waitForURL(/\/translations\/new\?from=\d+&edition=2/);
+  await page.click('main button.main');
+  await page.waitForURL(/\/articles\/\d+$/);
+  await isReady(page);
+  assert.deepEqual(await page.locator('#body [data-id]').evaluateAll((blocks) => blocks.map((block) => block.dataset.id)), ids);
+  assert.equal((await page.textContent('#body')).trim(), '');
+  assert.equal(await page.locator('#section option:checked').textContent(), 'Город');
+  assert.match(await sibling(page, 'ru').getAttribute('class'), /draft/);
+  assert.match(await sibling(page, 'uk').getAttribute('class'), /live/);
+  const translation = new URL(page.url()).pathname;
+
+  await page.goto('/');
+  const row = page.locator(`tr[data-article="${original.split('/').pop()}"]`);
+  assert.deepEqual(await row.locator('.sibling').evaluateAll((all) => all.map((one) => one.className)), ['sibling live', 'sibling draft', 'sibling missing']);
+  await page.goto(`/translations/new?from=${original.split('/').pop()}&edition=2`);
+  await page.click('main button.main');
+  await page.waitForURL(new RegExp(`${translation}$`)); // a second one is not begun
+  assert.deepEqual(chief.complaints, []);
+});
+
+test('what came in alone gets a story when a translation of it begins; published, each leads to the other', { skip }, async () => {
+  const { page } = chief;
+  const address = await newsroom.publish(story({ uri: 'urn:t:alone', headline: 'Стрічка принесла новину', body: '<p>Один абзац.</p>' }));
+  await page.goto('/');
+  const row = page.locator('tr[data-article]', { hasText: 'Стрічка принесла новину' });
+  await row.locator('.sibling', { hasText: 'ru' }).click();
+  await page.click('main button.main');
+  await page.waitForURL(/\/articles\/\d+$/);
+  await isReady(page);
+  await page.keyboard.type('Лента принесла новость');
+  await page.locator('#body p').first().click();
+  await page.keyboard.type('Один абзац по-русски.');
+  await page.selectOption('#section', { index: 1 });
+  if (!(await page.locator('.chip').count())) { await page.fill('#authors', 'Олена Коваль'); await page.press('#authors', 'Enter'); }
+  await publish(page);
+  const translated = new URL(await page.getAttribute('.notice.good a.button', 'href')).pathname;
+  assert.ok((await newsroom.page(address)).includes(`href="${translated}"`), 'the original leads to its translation');
+  assert.ok((await newsroom.page(translated)).includes(`href="${address}"`), 'the translation leads to its original');
   assert.deepEqual(chief.complaints, []);
 });

@@ -3,6 +3,7 @@
 
 #include "desk/handlers.h"
 #include "desk/publish.h"
+#include "desk/siblings.h"
 #include "store/publication.h"
 
 enum { TEXT_MAX_BYTES = 8 * 1024 * 1024, IDLE_VERSION_MS = 10 * 60 * 1000 };
@@ -47,14 +48,17 @@ static struct err load_work(struct visit *v, int64_t id, struct work *ret)
         return store_work_load(visit_store(v), id, v->now_ms, visit_arena(v), ret);
 }
 
+struct err article_load(struct visit *v, int64_t id, struct work *ret)
+{
+        struct err err = load_work(v, id, ret);
+        if (err.code != ERR_NOT_FOUND) return err;
+        TRY(in_transaction(v, open_work, &id));
+        return load_work(v, id, ret);
+}
+
 struct err article_work(struct visit *v, struct work *ret, bool *ret_found)
 {
-        int64_t id = visit_id(v, 0);
-        struct err err = load_work(v, id, ret);
-        if (err.code == ERR_NOT_FOUND) {
-                err = in_transaction(v, open_work, &id);
-                if (err.code == OK) err = load_work(v, id, ret);
-        }
+        struct err err = article_load(v, visit_id(v, 0), ret);
         *ret_found = err.code == OK && visit_may(v, MAY_WRITE_OWN, ret->text.edition);
         if (*ret_found) return NO_ERR;
         if (err.code == OK) return reply_refused(v, 403, "refused_permission");
@@ -107,8 +111,10 @@ struct err handle_new_article(struct visit *v)
         struct token token = token_make();
         struct token_text text = token_write(&token);
         struct author author = {.name = v->person->name};
+        struct slice uri = arena_format(visit_arena(v), "urn:stoppress:%s", text.at);
         struct beginning b = {.article = {
-                                      .uri = arena_format(visit_arena(v), "urn:stoppress:%s", text.at),
+                                      .uri = uri,
+                                      .story_key = uri, /* so that its translations can be of its story */
                                       .edition = edition->id,
                                       .authors = &author,
                                       .author_count = 1,
@@ -223,7 +229,9 @@ struct err handle_editor(struct visit *v)
         TRY(article_may_edit(v, &work, &may_edit));
         TRY(editor_data(v, &work, may_edit, &data));
         const struct edition *edition = newsroom_edition(visit_newsroom(v), work.text.edition);
-        json_t *values = json_object();
+        json_t *values = json_object(), *siblings = NULL;
+        TRY(siblings_value(v, work.story, work.article, &siblings));
+        json_object_set_new(values, "siblings", siblings);
         json_object_set_new(values, "id", json_integer(work.article));
         json_object_set_new(values, "headline",
                             text_value(work.text.headline.len ? work.text.headline : visit_text(v, "no_headline")));

@@ -10,6 +10,9 @@
  * or the person may not see it. */
 struct err article_work(struct visit *v, struct work *ret, bool *ret_found) CHECKED;
 
+/* The work of any article, whoever asks. ERR_NOT_FOUND: no such article. */
+struct err article_load(struct visit *v, int64_t id, struct work *ret) CHECKED;
+
 /* Whether the person may change its text: whoever may edit any, or who began it. */
 struct err article_may_edit(struct visit *v, const struct work *work, bool *ret) CHECKED;
 

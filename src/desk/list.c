@@ -1,6 +1,7 @@
 /* The list of articles: what there is, newest change first, by state and by what one looks for. */
 #include "desk/article.h"
 #include "desk/handlers.h"
+#include "desk/siblings.h"
 #include "store/find.h"
 #include "store/publication.h"
 #include "store/work_list.h"
@@ -179,12 +180,21 @@ static json_t *row_value(struct visit *v, const struct work_row *row, struct nam
         return value;
 }
 
-static void put_rows(struct visit *v, const struct asked *asked, const struct work_rows *rows, json_t *values)
+static struct err add_row(struct visit *v, const struct work_row *row, struct names *names, json_t *list)
+{
+        json_t *value = row_value(v, row, names), *siblings = NULL;
+        json_array_append_new(list, value);
+        TRY(siblings_value(v, row->story, row->article, &siblings));
+        json_object_set_new(value, "siblings", siblings);
+        return NO_ERR;
+}
+
+static struct err put_rows(struct visit *v, const struct asked *asked, const struct work_rows *rows, json_t *values)
 {
         struct names names = {.count = 0};
         json_t *list = json_array();
         for (size_t i = 0; i < rows->count; i++)
-                json_array_append_new(list, row_value(v, &rows->at[i], &names));
+                TRY(add_row(v, &rows->at[i], &names, list));
         json_object_set_new(values, "rows", list);
         json_object_set_new(values, "has_rows", json_boolean(rows->count > 0));
         bool is_filtered =
@@ -199,6 +209,7 @@ static void put_rows(struct visit *v, const struct asked *asked, const struct wo
                 older = text_value(href);
         }
         json_object_set_new(values, "older", older);
+        return NO_ERR;
 }
 
 struct err handle_list(struct visit *v)
@@ -212,7 +223,7 @@ struct err handle_list(struct visit *v)
         json_object_set_new(values, "sections", sections_of(v, asked.filter.section));
         json_object_set_new(values, "filter",
                             json_pack("{s:s, s:o}", "state", asked.tab->name, "find", text_value(asked.filter.text)));
-        put_rows(v, &asked, &rows, values);
+        TRY(put_rows(v, &asked, &rows, values));
         return reply_page(v, 200, "list", values);
 }
 

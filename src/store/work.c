@@ -48,6 +48,7 @@ struct err store_work_load(struct store *s, int64_t article, int64_t now_ms, str
         struct head head;
         TRY(load_row(s, article, a, ret));
         TRY(head_load(s, article, a, &head));
+        ret->story = head.story;
         ret->version = head.version;
         ret->newest = head.newest;
         ret->state = head.state;

@@ -25,7 +25,8 @@ struct work_claim {
 };
 
 struct work {
-        int64_t article, version, newest; /* readers' version, and the newest that there is */
+        int64_t article, story;
+        int64_t version, newest; /* readers' version, and the newest that there is */
         enum article_state state;
         int64_t revision, base_version; /* which version it was begun from or brought up to */
         enum work_stage stage;

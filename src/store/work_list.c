@@ -96,7 +96,7 @@ struct err store_work_list(struct store *s, const struct work_filter *filter, st
 
 /* ---- the board ---- */
 
-static struct err list_story(struct store *s, int64_t story, struct arena *a, struct work_rows *ret)
+struct err store_work_of_story(struct store *s, int64_t story, struct arena *a, struct work_rows *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, LIST_WORK_OF_STORY);
         query_bind_int(&q, story);
@@ -121,7 +121,7 @@ static bool stands_at(const struct work_rows *articles, int64_t article, int64_t
 static struct err add_story(struct store *s, const struct query *q, struct arena *a, struct work_board *ret)
 {
         struct work_story story = {.story = query_int(q, 2)};
-        TRY(list_story(s, story.story, a, &story.articles));
+        TRY(store_work_of_story(s, story.story, a, &story.articles));
         if (!stands_at(&story.articles, query_int(q, 1), query_int(q, 8))) return NO_ERR;
         ret->at = list_with_room(a, ret->at, ret->count, sizeof *ret->at);
         ret->at[ret->count++] = story;

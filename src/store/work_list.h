@@ -58,6 +58,9 @@ static inline bool work_is_behind(const struct work_row *row)
         return row->translated_from && row->translated_version < row->source_version;
 }
 
+/* The articles of one story, published or not. */
+struct err store_work_of_story(struct store *s, int64_t story, struct arena *a, struct work_rows *ret) CHECKED;
+
 /* Stories, the last changed first, each with all of its articles. */
 struct work_story {
         int64_t story;

@@ -1,0 +1,235 @@
+#include "desk/siblings.h"
+
+#include "desk/handlers.h"
+#include "store/publication.h"
+#include "writer/publication.h"
+
+/* ---- which there are ---- */
+
+/* Of several in an edition the one that readers see, else the first. */
+static const struct work_row *row_in(const struct work_rows *rows, unsigned edition)
+{
+        const struct work_row *found = NULL;
+        for (size_t i = 0; i < rows->count; i++) {
+                const struct work_row *row = &rows->at[i];
+                if (row->edition != edition) continue;
+                if (!found || (row->state == STATE_PUBLISHED && found->state != STATE_PUBLISHED)) found = row;
+        }
+        return found;
+}
+
+static const char *kind_of(const struct work_row *row)
+{
+        if (!row) return "missing";
+        if (work_is_behind(row)) return "behind";
+        return row->state == STATE_PUBLISHED ? "live" : "draft";
+}
+
+static json_t *sibling_value(struct visit *v, const struct edition *edition, const struct work_row *row, int64_t here)
+{
+        CLEANUP(buf_clear) struct buf title = BUF_INIT(1000);
+        struct arena *a = visit_arena(v);
+        const char *kind = kind_of(row);
+        const struct language_value language = {"language", edition->code};
+        language_write_text(v->texts, arena_format(a, "sibling_%s", kind).at, &language, 1, &title);
+        struct slice href =
+                row ? arena_format(a, "/articles/%lld", (long long)row->article)
+                    : arena_format(a, "/translations/new?from=%lld&edition=%u", (long long)here, edition->id);
+        json_t *value = json_pack("{s:o, s:s, s:o, s:o, s:b}", "code", text_value(edition->code), "kind", kind, "title",
+                                  text_value(buf_slice(&title)), "href", text_value(href), "is_here",
+                                  row && row->article == here);
+        return value;
+}
+
+struct err siblings_value(struct visit *v, int64_t story, int64_t here, json_t **ret)
+{
+        const struct newsroom *newsroom = visit_newsroom(v);
+        struct work_rows rows;
+        TRY(store_work_of_story(visit_store(v), story, visit_arena(v), &rows));
+        *ret = json_array();
+        for (size_t i = 0; i < newsroom->edition_count && newsroom->edition_count > 1; i++) {
+                const struct edition *edition = &newsroom->editions[i];
+                json_array_append_new(*ret, sibling_value(v, edition, row_in(&rows, edition->id), here));
+        }
+        return NO_ERR;
+}
+
+/* ---- one begun from another ---- */
+
+struct starting {
+        struct work source;
+        struct article source_text; /* which is translated: as readers see it, else as it stands */
+        int64_t source_version;
+        unsigned edition;
+        int64_t existing; /* the story has that edition already; 0: no */
+        int64_t started;
+        bool was_tied; /* readers' version got its story's key */
+};
+
+static struct rich_text no_text(void)
+{
+        return (struct rich_text){0};
+}
+
+/* The same blocks with the same ids, so that each stands beside its original; words are to be written anew, what is no
+ * word stays. */
+static struct block *empty_blocks(const struct block *blocks, size_t count, struct arena *a)
+{
+        struct block *copies = arena_array(a, count + 1, sizeof *copies);
+        for (size_t i = 0; i < count; i++) {
+                copies[i] = blocks[i];
+                copies[i].text = no_text();
+                copies[i].caption = copies[i].alt = copies[i].attribution = SLICE("");
+                copies[i].children = empty_blocks(blocks[i].children, blocks[i].child_count, a);
+        }
+        return copies;
+}
+
+static struct picture *wordless_pictures(const struct article *source, struct arena *a)
+{
+        struct picture *pictures = arena_array(a, source->picture_count + 1, sizeof *pictures);
+        for (size_t i = 0; i < source->picture_count; i++) {
+                pictures[i] = source->pictures[i];
+                pictures[i].caption = pictures[i].alt = SLICE("");
+        }
+        return pictures;
+}
+
+static struct article begun_from(struct visit *v, const struct starting *s)
+{
+        const struct article *source = &s->source_text;
+        struct token token = token_make();
+        struct token_text text = token_write(&token);
+        const struct section *section = newsroom_section(visit_newsroom(v), source->section);
+        bool has_section = section && section->names[s->edition - 1].len;
+        return (struct article){
+                .uri = arena_format(visit_arena(v), "urn:stoppress:%s", text.at),
+                .story_key = source->story_key,
+                .edition = s->edition,
+                .section = has_section ? source->section : 0,
+                .body = {empty_blocks(source->body.blocks, source->body.count, visit_arena(v)), source->body.count},
+                .authors = source->authors,
+                .author_count = source->author_count,
+                .sources = source->sources,
+                .source_count = source->source_count,
+                .pictures = wordless_pictures(source, visit_arena(v)),
+                .picture_count = source->picture_count,
+                .urgency = source->urgency,
+                .embargo_ms = source->embargo_ms,
+                .intent = INTENT_WITHHOLD,
+                .created_ms = v->now_ms,
+                .published_ms = v->now_ms,
+        };
+}
+
+static bool is_settled(enum article_state state)
+{
+        return state == STATE_PUBLISHED || state == STATE_SCHEDULED;
+}
+
+/* What came in alone has no key by which others could be of its story: it gets one, as a version of its own that reads
+ * like the one before. */
+static struct err tie(struct visit *v, struct starting *s)
+{
+        struct store *store = visit_store(v);
+        const struct made made = {.by = v->person->id, .why = VERSION_KEPT};
+        struct article text = s->source.text;
+        struct save_result saved;
+        struct work_saved caught_up;
+        if (is_settled(s->source.state))
+                TRY(store_load_version(store, s->source.article, s->source.version, visit_arena(v), &text));
+        else
+                text.intent = INTENT_WITHHOLD;
+        text.story_key = text.uri;
+        TRY(store_save_made(store, &text, made, v->now_ms, &saved));
+        const struct work_catch_up catch_up = {.article = s->source.article, .by = v->person->id, .now_ms = v->now_ms};
+        TRY(store_work_catch_up(store, &catch_up, visit_arena(v), &caught_up));
+        s->was_tied = saved.change != 0;
+        return store_work_load(store, s->source.article, v->now_ms, visit_arena(v), &s->source);
+}
+
+static struct err settle_source(struct visit *v, struct starting *s)
+{
+        struct store *store = visit_store(v);
+        const struct made made = {.by = v->person->id, .why = VERSION_KEPT};
+        if (s->source.text.story_key.len == 0) TRY(tie(v, s));
+        s->source_version = s->source.version;
+        if (!is_settled(s->source.state))
+                TRY(store_work_keep(store, s->source.article, made, v->now_ms, &s->source_version));
+        return store_load_version(store, s->source.article, s->source_version, visit_arena(v), &s->source_text);
+}
+
+static struct err find_existing(struct visit *v, struct starting *s)
+{
+        struct work_rows rows;
+        TRY(store_work_of_story(visit_store(v), s->source.story, visit_arena(v), &rows));
+        const struct work_row *row = row_in(&rows, s->edition);
+        s->existing = row ? row->article : 0;
+        return NO_ERR;
+}
+
+static struct err start(struct visit *v, void *context)
+{
+        struct starting *s = context;
+        TRY(find_existing(v, s));
+        if (s->existing) return NO_ERR;
+        TRY(settle_source(v, s));
+        struct article article = begun_from(v, s);
+        const struct work_beginning beginning = {
+                .article = &article, .by = v->person->id, .now_ms = v->now_ms, .translated_from = s->source.article};
+        TRY(store_work_begin(visit_store(v), &beginning, &s->started));
+        TRY(store_work_put_source(visit_store(v), s->started, s->source.article, s->source_version));
+        struct slice from = arena_format(visit_arena(v), "%lld", (long long)s->source.article);
+        return visit_note(v, "begin",
+                          &(struct noted){.kind = "article",
+                                          .object = s->started,
+                                          .edition = s->edition,
+                                          .detail = visit_detail(v, "translated_from", from)});
+}
+
+/* Which article is to be begun from, and in which edition; false, and answered, when that cannot be. */
+static struct err find_start(struct visit *v, struct slice from, struct slice edition, struct starting *ret,
+                             bool *ret_found)
+{
+        uint64_t id = 0, number = 0;
+        *ret_found = false;
+        bool is_asked = slice_to_u64(from, INT64_MAX, &id) && slice_to_u64(edition, EDITION_MAX, &number);
+        if (!is_asked || !newsroom_edition(visit_newsroom(v), (unsigned)number))
+                return reply_refused(v, 400, "refused_request");
+        ret->edition = (unsigned)number;
+        if (!visit_may(v, MAY_WRITE_OWN, ret->edition)) return reply_refused(v, 403, "refused_permission");
+        struct err err = article_load(v, (int64_t)id, &ret->source);
+        if (err.code == ERR_NOT_FOUND) return reply_refused(v, 404, "refused_missing");
+        *ret_found = err.code == OK;
+        return err;
+}
+
+struct err handle_new_translation(struct visit *v)
+{
+        struct starting s = {0};
+        bool found;
+        struct err err = find_start(v, visit_query(v, "from"), visit_query(v, "edition"), &s, &found);
+        if (!found) return err;
+        const struct newsroom *newsroom = visit_newsroom(v);
+        json_t *values = json_object();
+        json_object_set_new(values, "from", json_integer(s.source.article));
+        json_object_set_new(values, "edition", json_integer(s.edition));
+        json_object_set_new(values, "headline", text_value(s.source.text.headline));
+        json_object_set_new(values, "article_language",
+                            text_value(newsroom_edition(newsroom, s.source.text.edition)->code));
+        json_object_set_new(values, "into", text_value(newsroom_edition(newsroom, s.edition)->code));
+        return reply_page(v, 200, "translation_new", values);
+}
+
+struct err handle_begin_translation(struct visit *v)
+{
+        struct starting s = {0};
+        struct publication done;
+        bool found;
+        struct err err = find_start(v, visit_field(v, "from"), visit_field(v, "edition"), &s, &found);
+        if (!found) return err;
+        TRY(in_transaction(v, start, &s));
+        if (s.was_tied)
+                TRY(writer_bring_out(v->desk->writer, v->errand->came_ns, s.source.article, visit_arena(v), &done));
+        return reply_go(v, "/articles/%lld", (long long)(s.existing ? s.existing : s.started));
+}

@@ -1,0 +1,9 @@
+/* The languages of a story at the desk: which are live, begun, behind, missing; and beginning one from another. For
+ * this room only. */
+#pragma once
+#include "desk/article.h"
+#include "store/work_list.h"
+
+/* [{"code", "kind": "live" | "behind" | "draft" | "missing", "title", "href", "is_here"}] in the order of the editions;
+ * empty for a newsroom with one. `here`: the article that is looked at. */
+struct err siblings_value(struct visit *v, int64_t story, int64_t here, json_t **ret) CHECKED;
