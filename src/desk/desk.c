@@ -47,6 +47,7 @@ static struct err start(struct desk *d, const struct desk_options *options, stru
         d->tries = try_limit_new(seed);
         if (!d->tries) return ERR(ERR_FULL, "allocate the limits of tries");
         TRY(errand_queue_new(&d->errands));
+        TRY(hands_open(d->errands, &d->hands));
         const struct server_options server_options = {
                 .listeners = &options->listener,
                 .listener_count = 1,
@@ -75,6 +76,7 @@ void desk_close(struct desk *d)
 {
         if (!d) return;
         server_stop(d->server, STOP_GRACE_MS);
+        hands_close(d->hands);
         errand_queue_free(d->errands);
         try_limit_free(d->tries);
         screens_clear(&d->screens);

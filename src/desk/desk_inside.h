@@ -2,6 +2,7 @@
 #pragma once
 #include "desk/desk.h"
 #include "desk/errand.h"
+#include "desk/hands.h"
 #include "identity/passkey.h"
 #include "identity/try_limit.h"
 #include "language/language.h"
@@ -48,6 +49,7 @@ struct desk {
         struct passkey_site site;
         struct screens screens;
         struct errand_queue *errands;
+        struct hands *hands;
         struct server *server;
 
         /* The writer's thread alone: */

@@ -92,6 +92,7 @@ struct errand *errand_new(struct errand_queue *q)
         if (!e) return NULL;
         e->number = number;
         e->queue = q;
+        e->body_fd = -1;
         e->came_ns = clock_steady_ns();
         desk_reply_init(&e->reply);
         return e;
@@ -103,6 +104,7 @@ void errand_free(struct errand *e)
         struct errand_queue *q = e->queue;
         desk_reply_clear(&e->reply);
         arena_clear(&e->arena);
+        fd_close(e->body_fd);
         free(e);
         pthread_mutex_lock(&q->mutex);
         q->count--;
@@ -158,6 +160,15 @@ struct errand *errand_next(struct errand_queue *q)
         if (e) list_add(&q->at_work, e);
         pthread_mutex_unlock(&q->mutex);
         return e;
+}
+
+void errand_again(struct errand_queue *q, struct errand *e)
+{
+        pthread_mutex_lock(&q->mutex);
+        must(list_take(&q->at_work, e->number) == e);
+        list_add(&q->waiting, e);
+        pthread_mutex_unlock(&q->mutex);
+        wake_ring(q->wake_fd);
 }
 
 bool errand_done(struct errand_queue *q, struct errand *e)

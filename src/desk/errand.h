@@ -4,7 +4,8 @@
  * the queue and parks. The writer's thread takes errands in order, answers them, and gives them back; the server is
  * woken and asks for the reply under the errand's number.
  *
- * (1) An errand is in one hand at a time: waiting, at work, or done; `state` changes under the queue's mutex only.
+ * (1) An errand is in one hand at a time: waiting, at work, or done; that changes under the queue's mutex only. At work
+ *     are also those that a helping hand has (hands.h); they wait again when it gives them back.
  * (2) Numbers are never 0 and never used twice.
  * (3) Who gave an errand and went away leaves it to the queue: it is freed when it is done. */
 #pragma once
@@ -20,7 +21,11 @@ struct errand {
         const struct route *route;
         struct slice steps[ROUTE_STEPS_MAX]; /* what stands in the path for {id} and the like, in order */
         struct slice path, query, session, address, agent, accept_language, content_type, body;
+        int body_fd; /* owned; a large body's file, at its start; -1: it is in `body` */
         struct desk_reply reply;
+        void (*work)(void *task);   /* for a helping hand; NULL: there is none to do */
+        void *task;                 /* the arena's */
+        handler_fn *then;           /* in place of the route's handler, once that is done */
         struct arena arena;         /* holds all of the above; the handler's own needs too */
         int64_t came_ns;            /* steady clock */
         struct errand_queue *queue; /* which it belongs to */
@@ -50,5 +55,7 @@ void errand_leave(struct errand_queue *q, uint64_t number);
 int errand_queue_fd(const struct errand_queue *q);
 /* The next one, NULL when there is none. It is the caller's until errand_done(). */
 struct errand *errand_next(struct errand_queue *q);
+/* Any thread: one that was taken waits again, behind the others. */
+void errand_again(struct errand_queue *q, struct errand *e);
 /* Any thread. True when somebody waits for it: then the server is to be woken. */
 bool errand_done(struct errand_queue *q, struct errand *e);

@@ -47,7 +47,9 @@ json_t *visit_json(struct visit *v)
 
 bool visit_wants_json(const struct visit *v)
 {
-        return slice_starts_with(v->errand->content_type, SLICE("application/json"));
+        /* No form of a page sends a PUT. */
+        return v->errand->route->method == HTTP_PUT ||
+               slice_starts_with(v->errand->content_type, SLICE("application/json"));
 }
 
 bool visit_may(const struct visit *v, enum permission permission, unsigned edition)
@@ -72,6 +74,7 @@ static const struct {
         enum permission permission;
 } places[] = {
         {"/", "nav_list", MAY_WRITE_OWN},
+        {"/pictures", "nav_media", MAY_WRITE_OWN},
 };
 
 static json_t *navigation(const struct visit *v)
@@ -174,6 +177,17 @@ void reply_failed(struct visit *v)
         desk_reply_init(&v->errand->reply);
         v->errand->reply.status = 500;
         v->errand->reply.type = "text/plain; charset=utf-8";
+}
+
+/* ---- what takes long ---- */
+
+struct err visit_hand_over(struct visit *v, void (*work)(void *task), void *task, handler_fn *then)
+{
+        if (!hands_have_room(v->desk->hands)) return reply_refused(v, 503, "refused_busy");
+        v->errand->work = work;
+        v->errand->task = task;
+        v->errand->then = then;
+        return NO_ERR;
 }
 
 /* ---- what is written down ---- */

@@ -58,6 +58,12 @@ struct err reply_refused(struct visit *v, unsigned status, const char *text_key)
 /* The machine's fault: 500, in words; takes back what the handler had begun to answer. */
 void reply_failed(struct visit *v);
 
+/* ---- what takes long ---- */
+
+/* `work` on `task` (the arena's) is for a helping hand (hands.h); when it is done, `then` is the handler, with who
+ * comes and what they may settled anew. To be called last. Answers "busy" when too many wait. */
+struct err visit_hand_over(struct visit *v, void (*work)(void *task), void *task, handler_fn *then) CHECKED;
+
 /* ---- what is written down ---- */
 
 /* In the store's transaction: who did what to what (store/audit.h). `act` and `kind` are literals. */

@@ -50,33 +50,46 @@ static struct err ask_to_sign_in(struct visit *v)
         return reply_go(v, "/sign-in?next=%.*s", SLICE_ARGS(v->errand->path));
 }
 
+/* The row's handler, or what was left to be done when a helping hand is through. */
+static handler_fn *handler_of(const struct errand *e)
+{
+        return e->then ? e->then : e->route->handle;
+}
+
 static struct err serve(struct visit *v)
 {
         const struct route *route = v->errand->route;
+        handler_fn *handle = handler_of(v->errand);
         TRY(find_person(v));
         TRY(note_visit(v));
         v->texts = screens_language(&v->desk->screens, v->person ? v->person->language : SLICE(""),
                                     v->errand->accept_language);
-        if (route->access == ACCESS_ANYBODY) return route->handle(v);
+        if (route->access == ACCESS_ANYBODY) return handle(v);
         if (!v->person) return ask_to_sign_in(v);
-        if (route->access == ACCESS_SIGNED_IN) return route->handle(v);
+        if (route->access == ACCESS_SIGNED_IN) return handle(v);
         if (!visit_may(v, route->permission, 0)) return reply_refused(v, 403, "refused_permission");
         if (route->access == ACCESS_FRESH_PERMISSION && !is_fresh(v)) return reply_refused(v, 403, "refused_fresh");
-        return route->handle(v);
+        return handle(v);
 }
 
 /* ---- */
 
-static void work_on(struct desk *d, struct errand *e)
+/* True when it is answered; false: a helping hand has it now. */
+static bool work_on(struct desk *d, struct errand *e)
 {
         struct visit v = {.desk = d, .errand = e, .now_ms = clock_wall_ms()};
+        e->work = NULL;
         v.texts = screens_language(&d->screens, SLICE(""), e->accept_language);
         struct err err = serve(&v);
         if (err.code != OK) {
                 log_err(err, "desk, %s", e->route->path);
+                e->work = NULL;
                 reply_failed(&v);
         }
-        must(e->reply.status != 0);
+        bool is_answered = !e->work;
+        must(!is_answered || e->reply.status != 0);
+        if (!is_answered) hands_take(d->hands, e);
+        return is_answered;
 }
 
 void desk_work(void *context)
@@ -85,7 +98,6 @@ void desk_work(void *context)
         wake_hear(errand_queue_fd(d->errands));
         for (struct errand *e = errand_next(d->errands); e; e = errand_next(d->errands)) {
                 uint64_t number = e->number;
-                work_on(d, e);
-                if (errand_done(d->errands, e)) server_wake(d->server, 0, number);
+                if (work_on(d, e) && errand_done(d->errands, e)) server_wake(d->server, 0, number);
         }
 }

@@ -26,6 +26,19 @@ struct err file_read(const char *path, struct buf *ret)
 {
         CLEANUP(fd_closep) int fd = open(path, O_RDONLY | O_CLOEXEC);
         if (fd < 0) return err_of_open("open a file");
+        return file_read_open(fd, ret);
+}
+
+struct err fd_copy(int fd, int *ret_fd)
+{
+        int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+        if (copy < 0) return ERR_OS("duplicate a descriptor");
+        *ret_fd = copy;
+        return NO_ERR;
+}
+
+struct err file_read_open(int fd, struct buf *ret)
+{
         for (;;) {
                 size_t room = ret->max - ret->len < READ_STEP ? ret->max - ret->len : READ_STEP;
                 char last;

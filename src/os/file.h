@@ -5,6 +5,8 @@
 
 /* Appends the whole file. ERR_NOT_FOUND, ERR_FULL (larger than the buffer may get), ERR_IO. */
 struct err file_read(const char *path, struct buf *ret) CHECKED;
+/* The same of a file that is open, from where it stands. */
+struct err file_read_open(int fd, struct buf *ret) CHECKED;
 
 /* Replaces the file so that after a power cut it is the old one or the new one, whole: temporary name, fsync, rename,
  * fsync of the folder. */
@@ -31,6 +33,8 @@ static inline bool file_identity_eq(struct file_identity a, struct file_identity
 /* A lock on a file that this process holds until it ends or closes `ret_fd`; the file then holds its process id.
  * ERR_BUSY when another process has it. */
 struct err file_lock(const char *path, int *ret_fd) CHECKED;
+/* Another descriptor of the same open file, for who needs it longer than its owner. */
+struct err fd_copy(int fd, int *ret_fd) CHECKED;
 void fd_close(int fd); /* -1 is fine */
 static inline void fd_closep(int *fd)
 {

@@ -154,3 +154,10 @@ unsigned process_cpu_count(void)
         if (sched_getaffinity(0, sizeof set, &set) != 0) return 1;
         return (unsigned)CPU_COUNT(&set);
 }
+
+/* On Linux a thread has a priority of its own; 0 stands for the one that asks. */
+void process_stand_back(void)
+{
+        enum { LOWER = 10 };
+        (void)setpriority(PRIO_PROCESS, 0, LOWER);
+}

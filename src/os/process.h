@@ -33,3 +33,6 @@ void process_stop(int pid, int timeout_ms);
 unsigned process_open_max(void);
 
 unsigned process_cpu_count(void);
+
+/* The calling thread gives way to others that want the processor. */
+void process_stand_back(void);
