@@ -107,6 +107,10 @@ struct err picture_put_article(struct store *s, int64_t id, const struct article
 struct err picture_put_settings(struct store *s, const struct settings *settings) CHECKED;
 struct err picture_note_seen(struct store *s, int64_t article) CHECKED;
 
+/* ---- library.c: the library gets the pictures of an article, with its words where it had none of them ---- */
+
+struct err library_note_article(struct store *s, const struct article *article) CHECKED;
+
 /* ---- tally.c ---- */
 
 /* The next number; it is taken with the transaction. */

@@ -29,6 +29,7 @@ struct err picture_put_article(struct store *s, int64_t id, const struct article
 {
         CLEANUP(arena_clear) struct arena arena = {0};
         struct assets assets = assets_of_article(article, &arena);
+        TRY(library_note_article(s, article));
         return put(s, id, &assets);
 }
 

@@ -29,6 +29,9 @@ static const struct database_step steps[] = {
         {4, __extension__
 #include "store/schema_5.def"
         },
+        {5, __extension__
+#include "store/schema_6.def"
+        },
 };
 /* clang-format on */
 
@@ -38,7 +41,7 @@ static const struct database_step steps[] = {
 const struct database_kind store_kind = {
 .name = "store",
 .application_id = 1398034514, /* "STPR" */
-.schema_version = 5,
+.schema_version = 6,
 .steps = steps,
 .step_count = sizeof steps / sizeof steps[0],
 .statements = statements,
