@@ -1,6 +1,7 @@
 // What every page of the desk has besides the editor: keys, fields that send their form at once, passkeys, lists that follow
 // what others do. Without it every page still works.
 import { listen } from "./keys.js";
+import { wireLibrary } from "./library.js";
 import { wireList } from "./list.js";
 import { wirePasskeys } from "./passkey.js";
 
@@ -20,6 +21,7 @@ wireKeys();
 wireSending();
 wirePasskeys();
 wireList();
+wireLibrary();
 
 // Signed in beside a text that waits: it goes on by itself.
 if (document.getElementById("signed-in") && window.opener) {

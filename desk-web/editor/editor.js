@@ -3,11 +3,13 @@ import { undo, redo } from "prosemirror-history";
 import { ask } from "./api.js";
 import { blockMenu } from "./block_menu.js";
 import { mountBody } from "./body.js";
+import { bodyPictures, insertPicture } from "./body_pictures.js";
 import * as commands from "./commands.js";
 import { element, fill, pageData } from "./dom.js";
 import { chips, relatedList, sourceList } from "./fields.js";
 import { openJournal } from "./journal.js";
 import { listen } from "./keys.js";
+import { mainPicture } from "./main_picture.js";
 import { makePreview } from "./preview.js";
 import { makePublishing } from "./publishing.js";
 import { makeSaver } from "./saving.js";
@@ -45,14 +47,15 @@ const body = mountBody({
   pictureUrl: (asset) => `/pictures/${asset}`,
   onChange: () => changed(),
   onDropped: () => notice("warn", texts.formatting_removed),
-  extra: [blockMenu((view) => commands.blockChoices(view.state.schema, texts, labels, actions))],
+  extra: [blockMenu((view) => commands.blockChoices(view.state.schema, texts, labels, actions)), bodyPictures({ texts, notice })],
 });
-const actions = { undo, redo, editLink, insertEmbed };
+const actions = { insertImage: (view) => insertPicture(view, { texts, notice }), undo, redo, editLink, insertEmbed };
 
 const fields = {
   authors: chips($("authors"), { items: [...base.authors], texts, search: `/search/names?kind=author&edition=${page.edition}`, make: (name) => ({ name, uri: "" }), onChange: () => changed() }),
   topics: chips($("topics"), { items: [...base.topics], texts, search: `/search/names?kind=topic&edition=${page.edition}`, make: (name) => ({ name, uri: "", kind: "subject" }), onChange: () => changed() }),
   sources: sourceList($("sources"), $("add-source"), { items: [...base.sources], texts, onChange: () => changed() }),
+  pictures: mainPicture($("main-picture"), { items: base.pictures, texts, notice, onChange: () => changed() }),
   related: relatedList($("related"), $("find-related"), { items: [...base.related], titles: page.related_titles, edition: page.edition, texts, onChange: () => changed() }),
 };
 const plain = ["headline", "lead", "slug"];
@@ -69,6 +72,7 @@ function content() {
     headline: $("headline").value.replace(/\s+/g, " ").trim(), lead: $("lead").value.trim(), slug: $("slug").value.trim(),
     section: Number($("section").value), urgency: $("urgency").value,
     authors: fields.authors.value(), topics: fields.topics.value(), sources: fields.sources.value(), related: fields.related.value(),
+    pictures: fields.pictures.value(),
     body: body.stored(),
   };
 }

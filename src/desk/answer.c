@@ -5,9 +5,10 @@
  * comes from. */
 #include "desk/desk_inside.h"
 
-#include <unistd.h>
+#include "os/file.h"
 
-enum { BODY_MAX_BYTES = 40 * 1024 * 1024 };
+/* A body that may be larger than this is kept in a file without a name: pictures, beside those that are kept. */
+enum { SPOOL_ABOVE_BYTES = 8 * 1024 * 1024 };
 
 /* Scripts, styles and pictures of the desk itself; nothing may frame it, nothing leaves it; no string becomes markup
  * but what ProseMirror parses of a paste, in a document of its own. */
@@ -15,6 +16,7 @@ enum { BODY_MAX_BYTES = 40 * 1024 * 1024 };
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "                              \
         "connect-src 'self'; form-action 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; "          \
         "require-trusted-types-for 'script'; trusted-types ProseMirrorClipboard"
+#define IMMUTABLE "private, max-age=31536000, immutable"
 #define MORE_FIELDS                                                                                                    \
         "Referrer-Policy: same-origin\r\nCross-Origin-Opener-Policy: same-origin\r\n"                                  \
         "Permissions-Policy: camera=(), geolocation=(), microphone=()\r\n"
@@ -57,8 +59,11 @@ static struct admission admit(void *context, unsigned thread, const struct http_
         unsigned refusal = refusal_for(d, request, route, allow);
         /* Who only looks gets a page that says what is wrong; a write is refused before its body is read. */
         if (!is_write(request->method)) return (struct admission){0};
-        return (struct admission){
-                .refusal = refusal, .allow = allow, .body_max_bytes = route ? route->body_max_bytes : 0};
+        bool is_large = route && route->body_max_bytes > SPOOL_ABOVE_BYTES;
+        return (struct admission){.refusal = refusal,
+                                  .allow = allow,
+                                  .body_max_bytes = route ? route->body_max_bytes : 0,
+                                  .spool_folder = is_large ? writer_media_folder(d->writer) : NULL};
 }
 
 /* ---- replies ---- */
@@ -85,7 +90,7 @@ static enum app_answer reply_static(const struct desk *d, const struct http_requ
         const struct static_file *file = screens_file(&d->screens, slice_skip(request->path, strlen("/static/")));
         struct slice body = file ? file->bytes : SLICE("There is no such file.\n");
         fill_head(ret, file ? 200 : 404, file ? file->type : "text/plain; charset=utf-8", body.len);
-        if (file) ret->head.cache_control = SLICE("private, max-age=31536000, immutable");
+        if (file) ret->head.cache_control = SLICE(IMMUTABLE);
         set_body(ret, body);
         return APP_REPLY;
 }
@@ -118,6 +123,7 @@ static enum app_answer reply_done(struct desk *d, struct errand *e, struct reply
 {
         fill_head(ret, e->reply.status, e->reply.type ? e->reply.type : "", e->reply.body.len);
         if (e->reply.policy) ret->head.content_security_policy = slice_of(e->reply.policy);
+        if (e->reply.is_immutable) ret->head.cache_control = SLICE(IMMUTABLE);
         ret->head.location = buf_slice(&e->reply.location);
         ret->head.set_cookie = buf_slice(&e->reply.cookie);
         ret->owned = e->reply.body;
@@ -157,7 +163,10 @@ static struct errand *errand_for(struct desk *d, const struct http_request *requ
         e->accept_language = arena_copy(&e->arena, request->accept_language);
         e->content_type = arena_copy(&e->arena, request->content_type);
         e->body = arena_copy(&e->arena, request->body);
-        return e;
+        /* The server's own ends with the call. */
+        if (request->body_fd < 0 || fd_copy(request->body_fd, &e->body_fd).code == OK) return e;
+        errand_free(e);
+        return NULL;
 }
 
 static enum app_answer answer(void *context, unsigned thread, const struct http_request *request, struct reply *ret)

@@ -1,5 +1,5 @@
 /* What a handler answers: a value, made on the writer's thread and sent by the server's. Every reply of the desk is
- * no-store, and has the desk's Content-Security-Policy or a stricter one of its own. */
+ * no-store (but is_immutable), and has the desk's Content-Security-Policy or a stricter one of its own. */
 #pragma once
 #include "base/buf.h"
 
@@ -11,6 +11,7 @@ struct desk_reply {
         const char *policy;  /* Content-Security-Policy, literal; NULL: the desk's own */
         struct buf body;     /* owned */
         struct buf location; /* owned; empty: none */
+        bool is_immutable;   /* what stands at its address never changes; else it is no-store */
         struct buf cookie;   /* a whole Set-Cookie value; owned; empty: none */
 };
 

@@ -64,6 +64,15 @@ struct err media_folder_read(const char *media, struct slice digest, struct aren
         return NO_ERR;
 }
 
+struct err media_folder_rendition(const char *media, struct slice digest, unsigned width, struct buf *ret)
+{
+        must(digest.len && asset_is_well_formed(digest));
+        struct about_part part = {0};
+        about_name(&part, width, "webp");
+        CLEANUP(buf_clear) struct buf path = path_below(media, digest, part.name);
+        return file_read(buf_text(&path), ret);
+}
+
 /* ---- keeping ---- */
 
 static struct err write_file(const char *folder, struct slice bytes, struct about_part *part)

@@ -17,6 +17,9 @@ struct about {
 /* ERR_NOT_FOUND when it is not kept. */
 struct err media_folder_read(const char *media, struct slice digest, struct arena *a, struct about *ret) CHECKED;
 
+/* Appends the WebP of one of the widths that news/rendition.h tells. ERR_NOT_FOUND. */
+struct err media_folder_rendition(const char *media, struct slice digest, unsigned width, struct buf *ret) CHECKED;
+
 /* Keeps a picture that was not refused, durably, in place of what is kept of it; any thread. What readers have of the
  * old files they have until media_show(). */
 struct err media_folder_keep(const char *media, struct slice digest, struct slice original,

@@ -171,6 +171,11 @@ struct store *writer_store(struct writer *w)
         return w->store;
 }
 
+const char *writer_media_folder(struct writer *w)
+{
+        return buf_text(&w->media_folder);
+}
+
 const struct newsroom *writer_newsroom(const struct writer *w)
 {
         return &w->plant.newsroom;

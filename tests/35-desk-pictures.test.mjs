@@ -1,0 +1,254 @@
+// Pictures at the desk: brought by choosing and by dropping, refused in words, pointed at, published with the crop that was
+// pointed at; and kept from readers until something published shows them.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import test, { after, before } from 'node:test';
+import { missingChromium } from './support/chromium.mjs';
+import { DeskBrowser, deskOf } from './support/desk.mjs';
+import { Newsroom } from './support/newsroom.mjs';
+import { noisePng } from './support/png.mjs';
+
+const FILES = new URL('./pictures/', import.meta.url).pathname;
+const fileOf = (name) => ({ name, bytes: fs.readFileSync(path.join(FILES, name)) });
+const typeOf = (name) => (name.endsWith('.png') ? 'image/png' : 'image/jpeg');
+
+const skip = missingChromium();
+const steps = [];
+const end = { after: (step) => steps.unshift(step) };
+let newsroom, desk, browser, chief;
+before(async () => {
+  if (skip) return;
+  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
+  await newsroom.serve('--desk-listen', '127.0.0.1:0');
+  desk = deskOf(newsroom.server);
+  browser = await DeskBrowser.start(end);
+  chief = await browser.visitor(desk);
+  await chief.becomeWithPasskey(desk.firstLink, { name: 'Олена Коваль', login: 'olena' });
+});
+after(async () => {
+  for (const step of steps) await step();
+});
+
+// A request as the desk's own scripts send it.
+async function put(page, bytes, type, name = 'file') {
+  return page.evaluate(async ([base64, type, name]) => {
+    const body = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const reply = await fetch(`/pictures?name=${encodeURIComponent(name)}`, { method: 'PUT', body, headers: { 'Content-Type': type } });
+    return { status: reply.status, answer: await reply.json() };
+  }, [bytes.toString('base64'), type, name]);
+}
+
+// What a browser does when files are let go over an element.
+async function drop(page, selector, files) {
+  const transfer = await page.evaluateHandle((files) => {
+    const made = new DataTransfer();
+    for (const { name, type, base64 } of files) made.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name, { type }));
+    return made;
+  }, files.map(({ name, bytes, type = typeOf(name) }) => ({ name, type, base64: bytes.toString('base64') })));
+  const box = await page.locator(selector).boundingBox();
+  await page.dispatchEvent(selector, 'drop', { dataTransfer: transfer, clientX: box.x + 5, clientY: box.y + box.height - 5 });
+}
+
+async function chooseFile(page, press, files) {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press()]);
+  await chooser.setFiles(files.map(({ name, bytes }) => ({ name, mimeType: typeOf(name), buffer: bytes })));
+}
+
+async function beginArticle(page, headline) {
+  await page.goto('/');
+  await page.keyboard.press('n');
+  await page.waitForURL(/\/articles\/\d+$/);
+  await page.waitForSelector('html[data-ready]');
+  await page.fill('#headline', headline);
+  await page.fill('#lead', 'Вступ.');
+  await page.selectOption('#section', { label: 'Місто' });
+  await page.click('.prose');
+  await page.keyboard.type('Перший абзац.');
+}
+
+async function openPanel(page) {
+  await page.focus('#headline');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('#publish-panel[open]');
+}
+
+async function publish(page) {
+  await openPanel(page);
+  await page.waitForSelector('#publish-panel[open] #publish-now:not([disabled])');
+  await page.waitForTimeout(600);
+  await page.keyboard.press('Control+Enter');
+  const href = await page.getAttribute('.notice.good a.button', 'href');
+  return new URL(href).pathname;
+}
+
+test('what a file says of itself comes with it; where it was taken does not; what is no picture is refused in words', { skip }, async () => {
+  const { page } = chief;
+  const { bytes } = fileOf('full-of-words.jpg');
+  const { status, answer } = await put(page, bytes, 'image/jpeg', 'пором.jpg');
+  assert.equal(status, 200, JSON.stringify(answer));
+  assert.match(answer.asset, /^[0-9a-f]{64}$/);
+  assert.match(answer.caption, /Пором відходить/);
+  assert.ok(answer.credit.length > 0);
+  assert.equal(answer.media_type, 'image/jpeg');
+  assert.equal(answer.name, 'пором.jpg');
+  assert.deepEqual([answer.width, answer.height], [600, 900]);
+  assert.ok(!JSON.stringify(answer).includes('SECRET'));
+
+  const shown = await page.evaluate(async (asset) => {
+    const reply = await fetch(`/pictures/${asset}`);
+    return { status: reply.status, type: reply.headers.get('content-type'), text: new TextDecoder('latin1').decode(await reply.arrayBuffer()) };
+  }, answer.asset);
+  assert.equal(shown.status, 200);
+  assert.equal(shown.type, 'image/webp');
+  assert.ok(!/SECRET|GPS/.test(shown.text));
+
+  for (const [bytes, type, status, words] of [
+    [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'image/svg+xml', 415, /не фотографія/],
+    [Buffer.from('just text'), 'image/jpeg', 422, /не фотографія/],
+    [noisePng(64, 64).subarray(0, 400), 'image/png', 422, /пошкоджений/],
+    [Buffer.alloc(0), 'image/png', 422, /не фотографія/],
+  ]) {
+    const refused = await put(page, bytes, type);
+    assert.equal(refused.status, status, `${type}: ${JSON.stringify(refused)}`);
+    assert.match(refused.answer.why, words);
+  }
+  // A header that promises more pixels than any picture has.
+  const bomb = Buffer.from(noisePng(8, 8));
+  bomb.writeUInt32BE(19000, 16);
+  bomb.writeUInt32BE(19000, 20);
+  const refused = await put(page, bomb, 'image/png');
+  assert.equal(refused.status, 422);
+  assert.match(refused.answer.why, /завелике/);
+  chief.complaints.length = 0; // the browser logs each refusal
+});
+
+test('publishing goes on while a large picture is being made', { skip }, async () => {
+  const { page } = chief;
+  const took = await page.evaluate(async (base64) => {
+    const body = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    let isDone = false;
+    const upload = fetch('/pictures?name=large.png', { method: 'PUT', body, headers: { 'Content-Type': 'image/png' } }).then((reply) => { isDone = true; return reply.status; });
+    let answered = 0;
+    while (!isDone) { if ((await fetch('/search/pictures')).ok && !isDone) answered += 1; }
+    return { status: await upload, answered };
+  }, noisePng(3000, 2000, 7).toString('base64'));
+  assert.equal(took.status, 200);
+  assert.ok(took.answered >= 3, `the writer answered ${took.answered} times meanwhile`);
+});
+
+test('a picture by choosing a file: without alt and credit it is refused, then it is out with the crop that was pointed at', { skip }, async () => {
+  const { page } = chief;
+  await beginArticle(page, 'Новина з головним знімком');
+  await page.click('#main-picture button');
+  await chooseFile(page, () => page.click('.choose-picture button.main'), [{ name: 'plain.jpg', bytes: fileOf('plain.jpg').bytes }]);
+  await page.waitForSelector('#main-picture .focal img');
+  assert.equal(await page.locator('.choose-picture').count(), 0);
+
+  const draftAsset = (await page.getAttribute('#main-picture .focal img', 'src')).split('/').pop();
+  for (const name of ['320.webp', '640.jpg', 'original']) assert.equal((await newsroom.fetch(`/media/${draftAsset}/${name}`)).status, 404, name);
+
+  await openPanel(page);
+  await page.waitForSelector('#publish-faults li.bad');
+  const faults = await page.textContent('#publish-faults');
+  assert.match(faults, /без\s+опису/);
+  assert.ok(await page.isDisabled('#publish-now'));
+  await page.click('#publish-panel button[value=cancel]');
+
+  await page.fill('#picture-alt', 'Міст уранці');
+  await page.fill('#picture-credit', 'Ганна Лис');
+  await page.fill('#picture-caption', 'Міст знову відкрито');
+  const frame = await page.locator('#main-picture .focal img').boundingBox();
+  await page.mouse.click(frame.x + frame.width * 0.25, frame.y + frame.height * 0.75);
+  assert.match(await page.textContent('#main-picture [role=status]'), /25 % зліва, 75 % згори/);
+  await page.focus('#main-picture .focal');
+  await page.keyboard.press('Shift+ArrowLeft');
+  assert.match(await page.textContent('#main-picture [role=status]'), /15 % зліва, 75 % згори/);
+
+  const address = await publish(page);
+  const text = await newsroom.page(address);
+  assert.match(text, new RegExp(`srcset="/media/${draftAsset}/320\\.webp 320w`));
+  assert.match(text, /alt="Міст уранці"/);
+  assert.match(text, /Ганна Лис/);
+  assert.match(await newsroom.page('/town/'), /style="object-position:1[45]% 7[456]%"/);
+  assert.equal((await newsroom.fetch(`/media/${draftAsset}/320.webp`)).status, 200);
+  assert.deepEqual(chief.complaints, []);
+});
+
+test('files that are dropped into the text come in beside the typing; each refused one is told by its name', { skip }, async () => {
+  const { page } = chief;
+  await beginArticle(page, 'Новина зі знімками в тексті');
+  await drop(page, '.prose', [{ name: 'one.png', bytes: noisePng(800, 500, 3) }, { name: 'two.png', bytes: noisePng(500, 700, 4) },
+    { name: 'broken.png', bytes: noisePng(64, 64, 5).subarray(0, 300) }]);
+  await page.waitForSelector('.prose .upload');
+  await page.keyboard.type(' Друкуємо далі.');
+  await page.waitForFunction(() => document.querySelectorAll('.prose figure img').length === 2 && !document.querySelector('.prose .upload'));
+  assert.match(await page.textContent('.notice.bad'), /^broken\.png: Файл пошкоджений/);
+  assert.match(await page.textContent('.prose'), /Перший абзац\. Друкуємо далі\./);
+  for (const figure of await page.locator('.prose figure').all()) {
+    await figure.locator('[data-attribute=alt]').fill('Знімок із міста');
+    await figure.locator('[data-attribute=credit]').fill('Іван Бойко');
+  }
+  const text = await newsroom.page(await publish(page));
+  assert.equal([...text.matchAll(/alt="Знімок із міста"/g)].length, 2);
+  chief.complaints.length = 0; // of the refusal
+});
+
+test('the menu of blocks puts one of the library into the text; the main picture takes a drop, and can be removed', { skip }, async () => {
+  const { page } = chief;
+  await beginArticle(page, 'Новина зі знімком із бібліотеки');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('/Зобр');
+  await page.keyboard.press('Enter');
+  await page.fill('.choose-picture input[type=search]', 'пором відходить');
+  await page.waitForFunction(() => document.querySelectorAll('.picture-grid button').length === 1);
+  await page.click('.picture-grid button');
+  await page.waitForSelector('.prose figure img');
+  assert.match(await page.inputValue('.prose figure [data-attribute=caption]'), /Пором відходить/);
+
+  await drop(page, '#main-picture', [{ name: 'main.png', bytes: noisePng(640, 480, 9) }]);
+  await page.waitForSelector('#main-picture .focal img');
+  await page.waitForFunction(() => /Збережено/.test(document.getElementById('state').textContent));
+  await page.reload();
+  await page.waitForSelector('#main-picture .focal img');
+  await page.locator('#main-picture .acts button').nth(1).click();
+  assert.equal(await page.locator('#main-picture .focal').count(), 0);
+  assert.deepEqual(chief.complaints, []);
+});
+
+test('the library shows the newest first, is searched, tells where each is shown, takes files and words', { skip }, async () => {
+  const { page } = chief;
+  await page.goto('/pictures');
+  await chooseFile(page, () => page.click('label[for=files]'), [{ name: 'ratusha.png', bytes: noisePng(700, 500, 11) }]);
+  await page.waitForURL(/\/pictures$/);
+  await page.waitForSelector('.library li:first-child:has-text("ratusha.png")', { state: 'attached' });
+  const first = page.locator('.library > li').first();
+  await first.locator('summary').click();
+  await first.locator('[name=caption]').fill('Ратуша <b>ввечері</b>');
+  await first.locator('[name=credit]').fill('Ольга Мороз');
+  await first.locator('[name=alt]').fill('Будівля з годинником');
+  await first.locator('button').click();
+  await page.waitForSelector('.library-caption:has-text("Ратуша <b>ввечері</b>")');
+
+  await page.fill('#find', 'РАТУША');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/find=/);
+  assert.equal(await page.locator('.library > li').count(), 1);
+
+  await page.goto('/pictures?find=' + encodeURIComponent('Міст знову'));
+  await page.goto('/pictures');
+  const used = page.locator('.library > li', { has: page.locator('.places a:has-text("Новина з головним знімком")') });
+  assert.equal(await used.count(), 1);
+  assert.deepEqual(chief.complaints, []);
+});
+
+test('who is not signed in gets no picture and brings none', { skip }, async () => {
+  const stranger = await browser.visitor(desk, { passkeys: false });
+  await stranger.page.goto('/sign-in');
+  const answers = await stranger.page.evaluate(async () => [
+    (await fetch('/pictures', { method: 'PUT', body: new Uint8Array(10), headers: { 'Content-Type': 'image/png' } })).status,
+    (await fetch(`/pictures/${'0'.repeat(64)}`, { redirect: 'manual' })).type,
+  ]);
+  assert.deepEqual(answers, [401, 'opaqueredirect']);
+  await stranger.context.close();
+});
