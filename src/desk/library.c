@@ -123,7 +123,6 @@ struct err handle_describe_picture(struct visit *v)
                 .alt = visit_field(v, "alt"),
                 .kind = visit_field(v, "illustration").len ? PICTURE_ILLUSTRATION : PICTURE_PHOTO,
         };
-        if (!asset_is_well_formed(picture.asset)) return reply_refused(v, 404, "refused_missing");
         if (!fits(picture.caption, CAPTION_MAX_BYTES) || !fits(picture.credit, CREDIT_MAX_BYTES) ||
             !fits(picture.alt, ALT_MAX_BYTES))
                 return reply_refused(v, 422, "library_words_refused");

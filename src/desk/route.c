@@ -1,6 +1,7 @@
 #include "desk/route.h"
 
 #include "desk/handlers.h"
+#include "news/body.h"
 
 static const struct route routes[] = {
 #define ROUTE(method, path, access, permission, body_max, patience, handler)                                           \
@@ -20,6 +21,7 @@ static bool step_fits(struct slice wanted, struct slice step)
 {
         if (!slice_starts_with(wanted, SLICE("{"))) return slice_eq(wanted, step);
         if (slice_eq(wanted, SLICE("{id}"))) return is_number(step);
+        if (slice_eq(wanted, SLICE("{asset}"))) return step.len && asset_is_well_formed(step);
         return step.len > 0;
 }
 
