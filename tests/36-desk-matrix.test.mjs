@@ -46,7 +46,7 @@ after(async () => {
   for (const step of steps) await step();
 });
 
-const pathOf = (route, id) => route.path.replace('{id}', id).replace(/\{\w+\}/g, 'x');
+const pathOf = (route, id) => route.path.replace('{id}', id).replace('{asset}', '0'.repeat(64)).replace(/\{\w+\}/g, 'x');
 // A request for the row as a script of the desk makes it.
 function requestFor(route, id = NO_SUCH) {
   const type = isWrite(route) ? { 'Content-Type': 'application/json' } : {};
