@@ -2,9 +2,12 @@
 // The server says what is allowed and what became of it; here are only the buttons.
 import { ask } from "./api.js";
 import { askIn, wordsOf } from "./dialog.js";
-import { element, replaceChildren } from "./dom.js";
+import { element, fill, replaceChildren } from "./dom.js";
+import { leftUntil, makeClock } from "./times.js";
 
 const undoMs = 60000;
+const followMs = 2000;
+const SCHEDULED = 4;
 const LIVE = 5;
 const WITHDRAWN = 6;
 
@@ -13,6 +16,10 @@ export function makeStates({ page, path, texts, saver, notice }) {
   const standing = document.getElementById("standing");
   const publish = document.getElementById("publish");
   const notes = document.getElementById("notes");
+
+  const embargoPlace = document.getElementById("embargo-place");
+  const clock = makeClock(page.locale, page.zone);
+  let isFollowed = false;
 
   const isOpen = () => page.stage === "none" || page.stage === "draft";
   const button = (id, name, act, isMain = false) => element("button", { type: "button", id, class: isMain ? "main" : null, onclick: act }, name);
@@ -23,15 +30,36 @@ export function makeStates({ page, path, texts, saver, notice }) {
     if (page.stage === "review" && !page.may.approve && page.may_edit) list.push(button("hand-back", texts.act_take_back, () => step("draft", texts.act_take_back)));
     if (!isOpen() && page.may.approve) list.push(button("hand-back", texts.act_hand_back, () => step("draft", texts.act_hand_back)));
     if (page.stage === "review" && page.may.approve) list.push(button("approve", texts.act_approve, () => step("approved", texts.act_approve)));
+    if (page.state === SCHEDULED && page.may.schedule) list.push(button("unschedule", texts.act_unschedule, unschedule));
+    if (page.state <= SCHEDULED && page.may.schedule) list.push(button("schedule", page.state === SCHEDULED ? texts.act_reschedule : texts.act_schedule, schedule));
     if (page.state === LIVE && page.may.withdraw) list.push(button("withdraw", texts.act_withdraw, withdraw));
     if (submits && (!page.may.publish || page.state < LIVE)) list.push(button("hand-in", texts.act_submit, handIn, !page.may.publish));
     return list;
   }
 
+  const when = (ms) => fill(texts.time_at, { time: clock(ms), left: leftUntil(ms - Date.now(), texts) });
+
+  function words() {
+    const name = texts[`state_${page.state}`];
+    if (page.state === SCHEDULED) return `${name}: ${when(page.embargo_ms)}${page.stage === "none" ? "" : ` · ${texts.schedule_behind}`}`;
+    if (page.state === LIVE && !isOpen()) return `${name} · ${texts[page.stage === "review" ? "state_2" : "state_3"]}`;
+    return name;
+  }
+
+  function renderEmbargo() {
+    const holds = page.state !== SCHEDULED && page.embargo_ms > Date.now();
+    const parts = [element("p", { class: holds ? "warn" : "hint" }, holds ? fill(texts.embargo_holds, { time: when(page.embargo_ms) }) : "")];
+    if (page.may.schedule && page.state !== SCHEDULED) parts.push(button("embargo", holds ? texts.act_embargo_change : texts.act_embargo, embargo));
+    if (page.may.schedule && holds) parts.push(button("lift-embargo", texts.act_embargo_lift, () => lift()));
+    if (document.activeElement && embargoPlace.contains(document.activeElement)) return;
+    replaceChildren(embargoPlace, ...parts);
+  }
+
   function render() {
-    standing.textContent = texts[`state_${page.state}`] + (page.state === LIVE && !isOpen() ? ` · ${texts[page.stage === "review" ? "state_2" : "state_3"]}` : "");
+    standing.textContent = words();
     standing.dataset.state = page.state;
     replaceChildren(acts, ...wanted());
+    renderEmbargo();
     publish.hidden = !page.may.publish;
     publish.textContent = page.state === LIVE ? texts.update : page.state === WITHDRAWN ? texts.act_restore : texts.publish;
   }
@@ -69,6 +97,53 @@ export function makeStates({ page, path, texts, saver, notice }) {
   function handIn() {
     if (!document.querySelector("dialog[open]") && page.may.submit && page.may_edit && isOpen()) step("review", texts.act_submit);
   }
+
+  const timeField = () => ({ name: "at", label: fill(texts.time_field, { zone: page.zone }), kind: "datetime-local", required: true });
+  function timed(answer, done) {
+    apply(answer);
+    notice(answer.told ? "warn" : "good", fill(done, { time: when(page.embargo_ms) }) + (answer.told ? ` ${answer.told}` : ""));
+  }
+
+  function schedule() {
+    askIn({
+      title: texts.schedule_title, text: texts.schedule_what, texts, ok: texts.act_schedule_now, fields: [timeField()],
+      act: async ({ at }) => { await saver.save(); timed(await ask("POST", `${path}/schedule`, { at, revision: saver.revision }), texts.schedule_done); },
+    });
+  }
+
+  async function unschedule() {
+    try {
+      await saver.save();
+      apply(await ask("POST", `${path}/unschedule`, {}));
+      notice("good", texts.unschedule_done);
+    } catch (error) {
+      notice("bad", wordsOf(error, texts));
+    }
+  }
+
+  function embargo() {
+    askIn({
+      title: texts.embargo_title, text: texts.embargo_what, texts, ok: texts.act_embargo_now, fields: [timeField()],
+      act: async ({ at }) => { await saver.save(); timed(await ask("POST", `${path}/embargo`, { at }), texts.embargo_done); },
+    });
+  }
+
+  function lift() {
+    askIn({ title: texts.act_embargo_lift, text: texts.embargo_lift_what, texts, ok: texts.act_embargo_lift, act: async () => { await saver.save(); apply(await ask("POST", `${path}/embargo`, { at: "" })); } });
+  }
+
+  // The time that is left is told anew; when it is over, how it stands is asked for until it is there.
+  async function follow() {
+    if (page.state !== SCHEDULED && !(page.embargo_ms > Date.now())) return;
+    standing.textContent = words();
+    if (page.state === SCHEDULED && Date.now() > page.embargo_ms && !isFollowed) {
+      isFollowed = true;
+      const answer = await ask("POST", `${path}/check`, {}).catch(() => ({}));
+      isFollowed = false;
+      if (answer.state === LIVE) { apply({ state: answer.state, stage: answer.stage, may: answer.may }); notice("good", texts.appeared); }
+    }
+  }
+  setInterval(follow, followMs);
 
   function withdraw() {
     askIn({

@@ -176,7 +176,7 @@ static json_t *row_value(struct visit *v, const struct work_row *row, struct nam
         if (row->claim_by && v->now_ms - row->claim_seen_ms < CLAIM_MAX_MS)
                 editing = json_pack("{s:o}", "name", text_value(name_of(v, names, row->claim_by)));
         json_object_set_new(value, "editing", editing);
-        put_time(v, value, row->changed_ms);
+        put_time(v, value, row->state == STATE_SCHEDULED ? row->embargo_ms : row->changed_ms);
         return value;
 }
 

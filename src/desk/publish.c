@@ -108,7 +108,9 @@ struct err handle_check(struct visit *v)
         struct err err = article_work(v, &work, &found);
         if (!found) return err;
         article_find_lacks(&work.text, v->now_ms, &lacks);
-        return reply_json(v, 200, json_pack("{s:o}", "faults", faults_of(v, &lacks)));
+        json_t *values = json_pack("{s:o}", "faults", faults_of(v, &lacks));
+        article_put_state(v, &work, values);
+        return reply_json(v, 200, values);
 }
 
 struct err reply_if_lacking(struct visit *v, const struct article *text, bool *ret_blocked)

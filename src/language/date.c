@@ -61,6 +61,22 @@ struct local_time language_local(struct language *l, int64_t utc_ms)
         return local;
 }
 
+/* The clocks stood, or will stand, as they do a day before or a day after: nowhere are they changed twice in two days.
+ */
+struct clock_moments language_moments(struct language *l, int64_t local_ms)
+{
+        struct clock_moments found = {.count = 0};
+        const int64_t beside[] = {local_ms - DAY_MS, local_ms + DAY_MS};
+        for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++) {
+                zone_seek(&l->zone, in_range(beside[i]));
+                int64_t offset_ms = l->zone.offset_ms, moment = local_ms - offset_ms;
+                if (found.count && found.at[0] == moment) continue;
+                zone_seek(&l->zone, in_range(moment));
+                if (l->zone.offset_ms == offset_ms) found.at[found.count++] = moment;
+        }
+        return found;
+}
+
 static void write_words(struct language *l, int64_t utc_ms, enum date_format format, bool is_heading, struct buf *ret)
 {
         enum { WORDS_MAX = 128 };

@@ -197,6 +197,30 @@ static void counts_months_and_days_on_over_the_year(void **state)
         assert_int_equal(language_day_start(l, 2024, 1, 0), language_day_start(l, 2023, 12, 31));
 }
 
+/* In Kyiv at 03:00 of 29 March it is 04:00, and at 04:00 of 25 October it is 03:00. */
+static void finds_the_moments_of_a_local_time(void **state)
+{
+        (void)state;
+        const int64_t minute = 60000, hour = 60 * minute;
+        const int64_t march = INT64_C(1774742400000), october = INT64_C(1792886400000); /* 00:00 UTC of these days */
+        CLEANUP(language_closep) struct language *l = open_language("uk", "Europe/Kyiv");
+        struct clock_moments once = language_moments(l, march + 3 * hour - minute);
+        assert_int_equal(once.count, 1);
+        assert_int_equal(once.at[0], march + hour - minute);
+        assert_int_equal(language_moments(l, march + 3 * hour).count, 0);
+        assert_int_equal(language_moments(l, march + 4 * hour - 1).count, 0);
+        once = language_moments(l, march + 4 * hour);
+        assert_int_equal(once.count, 1);
+        assert_int_equal(once.at[0], march + hour);
+
+        struct clock_moments twice = language_moments(l, october + 3 * hour + 30 * minute);
+        assert_int_equal(twice.count, 2);
+        assert_int_equal(twice.at[0], october + 30 * minute);
+        assert_int_equal(twice.at[1], october + hour + 30 * minute);
+        assert_int_equal(language_moments(l, october + 4 * hour).count, 1);
+        assert_int_equal(language_moments(l, october + 3 * hour - 1).count, 1);
+}
+
 static void knows_weekdays_and_the_lengths_of_months(void **state)
 {
         (void)state;
@@ -223,6 +247,7 @@ int main(void)
                 cmocka_unit_test(starts_a_day_where_the_clocks_jump_over_midnight),
                 cmocka_unit_test(starts_a_day_at_the_first_of_two_midnights),
                 cmocka_unit_test(counts_months_and_days_on_over_the_year),
+                cmocka_unit_test(finds_the_moments_of_a_local_time),
                 cmocka_unit_test(knows_weekdays_and_the_lengths_of_months),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);

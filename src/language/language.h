@@ -60,6 +60,14 @@ void language_write_date(struct language *l, int64_t utc_ms, enum date_style sty
  * of range count on: month 13 is the next January, so the end of a month is the start of day 1 of `month` + 1. */
 int64_t language_day_start(struct language *l, int year, int month, int day);
 
+/* The moments at which the clocks show a local time, which `local_ms` tells as if it was UTC: one; two, earlier first,
+ * where they are put back over it; none where they are put on over it. */
+struct clock_moments {
+        int64_t at[2];
+        unsigned count;
+};
+struct clock_moments language_moments(struct language *l, int64_t local_ms);
+
 /* The day of the week of a Gregorian date, from 0 (Monday); the number of days of a month. */
 int language_weekday(int year, int month, int day);
 int language_days_of_month(int year, int month);

@@ -86,6 +86,16 @@ struct err store_save_made(struct store *s, const struct article *article, struc
 struct err store_withdraw(struct store *s, struct slice uri, struct slice reason, int64_t now_ms,
                           struct save_result *ret) CHECKED;
 
+/* What was scheduled for a time that has passed, oldest first; at most `limit`. */
+struct due_articles {
+        struct due_article {
+                int64_t article, due_ms;
+                unsigned edition;
+        } * at;
+        size_t count;
+};
+struct err store_list_due(struct store *s, int64_t now_ms, unsigned limit, struct arena *a,
+                          struct due_articles *ret) CHECKED;
 /* Publishes what was scheduled for a time that has passed, oldest first; at most `limit`. */
 struct err store_release_due(struct store *s, int64_t now_ms, unsigned limit, unsigned *ret_count) CHECKED;
 

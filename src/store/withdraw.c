@@ -23,12 +23,22 @@ struct err store_withdraw(struct store *s, struct slice uri, struct slice reason
         return change_log_step(s, &step, &ret->change);
 }
 
-static struct err list_due(struct store *s, int64_t now_ms, unsigned limit, struct arena *a, struct article_ids *ret)
+struct err store_list_due(struct store *s, int64_t now_ms, unsigned limit, struct arena *a, struct due_articles *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, LIST_DUE);
+        struct err err;
         query_bind_int(&q, now_ms);
         query_bind_int(&q, limit);
-        return list_ids(&q, a, ret);
+        *ret = (struct due_articles){0};
+        while (query_next(&q, &err)) {
+                ret->at = list_with_room(a, ret->at, ret->count, sizeof *ret->at);
+                ret->at[ret->count++] = (struct due_article){
+                        .article = query_int(&q, 0),
+                        .due_ms = query_int(&q, 1),
+                        .edition = (unsigned)query_int(&q, 2),
+                };
+        }
+        return err;
 }
 
 static struct err release(struct store *s, int64_t article, int64_t now_ms)
@@ -54,10 +64,10 @@ struct err store_release_due(struct store *s, int64_t now_ms, unsigned limit, un
 {
         store_check_writing(s);
         CLEANUP(arena_clear) struct arena arena = {0};
-        struct article_ids due;
-        TRY(list_due(s, now_ms, limit, &arena, &due));
+        struct due_articles due;
+        TRY(store_list_due(s, now_ms, limit, &arena, &due));
         for (size_t i = 0; i < due.count; i++)
-                TRY(release(s, due.at[i], now_ms));
+                TRY(release(s, due.at[i].article, now_ms));
         *ret_count = (unsigned)due.count;
         return NO_ERR;
 }

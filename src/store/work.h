@@ -99,8 +99,9 @@ struct err store_work_put_notes(struct store *s, int64_t article, struct slice n
 /* Of which version of which article it is the translation now. */
 struct err store_work_put_source(struct store *s, int64_t article, int64_t source, int64_t version) CHECKED;
 
-/* Brings an older text back, as a new revision and a new version; the text that it replaces is kept as one. With
- * `revision` 0 that of `version`. WORK_TAKEN: nothing was done. ERR_NOT_FOUND: no such revision or version. */
+/* Brings an older text back, as a new revision and a new version; the text that it replaces is kept as one. Embargo,
+ * corrections and times stay those of now. With `revision` 0 that of `version`. WORK_TAKEN: nothing was done.
+ * ERR_NOT_FOUND: no such revision or version. */
 struct work_restore {
         int64_t article, claim, version, revision, by, now_ms;
 };

@@ -54,6 +54,25 @@ struct err store_work_put_source(struct store *s, int64_t article, int64_t sourc
 
 /* ---- bringing back ---- */
 
+/* The older text, with what is no text of it as it stands now: an embargo that was set since holds on, what readers
+ * were told is not untold, and the times are those of the article. */
+static struct err bring_text_back(struct working *w, struct slice older, struct slice *ret)
+{
+        CLEANUP(buf_clear) struct buf content = BUF_INIT(ARTICLE_JSON_MAX_BYTES);
+        struct article *texts = arena_array(&w->arena, 2, sizeof *texts), *then = &texts[0], *now = &texts[1];
+        TRY(content_read(older, &w->arena, then));
+        TRY(content_read(arena_copy(&w->arena, w->content), &w->arena, now));
+        then->intent = now->intent;
+        then->embargo_ms = now->embargo_ms;
+        then->published_ms = now->published_ms;
+        then->updated_ms = now->updated_ms;
+        then->corrections = now->corrections;
+        then->correction_count = now->correction_count;
+        TRY(article_write(then, &content));
+        *ret = arena_copy(&w->arena, buf_slice(&content));
+        return NO_ERR;
+}
+
 struct err store_work_restore(struct store *s, const struct work_restore *restore, struct work_saved *ret)
 {
         CLEANUP(working_clear) struct working w = {.by = restore->by, .now_ms = restore->now_ms};
@@ -67,6 +86,7 @@ struct err store_work_restore(struct store *s, const struct work_restore *restor
         else
                 TRY(version_content(s, restore->article, restore->version, &w.arena, &content));
         ret->outcome = WORK_SAME;
+        TRY(bring_text_back(&w, content, &content));
         if (slice_eq(content, w.content)) return NO_ERR;
 
         TRY(working_keep(&w, VERSION_HANDED_OVER, &kept));

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "media/folder.h"
+#include "store/audit.h"
 
 #include <sodium.h>
 #include <stdlib.h>
@@ -204,20 +205,50 @@ struct err writer_publish_all(struct writer *d, struct publish_report *ret)
         return NO_ERR;
 }
 
-static struct err release_due(struct writer *d)
+/* How late it is stands in the log, and for good in the audit: after a stop it may be much. */
+static struct err note_release(struct writer *d, const struct due_article *due, int64_t now_ms)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
+        int64_t number;
+        const struct audit_row row = {
+                .time_ms = now_ms,
+                .act = SLICE("appear"),
+                .object_kind = SLICE("article"),
+                .object = due->article,
+                .edition = due->edition,
+                .detail = arena_format(&arena, "{\"late_ms\":%lld}", (long long)(now_ms - due->due_ms)),
+        };
+        log_event(LOG_INFO, "article %lld appears, %lld ms after its time", (long long)due->article,
+                  (long long)(now_ms - due->due_ms));
+        return store_append_audit(d->store, &row, &number);
+}
+
+static struct err release(struct writer *d, const struct due_articles *due, int64_t now_ms)
 {
         unsigned count = 0;
+        TRY(store_release_due(d->store, now_ms, (unsigned)due->count, &count));
+        for (size_t i = 0; i < due->count; i++)
+                TRY(note_release(d, &due->at[i], now_ms));
+        return NO_ERR;
+}
+
+static struct err release_due(struct writer *d)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
+        struct due_articles due;
         struct publish_report report;
+        int64_t now_ms = clock_wall_ms();
+        TRY(store_list_due(d->store, now_ms, DUE_AT_ONCE, &arena, &due));
+        if (due.count == 0) return NO_ERR;
         TRY(store_begin(d->store));
-        struct err err = store_release_due(d->store, clock_wall_ms(), DUE_AT_ONCE, &count);
-        if (err.code != OK || count == 0) {
+        struct err err = release(d, &due, now_ms);
+        if (err.code != OK) {
                 store_rollback(d->store);
                 return err;
         }
         TRY(store_commit(d->store));
         TRY(writer_publish_all(d, &report));
         if (d->witness.shows) d->witness.shows(d->witness.context, report.change);
-        log_event(LOG_INFO, "published %u articles whose time had come", count);
         return NO_ERR;
 }
 

@@ -1,0 +1,156 @@
+/* A time to come: when an article is to appear by itself, and before when it must not.
+ *
+ * It is one time of the article, embargo_ms. Scheduled, the article appears at it; before that, nobody can publish it
+ * by any way, and taking it off the schedule leaves the time in force as an embargo, which is lifted by an act of its
+ * own. Times are typed by the clocks of the edition. */
+#include "desk/publish.h"
+
+#include "desk/handlers.h"
+#include "news/date_time.h"
+
+/* ---- when ---- */
+
+struct time_asked {
+        int64_t ms;
+        bool comes_twice; /* the clocks are put back over it: the later one is meant */
+};
+
+/* "2026-11-25T08:00" or with seconds, as a form's field has it; as if it was UTC. */
+static bool read_local(struct visit *v, struct slice text, int64_t *ret_ms)
+{
+        bool has_seconds = text.len == sizeof "2026-11-25T08:00:00" - 1;
+        if (!has_seconds && text.len != sizeof "2026-11-25T08:00" - 1) return false;
+        const char *rest = has_seconds ? "Z" : ":00Z";
+        return date_time_read(arena_format(visit_arena(v), "%.*s%s", SLICE_ARGS(text), rest), ret_ms);
+}
+
+static struct clock_moments moments_in(const struct edition *edition, int64_t local_ms)
+{
+        struct language *language = NULL;
+        struct clock_moments moments = {.count = 0};
+        if (language_open(edition->code, edition->zone, &language).code != OK) return moments;
+        moments = language_moments(language, local_ms);
+        language_close(language);
+        return moments;
+}
+
+/* NULL, or why it cannot be meant, as a key of the texts. An embargo is better a little too long than too short. */
+static const char *read_time(struct visit *v, unsigned edition, struct slice text, struct time_asked *ret)
+{
+        int64_t local_ms = 0;
+        if (!read_local(v, text, &local_ms)) return "time_unreadable";
+        struct clock_moments moments = moments_in(newsroom_edition(visit_newsroom(v), edition), local_ms);
+        if (moments.count == 0) return "time_skipped";
+        *ret = (struct time_asked){.ms = moments.at[moments.count - 1], .comes_twice = moments.count > 1};
+        return ret->ms > v->now_ms ? NULL : "time_past";
+}
+
+static struct err reply_timed(struct visit *v, const struct work *work, const struct time_asked *time)
+{
+        json_t *values = json_object();
+        if (time->comes_twice) json_object_set_new(values, "told", text_value(visit_text(v, "time_twice")));
+        return reply_standing(v, work->article, values);
+}
+
+/* ---- the schedule ---- */
+
+static const char *find_schedule_hindrance(const struct work *work, const struct time_asked *time)
+{
+        if (work->state == STATE_PUBLISHED) return "schedule_live";
+        if (work->state == STATE_WITHDRAWN) return "schedule_withdrawn";
+        bool is_early = work->state != STATE_SCHEDULED && time->ms < work->text.embargo_ms;
+        return is_early ? "schedule_embargo" : NULL;
+}
+
+static struct err schedule(struct visit *v, const struct work *work, const struct time_asked *time)
+{
+        bool is_blocked = false;
+        struct outgoing o = {.work = work, .act = "schedule", .text = article_to_publish(v, work)};
+        o.text.published_ms = time->ms;
+        o.text.updated_ms = 0;
+        o.text.embargo_ms = 0; /* that it waits is what is wanted */
+        struct err err = reply_if_lacking(v, &o.text, &is_blocked);
+        if (is_blocked) return err;
+        o.text.embargo_ms = time->ms;
+        o.detail = json_pack("{s:I, s:I}", "at_ms", (json_int_t)time->ms, "embargo_before_ms",
+                             (json_int_t)work->text.embargo_ms);
+        err = article_send(v, &o);
+        if (err.code == ERR_CONFLICT) return reply_refused(v, 409, "publish_moved");
+        TRY(err);
+        return reply_timed(v, work, time);
+}
+
+static struct err schedule_asked(struct visit *v, const struct work *work, const json_t *asked)
+{
+        struct time_asked time = {0};
+        if (article_is_moved(asked, work)) return reply_refused(v, 409, "publish_moved");
+        const char *refusal = read_time(v, work->text.edition, member_of(asked, "at"), &time);
+        if (!refusal) refusal = find_schedule_hindrance(work, &time);
+        return refusal ? reply_refused(v, 422, refusal) : schedule(v, work, &time);
+}
+
+struct err handle_schedule(struct visit *v)
+{
+        return with_article(v, MAY_SCHEDULE, schedule_asked);
+}
+
+static struct err unschedule_asked(struct visit *v, const struct work *work, const json_t *asked)
+{
+        (void)asked;
+        if (work->state != STATE_SCHEDULED) return reply_refused(v, 409, "unschedule_gone");
+        struct outgoing o = {.work = work, .act = "unschedule", .text = work->text, .detail = json_object()};
+        o.text.intent = INTENT_WITHHOLD;
+        struct err err = article_send(v, &o);
+        if (err.code == ERR_CONFLICT) return reply_refused(v, 409, "publish_moved");
+        TRY(err);
+        return reply_standing(v, work->article, json_object());
+}
+
+struct err handle_unschedule(struct visit *v)
+{
+        return with_article(v, MAY_SCHEDULE, unschedule_asked);
+}
+
+/* ---- the embargo ---- */
+
+struct embargo {
+        const struct work *work;
+        int64_t until_ms; /* 0: it is lifted */
+};
+
+static struct err put_embargo(struct visit *v, void *context)
+{
+        const struct embargo *e = context;
+        struct article text = e->work->text;
+        struct work_saved saved;
+        text.embargo_ms = e->until_ms;
+        /* In whose hand the text is does not matter: what they type and this go together. */
+        const struct work_save save = {.article = e->work->article,
+                                       .revision = e->work->revision,
+                                       .claim = e->work->claim.number,
+                                       .by = v->person->id,
+                                       .now_ms = v->now_ms,
+                                       .text = &text};
+        TRY(store_work_save(visit_store(v), &save, visit_arena(v), &saved));
+        json_t *detail = json_pack("{s:I, s:I}", "until_ms", (json_int_t)e->until_ms, "before_ms",
+                                   (json_int_t)e->work->text.embargo_ms);
+        const struct noted noted = {
+                .kind = "article", .object = e->work->article, .edition = text.edition, .detail = detail_of(v, detail)};
+        return visit_note(v, "embargo", &noted);
+}
+
+static struct err embargo_asked(struct visit *v, const struct work *work, const json_t *asked)
+{
+        struct time_asked time = {0};
+        struct slice at = slice_trim(member_of(asked, "at"));
+        if (work->state == STATE_SCHEDULED) return reply_refused(v, 409, "embargo_scheduled");
+        const char *refusal = at.len ? read_time(v, work->text.edition, at, &time) : NULL;
+        if (refusal) return reply_refused(v, 422, refusal);
+        TRY(in_transaction(v, put_embargo, &(struct embargo){work, time.ms}));
+        return reply_timed(v, work, &time);
+}
+
+struct err handle_embargo(struct visit *v)
+{
+        return with_article(v, MAY_SCHEDULE, embargo_asked);
+}
