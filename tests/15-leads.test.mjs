@@ -32,6 +32,22 @@ test('an article leads on to what its editors picked, to what is about the same,
   assert.equal(section.href, '/city/');
 });
 
+test('the first story about something leads on to its follow-up', async (t) => {
+  const newsroom = await newsroomOfTheBridge(t);
+  const burst = (headline, rest) => story({ uri: 'urn:t:4', headline, topics: ['Труба'], section: 'city', published: at(4), ...rest });
+  const address = await newsroom.publish(burst('Прорвало трубу'));
+  await newsroom.serve();
+  assert.doesNotMatch(visibleText(mainOf(await newsroom.page(address))), /Також на цю тему/);
+  await newsroom.publish(story({ uri: 'urn:t:5', headline: 'Вода знову є', topics: ['Труба'], section: 'culture', published: at(5) }));
+  assert.match(visibleText(mainOf(await newsroom.page(address))), /Також на цю тему .*Вода знову є.*Ще в розділі «Місто»/);
+  await newsroom.publish(burst('Прорвало велику трубу', { changed: at(30) }));
+  const page = await newsroom.page(address);
+  assert.match(visibleText(mainOf(page)), /Прорвало велику трубу.*Також на цю тему .*Вода знову є/);
+  await newsroom.must('rebuild');
+  await newsroom.must('check');
+  assert.equal(await newsroom.page(address), page);
+});
+
 test('a withdrawn story is led to no more, a corrected headline is right, and a rebuilt archive says the same', async (t) => {
   const newsroom = await newsroomOfTheBridge(t);
   const address = await newsroom.publish(story({

@@ -2,11 +2,17 @@
  * section.
  *
  * It is chosen when the article goes live, and anew when it is filed under something else; otherwise it is kept, so
- * that a page does not change for others' sake and a rebuilt archive is the same. The work is bounded: of a few of its
+ * that a page seldom changes for others' sake and a rebuilt archive is the same. The work is bounded: of a few of its
  * shelves those that are nearest in time. For the news of today these are the newest; for what an import brings from
  * years ago, its contemporaries. What is about the same rare thing counts more, and so does what is nearer.
  *
- * Only a list of the section that is short goes on: the first of a section has nobody to lead to. It is marked as
+ * Whoever comes is offered in return to those that are most about the same, so that an article leads to its follow-up:
+ * it takes a place that is free, or that of one who is clearly less about the same (MORE_THAN_PERCENT). A follow-up on
+ * a rare thing does; the next of a hundred stories about a common one does not, so that it changes nobody's page. What
+ * it is worth to the article is its place's number, negated: so the list stands in its order, and the weakest is the
+ * last. (Places from 0 on are of a program that did not tell. They are kept.)
+ *
+ * A list of the section that is short goes on likewise: the first of a section has nobody to lead to. It is marked as
  * wanting more, in an index of its own, and whoever comes to the section is offered to those. Whoever leaves it is
  * replaced where it was chosen. Both lead, or led, to the article that changes, so that its change presses their pages
  * again (store_led_from()). Once a section has grown nobody wants more, so that a new article changes nobody's page,
@@ -14,27 +20,16 @@
  *
  * An article that changes is pressed again on every page that shows it: so nobody is chosen by more than
  * CHOSEN_BY_MAX others (faults.def says the number too). */
-#include "store/filing.h"
-
-#include <stdlib.h>
+#include "store/candidate.h"
 
 enum {
-        SHELVES_MAX = 12,
-        NEAR_ON_SHELF = 20,   /* that many before the article, and that many behind it */
-        NEAR_IN_SECTION = 12, /* likewise */
+        NEAR_IN_SECTION = 12, /* that many before the article, and that many behind it */
         FAR_IN_SECTION = 100, /* where these are too few */
         CHOSEN_BY_MAX = 16,
-        COMPLETED_MAX = 4, /* pages that change for one that comes */
-        DAY_MS = 24 * 60 * 60 * 1000,
-};
-
-struct candidate {
-        int64_t article, published_ms, score; /* the higher, the better */
-};
-
-struct candidates {
-        struct candidate *at;
-        size_t count;
+        COMPLETED_MAX = 4,       /* pages that change for one that comes to the section */
+        OFFERED_MAX = 4,         /* and for what it is about */
+        ASKED_MAX = 8,           /* the best of those about the same: who might show it */
+        MORE_THAN_PERCENT = 150, /* of what somebody is worth whose place another takes */
 };
 
 struct choosing {
@@ -42,7 +37,9 @@ struct choosing {
         struct arena arena;
         const struct head *head;  /* of the article that is chosen for */
         struct article_ids taken; /* what its page has already: itself, the editors' picks, what was chosen */
-        int64_t next_position[CHOICE_SECTION + 1]; /* by kind */
+        size_t related_count;     /* what the store chose of those about the same */
+        int64_t related_at[RELATED_SHOWN + 1]; /* their places */
+        int64_t next_in_section;
 };
 
 static void choosing_clear(struct choosing *c)
@@ -63,147 +60,6 @@ static bool is_taken(const struct choosing *c, int64_t article)
         return false;
 }
 
-/* ---- candidates ---- */
-
-static int64_t distance_ms(const struct choosing *c, const struct candidate *candidate)
-{
-        int64_t ms = c->head->published_ms - candidate->published_ms;
-        return ms < 0 ? -ms : ms;
-}
-
-/* The rows of `q`; their scores come later. */
-static struct err add_rows(struct choosing *c, struct query *q, struct candidates *ret)
-{
-        struct err err;
-        while (query_next(q, &err)) {
-                ret->at = list_with_room(&c->arena, ret->at, ret->count, sizeof *ret->at);
-                ret->at[ret->count++] = (struct candidate){.article = query_int(q, 0), .published_ms = query_int(q, 1)};
-        }
-        return err;
-}
-
-static int compare_articles(const void *a, const void *b)
-{
-        const struct candidate *x = a, *y = b;
-        return (x->article > y->article) - (x->article < y->article);
-}
-
-static int compare_scores(const void *a, const void *b)
-{
-        const struct candidate *x = a, *y = b;
-        if (x->score != y->score) return x->score > y->score ? -1 : 1;
-        return -compare_articles(a, b);
-}
-
-/* Who was found on several shelves is one candidate, with the sum of the scores. */
-static void merge(struct candidates *candidates)
-{
-        if (candidates->count == 0) return;
-        qsort(candidates->at, candidates->count, sizeof candidates->at[0], compare_articles);
-        size_t kept = 0;
-        for (size_t i = 1; i < candidates->count; i++) {
-                if (candidates->at[i].article == candidates->at[kept].article)
-                        candidates->at[kept].score += candidates->at[i].score;
-                else
-                        candidates->at[++kept] = candidates->at[i];
-        }
-        candidates->count = kept + 1;
-}
-
-/* ---- about the same ---- */
-
-/* How many stand on the shelf or, when there are more than were found, come to it in a year. */
-static int64_t count_on_shelf(const struct candidate *found, size_t count)
-{
-        const int64_t year_ms = 365 * (int64_t)DAY_MS;
-        if (count < NEAR_ON_SHELF) return (int64_t)count;
-        int64_t first_ms = found[0].published_ms, last_ms = first_ms;
-        for (size_t i = 1; i < count; i++) {
-                if (found[i].published_ms < first_ms) first_ms = found[i].published_ms;
-                if (found[i].published_ms > last_ms) last_ms = found[i].published_ms;
-        }
-        int64_t a_year = (int64_t)count * year_ms / (last_ms - first_ms + DAY_MS);
-        return a_year > (int64_t)count ? a_year : (int64_t)count;
-}
-
-/* The fewer stand on a shelf, the more it says that two of them do. */
-static void weigh(struct candidate *found, size_t count)
-{
-        enum { WEIGHT_MAX = 100000, NOT_RARER = 5 };
-        int64_t weight = WEIGHT_MAX / (count_on_shelf(found, count) + NOT_RARER);
-        for (size_t i = 0; i < count; i++)
-                found[i].score = weight;
-}
-
-static struct err add_shelf(struct choosing *c, int64_t shelf, struct candidates *ret)
-{
-        static const enum statement sides[] = {LIST_FILED_BEFORE, LIST_FILED_AFTER};
-        size_t before = ret->count;
-        for (size_t i = 0; i < 2; i++) {
-                CLEANUP(query_end) struct query q = ask(c->store, sides[i]);
-                query_bind_int(&q, shelf);
-                query_bind_int(&q, c->head->published_ms);
-                query_bind_int(&q, NEAR_ON_SHELF);
-                TRY(add_rows(c, &q, ret));
-        }
-        if (ret->count > before) weigh(ret->at + before, ret->count - before);
-        return NO_ERR;
-}
-
-/* Not what it cites; nor who wrote it, for the next text of the same hand may be about anything. */
-static bool tells_what_it_is_about(const struct shelf *shelf, const struct article *article)
-{
-        if (shelf->kind == SHELF_SOURCE) return false;
-        for (size_t i = 0; i < article->author_count; i++) {
-                struct shelf author = shelf_of_author(article, i);
-                if (shelf_is_same(shelf, &author)) return false;
-        }
-        return true;
-}
-
-/* The youngest of its shelves first: they are the rarer ones, should it have more than are looked at. */
-static struct err add_shelves(struct choosing *c, const struct article *article, struct candidates *ret)
-{
-        struct shelves shelves;
-        TRY(shelf_list_filed(c->store, c->head->id, &c->arena, &shelves));
-        unsigned looked_at = 0;
-        for (size_t i = shelves.count; i-- && looked_at < SHELVES_MAX;) {
-                if (!tells_what_it_is_about(&shelves.at[i], article)) continue;
-                TRY(add_shelf(c, shelves.at[i].id, ret));
-                looked_at++;
-        }
-        return NO_ERR;
-}
-
-/* What is three months away counts half. */
-static void count_distance(const struct choosing *c, struct candidates *candidates)
-{
-        enum { HALF_DAYS = 90 };
-        for (size_t i = 0; i < candidates->count; i++) {
-                struct candidate *candidate = &candidates->at[i];
-                candidate->score = candidate->score * HALF_DAYS / (HALF_DAYS + distance_ms(c, candidate) / DAY_MS);
-        }
-}
-
-/* ---- of the section ---- */
-
-static struct err list_section(struct choosing *c, unsigned limit, struct candidates *ret)
-{
-        static const enum statement sides[] = {LIST_SECTION_BEFORE, LIST_SECTION_AFTER};
-        *ret = (struct candidates){0};
-        for (size_t i = 0; i < 2; i++) {
-                CLEANUP(query_end) struct query q = ask(c->store, sides[i]);
-                query_bind_int(&q, c->head->edition);
-                query_bind_int(&q, c->head->section);
-                query_bind_int(&q, c->head->published_ms);
-                query_bind_int(&q, limit);
-                TRY(add_rows(c, &q, ret));
-        }
-        for (size_t i = 0; i < ret->count; i++)
-                ret->at[i].score = -distance_ms(c, &ret->at[i]);
-        return NO_ERR;
-}
-
 /* ---- choosing ---- */
 
 static struct err may_be_chosen(struct choosing *c, enum choice_kind kind, int64_t article, bool *ret)
@@ -218,28 +74,55 @@ static struct err may_be_chosen(struct choosing *c, enum choice_kind kind, int64
         return NO_ERR;
 }
 
-/* Behind what was chosen before. */
-static struct err put_choice(struct choosing *c, enum choice_kind kind, int64_t article)
+static bool is_place_taken(const struct choosing *c, int64_t place)
 {
+        for (size_t i = 0; i < c->related_count; i++)
+                if (c->related_at[i] == place) return true;
+        return false;
+}
+
+static void note_place(struct choosing *c, enum choice_kind kind, int64_t place)
+{
+        if (kind == CHOICE_SECTION) {
+                if (place >= c->next_in_section) c->next_in_section = place + 1;
+                return;
+        }
+        must(c->related_count < sizeof c->related_at / sizeof c->related_at[0]);
+        c->related_at[c->related_count++] = place;
+}
+
+/* Of the section behind what was chosen before; of those about the same by what it is worth, behind its equals. */
+static int64_t find_place(const struct choosing *c, enum choice_kind kind, int64_t score)
+{
+        if (kind == CHOICE_SECTION) return c->next_in_section;
+        int64_t place = -score;
+        while (is_place_taken(c, place))
+                place++;
+        return place;
+}
+
+static struct err put_choice(struct choosing *c, enum choice_kind kind, int64_t article, int64_t score)
+{
+        int64_t place = find_place(c, kind, score);
         take(c, article);
+        note_place(c, kind, place);
         struct query q = ask(c->store, ADD_CHOICE);
         query_bind_int(&q, c->head->id);
         query_bind_int(&q, kind);
-        query_bind_int(&q, c->next_position[kind]++);
+        query_bind_int(&q, place);
         query_bind_int(&q, article);
         return query_run(&q);
 }
 
 /* Adds to `count`, up to `max`. */
-static struct err put_best(struct choosing *c, enum choice_kind kind, struct candidates *from, size_t max,
+static struct err put_best(struct choosing *c, enum choice_kind kind, const struct candidates *from, size_t max,
                            size_t *count)
 {
-        if (from->count) qsort(from->at, from->count, sizeof from->at[0], compare_scores);
         for (size_t i = 0; i < from->count && *count < max; i++) {
                 bool usable;
                 TRY(may_be_chosen(c, kind, from->at[i].article, &usable));
                 if (!usable) continue;
-                TRY(put_choice(c, kind, from->at[i].article));
+                TRY(put_choice(c, kind, from->at[i].article, from->at[i].score));
                 ++*count;
         }
         return NO_ERR;
@@ -253,20 +136,83 @@ static struct err take_what_it_has(struct choosing *c)
         query_bind_int(&q, c->head->id);
         while (query_next(&q, &err)) {
                 take(c, query_int(&q, 0));
-                int64_t *next = &c->next_position[query_int(&q, 1)], position = query_int(&q, 2);
-                if (position >= *next) *next = position + 1;
+                enum choice_kind kind = (enum choice_kind)query_int(&q, 1);
+                if (kind) note_place(c, kind, query_int(&q, 2)); /* 0: picked by editors */
         }
         return err;
 }
 
+static struct err begin_choosing(struct choosing *c, int64_t article, struct head *head)
+{
+        TRY(head_load(c->store, article, &c->arena, head));
+        c->head = head;
+        return take_what_it_has(c);
+}
+
+/* Whether a page has a place for another, of what worth it is to it. */
+struct room {
+        bool is_there, is_full;
+        int64_t last; /* place of the weakest, who makes room when it is full */
+};
+
+static struct err find_room(struct store *s, const struct candidate *candidate, struct room *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, FIND_ROOM);
+        query_bind_int(&q, candidate->article);
+        query_bind_int(&q, -candidate->score);
+        TRY(query_row(&q));
+        int64_t last = query_int(&q, 1);
+        bool is_full = query_int(&q, 0) >= RELATED_SHOWN, is_shown = query_int(&q, 2) < RELATED_SHOWN;
+        bool is_clearly_better = last < 0 && candidate->score * 100 > -last * MORE_THAN_PERCENT;
+        *ret = (struct room){.is_there = is_shown && (!is_full || is_clearly_better), .is_full = is_full, .last = last};
+        return NO_ERR;
+}
+
+static struct err drop_place(struct choosing *c, int64_t place)
+{
+        struct query q = ask(c->store, DROP_CHOICE);
+        query_bind_int(&q, c->head->id);
+        query_bind_int(&q, CHOICE_RELATED);
+        query_bind_int(&q, place);
+        return query_run(&q);
+}
+
+/* The page of `candidate` is pressed again because it leads to the newcomer; whom it replaces needs nothing. */
+static struct err offer_related(struct store *s, int64_t newcomer, const struct candidate *candidate, bool *ret)
+{
+        CLEANUP(choosing_clear) struct choosing c = {.store = s};
+        struct head head;
+        struct room room;
+        *ret = false;
+        TRY(find_room(s, candidate, &room));
+        if (!room.is_there) return NO_ERR;
+        TRY(begin_choosing(&c, candidate->article, &head));
+        TRY(may_be_chosen(&c, CHOICE_RELATED, newcomer, ret));
+        if (!*ret) return NO_ERR;
+        if (room.is_full) TRY(drop_place(&c, room.last));
+        return put_choice(&c, CHOICE_RELATED, newcomer, candidate->score);
+}
+
+/* To those that are most about the same: `about` is in that order. */
+static struct err offer_to_related(struct choosing *c, const struct candidates *about)
+{
+        unsigned offered = 0;
+        for (size_t i = 0; i < about->count && i < ASKED_MAX && offered < OFFERED_MAX; i++) {
+                bool took;
+                if (about->at[i].article == c->head->id) continue;
+                TRY(offer_related(c->store, c->head->id, &about->at[i], &took));
+                offered += took;
+        }
+        return NO_ERR;
+}
+
 static struct err choose_related(struct choosing *c, const struct article *article)
 {
-        struct candidates about = {0};
+        struct candidates about;
         size_t count = 0;
-        TRY(add_shelves(c, article, &about));
-        merge(&about);
-        count_distance(c, &about);
-        return put_best(c, CHOICE_RELATED, &about, RELATED_SHOWN, &count);
+        TRY(candidates_about(c->store, c->head, article, &c->arena, &about));
+        TRY(put_best(c, CHOICE_RELATED, &about, RELATED_SHOWN, &count));
+        return offer_to_related(c, &about);
 }
 
 static struct err note_wanting(struct choosing *c, bool wants_more)
@@ -284,7 +230,7 @@ static struct err choose_section(struct choosing *c, size_t count)
         if (!c->head->section) return note_wanting(c, false);
         for (size_t i = 0; i < 2 && count < OF_SECTION_SHOWN; i++) {
                 struct candidates of_section;
-                TRY(list_section(c, limits[i], &of_section));
+                TRY(candidates_of_section(c->store, c->head, limits[i], &c->arena, &of_section));
                 TRY(put_best(c, CHOICE_SECTION, &of_section, OF_SECTION_SHOWN, &count));
                 if (of_section.count < limits[i]) break; /* that is all of it */
         }
@@ -332,14 +278,7 @@ static struct err settle_own(struct choosing *c, const struct article *article)
         return has ? complete(c) : choose(c, article);
 }
 
-/* ---- for others ---- */
-
-static struct err begin_choosing(struct choosing *c, int64_t article, struct head *head)
-{
-        TRY(head_load(c->store, article, &c->arena, head));
-        c->head = head;
-        return take_what_it_has(c);
-}
+/* ---- for others of the section ---- */
 
 /* Nobody else: their pages are pressed again because they lead to the newcomer. */
 static struct err offer(struct store *s, int64_t newcomer, int64_t article)
@@ -351,7 +290,7 @@ static struct err offer(struct store *s, int64_t newcomer, int64_t article)
         TRY(begin_choosing(&c, article, &head));
         TRY(may_be_chosen(&c, CHOICE_SECTION, newcomer, &usable));
         if (!usable) return NO_ERR;
-        TRY(put_choice(&c, CHOICE_SECTION, newcomer));
+        TRY(put_choice(&c, CHOICE_SECTION, newcomer, 0));
         TRY(count_of_section(&c, &count));
         return note_wanting(&c, count < OF_SECTION_SHOWN);
 }

@@ -130,6 +130,103 @@ static void other_editions_are_not_led_to(void **state)
         (void)moving;
 }
 
+/* ---- follow-ups ---- */
+
+static void the_first_about_something_leads_to_its_follow_ups(void **state)
+{
+        struct fixture *f = *state;
+        SAVE("urn:1", {"pipe"}, .minute = 1);
+        SAVE("urn:2", {"school"}, .minute = 2);
+        assert_string_equal(leads(f, 1), "| ");
+        SAVE("urn:3", {"pipe"}, .minute = 3);
+        assert_string_equal(leads(f, 1), "3 | ");
+        assert_string_equal(leads(f, 2), "| ");
+        SAVE("urn:4", {"pipe"}, .minute = 4);
+        assert_string_equal(leads(f, 1), "3 4 | ");
+        assert_string_equal(faults(f), "");
+}
+
+/* Saves `count` about a topic, each a minute later than the one before. */
+static void save_many(struct fixture *f, const char *topic, int count, int64_t minute)
+{
+        for (int i = 0; i < count; i++)
+                save_about(f, (struct about){arena_format(&f->arena, "urn:%s:%d", topic, i).at,
+                                             {topic},
+                                             .minute = minute + i});
+}
+
+static void a_follow_up_on_a_rare_thing_takes_the_place_of_a_loose_match(void **state)
+{
+        struct fixture *f = *state;
+        save_many(f, "city", 30, 0);
+        int64_t article = SAVE("urn:1", {"city", "pipe"}, .minute = 40);
+        assert_string_equal(leads(f, article), "30 29 28 27 26 25 | ");
+        int64_t follow_up = SAVE("urn:2", {"pipe"}, .minute = 41);
+        assert_string_equal(leads(f, article), "32 30 29 28 27 26 | ");
+        assert_int_equal(count_leading_to(f, follow_up), 1);
+        /* Another of the common kind does not. */
+        SAVE("urn:3", {"city"}, .minute = 42);
+        assert_string_equal(leads(f, article), "32 30 29 28 27 26 | ");
+        assert_string_equal(faults(f), "");
+}
+
+static void no_more_than_four_pages_lead_to_a_follow_up_in_return(void **state)
+{
+        struct fixture *f = *state;
+        save_many(f, "pipe", 6, 1);
+        int64_t last = SAVE("urn:1", {"pipe"}, .minute = 9);
+        assert_string_equal(leads(f, last), "6 5 4 3 2 1 | ");
+        assert_int_equal(count_leading_to(f, last), 4);
+        assert_string_equal(faults(f), "");
+}
+
+static void who_comes_again_changes_nobodys_page(void **state)
+{
+        struct fixture *f = *state;
+        save_many(f, "pipe", 9, 1);
+        SAVE("urn:1", {"pipe"}, .minute = 10);
+        size_t before = count_leading_to(f, 10);
+        SAVE("urn:1", {"pipe"}, .minute = 10, .story = "pipe");
+        assert_int_equal(count_leading_to(f, 10), before);
+        withdraw(f, SLICE("urn:1"));
+        SAVE("urn:1", {"pipe"}, .minute = 10);
+        assert_int_equal(count_leading_to(f, 10), before);
+        assert_string_equal(faults(f), "");
+}
+
+static void a_page_that_its_editors_filled_is_left_to_them(void **state)
+{
+        struct fixture *f = *state;
+        struct slice picks[] = {SLICE("urn:school:0"), SLICE("urn:school:1"), SLICE("urn:school:2"),
+                                SLICE("urn:school:3"), SLICE("urn:school:4"), SLICE("urn:school:5")};
+        save_many(f, "school", 6, 1);
+        int64_t article = SAVE("urn:1", {"pipe"}, .minute = 9, .picks = picks, .pick_count = 6);
+        int64_t follow_up = SAVE("urn:2", {"pipe"}, .minute = 10);
+        assert_string_equal(leads(f, article), "1 2 3 4 5 6 | ");
+        assert_int_equal(count_leading_to(f, follow_up), 0);
+}
+
+static void what_was_of_the_section_alone_may_lead_to_a_follow_up(void **state)
+{
+        struct fixture *f = *state;
+        SAVE("urn:1", {"pipe"}, .minute = 1, .section = POLITICS);
+        SAVE("urn:2", {"x"}, .minute = 2, .section = POLITICS);
+        SAVE("urn:3", {"pipe"}, .minute = 3, .section = POLITICS);
+        assert_string_equal(leads(f, 1), "3 | 2 ");
+        assert_string_equal(leads(f, 2), "| 1 3 ");
+        assert_string_equal(faults(f), "");
+}
+
+static void what_an_older_program_chose_is_kept(void **state)
+{
+        struct fixture *f = *state;
+        save_many(f, "city", 30, 0);
+        int64_t article = SAVE("urn:1", {"city", "pipe"}, .minute = 40);
+        run_elsewhere(f, "UPDATE choice SET position = position + 1000000 WHERE article = 31");
+        SAVE("urn:2", {"pipe"}, .minute = 41);
+        assert_string_equal(leads(f, article), "30 29 28 27 26 25 | ");
+}
+
 /* ---- picks ---- */
 
 static void picks_come_first_and_all_are_six(void **state)
@@ -146,7 +243,7 @@ static void picks_come_first_and_all_are_six(void **state)
         int64_t late = SAVE("urn:9", {"school"}, .minute = 11);
         assert_int_equal(late, 10);
         assert_string_equal(leads(f, article), "2 10 1 8 7 6 | ");
-        assert_int_equal(count_leading_to(f, late), 1);
+        assert_int_equal(count_leading_to(f, late), 2); /* and from what is about the school */
 }
 
 /* ---- of the section ---- */
@@ -317,7 +414,7 @@ static void the_choice_is_kept_until_the_article_is_filed_elsewhere(void **state
         int64_t article = save_about(f, about);
         assert_string_equal(leads(f, article), "1 | ");
         SAVE("urn:3", {"bridge"}, .minute = 2);
-        assert_string_equal(leads(f, article), "1 | ");
+        assert_string_equal(leads(f, article), "1 3 | ");
 
         about.picks = (struct slice[]){SLICE("urn:3")};
         about.pick_count = 1;
@@ -425,6 +522,13 @@ int main(void)
                 STORE_TEST(of_those_about_the_same_the_nearer_in_time_comes_first),
                 STORE_TEST(who_wrote_it_and_its_own_story_relate_nothing),
                 STORE_TEST(other_editions_are_not_led_to),
+                STORE_TEST(the_first_about_something_leads_to_its_follow_ups),
+                STORE_TEST(a_follow_up_on_a_rare_thing_takes_the_place_of_a_loose_match),
+                STORE_TEST(no_more_than_four_pages_lead_to_a_follow_up_in_return),
+                STORE_TEST(who_comes_again_changes_nobodys_page),
+                STORE_TEST(a_page_that_its_editors_filled_is_left_to_them),
+                STORE_TEST(what_was_of_the_section_alone_may_lead_to_a_follow_up),
+                STORE_TEST(what_an_older_program_chose_is_kept),
                 STORE_TEST(picks_come_first_and_all_are_six),
                 STORE_TEST(more_of_the_section_are_its_newest_besides_the_related),
                 STORE_TEST(what_is_brought_backwards_gets_the_next_newer_of_its_section),

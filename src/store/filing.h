@@ -21,8 +21,9 @@ struct err shelf_list_filed(struct store *s, int64_t article, struct arena *a, s
 /* ---- choice.c ---- */
 
 enum choice_kind { CHOICE_RELATED = 1, CHOICE_SECTION };
-/* Behind shelf_settle(): chooses for an article that is live now and that nothing was chosen for; sees to it that
- * others of its section show four, with it or without it. `article` NULL: it is loaded. */
+/* Behind shelf_settle(): chooses for an article that is live now and that nothing was chosen for, and offers it to a
+ * few that are about the same; sees to it that others of its section show four, with it or without it. `article` NULL:
+ * it is loaded. */
 struct err choice_settle(struct store *s, const struct head *before, const struct head *after,
                          const struct article *article) CHECKED;
 /* For an article that is filed under something else now. */

@@ -1,0 +1,19 @@
+/* Whom an article might lead on to, the best first. For choice.c alone. */
+#pragma once
+#include "store/filing.h"
+
+struct candidate {
+        int64_t article, published_ms, score; /* the higher, the better */
+};
+
+struct candidates {
+        struct candidate *at;
+        size_t count;
+};
+
+/* Those filed beside it, itself too: by how rare is what they share and how near they are in time. */
+struct err candidates_about(struct store *s, const struct head *head, const struct article *article, struct arena *a,
+                            struct candidates *ret) CHECKED;
+/* Those of its section, `limit` on either side in time, the nearest first. */
+struct err candidates_of_section(struct store *s, const struct head *head, unsigned limit, struct arena *a,
+                                 struct candidates *ret) CHECKED;
