@@ -1,5 +1,6 @@
 // What every page of the desk has besides the editor: keys, fields that send their form at once, passkeys, lists that follow
 // what others do. Without it every page still works.
+import { wireFront } from "./front.js";
 import { listen } from "./keys.js";
 import { wireLibrary } from "./library.js";
 import { wireList } from "./list.js";
@@ -22,6 +23,7 @@ wireSending();
 wirePasskeys();
 wireList();
 wireLibrary();
+wireFront();
 
 // Signed in beside a text that waits: it goes on by itself.
 if (document.getElementById("signed-in") && window.opener) {

@@ -75,6 +75,7 @@ static const struct {
 } places[] = {
         {"/", "nav_list", MAY_WRITE_OWN},
         {"/pictures", "nav_media", MAY_WRITE_OWN},
+        {"/front", "nav_front", MAY_FRONT},
 };
 
 static json_t *navigation(const struct visit *v)
