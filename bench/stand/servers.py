@@ -53,8 +53,9 @@ class Server:
 
     def __enter__(self):
         # A session of its own: should it not end when asked, what it started can be ended with it.
+        # Unbuffered, so that read_line() can wait for the next line: none is held back behind the one before.
         self.process = subprocess.Popen(
-            self.command, stdout=subprocess.PIPE, start_new_session=True, preexec_fn=self._settle
+            self.command, stdout=subprocess.PIPE, bufsize=0, start_new_session=True, preexec_fn=self._settle
         )
         try:
             self.wait_until_ready()
@@ -109,19 +110,25 @@ class Server:
 class Stoppress(Server):
     name = "stoppress"
 
-    def __init__(self, stand, archive, core=None, threads=1, cache_mb=CACHE_MB):
+    def __init__(self, stand, archive, core=None, threads=1, cache_mb=CACHE_MB, desk=False):
         super().__init__(
             [stand.stoppress, "serve", "--data", archive.data, "--listen", "127.0.0.1:0"]
-            + ["--threads", threads, "--cache", cache_mb],
+            + ["--threads", threads, "--cache", cache_mb]
+            + (["--desk-listen", "127.0.0.1:0"] if desk else []),
             core,
         )
+        self.desk, self.desk_url = desk, None
 
     def wait_until_ready(self):
         line = self.read_line()
+        if line.startswith("first sign-in"):  # a desk at which nobody works yet says first how to come in
+            line = self.read_line()
         found = re.match(r"reading: http://127\.0\.0\.1:(\d+)/", line)
         if not found:
             raise RuntimeError(f"stoppress serve said: {line.strip()}")
         self.port = int(found.group(1))
+        if self.desk:
+            self.desk_url = re.match(r"working: (\S+)/$", self.read_line().strip()).group(1)
 
     def reader_memory_kb(self):
         """(resident, of that without files) of the reader's process."""
