@@ -10,6 +10,7 @@ import { chips, relatedList, sourceList } from "./fields.js";
 import { openJournal } from "./journal.js";
 import { listen } from "./keys.js";
 import { mainPicture } from "./main_picture.js";
+import { wireOriginal } from "./original.js";
 import { makePreview } from "./preview.js";
 import { makePublishing } from "./publishing.js";
 import { makeSaver } from "./saving.js";
@@ -162,6 +163,7 @@ $("lead").addEventListener("keydown", (event) => { if (event.key === "Enter" && 
 $("article").addEventListener("submit", (event) => event.preventDefault());
 
 wireVersions({ path, saver });
+const original = wireOriginal({ page, path, body, texts, notice });
 preview = makePreview({ path, saver });
 
 // ---- links, things elsewhere ----
@@ -262,6 +264,8 @@ listen({
   "Mod+Enter": () => (page.may.publish ? publishing.open() : states.handIn()),
   "Mod+s": () => { saver.save().then(() => ask("POST", `${path}/versions`, { revision: saver.revision })).catch(() => {}); },
   "Mod+k": () => (body.view.hasFocus() ? editLink() : false),
+  "Alt+ArrowDown": () => { original.then(({ step }) => step?.(1)); },
+  "Alt+ArrowUp": () => { original.then(({ step }) => step?.(-1)); },
   "Alt+p": () => preview.toggle(),
   "Alt+F9": () => $("tools").querySelector("[tabindex='0']").focus(),
 });

@@ -194,6 +194,7 @@ static struct err editor_data(struct visit *v, const struct work *work, bool may
         json_object_set_new(data, "language", text_value(edition->code));
         json_object_set_new(data, "zone", text_value(edition->zone));
         json_object_set_new(data, "locale", text_value(visit_text(v, "locale")));
+        json_object_set_new(data, "translated_from", json_integer(work->translated_from));
         json_object_set_new(data, "may_edit", json_boolean(may_edit));
         article_put_state(v, work, data);
         json_object_set_new(data, "is_live", json_boolean(work->state == STATE_PUBLISHED));
