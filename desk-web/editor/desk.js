@@ -18,6 +18,18 @@ function wireSending() {
   for (const field of document.querySelectorAll("[data-send]")) field.addEventListener("change", () => field.form.requestSubmit());
 }
 
+// data-copy="#link": the field's or element's text goes to the clipboard; the button says so.
+function wireCopying() {
+  if (!navigator.clipboard) return;
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const from = document.querySelector(button.dataset.copy);
+    button.hidden = false;
+    button.addEventListener("click", () =>
+      navigator.clipboard.writeText(from.value ?? from.innerText).then(() => (button.textContent = button.dataset.copied)));
+  }
+}
+
+wireCopying();
 wireKeys();
 wireSending();
 wirePasskeys();

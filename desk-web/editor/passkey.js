@@ -17,6 +17,7 @@ export async function makePasskey(path, values) {
 
 // A person who closes the browser's own window has decided; that needs no word.
 function say(place, error) {
+  if (error.answer?.again) return location.assign(`/again?next=${location.pathname}`);
   if (error.name === "NotAllowedError" || error.name === "AbortError") return;
   let notice = place.querySelector("[role=alert]");
   if (!notice) {
@@ -28,6 +29,13 @@ function say(place, error) {
   notice.textContent = error.message;
 }
 
+// The form that came too late is sent once more; where there was none, it goes on to the page that was wanted.
+function goOn(again) {
+  const form = document.getElementById("again-form");
+  if (form) form.requestSubmit();
+  else location.assign(again.dataset.next);
+}
+
 export function wirePasskeys() {
   if (!window.PublicKeyCredential?.parseCreationOptionsFromJSON) return;
   const signIn = document.querySelector("[data-passkey='sign-in']");
@@ -36,10 +44,18 @@ export function wirePasskeys() {
     signIn.querySelector("button").addEventListener("click", () =>
       signInWithPasskey().then(() => location.assign(signIn.dataset.next || "/")).catch((error) => say(signIn, error)));
   }
+  const again = document.querySelector("[data-passkey='again']");
+  if (again) {
+    again.hidden = false;
+    again.querySelector("button").addEventListener("click", () =>
+      signInWithPasskey("/again/passkey").then(() => goOn(again)).catch((error) => say(again, error)));
+  }
   for (const form of document.querySelectorAll("form[data-passkey='welcome'], form[data-passkey='mine']")) {
     const part = form.querySelector(".passkey");
     part.hidden = false;
-    part.querySelector("[data-passkey-make]").addEventListener("click", () => {
+    const button = part.querySelector("[data-passkey-make]");
+    if (form.dataset.passkey === "mine") form.addEventListener("submit", (event) => { event.preventDefault(); button.click(); });
+    button.addEventListener("click", () => {
       for (const field of form.querySelectorAll("[required]")) if (!field.reportValidity()) return;
       const values = Object.fromEntries(new FormData(form));
       delete values.password;

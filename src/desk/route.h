@@ -13,8 +13,8 @@
 enum { ROUTE_STEPS_MAX = 3, ROUTE_PATH_MAX_BYTES = 200 };
 
 /* Who may: everybody, whoever has signed in, or whose role in some edition allows it (the handler asks for the edition
- * at hand once it knows which that is). */
-enum access { ACCESS_ANYBODY, ACCESS_SIGNED_IN, ACCESS_PERMISSION, ACCESS_FRESH_PERMISSION };
+ * at hand once it knows which that is). Fresh: who has proved within five minutes who they are. */
+enum access { ACCESS_ANYBODY, ACCESS_SIGNED_IN, ACCESS_FRESH, ACCESS_PERMISSION, ACCESS_FRESH_PERMISSION };
 
 struct visit;
 typedef struct err handler_fn(struct visit *v);

@@ -4,14 +4,11 @@
  * passkeys by network alone, so nobody can keep an editor out by guessing. */
 #include "desk/sign_in.h"
 #include "desk/handlers.h"
+#include "desk/proof.h"
 
 #include "identity/passkey_options.h"
-#include "identity/password.h"
-#include "identity/recovery.h"
-#include "identity/totp.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { CEREMONY_MS = 5 * 60 * 1000, MINUTE_MS = 60 * 1000 };
 
@@ -52,15 +49,6 @@ struct err session_begin(struct visit *v, int64_t person, const char *way)
         TRY(visit_note(v, "sign-in", &(struct noted){.detail = visit_detail(v, "way", slice_of(way))}));
         set_cookie(v, text.at, "");
         return NO_ERR;
-}
-
-static struct err note_failure(struct visit *v, struct slice login)
-{
-        TRY(store_begin(visit_store(v)));
-        struct err err = visit_note(v, "sign-in-failed", &(struct noted){.detail = visit_detail(v, "login", login)});
-        if (err.code == OK) return store_commit(visit_store(v));
-        store_rollback(visit_store(v));
-        return err;
 }
 
 /* ---- ceremonies ---- */
@@ -128,57 +116,41 @@ static struct err show_limited(struct visit *v, int64_t wait_ms, struct slice lo
         return show_sign_in(v, 429, buf_slice(&text), login);
 }
 
-/* Whether the code is right, of whom it is asked; used up by that. In the store's transaction. */
-static struct err take_code(struct visit *v, const struct person *person, struct slice code, bool *ret)
-{
-        struct recovery_hash hash;
-        *ret = person->totp_secret.len == 0; /* nothing was set up yet: the password alone, until it is */
-        if (*ret) return NO_ERR;
-        if (recovery_hash(code, &hash)) {
-                struct err err = store_use_recovery_code(visit_store(v), person->id, hash.bytes);
-                *ret = err.code == OK;
-                return err.code == ERR_NOT_FOUND ? NO_ERR : err;
-        }
-        struct totp_secret secret;
-        must(person->totp_secret.len == sizeof secret.bytes);
-        memcpy(secret.bytes, person->totp_secret.at, sizeof secret.bytes);
-        int64_t step = totp_check(&secret, code, v->now_ms, person->totp_last_step);
-        if (step < 0) return NO_ERR;
-        return store_note_totp_step(visit_store(v), person->id, step, ret);
-}
-
 static struct err let_in(struct visit *v, const struct person *person, struct slice code, bool *ret)
 {
         TRY(store_begin(visit_store(v)));
-        struct err err = take_code(v, person, code, ret);
+        struct err err = proof_take_code(v, person, code, ret);
         if (err.code == OK && *ret) err = session_begin(v, person->id, "password");
         if (err.code == OK && *ret) return store_commit(visit_store(v));
         store_rollback(visit_store(v));
         return err;
 }
 
-struct err handle_sign_in(struct visit *v)
+static struct err end_sign_in(struct visit *v)
 {
-        struct slice login = visit_field(v, "login"), code = visit_field(v, "code");
-        struct person person = {0};
+        struct slice login = visit_field(v, "login");
+        struct person person;
         bool is_right = false;
-        int64_t wait_ms = try_limit_take(v->desk->tries, login, v->errand->address, v->now_ms);
-        if (wait_ms) return show_limited(v, wait_ms, login);
-
-        struct err err = store_find_person_by_login(visit_store(v), login, visit_arena(v), &person);
-        if (err.code != ERR_NOT_FOUND) TRY(err);
-        bool has_password = err.code == OK && !person.is_disabled && person.password.len > 0;
-        struct password_hash kept = {0};
-        if (has_password) snprintf(kept.at, sizeof kept.at, "%.*s", SLICE_ARGS(person.password));
-        bool is_password = password_is(visit_field(v, "password"), has_password ? &kept : NULL);
-        if (is_password) TRY(let_in(v, &person, code, &is_right));
+        TRY(proof_password_outcome(v, &person, &is_right));
+        if (is_right) TRY(let_in(v, &person, visit_field(v, "code"), &is_right));
         if (!is_right) {
-                TRY(note_failure(v, login));
+                TRY(proof_note_failure(v, "sign-in-failed", login));
                 return show_sign_in(v, 403, visit_text(v, "sign_in_failed"), login);
         }
         try_limit_give_back(v->desk->tries, login, v->errand->address, v->now_ms);
         struct slice next = safe_next(visit_field(v, "next"));
         return reply_go(v, "%.*s", SLICE_ARGS(next));
+}
+
+struct err handle_sign_in(struct visit *v)
+{
+        struct slice login = visit_field(v, "login");
+        struct person person;
+        int64_t wait_ms = try_limit_take(v->desk->tries, login, v->errand->address, v->now_ms);
+        if (wait_ms) return show_limited(v, wait_ms, login);
+        struct err err = store_find_person_by_login(visit_store(v), login, visit_arena(v), &person);
+        if (err.code != ERR_NOT_FOUND) TRY(err);
+        return proof_compare_password(v, err.code == OK ? &person : NULL, visit_field(v, "password"), end_sign_in);
 }
 
 /* ---- passkeys ---- */
@@ -193,43 +165,6 @@ struct err handle_passkey_options(struct visit *v)
         return reply_json(v, 200,
                           json_pack("{s:s, s:o}", "ceremony", id.at, "options",
                                     passkey_request_options(&ceremony, (struct passkey_ids){0})));
-}
-
-static struct slice text_member(const json_t *object, const char *name)
-{
-        const json_t *value = json_object_get(object, name);
-        return json_is_string(value) ? (struct slice){json_string_value(value), json_string_length(value)} : SLICE("");
-}
-
-/* The passkey that answered, and whose it is; `ret` stays false when it is none of ours, or did not answer rightly. */
-static struct err check_passkey(struct visit *v, json_t *asked, struct person_passkey *kept, bool *ret)
-{
-        struct ceremony ceremony;
-        struct passkey_answer answer;
-        struct person person;
-        char *text = json_dumps(json_object_get(asked, "answer"), JSON_COMPACT);
-        struct slice json = text ? arena_copy(visit_arena(v), slice_of(text)) : SLICE("");
-        free(text);
-        if (!ceremony_take(v, text_member(asked, "ceremony"), &ceremony)) return NO_ERR;
-        if (passkey_answer_read(json, visit_arena(v), &answer) != PASSKEY_GOOD) return NO_ERR;
-        struct err err = store_find_passkey(visit_store(v), answer.id, visit_arena(v), kept, &person);
-        if (err.code == ERR_NOT_FOUND || (err.code == OK && person.is_disabled)) return NO_ERR;
-        TRY(err);
-        const struct passkey_ceremony of = ceremony_of(v, &ceremony);
-        struct passkey passkey = {.id = kept->credential,
-                                  .sign_count = (uint32_t)kept->sign_count,
-                                  .backup_eligible = kept->backup_eligible,
-                                  .backed_up = kept->backed_up};
-        passkey.key.algorithm = (int)kept->algorithm;
-        passkey.key.len = kept->key.len;
-        must(kept->key.len <= sizeof passkey.key.bytes);
-        memcpy(passkey.key.bytes, kept->key.at, kept->key.len);
-        struct passkey_use use;
-        *ret = passkey_verify(&of, &answer, &passkey, person.handle, &use) == PASSKEY_GOOD;
-        if (!*ret) return NO_ERR;
-        kept->sign_count = use.sign_count;
-        kept->backed_up = use.backed_up;
-        return NO_ERR;
 }
 
 static struct err let_in_with(struct visit *v, const struct person_passkey *kept)
@@ -249,11 +184,11 @@ struct err handle_passkey_sign_in(struct visit *v)
         bool is_right = false;
         json_t *asked = visit_json(v);
         if (!asked) return reply_refused(v, 400, "refused_request");
-        struct err err = check_passkey(v, asked, &kept, &is_right);
+        struct err err = proof_check_passkey(v, asked, 0, &kept, &is_right);
         json_decref(asked);
         TRY(err);
         if (!is_right) {
-                TRY(note_failure(v, SLICE("")));
+                TRY(proof_note_failure(v, "sign-in-failed", SLICE("")));
                 return reply_refused(v, 403, "sign_in_failed");
         }
         TRY(let_in_with(v, &kept));

@@ -57,6 +57,12 @@ bool visit_may(const struct visit *v, enum permission permission, unsigned editi
         return v->person && roles_may(v->person->roles.at, v->person->roles.count, permission, edition);
 }
 
+bool visit_may_use(const struct visit *v, enum permission permission)
+{
+        if (permission != MAY_PEOPLE && permission != MAY_AUDIT) return visit_may(v, permission, 0);
+        return v->person && roles_may_everywhere(v->person->roles.at, v->person->roles.count, permission);
+}
+
 /* ---- values ---- */
 
 struct slice visit_text(const struct visit *v, const char *key)
@@ -76,13 +82,15 @@ static const struct {
         {"/", "nav_list", MAY_WRITE_OWN},
         {"/pictures", "nav_media", MAY_WRITE_OWN},
         {"/front", "nav_front", MAY_FRONT},
+        {"/people", "nav_people", MAY_PEOPLE},
+        {"/log", "nav_audit", MAY_AUDIT},
 };
 
 static json_t *navigation(const struct visit *v)
 {
         json_t *list = json_array();
         for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
-                if (!visit_may(v, places[i].permission, 0)) continue;
+                if (!visit_may_use(v, places[i].permission)) continue;
                 json_t *place = json_object();
                 json_object_set_new(place, "href", json_string(places[i].href));
                 json_object_set_new(place, "name", text_value(visit_text(v, places[i].key)));
@@ -109,6 +117,8 @@ static void put_frame(const struct visit *v, json_t *values)
         json_t *person = json_object();
         json_object_set_new(person, "name", text_value(v->person->name));
         json_object_set_new(values, "person", person);
+        json_object_set_new(values, "lacks_codes",
+                            json_boolean(v->person->password.len > 0 && v->person->totp_secret.len == 0));
         json_object_set_new(values, "nav", navigation(v));
         json_object_set_new(values, "may_write", json_boolean(visit_may(v, MAY_WRITE_OWN, 0)));
 }

@@ -1,12 +1,11 @@
 /* By a link, used once, somebody becomes a person: the first one of the newsroom, or whoever was invited. With a
  * passkey, or with a password. */
 #include "desk/handlers.h"
+#include "desk/me.h"
+#include "desk/proof.h"
 #include "desk/sign_in.h"
 
 #include "identity/passkey_options.h"
-#include "identity/password.h"
-
-#include <stdlib.h>
 
 enum { LINK_MAX_BYTES = 400 };
 
@@ -40,19 +39,10 @@ static struct err write_intro(struct visit *v, const struct invitation *invitati
         return NO_ERR;
 }
 
-static json_t *languages(struct slice chosen)
-{
-        static const char *const names[][2] = {{"uk", "Українська"}, {"ru", "Русский"}, {"en", "English"}};
-        json_t *list = json_array();
-        for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-                json_array_append_new(list, json_pack("{s:s, s:s, s:b}", "code", names[i][0], "name", names[i][1],
-                                                      "is_chosen", slice_eq(chosen, slice_of(names[i][0]))));
-        return list;
-}
-
 /* What was filled in, and what is wrong with it; keys of texts, NULL: nothing. */
 struct filled {
         struct slice name, login, language, password;
+        struct slice hash; /* the password's */
         const char *name_fault, *login_fault, *password_fault;
 };
 
@@ -80,7 +70,7 @@ static struct err show(struct visit *v, unsigned status, const struct invitation
         put_fault(v, values, "password_fault", f->password_fault);
         struct slice locale = visit_text(v, "locale");
         json_object_set_new(values, "languages",
-                            languages(f->language.len ? f->language : (struct slice){locale.at, 2}));
+                            desk_languages(f->language.len ? f->language : (struct slice){locale.at, 2}));
         return reply_page(v, status, "welcome", values);
 }
 
@@ -102,56 +92,31 @@ static bool login_is_usable(struct slice login)
         return login.len > 0 && login.len <= 100;
 }
 
-static bool language_is_known(struct slice code)
-{
-        return slice_eq(code, SLICE("uk")) || slice_eq(code, SLICE("ru")) || slice_eq(code, SLICE("en"));
-}
-
-static const char *password_fault(const struct filled *f)
-{
-        const struct slice names[] = {f->login, f->name};
-        switch (password_judge(f->password, names, sizeof names / sizeof names[0])) {
-        case PASSWORD_GOOD:
-                return NULL;
-        case PASSWORD_LONG:
-        case PASSWORD_NOT_TEXT:
-                return "fault_password_long";
-        case PASSWORD_IS_NAME:
-        case PASSWORD_MONOTONE:
-                return "fault_password_name";
-        case PASSWORD_SHORT:
-                break;
-        }
-        return "fault_password_short";
-}
-
 /* Name, login and language; the login's being taken is seen when it is added. */
 static bool is_well_filled(struct filled *f)
 {
         if (f->name.len == 0 || f->name.len > 300) f->name_fault = "fault_name";
         if (!login_is_usable(f->login)) f->login_fault = "fault_login";
-        if (!language_is_known(f->language)) f->language = SLICE("uk");
+        if (!desk_language_is_known(f->language)) f->language = SLICE("uk");
         return !f->name_fault && !f->login_fault && !f->password_fault;
 }
 
 static struct err add_person(struct visit *v, const struct invitation *invitation, const struct filled *f,
                              struct slice handle, int64_t *ret)
 {
-        struct password_hash hash = {0};
-        if (f->password.len) TRY(password_hash(f->password, &hash));
         const struct person person = {
                 .login = f->login,
                 .name = f->name,
                 .language = f->language,
                 .handle = handle,
-                .password = slice_of(hash.at),
+                .password = f->hash,
                 .totp_last_step = -1,
                 .created_ms = v->now_ms,
                 .roles = invitation->roles,
         };
         TRY(store_add_person(visit_store(v), &person, ret));
         TRY(store_use_invitation(visit_store(v), invitation->hash, *ret, v->now_ms));
-        return session_begin(v, *ret, f->password.len ? "password" : "passkey");
+        return session_begin(v, *ret, f->hash.len ? "password" : "passkey");
 }
 
 static struct slice new_handle(struct visit *v)
@@ -176,18 +141,23 @@ static struct err become(struct visit *v, const struct invitation *invitation, c
         return err;
 }
 
-struct err handle_welcome(struct visit *v)
+static struct filled filled_in_form(struct visit *v)
+{
+        return (struct filled){.name = visit_field(v, "name"),
+                               .login = visit_field(v, "login"),
+                               .language = visit_field(v, "language"),
+                               .password = visit_field(v, "password")};
+}
+
+static struct err end_welcome(struct visit *v)
 {
         struct invitation invitation;
+        struct filled f = filled_in_form(v);
         struct err err = find_invitation(v, &invitation);
         if (err.code == ERR_NOT_FOUND) return refuse_link(v);
         TRY(err);
-        struct filled f = {.name = visit_field(v, "name"),
-                           .login = visit_field(v, "login"),
-                           .language = visit_field(v, "language"),
-                           .password = visit_field(v, "password")};
-        f.password_fault = password_fault(&f);
-        if (!is_well_filled(&f)) return show(v, 422, &invitation, &f);
+        f.hash = proof_hash_outcome(v);
+        if (!is_well_filled(&f) || f.hash.len == 0) return reply_refused(v, 503, "refused_busy");
         err = become(v, &invitation, &f, NULL, new_handle(v));
         if (err.code == ERR_CONFLICT) {
                 f.login_fault = "fault_login_taken";
@@ -197,19 +167,24 @@ struct err handle_welcome(struct visit *v)
         return reply_go(v, "/");
 }
 
-/* ---- with a passkey ---- */
-
-static struct slice member(const json_t *object, const char *name)
+struct err handle_welcome(struct visit *v)
 {
-        const json_t *value = json_object_get(object, name);
-        if (!json_is_string(value)) return SLICE("");
-        return slice_trim((struct slice){json_string_value(value), json_string_length(value)});
+        struct invitation invitation;
+        struct err err = find_invitation(v, &invitation);
+        if (err.code == ERR_NOT_FOUND) return refuse_link(v);
+        TRY(err);
+        struct filled f = filled_in_form(v);
+        f.password_fault = proof_judge_password(f.password, f.login, f.name);
+        if (!is_well_filled(&f)) return show(v, 422, &invitation, &f);
+        return proof_hash_password(v, f.password, end_welcome);
 }
+
+/* ---- with a passkey ---- */
 
 static struct filled filled_from(const json_t *asked)
 {
         return (struct filled){
-                .name = member(asked, "name"), .login = member(asked, "login"), .language = member(asked, "language")};
+                .name = proof_member(asked, "name"), .login = proof_member(asked, "login"), .language = proof_member(asked, "language")};
 }
 
 static struct err offer_passkey(struct visit *v, json_t *asked)
@@ -243,28 +218,10 @@ struct err handle_welcome_passkey_options(struct visit *v)
 static struct err keep_passkey(struct visit *v, const struct invitation *invitation, json_t *asked, bool *ret)
 {
         struct ceremony ceremony;
-        struct passkey_answer answer;
-        struct passkey made;
+        struct person_passkey passkey;
         struct filled f = filled_from(asked);
-        char *text = json_dumps(json_object_get(asked, "answer"), JSON_COMPACT);
-        struct slice json = text ? arena_copy(visit_arena(v), slice_of(text)) : SLICE("");
-        free(text);
         *ret = false;
-        if (!is_well_filled(&f) || !ceremony_take(v, member(asked, "ceremony"), &ceremony)) return NO_ERR;
-        const struct passkey_ceremony of = ceremony_of(v, &ceremony);
-        if (passkey_answer_read(json, visit_arena(v), &answer) != PASSKEY_GOOD) return NO_ERR;
-        if (passkey_register(&of, &answer, &made) != PASSKEY_GOOD) return NO_ERR;
-        struct person_passkey passkey = {
-                .credential = made.id,
-                .key = {(const char *)made.key.bytes, made.key.len},
-                .algorithm = made.key.algorithm,
-                .aaguid = made.aaguid,
-                .sign_count = made.sign_count,
-                .backup_eligible = made.backup_eligible,
-                .backed_up = made.backed_up,
-                .name = visit_text(v, "passkey"),
-                .made_ms = v->now_ms,
-        };
+        if (!is_well_filled(&f) || !proof_read_new_passkey(v, asked, 0, &ceremony, &passkey)) return NO_ERR;
         struct slice handle =
                 arena_copy(visit_arena(v), (struct slice){(const char *)ceremony.id.bytes, sizeof ceremony.id.bytes});
         TRY(become(v, invitation, &f, &passkey, handle));

@@ -1,7 +1,7 @@
 /* The writer's thread: each errand from its session to its reply.
  *
  * Who comes is settled first, then what the row of the table asks for; only then the handler runs. */
-#include "desk/visit.h"
+#include "desk/proof.h"
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -37,12 +37,6 @@ static struct err note_visit(struct visit *v)
 
 /* ---- what the row asks for ---- */
 
-static bool is_fresh(const struct visit *v)
-{
-        enum { FRESH_MS = 5 * 60 * 1000 };
-        return v->now_ms - v->session.fresh_ms < FRESH_MS;
-}
-
 /* Whoever must sign in first is shown where, and led back afterwards; a script is told so. */
 static struct err ask_to_sign_in(struct visit *v)
 {
@@ -67,8 +61,9 @@ static struct err serve(struct visit *v)
         if (route->access == ACCESS_ANYBODY) return handle(v);
         if (!v->person) return ask_to_sign_in(v);
         if (route->access == ACCESS_SIGNED_IN) return handle(v);
-        if (!visit_may(v, route->permission, 0)) return reply_refused(v, 403, "refused_permission");
-        if (route->access == ACCESS_FRESH_PERMISSION && !is_fresh(v)) return reply_refused(v, 403, "refused_fresh");
+        if (route->access != ACCESS_FRESH && !visit_may_use(v, route->permission))
+                return reply_refused(v, 403, "refused_permission");
+        if (route->access != ACCESS_PERMISSION && !proof_is_fresh(v)) return reply_ask_proof(v);
         return handle(v);
 }
 

@@ -72,6 +72,16 @@ struct err store_note_passkey_use(struct store *s, struct slice credential, int6
         return run_on_row(s, &q);
 }
 
+struct err store_name_passkey(struct store *s, int64_t person, struct slice credential, struct slice name)
+{
+        store_check_writing(s);
+        struct query q = ask(s, NAME_PASSKEY);
+        query_bind_bytes(&q, credential);
+        query_bind_int(&q, person);
+        query_bind_text(&q, name);
+        return run_on_row(s, &q);
+}
+
 struct err store_remove_passkey(struct store *s, int64_t person, struct slice credential)
 {
         store_check_writing(s);

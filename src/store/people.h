@@ -87,7 +87,8 @@ struct err store_find_passkey(struct store *s, struct slice credential, struct a
 struct err store_list_passkeys(struct store *s, int64_t person, struct arena *a, struct person_passkeys *ret) CHECKED;
 struct err store_note_passkey_use(struct store *s, struct slice credential, int64_t sign_count, bool backed_up,
                                   int64_t now_ms) CHECKED;
-/* Only a passkey of that person. */
+/* Both only for a passkey of that person. */
+struct err store_name_passkey(struct store *s, int64_t person, struct slice credential, struct slice name) CHECKED;
 struct err store_remove_passkey(struct store *s, int64_t person, struct slice credential) CHECKED;
 
 /* ---- recovery codes: recovery_codes.c ---- */

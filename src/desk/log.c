@@ -1,0 +1,167 @@
+/* The audit, for reading: who did what to what, when and from where; by person, act and days, newest first. */
+#include "desk/article.h"
+#include "desk/handlers.h"
+#include "desk/me.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+enum { ROWS_A_PAGE = 50, DAY_MAX_BYTES = 10, ACT_MAX_BYTES = 60 };
+
+/* ---- what the address asks for ---- */
+
+static uint64_t number_of(struct slice text)
+{
+        uint64_t number = 0;
+        return slice_to_u64(text, INT64_MAX, &number) ? number : 0;
+}
+
+/* "2026-11-24", `days` later, as its first moment; 0 when it is no day. */
+static int64_t day_start(struct visit *v, struct slice text, int days)
+{
+        if (text.len != DAY_MAX_BYTES) return 0;
+        uint64_t year = number_of(slice_cut(&text, '-'));
+        uint64_t month = number_of(slice_cut(&text, '-'));
+        uint64_t day = number_of(text);
+        if (year < 1970 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31) return 0;
+        return language_day_start(v->texts, (int)year, (int)month, (int)day + days);
+}
+
+struct asked {
+        struct audit_filter filter;
+        struct slice from, until; /* days, as they were typed */
+};
+
+static struct asked read_asked(struct visit *v)
+{
+        struct asked asked = {.from = visit_query(v, "from"), .until = visit_query(v, "until")};
+        struct slice act = visit_query(v, "act");
+        asked.filter = (struct audit_filter){
+                .before = (int64_t)number_of(visit_query(v, "before")),
+                .person = (int64_t)number_of(visit_query(v, "person")),
+                .act = act.len <= ACT_MAX_BYTES ? act : SLICE(""),
+                .from_ms = day_start(v, asked.from, 0),
+                .before_ms = day_start(v, asked.until, 1),
+                .limit = ROWS_A_PAGE + 1,
+        };
+        return asked;
+}
+
+/* ---- values ---- */
+
+/* Acts are literals of whoever does them; those that have no words here yet are shown as they are. */
+static json_t *act_value(struct visit *v, struct slice act)
+{
+        struct slice key = arena_format(visit_arena(v), "act_%.*s", SLICE_ARGS(act));
+        json_t *words = json_object_get(language_texts(v->texts), key.at);
+        return words ? json_incref(words) : text_value(act);
+}
+
+static struct slice name_of(const struct people *people, int64_t id)
+{
+        for (size_t i = 0; i < people->count; i++)
+                if (people->at[i].id == id) return people->at[i].name;
+        return SLICE("");
+}
+
+static json_t *object_value(struct visit *v, const struct audit_row *row, const struct people *people)
+{
+        if (row->object == 0) return json_null();
+        bool is_article = slice_eq(row->object_kind, SLICE("article"));
+        bool is_person = slice_eq(row->object_kind, SLICE("person"));
+        struct slice name = is_person ? name_of(people, row->object)
+                                      : arena_format(visit_arena(v), "%.*s %lld", SLICE_ARGS(row->object_kind),
+                                                     (long long)row->object);
+        json_t *href = json_null();
+        if (is_article) href = text_value(arena_format(visit_arena(v), "/articles/%lld", (long long)row->object));
+        if (is_person && visit_may_use(v, MAY_PEOPLE))
+                href = text_value(arena_format(visit_arena(v), "/people/%lld", (long long)row->object));
+        return json_pack("{s:o, s:o}", "name", text_value(name), "href", href);
+}
+
+/* "way: passkey", of {"way": "passkey"}. */
+static struct slice detail_in_words(struct visit *v, struct slice detail)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(4000);
+        const char *name;
+        json_t *value, *object = json_loadb(detail.at, detail.len, 0, NULL);
+        json_object_foreach (object, name, value) {
+                char *written = json_is_string(value) ? NULL : json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
+                buf_add_format(&text, "%s%s: %s", text.len ? ", " : "", name,
+                               written ? written : json_string_value(value));
+                free(written);
+        }
+        json_decref(object);
+        return arena_copy(visit_arena(v), buf_slice(&text));
+}
+
+static json_t *row_value(struct visit *v, const struct audit_row *row, const struct people *people)
+{
+        CLEANUP(buf_clear) struct buf iso = BUF_INIT(100);
+        language_write_date(v->texts, row->time_ms, DATE_ISO, &iso);
+        json_t *value = json_object();
+        json_object_set_new(value, "number", json_integer(row->number));
+        json_object_set_new(value, "time", moment_value(v, row->time_ms));
+        json_object_set_new(value, "time_iso", text_value(buf_slice(&iso)));
+        json_object_set_new(value, "who", text_value(name_of(people, row->person)));
+        json_object_set_new(value, "act", act_value(v, row->act));
+        json_object_set_new(value, "object", object_value(v, row, people));
+        json_object_set_new(value, "address", text_value(row->address));
+        json_object_set_new(value, "detail", text_value(detail_in_words(v, row->detail)));
+        return value;
+}
+
+static json_t *choices(const struct people *people, int64_t chosen)
+{
+        json_t *list = json_array();
+        for (size_t i = 0; i < people->count; i++)
+                json_array_append_new(list, json_pack("{s:I, s:o, s:b}", "id", (json_int_t)people->at[i].id, "name",
+                                                      text_value(people->at[i].name), "is_chosen",
+                                                      people->at[i].id == chosen));
+        return list;
+}
+
+/* All acts that have words, by those. */
+static json_t *acts(struct visit *v, struct slice chosen)
+{
+        const char *key;
+        json_t *words, *list = json_array();
+        json_object_foreach ((json_t *)(uintptr_t)language_texts(v->texts), key, words) {
+                struct slice act = slice_skip(slice_of(key), strlen("act_"));
+                if (!slice_starts_with(slice_of(key), SLICE("act_"))) continue;
+                json_array_append_new(list, json_pack("{s:o, s:O, s:b}", "act", text_value(act), "name", words,
+                                                      "is_chosen", slice_eq(act, chosen)));
+        }
+        return list;
+}
+
+static json_t *older_link(struct visit *v, const struct asked *asked, int64_t before)
+{
+        return text_value(arena_format(visit_arena(v), "/log?person=%lld&act=%.*s&from=%.*s&until=%.*s&before=%lld",
+                                       (long long)asked->filter.person, SLICE_ARGS(asked->filter.act),
+                                       asked->filter.from_ms ? DAY_MAX_BYTES : 0, asked->from.at,
+                                       asked->filter.before_ms ? DAY_MAX_BYTES : 0, asked->until.at,
+                                       (long long)before));
+}
+
+struct err handle_log(struct visit *v)
+{
+        struct audit_rows rows;
+        struct people people;
+        struct asked asked = read_asked(v);
+        TRY(store_list_people(visit_store(v), visit_arena(v), &people));
+        TRY(store_list_audit(visit_store(v), &asked.filter, visit_arena(v), &rows));
+        size_t shown = rows.count < ROWS_A_PAGE ? rows.count : ROWS_A_PAGE;
+        json_t *values = json_object(), *list = json_array(), *older = json_null();
+        for (size_t i = 0; i < shown; i++)
+                json_array_append_new(list, row_value(v, &rows.at[i], &people));
+        if (rows.count > shown) older = older_link(v, &asked, rows.at[shown - 1].number);
+        json_object_set_new(values, "rows", list);
+        json_object_set_new(values, "has_rows", json_boolean(shown > 0));
+        json_object_set_new(values, "older", older);
+        json_object_set_new(values, "people", choices(&people, asked.filter.person));
+        json_object_set_new(values, "acts", acts(v, asked.filter.act));
+        json_object_set_new(values, "from", text_value(asked.from));
+        json_object_set_new(values, "until", text_value(asked.until));
+        return reply_page(v, 200, "log", values);
+}

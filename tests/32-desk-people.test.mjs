@@ -1,0 +1,357 @@
+// People at the desk: invited, given roles, kept from what is not theirs; their own account with passkeys, codes and
+// sessions; proving it again; the log. And passwords, which are slow to check on purpose, hold up nobody.
+import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
+import test, { after, before } from 'node:test';
+import axe from 'axe-core';
+import { missingChromium } from './support/chromium.mjs';
+import { DeskBrowser, deskOf } from './support/desk.mjs';
+import { Newsroom } from './support/newsroom.mjs';
+
+const skip = missingChromium();
+const PASSWORD = 'кілька простих слів';
+const AXE = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] };
+
+const steps = [];
+const end = { after: (step) => steps.unshift(step) };
+let newsroom, desk, browser, admin;
+before(async () => {
+  if (skip) return;
+  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
+  await newsroom.serve('--desk-listen', '127.0.0.1:0');
+  desk = deskOf(newsroom.server);
+  browser = await DeskBrowser.start(end);
+  admin = await browser.visitor(desk);
+  await admin.becomeWithPasskey(desk.firstLink, { name: 'Олена Коваль', login: 'olena' });
+});
+after(async () => {
+  for (const step of steps) await step();
+});
+
+// RFC 6238 with SHA-1, 30 seconds, 6 digits, as an app on a telephone does it.
+function codeOf(secret, steps = 0) {
+  const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
+  const mac = crypto.createHmac('sha1', key).update(counter).digest();
+  const at = mac[19] & 15;
+  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+async function invite(...roles) {
+  const { page } = admin;
+  await page.goto('/people');
+  for (const role of roles) await page.check(`[name=role][value="${role}"]`);
+  await page.click('form[action="/people/invitations"] button');
+  await page.waitForSelector('#link');
+  return page.inputValue('#link');
+}
+
+async function barriers(page) {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate((options) => axe.run(document, options), AXE);
+  return found.violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' ')}`);
+}
+
+// As though the proof were older than five minutes: a new session of the store's would be fresh, so its time is set back.
+async function makeStale() {
+  const { execFileSync } = await import('node:child_process');
+  execFileSync('sqlite3', [`${newsroom.data}/news.db`, '.timeout 5000', 'UPDATE session SET fresh_ms = fresh_ms - 400000']);
+}
+
+async function signInWithPassword(visitor, { login, password = PASSWORD, code = '' }) {
+  await visitor.page.goto('/sign-in');
+  await visitor.page.fill('#login', login);
+  await visitor.page.fill('#password', password);
+  await visitor.page.fill('#code', code);
+  await visitor.page.click('form[action="/sign-in"] button');
+  await visitor.page.waitForLoadState();
+}
+
+test('somebody comes by invitation, with a passkey, and may do what their roles allow, where they do', { skip }, async () => {
+  const link = await invite('reporter:1');
+  assert.match(link, new RegExp(`^${desk.url}/welcome/`));
+  await admin.page.goto('/people');
+  assert.match(await admin.page.textContent('main'), /Журналіст \(uk\)/, 'the pending invitation is shown');
+
+  const ira = await browser.visitor(desk);
+  await ira.becomeWithPasskey(link, { name: 'Іра Шевчук', login: 'ira' });
+  const places = await ira.page.locator('.bar nav a').allTextContents();
+  assert.deepEqual(places.filter((place) => /Люди|Журнал/.test(place)), [], 'what is not hers is not shown');
+  for (const path of ['/people', '/people/1', '/log']) assert.equal((await ira.page.goto(path)).status(), 403, path);
+
+  const second = await browser.visitor(desk);
+  assert.equal((await second.page.goto(link)).status(), 410, 'the link works once');
+  await second.context.close();
+
+  await ira.page.goto('/');
+  await ira.page.keyboard.press('n');
+  await ira.page.waitForURL(/\/articles\/\d+$/);
+  const refused = await ira.page.evaluate(async () => (await fetch(`${location.pathname}/publish`, {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' })).status);
+  assert.equal(refused, 403, 'a reporter does not publish');
+  await ira.context.close();
+});
+
+test('an invitation taken back lets nobody in', { skip }, async () => {
+  const link = await invite('translator:0', 'reporter:2');
+  await admin.page.goto('/people');
+  await admin.page.locator('li', { hasText: 'Перекладач' }).locator('button').click();
+  await admin.page.waitForURL(/\/people$/);
+  const late = await browser.visitor(desk);
+  assert.equal((await late.page.goto(link)).status(), 410);
+  await late.context.close();
+});
+
+test('roles are changed, a person is disabled and let in again; the last administrator stays', { skip }, async () => {
+  const { page } = admin;
+  await page.goto('/people');
+  await page.click('text=Іра Шевчук');
+  await page.check('[name=role][value="editor:1"]');
+  await page.click('form[action$="/roles"] button');
+  await page.waitForURL(/done=saved/);
+  await page.goto('/people');
+  assert.match(await page.locator('tr', { hasText: 'Іра Шевчук' }).textContent(), /Журналіст \(uk\), Редактор \(uk\)/);
+
+  await page.click('text=Іра Шевчук');
+  await page.click('form[action$="/access"] button');
+  await page.waitForURL(/done=saved/);
+  assert.match(await page.textContent('main'), /не може ввійти/);
+  await page.click('form[action$="/access"] button');
+  await page.waitForURL(/done=saved/);
+  await page.waitForSelector('button.dangerous');
+
+  await page.goto('/people/1');
+  await page.uncheck('[name=role][value="administrator:0"]');
+  await page.click('form[action$="/roles"] button');
+  await page.waitForSelector('[role=alert]');
+  assert.match(await page.textContent('[role=alert]'), /останній адміністратор/);
+  await page.goto('/people/1');
+  await page.click('form[action$="/access"] button.dangerous');
+  assert.match(await page.textContent('[role=alert]'), /останній адміністратор/);
+  assert.equal((await page.goto('/people')).status(), 200);
+});
+
+test('dangerous acts want a fresh proof, and go on with what was filled in', { skip }, async () => {
+  const { page } = admin;
+  await page.goto('/people');
+  await page.check('[name=role][value="chief:3"]');
+  await makeStale();
+  await page.click('form[action="/people/invitations"] button');
+  await page.waitForSelector('[data-passkey=again] button');
+  await page.click('[data-passkey=again] button');
+  await page.waitForSelector('#link');
+  assert.match(await page.textContent('main'), /Головний редактор \(en\)/);
+});
+
+let secret, recoveryCodes;
+test('a password alone is only the beginning: every page says so until codes are set up', { skip }, async () => {
+  const link = await invite('editor:0', 'administrator:0');
+  const petro = await browser.visitor(desk, { passkeys: false });
+  await petro.becomeWithPassword(link, { name: 'Петро Гнатюк', login: 'petro', password: PASSWORD });
+  for (const path of ['/', '/me', '/people']) {
+    await petro.page.goto(path);
+    assert.match(await petro.page.textContent('.lacks-codes'), /Налаштуйте коди/, path);
+  }
+  await makeStale();
+  await petro.page.click('.lacks-codes a');
+  await petro.page.fill('#again-password', 'not this one');
+  await petro.page.click('form[action="/again"] button');
+  await petro.page.waitForSelector('[role=alert]');
+  await petro.page.fill('#again-password', PASSWORD);
+  await petro.page.click('form[action="/again"] button');
+
+  secret = (await petro.page.textContent('#totp-secret')).trim();
+  assert.match(secret, /^[A-Z2-7]{32}$/);
+  assert.ok((await petro.page.getAttribute('a[href^="otpauth:"]', 'href')).includes(`secret=${secret}`));
+  await petro.page.fill('#code', '000000');
+  await petro.page.click('form[action="/me/codes"] button');
+  await petro.page.waitForSelector('#code-fault');
+  assert.equal((await petro.page.textContent('#totp-secret')).trim(), secret, 'the same key is there for another try');
+  await petro.page.fill('#code', codeOf(secret));
+  await petro.page.click('form[action="/me/codes"] button');
+  await petro.page.waitForSelector('#codes');
+  recoveryCodes = await petro.page.locator('#codes code').allTextContents();
+  assert.equal(new Set(recoveryCodes).size, 10);
+  await petro.page.goto('/');
+  assert.equal(await petro.page.locator('.lacks-codes').count(), 0);
+  await petro.context.close();
+});
+
+test('with codes set up a password needs one; a code and a recovery code work once', { skip }, async () => {
+  const visitor = await browser.visitor(desk, { passkeys: false });
+  const signedIn = () => visitor.page.url() === `${desk.url}/`;
+  await signInWithPassword(visitor, { login: 'petro' });
+  assert.ok(!signedIn(), 'no code');
+  await signInWithPassword(visitor, { login: 'petro', code: codeOf(secret, 1) });
+  assert.ok(signedIn(), 'the code of the next step');
+  await visitor.context.clearCookies();
+  await signInWithPassword(visitor, { login: 'petro', code: codeOf(secret, 0) });
+  assert.ok(!signedIn(), 'a code older than one that was taken');
+  await signInWithPassword(visitor, { login: 'petro', code: recoveryCodes[0].toUpperCase() });
+  assert.ok(signedIn(), 'a recovery code');
+  await visitor.page.goto('/me');
+  assert.match(await visitor.page.textContent('main'), /лишилося: 9/);
+  await visitor.context.clearCookies();
+  await signInWithPassword(visitor, { login: 'petro', code: recoveryCodes[0] });
+  assert.ok(!signedIn(), 'the same recovery code again');
+  await signInWithPassword(visitor, { login: 'petro', code: recoveryCodes[1] });
+  assert.ok(signedIn());
+
+  await visitor.page.goto('/people');
+  await visitor.page.check('[name=role][value="commercial:0"]');
+  await makeStale();
+  await visitor.page.click('form[action="/people/invitations"] button');
+  await visitor.page.fill('#again-password', PASSWORD);
+  await visitor.page.fill('#again-code', recoveryCodes[2]);
+  await visitor.page.click('form[action="/again"] button');
+  await visitor.page.waitForSelector('#link');
+  assert.match(await visitor.page.textContent('main'), /Комерційний відділ/, 'the form goes on without a script');
+  await visitor.context.close();
+});
+
+test('one’s own account: name, language, password, passkeys', { skip }, async () => {
+  const visitor = await browser.visitor(desk);
+  const { page } = visitor;
+  await signInWithPassword(visitor, { login: 'petro', code: recoveryCodes[3] });
+  await page.click('.bar .me');
+  await page.fill('#name', 'Petro Hnatiuk');
+  await page.selectOption('#language', 'en');
+  await page.click('form[action="/me"] button[type=submit]');
+  await page.waitForURL(/done=saved/);
+  assert.equal(await page.textContent('h1'), 'My account');
+  assert.match(await page.textContent('.bar-end'), /Petro Hnatiuk/);
+
+  await page.fill('#old-password', 'not the present one');
+  await page.fill('#new-password', 'another few plain words');
+  await page.click('form[action="/me/password"] button');
+  await page.waitForSelector('#old-fault');
+  await page.fill('#old-password', PASSWORD);
+  await page.fill('#new-password', 'petro');
+  await page.evaluate(() => document.querySelector('#new-password').removeAttribute('minlength'));
+  await page.click('form[action="/me/password"] button');
+  await page.waitForSelector('#new-fault');
+  await page.fill('#old-password', PASSWORD);
+  await page.fill('#new-password', 'another few plain words');
+  await page.click('form[action="/me/password"] button');
+  await page.waitForURL(/done=password/);
+
+  await page.fill('#passkey-name', 'Laptop');
+  await page.click('[data-passkey=mine] [data-passkey-make]');
+  await page.waitForURL(/done=passkey/);
+  assert.equal(await page.inputValue('form[action="/me/passkey/name"] [name=name]'), 'Laptop');
+  await page.fill('form[action="/me/passkey/name"] [name=name]', 'Old laptop');
+  await page.click('form[action="/me/passkey/name"] button');
+  await page.waitForURL(/done=saved/);
+  assert.equal(await page.inputValue('form[action="/me/passkey/name"] [name=name]'), 'Old laptop');
+
+  await visitor.context.clearCookies();
+  await page.goto('/sign-in');
+  await page.click('[data-passkey="sign-in"] button');
+  await page.waitForURL((url) => url.pathname === '/');
+  await page.goto('/me');
+  await page.click('form[action="/me/passkey/remove"] button');
+  await page.waitForURL(/done=passkey_removed/);
+  await visitor.context.close();
+
+  await admin.page.goto('/me');
+  await admin.page.click('form[action="/me/passkey/remove"] button');
+  await admin.page.waitForSelector('h1');
+  assert.match(await admin.page.textContent('main'), /єдиний спосіб увійти/, 'nobody shuts themselves out');
+});
+
+test('a session ended elsewhere is over with the next request; so are all of them', { skip }, async () => {
+  const here = await browser.visitor(desk), there = await browser.visitor(desk);
+  await signInWithPassword(here, { login: 'petro', password: 'another few plain words', code: recoveryCodes[4] });
+  await signInWithPassword(there, { login: 'petro', password: 'another few plain words', code: recoveryCodes[5] });
+  await here.page.goto('/me');
+  const others = await here.page.locator('form[action="/me/sessions/end"]').count();
+  assert.ok(others >= 1);
+  await here.page.locator('form[action="/me/sessions/end"] button').first().click();
+  await here.page.waitForURL(/done=session/);
+  await there.page.goto('/me');
+  await there.page.waitForURL(/\/sign-in/);
+
+  await here.page.click('form[action="/me/sessions/end-all"] button');
+  await here.page.waitForURL(/\/sign-in/);
+  await here.page.goto('/');
+  await here.page.waitForURL(/\/sign-in/);
+  await here.context.close();
+  await there.context.close();
+});
+
+test('the log tells who did what, by person, act and day', { skip }, async () => {
+  const { page } = admin;
+  await page.goto('/log');
+  const rows = () => page.locator('.log tbody tr').allTextContents();
+  const all = (await rows()).join('\n');
+  for (const words of ['запрошення', 'зміна ролей', 'невдала спроба увійти', 'коди налаштовано', '127.0.0.1']) assert.ok(all.includes(words), words);
+  await page.selectOption('#act', 'roles');
+  await page.click('.filters button');
+  await page.waitForURL(/act=roles/);
+  assert.equal((await rows()).length, 1);
+  assert.match((await rows())[0], /Олена Коваль.*Іра Шевчук/s);
+  assert.match((await rows())[0], /reporter:uk → reporter:uk editor:uk|reporter:uk → editor:uk reporter:uk/);
+  await page.goto('/log?until=2001-01-01');
+  assert.equal((await rows()).length, 0);
+  await page.goto('/log');
+  await page.click('.pager a');
+  await page.waitForURL(/before=/);
+  assert.ok((await rows()).length > 0, 'the next page goes on');
+});
+
+test('while passwords are checked one after another, a publication does not wait for them', { skip }, async () => {
+  const { page } = admin;
+  await page.goto('/');
+  await page.keyboard.press('n');
+  await page.waitForURL(/\/articles\/\d+$/);
+  await page.waitForSelector('html[data-ready]');
+  await page.keyboard.type('Поки хтось вгадує паролі');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Текст.');
+  await page.waitForFunction(() => /Збережено/.test(document.getElementById('state').textContent));
+  const { hash, answers } = guessPasswords(24);
+  const published = page.evaluate(async () => {
+    const began = performance.now();
+    const reply = await fetch('/search/names?kind=topic&edition=1&find=x');
+    return { status: reply.status, ms: performance.now() - began };
+  });
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('#publish-panel[open] #publish-now:not([disabled])');
+  await page.waitForTimeout(600);
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('.notice.good');
+  assert.ok(hash.done < hash.count, 'passwords are still being checked when the article is on the site');
+  assert.equal((await published).status, 200);
+  for (const status of await answers) assert.ok([403, 429, 503].includes(status), String(status));
+});
+
+// So many sign-ins at once, each of another account.
+function guessPasswords(count) {
+  const hash = { count, done: 0 };
+  const answers = Promise.all(Array.from({ length: count }, async (_, i) => {
+    const reply = await fetch(`${desk.url}/sign-in`, { method: 'POST', headers: { Origin: desk.url, 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ login: `guess${i}`, password: 'nobody has this one' }) });
+    hash.done++;
+    return reply.status;
+  }));
+  return { hash, answers };
+}
+
+test('these pages have no barrier that axe-core finds, and nothing in them complains', { skip }, async () => {
+  const { page } = admin;
+  const found = [];
+  for (const path of ['/people', '/people/2', '/me', '/me/codes', '/log', '/again?next=/me']) {
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(path);
+      found.push(...await barriers(page));
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (over > 0) found.push(`${path} scrolls sideways by ${over} at ${width}`);
+    }
+  }
+  assert.deepEqual(found, []);
+  assert.deepEqual(admin.complaints.filter((text) => !/status of 4\d\d/.test(text)), []);
+});
