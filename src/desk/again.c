@@ -131,10 +131,9 @@ struct err handle_again_options(struct visit *v)
         const struct ceremony *c = ceremony_begin(v, v->person->id);
         const struct passkey_ceremony ceremony = ceremony_of(v, c);
         struct token_text id = token_write(&c->id);
-        return reply_json(
-                v, 200,
-                json_pack("{s:s, s:o}", "ceremony", id.at, "options",
-                          passkey_request_options(&ceremony, (struct passkey_ids){ids, passkeys.count})));
+        return reply_json(v, 200,
+                          json_pack("{s:s, s:o}", "ceremony", id.at, "options",
+                                    passkey_request_options(&ceremony, (struct passkey_ids){ids, passkeys.count})));
 }
 
 static struct err freshen_with(struct visit *v, const struct person_passkey *kept)

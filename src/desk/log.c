@@ -85,7 +85,8 @@ static struct slice detail_in_words(struct visit *v, struct slice detail)
         CLEANUP(buf_clear) struct buf text = BUF_INIT(4000);
         const char *name;
         json_t *value, *object = json_loadb(detail.at, detail.len, 0, NULL);
-        json_object_foreach (object, name, value) {
+        json_object_foreach(object, name, value)
+        {
                 char *written = json_is_string(value) ? NULL : json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
                 buf_add_format(&text, "%s%s: %s", text.len ? ", " : "", name,
                                written ? written : json_string_value(value));
@@ -126,7 +127,8 @@ static json_t *acts(struct visit *v, struct slice chosen)
 {
         const char *key;
         json_t *words, *list = json_array();
-        json_object_foreach ((json_t *)(uintptr_t)language_texts(v->texts), key, words) {
+        json_object_foreach((json_t *)(uintptr_t)language_texts(v->texts), key, words)
+        {
                 struct slice act = slice_skip(slice_of(key), strlen("act_"));
                 if (!slice_starts_with(slice_of(key), SLICE("act_"))) continue;
                 json_array_append_new(list, json_pack("{s:o, s:O, s:b}", "act", text_value(act), "name", words,

@@ -44,9 +44,9 @@ json_t *desk_languages(struct slice chosen)
 {
         json_t *list = json_array();
         for (size_t i = 0; i < LANGUAGES; i++)
-                json_array_append_new(list, json_pack("{s:s, s:s, s:b}", "code", languages[i][0], "name",
-                                                      languages[i][1], "is_chosen",
-                                                      slice_eq(chosen, slice_of(languages[i][0]))));
+                json_array_append_new(list,
+                                      json_pack("{s:s, s:s, s:b}", "code", languages[i][0], "name", languages[i][1],
+                                                "is_chosen", slice_eq(chosen, slice_of(languages[i][0]))));
         return list;
 }
 
@@ -64,10 +64,10 @@ static struct err put_passkeys(struct visit *v, json_t *values)
         json_t *list = json_array();
         for (size_t i = 0; i < passkeys.count; i++) {
                 const struct person_passkey *p = &passkeys.at[i];
-                json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:o}", "id",
-                                                      text_value(hex_written(v, p->credential)), "name",
-                                                      text_value(p->name), "made", moment_value(v, p->made_ms), "used",
-                                                      p->used_ms ? moment_value(v, p->used_ms) : json_null()));
+                json_array_append_new(list,
+                                      json_pack("{s:o, s:o, s:o, s:o}", "id", text_value(hex_written(v, p->credential)),
+                                                "name", text_value(p->name), "made", moment_value(v, p->made_ms),
+                                                "used", p->used_ms ? moment_value(v, p->used_ms) : json_null()));
         }
         json_object_set_new(values, "passkeys", list);
         json_object_set_new(values, "has_passkeys", json_boolean(passkeys.count > 0));
@@ -83,11 +83,11 @@ static struct err put_sessions(struct visit *v, json_t *values)
                 const struct session *s = &sessions.at[i];
                 struct slice id = {(const char *)s->hash, sizeof s->hash};
                 bool is_this = memcmp(s->hash, v->session_hash.bytes, sizeof s->hash) == 0;
-                json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:o, s:o, s:b}", "id",
-                                                      text_value(hex_written(v, id)), "address",
-                                                      text_value(s->address), "agent", text_value(s->agent), "made",
-                                                      moment_value(v, s->made_ms), "seen",
-                                                      moment_value(v, s->seen_ms), "is_this", is_this));
+                json_array_append_new(list,
+                                      json_pack("{s:o, s:o, s:o, s:o, s:o, s:b}", "id", text_value(hex_written(v, id)),
+                                                "address", text_value(s->address), "agent", text_value(s->agent),
+                                                "made", moment_value(v, s->made_ms), "seen",
+                                                moment_value(v, s->seen_ms), "is_this", is_this));
         }
         json_object_set_new(values, "sessions", list);
         return NO_ERR;
@@ -184,7 +184,8 @@ struct err handle_end_session(struct visit *v)
         struct session session;
         struct slice id = hex_read(v, visit_field(v, "id"));
         if (id.len != STORE_HASH_BYTES) return reply_refused(v, 400, "refused_request");
-        struct err err = store_find_session(visit_store(v), (const uint8_t *)id.at, v->now_ms, visit_arena(v), &session);
+        struct err err =
+                store_find_session(visit_store(v), (const uint8_t *)id.at, v->now_ms, visit_arena(v), &session);
         if (err.code == ERR_NOT_FOUND || (err.code == OK && session.person != v->person->id))
                 return reply_me_done(v, "session"); /* it is over already, or nobody's business */
         TRY(err);

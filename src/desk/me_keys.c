@@ -22,19 +22,20 @@ struct err handle_my_passkey_options(struct visit *v)
         const struct passkey_person person = {
                 .handle = v->person->handle, .login = v->person->login, .name = v->person->name};
         struct token_text id = token_write(&c->id);
-        return reply_json(v, 200,
-                          json_pack("{s:s, s:o}", "ceremony", id.at, "options",
-                                    passkey_creation_options(&ceremony, &person,
-                                                             (struct passkey_ids){ids, passkeys.count})));
+        return reply_json(
+                v, 200,
+                json_pack("{s:s, s:o}", "ceremony", id.at, "options",
+                          passkey_creation_options(&ceremony, &person, (struct passkey_ids){ids, passkeys.count})));
 }
 
 static struct err add_passkey(struct visit *v, void *context)
 {
         const struct person_passkey *passkey = context;
         TRY(store_add_passkey(visit_store(v), passkey));
-        return visit_note(v, "add-passkey", &(struct noted){.kind = "person",
-                                                            .object = v->person->id,
-                                                            .detail = visit_detail(v, "name", passkey->name)});
+        return visit_note(v, "add-passkey",
+                          &(struct noted){.kind = "person",
+                                          .object = v->person->id,
+                                          .detail = visit_detail(v, "name", passkey->name)});
 }
 
 struct err handle_my_passkey(struct visit *v)
@@ -64,9 +65,9 @@ static struct err name_passkey(struct visit *v, void *context)
 {
         const struct change *c = context;
         TRY(store_name_passkey(visit_store(v), v->person->id, c->credential, c->name));
-        return visit_note(v, "name-passkey", &(struct noted){.kind = "person",
-                                                             .object = v->person->id,
-                                                             .detail = visit_detail(v, "name", c->name)});
+        return visit_note(
+                v, "name-passkey",
+                &(struct noted){.kind = "person", .object = v->person->id, .detail = visit_detail(v, "name", c->name)});
 }
 
 static struct err remove_passkey(struct visit *v, void *context)

@@ -1,10 +1,10 @@
 /* Who works here: their roles by edition, coming by invitation, being let in no more. For administrators.
  *
  * Somebody must be left who can do all this: the last administrator keeps the role, and stays. */
-#include "desk/people_roles.h"
 #include "desk/article.h"
 #include "desk/handlers.h"
 #include "desk/me.h"
+#include "desk/people_roles.h"
 #include "desk/sign_in.h"
 
 enum { LINK_MAX_BYTES = 400 };
@@ -18,11 +18,11 @@ static struct err put_people(struct visit *v, json_t *values)
         json_t *list = json_array();
         for (size_t i = 0; i < people.count; i++) {
                 const struct person *p = &people.at[i];
-                json_array_append_new(
-                        list, json_pack("{s:I, s:o, s:o, s:o, s:b, s:b}", "id", (json_int_t)p->id, "name",
-                                        text_value(p->name), "login", text_value(p->login), "roles",
-                                        text_value(roles_in_words(v, &p->roles)), "is_disabled", p->is_disabled,
-                                        "lacks_codes", p->password.len > 0 && p->totp_secret.len == 0));
+                json_array_append_new(list,
+                                      json_pack("{s:I, s:o, s:o, s:o, s:b, s:b}", "id", (json_int_t)p->id, "name",
+                                                text_value(p->name), "login", text_value(p->login), "roles",
+                                                text_value(roles_in_words(v, &p->roles)), "is_disabled", p->is_disabled,
+                                                "lacks_codes", p->password.len > 0 && p->totp_secret.len == 0));
         }
         json_object_set_new(values, "people", list);
         return NO_ERR;
@@ -175,8 +175,7 @@ static struct err put_roles(struct visit *v, void *context)
         struct slice change = arena_format(visit_arena(v), "%.*s → %.*s", SLICE_ARGS(from), SLICE_ARGS(to));
         return visit_note(
                 v, "roles",
-                &(struct noted){
-                        .kind = "person", .object = person->id, .detail = visit_detail(v, "roles", change)});
+                &(struct noted){.kind = "person", .object = person->id, .detail = visit_detail(v, "roles", change)});
 }
 
 struct err handle_put_roles(struct visit *v)

@@ -5,7 +5,8 @@
 
 /* ---- passwords: hashed and compared by a helping hand ---- */
 
-/* Compares the password with the person's (NULL: nobody has that name; it takes as long); `then` asks for the outcome. */
+/* Compares the password with the person's (NULL: nobody has that name; it takes as long); `then` asks for the outcome.
+ */
 struct err proof_compare_password(struct visit *v, const struct person *person, struct slice password,
                                   handler_fn *then) CHECKED;
 /* In `then`: whether it was right and still is theirs; `ret` is the person as they are now. */
@@ -20,16 +21,16 @@ const char *proof_judge_password(struct slice password, struct slice login, stru
 
 /* ---- codes ---- */
 
-/* Whether the code, or recovery code, is right, where the person has set codes up; it is used up by that. In the store's
- * transaction. */
+/* Whether the code, or recovery code, is right, where the person has set codes up; it is used up by that. In the
+ * store's transaction. */
 struct err proof_take_code(struct visit *v, const struct person *person, struct slice code, bool *ret) CHECKED;
 /* "olena": a failed try is written down, with what was typed for a login. */
 struct err proof_note_failure(struct visit *v, const char *act, struct slice login) CHECKED;
 
 /* ---- passkeys ---- */
 
-/* The passkey that answered, and whose it is; `person` is whom the challenge was given to, 0: whoever comes. `ret` stays
- * false when it is none of ours or theirs, or did not answer rightly. */
+/* The passkey that answered, and whose it is; `person` is whom the challenge was given to, 0: whoever comes. `ret`
+ * stays false when it is none of ours or theirs, or did not answer rightly. */
 struct err proof_check_passkey(struct visit *v, json_t *asked, int64_t person, struct person_passkey *kept,
                                bool *ret) CHECKED;
 /* The new passkey that was made; its challenge was for `person`. False: none, or not rightly made. The ceremony's id is

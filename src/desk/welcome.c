@@ -183,8 +183,9 @@ struct err handle_welcome(struct visit *v)
 
 static struct filled filled_from(const json_t *asked)
 {
-        return (struct filled){
-                .name = proof_member(asked, "name"), .login = proof_member(asked, "login"), .language = proof_member(asked, "language")};
+        return (struct filled){.name = proof_member(asked, "name"),
+                               .login = proof_member(asked, "login"),
+                               .language = proof_member(asked, "language")};
 }
 
 static struct err offer_passkey(struct visit *v, json_t *asked)

@@ -158,6 +158,6 @@ unsigned process_cpu_count(void)
 /* On Linux a thread has a priority of its own; 0 stands for the one that asks. */
 void process_stand_back(void)
 {
-        enum { LOWER = 10 };
+        enum { LOWER = 5 };
         (void)setpriority(PRIO_PROCESS, 0, LOWER);
 }
