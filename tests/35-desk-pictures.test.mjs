@@ -153,7 +153,8 @@ test('a picture by choosing a file: without alt and credit it is refused, then i
   const faults = await page.textContent('#publish-faults');
   assert.match(faults, /без\s+опису/);
   assert.ok(await page.isDisabled('#publish-now'));
-  await page.click('#publish-panel button[value=cancel]');
+  await page.click('#publish-faults a[href="#picture-alt"]'); // leads to where it is mended
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'picture-alt');
 
   await page.fill('#picture-alt', 'Міст уранці');
   await page.fill('#picture-credit', 'Ганна Лис');
@@ -221,8 +222,8 @@ test('the library shows the newest first, is searched, tells where each is shown
   await page.goto('/pictures');
   await chooseFile(page, () => page.click('label[for=files]'), [{ name: 'ratusha.png', bytes: noisePng(700, 500, 11) }]);
   await page.waitForURL(/\/pictures$/);
-  await page.waitForSelector('.library li:first-child:has-text("ratusha.png")', { state: 'attached' });
-  const first = page.locator('.library > li').first();
+  await page.waitForSelector('.library-list li:first-child:has-text("ratusha.png")', { state: 'attached' });
+  const first = page.locator('.library-list > li').first();
   await first.locator('summary').click();
   await first.locator('[name=caption]').fill('Ратуша <b>ввечері</b>');
   await first.locator('[name=credit]').fill('Ольга Мороз');
@@ -233,11 +234,11 @@ test('the library shows the newest first, is searched, tells where each is shown
   await page.fill('#find', 'РАТУША');
   await page.keyboard.press('Enter');
   await page.waitForURL(/find=/);
-  assert.equal(await page.locator('.library > li').count(), 1);
+  assert.equal(await page.locator('.library-list > li').count(), 1);
 
   await page.goto('/pictures?find=' + encodeURIComponent('Міст знову'));
   await page.goto('/pictures');
-  const used = page.locator('.library > li', { has: page.locator('.places a:has-text("Новина з головним знімком")') });
+  const used = page.locator('.library-list > li', { has: page.locator('.places a:has-text("Новина з головним знімком")') });
   assert.equal(await used.count(), 1);
   assert.deepEqual(chief.complaints, []);
 });

@@ -214,6 +214,7 @@ function wasTaken(answer) {
 
 function setReading() {
   body.setEditable(false);
+  $("main-picture").inert = true;
   for (const field of $("article").querySelectorAll("input, textarea, select")) field.disabled = true;
 }
 

@@ -17,6 +17,7 @@ static size_t count_characters(struct slice text)
 /* What walking the body finds. */
 struct seen {
         bool text, picture, picture_without_alt, picture_without_credit, marks;
+        bool main_without_alt, main_without_credit; /* of the article's own pictures: they have fields of their own */
 };
 
 static bool has_marks(struct slice text)
@@ -47,8 +48,8 @@ static void look_at_pictures(const struct article *article, struct seen *seen)
         for (size_t i = 0; i < article->picture_count; i++) {
                 if (article->pictures[i].asset.len == 0) continue;
                 seen->picture = true;
-                seen->picture_without_alt |= article->pictures[i].alt.len == 0;
-                seen->picture_without_credit |= article->pictures[i].credit.len == 0;
+                seen->main_without_alt |= article->pictures[i].alt.len == 0;
+                seen->main_without_credit |= article->pictures[i].credit.len == 0;
         }
 }
 
@@ -66,8 +67,10 @@ static void add_what_blocks(const struct article *article, const struct seen *se
         if (article->headline.len == 0) add(ret, "headline", "headline", true);
         if (article->section == 0) add(ret, "section", "section", true);
         if (article->author_count == 0 && article->byline.len == 0) add(ret, "author", "authors", true);
-        if (seen->picture_without_alt) add(ret, "alt", "body", true);
-        if (seen->picture_without_credit) add(ret, "credit", "body", true);
+        if (seen->main_without_alt || seen->picture_without_alt)
+                add(ret, "alt", seen->main_without_alt ? "picture-alt" : "body", true);
+        if (seen->main_without_credit || seen->picture_without_credit)
+                add(ret, "credit", seen->main_without_credit ? "picture-credit" : "body", true);
         if (article->embargo_ms > now_ms) add(ret, "embargo", "embargo", true);
 }
 

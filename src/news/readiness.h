@@ -5,7 +5,8 @@
 
 struct lack {
         const char *key;   /* "headline", "alt"; what screens call it is "ready_" and this */
-        const char *field; /* where it is mended: a field of the stored form */
+        const char *field; /* where it is mended: a field of the stored form; "picture-alt" and "picture-credit" of its
+                              own pictures */
         bool blocks;
 };
 

@@ -67,6 +67,15 @@ static void what_readers_must_have_keeps_it_back(void **state)
         assert_false(lacks(&article, "embargo", true));
 }
 
+static bool is_mended_at(const struct article *article, const char *key, const char *field)
+{
+        struct lacks found;
+        article_find_lacks(article, NOW_MS, &found);
+        for (size_t i = 0; i < found.count; i++)
+                if (strcmp(found.at[i].key, key) == 0) return strcmp(found.at[i].field, field) == 0;
+        return false;
+}
+
 static void a_picture_needs_words_for_those_who_do_not_see_it(void **state)
 {
         (void)state;
@@ -75,12 +84,15 @@ static void a_picture_needs_words_for_those_who_do_not_see_it(void **state)
         article.pictures = &bare;
         assert_true(lacks(&article, "alt", true));
         assert_true(lacks(&article, "credit", true));
+        assert_true(is_mended_at(&article, "alt", "picture-alt"));
+        assert_true(is_mended_at(&article, "credit", "picture-credit"));
 
         struct block image = {.kind = BLOCK_IMAGE, .asset = {"b", 1}};
         struct block gallery = {.kind = BLOCK_GALLERY, .children = &image, .child_count = 1};
         article = whole();
         article.body = (struct body){&gallery, 1};
         assert_true(lacks(&article, "alt", true));
+        assert_true(is_mended_at(&article, "alt", "body"));
 }
 
 static void what_would_be_better_is_only_told(void **state)
