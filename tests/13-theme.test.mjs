@@ -62,6 +62,31 @@ test('a fault is told with file, line and what is wrong, and the last good theme
   await until('the mended theme is taken', async () => (await newsroom.page(article)).includes('mended'));
 });
 
+test('a name that no value has, and a style that is empty or asks elsewhere, are faults too', async (t) => {
+  const { newsroom, write, server } = await themed(t, { [PARAGRAPH]: '<p class="good">{{{text}}}</p>\n' }, 6);
+  const article = await anArticle(newsroom);
+  await until('the articles have the theme', async () => (await newsroom.page(article)).includes('good'));
+  const front = await newsroom.page('/');
+  const faults = [
+    ['rail.mustache', '<aside>\n{{#days}}\n{{nmae}}{{/days}}</aside></div>\n', /rail\.mustache:3: nothing is called "nmae"/],
+    ['rail.mustache', '<aside>{{text.nopenope}}</aside></div>\n', /rail\.mustache:1: nothing is called "text\.nopenope"/],
+    ['style.css', '\n', /style\.css:1: there is no rule in it/],
+    ['style.css', 'a { }\n@import "https://elsewhere.example/x.css";', /style\.css:2: another style sheet is asked for/],
+    ['style.css', 'a { b: url(//elsewhere.example/x) }', /style\.css:1: address of another host/],
+  ];
+  let last;
+  for (const [name, text, said] of faults) {
+    if (last && last !== name) write(last, '<aside id="mended"></aside></div>\n');
+    write(name, text);
+    last = name;
+    await until(() => `${said} is told: ${server.stderr}`, () => said.test(server.stderr));
+    assert.equal(await newsroom.page('/'), front);
+  }
+  write('style.css', 'body { color: #123456 }');
+  await until('the mended theme is taken', async () => (await newsroom.page('/')).includes('#123456'));
+  assert.match(await newsroom.page('/'), /id="mended"/);
+});
+
 test('a theme that cannot be read is said at the start', async (t) => {
   const newsroom = await Newsroom.make(t);
   const missing = await stoppress(['serve', '--data', newsroom.data, '--listen', '127.0.0.1:0', '--theme', '/no/such/theme']);

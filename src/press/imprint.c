@@ -43,6 +43,13 @@ static const char *const text_keys[] = {
 };
 /* clang-format on */
 
+bool imprint_has_text(struct slice key)
+{
+        for (size_t i = 0; i < sizeof text_keys / sizeof text_keys[0]; i++)
+                if (slice_eq(slice_of(text_keys[i]), key)) return true;
+        return false;
+}
+
 static json_t *texts(const struct language *language)
 {
         json_t *text = json_object();

@@ -44,7 +44,7 @@ static inline void setting_init(struct setting *s, const char *name)
                         section->slugs[e] = i ? SLICE("river") : SLICE("city");
                 }
         struct buf why = BUF_INIT(1024);
-        assert_int_equal(theme_load_builtin(&s->theme, &why).code, OK);
+        assert_int_equal(presser_load_theme(NULL, &s->theme, &why).code, OK);
         assert_int_equal(presser_new(&s->newsroom, s->theme, &s->presser).code, OK);
 }
 

@@ -35,6 +35,10 @@ struct pressed_page {
 void pressed_page_init(struct pressed_page *p);
 void pressed_page_clear(struct pressed_page *p);
 
+/* The theme of a folder (NULL: the built-in one), whose templates ask for nothing but what the presser provides.
+ * ERR_INVALID with `why`, 'item.mustache:3: nothing is called "headlne"'; else as theme_load_folder(). */
+struct err presser_load_theme(const char *folder, struct theme **ret, struct buf *why) CHECKED;
+
 struct presser;
 
 /* Borrows the newsroom and the theme, which must outlive it and stay as they are: what pages share is made here, once.

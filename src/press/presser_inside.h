@@ -42,6 +42,8 @@ struct imprint {
 
 struct err imprint_init(struct imprint *i, const struct newsroom *newsroom, const struct edition *edition) CHECKED;
 void imprint_clear(struct imprint *i);
+/* Whether templates may ask for {{text.KEY}}. */
+bool imprint_has_text(struct slice key);
 
 /* Fragments pressed before, each at the place that its text gives: a language switcher, a front's head and much else
  * has the very text that it had in the publication before. Texts are compared, so nothing can come out stale. */

@@ -257,6 +257,17 @@ struct slice template_partial(const struct template *t, size_t index)
         return SLICE("");
 }
 
+struct slice template_unknown(const struct template *t, template_knows_fn *knows)
+{
+        for (uint32_t i = 0; i < t->count; i++) {
+                const struct node *n = &t->nodes[i];
+                bool is_asked = n->kind == NODE_VALUE || n->kind == NODE_RAW_VALUE || n->kind == NODE_SECTION ||
+                                n->kind == NODE_INVERTED;
+                if (is_asked && !knows(n->text)) return n->text;
+        }
+        return SLICE("");
+}
+
 unsigned template_line(const struct template *t, struct slice name)
 {
         unsigned line = 1;

@@ -160,9 +160,35 @@ static const char *check_string(struct checking *c)
         return NULL;
 }
 
+static bool begins_with(struct slice text, struct slice start)
+{
+        return text.len >= start.len && slice_eq_nocase((struct slice){text.at, start.len}, start);
+}
+
+/* A page is one request: nothing comes from elsewhere. */
+static bool is_of_another_host(struct slice address)
+{
+        static const char *const starts[] = {"http:", "https:", "//"};
+        while (address.len && (is_space(address.at[0]) || address.at[0] == '"' || address.at[0] == '\''))
+                address = slice_skip(address, 1);
+        for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
+                if (begins_with(address, slice_of(starts[i]))) return true;
+        return false;
+}
+
+static const char *check_origin(struct slice text)
+{
+        if (begins_with(text, SLICE("@import"))) return "another style sheet is asked for";
+        if (begins_with(text, SLICE("url(")) && is_of_another_host(slice_skip(text, 4)))
+                return "address of another host";
+        return NULL;
+}
+
 static const char *check_token(struct checking *c)
 {
         char first = c->rest.at[0];
+        const char *foreign = check_origin(c->rest);
+        if (foreign) return foreign;
         if (slice_starts_with(c->rest, SLICE("/*"))) return check_comment(c);
         if (first == '"' || first == '\'') return check_string(c);
         size_t len = token_len(c->rest);
@@ -175,10 +201,22 @@ static const char *check_token(struct checking *c)
         return fault;
 }
 
+/* The style stands in the page itself, where the first of these ends it, in a string or a comment too. */
+static const char *find_end_tag(struct slice css, unsigned *ret_line)
+{
+        *ret_line = 1;
+        for (; css.len; css = slice_skip(css, 1)) {
+                if (begins_with(css, SLICE("</style"))) return "\"</style\" ends the style in the middle of the page";
+                *ret_line += css.at[0] == '\n';
+        }
+        return NULL;
+}
+
 const char *style_fault(struct slice css, unsigned *ret_line)
 {
         struct checking c = {.rest = css, .line = 1};
-        const char *fault = NULL;
+        const char *fault = find_end_tag(css, ret_line);
+        if (fault) return fault;
         while (c.rest.len && !fault) {
                 *ret_line = c.line;
                 fault = check_token(&c);

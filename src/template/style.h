@@ -7,5 +7,6 @@
 void style_shrink(struct slice css, struct buf *out);
 
 /* What leaves a style sheet open that a browser would silently close somewhere else: a comment, a string, an address, a
- * bracket. NULL when it is whole; else the fault, and in `ret_line` where it begins, from 1. */
+ * bracket; what would end it in a page; what asks for something of another host. NULL when there is nothing of it; else
+ * the fault, and in `ret_line` where it begins, from 1. */
 const char *style_fault(struct slice css, unsigned *ret_line);

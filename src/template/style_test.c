@@ -91,6 +91,13 @@ static void names_the_line_of_what_is_not_closed(void **state)
                 {"a { b: \"c }", "string is not closed", 1},
                 {"a { b: 'c;\n}\nd::before { content: 'e' }", "string is not closed", 1},
                 {"a {\n b: url(c }", "address is not closed", 2},
+                {"a { }\n@import url(x.css);", "another style sheet is asked for", 2},
+                {"@IMPORT \"x.css\";", "another style sheet is asked for", 1},
+                {"a { }\nb { c: url(https://x.example/y) }", "address of another host", 2},
+                {"a { b: url( '//x.example/y' ) }", "address of another host", 1},
+                {"a { }\n/* a\n</STYLE> */", "\"</style\" ends the style in the middle of the page", 3},
+                {"a { b: url(data:image/png;base64,AA//) } /* @import url(//x) */ c::after { content: \"@import\" }",
+                 NULL, 0},
         };
         for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
                 unsigned line = 0;

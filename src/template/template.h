@@ -40,7 +40,10 @@ struct err template_render(const struct template *t, const json_t *data, templat
 
 /* The name of the `index`th partial or parent that the template asks for; empty after the last. */
 struct slice template_partial(const struct template *t, size_t index);
-/* The line, from 1, on which a name that template_partial() gave stands. */
+/* The first name of a value or a section, whole ("edition.name"), that `knows` does not; empty when it knows all. */
+typedef bool template_knows_fn(struct slice name);
+struct slice template_unknown(const struct template *t, template_knows_fn *knows);
+/* The line, from 1, on which a name that one of these two gave stands. */
 unsigned template_line(const struct template *t, struct slice name);
 
 /* Appends what a theme's author is to read: 'section is not closed: "main"'. */

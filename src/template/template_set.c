@@ -114,6 +114,19 @@ struct err template_set_check(const struct template_set *s, struct buf *why)
         return NO_ERR;
 }
 
+struct err template_set_check_names(const struct template_set *s, template_knows_fn *knows, struct buf *why)
+{
+        for (size_t i = 0; i < s->count; i++) {
+                const struct entry *entry = &s->entries[i];
+                struct slice name = template_unknown(entry->template, knows);
+                if (name.len == 0) continue;
+                buf_add_format(why, "%.*s" SUFFIX ":%u: nothing is called \"%.*s\"", SLICE_ARGS(entry->name),
+                               template_line(entry->template, name), SLICE_ARGS(name));
+                return ERR(ERR_INVALID, "load templates");
+        }
+        return NO_ERR;
+}
+
 static struct err add_builtin(struct template_set *s, const char *folder, struct buf *why)
 {
         for (const struct builtin_file *file = builtin_files; file->name; file++) {

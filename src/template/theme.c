@@ -141,7 +141,9 @@ static struct err add_style(struct theme *t, const char *folder, struct buf *why
                 return ERR(ERR_INVALID, "load a theme");
         }
         style_shrink(buf_slice(&style), &t->style);
-        return NO_ERR;
+        if (t->style.len) return NO_ERR;
+        buf_add_text(why, STYLE_FILE ":1: there is no rule in it");
+        return ERR(ERR_INVALID, "load a theme");
 }
 
 static struct err add_folder(struct theme *t, const char *folder, struct buf *why)
@@ -232,6 +234,11 @@ struct slice theme_style(const struct theme *t)
 struct err theme_render(const struct theme *t, struct slice name, const json_t *data, struct buf *out)
 {
         return template_set_render(t->templates, name, data, out);
+}
+
+struct err theme_check_names(const struct theme *t, template_knows_fn *knows, struct buf *why)
+{
+        return template_set_check_names(t->templates, knows, why);
 }
 
 struct slice theme_file(const struct theme *t, struct slice name)

@@ -18,6 +18,9 @@ static inline void theme_freep(struct theme **t)
         theme_free(*t);
 }
 
+/* ERR_INVALID with `why` when a template asks for a value whose name is not known. */
+struct err theme_check_names(const struct theme *t, template_knows_fn *knows, struct buf *why) CHECKED;
+
 /* The same for equal names and contents of all its files, in whatever order they were read. */
 enum { THEME_FINGERPRINT_BYTES = 32 };
 void theme_fingerprint(const struct theme *t, uint8_t ret[THEME_FINGERPRINT_BYTES]);

@@ -1,6 +1,7 @@
 #include "template/theme.h"
 
 #include "base/builtin.h"
+#include "template/template_set.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -133,6 +134,35 @@ static void refuses_a_broken_style_sheet(void **state)
         folder_remove(f);
 }
 
+static void refuses_an_empty_style_sheet(void **state)
+{
+        (void)state;
+        struct folder *f = folder_make();
+        folder_write(f, "style.css", "\n/* nothing */\n");
+        assert_refused(f, "style.css:1: there is no rule in it");
+        folder_remove(f);
+}
+
+static bool knows_x_and_y(struct slice name)
+{
+        return slice_eq(name, SLICE("x")) || slice_eq(name, SLICE("x.y"));
+}
+
+static void names_file_and_line_of_a_name_that_nobody_knows(void **state)
+{
+        (void)state;
+        CLEANUP(template_set_freep) struct template_set *s = NULL;
+        struct buf why = BUF_INIT(1024);
+        assert_int_equal(template_set_new(&s).code, OK);
+        assert_int_equal(template_set_add(s, SLICE("a"), SLICE("{{#x}}{{$z}}{{x.y}}{{/z}}{{/x}}{{>z}}"), &why).code,
+                         OK);
+        assert_int_equal(template_set_check_names(s, knows_x_and_y, &why).code, OK);
+        assert_int_equal(template_set_add(s, SLICE("b"), SLICE("{{x}}\n{{^x}}\n{{{x.z}}}{{/x}}"), &why).code, OK);
+        assert_int_equal(template_set_check_names(s, knows_x_and_y, &why).code, ERR_INVALID);
+        assert_string_equal(buf_text(&why), "b.mustache:3: nothing is called \"x.z\"");
+        buf_clear(&why);
+}
+
 static void refuses_a_partial_that_is_not_there(void **state)
 {
         (void)state;
@@ -204,6 +234,8 @@ int main(void)
                 cmocka_unit_test(ignores_hidden_and_foreign_files),
                 cmocka_unit_test(names_file_and_line_of_a_mistake),
                 cmocka_unit_test(refuses_a_broken_style_sheet),
+                cmocka_unit_test(refuses_an_empty_style_sheet),
+                cmocka_unit_test(names_file_and_line_of_a_name_that_nobody_knows),
                 cmocka_unit_test(refuses_a_partial_that_is_not_there),
                 cmocka_unit_test(refuses_a_file_of_more_than_a_megabyte),
                 cmocka_unit_test(says_which_folder_cannot_be_read),

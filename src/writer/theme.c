@@ -10,8 +10,7 @@ enum { QUIET_MS = 200 }; /* an editor writes a file in several steps, and severa
 
 static struct err load(struct writer *d, struct theme **ret, struct buf *why)
 {
-        if (d->theme_folder.len == 0) return theme_load_builtin(ret, why);
-        return theme_load_folder(buf_text(&d->theme_folder), ret, why);
+        return presser_load_theme(d->theme_folder.len ? buf_text(&d->theme_folder) : NULL, ret, why);
 }
 
 struct err theme_open(struct writer *d, const char *folder, struct buf *why)
