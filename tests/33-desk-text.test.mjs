@@ -5,6 +5,7 @@ import { missingChromium } from './support/chromium.mjs';
 import { DeskBrowser, deskOf } from './support/desk.mjs';
 import { Newsroom } from './support/newsroom.mjs';
 import { story } from './support/ninjs.mjs';
+import { noisePng } from './support/png.mjs';
 
 const skip = missingChromium();
 const steps = [];
@@ -253,5 +254,28 @@ test('a translation stands beside its original, shows what changed there since, 
   await page.waitForFunction(() => !document.querySelector('#original [data-tick]'));
   await page.goto('/');
   assert.match(await page.locator(`tr[data-article="${translation.split('/').pop()}"] .sibling`, { hasText: 'en' }).getAttribute('class'), /draft/);
+  assert.deepEqual(chief.complaints, []);
+});
+
+test('the preview shows pictures that readers do not have yet', { skip }, async () => {
+  const { page } = chief;
+  const path = await write(page, { headline: 'Нове фото', paragraphs: ['Текст.'] });
+  const answer = await page.evaluate(async ({ path, bytes }) => {
+    const kept = await (await fetch('/pictures?name=one.png', { method: 'PUT', body: new Uint8Array(bytes), headers: { 'Content-Type': 'image/png' } })).json();
+    const say = async (method, to, what) => (await fetch(to, { method, body: JSON.stringify(what), headers: { 'Content-Type': 'application/json' } })).json();
+    const { asset } = kept.picture ?? kept;
+    const data = JSON.parse(document.getElementById('article-data').textContent);
+    const { claim } = await say('POST', `${path}/claim`, { tab: 'test', take_over: true });
+    const content = { ...data.content, headline: 'Нове фото', pictures: [{ asset, media_type: 'image/png', caption: '', credit: 'Олена', alt: 'Пляма', uri: '', width: 800, height: 500, focal_x: 0, focal_y: 0, kind: 'photo' }] };
+    const saved = await say('PUT', `${path}/text`, { request: 'one', revision: 1000, claim, content });
+    return { kept, saved };
+  }, { path, bytes: [...noisePng(800, 500, 3)] });
+  assert.ok(['saved', 'merged'].includes(answer.saved.outcome), JSON.stringify(answer));
+  await page.reload();
+  await isReady(page);
+  await page.click('#preview');
+  const image = page.frameLocator('#preview-frame').locator('main img').first();
+  await image.waitFor();
+  assert.ok(await image.evaluate(async (shown) => { await shown.decode(); return shown.naturalWidth; }) > 0);
   assert.deepEqual(chief.complaints, []);
 });

@@ -133,6 +133,7 @@ struct thumbnail {
         struct errand *errand;
         const char *media_folder;
         struct slice asset;
+        unsigned width; /* of the rendition; 0: that of a thumbnail */
         struct err err;
 };
 
@@ -140,6 +141,7 @@ static struct err read_thumbnail(const struct thumbnail *t, struct arena *a, str
 {
         struct about about;
         unsigned widths[RENDITIONS_MAX];
+        if (t->width) return media_folder_rendition(t->media_folder, t->asset, t->width, ret);
         TRY(media_folder_read(t->media_folder, t->asset, a, &about));
         size_t count = rendition_widths(about.width, widths), i = 0;
         if (count == 0) return ERR(ERR_NOT_FOUND, "find a rendition");
@@ -172,5 +174,20 @@ struct err handle_picture(struct visit *v)
         struct thumbnail *t = arena_alloc(visit_arena(v), sizeof *t);
         *t = (struct thumbnail){
                 .errand = v->errand, .media_folder = writer_media_folder(v->desk->writer), .asset = asset};
+        return visit_hand_over(v, work_on_thumbnail, t, answer_thumbnail);
+}
+
+/* The address that a rendition has on the site, for the preview of what is not there yet. Browsers choose the WebP. */
+struct err handle_rendition(struct visit *v)
+{
+        struct slice rest = v->errand->steps[1], number = slice_cut(&rest, '.');
+        uint64_t width = 0;
+        bool is_width = slice_to_u64(number, RENDITION_WIDTH_MAX, &width) && width;
+        if (!is_width || !slice_eq(rest, SLICE("webp"))) return reply_refused(v, 404, "refused_missing");
+        struct thumbnail *t = arena_alloc(visit_arena(v), sizeof *t);
+        *t = (struct thumbnail){.errand = v->errand,
+                                .media_folder = writer_media_folder(v->desk->writer),
+                                .asset = v->errand->steps[0],
+                                .width = (unsigned)width};
         return visit_hand_over(v, work_on_thumbnail, t, answer_thumbnail);
 }
