@@ -1,6 +1,7 @@
 #include "desk/visit.h"
 
 #include "http/form.h"
+#include "news/text.h"
 
 #include <stdarg.h>
 
@@ -33,7 +34,8 @@ struct slice visit_field(struct visit *v, const char *name)
 
 struct slice visit_query(struct visit *v, const char *name)
 {
-        return field_of(v, v->errand->query, name);
+        struct slice value = field_of(v, v->errand->query, name);
+        return text_is_lines(value) ? value : SLICE(""); /* pages say again what was looked for */
 }
 
 json_t *visit_json(struct visit *v)

@@ -35,7 +35,8 @@ static inline const struct newsroom *visit_newsroom(const struct visit *v)
 /* ---- what was asked ---- */
 
 int64_t visit_id(const struct visit *v, unsigned step); /* the number that stood for {id} */
-/* A field of the form in the body, or of the query; empty when it is not there, or the form cannot be read. */
+/* A field of the form in the body, or of the query; empty when it is not there, or the form cannot be read; of the
+ * query also when it is no text (news/text.h). */
 struct slice visit_field(struct visit *v, const char *name);
 struct slice visit_query(struct visit *v, const char *name);
 /* The body as a JSON object, a new reference; NULL when it is none. */

@@ -1,0 +1,192 @@
+// Hostile texts in every field of an article at the desk: sent by a script, and typed in a browser. The desk's pages and the
+// readers' are made of what harmless texts make them of, as an independent parser sees it; nothing runs, and the policies have
+// nothing to forbid. A megabyte is kept or refused in words.
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { anatomy, assertHarmless } from './support/anatomy.mjs';
+import { missingChromium } from './support/chromium.mjs';
+import { DeskBrowser, deskOf } from './support/desk.mjs';
+import { DeskPerson } from './support/desk_person.mjs';
+import { everyBlock } from './support/extremes.mjs';
+import { Newsroom } from './support/newsroom.mjs';
+
+const HOSTILE = {
+  'a script': 'x"><script>alert(1)</script>',
+  'the end of a script': 'x</script><script>alert(1)</script>',
+  'a script that is a comment': 'x<!--<script>alert(1)',
+  'the end of what holds text': 'x</title></style></textarea></noscript><img src=x onerror=alert(1)>',
+  'attributes': 'x" onload="alert(1)" \' onerror=\'alert(1) ` onclick=alert(1)',
+  'a foreign element': 'x]]><svg/onload=alert(1)><math><mi>',
+  'half a tag': 'x<a href=',
+  'entities': 'x&lt;script&gt;alert(1)&#60;/script&#x3e;&quot;&apos;&amp',
+  'a script as an address': 'javascript:alert(1)//',
+  'data as an address': 'data:text/html,<script>alert(1)</script>',
+  'another host': '//evil.example/<base href=//evil.example/>',
+  'template braces': 'x{{{body}}}{{>head}}{{#edition}}{{/edition}}{{=<% %>=}}',
+  'printf': 'x%s%n%d%%',
+  'an escape of JSON': 'x\\u003c/script\\u003e\\"',
+  'direction': 'x\u202ealert\u202c\u2066y\u2069\u200f',
+  'nothing to be seen': 'x\u200b\u200c\u200d\ufeff\u00ad\u2060y',
+  'ends of lines': 'x\u2028y\u2029z\u0085',
+};
+const PLAIN = 'слово слово слово';
+const MEGABYTE = 'щ'.repeat(500_000);
+
+const skip = missingChromium();
+const steps = [];
+const end = { after: (step) => steps.unshift(step) };
+let newsroom, desk, chief, browser;
+before(async () => {
+  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
+  await newsroom.serve('--desk-listen', '127.0.0.1:0');
+  desk = deskOf(newsroom.server);
+  chief = await DeskPerson.become(desk, new URL(desk.firstLink).pathname, { name: 'x"><script>alert(1)</script>' });
+  if (!skip) browser = await DeskBrowser.start(end);
+});
+after(async () => {
+  for (const step of steps) await step();
+});
+
+// The text in every field that an article has at the desk; what must be of a form keeps its form.
+function contentOf(words, base) {
+  return {
+    ...base, headline: words, lead: words, section: 1, body: everyBlock(words),
+    authors: [{ name: words, uri: words }], topics: [{ name: words, uri: words, kind: 'subject' }],
+    sources: [{ name: words, url: 'https://a.example/', uri: words }], related: [words],
+  };
+}
+
+// Saves it; the answer, and the article's number.
+async function save(change, edition = 'uk') {
+  const article = await chief.begin(edition);
+  const data = await chief.open(article);
+  const { claim } = (await chief.send('POST', `/articles/${article}/claim`, { tab: 'a' })).json;
+  const answer = await chief.send('PUT', `/articles/${article}/text`, { request: `r${article}`, revision: data.revision, claim, ...change(data.content) });
+  await chief.send('POST', `/articles/${article}/leave`, { claim });
+  return { article, answer };
+}
+
+const pagesOf = (article) => [`/articles/${article}`, `/articles/${article}/versions`, `/articles/${article}/versions?from=1&to=0`, '/'];
+
+// What may not be in a page of the desk, and its scripts: files of its own, and data that is one JSON.
+function assertDeskPage(html, what) {
+  for (const [, attributes, text] of html.matchAll(/<script\b([^>]*)>(.*?)<\/script>/gs)) {
+    if (/type="application\/json"/.test(attributes)) assert.equal(typeof JSON.parse(text), 'object', what);
+    else assert.match(attributes + text, /^ type="module" src="\/static\/[\w.-]+"$/, what);
+  }
+  assertHarmless(html.replace(/<script type="module" src="\/static\/[\w.-]+"><\/script>/g, '').replaceAll('type="application/json"', 'type="application/ld+json"'));
+}
+
+async function publish(article, revision) {
+  const answer = await chief.send('POST', `/articles/${article}/publish`, { revision });
+  assert.equal(answer.status, 200, answer.text);
+  return new URL(answer.json.address, 'https://news.example').pathname;
+}
+
+// One newsroom for each, so that both lists and rails have the same number of rows.
+test('pages of the desk and of the site are made of the same parts, whatever the texts are', async () => {
+  const before = await save((base) => ({ content: contentOf(PLAIN, base), notes: PLAIN }));
+  assert.equal(before.answer.status, 200, before.answer.text);
+  const wanted = [];
+  for (const address of pagesOf(before.article).slice(0, -1)) wanted.push(anatomy((await chief.ask({ path: address })).text));
+  const sitePath = await publish(before.article, before.answer.json.revision);
+  const main = (html) => anatomy(`<!doctype html>${/<main\b.*?<\/main>/s.exec(html)[0]}`);
+  const wantedMain = new Set(main(await newsroom.page(sitePath)));
+  for (const [name, words] of Object.entries(HOSTILE)) {
+    const { article, answer } = await save((base) => ({ content: contentOf(words, base), notes: words }));
+    assert.ok([200, 422].includes(answer.status), `${name}: ${answer.status} ${answer.text}`);
+    if (answer.status === 422) {
+      assert.equal(name, 'ends of lines', `${name}: ${answer.text}`);
+      assert.ok(answer.json.why, `${name}: refused in words`);
+      continue;
+    }
+    for (const [n, address] of pagesOf(article).entries()) {
+      const shown = await chief.ask({ path: address });
+      assert.equal(shown.status, 200, `${name}: ${address}`);
+      assertDeskPage(shown.text, `${name}: ${address}`);
+      if (wanted[n] && n === 0) assert.deepEqual(anatomy(shown.text), wanted[n], `${name}: ${address}`);
+      else if (wanted[n]) for (const part of anatomy(shown.text)) assert.ok(wanted[n].includes(part) || /^(ins|del|span|p|h3)\b/.test(part), `${name}: ${address}: <${part}>`);
+    }
+    const html = await newsroom.page(await publish(article, answer.json.revision));
+    assertHarmless(html);
+    for (const part of main(html)) assert.ok(wantedMain.has(part) || /^(a|span|p|li|ul|section|article|h2) ?/.test(part), `${name}: <${part}>`);
+  }
+});
+
+test('an address that leads elsewhere than it may is refused with its place', async () => {
+  const link = (href) => ({ type: 'doc', content: [{ type: 'paragraph', attrs: { id: 'a' }, content: [{ type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href } }] }] }] });
+  for (const href of ['javascript:alert(1)', ' javascript:alert(1)', 'data:text/html,x', '//evil.example/', 'vbscript:x', '/\\evil.example', 'https://a.example/"onclick=x', 'https://a.example/<b>', '\u0001javascript:x']) {
+    const { answer } = await save((base) => ({ content: { ...base, headline: 'Адреса', body: link(href) } }));
+    assert.equal(answer.status, 422, `${href}: ${answer.text}`);
+    assert.match(answer.json.why, /link|href|url|address/i, href);
+    // A source's address is typed by hand: a draft may have half of one, what readers get may not.
+    const draft = await save((base) => ({ content: { ...contentOf(PLAIN, base), sources: [{ name: 'x', url: href, uri: '' }] } }));
+    const published = draft.answer.status === 200 && await chief.send('POST', `/articles/${draft.article}/publish`, { revision: draft.answer.json.revision });
+    const last = published || draft.answer;
+    assert.equal(last.status, 422, `a source at ${href}: ${last.text}`);
+    assert.match(last.json.why, /source/, href);
+  }
+});
+
+test('a megabyte in any field is kept or refused in words, and the desk goes on', async () => {
+  const fields = {
+    headline: { headline: MEGABYTE }, lead: { lead: MEGABYTE }, slug: { slug: 'a'.repeat(1_000_000) }, urgency: { urgency: MEGABYTE },
+    author: { authors: [{ name: MEGABYTE, uri: '' }] }, topic: { topics: [{ name: MEGABYTE, uri: '', kind: 'subject' }] }, source: { sources: [{ name: MEGABYTE, url: '', uri: '' }] },
+    'address of a source': { sources: [{ name: 'x', url: `https://a.example/${'a'.repeat(1_000_000)}`, uri: '' }] }, related: { related: [MEGABYTE] },
+    body: { body: { type: 'doc', content: [{ type: 'paragraph', attrs: { id: 'a' }, content: [{ type: 'text', text: MEGABYTE }] }] } },
+    'depth of the body': { body: JSON.parse('{"type":"quote","content":['.repeat(500) + ']}'.repeat(500)) },
+  };
+  for (const [name, field] of Object.entries(fields)) {
+    const { article, answer } = await save((base) => ({ content: { ...base, headline: 'Довге', ...field } }));
+    assert.ok(answer.status === 200 || (answer.status === 422 && answer.json.why), `${name}: ${answer.status} ${answer.text.slice(0, 300)}`);
+    for (const address of pagesOf(article)) assert.equal((await chief.ask({ path: address })).status, 200, `${name}: ${address}`);
+  }
+  const { answer } = await save((base) => ({ content: { ...base, headline: 'Нотатки' }, notes: MEGABYTE }));
+  assert.ok(answer.status === 200 || (answer.status === 422 && answer.json.why), `notes: ${answer.status} ${answer.text.slice(0, 300)}`);
+  for (const address of ['/?find=', '/search/names?kind=author&edition=1&q=', '/search/articles?edition=1&q=']) {
+    for (const words of [...Object.values(HOSTILE), 'щ'.repeat(600)]) {
+      const shown = await chief.ask({ path: address + encodeURIComponent(words) });
+      assert.ok(shown.status < 500, `${address}${words}: ${shown.status}`);
+      if (/html/.test(shown.headers['content-type'])) assertDeskPage(shown.text, words);
+    }
+  }
+});
+
+test('what is no article is refused in words', async () => {
+  for (const content of [null, [], 'x', 1, {}, { body: null }, { headline: 1 }, { authors: 'x' }, { body: { type: 'script' } }, { body: { type: 'doc', content: [{ type: 'script' }] } }, { section: 99 }, { section: -1 }, { section: 1.5 }, { edition: 2 }, { constructor: 1, __proto__: 2 }]) {
+    const { answer } = await save((base) => ({ content: content && typeof content === 'object' && !Array.isArray(content) && Object.keys(content).length ? { ...base, ...content } : content }));
+    assert.ok(answer.status === 200 || (answer.status === 422 && answer.json.why), `${JSON.stringify(content)}: ${answer.status} ${answer.text}`);
+  }
+});
+
+test('typed in a browser, nothing of it runs, and the policy has nothing to forbid', { skip }, async () => {
+  const visitor = await browser.visitor(desk, { passkeys: false });
+  const { page } = visitor;
+  const [name, value] = chief.cookie.split('=');
+  await visitor.context.addCookies([{ name, value, url: desk.url, httpOnly: true, sameSite: 'Strict' }]);
+  page.on('dialog', (dialog) => { visitor.complaints.push(`a dialog: ${dialog.message()}`); dialog.dismiss(); });
+  for (const [what, words] of Object.entries(HOSTILE)) {
+    const article = await chief.begin('uk');
+    await page.goto(`/articles/${article}`);
+    await page.waitForSelector('html[data-ready]');
+    for (const field of ['#headline', '#lead', '#notes', '#slug']) {
+      await page.focus(field);
+      await page.keyboard.insertText(words);
+    }
+    for (const field of ['#authors', '#topics']) {
+      const input = page.locator(`input${field}, ${field} input`).first();
+      await input.focus();
+      await page.keyboard.insertText(words);
+      await page.keyboard.press('Enter');
+    }
+    await page.click('#body .ProseMirror');
+    await page.keyboard.insertText(words);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(words.slice(0, 60));
+    await page.waitForFunction(() => /Збережено|Не\s+збережено/.test(document.getElementById('state').textContent));
+    for (const address of pagesOf(article)) await page.goto(address);
+    assert.deepEqual(visitor.complaints.filter((said) => !/status of 422/.test(said)), [], what);
+    visitor.complaints.length = 0;
+  }
+  await visitor.context.close();
+});
