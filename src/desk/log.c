@@ -52,7 +52,7 @@ static struct asked read_asked(struct visit *v)
 /* Acts are literals of whoever does them; those that have no words here yet are shown as they are. */
 static json_t *act_value(struct visit *v, struct slice act)
 {
-        struct slice key = arena_format(visit_arena(v), "act_%.*s", SLICE_ARGS(act));
+        struct slice key = arena_format(visit_arena(v), "did_%.*s", SLICE_ARGS(act));
         json_t *words = json_object_get(language_texts(v->texts), key.at);
         return words ? json_incref(words) : text_value(act);
 }
@@ -129,8 +129,8 @@ static json_t *acts(struct visit *v, struct slice chosen)
         json_t *words, *list = json_array();
         json_object_foreach((json_t *)(uintptr_t)language_texts(v->texts), key, words)
         {
-                struct slice act = slice_skip(slice_of(key), strlen("act_"));
-                if (!slice_starts_with(slice_of(key), SLICE("act_"))) continue;
+                struct slice act = slice_skip(slice_of(key), strlen("did_"));
+                if (!slice_starts_with(slice_of(key), SLICE("did_"))) continue;
                 json_array_append_new(list, json_pack("{s:o, s:O, s:b}", "act", text_value(act), "name", words,
                                                       "is_chosen", slice_eq(act, chosen)));
         }

@@ -115,12 +115,27 @@ static void only_its_owners_passkey_is_removed(void **state)
         assert_false(is_there(f, SLICE("credential")));
 }
 
+static void only_its_owners_passkey_is_named(void **state)
+{
+        struct fixture *f = *state;
+        struct person_passkeys list;
+        int64_t id = add_person(f, SLICE("olena")), other = add_person(f, SLICE("petro"));
+        add(f, id, SLICE("credential"), NOW);
+        assert_int_equal(WRITE(f, store_name_passkey(f->store, other, SLICE("credential"), SLICE("His"))),
+                         ERR_NOT_FOUND);
+        assert_int_equal(WRITE(f, store_name_passkey(f->store, id, SLICE("credential"), SLICE("Telephone"))), OK);
+        assert_int_equal(store_list_passkeys(f->store, id, &f->arena, &list).code, OK);
+        assert_int_equal(list.count, 1);
+        assert_true(slice_eq(list.at[0].name, SLICE("Telephone")));
+}
+
 int main(void)
 {
         static const struct CMUnitTest tests[] = {
-                STORE_TEST(finds_a_passkey_with_its_person), STORE_TEST(a_credential_is_one_persons),
-                STORE_TEST(a_passkey_needs_a_person),        STORE_TEST(lists_a_persons_passkeys_the_oldest_first),
-                STORE_TEST(notes_when_a_passkey_was_used),   STORE_TEST(only_its_owners_passkey_is_removed),
+                STORE_TEST(finds_a_passkey_with_its_person),  STORE_TEST(a_credential_is_one_persons),
+                STORE_TEST(a_passkey_needs_a_person),         STORE_TEST(lists_a_persons_passkeys_the_oldest_first),
+                STORE_TEST(notes_when_a_passkey_was_used),    STORE_TEST(only_its_owners_passkey_is_removed),
+                STORE_TEST(only_its_owners_passkey_is_named),
         };
         return cmocka_run_group_tests_name("passkeys", tests, NULL, NULL);
 }
