@@ -1,0 +1,236 @@
+/* Breaking news: the bar on every page of an edition, switched on with an end, and off.
+ *
+ * It is one of the newsroom's settings (docs/settings.md), put in force as any other: readers have it at once, and it
+ * ends by their clock, whatever becomes of the desk. */
+#include "desk/article.h"
+
+#include "desk/handlers.h"
+#include "store/publication.h"
+
+enum { TEXT_MAX_BYTES = 600, MINUTES_DEFAULT = 60, LINKS_OFFERED = 15, HISTORY_SHOWN = 10 };
+static const unsigned durations[] = {15, 30, 60, 120, 180, 360, 720};
+enum { DURATIONS = sizeof durations / sizeof durations[0] };
+
+/* What was asked for and refused stays in its form. */
+struct bar_asked {
+        const struct edition *edition;
+        struct slice text, url;
+        unsigned minutes;
+        const char *fault; /* a key of the texts; NULL: none */
+};
+
+/* ---- the page ---- */
+
+/* The clock of the edition, with how far it is from UTC where the desk may be elsewhere. */
+static json_t *clock_of(struct visit *v, const struct edition *edition, int64_t ms)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(200);
+        CLEANUP(language_closep) struct language *language = NULL;
+        struct slice code = {visit_text(v, "locale").at, 2};
+        if (language_open_for_desk(code, edition->zone, &language).code != OK) return json_null();
+        language_write_date(language, ms, DATE_SHORT_DAY, &text);
+        buf_add_text(&text, ", ");
+        language_write_date(language, ms, DATE_CLOCK, &text);
+        return text_value(buf_slice(&text));
+}
+
+static json_t *durations_of(struct visit *v, unsigned chosen)
+{
+        json_t *list = json_array();
+        for (size_t i = 0; i < DURATIONS; i++) {
+                unsigned minutes = durations[i];
+                struct slice number = arena_format(visit_arena(v), "%u", minutes < 60 ? minutes : minutes / 60);
+                CLEANUP(buf_clear) struct buf name = BUF_INIT(100);
+                language_write_text(v->texts, minutes < 60 ? "breaking_minutes" : "breaking_hours",
+                                    &(struct language_value){"count", number}, 1, &name);
+                json_array_append_new(list, json_pack("{s:i, s:o, s:b}", "minutes", (int)minutes, "name",
+                                                      text_value(buf_slice(&name)), "is_chosen", minutes == chosen));
+        }
+        return list;
+}
+
+static struct err put_links(struct visit *v, const struct edition *edition, json_t *values)
+{
+        struct headlines newest;
+        json_t *links = json_array();
+        json_object_set_new(values, "links", links);
+        TRY(store_newest(visit_store(v), (struct newest){.edition = edition->id, .limit = LINKS_OFFERED},
+                         visit_arena(v), &newest));
+        for (size_t i = 0; i < newest.count; i++)
+                json_array_append_new(links, json_pack("{s:o, s:o}", "path", text_value(newest.at[i].path), "headline",
+                                                       text_value(newest.at[i].text)));
+        return NO_ERR;
+}
+
+static struct err put_history(struct visit *v, const struct edition *edition, json_t *values)
+{
+        struct audit_rows rows;
+        json_t *list = json_array();
+        const struct audit_filter filter = {
+                .object_kind = SLICE("breaking"), .object = edition->id, .limit = HISTORY_SHOWN};
+        json_object_set_new(values, "history", list);
+        TRY(store_list_audit(visit_store(v), &filter, visit_arena(v), &rows));
+        for (size_t i = 0; i < rows.count; i++) {
+                struct person person;
+                TRY(store_load_person(visit_store(v), rows.at[i].person, visit_arena(v), &person));
+                json_t *detail = json_loadb(rows.at[i].detail.at, rows.at[i].detail.len, 0, NULL);
+                bool is_on = slice_eq(rows.at[i].act, SLICE("breaking_on"));
+                json_t *text = json_object_get(detail, "text");
+                json_array_append_new(
+                        list, json_pack("{s:o, s:o, s:o, s:O}", "time", clock_of(v, edition, rows.at[i].time_ms), "who",
+                                        text_value(person.name), "what",
+                                        text_value(visit_text(v, is_on ? "breaking_was_on" : "breaking_was_off")),
+                                        "text", text ? text : json_null()));
+                json_decref(detail);
+        }
+        return NO_ERR;
+}
+
+static struct err put_edition(struct visit *v, const struct edition *edition, const struct bar_asked *asked,
+                              json_t *values)
+{
+        const struct breaking *bar = &visit_newsroom(v)->settings.breaking[edition->id - 1];
+        bool is_on = bar->text.len && bar->until_ms > v->now_ms, is_asked = asked && asked->edition == edition;
+        json_object_set_new(values, "id", json_integer(edition->id));
+        json_object_set_new(values, "code", text_value(edition->code));
+        json_object_set_new(values, "name", text_value(edition->name));
+        json_object_set_new(values, "now",
+                            is_on ? json_pack("{s:o, s:o, s:o}", "text", text_value(bar->text), "url",
+                                              text_value(bar->url), "until", clock_of(v, edition, bar->until_ms))
+                                  : json_null());
+        json_object_set_new(values, "text", text_value(is_asked ? asked->text : is_on ? bar->text : SLICE("")));
+        json_object_set_new(values, "url", text_value(is_asked ? asked->url : is_on ? bar->url : SLICE("")));
+        json_object_set_new(values, "fault", is_asked ? text_value(visit_text(v, asked->fault)) : json_null());
+        json_object_set_new(values, "durations", durations_of(v, is_asked ? asked->minutes : MINUTES_DEFAULT));
+        TRY(put_links(v, edition, values));
+        return put_history(v, edition, values);
+}
+
+static struct err reply_bars(struct visit *v, unsigned status, const struct bar_asked *asked)
+{
+        const struct newsroom *newsroom = visit_newsroom(v);
+        json_t *values = json_object(), *list = json_array();
+        struct err err = NO_ERR;
+        json_object_set_new(values, "editions", list);
+        for (size_t i = 0; i < newsroom->edition_count && err.code == OK; i++) {
+                if (!visit_may(v, MAY_BREAKING, newsroom->editions[i].id)) continue;
+                json_t *one = json_object();
+                json_array_append_new(list, one);
+                err = put_edition(v, &newsroom->editions[i], asked, one);
+        }
+        if (err.code == OK) return reply_page(v, status, "breaking", values);
+        json_decref(values);
+        return err;
+}
+
+struct err handle_breaking_page(struct visit *v)
+{
+        return reply_bars(v, 200, NULL);
+}
+
+/* ---- on and off ---- */
+
+/* Which edition is meant; NULL, and answered, when there is none such, or the person may not. */
+static const struct edition *edition_asked(struct visit *v, struct err *ret)
+{
+        uint64_t id = 0;
+        bool is_number = slice_to_u64(visit_field(v, "edition"), visit_newsroom(v)->edition_count, &id) && id > 0;
+        if (is_number && visit_may(v, MAY_BREAKING, (unsigned)id))
+                return newsroom_edition(visit_newsroom(v), (unsigned)id);
+        *ret = is_number ? reply_refused(v, 403, "refused_permission") : reply_refused(v, 400, "refused_request");
+        return NULL;
+}
+
+/* Puts the bar, or null, in force; `ret_taken` is false when the settings refuse it. */
+static struct err put_bar(struct visit *v, const struct edition *edition, json_t *bar, bool *ret_taken)
+{
+        CLEANUP(caller_closep) struct caller *caller = NULL;
+        struct frame answer = FRAME_INIT;
+        struct slice code = arena_copy(visit_arena(v), edition->code);
+        json_t *job = json_pack("{s:s, s:{s:{s:o}}}", "do", "put", "settings", "breaking", code.at, bar);
+        char *payload = json_dumps(job, JSON_COMPACT);
+        json_decref(job);
+        must(payload != NULL);
+        struct err err = caller_open(v->desk->writer, &caller);
+        if (err.code == OK) {
+                caller_do(caller, "settings", slice_of(payload), &answer);
+                *ret_taken = strcmp(answer.verb, "done") == 0;
+                if (strcmp(answer.verb, "error") == 0) err = ERR(ERR_IO, "put a bar in force");
+        }
+        free(payload);
+        frame_clear(&answer);
+        return err;
+}
+
+struct bar_note {
+        const char *act;
+        unsigned edition;
+        struct slice detail;
+};
+
+static struct err note_bar(struct visit *v, void *context)
+{
+        const struct bar_note *note = context;
+        const struct noted noted = {
+                .kind = "breaking", .object = note->edition, .edition = note->edition, .detail = note->detail};
+        return visit_note(v, note->act, &noted);
+}
+
+static const char *find_fault(const struct bar_asked *asked)
+{
+        if (asked->text.len == 0) return "breaking_text_missing";
+        if (asked->text.len > TEXT_MAX_BYTES) return "breaking_text_long";
+        bool is_link = slice_starts_with(asked->url, SLICE("/")) || slice_starts_with(asked->url, SLICE("https://"));
+        return asked->url.len && !is_link ? "breaking_url_wrong" : NULL;
+}
+
+static unsigned minutes_asked(struct visit *v)
+{
+        uint64_t minutes = 0;
+        if (slice_to_u64(visit_field(v, "minutes"), 1000, &minutes))
+                for (size_t i = 0; i < DURATIONS; i++)
+                        if (durations[i] == minutes) return (unsigned)minutes;
+        return MINUTES_DEFAULT;
+}
+
+static json_t *bar_of(struct visit *v, const struct bar_asked *asked)
+{
+        CLEANUP(buf_clear) struct buf until = BUF_INIT(100);
+        language_write_date(v->texts, v->now_ms + INT64_C(60000) * asked->minutes, DATE_ISO, &until);
+        json_t *bar = json_pack("{s:o, s:o}", "text", text_value(asked->text), "until", text_value(buf_slice(&until)));
+        if (asked->url.len) json_object_set_new(bar, "url", text_value(asked->url));
+        return bar;
+}
+
+struct err handle_breaking_on(struct visit *v)
+{
+        struct err err = NO_ERR;
+        bool is_taken = false;
+        struct bar_asked asked = {.edition = edition_asked(v, &err)};
+        if (!asked.edition) return err;
+        asked.text = arena_copy(visit_arena(v), visit_field(v, "text"));
+        asked.url = arena_copy(visit_arena(v), visit_field(v, "url"));
+        asked.minutes = minutes_asked(v);
+        asked.fault = find_fault(&asked);
+        if (asked.fault) return reply_bars(v, 422, &asked);
+        unsigned id = asked.edition->id;
+        TRY(put_bar(v, asked.edition, bar_of(v, &asked), &is_taken));
+        asked.fault = "breaking_refused";
+        if (!is_taken) return reply_bars(v, 422, &asked);
+        TRY(in_transaction(v, note_bar, &(struct bar_note){"breaking_on", id, visit_detail(v, "text", asked.text)}));
+        return reply_go(v, "/breaking");
+}
+
+struct err handle_breaking_off(struct visit *v)
+{
+        struct err err = NO_ERR;
+        bool is_taken = false;
+        const struct edition *edition = edition_asked(v, &err);
+        if (!edition) return err;
+        unsigned id = edition->id;
+        struct slice text = arena_copy(visit_arena(v), visit_newsroom(v)->settings.breaking[id - 1].text);
+        TRY(put_bar(v, edition, json_null(), &is_taken));
+        if (!is_taken) return reply_refused(v, 409, "breaking_refused");
+        TRY(in_transaction(v, note_bar, &(struct bar_note){"breaking_off", id, visit_detail(v, "text", text)}));
+        return reply_go(v, "/breaking");
+}
