@@ -1,38 +1,21 @@
 // The ways of an article: handed in, approved, handed back; published, updated, corrected, withdrawn, undone.
 // Each path, and each refusal, over HTTP from the page of whoever asks, and by the buttons of the editor.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import crypto from 'node:crypto';
-import path from 'node:path';
 import test, { after, before } from 'node:test';
 import { missingChromium } from './support/chromium.mjs';
 import { DeskBrowser, deskOf } from './support/desk.mjs';
 import { Newsroom } from './support/newsroom.mjs';
 
 const skip = missingChromium();
-const REPORTER = 0, EDITOR = 2;
 const steps = [];
 const end = { after: (step) => steps.unshift(step) };
 let newsroom, desk, browser, chief, editor, reporter;
 
-// Adds an invitation as the store keeps it.
-function invite(role) {
-  const token = crypto.randomBytes(32);
-  const hash = crypto.createHash('sha256').update(token).digest('hex');
-  const script = `import sqlite3, sys, time
-db = sqlite3.connect(sys.argv[1], timeout=20)
-h = bytes.fromhex(sys.argv[2])
-db.execute("INSERT INTO invitation VALUES (?, NULL, ?, NULL, 0)", (h, int(time.time() * 1000)))
-db.execute("INSERT INTO invitation_role VALUES (?, ?, 0)", (h, int(sys.argv[3])))
-db.commit()`;
-  const run = spawnSync('python3', ['-c', script, path.join(newsroom.data, 'store.db'), hash, String(role)], { encoding: 'utf8' });
-  assert.equal(run.status, 0, run.stderr);
-  return `${desk.url}/welcome/${token.toString('base64url')}`;
-}
-
 async function join(role, name, login) {
   const visitor = await browser.visitor(desk);
-  await visitor.becomeWithPasskey(invite(role), { name, login });
+  const { stdout } = await newsroom.must('invite', role, '--desk', desk.url);
+  await visitor.becomeWithPasskey(/\/welcome\/\S+/.exec(stdout)[0], { name, login });
   return visitor;
 }
 
@@ -44,8 +27,8 @@ before(async () => {
   browser = await DeskBrowser.start(end);
   chief = await browser.visitor(desk);
   await chief.becomeWithPasskey(desk.firstLink, { name: 'Олена Коваль', login: 'olena' });
-  editor = await join(EDITOR, 'Ігор Лис', 'ihor');
-  reporter = await join(REPORTER, 'Марта Гай', 'marta');
+  editor = await join('editor', 'Ігор Лис', 'ihor');
+  reporter = await join('reporter', 'Марта Гай', 'marta');
 });
 after(async () => {
   for (const step of steps) await step();
