@@ -155,11 +155,11 @@ struct room {
         int64_t last; /* place of the weakest, who makes room when it is full */
 };
 
-static struct err find_room(struct store *s, const struct candidate *candidate, struct room *ret)
+static struct err find_room(struct store *s, const struct candidate *candidate, int64_t worth, struct room *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, FIND_ROOM);
         query_bind_int(&q, candidate->article);
-        query_bind_int(&q, -candidate->score);
+        query_bind_int(&q, -worth);
         TRY(query_row(&q));
         int64_t last = query_int(&q, 1);
         bool is_full = query_int(&q, 0) >= RELATED_SHOWN, is_shown = query_int(&q, 2) < RELATED_SHOWN;
@@ -178,19 +178,22 @@ static struct err drop_place(struct choosing *c, int64_t place)
 }
 
 /* The page of `candidate` is pressed again because it leads to the newcomer; whom it replaces needs nothing. */
-static struct err offer_related(struct store *s, int64_t newcomer, const struct candidate *candidate, bool *ret)
+static struct err offer_related(struct store *s, const struct head *newcomer, const struct candidate *candidate,
+                                bool *ret)
 {
+        /* What came after it tells how it went on: it stands before what was there. */
+        int64_t worth = newcomer->published_ms > candidate->published_ms ? 2 * candidate->score : candidate->score;
         CLEANUP(choosing_clear) struct choosing c = {.store = s};
         struct head head;
         struct room room;
         *ret = false;
-        TRY(find_room(s, candidate, &room));
+        TRY(find_room(s, candidate, worth, &room));
         if (!room.is_there) return NO_ERR;
         TRY(begin_choosing(&c, candidate->article, &head));
-        TRY(may_be_chosen(&c, CHOICE_RELATED, newcomer, ret));
+        TRY(may_be_chosen(&c, CHOICE_RELATED, newcomer->id, ret));
         if (!*ret) return NO_ERR;
         if (room.is_full) TRY(drop_place(&c, room.last));
-        return put_choice(&c, CHOICE_RELATED, newcomer, candidate->score);
+        return put_choice(&c, CHOICE_RELATED, newcomer->id, worth);
 }
 
 /* To those that are most about the same: `about` is in that order. */
@@ -200,7 +203,7 @@ static struct err offer_to_related(struct choosing *c, const struct candidates *
         for (size_t i = 0; i < about->count && i < ASKED_MAX && offered < OFFERED_MAX; i++) {
                 bool took;
                 if (about->at[i].article == c->head->id) continue;
-                TRY(offer_related(c->store, c->head->id, &about->at[i], &took));
+                TRY(offer_related(c->store, c->head, &about->at[i], &took));
                 offered += took;
         }
         return NO_ERR;

@@ -170,6 +170,23 @@ static void a_follow_up_on_a_rare_thing_takes_the_place_of_a_loose_match(void **
         assert_string_equal(faults(f), "");
 }
 
+/* The story has three picks and three that share two things with it; its follow-up shares one. */
+static void a_follow_up_stands_before_what_was_there(void **state)
+{
+        struct fixture *f = *state;
+        struct slice picks[] = {SLICE("urn:school:0"), SLICE("urn:school:1"), SLICE("urn:school:2")};
+        save_many(f, "school", 3, 1);
+        for (int64_t i = 4; i <= 6; i++)
+                save_about(f, (struct about){
+                                      arena_format(&f->arena, "urn:%d", (int)i).at, {"city", "repairs"}, .minute = i});
+        save_many(f, "city", 6, 10);
+        int64_t article = SAVE("urn:13", {"city", "repairs", "pipe"}, .minute = 20, .picks = picks, .pick_count = 3);
+        assert_string_equal(leads(f, article), "1 2 3 6 5 4 | ");
+        SAVE("urn:14", {"pipe"}, .minute = 21);
+        assert_string_equal(leads(f, article), "1 2 3 14 6 5 | ");
+        assert_string_equal(faults(f), "");
+}
+
 static void no_more_than_four_pages_lead_to_a_follow_up_in_return(void **state)
 {
         struct fixture *f = *state;
@@ -414,7 +431,7 @@ static void the_choice_is_kept_until_the_article_is_filed_elsewhere(void **state
         int64_t article = save_about(f, about);
         assert_string_equal(leads(f, article), "1 | ");
         SAVE("urn:3", {"bridge"}, .minute = 2);
-        assert_string_equal(leads(f, article), "1 3 | ");
+        assert_string_equal(leads(f, article), "3 1 | ");
 
         about.picks = (struct slice[]){SLICE("urn:3")};
         about.pick_count = 1;
@@ -524,6 +541,7 @@ int main(void)
                 STORE_TEST(other_editions_are_not_led_to),
                 STORE_TEST(the_first_about_something_leads_to_its_follow_ups),
                 STORE_TEST(a_follow_up_on_a_rare_thing_takes_the_place_of_a_loose_match),
+                STORE_TEST(a_follow_up_stands_before_what_was_there),
                 STORE_TEST(no_more_than_four_pages_lead_to_a_follow_up_in_return),
                 STORE_TEST(who_comes_again_changes_nobodys_page),
                 STORE_TEST(a_page_that_its_editors_filled_is_left_to_them),
