@@ -26,7 +26,7 @@ test('an article leads on to what its editors picked, to what is about the same,
   }));
   await newsroom.serve();
   const text = visibleText(mainOf(await newsroom.page(address)));
-  assert.match(text, /Також на цю тему .*Виставка відкрита.*Міст ремонтують.*Ще в розділі «Місто» .*Трамвай їде довше/);
+  assert.match(text, /Читайте також .*Виставка відкрита.*Міст ремонтують.*Ще в розділі «Місто» .*Трамвай їде довше/);
   assert.equal(text.match(/Міст ремонтують/g).length, 1, 'nothing is led to twice');
   const section = links(mainOf(await newsroom.page(address))).find((link) => link.text === 'Ще в розділі «Місто»');
   assert.equal(section.href, '/city/');

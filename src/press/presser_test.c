@@ -107,7 +107,7 @@ static void an_article_is_read_in_its_order(void **state)
                 "Джерела",
                 "Institute",
                 "An official",
-                "Також на цю тему",
+                "Читайте також",
                 "Flood before",
                 "</main>",
                 "<aside",
@@ -310,7 +310,7 @@ static void what_an_article_does_not_have_leaves_nothing_behind(void **state)
         assert_lacks(plain(&p->text, &p->page.head), "correction");
         const char *more = plain(&p->text, &p->page.more);
         assert_lacks(more, "Джерела");
-        assert_lacks(more, "Також на цю тему");
+        assert_lacks(more, "Читайте також");
 }
 
 static void structured_data_say_what_the_page_says(void **state)
