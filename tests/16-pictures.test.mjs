@@ -5,6 +5,8 @@ import path from 'node:path';
 import test from 'node:test';
 import { Newsroom } from './support/newsroom.mjs';
 import { story } from './support/ninjs.mjs';
+import { links, mainOf } from './support/pages.mjs';
+import { SECTIONS } from './support/site.mjs';
 
 const FILES = new URL('./pictures/', import.meta.url).pathname;
 const bytesOf = (name) => fs.readFileSync(path.join(FILES, name));
@@ -191,4 +193,22 @@ test('a damaged original is told with what to do, and a later version of its ite
   assert.match((await newsroom.run('check')).stdout, /about\.json cannot be read; `stoppress rebuild` makes it anew/);
   await newsroom.must('rebuild');
   assert.match((await newsroom.must('check')).stdout, /^whole/m);
+});
+
+test("a section's block on the front opens with its newest picture; without any it is a block of words", async (t) => {
+  const newsroom = await Newsroom.make(t, { sections: SECTIONS });
+  const at = (n) => new Date(Date.UTC(2026, 2, 1, 9, n)).toISOString();
+  const top = [20, 21, 22, 23].map((n) => item(n, [], { published: at(n) })); // lead and cards
+  const city = [1, 2, 3, 4].map((n) => item(n, n === 2 || n === 3 ? [picture('plain.jpg')] : [], { section: 'city', published: at(n) }));
+  const culture = [5, 6].map((n) => item(n, [], { section: 'culture', published: at(n) }));
+  await newsroom.import([...top, ...city, ...culture]);
+  await newsroom.serve();
+  const front = mainOf(await newsroom.page('/'));
+  const block = (slug) => /<section class="([^"]*)"[^>]*>([\s\S]*?)<\/section>/.exec(front.slice(front.lastIndexOf('<section', front.indexOf(`href="/${slug}/"`))));
+  const told = (slug) => links(block(slug)[2]).map(({ text }) => text);
+  assert.deepEqual(told('city'), ['Місто', ...[3, 4, 2, 1].map((n) => `Новина номер ${n}`)]);
+  assert.match(block('city')[2], /class="first"[\s\S]*<img[\s\S]*class="stories"/);
+  assert.equal(block('city')[1], 'block');
+  assert.deepEqual(told('culture'), ['Культура', 'Новина номер 6', 'Новина номер 5']);
+  assert.equal(block('culture')[1], 'block in-words');
 });

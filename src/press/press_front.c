@@ -19,7 +19,9 @@ static json_t *block_values(const struct imprint *i, const struct front_block *b
         json_t *values = json_object();
         json_put(values, "section", values_section(i, block->section->id));
         json_put(values, "number", json_integer(block->section->id));
-        json_put(values, "first", first_story(i, &block->headlines));
+        json_t *first = first_story(i, &block->headlines);
+        json_put(values, "first", first);
+        json_put(values, "has_picture", json_boolean(json_is_object(json_object_get(first, "image"))));
         json_put(values, "others", stories_from(i, &block->headlines, 1, SIZE_MAX));
         json_put(values, "has_others", json_boolean(block->headlines.count > 1));
         return values;
