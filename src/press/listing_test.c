@@ -105,6 +105,30 @@ static void a_day_leads_to_the_days_beside_it(void **state)
         assert_lacks(more, "Next day");
 }
 
+/* As in a calendar: what was before stands left. */
+static void the_day_before_stands_before_the_day_after(void **state)
+{
+        struct press *p = *state;
+        struct listing_view view = {
+                .kind = LISTING_DAY,
+                .edition = EN,
+                .day = {2023, 8, 1},
+                .newer_path = SLICE("/eng/news/2023/08/02/"),
+                .newer_day = {2023, 8, 2},
+                .older_path = SLICE("/eng/news/2023/07/30/"),
+                .older_day = {2023, 7, 30},
+        };
+        opened(p, &view);
+        static const char *const order[] = {
+                "<nav",
+                "rel=\"prev\" href=\"/eng/news/2023/07/30/\">Previous day: 30 July 2023</a>",
+                "rel=\"next\" href=\"/eng/news/2023/08/02/\">Next day: 2 August 2023</a>",
+                "</nav>",
+                NULL,
+        };
+        assert_order(plain(&p->text, &p->listing.page.more), order);
+}
+
 static struct shelf a_source(void)
 {
         return (struct shelf){
@@ -324,6 +348,7 @@ int main(void)
                 TEST(a_list_without_items_is_truly_empty),
                 TEST(a_page_of_a_month_leads_to_its_neighbours),
                 TEST(a_day_leads_to_the_days_beside_it),
+                TEST(the_day_before_stands_before_the_day_after),
                 TEST(a_shelf_says_in_a_word_what_it_is),
                 TEST(a_source_leads_to_its_own_site),
                 TEST(a_month_of_a_shelf_leads_back_to_it),
