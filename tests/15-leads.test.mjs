@@ -37,12 +37,12 @@ test('the first story about something leads on to its follow-up', async (t) => {
   const burst = (headline, rest) => story({ uri: 'urn:t:4', headline, topics: ['Труба'], section: 'city', published: at(4), ...rest });
   const address = await newsroom.publish(burst('Прорвало трубу'));
   await newsroom.serve();
-  assert.doesNotMatch(visibleText(mainOf(await newsroom.page(address))), /Також на цю тему/);
+  assert.doesNotMatch(visibleText(mainOf(await newsroom.page(address))), /Читайте також/);
   await newsroom.publish(story({ uri: 'urn:t:5', headline: 'Вода знову є', topics: ['Труба'], section: 'culture', published: at(5) }));
-  assert.match(visibleText(mainOf(await newsroom.page(address))), /Також на цю тему .*Вода знову є.*Ще в розділі «Місто»/);
+  assert.match(visibleText(mainOf(await newsroom.page(address))), /Читайте також .*Вода знову є.*Ще в розділі «Місто»/);
   await newsroom.publish(burst('Прорвало велику трубу', { changed: at(30) }));
   const page = await newsroom.page(address);
-  assert.match(visibleText(mainOf(page)), /Прорвало велику трубу.*Також на цю тему .*Вода знову є/);
+  assert.match(visibleText(mainOf(page)), /Прорвало велику трубу.*Читайте також .*Вода знову є/);
   await newsroom.must('rebuild');
   await newsroom.must('check');
   assert.equal(await newsroom.page(address), page);
