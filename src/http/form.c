@@ -35,7 +35,7 @@ static bool decode(struct arena *arena, struct slice encoded, size_t max, struct
         char *at = arena_alloc(arena, encoded.len + 1);
         size_t len = 0;
         while (encoded.len) {
-                int c = *encoded.at;
+                int c = (unsigned char)*encoded.at;
                 size_t taken = 1;
                 if (c <= ' ' || c > '~') return false;
                 if (c == '+') c = ' ';

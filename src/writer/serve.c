@@ -150,7 +150,7 @@ static void wait_and_serve(struct hall *h)
         unsigned count = h->count;
         if (socket_wait(fds, count + 4, patience_ms(h->writer), ready)) serve_ready(h, ready);
         if (ready[count]) enter(h);
-        if (ready[count + 3]) h->guest->work(h->guest->context);
+        if (h->guest && ready[count + 3]) h->guest->work(h->guest->context);
 }
 
 static void go_on_anew(struct writer *d)
