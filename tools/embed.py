@@ -4,10 +4,10 @@ import os
 import sys
 
 out, files = sys.argv[1], sys.argv[2:]
-lines = ['#include "base/builtin.h"', "", '__asm__(".section .rodata\\n"']
+lines = ['#include "base/builtin.h"', ""]
+# One statement a file: compilers warn of string literals above 4,095 characters.
 for number, name in enumerate(files):
-    lines.append(f'        "file_{number}: .incbin \\"{name}\\"\\n"')
-lines += ['        ".previous\\n");']
+    lines.append(f'__asm__(".section .rodata\\nfile_{number}: .incbin \\"{name}\\"\\n.previous\\n");')
 for number, name in enumerate(files):
     lines.append(f"extern const char file_{number}[];")
 lines.append("const struct builtin_file builtin_files[] = {")
