@@ -29,7 +29,20 @@ function wireCopying() {
   }
 }
 
+// The menu behind "More" closes like one: by Esc, and when one presses elsewhere.
+function wireMenu() {
+  const menu = document.querySelector(".bar .more");
+  if (!menu) return;
+  document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}
+
 wireCopying();
+wireMenu();
 wireKeys();
 wireSending();
 wirePasskeys();

@@ -77,20 +77,24 @@ static json_t *text_value(struct slice text)
         return json_stringn_nocheck(text.at, text.len);
 }
 
+/* Where one may go from every page: what the day's work needs stands in the bar, the rest is a list behind "More". */
+enum nav_group { NAV_MAIN, NAV_MORE };
+
 static const struct {
+        enum nav_group group;
         const char *href, *key;
         enum permission permission;
 } places[] = {
-        {"/", "nav_list", MAY_WRITE_OWN},      {"/pictures", "nav_media", MAY_WRITE_OWN},
-        {"/front", "nav_front", MAY_FRONT},    {"/breaking", "nav_breaking", MAY_BREAKING},
-        {"/people", "nav_people", MAY_PEOPLE}, {"/log", "nav_audit", MAY_AUDIT},
+        {NAV_MAIN, "/", "nav_list", MAY_WRITE_OWN},          {NAV_MAIN, "/front", "nav_front", MAY_FRONT},
+        {NAV_MAIN, "/pictures", "nav_media", MAY_WRITE_OWN}, {NAV_MORE, "/breaking", "nav_breaking", MAY_BREAKING},
+        {NAV_MORE, "/people", "nav_people", MAY_PEOPLE},     {NAV_MORE, "/log", "nav_audit", MAY_AUDIT},
 };
 
-static json_t *navigation(const struct visit *v)
+static json_t *navigation(const struct visit *v, enum nav_group group)
 {
         json_t *list = json_array();
         for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
-                if (!visit_may_use(v, places[i].permission)) continue;
+                if (places[i].group != group || !visit_may_use(v, places[i].permission)) continue;
                 json_t *place = json_object();
                 json_object_set_new(place, "href", json_string(places[i].href));
                 json_object_set_new(place, "name", text_value(visit_text(v, places[i].key)));
@@ -119,7 +123,8 @@ static void put_frame(const struct visit *v, json_t *values)
         json_object_set_new(values, "person", person);
         json_object_set_new(values, "lacks_codes",
                             json_boolean(v->person->password.len > 0 && v->person->totp_secret.len == 0));
-        json_object_set_new(values, "nav", navigation(v));
+        json_object_set_new(values, "nav", navigation(v, NAV_MAIN));
+        json_object_set_new(values, "nav_more", navigation(v, NAV_MORE));
         json_object_set_new(values, "may_write", json_boolean(visit_may(v, MAY_WRITE_OWN, 0)));
 }
 
