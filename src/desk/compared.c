@@ -35,11 +35,14 @@ static void add_words(struct lines *l, struct slice words)
         if (words.len) add_line(l, (struct rich_text){&span, 1});
 }
 
-static void add_label(struct lines *l, const struct block *block)
+/* The label in the words of who looks, then the text, as one line: "Source: …". */
+static void add_labelled(struct lines *l, const struct block *block)
 {
-        if (block->kind != BLOCK_LABELLED) return;
-        struct slice word = block->label == LABEL_CUSTOM ? block->label_text : slice_of(label_name(block->label));
-        add_words(l, arena_format(visit_arena(l->v), "[%.*s]", SLICE_ARGS(word)));
+        struct slice key = arena_format(visit_arena(l->v), "label_%s", label_name(block->label));
+        struct slice word = block->label == LABEL_CUSTOM ? block->label_text : visit_text(l->v, key.at);
+        add_words(l, arena_format(visit_arena(l->v), "%.*s: ", SLICE_ARGS(word)));
+        for (size_t i = 0; i < block->text.count; i++)
+                add_span(l, block->text.spans[i]);
 }
 
 /* Which picture it is is no word; that it is another one is to be seen all the same. */
@@ -54,9 +57,12 @@ static void add_picture(struct lines *l, const struct block *block)
 
 static void add_block(struct lines *l, const struct block *block)
 {
-        add_label(l, block);
         add_picture(l, block);
-        add_line(l, block->text);
+        if (block->kind == BLOCK_LABELLED) {
+                add_labelled(l, block);
+        } else {
+                add_line(l, block->text);
+        }
         add_words(l, block->provider);
         add_words(l, block->embed_id);
         add_words(l, block->caption);
