@@ -64,14 +64,24 @@ static struct slice name_of(const struct people *people, int64_t id)
         return SLICE("");
 }
 
+/* What an article is called now at the desk; its number when it has no headline. */
+static struct slice article_name(struct visit *v, int64_t article)
+{
+        struct work work;
+        struct err err = store_work_load(visit_store(v), article, v->now_ms, visit_arena(v), &work);
+        if (err.code == OK && work.text.headline.len) return work.text.headline;
+        return arena_format(visit_arena(v), "%lld", (long long)article);
+}
+
 static json_t *object_value(struct visit *v, const struct audit_row *row, const struct people *people)
 {
         if (row->object == 0) return json_null();
         bool is_article = slice_eq(row->object_kind, SLICE("article"));
         bool is_person = slice_eq(row->object_kind, SLICE("person"));
-        struct slice name = is_person ? name_of(people, row->object)
-                                      : arena_format(visit_arena(v), "%.*s %lld", SLICE_ARGS(row->object_kind),
-                                                     (long long)row->object);
+        struct slice name = is_person    ? name_of(people, row->object)
+                            : is_article ? article_name(v, row->object)
+                                         : arena_format(visit_arena(v), "%.*s %lld", SLICE_ARGS(row->object_kind),
+                                                        (long long)row->object);
         json_t *href = json_null();
         if (is_article) href = text_value(arena_format(visit_arena(v), "/articles/%lld", (long long)row->object));
         if (is_person && visit_may_use(v, MAY_PEOPLE))
@@ -79,7 +89,43 @@ static json_t *object_value(struct visit *v, const struct audit_row *row, const 
         return json_pack("{s:o, s:o}", "name", text_value(name), "href", href);
 }
 
-/* "way: passkey", of {"way": "passkey"}. */
+/* The catalogue's words for a key; the text itself where it has none. */
+static struct slice words_for(struct visit *v, struct slice key, struct slice otherwise)
+{
+        const json_t *words = json_object_get(language_texts(v->texts), key.at);
+        return words ? (struct slice){json_string_value(words), json_string_length(words)} : otherwise;
+}
+
+static bool is_moment(struct slice name)
+{
+        return slice_ends_with(name, SLICE("_ms")) && !slice_eq(name, SLICE("late_ms"));
+}
+
+static void write_moment(struct visit *v, int64_t ms, struct buf *ret)
+{
+        if (ms == 0) {
+                buf_add_text(ret, "—");
+        } else {
+                language_write_date(v->texts, ms, DATE_SHORT_DAY, ret);
+                buf_add_text(ret, ", ");
+                language_write_date(v->texts, ms, DATE_CLOCK, ret);
+        }
+}
+
+static void write_value(struct visit *v, struct slice name, const json_t *value, struct buf *ret)
+{
+        if (json_is_integer(value) && is_moment(name)) {
+                write_moment(v, json_integer_value(value), ret);
+                return;
+        }
+        char *written = json_is_string(value) ? NULL : json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
+        struct slice text = slice_of(written ? written : json_string_value(value));
+        struct slice key = arena_format(visit_arena(v), "detail_%.*s_%.*s", SLICE_ARGS(name), SLICE_ARGS(text));
+        buf_add(ret, words_for(v, key, text));
+        free(written);
+}
+
+/* "way: passkey", of {"way": "passkey"}, in the words of who reads. */
 static struct slice detail_in_words(struct visit *v, struct slice detail)
 {
         CLEANUP(buf_clear) struct buf text = BUF_INIT(4000);
@@ -87,10 +133,10 @@ static struct slice detail_in_words(struct visit *v, struct slice detail)
         json_t *value, *object = json_loadb(detail.at, detail.len, 0, NULL);
         json_object_foreach(object, name, value)
         {
-                char *written = json_is_string(value) ? NULL : json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
-                buf_add_format(&text, "%s%s: %s", text.len ? ", " : "", name,
-                               written ? written : json_string_value(value));
-                free(written);
+                struct slice key = arena_format(visit_arena(v), "detail_%s", name);
+                struct slice called = words_for(v, key, slice_of(name));
+                buf_add_format(&text, "%s%.*s: ", text.len ? ", " : "", SLICE_ARGS(called));
+                write_value(v, slice_of(name), value, &text);
         }
         json_decref(object);
         return arena_copy(visit_arena(v), buf_slice(&text));
