@@ -8,6 +8,7 @@ import { keymap } from "prosemirror-keymap";
 import { EditorState, Plugin } from "prosemirror-state";
 import { Decoration, DecorationSet, EditorView } from "prosemirror-view";
 import * as commands from "./commands.js";
+import { forText } from "./keys.js";
 import { ids, repairIds } from "./ids.js";
 import { pasteProps } from "./paste.js";
 import { labelNames, makeSchema } from "./schema.js";
@@ -48,19 +49,23 @@ function blockRules(schema) {
 }
 
 function bodyKeys(schema) {
-  const labelled = Object.fromEntries(labelNames.map((name, i) => [`Mod-Shift-${i + 1}`, commands.toLabelled(schema, name)]));
+  const labelled = Object.fromEntries(labelNames.map((name, i) => [forText("labelled", i), commands.toLabelled(schema, name)]));
   return keymap({
     "Backspace": undoInputRule,
-    "Mod-z": undo, "Mod-y": redo, "Shift-Mod-z": redo,
-    "Mod-b": commands.toggle(schema, "bold"), "Mod-i": commands.toggle(schema, "italic"),
+    [forText("undo")]: undo, [forText("redo")]: redo, [forText("redo", 1)]: redo,
+    [forText("bold")]: commands.toggle(schema, "bold"), [forText("italic")]: commands.toggle(schema, "italic"),
     "Enter": commands.splitItem(schema),
     "Tab": (state, dispatch) => commands.nextCell(1)(state, dispatch) || commands.indent(schema)(state, dispatch),
     "Shift-Tab": (state, dispatch) => commands.nextCell(-1)(state, dispatch) || commands.outdent(schema)(state, dispatch),
     "Shift-Enter": (state, dispatch) => { dispatch?.(state.tr.insertText("\n").scrollIntoView()); return true; },
-    "Mod-Shift-0": commands.toParagraph(schema),
+    [forText("paragraph")]: commands.toParagraph(schema),
     ...labelled,
   });
 }
+
+// What the body listens to by itself, for the list of keys (keys.js).
+const keysGiven = Object.fromEntries(["bold", "italic", "undo", "redo", "block-menu", "paragraph", "labelled", "heading2", "heading3", "bullets", "numbers", "quote"]
+  .map((id) => [id, null]));
 
 // Shift changes what a digit key types, so those keys are told by where they are.
 function digitKeys(schema) {
@@ -131,6 +136,7 @@ export function mountBody({ place, body, language, labels, texts, pictureUrl, fo
   return {
     view,
     schema,
+    keysGiven,
     stored: () => toStored(view.state.doc),
     setEditable: (value) => { isEditable = value; view.setProps({}); },
     // A text that the server merged: only blocks that differ are replaced, so the cursor stays where it can.

@@ -1,18 +1,10 @@
 // What every page of the desk has besides the editor: keys, fields that send their form at once, passkeys, lists that follow
 // what others do. Without it every page still works.
+import { wireEverywhere } from "./everywhere.js";
 import { wireFront } from "./front.js";
-import { listen } from "./keys.js";
 import { wireLibrary } from "./library.js";
 import { wireList } from "./list.js";
 import { wirePasskeys } from "./passkey.js";
-
-// Elements with data-key="n" are pressed, or entered, by that key.
-function wireKeys() {
-  const table = {};
-  for (const target of document.querySelectorAll("[data-key]"))
-    table[target.dataset.key] = () => (target.matches("input, select, textarea") ? target.focus() : target.click());
-  listen(table);
-}
 
 function wireSending() {
   for (const field of document.querySelectorAll("[data-send]")) field.addEventListener("change", () => field.form.requestSubmit());
@@ -29,21 +21,8 @@ function wireCopying() {
   }
 }
 
-// The menu behind "More" closes like one: by Esc, and when one presses elsewhere.
-function wireMenu() {
-  const menu = document.querySelector(".bar .more");
-  if (!menu) return;
-  document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
-  menu.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !menu.open) return;
-    menu.open = false;
-    menu.querySelector("summary").focus();
-  });
-}
-
 wireCopying();
-wireMenu();
-wireKeys();
+wireEverywhere();
 wireSending();
 wirePasskeys();
 wireList();

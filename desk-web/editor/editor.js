@@ -6,9 +6,10 @@ import { mountBody } from "./body.js";
 import { bodyPictures, insertPicture } from "./body_pictures.js";
 import * as commands from "./commands.js";
 import { element, fill, pageData } from "./dom.js";
+import { wireEverywhere } from "./everywhere.js";
 import { chips, relatedList, sourceList } from "./fields.js";
 import { openJournal } from "./journal.js";
-import { listen } from "./keys.js";
+import { give } from "./keys.js";
 import { mainPicture } from "./main_picture.js";
 import { wireOriginal } from "./original.js";
 import { makePreview } from "./preview.js";
@@ -261,15 +262,33 @@ for (const entry of (await journal?.others().catch(() => [])) || []) {
 
 // ---- keys; leaving ----
 
-listen({
-  "Mod+Enter": () => (page.may.publish ? publishing.open() : states.handIn()),
-  "Mod+s": () => { saver.save().then(() => ask("POST", `${path}/versions`, { revision: saver.revision })).catch(() => {}); },
-  "Mod+k": () => (body.view.hasFocus() ? editLink() : false),
-  "Alt+ArrowDown": () => { original.then(({ step }) => step?.(1)); },
-  "Alt+ArrowUp": () => { original.then(({ step }) => step?.(-1)); },
-  "Alt+p": () => preview.toggle(),
-  "Alt+F9": () => $("tools").querySelector("[tabindex='0']").focus(),
+// To the panel beside the text, and back to where one was.
+let cameFrom = null;
+function enterDetails() {
+  const panel = document.querySelector(".panel");
+  if (panel.contains(document.activeElement)) return void (cameFrom?.isConnected ? cameFrom : body.view.dom).focus();
+  cameFrom = document.activeElement;
+  document.body.classList.remove("only-text");
+  panel.querySelector("select, input, textarea")?.focus();
+}
+
+wireEverywhere();
+give({
+  publish: () => (page.may.publish ? publishing.open() : states.handIn()),
+  "keep-version": () => { saver.save().then(() => ask("POST", `${path}/versions`, { revision: saver.revision })).catch(() => {}); },
+  preview: () => preview.toggle(),
+  details: enterDetails,
+  "only-text": () => { document.body.classList.toggle("only-text"); },
 });
+if (page.may_edit) {
+  give({
+    tools: () => $("tools").querySelector("[tabindex='0']").focus(),
+    link: () => (body.view.hasFocus() ? editLink() : false), // without a selection the key is the palette's
+    "plain-paste": null, // the browser's own
+    ...body.keysGiven,
+  });
+}
+original.then(({ step }) => { if (step) give({ "stale-next": () => step(1), "stale-previous": () => step(-1) }); });
 window.addEventListener("message", (event) => {
   if (event.origin !== location.origin || event.data !== "signed-in") return;
   $("signin-panel").close();

@@ -1,5 +1,5 @@
-// The list of articles: rows by keyboard (J, K, Enter), and kept up with what others do while it is open.
-import { listen } from "./keys.js";
+// The list of articles: rows by keyboard (J, K, Enter; 1 to 3: the languages), and kept up with what others do while it is open.
+import { give, keyName } from "./keys.js";
 
 const pauseMs = 3000;
 
@@ -19,7 +19,16 @@ export function wireList() {
     mark();
     next.querySelector("a").focus();
   }
-  listen({ j: () => step(1), k: () => step(-1) });
+  // The chosen row's story in one of its languages, as they stand beside it.
+  function openLanguage(event) {
+    const row = all().find((one) => one.dataset.article === chosen);
+    const link = row?.querySelectorAll("a.sibling")[Number(keyName(event)) - 1];
+    if (!link) return false;
+    location.assign(link.href);
+    return true;
+  }
+  const languages = rows.querySelector("a.sibling") ? { "row-language": openLanguage } : {};
+  give({ "row-next": () => step(1), "row-previous": () => step(-1), "row-open": null, ...languages });
 
   // The page as it is now, parsed by the browser as a document of its own: nothing in it runs.
   function ask() {

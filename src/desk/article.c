@@ -165,22 +165,6 @@ static json_t *titles_of_related(struct visit *v, const struct article *article)
         return titles;
 }
 
-/* What the page's script begins with: JSON in a data block, so "<" is written so that it can end no element. */
-static struct err write_data(json_t *data, struct buf *ret)
-{
-        char *text = json_dumps(data, JSON_COMPACT);
-        json_decref(data);
-        if (!text) return ERR(ERR_FULL, "write an article for the editor");
-        for (const char *at = text; *at; at++) {
-                if (*at == '<')
-                        buf_add_text(ret, "\\u003c");
-                else
-                        buf_add_char(ret, *at);
-        }
-        free(text);
-        return BUF_OK(ret, "write an article for the editor");
-}
-
 static struct err editor_data(struct visit *v, const struct work *work, bool may_edit, struct buf *ret)
 {
         const struct edition *edition = newsroom_edition(visit_newsroom(v), work->text.edition);
@@ -205,7 +189,7 @@ static struct err editor_data(struct visit *v, const struct work *work, bool may
         json_object_set_new(data, "related_titles", titles_of_related(v, &work->text));
         json_object_set_new(data, "labels", labels_of(v, edition));
         json_object_set(data, "texts", (json_t *)(uintptr_t)language_texts(v->texts));
-        return write_data(data, ret);
+        return page_data_write(data, ret);
 }
 
 static json_t *sections_for(const struct newsroom *newsroom, unsigned edition)

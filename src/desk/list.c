@@ -229,12 +229,22 @@ struct err handle_list(struct visit *v)
 
 /* ---- for typing ahead ---- */
 
+static json_t *found_value(struct visit *v, const struct work_row *row, struct slice uri)
+{
+        const struct edition *edition = newsroom_edition(visit_newsroom(v), row->edition);
+        struct slice headline = row->headline.len ? row->headline : visit_text(v, "no_headline");
+        return json_pack("{s:I, s:o, s:o, s:o, s:o}", "id", (json_int_t)row->article, "uri", text_value(uri),
+                         "headline", text_value(headline), "language", text_value(edition->code), "state_name",
+                         text_value(visit_text(v, state_key(row->state))));
+}
+
 struct err handle_find_articles(struct visit *v)
 {
         struct work_rows rows;
+        const bool is_any = visit_query(v, "all").len > 0; /* drafts too, for going to them */
         const struct work_filter filter = {
                 .view = WORK_ALL,
-                .state = STATE_PUBLISHED,
+                .state = is_any ? 0 : STATE_PUBLISHED,
                 .edition = number_of(visit_query(v, "edition")),
                 .text = visit_query(v, "find"),
                 .limit = FOUND_MAX,
@@ -244,8 +254,7 @@ struct err handle_find_articles(struct visit *v)
         for (size_t i = 0; i < rows.count; i++) {
                 struct published published;
                 TRY(store_load(visit_store(v), rows.at[i].article, visit_arena(v), &published));
-                json_array_append_new(found, json_pack("{s:o, s:o}", "uri", text_value(published.article.uri),
-                                                       "headline", text_value(rows.at[i].headline)));
+                json_array_append_new(found, found_value(v, &rows.at[i], published.article.uri));
         }
         return reply_json(v, 200, json_pack("{s:o}", "found", found));
 }

@@ -165,6 +165,7 @@ struct err handle_change_me(struct visit *v)
         person.name = visit_field(v, "name");
         struct slice language = visit_field(v, "language");
         if (desk_language_is_known(language)) person.language = language;
+        person.single_keys_off = visit_field(v, "single_keys_off").len > 0;
         if (person.name.len == 0 || person.name.len > SHOWN_NAME_MAX_BYTES)
                 return show_me(v, 422, &(struct me_faults){.name = "fault_name"});
         TRY(in_transaction(v, put_person, &person));

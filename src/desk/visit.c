@@ -4,8 +4,9 @@
 #include "news/text.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
 
-enum { DETAIL_MAX_BYTES = 4000 };
+enum { DETAIL_MAX_BYTES = 4000, KEY_TEXTS_MAX_BYTES = 32 * 1024 };
 
 /* ---- what was asked ---- */
 
@@ -125,10 +126,42 @@ static void put_frame(const struct visit *v, json_t *values)
                             json_boolean(v->person->password.len > 0 && v->person->totp_secret.len == 0));
         json_object_set_new(values, "nav", navigation(v, NAV_MAIN));
         json_object_set_new(values, "nav_more", navigation(v, NAV_MORE));
+        json_object_set_new(values, "single_keys_off", json_boolean(v->person->single_keys_off));
         json_object_set_new(values, "may_write", json_boolean(visit_may(v, MAY_WRITE_OWN, 0)));
 }
 
+/* What the lists of keys say (desk-web/editor/key_table.js), for the page's script. */
+static struct err put_key_texts(const struct visit *v, json_t *values)
+{
+        static const char begins[] = "key_";
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(KEY_TEXTS_MAX_BYTES);
+        json_t *texts = json_object(), *value;
+        const char *name;
+        json_object_foreach((json_t *)(uintptr_t)language_texts(v->texts), name, value)
+        {
+                if (strncmp(name, begins, strlen(begins)) == 0) json_object_set(texts, name, value);
+        }
+        TRY(page_data_write(texts, &text));
+        json_object_set_new(values, "key_texts", text_value(buf_slice(&text)));
+        return NO_ERR;
+}
+
 /* ---- what is answered ---- */
+
+struct err page_data_write(json_t *data, struct buf *ret)
+{
+        char *text = json_dumps(data, JSON_COMPACT);
+        json_decref(data);
+        if (!text) return ERR(ERR_FULL, "write a page's data");
+        for (const char *at = text; *at; at++) {
+                if (*at == '<')
+                        buf_add_text(ret, "\\u003c");
+                else
+                        buf_add_char(ret, *at);
+        }
+        free(text);
+        return BUF_OK(ret, "write a page's data");
+}
 
 struct err reply_page(struct visit *v, unsigned status, const char *name, json_t *values)
 {
@@ -136,7 +169,8 @@ struct err reply_page(struct visit *v, unsigned status, const char *name, json_t
         put_frame(v, values);
         r->status = status;
         r->type = "text/html; charset=utf-8";
-        struct err err = template_set_render(v->desk->screens.templates, slice_of(name), values, &r->body);
+        struct err err = v->person ? put_key_texts(v, values) : NO_ERR;
+        if (err.code == OK) err = template_set_render(v->desk->screens.templates, slice_of(name), values, &r->body);
         json_decref(values);
         return err;
 }

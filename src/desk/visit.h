@@ -61,6 +61,9 @@ struct err reply_refused(struct visit *v, unsigned status, const char *text_key)
 /* The machine's fault: 500, in words; takes back what the handler had begun to answer. */
 void reply_failed(struct visit *v);
 
+/* JSON for a data block of a page: written so that it can end no element. `data` is taken over. */
+struct err page_data_write(json_t *data, struct buf *ret) CHECKED;
+
 /* ---- what takes long ---- */
 
 /* `work` on `task` (the arena's) is for a helping hand (hands.h); when it is done, `then` is the handler, with who

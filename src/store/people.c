@@ -79,6 +79,7 @@ static struct person read_person(const struct query *q, struct arena *a)
                 .totp_last_step = query_int(q, 7),
                 .created_ms = query_int(q, 8),
                 .is_disabled = query_int(q, 9),
+                .single_keys_off = query_int(q, 10),
         };
 }
 
@@ -175,6 +176,7 @@ struct err store_put_person(struct store *s, const struct person *person)
         query_bind_text(&q, person->name);
         query_bind_text(&q, person->language);
         query_bind_int(&q, person->is_disabled);
+        query_bind_int(&q, person->single_keys_off);
         TRY(run_on_row(s, &q));
         return person->is_disabled ? store_remove_sessions(s, person->id) : NO_ERR;
 }

@@ -33,7 +33,8 @@ struct person {
         struct slice totp_secret; /* empty: none */
         int64_t totp_last_step;   /* the last one that was taken; -1: none yet */
         int64_t created_ms;
-        bool is_disabled; /* cannot come in */
+        bool is_disabled;     /* cannot come in */
+        bool single_keys_off; /* wants no keys of one letter; not told when added */
         struct person_roles roles;
 };
 struct people {
@@ -50,7 +51,7 @@ struct err store_load_person(struct store *s, int64_t id, struct arena *a, struc
 struct err store_list_people(struct store *s, struct arena *a, struct people *ret) CHECKED;
 struct err store_count_people(struct store *s, int64_t *ret) CHECKED;
 
-/* Name, language and whether disabled, of the person with that id; disabling ends all their sessions. */
+/* Name, language, keys and whether disabled, of the person with that id; disabling ends all their sessions. */
 struct err store_put_person(struct store *s, const struct person *person) CHECKED;
 /* In place of all roles so far. ERR_INVALID: an edition is unknown. */
 struct err store_put_roles(struct store *s, int64_t person, struct person_roles roles) CHECKED;

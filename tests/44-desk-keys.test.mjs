@@ -1,0 +1,173 @@
+// Keys at the desk: the palette, going anywhere, the list of keys that cannot lie, on Cyrillic layouts too, and switched off.
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { missingChromium } from './support/chromium.mjs';
+import { DeskBrowser, deskOf } from './support/desk.mjs';
+import { Newsroom } from './support/newsroom.mjs';
+import { story } from './support/ninjs.mjs';
+
+const skip = missingChromium();
+const steps = [];
+const end = { after: (step) => steps.unshift(step) };
+let newsroom, browser, desk, chief;
+before(async () => {
+  if (skip) return;
+  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
+  await newsroom.import(['Міст відкрито', 'Ярмарок скасовано'].map((headline, i) => story({ uri: `urn:keys:${i}`, language: 'uk', headline, section: 'town' })));
+  await newsroom.serve('--desk-listen', '127.0.0.1:0');
+  desk = deskOf(newsroom.server);
+  browser = await DeskBrowser.start(end);
+  chief = await browser.visitor(desk);
+  await chief.becomeWithPasskey(desk.firstLink, { name: 'Олена Коваль', login: 'olena' });
+});
+after(async () => {
+  for (const step of steps) await step();
+});
+
+// A key as a keyboard with another layout sends it: the letter of the layout, and where it stands.
+const typed = (page, key, code, modifiers = {}) => page.evaluate(([name, place, more]) => {
+  (document.activeElement || document.body).dispatchEvent(new KeyboardEvent('keydown', { key: name, code: place, bubbles: true, cancelable: true, ...more }));
+}, [key, code, modifiers]);
+const at = (path) => chief.page.waitForURL((url) => url.pathname === path);
+const begin = async () => {
+  await chief.page.goto('/');
+  await chief.page.keyboard.press('n');
+  await chief.page.waitForSelector('html[data-ready]');
+};
+const helped = async () => {
+  await chief.page.waitForSelector('dialog.key-help[open]');
+  return chief.page.locator('.key-help').textContent();
+};
+
+test('Ctrl+K finds an article by what one types, and Enter opens it', { skip }, async () => {
+  const { page } = chief;
+  await page.goto('/pictures');
+  await page.keyboard.press('Control+k');
+  const field = page.locator('.palette [role=combobox]');
+  assert.ok(await field.evaluate((one) => one === document.activeElement));
+  await page.keyboard.type('ярмар');
+  await page.waitForSelector('.palette [role=option]:has-text("Ярмарок скасовано")');
+  assert.equal(await field.getAttribute('aria-activedescendant'), await page.getAttribute('.palette [aria-selected=true]', 'id'));
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/articles\/\d+$/);
+  assert.equal(await page.inputValue('#headline'), 'Ярмарок скасовано');
+});
+
+test('Ctrl+K leads to the screens that one may see, by arrows; Escape leaves all as it was', { skip }, async () => {
+  const { page } = chief;
+  await page.goto('/');
+  await page.focus('#find');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('.palette', { state: 'detached' });
+  assert.ok(await page.locator('#find').evaluate((one) => one === document.activeElement), 'the focus is back');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('журнал');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await at('/log');
+});
+
+test('a reporter’s palette does not lead where reporters may not go', { skip }, async () => {
+  const { stdout } = await newsroom.must('invite', 'reporter=uk', '--desk', desk.url);
+  const reporter = await browser.visitor(desk);
+  await reporter.becomeWithPasskey(`${desk.url}${/(\/welcome\/\S+)/.exec(stdout)[1]}`, { name: 'Петро Бондар', login: 'petro' });
+  await reporter.page.keyboard.press('Control+k');
+  const places = await reporter.page.locator('.palette li').allTextContents();
+  assert.ok(places.some((place) => place.includes('Матеріали')));
+  assert.ok(!places.some((place) => /Люди|Журнал|Головна/.test(place)), places.join('\n'));
+  await reporter.context.close();
+});
+
+test('Ctrl+K does what the page is for: the preview from the palette', { skip }, async () => {
+  const { page } = chief;
+  await begin();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('попередній');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('#preview-panel[open]');
+});
+
+test('with words selected in the text Ctrl+K is a link; without, the palette', { skip }, async () => {
+  const { page } = chief;
+  await begin();
+  await page.click('.prose');
+  await page.keyboard.type('Читайте звіт');
+  await page.keyboard.press('Control+k');
+  await page.waitForSelector('dialog.palette[open]');
+  await page.keyboard.press('Escape');
+  await page.click('.prose');
+  await page.keyboard.press('Control+a');
+  page.once('dialog', (asked) => asked.accept('https://example.org/report'));
+  await page.keyboard.press('Control+k');
+  await page.waitForSelector('.prose a[href="https://example.org/report"]');
+  assert.equal(await page.locator('.palette').count(), 0);
+});
+
+test('G and a letter go, on a Ukrainian layout too; ? lists, N begins', { skip }, async () => {
+  const { page } = chief;
+  await page.goto('/');
+  await page.keyboard.press('g');
+  await page.keyboard.press('h');
+  await at('/front');
+  await typed(page, 'п', 'KeyG');
+  await typed(page, 'і', 'KeyS');
+  await at('/');
+  await typed(page, ',', 'Slash', { shiftKey: true });
+  assert.match(await helped(), /Перейти.*Матеріали/s);
+  await page.keyboard.press('n'); // the page behind a dialog does not hear it
+  assert.equal(new URL(page.url()).pathname, '/');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('.key-help', { state: 'detached' });
+  await typed(page, '?', 'Digit7', { shiftKey: true });
+  await helped();
+  await page.keyboard.press('Escape');
+  await typed(page, 'т', 'KeyN');
+  await page.waitForURL(/\/articles\/\d+$/);
+});
+
+test('? tells of the keys of this page alone, and each of them does something', { skip }, async () => {
+  const { page } = chief;
+  await page.goto('/');
+  await page.keyboard.press('?');
+  const list = await helped();
+  assert.match(list, /Попередній/);
+  assert.doesNotMatch(list, /Жирний|Запустити/);
+  await begin();
+  await page.focus('#preview');
+  await page.keyboard.press('?');
+  const editor = await helped();
+  assert.match(editor, /Жирний/);
+  assert.doesNotMatch(editor, /застарілий|Запустити/, 'this one is no translation');
+  await page.keyboard.press('Escape');
+
+  await page.focus('#lead');
+  await page.keyboard.press('Control+.');
+  assert.ok(await page.evaluate(() => document.querySelector('.panel').contains(document.activeElement)));
+  await page.keyboard.press('Control+.');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'lead');
+  await typed(page, 'ґ', 'Backslash', { ctrlKey: true });
+  assert.equal(await page.locator('.panel').isVisible(), false);
+  await page.keyboard.press('Control+\\');
+  assert.equal(await page.locator('.panel').isVisible(), true);
+});
+
+test('keys of one letter can be switched off; those with Ctrl stay', { skip }, async () => {
+  const { page } = chief;
+  await page.goto('/me');
+  await page.check('[name=single_keys_off]');
+  await page.click('form[action="/me"] button[type=submit]');
+  await page.waitForURL(/done=saved/);
+  await page.goto('/');
+  await page.keyboard.press('n');
+  await page.keyboard.press('?');
+  await page.keyboard.press('Control+k');
+  await page.waitForSelector('.palette');
+  assert.equal(new URL(page.url()).pathname, '/');
+  assert.equal(await page.locator('.key-help').count(), 0);
+  await page.keyboard.type('список клавіш');
+  await page.keyboard.press('Enter');
+  assert.doesNotMatch(await helped(), /Новий матеріал/);
+  assert.match(await helped(), /вимкнено/);
+  assert.deepEqual(chief.complaints, []);
+});
