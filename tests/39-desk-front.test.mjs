@@ -1,6 +1,9 @@
-// The front page at the desk: arranged with buttons, keys and pointer; launched, and brought back.
+// The front page at the desk: arranged with buttons, keys and pointer; launched, and brought back; blocks, pins that end by
+// themselves, the preview, the history, and two who arrange at once.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import test, { after, before } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { missingChromium } from './support/chromium.mjs';
 import { DeskBrowser, deskOf } from './support/desk.mjs';
 import { Newsroom } from './support/newsroom.mjs';
@@ -13,9 +16,13 @@ const names = ['Перша', 'Друга', 'Третя', 'Четверта'];
 let newsroom, chief;
 before(async () => {
   if (skip) return;
-  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
+  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' },
+    sport: { uk: 'Спорт', ru: 'Спорт', en: 'Sport' } } });
   await newsroom.import(names.map((headline, i) => story({ uri: `urn:front:${i}`, language: 'uk', headline, section: 'town',
     published: `2023-08-01T0${i + 1}:00:00Z` })));
+  // More than stand above the blocks, so that each section has one.
+  await newsroom.import(['town', 'sport'].flatMap((section) => [0, 1, 2, 3].map((i) => story({ uri: `urn:front:${section}:${i}`, language: 'uk',
+    headline: `Давня ${section} ${i}`, section, published: `2023-07-01T0${i + 1}:00:00Z` }))));
   await newsroom.serve('--desk-listen', '127.0.0.1:0');
   const desk = deskOf(newsroom.server);
   chief = await (await DeskBrowser.start(end)).visitor(desk);
@@ -25,7 +32,7 @@ after(async () => {
   for (const step of steps) await step();
 });
 
-const arranged = () => chief.page.locator('.arranged .what').allTextContents();
+const arranged = () => chief.page.locator('.stories .what').allTextContents();
 const lead = async () => /<h2[^>]*>\s*<a[^>]*>([^<]*)</.exec((await newsroom.page('/')).split('class="top"')[1] ?? '')?.[1];
 const take = (name) => chief.page.click(`.stock li:has-text("${name}") button`);
 
@@ -46,7 +53,7 @@ test('stories are taken from the newest, moved by buttons, and launched: readers
 test('by keys: Space takes, an arrow moves, Space puts down; Escape gives it back', { skip }, async () => {
   const { page } = chief;
   await page.goto('/front?edition=uk');
-  await page.focus('.arranged li:nth-child(2) .handle');
+  await page.focus('.stories li:nth-child(2) .handle');
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Escape');
@@ -70,7 +77,7 @@ test('what a launch replaced is brought back by one button', { skip }, async () 
 test('it works without a script, and by pointer', { skip }, async () => {
   const { page } = chief;
   await page.goto('/front?edition=uk');
-  await page.locator('.arranged li:nth-child(2)').dragTo(page.locator('.arranged li:nth-child(1)'), { targetPosition: { x: 60, y: 4 } });
+  await page.locator('.stories li:nth-child(2)').dragTo(page.locator('.stories li:nth-child(1)'), { targetPosition: { x: 60, y: 4 } });
   assert.deepEqual(await arranged(), ['Перша', 'Третя']);
 
   const context = await chief.context.browser().newContext({ javaScriptEnabled: false, baseURL: new URL(page.url()).origin,
@@ -78,7 +85,135 @@ test('it works without a script, and by pointer', { skip }, async () => {
   const plain = await context.newPage();
   await plain.goto('/front?edition=uk');
   await plain.click('[aria-label="Прибрати: Перша"]');
+  const [opened] = await Promise.all([context.waitForEvent('page'), plain.click('#front-preview')]);
+  await opened.waitForSelector('main');
+  assert.match(await opened.content(), /Третя/, 'the preview opens beside, without a script');
+  await opened.close();
   await plain.click('#launch');
-  assert.equal(await plain.locator('.arranged .what').count(), 1);
+  assert.equal(await plain.locator('.stories .what').count(), 1);
   await context.close();
+});
+
+const blocks = async () => [...(await newsroom.page('/')).matchAll(/<h2[^>]*><a href="\/(town|sport)\/"/g)].map(([, section]) => section);
+const open = (who, query = '') => who.page.goto(`/front?edition=uk${query}`);
+async function launch(who = chief) {
+  await who.page.click('#launch');
+  await who.page.waitForSelector('.notice.good, .notice.warn, .notice.bad');
+}
+
+test('sections’ blocks stand in the order that was arranged, without those that were left out', { skip }, async () => {
+  const { page } = chief;
+  await open(chief);
+  assert.deepEqual(await blocks(), ['town', 'sport']);
+  await page.click('[aria-label="Вище: Спорт"]');
+  await launch();
+  assert.deepEqual(await blocks(), ['sport', 'town']);
+  await page.uncheck('.blocks [name=shown][value=town]');
+  await launch();
+  assert.deepEqual(await blocks(), ['sport']);
+  await page.click('.notice.good button');
+  await page.waitForSelector('.notice.good');
+  assert.deepEqual(await blocks(), ['sport', 'town'], 'and are brought back');
+});
+
+test('what is pinned until a time leaves its place by itself, with the desk stopped; the next one moves up', { skip }, async () => {
+  const { page } = chief;
+  await open(chief);
+  await take('Друга');
+  await take('Перша');
+  const order = await arranged();
+  await page.click('.stories li:first-child summary');
+  const until = await page.evaluate(() => {
+    const field = document.querySelector('.stories li:first-child [name=until]');
+    field.step = 1;
+    field.value = '2020-01-01T10:00:00';
+    const zone = { timeZone: 'Europe/Kyiv', hour12: false, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' };
+    return new Date(Date.now() + 6000).toLocaleString('sv-SE', zone).replace(' ', 'T');
+  });
+  await launch();
+  assert.match(await page.textContent('.stories li:first-child .fault'), /минув|минул/i);
+  assert.deepEqual(await arranged(), order, 'nothing is lost over a wrong time');
+  await page.evaluate((time) => {
+    const field = document.querySelector('.stories li:first-child [name=until]');
+    field.step = 1;
+    field.value = time;
+  }, until);
+  await launch();
+  assert.equal(await lead(), order[0]);
+  const pid = newsroom.server.children().find((child) => fs.readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('desk-process'));
+  process.kill(pid, 'SIGSTOP');
+  try {
+    for (const end = Date.now() + 20_000; (await lead()) !== order[1]; await wait(50)) assert.ok(Date.now() < end, 'it holds its place for ever');
+  } finally {
+    process.kill(pid, 'SIGCONT');
+  }
+  await open(chief);
+  assert.ok(!(await arranged()).includes(order[0]), 'nor does the desk show it any more');
+});
+
+test('the preview is the front as readers will get it, on a phone and on a computer; nothing is launched', { skip }, async () => {
+  const { page } = chief;
+  await open(chief);
+  await take('Четверта');
+  for (let i = (await arranged()).indexOf('Четверта'); i > 0; i--) await page.click('[aria-label="Вище: Четверта"]');
+  await page.keyboard.press('Alt+p');
+  const frame = page.frameLocator('dialog.preview iframe');
+  await frame.locator('main h2', { hasText: 'Четверта' }).first().waitFor();
+  assert.ok((await page.locator('dialog.preview iframe').boundingBox()).width <= 400);
+  await page.click('dialog.preview [data-width=computer]');
+  assert.ok((await page.locator('dialog.preview iframe').boundingBox()).width > 1000);
+  const previewed = await frame.locator('main').innerHTML();
+  assert.notEqual(await lead(), 'Четверта');
+  await page.click('dialog.preview [data-close]');
+  await launch();
+  assert.equal(await lead(), 'Четверта');
+  const served = await chief.context.newPage();
+  await served.goto(`${newsroom.server.url}/`);
+  const addresses = (html) => html.replaceAll(/\b(?:src|srcset|href|id|aria-\w+)="[^"]*"/g, '');
+  assert.equal(addresses(await served.locator('main').innerHTML()), addresses(previewed), 'what was shown is what is served');
+  await served.close();
+});
+
+test('the history says who launched what, with the difference, and brings an earlier front back', { skip }, async () => {
+  const { page } = chief;
+  await open(chief);
+  await page.click('[aria-label="Прибрати: Четверта"]');
+  await launch();
+  await page.click('a[href^="/front/history"]');
+  const newest = page.locator('.launch').first();
+  assert.match(await newest.locator('h2').textContent(), /Олена Коваль/);
+  assert.equal(await newest.locator('del').first().textContent(), 'Четверта');
+  const before = page.locator('.launch').nth(1);
+  assert.equal(await before.locator('ins').first().textContent(), 'Четверта');
+  await before.locator('a.button').click();
+  await page.waitForSelector('.notice');
+  assert.equal((await arranged())[0], 'Четверта');
+  assert.notEqual(await lead(), 'Четверта', 'a draft, until it is launched');
+  await launch();
+  assert.equal(await lead(), 'Четверта');
+});
+
+test('of two who arrange at once the second is told by whom, loses nothing, and decides', { skip }, async () => {
+  const { stdout } = await newsroom.must('invite', 'chief', '--desk', new URL(chief.page.url()).origin);
+  const other = await (new DeskBrowser(chief.context.browser())).visitor({ url: new URL(chief.page.url()).origin });
+  await other.becomeWithPasskey(/(\S+\/welcome\/\S+)/.exec(stdout)[1], { name: 'Петро Бондар', login: 'petro' });
+  await open(chief);
+  await open(other);
+  await take('Перша');
+  const mine = await arranged();
+  await other.page.click('[aria-label="Прибрати: Четверта"]');
+  await launch(other);
+  const theirs = await lead();
+  assert.notEqual(theirs, 'Четверта');
+  await chief.page.waitForSelector('#front-notices .notice.warn'); // told while arranging
+  assert.deepEqual(await arranged(), mine);
+  await chief.page.click('#launch');
+  await chief.page.waitForSelector('.notice.warn:has-text("Петро Бондар")');
+  assert.deepEqual(await arranged(), mine, 'nothing is lost');
+  assert.equal(await lead(), theirs, 'nothing is launched');
+  await chief.page.click('#launch');
+  await chief.page.waitForSelector('.notice.good');
+  assert.equal(await lead(), 'Четверта');
+  await other.context.close();
+  assert.deepEqual(chief.complaints.filter((said) => !/409|422/.test(said)), []);
 });

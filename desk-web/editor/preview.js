@@ -3,6 +3,15 @@
 
 const isRoomy = () => matchMedia("(min-width: 70rem)").matches;
 
+// The page has no script of its own, so the one around it sees to it that nothing leads away.
+export function holdPreview(frame, panel) {
+  const inside = frame.contentDocument;
+  inside?.addEventListener("click", (event) => { if (event.target.closest?.("a, button, input")) event.preventDefault(); }, true);
+  inside?.addEventListener("auxclick", (event) => { if (event.target.closest?.("a")) event.preventDefault(); }, true);
+  inside?.addEventListener("submit", (event) => event.preventDefault(), true);
+  inside?.addEventListener("keydown", (event) => { if (event.key === "Escape") panel.close(); });
+}
+
 export function makePreview({ path, saver }) {
   const panel = document.getElementById("preview-panel");
   const frame = document.getElementById("preview-frame");
@@ -10,19 +19,10 @@ export function makePreview({ path, saver }) {
   const widths = [...panel.querySelectorAll("[data-width]")];
   let isPhone = true;
 
-  // The page has no script of its own, so the one around it sees to it that nothing leads away.
-  function hold() {
-    const inside = frame.contentDocument;
-    inside?.addEventListener("click", (event) => { if (event.target.closest?.("a, button, input")) event.preventDefault(); }, true);
-    inside?.addEventListener("auxclick", (event) => { if (event.target.closest?.("a")) event.preventDefault(); }, true);
-    inside?.addEventListener("submit", (event) => event.preventDefault(), true);
-    inside?.addEventListener("keydown", (event) => { if (event.key === "Escape") panel.close(); });
-  }
-
   // One's place on the page stays while it is pressed anew.
   function load() {
     const top = frame.contentWindow?.scrollY || 0;
-    frame.addEventListener("load", () => { hold(); frame.contentWindow.scrollTo(0, top); }, { once: true });
+    frame.addEventListener("load", () => { holdPreview(frame, panel); frame.contentWindow.scrollTo(0, top); }, { once: true });
     if (frame.getAttribute("src")) frame.contentWindow.location.replace(`${path}/preview`);
     else frame.src = `${path}/preview`;
   }

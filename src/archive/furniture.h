@@ -11,6 +11,8 @@ enum furniture_kind {
         FURNITURE_SLOT_ARTICLE,
         FURNITURE_SLOT_RAIL,
         FURNITURE_ASK,
+        FURNITURE_FRONT, /* the main part of the front, where the clock changes it; else its page has it */
+        FURNITURE_KINDS
 };
 
 /* Shown from `from_ms` until `until_ms` (UTC; 0 and INT64_MAX: always). A kind has one row for any moment; a slot may

@@ -118,8 +118,9 @@ static struct err check_furniture(void *context, const struct archive_furniture 
                                             [FURNITURE_FOOT] = "the foot of the pages",
                                             [FURNITURE_SLOT_ARTICLE] = "what fills the slot below articles",
                                             [FURNITURE_SLOT_RAIL] = "what fills the slot below the rail",
-                                            [FURNITURE_ASK] = "what asks for support below articles"};
-        bool known = furniture->kind >= FURNITURE_TOP && furniture->kind <= FURNITURE_ASK;
+                                            [FURNITURE_ASK] = "what asks for support below articles",
+                                            [FURNITURE_FRONT] = "the front as the clock changes it"};
+        bool known = furniture->kind >= FURNITURE_TOP && furniture->kind < FURNITURE_KINDS;
         check_fragment(context, furniture->stored, known ? names[furniture->kind] : "unknown furniture", of);
         return NO_ERR;
 }

@@ -4,11 +4,6 @@
 #include "desk/article.h"
 #include "desk/handlers.h"
 
-/* The page's own style and pictures, no script, and nobody but the desk may frame it. */
-#define PREVIEW_POLICY                                                                                                 \
-        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'; "         \
-        "frame-ancestors 'self'"
-
 struct err handle_preview(struct visit *v)
 {
         struct work work;

@@ -6,44 +6,7 @@
 #include "desk/publish.h"
 
 #include "desk/handlers.h"
-#include "news/date_time.h"
-
-/* ---- when ---- */
-
-struct time_asked {
-        int64_t ms;
-        bool comes_twice; /* the clocks are put back over it: the later one is meant */
-};
-
-/* "2026-11-25T08:00" or with seconds, as a form's field has it; as if it was UTC. */
-static bool read_local(struct visit *v, struct slice text, int64_t *ret_ms)
-{
-        bool has_seconds = text.len == sizeof "2026-11-25T08:00:00" - 1;
-        if (!has_seconds && text.len != sizeof "2026-11-25T08:00" - 1) return false;
-        const char *rest = has_seconds ? "Z" : ":00Z";
-        return date_time_read(arena_format(visit_arena(v), "%.*s%s", SLICE_ARGS(text), rest), ret_ms);
-}
-
-static struct clock_moments moments_in(const struct edition *edition, int64_t local_ms)
-{
-        struct language *language = NULL;
-        struct clock_moments moments = {.count = 0};
-        if (language_open(edition->code, edition->zone, &language).code != OK) return moments;
-        moments = language_moments(language, local_ms);
-        language_close(language);
-        return moments;
-}
-
-/* NULL, or why it cannot be meant, as a key of the texts. An embargo is better a little too long than too short. */
-static const char *read_time(struct visit *v, unsigned edition, struct slice text, struct time_asked *ret)
-{
-        int64_t local_ms = 0;
-        if (!read_local(v, text, &local_ms)) return "time_unreadable";
-        struct clock_moments moments = moments_in(newsroom_edition(visit_newsroom(v), edition), local_ms);
-        if (moments.count == 0) return "time_skipped";
-        *ret = (struct time_asked){.ms = moments.at[moments.count - 1], .comes_twice = moments.count > 1};
-        return ret->ms > v->now_ms ? NULL : "time_past";
-}
+#include "desk/time_asked.h"
 
 static struct err reply_timed(struct visit *v, const struct work *work, const struct time_asked *time)
 {
@@ -84,7 +47,7 @@ static struct err schedule_asked(struct visit *v, const struct work *work, const
 {
         struct time_asked time = {0};
         if (article_is_moved(asked, work)) return reply_refused(v, 409, "publish_moved");
-        const char *refusal = read_time(v, work->text.edition, member_of(asked, "at"), &time);
+        const char *refusal = time_asked_read(v, work->text.edition, member_of(asked, "at"), &time);
         if (!refusal) refusal = find_schedule_hindrance(work, &time);
         return refusal ? reply_refused(v, 422, refusal) : schedule(v, work, &time);
 }
@@ -144,7 +107,7 @@ static struct err embargo_asked(struct visit *v, const struct work *work, const 
         struct time_asked time = {0};
         struct slice at = slice_trim(member_of(asked, "at"));
         if (work->state == STATE_SCHEDULED) return reply_refused(v, 409, "embargo_scheduled");
-        const char *refusal = at.len ? read_time(v, work->text.edition, at, &time) : NULL;
+        const char *refusal = at.len ? time_asked_read(v, work->text.edition, at, &time) : NULL;
         if (refusal) return reply_refused(v, 422, refusal);
         TRY(in_transaction(v, put_embargo, &(struct embargo){work, time.ms}));
         return reply_timed(v, work, &time);

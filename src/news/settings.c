@@ -39,3 +39,10 @@ struct err settings_read(const json_t *document, const struct newsroom *newsroom
         buf_clear(&reader.place);
         return err;
 }
+
+int64_t front_until_ms(const struct front_choice *choice, struct slice uri)
+{
+        for (size_t i = 0; i < choice->pin_count; i++)
+                if (slice_eq(choice->pins[i].uri, uri)) return choice->pins[i].until_ms;
+        return INT64_MAX;
+}

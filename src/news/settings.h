@@ -68,11 +68,22 @@ struct breaking {                  /* the bar of an edition */
         int64_t from_ms, until_ms; /* until is never 0: a bar ends */
 };
 
-struct front_choice { /* uris of articles; what is not live is passed over */
+struct front_pin { /* of the lead or of what is placed: it leaves its place by itself */
+        struct slice uri;
+        int64_t until_ms; /* UTC */
+};
+struct front_choice { /* uris of articles; what is not live is passed over, and what follows moves up */
         struct slice lead;
         struct slice *placed; /* behind the lead, in this order */
         size_t placed_count;
+        struct front_pin *pins;
+        size_t pin_count;
+        struct slice *sections; /* keys: whose blocks stand below, in this order; NULL: all sections', in theirs */
+        size_t section_count;
 };
+
+/* When the article leaves its place on the front; INT64_MAX: never. */
+int64_t front_until_ms(const struct front_choice *choice, struct slice uri);
 
 struct settings {
         struct static_page *pages;

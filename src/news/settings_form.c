@@ -3,6 +3,7 @@
 #include "news/article.h"
 #include "news/colour.h"
 #include "news/link.h"
+#include "news/newsroom.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
@@ -36,6 +37,37 @@ static struct err check_creative(struct settings_reader *r, const void *value)
         if (c->picture.len == 0 || (c->picture_alt.len && c->picture_width && c->picture_height)) return NO_ERR;
         return settings_fault(r, "a picture needs \"picture_alt\" (what it shows), \"picture_width\" and "
                                  "\"picture_height\" (in pixels)");
+}
+
+static bool is_arranged(const struct front_choice *front, struct slice uri)
+{
+        if (slice_eq(front->lead, uri)) return true;
+        for (size_t i = 0; i < front->placed_count; i++)
+                if (slice_eq(front->placed[i], uri)) return true;
+        return false;
+}
+
+static bool is_section(const struct newsroom *newsroom, struct slice key)
+{
+        for (size_t i = 0; i < newsroom->section_count; i++)
+                if (slice_eq(newsroom->sections[i].key, key)) return true;
+        return false;
+}
+
+static struct err check_front(struct settings_reader *r, const void *value)
+{
+        const struct front_choice *front = value;
+        for (size_t i = 0; i < front->pin_count; i++)
+                if (!is_arranged(front, front->pins[i].uri))
+                        return settings_fault(r,
+                                              "'%.*s' in \"pins\" is neither the lead nor placed; only what is "
+                                              "arranged can hold its place",
+                                              SLICE_ARGS(settings_shown(front->pins[i].uri)));
+        for (size_t i = 0; i < front->section_count; i++)
+                if (!is_section(r->newsroom, front->sections[i]))
+                        return settings_fault(r, "this site has no section '%.*s'; \"sections\" lists their keys",
+                                              SLICE_ARGS(settings_shown(front->sections[i])));
+        return NO_ERR;
 }
 
 static struct err check_way(struct settings_reader *r, const void *value)
@@ -106,11 +138,19 @@ static const struct settings_rule breaking_rules[] = {
 };
 static const struct settings_form breaking_form = FORM(breaking_rules, breaking, check_breaking);
 
+static const struct settings_rule pin_rules[] = {
+        {"uri", RULE_LINE, AT(front_pin, uri), 0, URI_MAX_BYTES, "name the lead or one of those placed", NULL},
+        {"until", RULE_MOMENT, AT(front_pin, until_ms), 0, 0, "say when it leaves its place", NULL},
+};
+static const struct settings_form pin_form = FORM(pin_rules, front_pin, NULL);
+
 static const struct settings_rule front_rules[] = {
         {"lead", RULE_LINE, AT(front_choice, lead), 0, URI_MAX_BYTES, NULL, NULL},
         {"placed", RULE_LIST, LIST_AT(front_choice, placed, placed_count), PLACED_MAX, NULL, NULL},
+        {"pins", RULE_LIST, LIST_AT(front_choice, pins, pin_count), PLACED_MAX + 1, NULL, &pin_form},
+        {"sections", RULE_LIST, LIST_AT(front_choice, sections, section_count), SECTION_MAX, NULL, NULL},
 };
-static const struct settings_form front_form = FORM(front_rules, front_choice, NULL);
+static const struct settings_form front_form = FORM(front_rules, front_choice, check_front);
 
 static const struct settings_rule follow_rules[] = {
         {"name", RULE_LINE, AT(follow, name), 0, TITLE_MAX_BYTES, "name the place, such as Mastodon", NULL},

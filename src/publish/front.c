@@ -1,5 +1,9 @@
 /* An edition's home page: the lead, what is placed or newest beside it, and a block of the newest for each section. No
- * story stands on it twice. */
+ * story stands on it twice.
+ *
+ * What is pinned until a time leaves by itself: the main part of the front is pressed ahead for each of these times, as
+ * furniture that readers choose by the clock. It follows from the settings and the store, never from now. */
+#include "archive/furniture.h"
 #include "publish/publish_inside.h"
 
 enum {
@@ -31,29 +35,31 @@ static bool shows(const struct headlines *headlines, int64_t article)
         return false;
 }
 
-/* What an editor chose, as long as readers may see it. */
-static struct err add_named(struct run *r, struct front_view *view, struct slice uri)
+/* What an editor chose, as long as readers may see it and it holds its place. */
+static struct err add_named(struct run *r, struct front_view *view, const struct front_at *at, struct slice uri)
 {
         struct headlines named;
-        if (uri.len == 0) return NO_ERR;
+        if (uri.len == 0 || front_until_ms(at->choice, uri) <= at->ms) return NO_ERR;
         TRY(store_named(r->publisher->store, view->edition, uri, &r->arena, &named));
         if (named.count && !shows(&view->top, named.at[0].article)) view->top.at[view->top.count++] = named.at[0];
         return NO_ERR;
 }
 
-/* The lead and what is placed behind it: as the editors chose, filled up with the newest. */
-static struct err add_top(struct run *r, struct front_view *view)
+/* The lead and what is placed behind it: as the editors chose, filled up with the newest. When the lead leaves, the
+ * next of those placed moves up. */
+static struct err add_top(struct run *r, struct front_view *view, const struct front_at *at)
 {
-        const struct front_choice *choice = &r->publisher->newsroom->settings.fronts[view->edition - 1];
+        const struct front_choice *choice = at->choice;
         struct headlines newest;
         struct newest of = {.edition = view->edition, .limit = LEAD_CANDIDATES};
         TRY(store_newest(r->publisher->store, of, &r->arena, &newest));
         if (newest.count == 0) return NO_ERR;
         view->top.at = arena_array(&r->arena, TOP_MAX + choice->placed_count, sizeof *view->top.at);
-        TRY(add_named(r, view, choice->lead));
-        if (view->top.count == 0) view->top.at[view->top.count++] = newest.at[choose_lead(&newest)];
+        if (choice->lead.len == 0) view->top.at[view->top.count++] = newest.at[choose_lead(&newest)];
+        TRY(add_named(r, view, at, choice->lead));
         for (size_t i = 0; i < choice->placed_count; i++)
-                TRY(add_named(r, view, choice->placed[i]));
+                TRY(add_named(r, view, at, choice->placed[i]));
+        if (view->top.count == 0) view->top.at[view->top.count++] = newest.at[choose_lead(&newest)];
         for (size_t i = 0; i < newest.count && view->top.count < TOP_MAX; i++)
                 if (!shows(&view->top, newest.at[i].article)) view->top.at[view->top.count++] = newest.at[i];
         return NO_ERR;
@@ -99,13 +105,29 @@ static struct err load_block(struct run *r, const struct front_view *view, struc
         return NO_ERR;
 }
 
-static struct err add_blocks(struct run *r, struct front_view *view)
+static const struct section *section_with_key(const struct newsroom *newsroom, struct slice key)
+{
+        for (size_t i = 0; i < newsroom->section_count; i++)
+                if (slice_eq(newsroom->sections[i].key, key)) return &newsroom->sections[i];
+        return NULL;
+}
+
+/* The n-th of those whose blocks are wanted. */
+static const struct section *section_wanted(const struct newsroom *newsroom, const struct front_choice *choice,
+                                            size_t n)
+{
+        if (!choice->sections) return &newsroom->sections[n];
+        return section_with_key(newsroom, choice->sections[n]);
+}
+
+static struct err add_blocks(struct run *r, struct front_view *view, const struct front_choice *choice)
 {
         const struct newsroom *newsroom = r->publisher->newsroom;
-        struct front_block *blocks = arena_array(&r->arena, newsroom->section_count, sizeof *blocks);
-        for (size_t i = 0; i < newsroom->section_count; i++) {
-                struct front_block block = {.section = &newsroom->sections[i]};
-                if (block.section->slugs[view->edition - 1].len == 0) continue;
+        size_t count = choice->sections ? choice->section_count : newsroom->section_count;
+        struct front_block *blocks = arena_array(&r->arena, count, sizeof *blocks);
+        for (size_t i = 0; i < count; i++) {
+                struct front_block block = {.section = section_wanted(newsroom, choice, i)};
+                if (!block.section || block.section->slugs[view->edition - 1].len == 0) continue;
                 TRY(load_block(r, view, &block));
                 if (block.headlines.count) blocks[view->block_count++] = block;
         }
@@ -140,13 +162,59 @@ static int64_t modified_ms(const struct front_view *view)
         return found_ms;
 }
 
+struct err load_front_view(struct run *r, const struct edition *edition, const struct front_at *at,
+                           struct front_view *ret)
+{
+        *ret = (struct front_view){.edition = edition->id};
+        TRY(add_top(r, ret, at));
+        TRY(add_blocks(r, ret, at->choice));
+        add_siblings(r, ret);
+        return NO_ERR;
+}
+
+/* ---- by the clock ---- */
+
+/* The first time behind `ms` at which something leaves its place; INT64_MAX: nothing does. */
+static int64_t next_ms(const struct front_choice *choice, int64_t ms)
+{
+        int64_t found_ms = INT64_MAX;
+        for (size_t i = 0; i < choice->pin_count; i++)
+                if (choice->pins[i].until_ms > ms && choice->pins[i].until_ms < found_ms)
+                        found_ms = choice->pins[i].until_ms;
+        return found_ms;
+}
+
+static struct err press_main_at(struct run *r, const struct edition *edition, const struct front_at *at,
+                                struct slice *ret)
+{
+        struct publisher *p = r->publisher;
+        struct front_view view;
+        TRY(load_front_view(r, edition, at, &view));
+        TRY(press_front(p->presser, &view, &p->page));
+        *ret = arena_copy(&r->arena, buf_slice(&p->page.main));
+        return NO_ERR;
+}
+
+/* A row for each stretch of time between two ends of pins; none when there are no pins. */
+static struct err press_timed_front(struct run *r, const struct edition *edition, const struct front_choice *choice)
+{
+        struct archive_furniture *rows = arena_array(&r->arena, choice->pin_count + 1, sizeof *rows);
+        size_t count = 0;
+        for (int64_t ms = 0; choice->pin_count && ms < INT64_MAX; ms = next_ms(choice, ms)) {
+                struct archive_furniture row = {.from_ms = ms, .until_ms = next_ms(choice, ms)};
+                TRY(press_main_at(r, edition, &(struct front_at){choice, ms}, &row.stored));
+                rows[count++] = row;
+        }
+        return archive_put_furniture(r->publisher->archive, edition->id, FURNITURE_FRONT, rows, count);
+}
+
 struct err press_front_of(struct run *r, const struct edition *edition)
 {
         struct publisher *p = r->publisher;
-        struct front_view view = {.edition = edition->id};
-        TRY(add_top(r, &view));
-        TRY(add_blocks(r, &view));
-        add_siblings(r, &view);
+        const struct front_choice *choice = &p->newsroom->settings.fronts[edition->id - 1];
+        struct front_view view;
+        TRY(press_timed_front(r, edition, choice));
+        TRY(load_front_view(r, edition, &(struct front_at){choice, 0}, &view));
         TRY(press_front(p->presser, &view, &p->page));
         struct slice path = address_front(&r->arena, edition);
         struct archive_page page = {

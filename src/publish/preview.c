@@ -106,13 +106,19 @@ static struct err load_view(struct publisher *p, const struct preview *preview, 
 struct furnishing {
         unsigned edition;
         int64_t now_ms;
-        struct buf plain[FURNITURE_ASK + 1]; /* owned; by kind */
+        struct buf plain[FURNITURE_KINDS]; /* owned; by kind */
 };
 
 static void furnishing_clear(struct furnishing *f)
 {
-        for (size_t i = 0; i <= FURNITURE_ASK; i++)
+        for (size_t i = 0; i < FURNITURE_KINDS; i++)
                 buf_clear(&f->plain[i]);
+}
+
+static void furnishing_init(struct furnishing *f)
+{
+        for (size_t i = 0; i < FURNITURE_KINDS; i++)
+                buf_init(&f->plain[i], PIECE_MAX_BYTES);
 }
 
 static struct err add_plain(struct slice stored, struct buf *ret)
@@ -132,16 +138,17 @@ static struct err choose(void *context, const struct archive_furniture *row)
 }
 
 /* In the order of press/presser.h. */
-static struct err put_together(const struct pressed_page *page, const struct furnishing *f, struct buf *ret)
+static struct err put_together(const struct pressed_page *page, const struct furnishing *f, bool is_article,
+                               struct buf *ret)
 {
         TRY(add_plain(buf_slice(&page->head), ret));
         buf_add(ret, buf_slice(&f->plain[FURNITURE_TOP]));
         TRY(add_plain(buf_slice(&page->languages), ret));
         buf_add(ret, buf_slice(&f->plain[FURNITURE_BAR]));
         TRY(add_plain(buf_slice(&page->main), ret));
-        buf_add(ret, buf_slice(&f->plain[FURNITURE_SLOT_ARTICLE]));
+        if (is_article) buf_add(ret, buf_slice(&f->plain[FURNITURE_SLOT_ARTICLE]));
         TRY(add_plain(buf_slice(&page->more), ret));
-        buf_add(ret, buf_slice(&f->plain[FURNITURE_ASK]));
+        if (is_article) buf_add(ret, buf_slice(&f->plain[FURNITURE_ASK]));
         buf_add(ret, buf_slice(&f->plain[FURNITURE_RAIL]));
         buf_add(ret, buf_slice(&f->plain[FURNITURE_SLOT_RAIL]));
         buf_add(ret, buf_slice(&f->plain[FURNITURE_FOOT]));
@@ -154,10 +161,33 @@ struct err publish_preview(struct publisher *p, const struct preview *preview, s
         CLEANUP(furnishing_clear)
         struct furnishing f = {.edition = preview->text->edition, .now_ms = preview->now_ms};
         struct article_view view;
-        for (size_t i = 0; i <= FURNITURE_ASK; i++)
-                buf_init(&f.plain[i], PIECE_MAX_BYTES);
+        furnishing_init(&f);
         TRY(load_view(p, preview, &arena, &view));
         TRY(press_article(p->presser, &view, &p->page));
         TRY(archive_each_furniture(p->archive, choose, &f));
-        return put_together(&p->page, &f, ret);
+        return put_together(&p->page, &f, true, ret);
+}
+
+/* ---- a front ---- */
+
+static struct err press_wanted_front(struct publisher *p, const struct front_preview *preview)
+{
+        struct run run;
+        struct front_view view;
+        const struct front_at at = {preview->choice, preview->now_ms};
+        run_init(&run, p);
+        struct err err = load_front_view(&run, preview->edition, &at, &view);
+        if (err.code == OK) err = press_front(p->presser, &view, &p->page);
+        run_clear(&run);
+        return err;
+}
+
+struct err publish_preview_front(struct publisher *p, const struct front_preview *preview, struct buf *ret)
+{
+        CLEANUP(furnishing_clear)
+        struct furnishing f = {.edition = preview->edition->id, .now_ms = preview->now_ms};
+        furnishing_init(&f);
+        TRY(press_wanted_front(p, preview));
+        TRY(archive_each_furniture(p->archive, choose, &f));
+        return put_together(&p->page, &f, false, ret);
 }

@@ -1,4 +1,4 @@
-/* An article as readers would see it if it were published now: pressed like any, put together with what the archive
+/* An article, or a front, as readers would see it if it were published now: pressed like any, put together with what the archive
  * holds of its edition, and kept nowhere. */
 #pragma once
 #include "publish/publish.h"
@@ -10,3 +10,11 @@ struct preview {
 };
 /* Appends the whole page's HTML to `ret`. ERR_NOT_FOUND: no such article. */
 struct err publish_preview(struct publisher *p, const struct preview *preview, struct buf *ret) CHECKED;
+
+/* The same of an edition's front, arranged as `choice` says, which need not be in force. */
+struct front_preview {
+        const struct edition *edition;
+        const struct front_choice *choice;
+        int64_t now_ms;
+};
+struct err publish_preview_front(struct publisher *p, const struct front_preview *preview, struct buf *ret) CHECKED;

@@ -130,7 +130,13 @@ struct err press_own_pages(struct run *r) CHECKED;
 /* anew.c: notes whether the archive, of which this run presses everything that is shared, is all of one pressing. */
 struct err note_pressing(struct run *r) CHECKED;
 
-/* front.c */
+/* front.c: the front as an editor chose it, at a moment; and all of it, pressed. */
+struct front_at {
+        const struct front_choice *choice;
+        int64_t ms;
+};
+struct err load_front_view(struct run *r, const struct edition *edition, const struct front_at *at,
+                           struct front_view *ret) CHECKED;
 struct err press_front_of(struct run *r, const struct edition *edition) CHECKED;
 
 /* timed.c: what changes by the clock. The bar of an edition, `quiet` being the one without breaking news; what fills

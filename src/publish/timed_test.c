@@ -65,6 +65,26 @@ static void breaking_news_without_an_end_stay(void **state)
         expect_same_as_rebuilt(s);
 }
 
+static void a_front_is_pressed_ahead_for_the_ends_of_its_pins_and_has_no_furniture_without(void **state)
+{
+        struct setting *s = *state;
+        struct slice placed[] = {SLICE("urn:b")};
+        struct front_pin pins[] = {{SLICE("urn:b"), NOON}, {SLICE("urn:a"), MORNING}};
+        struct settings settings = {
+                .fronts[UK - 1] = {
+                        .lead = SLICE("urn:a"), .placed = placed, .placed_count = 1, .pins = pins, .pin_count = 2}};
+        char expected[200];
+        set(s, &settings);
+        snprintf(expected, sizeof expected, "0 %lld  0;%lld %lld  0;%lld -1  0;", (long long)MORNING,
+                 (long long)MORNING, (long long)NOON, (long long)NOON);
+        assert_string_equal(rows_of(s, FURNITURE_FRONT), expected);
+        expect_same_as_rebuilt(s);
+        settings.fronts[UK - 1].pin_count = 0;
+        set(s, &settings);
+        assert_string_equal(rows_of(s, FURNITURE_FRONT), "");
+        expect_same_as_rebuilt(s);
+}
+
 static struct creative creatives[] = {
         {.key = {"bakery", 6},
          .slot = SLOT_RAIL,
@@ -195,6 +215,7 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 TEST(breaking_news_are_pressed_with_their_time_and_without_them_before_and_after),
                 TEST(breaking_news_without_an_end_stay),
+                TEST(a_front_is_pressed_ahead_for_the_ends_of_its_pins_and_has_no_furniture_without),
                 TEST(a_slot_has_the_creatives_of_its_edition),
                 TEST(every_creative_leads_somewhere),
                 TEST(where_to_follow_changes_below_all_articles_and_none_is_pressed),

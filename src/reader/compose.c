@@ -1,5 +1,5 @@
 /* The layout of every page (press/presser.h):
- * head TOP languages BAR main SLOT_ARTICLE more ASK RAIL SLOT_RAIL FOOT. */
+ * head TOP languages BAR main SLOT_ARTICLE more ASK RAIL SLOT_RAIL FOOT; on a front FRONT may stand for main. */
 #include "reader/reader_inside.h"
 
 enum { LAYOUT_PARTS = PAGE_PARTS + FURNITURE_PARTS, ETAG_LEN = 19 };
@@ -49,6 +49,7 @@ struct own {
         const struct fragment *parts[PAGE_PARTS];
         const struct fragment *end; /* main and more as one */
         bool article;
+        bool front;
         bool alone; /* without rail and slots */
 };
 
@@ -61,6 +62,9 @@ static void lay_out(struct composition *c, const struct own *own, const struct e
         if (own->article && edition->parts[FURNITURE_PART_SLOT_ARTICLE]) {
                 add(c, own->parts[PAGE_MAIN]);
                 add(c, furniture_part(c, edition, FURNITURE_PART_SLOT_ARTICLE));
+                add(c, own->parts[PAGE_MORE]);
+        } else if (own->front && edition->parts[FURNITURE_PART_FRONT]) {
+                add(c, furniture_part(c, edition, FURNITURE_PART_FRONT));
                 add(c, own->parts[PAGE_MORE]);
         } else {
                 add_two(c, own->parts[PAGE_MAIN], own->parts[PAGE_MORE], own->end);
@@ -118,6 +122,7 @@ void compose_page(const struct page *page, const struct edition_furniture *editi
                            &page->parts[PAGE_MORE]},
                           &page->end,
                           page->article,
+                          page->front,
                           page->alone};
         if (page->bare)
                 add(&composition, own.parts[PAGE_MAIN]);

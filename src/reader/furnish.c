@@ -134,6 +134,7 @@ static struct err add_furniture(void *context, const struct archive_furniture *r
                 [FURNITURE_SLOT_ARTICLE] = FURNITURE_PART_SLOT_ARTICLE,
                 [FURNITURE_SLOT_RAIL] = FURNITURE_PART_SLOT_RAIL,
                 [FURNITURE_ASK] = FURNITURE_PART_ASK,
+                [FURNITURE_FRONT] = FURNITURE_PART_FRONT,
         };
         struct furnishing *f = context;
         clock_next(f, row->from_ms);

@@ -40,6 +40,7 @@ static struct page_source source_of(struct page_key key, const struct archive_pa
                 .bare = page->kind == ARCHIVE_BARE,
                 .alone = page->kind == ARCHIVE_ALONE,
                 .article = page->kind == ARCHIVE_ARTICLE,
+                .front = page->kind == ARCHIVE_FRONT,
                 .gone = page->kind == ARCHIVE_STATUS,
                 .edition = page->edition,
                 .last_modified = {date, page->modified_ms ? HTTP_DATE_LEN : 0},

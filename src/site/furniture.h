@@ -17,6 +17,7 @@ enum furniture_part {
         FURNITURE_PART_RAIL,
         FURNITURE_PART_SLOT_RAIL,
         FURNITURE_PART_FOOT,
+        FURNITURE_PART_FRONT, /* in the place of a front's main part, where the clock changes it; else empty */
         FURNITURE_PARTS
 };
 enum { SITE_EDITIONS_MAX = 16, STATUS_PAGES = 4 };

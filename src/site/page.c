@@ -54,6 +54,7 @@ static struct err make(const struct page_source *source, struct buf *plain, stru
                               .bare = source->bare,
                               .alone = source->alone,
                               .article = source->article,
+                              .front = source->front,
                               .gone = source->gone,
                               .lack = source->lack,
                               .edition = source->edition,

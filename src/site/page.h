@@ -44,6 +44,7 @@ struct page {
         bool bare;                 /* PAGE_MAIN alone, without furniture */
         bool alone;                /* without rail and slots */
         bool article;              /* the article slot is filled behind PAGE_MAIN */
+        bool front;                /* the edition's furniture may have what stands in the place of PAGE_MAIN */
         bool gone;                 /* says why the page that stood here is gone (410) */
         enum page_lack lack;
         unsigned edition;
@@ -59,7 +60,7 @@ struct page {
 struct page_source {
         struct page_key key;
         struct slice path, location, content_type, last_modified;
-        bool bare, alone, article, gone;
+        bool bare, alone, article, front, gone;
         enum page_lack lack;
         unsigned edition;
         struct slice stored[PAGE_PARTS];

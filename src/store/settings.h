@@ -9,6 +9,9 @@ struct settings_versions {
 };
 struct err store_settings(struct store *s, struct arena *a, struct settings_versions *ret) CHECKED;
 
+/* The document that was put in force under that number; "{}" for 0. ERR_NOT_FOUND: there is none such. */
+struct err store_settings_at(struct store *s, int64_t number, struct arena *a, struct slice *ret) CHECKED;
+
 /* Puts a document in force, as a new version, and logs a change of the newsroom; one that is in force already changes
  * nothing. ERR_INVALID with `why` when it breaks a rule of settings_read() or is above SETTINGS_MAX_BYTES. */
 struct err store_put_settings(struct store *s, struct slice json, int64_t now_ms, bool *ret_changed,
