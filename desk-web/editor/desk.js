@@ -4,6 +4,7 @@ import { wireEverywhere } from "./everywhere.js";
 import { wireFront } from "./front.js";
 import { wireLibrary } from "./library.js";
 import { wireList } from "./list.js";
+import { wireNumbers } from "./numbers.js";
 import { wirePasskeys } from "./passkey.js";
 
 function wireSending() {
@@ -28,6 +29,7 @@ wirePasskeys();
 wireList();
 wireLibrary();
 wireFront();
+wireNumbers();
 
 // Signed in beside a text that waits: it goes on by itself.
 if (document.getElementById("signed-in") && window.opener) {

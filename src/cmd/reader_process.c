@@ -73,7 +73,39 @@ static bool tell(void *context, struct slice creative, uint64_t views, uint64_t 
         return bell_tell(READER_BELL_FD, &count);
 }
 
-static void follow_until_stopped(struct reader *reader)
+/* Pages fill a message; what cannot be sent waits with the reader. */
+struct telling {
+        struct bell_reads message;
+        size_t count;
+};
+
+static bool send_pages(struct telling *t)
+{
+        if (t->count == 0 && t->message.lost == 0) return true;
+        if (!bell_tell_reads(READER_BELL_FD, &t->message)) return false;
+        *t = (struct telling){.count = 0};
+        return true;
+}
+
+static bool tell_page(void *context, const struct page_reads *line)
+{
+        struct telling *t = context;
+        if (t->count == BELL_PAGES && !send_pages(t)) return false;
+        t->message.pages[t->count++] =
+                (struct bell_page){.page = line->page, .reads = (uint32_t)line->reads, .edition = line->edition};
+        return true;
+}
+
+/* What the desk did not take is told first the next time. */
+static void tell_reads(struct reader *reader, struct telling *t)
+{
+        if (!send_pages(t)) return;
+        t->message.lost = reader_lost_reads(reader);
+        reader_collect_reads(reader, tell_page, t);
+        send_pages(t);
+}
+
+static void follow_until_stopped(struct reader *reader, struct telling *telling)
 {
         int64_t told_ms = clock_steady_ms();
         while (!process_should_stop()) {
@@ -83,6 +115,7 @@ static void follow_until_stopped(struct reader *reader)
                 if (rung) bell_answer(READER_BELL_FD, reader_change(reader));
                 if (clock_steady_ms() - told_ms < TELL_PERIOD_MS) continue;
                 reader_collect(reader, tell, NULL);
+                tell_reads(reader, telling);
                 told_ms = clock_steady_ms();
         }
 }
@@ -102,10 +135,13 @@ static struct err serve(struct reader *reader, unsigned threads, unsigned connec
         const char ready = READER_IS_READY;
         if (write(READER_READY_FD, &ready, 1) != 1)
                 log_event(LOG_WARNING, "nobody waits to hear that the reader is ready");
-        follow_until_stopped(reader);
+        struct telling telling = {.count = 0};
+        follow_until_stopped(reader, &telling);
         reader_stop_loading(reader);
         server_stop(*reader_server(reader), STOP_GRACE_MS);
         reader_collect(reader, tell, NULL);
+        tell_reads(reader, &telling);
+        tell_reads(reader, &telling); /* the tables that threads counted in last */
         return NO_ERR;
 }
 

@@ -2,9 +2,11 @@
 #include "desk/article.h"
 
 #include "desk/handlers.h"
+#include "desk/numbers.h"
 #include "desk/publish.h"
 #include "desk/siblings.h"
 #include "store/publication.h"
+#include "store/reads.h"
 
 enum { TEXT_MAX_BYTES = 8 * 1024 * 1024, IDLE_VERSION_MS = 10 * 60 * 1000 };
 
@@ -204,6 +206,19 @@ static json_t *sections_for(const struct newsroom *newsroom, unsigned edition)
         return list;
 }
 
+/* Of a live article: "today 12, altogether 1,234". */
+static struct err put_reads(struct visit *v, const struct work *work, json_t *values)
+{
+        const struct edition *edition = newsroom_edition(visit_newsroom(v), work->text.edition);
+        int64_t today = 0, all = 0;
+        if (work->state != STATE_PUBLISHED) return NO_ERR;
+        TRY(store_reads_since(visit_store(v), work->article, numbers_today(v, edition), &today));
+        TRY(store_all_reads(visit_store(v), work->article, &all));
+        json_object_set_new(values, "reads",
+                            json_pack("{s:o, s:o}", "today", numbers_value(v, today), "all", numbers_value(v, all)));
+        return NO_ERR;
+}
+
 struct err handle_editor(struct visit *v)
 {
         struct work work;
@@ -216,6 +231,7 @@ struct err handle_editor(struct visit *v)
         const struct edition *edition = newsroom_edition(visit_newsroom(v), work.text.edition);
         json_t *values = json_object(), *siblings = NULL;
         TRY(siblings_value(v, work.story, work.article, &siblings));
+        TRY(put_reads(v, &work, values));
         json_object_set_new(values, "siblings", siblings);
         json_object_set_new(values, "id", json_integer(work.article));
         json_object_set_new(values, "headline",

@@ -1,9 +1,11 @@
 /* The list of articles: what there is, newest change first, by state and by what one looks for. */
 #include "desk/article.h"
 #include "desk/handlers.h"
+#include "desk/numbers.h"
 #include "desk/siblings.h"
 #include "store/find.h"
 #include "store/publication.h"
+#include "store/reads.h"
 #include "store/work_list.h"
 
 #include <stdio.h>
@@ -156,6 +158,16 @@ static const char *state_key(enum article_state state)
         return keys[state];
 }
 
+/* Of a live article: how often it was read since its edition's midnight. */
+static struct err put_reads(struct visit *v, const struct work_row *row, struct todays *todays, json_t *value)
+{
+        int64_t reads = 0;
+        if (row->state != STATE_PUBLISHED) return NO_ERR;
+        TRY(store_reads_since(visit_store(v), row->article, numbers_today_of(v, todays, row->edition), &reads));
+        if (reads) json_object_set_new(value, "reads", numbers_value(v, reads));
+        return NO_ERR;
+}
+
 static json_t *row_value(struct visit *v, const struct work_row *row, struct names *names)
 {
         const struct newsroom *newsroom = visit_newsroom(v);
@@ -180,10 +192,17 @@ static json_t *row_value(struct visit *v, const struct work_row *row, struct nam
         return value;
 }
 
-static struct err add_row(struct visit *v, const struct work_row *row, struct names *names, json_t *list)
+/* What is looked up once a list. */
+struct known {
+        struct names names;
+        struct todays todays;
+};
+
+static struct err add_row(struct visit *v, const struct work_row *row, struct known *known, json_t *list)
 {
-        json_t *value = row_value(v, row, names), *siblings = NULL;
+        json_t *value = row_value(v, row, &known->names), *siblings = NULL;
         json_array_append_new(list, value);
+        TRY(put_reads(v, row, &known->todays, value));
         TRY(siblings_value(v, row->story, row->article, &siblings));
         json_object_set_new(value, "siblings", siblings);
         return NO_ERR;
@@ -191,10 +210,10 @@ static struct err add_row(struct visit *v, const struct work_row *row, struct na
 
 static struct err put_rows(struct visit *v, const struct asked *asked, const struct work_rows *rows, json_t *values)
 {
-        struct names names = {.count = 0};
+        struct known known = {.names.count = 0};
         json_t *list = json_array();
         for (size_t i = 0; i < rows->count; i++)
-                TRY(add_row(v, &rows->at[i], &names, list));
+                TRY(add_row(v, &rows->at[i], &known, list));
         json_object_set_new(values, "rows", list);
         json_object_set_new(values, "has_rows", json_boolean(rows->count > 0));
         bool is_filtered =

@@ -86,9 +86,10 @@ static const struct {
         const char *href, *key;
         enum permission permission;
 } places[] = {
-        {NAV_MAIN, "/", "nav_list", MAY_WRITE_OWN},          {NAV_MAIN, "/front", "nav_front", MAY_FRONT},
-        {NAV_MAIN, "/pictures", "nav_media", MAY_WRITE_OWN}, {NAV_MORE, "/breaking", "nav_breaking", MAY_BREAKING},
-        {NAV_MORE, "/people", "nav_people", MAY_PEOPLE},     {NAV_MORE, "/log", "nav_audit", MAY_AUDIT},
+        {NAV_MAIN, "/", "nav_list", MAY_WRITE_OWN},           {NAV_MAIN, "/front", "nav_front", MAY_FRONT},
+        {NAV_MAIN, "/pictures", "nav_media", MAY_WRITE_OWN},  {NAV_MORE, "/breaking", "nav_breaking", MAY_BREAKING},
+        {NAV_MORE, "/numbers", "nav_numbers", MAY_WRITE_OWN}, {NAV_MORE, "/people", "nav_people", MAY_PEOPLE},
+        {NAV_MORE, "/log", "nav_audit", MAY_AUDIT},
 };
 
 static json_t *navigation(const struct visit *v, enum nav_group group)

@@ -1,6 +1,7 @@
 /* A request to a reply: hash the path, find it in the directory, find the page in the cache, string its fragments
  * together. What a target takes from the request is a row of the table below; everything else is forgotten first, so it
- * can change no byte of the reply. The query is never looked at. The method and the host decide what is counted. */
+ * can change no byte of the reply. The query is never looked at. The method, the host and what a program calls itself
+ * decide what is counted, and nothing else. */
 #include "reader/reader_inside.h"
 
 #include "archive/picture.h"
@@ -85,6 +86,19 @@ static void count_views(struct reader *r, unsigned thread, const struct http_req
         count_view(r, thread, rail);
 }
 
+/* An article is counted by itself, an edition's front too, all its other pages together (reader.h). */
+static int64_t counted_as(const struct page *page)
+{
+        if (page->article) return (int64_t)page->key.id;
+        return -2 * (int64_t)page->edition - (page->front ? 0 : 1);
+}
+
+static void count_read(struct reader *r, unsigned thread, const struct http_request *request, const struct page *page)
+{
+        if (page->key.variant != PAGE_ITSELF || page->bare || !is_counted(request)) return;
+        if (!is_crawler(request->user_agent)) reads_count(r->reads, thread, counted_as(page), page->edition);
+}
+
 /* "/go/KEY/" leads where the creative with this key does, and nowhere else. */
 static bool answer_go(struct reader *r, unsigned thread, const struct http_request *request, struct reply *ret)
 {
@@ -151,6 +165,7 @@ static enum app_answer answer_variant(struct reader *r, unsigned thread, const s
                 ret->part_count = 0;
         }
         if (ret->head.status == 200 && !page->bare) count_views(r, thread, request, page, edition);
+        if (!page->gone) count_read(r, thread, request, page);
         return APP_REPLY;
 }
 
@@ -206,7 +221,7 @@ static enum app_answer answer_picture(struct reader *r, unsigned thread, const s
 
 static const struct route routes[] = {
         [TARGET_NONE] = {"unknown", HTTP_ACCEPT_ENCODING, answer_unknown},
-        [TARGET_PAGE] = {"page", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, answer_page},
+        [TARGET_PAGE] = {"page", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH | HTTP_USER_AGENT, answer_page},
         [TARGET_MOVED] = {"moved", 0, answer_moved},
         [TARGET_GONE] = {"gone", HTTP_ACCEPT_ENCODING, answer_gone},
         [TARGET_PICTURE] = {"picture", HTTP_ACCEPT_ENCODING, answer_unknown}, /* a folder; its files have addresses */

@@ -38,6 +38,7 @@ static struct err start(struct reader *r, struct buf *why)
         TRY(page_cache_new(r->quiescent, r->options.cache_bytes, &r->cache));
         TRY(picture_cache_new(r->quiescent, r->options.picture_files, &r->pictures));
         TRY(counters_new(r->options.server_threads, &r->counters));
+        TRY(reads_new(r->options.server_threads, &r->reads));
         TRY(follow_start(r, why));
         return loader_start(r, &r->loader);
 }
@@ -68,6 +69,7 @@ void reader_close(struct reader *r)
         quiescent_free(r->quiescent);
         picture_cache_free(r->pictures);
         counters_free(r->counters);
+        reads_free(r->reads);
         pthread_rwlock_destroy(&r->applying);
         free(r);
 }
@@ -102,6 +104,16 @@ void reader_collect(struct reader *r, reader_count_fn *fn, void *context)
 {
         struct collecting collecting = {fn, context};
         counters_collect(r->counters, take, &collecting);
+}
+
+void reader_collect_reads(struct reader *r, reader_reads_fn *fn, void *context)
+{
+        reads_collect(r->reads, fn, context);
+}
+
+uint64_t reader_lost_reads(struct reader *r)
+{
+        return reads_lost(r->reads);
 }
 
 /* ---- reading back ---- */

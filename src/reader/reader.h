@@ -8,6 +8,7 @@
 #pragma once
 #include "base/buf.h"
 #include "server/server.h"
+#include "site/reads.h"
 
 struct reader;
 
@@ -48,6 +49,13 @@ int reader_patience_ms(const struct reader *r, int max_ms);
 #define READER_UNCOUNTED_HOST "desk"
 typedef bool reader_count_fn(void *context, struct slice creative, uint64_t views, uint64_t clicks);
 void reader_collect(struct reader *r, reader_count_fn *fn, void *context);
+
+/* How often pages were read, by persons as far as can be told: a 200 or 304 of a page in reply to a GET, not to a
+ * crawler, and not to READER_UNCOUNTED_HOST. An article's page is its id; an edition's front is -2 × edition, all its
+ * other pages together are -2 × edition - 1. As reads_collect() (site/reads.h). The follower's thread. */
+typedef reads_fn reader_reads_fn;
+void reader_collect_reads(struct reader *r, reader_reads_fn *fn, void *context);
+uint64_t reader_lost_reads(struct reader *r);
 
 /* A GET without a server, for reading back: the status, and the body in plain bytes. The follower's thread. ERR_INVALID
  * for the files of pictures. */

@@ -9,6 +9,7 @@
 #include "site/furniture.h"
 #include "site/page_cache.h"
 #include "site/picture_cache.h"
+#include "site/reads.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -25,6 +26,7 @@ struct reader {
         struct page_cache *cache;
         struct picture_cache *pictures;
         struct counters *counters;
+        struct reads *reads;
         struct loader *loader;
         struct server *server; /* borrowed; NULL when there is none; set by server_start() before any thread runs */
 
@@ -46,6 +48,9 @@ enum app_answer reader_answer(void *context, unsigned thread, const struct http_
 void compose_page(const struct page *page, const struct edition_furniture *edition, struct reply *ret);
 void compose_status(const struct edition_furniture *edition, unsigned status, enum encoding encoding,
                     struct reply *ret);
+
+/* crawler.c: whether it says of itself that it is no person's browser. */
+bool is_crawler(struct slice user_agent);
 
 /* furnish.c: what the archive has as furniture, chosen by the clock of now. The follower's. */
 struct err furnish(struct reader *r, struct archive *archive, struct furniture **ret) CHECKED;

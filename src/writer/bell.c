@@ -7,7 +7,9 @@
 union message {
         int64_t change;
         struct bell_count count;
+        struct bell_reads reads;
 };
+_Static_assert(sizeof(struct bell_count) != sizeof(struct bell_reads), "messages are told apart by their lengths");
 
 static bool receive_change(int fd, int64_t *ret_change, int timeout_ms)
 {
@@ -34,6 +36,17 @@ static bool is_sound(const struct bell_count *count)
                count->clicks < count_max;
 }
 
+static bool are_sound(const struct bell_reads *reads)
+{
+        enum { EDITIONS = 32 };
+        const int64_t page_max = INT64_C(1) << 56;
+        for (size_t i = 0; i < BELL_PAGES; i++) {
+                const struct bell_page *page = &reads->pages[i];
+                if (page->page > page_max || page->page < -2 * EDITIONS || page->edition >= EDITIONS) return false;
+        }
+        return true;
+}
+
 /* The next message; false when the time is up first. A count is given away and leaves `ret_change` as it is. */
 static bool hear(const struct bell *b, int64_t *ret_change, int timeout_ms)
 {
@@ -41,6 +54,8 @@ static bool hear(const struct bell *b, int64_t *ret_change, int timeout_ms)
         int got = socket_receive_message(b->fd, (char *)&message, sizeof message, timeout_ms);
         if (got == sizeof message.count && is_sound(&message.count) && b->on_count)
                 b->on_count(b->context, &message.count);
+        if (got == sizeof message.reads && are_sound(&message.reads) && b->on_reads)
+                b->on_reads(b->context, &message.reads);
         if (got == sizeof message.change) *ret_change = message.change;
         return got >= 0;
 }
@@ -85,4 +100,9 @@ void bell_answer(int fd, int64_t change)
 bool bell_tell(int fd, const struct bell_count *count)
 {
         return socket_send_message(fd, (struct slice){(const char *)count, sizeof *count});
+}
+
+bool bell_tell_reads(int fd, const struct bell_reads *reads)
+{
+        return socket_send_message(fd, (struct slice){(const char *)reads, sizeof *reads});
 }

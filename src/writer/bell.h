@@ -14,10 +14,22 @@ struct bell_count {
 };
 typedef void bell_count_fn(void *context, const struct bell_count *count);
 
+/* How often pages were read since that was last told; pages as reader.h numbers them, 0: nothing. */
+enum { BELL_PAGES = 64 };
+struct bell_reads {
+        uint64_t lost; /* reads that were not counted by page */
+        struct bell_page {
+                int64_t page;
+                uint32_t reads, edition;
+        } pages[BELL_PAGES];
+};
+typedef void bell_reads_fn(void *context, const struct bell_reads *reads);
+
 /* The writer's end: who is given the counts that come, while waiting for an answer too. */
 struct bell {
         int fd;
         bell_count_fn *on_count;
+        bell_reads_fn *on_reads;
         void *context;
 };
 
@@ -31,3 +43,4 @@ bool bell_wait(int fd, int timeout_ms);
 void bell_answer(int fd, int64_t change);
 /* The reader tells a count; false when the writer takes no more just now: then it is for the next time. */
 bool bell_tell(int fd, const struct bell_count *count);
+bool bell_tell_reads(int fd, const struct bell_reads *reads);

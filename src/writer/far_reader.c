@@ -1,5 +1,6 @@
 /* Reads a page back over HTTP, from the reader process's own socket in the data folder: the same parser, the same
  * cache, the same bytes that readers get, gunzipped as their browsers do. */
+#include "base/clock.h"
 #include "os/file.h"
 #include "os/socket.h"
 #include "writer/bell.h"
@@ -9,9 +10,21 @@
 
 enum { SHOW_PATIENCE_MS = 1000, READ_PATIENCE_MS = 2000, REPLY_MAX_BYTES = 8 * 1024 * 1024, STEP_BYTES = 65536 };
 
+static void note_count(void *context, const struct bell_count *count)
+{
+        struct far_reader *reader = context;
+        count_sheet_add(&reader->sheet, count);
+}
+
+static void note_reads(void *context, const struct bell_reads *reads)
+{
+        struct far_reader *reader = context;
+        read_sheet_add(&reader->reads, reads, clock_wall_ms());
+}
+
 static struct bell bell_of(struct far_reader *reader)
 {
-        return (struct bell){.fd = reader->bell_fd, .on_count = count_sheet_add, .context = &reader->sheet};
+        return (struct bell){.fd = reader->bell_fd, .on_count = note_count, .on_reads = note_reads, .context = reader};
 }
 
 static bool shows(void *context, int64_t change)
@@ -26,6 +39,15 @@ static struct count_sheet *counts(void *context)
         struct bell bell = bell_of(reader);
         bell_listen(&bell);
         return &reader->sheet;
+}
+
+static struct read_sheet *reads(void *context)
+{
+        struct far_reader *reader = context;
+        struct bell bell = bell_of(reader);
+        bell_listen(&bell);
+        read_sheet_pass(&reader->reads, clock_wall_ms());
+        return &reader->reads;
 }
 
 static struct err read_until_closed(int fd, struct buf *ret)
@@ -88,5 +110,5 @@ static struct err fetch(void *context, struct slice path, unsigned *ret_status, 
 
 struct witness far_reader_witness(struct far_reader *reader)
 {
-        return (struct witness){.context = reader, .shows = shows, .fetch = fetch, .counts = counts};
+        return (struct witness){.context = reader, .shows = shows, .fetch = fetch, .counts = counts, .reads = reads};
 }

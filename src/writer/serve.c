@@ -177,5 +177,6 @@ struct err writer_serve(struct writer *d, int listener, const struct writer_gues
         while (hall.count)
                 leave(&hall, hall.count - 1);
         writer_end_counts(d);
+        writer_end_reads(d);
         return NO_ERR;
 }

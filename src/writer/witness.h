@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "writer/count_sheet.h"
+#include "writer/read_sheet.h"
 
 struct witness {
         void *context;
@@ -14,6 +15,7 @@ struct witness {
         /* What was counted and not written down yet, which whoever writes it down forgets here; NULL where nobody
          * counts. Waits for nothing. */
         struct count_sheet *(*counts)(void *context);
+        struct read_sheet *(*reads)(void *context); /* likewise, of pages that were read */
 };
 
 /* The reader process beyond the bell and its socket in the data folder. */
@@ -22,5 +24,6 @@ struct far_reader {
         const char *socket_path; /* borrowed */
         const char *host;        /* borrowed: what to ask by, a name whose requests are not counted */
         struct count_sheet sheet;
+        struct read_sheet reads;
 };
 struct witness far_reader_witness(struct far_reader *reader);

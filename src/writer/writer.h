@@ -80,6 +80,10 @@ struct publisher *writer_publisher(struct writer *w);
 /* Where pictures are kept (media/folder.h); the same as long as the writer is there, for any thread. */
 const char *writer_media_folder(struct writer *w);
 
+/* What is read just now; what was told so far is in the store when this returns. NULL where nobody counts. Good until
+ * the writer's thread does something else. */
+const struct read_sheet *writer_reads(struct writer *w);
+
 /* Who has work for the writer's thread besides the jobs: called when `fd` can be read. */
 struct writer_guest {
         int fd;

@@ -45,6 +45,8 @@ struct writer {
         struct mended_pictures last_mended;
         int64_t worked_ms; /* when the last job was done, and counts were last written down; steady clock */
         int64_t counted_ms;
+        int64_t reads_written_ms; /* likewise */
+        int64_t folded_hour;      /* the last one at which the store's reads were brought within their bounds */
 };
 
 struct caller {
@@ -89,6 +91,10 @@ struct err mend_pictures(const char *media_folder, struct store *store, struct m
 /* counts.c: writes down what the reader has counted, when it is time; or at once, before the end. */
 void writer_note_counts(struct writer *d);
 void writer_end_counts(struct writer *d);
+
+/* reads.c: the same of pages that were read. */
+void writer_note_reads(struct writer *d);
+void writer_end_reads(struct writer *d);
 
 /* anew.c: asks whether the archive is behind what this desk presses, and begins with pressing it anew when it is; does
  * a part of it; how much there is left is told in the log. */

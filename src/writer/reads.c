@@ -1,0 +1,65 @@
+/* Reads of pages, from the reader to the store: when there is nothing else to do, and seldom; once an hour what is
+ * there is kept within its bounds. What the reader told and was not written down yet is lost in a crash. */
+#include "writer/writer_inside.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "store/reads.h"
+
+enum { PERIOD_MS = 3000, QUIET_MS = 1000, PATIENCE_MS = 30000 };
+
+static struct err write_lines(struct writer *d, const struct read_sheet *sheet)
+{
+        int64_t hour = sheet->begun_ms / READS_HOUR_MS;
+        for (size_t i = 0; i < sheet->count; i++)
+                if (sheet->lines[i].unwritten)
+                        TRY(store_add_reads(d->store, hour, sheet->lines[i].page, sheet->lines[i].unwritten));
+        return hour == d->folded_hour ? NO_ERR : store_fold_reads(d->store, hour);
+}
+
+static struct err write_sheet(struct writer *d, const struct read_sheet *sheet)
+{
+        TRY(store_begin(d->store));
+        struct err err = write_lines(d, sheet);
+        if (err.code == OK) return store_commit(d->store);
+        store_rollback(d->store);
+        return err;
+}
+
+static void write_reads(struct writer *d, struct read_sheet *sheet)
+{
+        d->reads_written_ms = clock_steady_ms();
+        if (sheet->lost) log_event(LOG_WARNING, "%llu reads were not counted", (unsigned long long)sheet->lost);
+        sheet->lost = 0;
+        if (!sheet->begun_ms) return;
+        struct err err = write_sheet(d, sheet);
+        if (err.code != OK) {
+                log_err(err, "writing down what was read");
+                return;
+        }
+        d->folded_hour = sheet->begun_ms / READS_HOUR_MS;
+        sheet->begun_ms = 0;
+        for (size_t i = 0; i < sheet->count; i++)
+                sheet->lines[i].unwritten = 0;
+}
+
+void writer_note_reads(struct writer *d)
+{
+        int64_t now = clock_steady_ms(), since_ms = now - d->reads_written_ms;
+        bool quiet = now - d->worked_ms > QUIET_MS;
+        if (!d->witness.reads) return;
+        struct read_sheet *sheet = d->witness.reads(d->witness.context);
+        if (since_ms > PATIENCE_MS || (quiet && since_ms > PERIOD_MS)) write_reads(d, sheet);
+}
+
+void writer_end_reads(struct writer *d)
+{
+        if (d->witness.reads) write_reads(d, d->witness.reads(d->witness.context));
+}
+
+const struct read_sheet *writer_reads(struct writer *w)
+{
+        struct read_sheet *sheet = w->witness.reads ? w->witness.reads(w->witness.context) : NULL;
+        if (sheet) write_reads(w, sheet);
+        return sheet;
+}
