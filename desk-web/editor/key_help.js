@@ -5,12 +5,13 @@ import { areSingleKeysOff, givenRows, keyWords } from "./keys.js";
 import { keyGroups } from "./key_table.js";
 
 function keyElements(row, texts) {
+  const between = row.isRange ? " … " : ` ${texts.key_or} `;
   const either = row.keys.map((keys) => {
     if (row.typed) return [element("kbd", {}, keys.trim())];
     const strokes = keyWords(keys, texts).map((parts) => parts.flatMap((part, i) => [i ? "+" : null, element("kbd", {}, part)]));
     return strokes.flatMap((stroke, i) => [i ? " " : null, ...stroke]);
   });
-  return either.flatMap((parts, i) => [i ? ` ${texts.key_or} ` : null, ...parts]).filter((part) => part !== null);
+  return either.flatMap((parts, i) => [i ? between : null, ...parts]).filter((part) => part !== null);
 }
 
 // A screen is called what the bar calls it.
@@ -27,7 +28,7 @@ function groupOf(name, rows, texts) {
 
 // A list of six numbers says less than "1…6".
 function shortened(row) {
-  return row.keys.length > 3 ? { ...row, keys: [row.keys[0], row.keys.at(-1)] } : row;
+  return row.keys.length > 3 ? { ...row, keys: [row.keys[0], row.keys.at(-1)], isRange: true } : row;
 }
 
 export function showKeys(texts) {

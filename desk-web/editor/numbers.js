@@ -13,10 +13,13 @@ export function wireNumbers() {
     request.timeout = pauseMs;
     request.onload = () => {
       const fresh = request.response?.getElementById("numbers");
-      if (!fresh || place.contains(document.activeElement)) return; // whoever is in it with the keyboard stays there
+      if (!fresh) return;
       const wasOpen = place.querySelector("details").open;
+      const focused = place.contains(document.activeElement) ? document.activeElement : null;
+      const selector = focused?.matches("a") ? `a[href="${CSS.escape(focused.getAttribute("href"))}"]` : "summary";
       place.replaceChildren(...[...fresh.childNodes].map((node) => document.adoptNode(node)));
       place.querySelector("details").open = wasOpen;
+      if (focused) place.querySelector(selector)?.focus({ preventScroll: true }); // whoever is in it with the keyboard stays there
     };
     request.send();
   }

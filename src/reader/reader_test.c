@@ -176,6 +176,7 @@ static void a_hit_allocates_nothing(void **state)
         struct server_app app = reader_app(s->reader);
         struct http_request request = {
                 .method = HTTP_GET, .path = SLICE("/news/7/"), .gzip = true, .if_modified_since_ms = -1};
+        request.user_agent = SLICE("Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0");
         assert_int_equal(status_of(s, "/news/7/", "", true), 200);
         usleep(20000); /* the loader's thread has put its things away */
         static struct reply reply;

@@ -1,0 +1,132 @@
+// Numbers at the desk: what readers opened arrives, by article and hour; crawlers, HEAD and the desk itself are not counted.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import http from 'node:http';
+import test, { after, before } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { missingChromium } from './support/chromium.mjs';
+import { DeskBrowser, deskOf } from './support/desk.mjs';
+import { DeskPerson } from './support/desk_person.mjs';
+import { Newsroom } from './support/newsroom.mjs';
+import { story } from './support/ninjs.mjs';
+
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+const CRAWLERS = ['curl/8.0', 'Mozilla/5.0 (compatible; Examplebot/2.1)', 'Mozilla/5.0 (Linux; Android 6.0.1) AppleWebKit/537.36 (compatible; Finder/1.0; +http://finder.example/)',
+  'Mozilla/5.0 (X11) Spider'];
+const PATIENCE_MS = 30_000;
+const steps = [];
+const end = { after: (step) => steps.unshift(step) };
+let newsroom, desk, chief;
+before(async () => {
+  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
+  await newsroom.import(['Перша', 'Друга'].map((headline, i) => story({ uri: `urn:numbers:${i}`, language: 'uk', headline, section: 'town' })));
+  await newsroom.serve('--desk-listen', '127.0.0.1:0');
+  desk = deskOf(newsroom.server);
+  chief = await DeskPerson.become(desk, new URL(desk.firstLink).pathname);
+});
+after(async () => {
+  for (const step of steps) await step();
+});
+
+function read(path, { agent = BROWSER, method = 'GET', headers = {} } = {}) {
+  return new Promise((resolve, reject) => {
+    const request = http.request(`${newsroom.server.url}${path}`, { method, headers: { ...(agent ? { 'User-Agent': agent } : {}), ...headers } }, (response) => {
+      response.resume();
+      response.on('end', () => resolve(response));
+    });
+    request.on('error', reject);
+    request.end();
+  });
+}
+const paths = async () => [...new Set([...(await newsroom.page('/town/')).matchAll(/href="(\/news\/\d{4}\/\d\d\/\d\d\/\d+\/)"/g)].map(([, path]) => path))].sort();
+const idOf = (path) => Number(/\/(\d+)\/$/.exec(path)[1]);
+async function numbers(edition = 'uk') {
+  const { status, text } = await chief.ask({ path: `/numbers?edition=${edition}` });
+  assert.equal(status, 200);
+  const number = (id) => Number(new RegExp(`id="${id}">([\\d\u00a0]+)<`).exec(text)[1].replace(/\D/g, ''));
+  const list = (key) => Object.fromEntries([...(text.split(`<h2 id="${key}">`)[1] ?? '').split('</section>')[0]
+    .matchAll(/articles\/(\d+)"[^>]*>[^<]*<\/a> <span class="read-count">(\d+)</g)].map(([, id, count]) => [id, Number(count)]));
+  const hours = [...text.matchAll(/<th scope="row">(\d\d:\d\d)<\/th><td>(\d+)<\/td>/g)].map(([, time, count]) => [time, Number(count)]);
+  return { now: number('reading-now'), hour: number('read-hour'), today: number('read-today'), list, hours, text };
+}
+async function until(wanted, what) {
+  for (const late = Date.now() + PATIENCE_MS; ; await wait(300)) {
+    const seen = await numbers();
+    if (wanted(seen)) return seen;
+    assert.ok(Date.now() < late, `${what}: now ${seen.now}, hour ${seen.hour}, today ${seen.today}`);
+  }
+}
+
+test('what readers open arrives within seconds: by article, altogether, and in this hour of the chart', async () => {
+  const [first, second] = await paths();
+  const { headers } = await read(first);
+  for (let i = 0; i < 4; i++) await read(first);
+  await read(second);
+  await read('/');
+  await read('/town/');
+  await read(first, { headers: { 'If-None-Match': headers.etag } }); // who comes back reads, too
+  // None of these is a reader of a page.
+  for (const agent of [...CRAWLERS, '']) await read(first, { agent });
+  await read(first, { method: 'HEAD' });
+  await read(first, { headers: { Host: 'desk' } });
+  await read('/news/2020/01/01/9999/');
+  await read(`${first}index.txt`);
+
+  const seen = await until(({ now }) => now >= 9, 'reads arrive');
+  assert.equal(seen.now, 9);
+  assert.ok(seen.hour >= 8 && seen.hour <= 9, `${seen.hour}`); // a test that runs over the full hour
+  for (const key of ['numbers_list_now', 'numbers_list_day', 'numbers_list_week'])
+    assert.deepEqual(seen.list(key), { [idOf(first)]: 6, [idOf(second)]: 1 }, key);
+  assert.equal(seen.hours.length, 24);
+  assert.equal(seen.hours.reduce((sum, [, count]) => sum + count, 0), 9);
+  assert.ok(seen.hours.at(-1)[1] + seen.hours.at(-2)[1] === 9);
+  await wait(5000);
+  assert.equal((await numbers()).now, 9, 'and nothing comes behind');
+  assert.equal((await numbers('en')).now, 0);
+});
+
+test('the list of articles and the editor show today’s number; any reporter may look', async () => {
+  const [first] = await paths();
+  const reporter = await DeskPerson.join(newsroom, desk, ['reporter=uk']);
+  assert.equal((await reporter.ask({ path: '/numbers' })).status, 200);
+  const list = (await chief.ask({ path: '/' })).text;
+  assert.match(list.split(`data-article="${idOf(first)}"`)[1].split('</tr>')[0], /прочитань сьогодні: 6/);
+  assert.match((await chief.ask({ path: `/articles/${idOf(first)}` })).text, /прочитань сьогодні: 6<\/a> <span>усього: 6/);
+});
+
+test('reads outlive a stopped desk, which gets them when it goes on, and a restart', async () => {
+  const [first] = await paths();
+  const pid = newsroom.server.children().find((child) => fs.readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('desk-process'));
+  process.kill(pid, 'SIGSTOP');
+  try {
+    for (let i = 0; i < 10; i++) await read(first);
+    await wait(5000);
+  } finally {
+    process.kill(pid, 'SIGCONT');
+  }
+  await until(({ list }) => list('numbers_list_week')[idOf(first)] === 16, 'all are there');
+  await newsroom.stop();
+  await newsroom.serve('--desk-listen', '127.0.0.1:0');
+  desk = deskOf(newsroom.server);
+  chief.desk = desk;
+  const seen = await numbers();
+  assert.equal(seen.list('numbers_list_week')[idOf(first)], 16);
+  assert.equal(seen.now, 0, 'who reads now is known anew');
+});
+
+test('in a browser: a chart with a name and a table, no script needed, no complaint', { skip: missingChromium() }, async () => {
+  const browser = await DeskBrowser.start(end);
+  const visitor = await browser.visitor(desk, { passkeys: false });
+  const [name, value] = chief.cookie.split('=');
+  await visitor.context.addCookies([{ name, value, url: desk.url }]);
+  await visitor.page.goto('/numbers');
+  assert.match(await visitor.page.getByRole('img').getAttribute('aria-labelledby'), /chart-title/);
+  assert.equal(await visitor.page.locator('.chart-bar').count(), 24);
+  await visitor.page.click('.chart summary');
+  assert.equal(await visitor.page.locator('.hours tbody tr').count(), 24);
+  const [first] = await paths();
+  await read(first);
+  await visitor.page.waitForFunction(() => document.getElementById('reading-now').textContent === '1', null, { timeout: PATIENCE_MS });
+  assert.ok(await visitor.page.locator('.hours').isVisible(), 'what was open stays open');
+  assert.deepEqual(visitor.complaints, []);
+});
