@@ -199,7 +199,7 @@ test('of two who arrange at once the second is told by whom, loses nothing, and 
   await other.becomeWithPasskey(/(\S+\/welcome\/\S+)/.exec(stdout)[1], { name: 'Петро Бондар', login: 'petro' });
   await open(chief);
   await open(other);
-  await take('Перша');
+  await chief.page.click('.stories li:nth-child(2) [value^=remove]');
   const mine = await arranged();
   await other.page.click('[aria-label="Прибрати: Четверта"]');
   await launch(other);

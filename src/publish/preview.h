@@ -1,5 +1,5 @@
-/* An article, or a front, as readers would see it if it were published now: pressed like any, put together with what the archive
- * holds of its edition, and kept nowhere. */
+/* An article, or a front, as readers would see it if it were published now: pressed like any, put together with what
+ * the archive holds of its edition, and kept nowhere. */
 #pragma once
 #include "publish/publish.h"
 
