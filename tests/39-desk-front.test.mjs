@@ -34,7 +34,9 @@ after(async () => {
 
 const arranged = () => chief.page.locator('.stories .what').allTextContents();
 const lead = async () => /<h2[^>]*>\s*<a[^>]*>([^<]*)</.exec((await newsroom.page('/')).split('class="top"')[1] ?? '')?.[1];
-const take = (name) => chief.page.click(`.stock li:has-text("${name}") button`);
+// Each button of the form brings its page anew.
+const press = (selector, { page } = chief) => Promise.all([page.waitForEvent('load'), page.click(selector)]);
+const take = (name) => press(`.stock li:has-text("${name}") button`);
 
 test('stories are taken from the newest, moved by buttons, and launched: readers have them in that order', { skip }, async () => {
   await chief.page.goto('/front?edition=uk');
@@ -97,7 +99,7 @@ test('it works without a script, and by pointer', { skip }, async () => {
 const blocks = async () => [...(await newsroom.page('/')).matchAll(/<h2[^>]*><a href="\/(town|sport)\/"/g)].map(([, section]) => section);
 const open = (who, query = '') => who.page.goto(`/front?edition=uk${query}`);
 async function launch(who = chief) {
-  await who.page.click('#launch');
+  await press('#launch', who);
   await who.page.waitForSelector('.notice.good, .notice.warn, .notice.bad');
 }
 
@@ -105,13 +107,13 @@ test('sections’ blocks stand in the order that was arranged, without those tha
   const { page } = chief;
   await open(chief);
   assert.deepEqual(await blocks(), ['town', 'sport']);
-  await page.click('[aria-label="Вище: Спорт"]');
+  await press('[aria-label="Вище: Спорт"]');
   await launch();
   assert.deepEqual(await blocks(), ['sport', 'town']);
   await page.uncheck('.blocks [name=shown][value=town]');
   await launch();
   assert.deepEqual(await blocks(), ['sport']);
-  await page.click('.notice.good button');
+  await press('.notice.good button');
   await page.waitForSelector('.notice.good');
   assert.deepEqual(await blocks(), ['sport', 'town'], 'and are brought back');
 });
@@ -155,7 +157,7 @@ test('the preview is the front as readers will get it, on a phone and on a compu
   const { page } = chief;
   await open(chief);
   await take('Четверта');
-  for (let i = (await arranged()).indexOf('Четверта'); i > 0; i--) await page.click('[aria-label="Вище: Четверта"]');
+  for (let i = (await arranged()).indexOf('Четверта'); i > 0; i--) await press('[aria-label="Вище: Четверта"]');
   await page.keyboard.press('Alt+p');
   const frame = page.frameLocator('dialog.preview iframe');
   await frame.locator('main h2', { hasText: 'Четверта' }).first().waitFor();
@@ -177,15 +179,15 @@ test('the preview is the front as readers will get it, on a phone and on a compu
 test('the history says who launched what, with the difference, and brings an earlier front back', { skip }, async () => {
   const { page } = chief;
   await open(chief);
-  await page.click('[aria-label="Прибрати: Четверта"]');
+  await press('[aria-label="Прибрати: Четверта"]');
   await launch();
-  await page.click('a[href^="/front/history"]');
+  await press('a[href^="/front/history"]');
   const newest = page.locator('.launch').first();
   assert.match(await newest.locator('h2').textContent(), /Олена Коваль/);
   assert.equal(await newest.locator('del').first().textContent(), 'Четверта');
   const before = page.locator('.launch').nth(1);
   assert.equal(await before.locator('ins').first().textContent(), 'Четверта');
-  await before.locator('a.button').click();
+  await press('.launch:nth-of-type(2) a.button');
   await page.waitForSelector('.notice');
   assert.equal((await arranged())[0], 'Четверта');
   assert.notEqual(await lead(), 'Четверта', 'a draft, until it is launched');
@@ -199,19 +201,19 @@ test('of two who arrange at once the second is told by whom, loses nothing, and 
   await other.becomeWithPasskey(/(\S+\/welcome\/\S+)/.exec(stdout)[1], { name: 'Петро Бондар', login: 'petro' });
   await open(chief);
   await open(other);
-  await chief.page.click('.stories li:nth-child(2) [value^=remove]');
+  await press('.stories li:nth-child(2) [value^=remove]');
   const mine = await arranged();
-  await other.page.click('[aria-label="Прибрати: Четверта"]');
+  await press('[aria-label="Прибрати: Четверта"]', other);
   await launch(other);
   const theirs = await lead();
   assert.notEqual(theirs, 'Четверта');
   await chief.page.waitForSelector('#front-notices .notice.warn'); // told while arranging
   assert.deepEqual(await arranged(), mine);
-  await chief.page.click('#launch');
+  await press('#launch');
   await chief.page.waitForSelector('.notice.warn:has-text("Петро Бондар")');
   assert.deepEqual(await arranged(), mine, 'nothing is lost');
   assert.equal(await lead(), theirs, 'nothing is launched');
-  await chief.page.click('#launch');
+  await press('#launch');
   await chief.page.waitForSelector('.notice.good');
   assert.equal(await lead(), 'Четверта');
   await other.context.close();
