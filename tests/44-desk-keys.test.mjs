@@ -1,11 +1,13 @@
 // Keys at the desk: the palette, going anywhere, the list of keys that cannot lie, on Cyrillic layouts too, and switched off.
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
+import axe from 'axe-core';
 import { missingChromium } from './support/chromium.mjs';
 import { DeskBrowser, deskOf } from './support/desk.mjs';
 import { Newsroom } from './support/newsroom.mjs';
 import { story } from './support/ninjs.mjs';
 
+const AXE = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] };
 const skip = missingChromium();
 const steps = [];
 const end = { after: (step) => steps.unshift(step) };
@@ -47,9 +49,10 @@ test('Ctrl+K finds an article by what one types, and Enter opens it', { skip }, 
   assert.ok(await field.evaluate((one) => one === document.activeElement));
   await page.keyboard.type('ярмар');
   await page.waitForSelector('.palette [role=option]:has-text("Ярмарок скасовано")');
-  assert.equal(await field.getAttribute('aria-activedescendant'), await page.getAttribute('.palette [aria-selected=true]', 'id'));
+  await page.waitForFunction(() => document.querySelector('.palette [aria-selected=true]').id === document.getElementById('palette-field').getAttribute('aria-activedescendant'));
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/articles\/\d+$/);
+  await page.waitForSelector('html[data-ready]');
   assert.equal(await page.inputValue('#headline'), 'Ярмарок скасовано');
 });
 
@@ -150,6 +153,42 @@ test('? tells of the keys of this page alone, and each of them does something', 
   assert.equal(await page.locator('.panel').isVisible(), false);
   await page.keyboard.press('Control+\\');
   assert.equal(await page.locator('.panel').isVisible(), true);
+});
+
+test('palette, keys, front, history and numbers have no barrier that axe-core finds, and fit a phone', { skip }, async () => {
+  const { page } = chief;
+  const found = [];
+  async function look(name) {
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate((options) => axe.run(document, options), AXE);
+    found.push(...violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' ')}`));
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (over > 0) found.push(`${name} scrolls sideways by ${over}`);
+  }
+  await page.goto('/front?edition=uk');
+  await Promise.all([page.waitForEvent('load'), page.click('.stock li button')]);
+  await Promise.all([page.waitForEvent('load'), page.click('#launch')]);
+  for (const [width, scheme] of [[360, 'light'], [768, 'dark'], [1280, 'light']]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const place of ['/front?edition=uk', '/front/history?edition=uk', '/numbers?edition=uk', '/articles/1']) {
+      await page.goto(place);
+      if (place.startsWith('/articles')) continue;
+      for (const details of await page.locator('main details summary').all()) await details.click();
+      await look(`${place} ${width}`);
+    }
+    await page.waitForSelector('html[data-ready]');
+    for (const [key, opened] of [['Control+k', 'dialog.palette'], ['?', 'dialog.key-help']]) {
+      await page.focus('#preview');
+      await page.keyboard.press(key);
+      await page.waitForSelector(opened);
+      await look(`${opened} ${width}`);
+      await page.keyboard.press('Escape');
+      await page.waitForSelector(opened, { state: 'detached' });
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  assert.deepEqual(found, []);
 });
 
 test('keys of one letter can be switched off; those with Ctrl stay', { skip }, async () => {

@@ -16,7 +16,7 @@ function keyElements(row, texts) {
 
 // A screen is called what the bar calls it.
 function textOf(row, texts) {
-  const link = row.href && document.querySelector(`.bar nav a[href="${row.href}"]`);
+  const link = row.href && document.querySelector(`.bar nav li:not(.narrow-only) a[href="${row.href}"]`);
   return link ? link.textContent.trim() : texts[`key_${row.id.replaceAll("-", "_")}`];
 }
 

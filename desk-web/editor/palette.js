@@ -13,7 +13,8 @@ const matches = (name, words) => words.every((word) => folded(name).includes(wor
 // Screens are what the bar leads to, so nobody is shown one that they may not see.
 function screens(texts) {
   const rows = givenRows();
-  return [...document.querySelectorAll(".bar nav a, .bar a.me")].map((link) => {
+  const links = new Map([...document.querySelectorAll(".bar nav a, .bar a.me")].map((link) => [link.getAttribute("href"), link]));
+  return [...links.values()].map((link) => {
     const row = rows.find((one) => one.href === link.getAttribute("href"));
     return { kind: "go", name: row ? rowName(row, texts) : link.textContent.trim(), row, run: () => location.assign(link.href) };
   });
