@@ -32,7 +32,8 @@ static struct arena_chunk *add_chunk(struct arena *a, size_t size)
         return chunk;
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+/* Not zeroed. */
+static void *take(struct arena *a, size_t size)
 {
         must(size <= SIZE_MAX - CHUNK_SIZE);
         size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
@@ -42,7 +43,12 @@ void *arena_alloc(struct arena *a, size_t size)
 
         void *at = chunk->bytes + chunk->used;
         chunk->used += rounded;
-        return memset(at, 0, rounded);
+        return at;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+        return memset(take(a, size), 0, size);
 }
 
 void *arena_array(struct arena *a, size_t count, size_t element_size)
@@ -54,8 +60,9 @@ void *arena_array(struct arena *a, size_t count, size_t element_size)
 
 struct slice arena_copy(struct arena *a, struct slice bytes)
 {
-        char *at = arena_alloc(a, bytes.len + 1);
+        char *at = take(a, bytes.len + 1);
         if (bytes.len) memcpy(at, bytes.at, bytes.len);
+        at[bytes.len] = '\0';
         return (struct slice){at, bytes.len};
 }
 
@@ -69,7 +76,7 @@ struct slice arena_format(struct arena *a, const char *format, ...)
         va_copy(again, args);
         int len = vsnprintf(guess, sizeof guess, format, args);
         must(len >= 0);
-        char *at = arena_alloc(a, (size_t)len + 1);
+        char *at = take(a, (size_t)len + 1);
         if ((size_t)len < sizeof guess)
                 memcpy(at, guess, (size_t)len + 1);
         else

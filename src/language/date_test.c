@@ -5,6 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <unicode/udat.h>
+#include <unicode/ustring.h>
+
 #include <cmocka.h>
 
 #define HOUR_MS INT64_C(3600000)
@@ -64,6 +67,36 @@ static void writes_every_style_in_three_languages(void **state)
                 CLEANUP(language_closep) struct language *l = open_language(cases[i].code, "Europe/Kyiv");
                 assert_date(l, tuesday, cases[i].style, cases[i].text);
         }
+}
+
+/* Every day of ten years and an hour more each day, beside ICU's own formatting by the same pattern. */
+static void assert_as_icu_writes(const char *code)
+{
+        enum { DAYS = 3653, ROOM = 128 };
+        UErrorCode status = U_ZERO_ERROR;
+        UChar pattern[ROOM], zone[ROOM], wide[ROOM];
+        CLEANUP(language_closep) struct language *l = open_language(code, "Europe/Kyiv");
+        u_uastrcpy(pattern, "EEEE, d MMMM y, HH:mm");
+        u_uastrcpy(zone, "Europe/Kyiv");
+        UDateFormat *icu = udat_open(UDAT_PATTERN, UDAT_PATTERN, code, zone, -1, pattern, -1, &status);
+        assert_true(U_SUCCESS(status));
+        for (int64_t day = 0; day < DAYS; day++) {
+                int64_t utc_ms = tuesday + day * (DAY_MS + HOUR_MS);
+                char text[3 * ROOM];
+                udat_format(icu, (UDate)utc_ms, wide, ROOM, NULL, &status);
+                u_strToUTF8(text, sizeof text, NULL, wide, -1, &status);
+                assert_true(U_SUCCESS(status));
+                assert_date(l, utc_ms, DATE_FULL, text);
+        }
+        udat_close(icu);
+}
+
+static void writes_what_icu_writes(void **state)
+{
+        (void)state;
+        assert_as_icu_writes("uk");
+        assert_as_icu_writes("ru");
+        assert_as_icu_writes("en");
 }
 
 static void writes_offsets_west_of_utc_and_of_half_hours(void **state)
@@ -238,6 +271,7 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(writes_every_style_in_three_languages),
+                cmocka_unit_test(writes_what_icu_writes),
                 cmocka_unit_test(writes_offsets_west_of_utc_and_of_half_hours),
                 cmocka_unit_test(follows_the_clocks_of_kyiv_through_a_year),
                 cmocka_unit_test(words_and_digits_agree_on_both_sides_of_midnight),

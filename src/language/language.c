@@ -24,7 +24,7 @@ static struct err open_parts(struct language *l, const char *folder, struct slic
         TRY(read_catalogue(folder, code, &l->texts));
         TRY(zone_open(&l->zone, zone));
         const char *locale = language_text(l, "locale").at;
-        return language_open_dates(l, locale, zone);
+        return language_open_dates(l, locale);
 }
 
 static struct err open_from(const char *folder, struct slice code, struct slice zone, struct language **ret)
@@ -52,9 +52,8 @@ struct err language_open_for_desk(struct slice code, struct slice zone, struct l
 void language_close(struct language *l)
 {
         if (!l) return;
-        for (size_t i = 0; i < FORMAT_COUNT; i++)
-                if (l->formats[i]) udat_close(l->formats[i]);
         zone_close(&l->zone);
+        arena_clear(&l->arena);
         json_decref(l->texts);
         free(l);
 }

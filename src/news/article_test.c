@@ -98,6 +98,24 @@ static void keeps_a_whole_article(void **state)
         assert_int_equal(read.body.blocks[0].text.spans[0].marks, MARK_BOLD);
 }
 
+/* Whatever the texts say, which look like the keys around the body here. */
+static void reads_what_is_about_an_article_without_its_body(void **state)
+{
+        (void)state;
+        CLEANUP(arena_clear) struct arena a = {0};
+        CLEANUP(buf_clear) struct buf whole = BUF_INIT(10000), about = BUF_INIT(10000), why = BUF_INIT(1000);
+        struct sample sample;
+        struct article *article = make(&sample), read = {0};
+        sample.author.name = SLICE("a\\,\"body\":{");
+        sample.span.text = SLICE("b\\,\"byline\":\"c\"");
+        assert_int_equal(article_write(article, &whole).code, OK);
+        assert_int_equal(article_read_about(buf_slice(&whole), &a, &read, &why).code, OK);
+        assert_int_equal(read.body.count, 0);
+        read.body = article->body;
+        assert_int_equal(article_write(&read, &about).code, OK);
+        assert_string_equal(buf_text(&whole), buf_text(&about));
+}
+
 static void writes_equal_articles_as_equal_bytes_with_sorted_keys(void **state)
 {
         (void)state;
@@ -263,6 +281,7 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(keeps_a_whole_article),
+                cmocka_unit_test(reads_what_is_about_an_article_without_its_body),
                 cmocka_unit_test(writes_equal_articles_as_equal_bytes_with_sorted_keys),
                 cmocka_unit_test(tells_when_there_is_no_room_to_write),
                 cmocka_unit_test(names_the_field_that_cannot_be_read),

@@ -10,8 +10,9 @@
 
 struct checker {
         struct body_place place;
-        struct slice *ids; /* call: of the blocks so far, in an array of BODY_BLOCKS_MAX */
-        size_t count;
+        struct arena *arena; /* call: holds the next */
+        struct slice *ids;   /* of the blocks so far */
+        size_t count, room;
         size_t weight; /* no less than the bytes of the JSON form so far */
 };
 
@@ -161,10 +162,22 @@ static struct err (*const kind_rules[BLOCK_KINDS])(const struct checker *, const
 
 static struct err check_blocks(struct checker *c, const struct block *blocks, size_t count, unsigned parent);
 
+static void note_id(struct checker *c, struct slice id)
+{
+        enum { FIRST_ROOM = 32 };
+        if (c->count == c->room) {
+                c->room = c->room ? 2 * c->room : FIRST_ROOM;
+                struct slice *larger = arena_array(c->arena, c->room, sizeof *larger);
+                if (c->count) memcpy(larger, c->ids, c->count * sizeof *larger);
+                c->ids = larger;
+        }
+        c->ids[c->count++] = id;
+}
+
 static struct err check_block(struct checker *c, const struct block *b)
 {
         if (c->count == BODY_BLOCKS_MAX) return body_fault(&c->place, "", "more than %d blocks", BODY_BLOCKS_MAX);
-        c->ids[c->count++] = b->id;
+        note_id(c, b->id);
         TRY(add_weight(c, BLOCK_WEIGHT));
         TRY(check_attributes(c, b));
         if (kind_rules[b->kind]) TRY(kind_rules[b->kind](c, b));
@@ -212,6 +225,7 @@ static int by_bytes(const void *a, const void *b)
 
 static struct err check_ids(struct checker *c)
 {
+        if (c->count == 0) return NO_ERR;
         qsort(c->ids, c->count, sizeof c->ids[0], by_bytes);
         for (size_t i = 1; i < c->count; i++)
                 if (slice_eq(c->ids[i - 1], c->ids[i]))
@@ -222,8 +236,7 @@ static struct err check_ids(struct checker *c)
 struct err body_check(const struct body *b, struct buf *why)
 {
         CLEANUP(arena_clear) struct arena scratch = {0};
-        struct checker c = {.place = {.why = why}};
-        c.ids = arena_array(&scratch, BODY_BLOCKS_MAX, sizeof *c.ids);
+        struct checker c = {.place = {.why = why}, .arena = &scratch};
         TRY(check_blocks(&c, b->blocks, b->count, BLOCK_KINDS));
         return check_ids(&c);
 }

@@ -27,11 +27,31 @@ bool text_may_hold(uint32_t character)
         return !U_IS_UNICODE_NONCHAR(character);
 }
 
+/* Bytes of the letters, digits and marks at the beginning that may stand anywhere and are told at a glance: ASCII, and
+ * U+00C0 to U+07FF, two bytes each. Nearly all of a text are. */
+static size_t plain_len(struct slice text)
+{
+        const unsigned char *bytes = (const unsigned char *)text.at;
+        size_t i = 0;
+        while (i < text.len) {
+                if (bytes[i] >= 0x20 && bytes[i] < 0x7F)
+                        i++;
+                else if (bytes[i] >= 0xC3 && bytes[i] <= 0xDF && i + 1 < text.len && (bytes[i + 1] & 0xC0) == 0x80)
+                        i += 2;
+                else
+                        break;
+        }
+        return i;
+}
+
 static bool is_clean(struct slice text, bool lines)
 {
         uint32_t character = 0;
-        while (text_next(&text, &character))
+        text = slice_skip(text, plain_len(text));
+        while (text_next(&text, &character)) {
                 if (!text_may_hold(character) && !(lines && character == '\n')) return false;
+                text = slice_skip(text, plain_len(text));
+        }
         return true;
 }
 

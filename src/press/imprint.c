@@ -150,17 +150,15 @@ struct err imprint_init(struct imprint *i, const struct newsroom *newsroom, cons
         i->text = texts(i->language);
         i->weekdays = make_weekdays(i->language);
         i->values = edition_values(i, newsroom);
-        i->moments = calloc(1, sizeof *i->moments);
+        i->stories = known_stories_new();
         i->days = calloc(1, sizeof *i->days);
-        if (!i->moments || !i->days) return ERR(ERR_FULL, "allocate an imprint");
+        if (!i->stories || !i->days) return ERR(ERR_FULL, "allocate an imprint");
         return NO_ERR;
 }
 
 void imprint_clear(struct imprint *i)
 {
-        for (size_t at = 0; i->moments && at < sizeof i->moments->values / sizeof i->moments->values[0]; at++)
-                json_decref(i->moments->values[at]);
-        free(i->moments);
+        known_stories_free(i->stories);
         for (size_t at = 0; i->days && at < sizeof i->days->at / sizeof i->days->at[0]; at++)
                 json_decref(i->days->at[at].value);
         free(i->days);

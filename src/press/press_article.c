@@ -132,7 +132,7 @@ static json_t *section_more(const struct imprint *i, const struct article_view *
         json_t *values = json_object();
         json_put(values, "title", values_filled(i, "more_from_section", &name, 1));
         json_put(values, "path", json_incref(json_object_get(section, "path")));
-        json_put(values, "stories", values_brief_cards(i, view->of_section.at, view->of_section.count));
+        json_put(values, "stories", values_brief_stories(i, view->of_section.at, view->of_section.count));
         return values;
 }
 
@@ -141,7 +141,8 @@ struct err press_article_more(struct presser *p, const struct article_view *view
         const struct imprint *i = presser_imprint(p, view->article->edition);
         json_auto_t *values = values_new(i);
         values_put_list(values, "has_sources", "sources", sources(i, view));
-        values_put_list(values, "has_related", "related", values_brief_cards(i, view->related.at, view->related.count));
+        values_put_list(values, "has_related", "related",
+                        values_brief_stories(i, view->related.at, view->related.count));
         json_put(values, "section_more", section_more(i, view));
         return press_fragment(p, "article_more", values, &ret->more);
 }

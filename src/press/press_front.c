@@ -6,12 +6,12 @@ enum { CARDS = 3 };
 static json_t *stories_from(const struct imprint *i, const struct headlines *headlines, size_t first, size_t max)
 {
         size_t count = headlines->count > first ? headlines->count - first : 0;
-        return values_cards(i, headlines->at + (count ? first : 0), count < max ? count : max);
+        return values_stories(i, headlines->at + (count ? first : 0), count < max ? count : max);
 }
 
 static json_t *first_story(const struct imprint *i, const struct headlines *headlines)
 {
-        return headlines->count ? values_card(i, &headlines->at[0]) : json_false();
+        return headlines->count ? values_story(i, &headlines->at[0]) : json_false();
 }
 
 static json_t *block_values(const struct imprint *i, const struct front_block *block)

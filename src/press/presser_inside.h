@@ -9,13 +9,19 @@
 #include "news/json_value.h"
 #include "press/listing.h"
 
-/* The values of moments, each at the place that its time gives. */
-struct moments {
-        int64_t utc_ms[256];
-        json_t *values[256]; /* owned; NULL: none yet */
+/* The values of stories that were shown before, each at a place that its article gives (values_story.c). */
+enum { STORY_KEY_MAX_BYTES = 1 << 20 };
+struct known_stories {
+        struct buf key; /* owned: of the story that is asked for, kept for its memory */
+        struct known_story {
+                struct buf key; /* owned: all that the values were made of */
+                json_t *values; /* owned; NULL: none yet */
+        } at[512];
 };
+struct known_stories *known_stories_new(void); /* NULL when there is no memory left */
+void known_stories_free(struct known_stories *known);
 
-/* The same of days in words: listings name the same days and months again and again. */
+/* The values of days in words: listings name the same days and months again and again. */
 struct known_days {
         struct known_day {
                 struct day day;
@@ -36,7 +42,7 @@ struct imprint {
         json_t *values;                /* owned: the edition as templates see it */
         json_t *sections[SECTION_MAX]; /* owned, by section id - 1: name and path; NULL: not in this edition */
         json_t *weekdays;              /* owned: their names from Monday, for calendars */
-        struct moments *moments;       /* owned: moments of stories that were shown before */
+        struct known_stories *stories; /* owned: stories that were shown before */
         struct known_days *days;       /* owned: days that were named before */
 };
 
@@ -80,18 +86,14 @@ json_t *values_new(const struct imprint *i);
 json_t *values_wording(const struct imprint *i, struct slice text);
 /* {"iso", "clock", "date", "full"} of a moment in the edition's zone. */
 json_t *values_moment(const struct imprint *i, int64_t utc_ms);
-/* The same, remembered, for ICU takes its time and fronts show the same stories again and again. Not to be changed. */
-json_t *values_moment_again(const struct imprint *i, int64_t utc_ms);
 json_t *values_date(const struct imprint *i, int64_t utc_ms, enum date_style style);
-/* {"path", "headline", "lead", "section", "published", "important", "breaking"} of an article elsewhere. */
+/* {"path", "headline", "lead", "section", "published", "important", "breaking", "image"} of an article elsewhere
+ * (values_story.c). Remembered; not to be changed. */
 json_t *values_story(const struct imprint *i, const struct headline *headline);
 json_t *values_stories(const struct imprint *i, const struct headline *at, size_t count);
-/* The same with the story's picture. */
-json_t *values_card(const struct imprint *i, const struct headline *headline);
-json_t *values_cards(const struct imprint *i, const struct headline *at, size_t count);
-/* Cards whose lead is empty and whose section is false: ten of them stand below every article, and would be heavier
+/* Stories whose lead is empty and whose section is false: ten of them stand below every article, and would be heavier
  * than it. */
-json_t *values_brief_cards(const struct imprint *i, const struct headline *at, size_t count);
+json_t *values_brief_stories(const struct imprint *i, const struct headline *at, size_t count);
 /* {"name", "path"}, or false when the edition does not have the section. */
 json_t *values_section(const struct imprint *i, unsigned section);
 /* {"name", "path"}; the path is empty when the shelf has no page. */

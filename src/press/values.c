@@ -55,19 +55,6 @@ json_t *values_moment(const struct imprint *i, int64_t utc_ms)
         return values;
 }
 
-json_t *values_moment_again(const struct imprint *i, int64_t utc_ms)
-{
-        enum { PLACES = sizeof i->moments->values / sizeof i->moments->values[0], MINUTE_MS = 60000 };
-        struct moments *moments = i->moments;
-        size_t place = (size_t)(uint64_t)(utc_ms / MINUTE_MS) % PLACES;
-        if (!moments->values[place] || moments->utc_ms[place] != utc_ms) {
-                json_decref(moments->values[place]);
-                moments->values[place] = values_moment(i, utc_ms);
-                moments->utc_ms[place] = utc_ms;
-        }
-        return json_incref(moments->values[place]);
-}
-
 /* Noon, so that the day is the same whatever the zone's clocks do. */
 static json_t *day_in_words(const struct imprint *i, struct day day, enum date_style style)
 {
@@ -120,52 +107,4 @@ json_t *values_shelf(const struct imprint *i, const struct shelf *shelf)
         json_put(values, "name", values_wording(i, shelf->name));
         json_put(values, "path", json_from_slice(path));
         return values;
-}
-
-json_t *values_story(const struct imprint *i, const struct headline *headline)
-{
-        json_t *values = json_object();
-        json_put(values, "path", json_from_slice(headline->path));
-        json_put(values, "headline", values_wording(i, headline->text));
-        json_put(values, "lead", values_wording(i, headline->lead));
-        json_put(values, "section", values_section(i, headline->section));
-        json_put(values, "published", values_moment_again(i, headline->published_ms));
-        json_put(values, "important", json_boolean(headline->urgency != URGENCY_NORMAL));
-        json_put(values, "breaking", json_boolean(headline->urgency == URGENCY_BREAKING));
-        return values;
-}
-
-json_t *values_card(const struct imprint *i, const struct headline *headline)
-{
-        json_t *values = values_story(i, headline);
-        json_put(values, "image", values_image(&headline->picture));
-        return values;
-}
-
-json_t *values_brief_cards(const struct imprint *i, const struct headline *at, size_t count)
-{
-        json_t *cards = json_array();
-        for (size_t card = 0; card < count; card++) {
-                struct headline brief = at[card];
-                brief.lead = SLICE("");
-                brief.section = 0;
-                json_append(cards, values_card(i, &brief));
-        }
-        return cards;
-}
-
-json_t *values_cards(const struct imprint *i, const struct headline *at, size_t count)
-{
-        json_t *cards = json_array();
-        for (size_t card = 0; card < count; card++)
-                json_append(cards, values_card(i, &at[card]));
-        return cards;
-}
-
-json_t *values_stories(const struct imprint *i, const struct headline *at, size_t count)
-{
-        json_t *stories = json_array();
-        for (size_t story = 0; story < count; story++)
-                json_append(stories, values_story(i, &at[story]));
-        return stories;
 }

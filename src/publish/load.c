@@ -62,10 +62,11 @@ static struct err load_work(struct run *r, struct work *work)
 {
         struct store *store = r->publisher->store;
         struct published *published = &work->published;
-        TRY(store_load(store, work->article, &r->arena, published));
+        bool is_whole = work->parts & WORK_WHOLE;
+        TRY((is_whole ? store_load : store_load_about)(store, work->article, &r->arena, published));
         TRY(store_siblings(store, published->story, work->article, &r->arena, &work->siblings));
         TRY(store_leads(store, work->article, &r->arena, &work->leads));
-        if (work->parts & WORK_WHOLE) {
+        if (is_whole) {
                 TRY(store_former_paths(store, work->article, &r->arena, &work->former_paths, &work->former_path_count));
                 TRY(store_left_places(store, work->article, &r->arena, &work->left_places));
         }

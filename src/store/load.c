@@ -1,6 +1,9 @@
 #include "store/filing.h"
 
-struct err load_published(struct store *s, int64_t article, struct arena *a, struct published *ret, struct buf *why)
+typedef struct err read_fn(struct slice json, struct arena *a, struct article *ret, struct buf *why);
+
+static struct err load_row(struct store *s, int64_t article, read_fn *read, struct arena *a, struct published *ret,
+                           struct buf *why)
 {
         CLEANUP(query_end) struct query q = ask(s, LOAD_ARTICLE);
         query_bind_int(&q, article);
@@ -13,7 +16,12 @@ struct err load_published(struct store *s, int64_t article, struct arena *a, str
                 .withdrawn_reason = query_copy(&q, 4, a),
                 .version = query_int(&q, 5),
         };
-        return article_read(query_slice(&q, 6), a, &ret->article, why);
+        return read(query_slice(&q, 6), a, &ret->article, why);
+}
+
+struct err load_published(struct store *s, int64_t article, struct arena *a, struct published *ret, struct buf *why)
+{
+        return load_row(s, article, article_read, a, ret, why);
 }
 
 /* ---- what it is filed under ---- */
@@ -40,7 +48,7 @@ static struct err load_shelves(struct store *s, struct arena *a, struct publishe
                 ret->topics[i] = find_shelf(&filed, shelf_of_topic(article, i));
         for (size_t i = 0; i < article->source_count; i++)
                 ret->sources[i] = find_shelf(&filed, shelf_of_source(article, i));
-        return place_list(s, ret->id, a, &ret->places);
+        return NO_ERR;
 }
 
 struct err store_load(struct store *s, int64_t article, struct arena *a, struct published *ret)
@@ -48,6 +56,14 @@ struct err store_load(struct store *s, int64_t article, struct arena *a, struct 
         /* What is wrong with a version in detail is told by store_verify(). */
         CLEANUP(buf_clear) struct buf why = BUF_INIT(1024);
         TRY(load_published(s, article, a, ret, &why));
+        TRY(load_shelves(s, a, ret));
+        return place_list(s, article, a, &ret->places);
+}
+
+struct err store_load_about(struct store *s, int64_t article, struct arena *a, struct published *ret)
+{
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(1024);
+        TRY(load_row(s, article, article_read_about, a, ret, &why));
         return load_shelves(s, a, ret);
 }
 

@@ -44,6 +44,8 @@ struct published {
         struct places places;                     /* on its shelves, its section's too; of what never was live: none */
 };
 struct err store_load(struct store *s, int64_t article, struct arena *a, struct published *ret) CHECKED;
+/* Without its body and its places, which are left empty: for what other articles change of its page. */
+struct err store_load_about(struct store *s, int64_t article, struct arena *a, struct published *ret) CHECKED;
 /* Its address alone. */
 struct err store_address(struct store *s, int64_t article, struct arena *a, struct slice *ret) CHECKED;
 struct err store_find(struct store *s, struct slice uri, int64_t *ret_article, bool *ret_found) CHECKED;
