@@ -16,25 +16,43 @@ int64_t visit_id(const struct visit *v, unsigned step)
         return (int64_t)number;
 }
 
-static struct slice field_of(struct visit *v, struct slice encoded, const char *name)
+static bool is_utf8(struct slice text)
+{
+        uint32_t character;
+        while (text_next(&text, &character))
+                if (character == TEXT_BROKEN) return false;
+        return true;
+}
+
+static struct slice field_of(struct visit *v, struct slice encoded, const char *name, size_t max)
 {
         struct http_form form;
         struct http_form_pair pair;
         http_form_init(&form, encoded, visit_arena(v));
+        if (max > form.value_max) form.value_max = max;
         while (http_form_next(&form, &pair) == HTTP_FORM_PAIR)
-                if (slice_eq(pair.name, slice_of(name))) return slice_trim(pair.value);
+                if (slice_eq(pair.name, slice_of(name))) return is_utf8(pair.value) ? slice_trim(pair.value) : SLICE("");
         return SLICE("");
+}
+
+bool visit_has_form(const struct visit *v)
+{
+        return slice_starts_with(v->errand->content_type, SLICE("application/x-www-form-urlencoded"));
 }
 
 struct slice visit_field(struct visit *v, const char *name)
 {
-        bool is_form = slice_starts_with(v->errand->content_type, SLICE("application/x-www-form-urlencoded"));
-        return is_form ? field_of(v, v->errand->body, name) : SLICE("");
+        return visit_has_form(v) ? field_of(v, v->errand->body, name, 0) : SLICE("");
+}
+
+struct slice visit_large_field(struct visit *v, const char *name)
+{
+        return visit_has_form(v) ? field_of(v, v->errand->body, name, v->errand->body.len) : SLICE("");
 }
 
 struct slice visit_query(struct visit *v, const char *name)
 {
-        struct slice value = field_of(v, v->errand->query, name);
+        struct slice value = field_of(v, v->errand->query, name, 0);
         return text_is_lines(value) ? value : SLICE(""); /* pages say again what was looked for */
 }
 

@@ -174,7 +174,7 @@ static const struct {
         {"{\"support\":{\"uk\":{\"title\":\"A\",\"body\":" BODY ",\"ways\":[]}}}",
          "support.uk.ways: empty; name at least one way"},
         {"{\"support\":{\"uk\":{\"title\":\"A\",\"body\":" BODY ",\"ways\":[{\"title\":\"Card\"}]}}}",
-         "support.uk.ways[0]: give either a \"url\""},
+         "support.uk.ways[0].url: give either a \"url\""},
         {"{\"support\":{\"uk\":{\"title\":\"A\",\"body\":" BODY
          ",\"ways\":[{\"title\":\"Card\",\"url\":\"http://pay.example/\"}]}}}",
          "support.uk.ways[0].url: 'http://pay.example/' must be an address that begins with https://"},
@@ -186,7 +186,7 @@ static const struct {
         {"{\"breaking\":{\"uk\":{\"text\":\"A\",\"until\":1796054400}}}", "breaking.uk.until: 'this' must be a moment"},
         {"{\"breaking\":{\"uk\":{\"text\":\"A\",\"from\":\"2026-11-30T18:00:00Z\",\"until\":\"2026-11-30T17:00:00Z\"}}"
          "}",
-         "breaking.uk: it ends before it begins"},
+         "breaking.uk.until: it ends before it begins"},
         {"{\"breaking\":{\"uk\":{\"text\":\"A\",\"url\":\"//else.example/\",\"until\":\"2026-11-30T18:00:00Z\"}}}",
          "breaking.uk.url: '//else.example/' must be an address"},
         {"{\"breaking\":{\"uk\":{\"text\":\"A\",\"url\":\"javascript:alert(1)\",\"until\":\"2026-11-30T18:00:00Z\"}}}",

@@ -10,3 +10,11 @@ struct preview {
 };
 /* Appends the whole page's HTML to `ret`. ERR_NOT_FOUND: no such article. */
 struct err publish_preview(struct publisher *p, const struct preview *preview, struct buf *ret) CHECKED;
+
+/* The same of a slot: a page of the edition on which the creative stands, and little else. */
+struct slot_preview {
+        unsigned edition;
+        const struct creative *creative; /* sound (settings_read()) */
+        int64_t now_ms;
+};
+struct err publish_slot_preview(struct publisher *p, const struct slot_preview *preview, struct buf *ret) CHECKED;
