@@ -128,7 +128,7 @@ struct err handle_new_article(struct visit *v)
 
 /* ---- the editor's page ---- */
 
-static json_t *labels_of(struct visit *v, const struct edition *edition)
+json_t *labels_of(struct visit *v, const struct edition *edition)
 {
         struct language *language = NULL;
         json_t *labels = json_object();

@@ -25,5 +25,7 @@ typedef struct err article_act_fn(struct visit *v, void *context);
 struct err in_transaction(struct visit *v, article_act_fn *act, void *context) CHECKED;
 
 json_t *text_value(struct slice text);
+/* The words of labelled paragraphs in the edition's language, by their names. */
+json_t *labels_of(struct visit *v, const struct edition *edition);
 /* Puts {"time", "time_iso"}: the clock for what is of today, else the day too. */
 void put_time(struct visit *v, json_t *row, int64_t ms);

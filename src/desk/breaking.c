@@ -65,8 +65,8 @@ static struct err put_history(struct visit *v, const struct edition *edition, js
                 bool is_on = slice_eq(rows.at[i].act, SLICE("breaking_on"));
                 json_t *text = json_object_get(detail, "text");
                 json_array_append_new(
-                        list, json_pack("{s:o, s:o, s:o, s:O}", "time", clock_value(v, edition, rows.at[i].time_ms), "who",
-                                        text_value(person.name), "what",
+                        list, json_pack("{s:o, s:o, s:o, s:O}", "time", clock_value(v, edition, rows.at[i].time_ms),
+                                        "who", text_value(person.name), "what",
                                         text_value(visit_text(v, is_on ? "breaking_was_on" : "breaking_was_off")),
                                         "text", text ? text : json_null()));
                 json_decref(detail);
@@ -135,8 +135,8 @@ static struct err put_bar(struct visit *v, const struct edition *edition, json_t
         CLEANUP(caller_closep) struct caller *caller = NULL;
         struct frame answer = FRAME_INIT;
         struct slice code = arena_copy(visit_arena(v), edition->code);
-        json_t *job = json_pack("{s:s, s:I, s:{s:{s:o}}}", "do", "put", "by", (json_int_t)v->person->id, "settings", "breaking",
-                                code.at, bar);
+        json_t *job = json_pack("{s:s, s:I, s:{s:{s:o}}}", "do", "put", "by", (json_int_t)v->person->id, "settings",
+                                "breaking", code.at, bar);
         char *payload = json_dumps(job, JSON_COMPACT);
         json_decref(job);
         must(payload != NULL);

@@ -10,7 +10,7 @@
 #include "publish/preview.h"
 #include "store/counts.h"
 
-enum { SLUG_MAX_BYTES = 60, KEY_TRIES = 1000 };
+enum { CREATIVE_SLUG_MAX_BYTES = 60, KEY_TRIES = 1000 };
 
 static struct slice part_of(struct visit *v, struct slice key)
 {
@@ -55,9 +55,9 @@ static struct err is_key_free(struct visit *v, struct slice key, bool *ret)
 /* From its title; what was ever counted keeps its key for itself. */
 static struct err make_key(struct visit *v, struct slice title, struct slice *ret)
 {
-        CLEANUP(buf_clear) struct buf slug = BUF_INIT(SLUG_MAX_BYTES + 1);
+        CLEANUP(buf_clear) struct buf slug = BUF_INIT(CREATIVE_SLUG_MAX_BYTES + 1);
         const struct edition *first = &visit_newsroom(v)->editions[0];
-        language_write_slug(first->code, title, SLUG_MAX_BYTES, &slug);
+        language_write_slug(first->code, title, CREATIVE_SLUG_MAX_BYTES, &slug);
         if (slug.len == 0) buf_add_text(&slug, "creative");
         for (unsigned number = 1; number < KEY_TRIES; number++) {
                 bool is_free = false;

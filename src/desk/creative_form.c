@@ -3,6 +3,7 @@
 
 #include "desk/article.h"
 #include "desk/edition_clock.h"
+#include "desk/pictures.h"
 #include "http/form.h"
 #include "news/json_value.h"
 #include "store/library.h"
@@ -177,8 +178,8 @@ static void put_fields(struct visit *v, const struct creative_form *form, json_t
         const struct {
                 const char *name;
                 struct slice text;
-        } fields[] = {{"key", form->key},   {"title", form->title},   {"text", form->text},
-                      {"url", form->url},   {"from", form->from},     {"until", form->until},
+        } fields[] = {{"key", form->key},       {"title", form->title},     {"text", form->text},
+                      {"url", form->url},       {"from", form->from},       {"until", form->until},
                       {"weight", form->weight}, {"picture", form->picture}, {"picture_alt", form->picture_alt}};
         for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
                 json_put(values, fields[i].name, text_value(fields[i].text));
@@ -190,6 +191,7 @@ static struct err put_all(struct visit *v, const struct creative_form *form, jso
 {
         struct slice part = arena_format(visit_arena(v), "creatives.%.*s", SLICE_ARGS(form->key));
         const struct creative *c = settings_creative(&visit_newsroom(v)->settings, form->key);
+        json_put(values, "upload_texts", picture_texts(v));
         put_fields(v, form, values);
         setting_put_tabs(v, "/slots", values);
         if (form->fault_field.len) setting_put_fault(v, "creative", form->fault_field, values);

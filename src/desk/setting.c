@@ -38,12 +38,15 @@ static bool may_in_edition(const struct visit *v, struct slice part, enum permis
 bool setting_may(const struct visit *v, struct slice part)
 {
         static const char *const by_edition[] = {"pages", "words", "follow"};
+        static const char *const of_site[] = {"page_order", "accent", "ads_txt", "security"};
         struct slice rest = part, name = slice_cut(&rest, '.');
         if (slice_eq(name, SLICE("creatives"))) return may_creative(v, rest);
         if (slice_eq(name, SLICE("support"))) return may_in_edition(v, rest, MAY_COMMERCIAL);
         for (size_t i = 0; i < sizeof by_edition / sizeof by_edition[0]; i++)
                 if (slice_eq(name, slice_of(by_edition[i]))) return may_in_edition(v, rest, MAY_SETTINGS);
-        return setting_may_everywhere(v, MAY_SETTINGS);
+        for (size_t i = 0; i < sizeof of_site / sizeof of_site[0]; i++)
+                if (slice_eq(part, slice_of(of_site[i]))) return setting_may_everywhere(v, MAY_SETTINGS);
+        return false;
 }
 
 /* ---- what is in force ---- */
@@ -88,8 +91,8 @@ static struct err find_conflict(struct visit *v, const struct setting_change *ch
         return NO_ERR;
 }
 
-/* "creatives[3].url: ..." is about "url", "support.uk.ways[0].url: ..." about "ways[0].url"; of a page that is about its
- * name, as that stands above it. */
+/* "creatives[3].url: ..." is about "url", "support.uk.ways[0].url: ..." about "ways[0].url"; of a page that is about
+ * its name, as that stands above it. */
 static struct slice field_of(struct visit *v, struct slice why, struct slice part)
 {
         struct slice place = slice_cut(&why, ':');

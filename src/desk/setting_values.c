@@ -1,4 +1,5 @@
-/* What pages that change settings show besides their own: tabs, history, what somebody else has put in force, faults. */
+/* What pages that change settings show besides their own: tabs, history, what somebody else has put in force, faults.
+ */
 #include "desk/setting.h"
 
 #include "desk/article.h"
@@ -64,7 +65,6 @@ void setting_put_editions(struct visit *v, enum permission permission, const str
 
 /* ---- a value in words ---- */
 
-
 static struct slice label_of(struct visit *v, const char *name)
 {
         struct slice key = arena_format(visit_arena(v), "set_%s", name);
@@ -75,8 +75,8 @@ static struct slice label_of(struct visit *v, const char *name)
 static void add_line(struct visit *v, const char *name, struct slice text, json_t *list)
 {
         if (text.len)
-                json_append(list, json_pack("{s:o, s:o}", "name", text_value(label_of(v, name)), "text",
-                                            text_value(text)));
+                json_append(list,
+                            json_pack("{s:o, s:o}", "name", text_value(label_of(v, name)), "text", text_value(text)));
 }
 
 static struct slice body_in_words(struct visit *v, const json_t *value)
@@ -108,7 +108,8 @@ static void add_list(struct visit *v, const char *name, const json_t *value, jso
         json_t *element;
         json_array_foreach((json_t *)(uintptr_t)value, i, element)
         {
-                if (json_is_string(element)) buf_add_format(&joined, "%s%s", i ? " · " : "", json_string_value(element));
+                if (json_is_string(element))
+                        buf_add_format(&joined, "%s%s", i ? " · " : "", json_string_value(element));
                 if (!json_is_string(element)) add_words(v, name, element, list);
         }
         add_line(v, name, buf_slice(&joined), list);
@@ -191,14 +192,16 @@ static struct err put_history(struct visit *v, struct slice part, const struct s
 
 void setting_put_notice(struct visit *v, const char *kind, const char *text_key, json_t *values)
 {
-        json_put(values, "notice", json_pack("{s:s, s:o, s:n}", "kind", kind, "text",
-                                             text_value(visit_text(v, text_key)), "undo"));
+        json_put(values, "notice",
+                 json_pack("{s:s, s:o, s:n}", "kind", kind, "text", text_value(visit_text(v, text_key)), "undo"));
 }
 
 /* "saved" of ?done=saved; what has no words is nothing that is done here. */
 static void put_done(struct visit *v, struct slice part, const struct settings_changes *changes, json_t *values)
 {
         struct slice key = arena_format(visit_arena(v), "done_%.*s", SLICE_ARGS(visit_query(v, "done")));
+        struct slice about = visit_query(v, "part");
+        if (about.len && !slice_eq(about, part)) return;
         if (!json_object_get(language_texts(v->texts), key.at) || json_object_get(values, "notice")) return;
         setting_put_notice(v, "good", key.at, values);
         if (changes->count == 0) return;
@@ -211,7 +214,9 @@ static struct err put_version(struct visit *v, struct slice part, json_t *values
         struct settings_versions versions;
         TRY(store_settings(visit_store(v), visit_arena(v), &versions));
         bool is_commercial = slice_starts_with(part, SLICE("creatives")) || slice_starts_with(part, SLICE("support"));
-        json_put(values, "version", json_integer(versions.number));
+        /* What was typed goes on from where it was begun, until both texts have been seen. */
+        bool goes_on = visit_has_form(v) && !json_object_get(values, "theirs");
+        json_put(values, "version", json_integer(goes_on ? setting_begun_from(v) : versions.number));
         json_put(values, "part", text_value(part));
         json_put(values, "back", json_string(is_commercial ? "/slots/back" : "/site/back"));
         return NO_ERR;
@@ -273,6 +278,7 @@ void setting_put_fault(struct visit *v, const char *kind, struct slice field, js
         name = slice_cut(&name, '[');
         struct slice text = setting_fault_text(v, kind, name);
         bool is_known = text.at != visit_text(v, "fault_setting").at;
-        if (is_known) json_put(values, arena_format(visit_arena(v), "fault_%.*s", SLICE_ARGS(name)).at, text_value(text));
+        if (is_known)
+                json_put(values, arena_format(visit_arena(v), "fault_%.*s", SLICE_ARGS(name)).at, text_value(text));
         setting_put_notice(v, "bad", is_known ? "setting_look" : "fault_setting", values);
 }

@@ -75,7 +75,8 @@ static json_t *shares(struct visit *v, const struct creative *c)
         CLEANUP(buf_clear) struct buf text = BUF_INIT(LINE_MAX_BYTES);
         for (size_t i = 0; i < newsroom->edition_count; i++) {
                 const struct edition *edition = &newsroom->editions[i];
-                if (!(c->editions >> (edition->id - 1) & 1) || creative_state(c, v->now_ms) != CREATIVE_RUNNING) continue;
+                if (!(c->editions >> (edition->id - 1) & 1) || creative_state(c, v->now_ms) != CREATIVE_RUNNING)
+                        continue;
                 buf_add_format(&text, "%s%.*s\xc2\xa0%u\xc2\xa0%%", text.len ? ", " : "", SLICE_ARGS(edition->code),
                                share_of(v, c, edition->id));
         }
@@ -131,7 +132,8 @@ static json_t *slot_value(struct visit *v, enum slot slot, const struct creative
         for (unsigned state = CREATIVE_RUNNING; state <= CREATIVE_ENDED; state++)
                 for (size_t i = 0; i < settings->creative_count; i++) {
                         const struct creative *c = &settings->creatives[i];
-                        if (c->slot == slot && creative_state(c, v->now_ms) == state && setting_may(v, arena_format(visit_arena(v), "creatives.%.*s", SLICE_ARGS(c->key))))
+                        if (c->slot == slot && creative_state(c, v->now_ms) == state &&
+                            setting_may(v, arena_format(visit_arena(v), "creatives.%.*s", SLICE_ARGS(c->key))))
                                 json_append(rows, row_of(v, c, counts));
                 }
         return json_pack("{s:s, s:o, s:b, s:o}", "slot", creative_slot_name(slot), "name",

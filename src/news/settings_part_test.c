@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define DOCUMENT                                                                                                       \
-        "{\"pages\":{\"about\":{\"uk\":{\"title\":\"Про\"},\"en\":{\"title\":\"About\"}}},"                            \
+        "{\"pages\":{\"about\":{\"uk\":{\"title\":\"Про\"},\"en\":{\"title\":\"About\"}}},"                         \
         "\"creatives\":[{\"key\":\"a\",\"title\":\"A\"},{\"key\":\"b\",\"title\":\"B\"}],\"ads_txt\":\"x\"}"
 
 static json_t *read_json(const char *text)

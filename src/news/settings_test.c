@@ -150,7 +150,7 @@ static const struct {
         const char *json, *why;
 } refusals[] = {
         {"[]", "settings: must be an object"},
-        {"{\"slots\":{}}", "settings: 'slots' is nothing that can be set here; there are: pages, support"},
+        {"{\"slots\":{}}", "settings: 'slots' is nothing that can be set here; there are: pages, page_order, support"},
         {"{\"pages\":[]}", "pages: must be an object"},
         {"{\"pages\":{\"About\":{}}}", "pages: 'About' can be no page's name"},
         {"{\"pages\":{\"support\":{}}}", "pages: 'support' can be no page's name, for it stands in the address"},

@@ -80,11 +80,6 @@ static void a_writer_brings_version_2_up_with_all_its_data(void **state)
         expect_brought_up(*state, 2);
 }
 
-static void a_writer_brings_version_6_up_with_all_its_data(void **state)
-{
-        expect_brought_up(*state, 6);
-}
-
 static void a_writer_brings_version_3_up_with_all_its_data(void **state)
 {
         expect_brought_up(*state, 3);
@@ -105,7 +100,6 @@ int main(void)
         static const struct CMUnitTest tests[] = {
                 STORE_TEST(a_writer_brings_version_2_up_with_all_its_data),
                 STORE_TEST(a_writer_brings_version_3_up_with_all_its_data),
-                STORE_TEST(a_writer_brings_version_6_up_with_all_its_data),
                 STORE_TEST(a_reader_asks_for_the_desk_first),
         };
         return cmocka_run_group_tests_name("migrate", tests, NULL, NULL);
