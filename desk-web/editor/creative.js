@@ -67,7 +67,7 @@ function wirePreview(form) {
     if (!isWaiting) return;
     isWaiting = false;
     frame.contentDocument?.addEventListener("click", (event) => { if (event.target.closest?.("a, button, input")) event.preventDefault(); }, true);
-    frame.contentDocument?.querySelector("aside.slot")?.scrollIntoView({ block: "center" });
+    frame.contentDocument?.querySelector("aside.slot")?.scrollIntoView({ block: "start" });
   });
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);

@@ -45,7 +45,8 @@ const body = mountBody({
 });
 makeToolbar(document.getElementById("tools"), body, texts, labels, actions);
 document.getElementById("body").hidden = false;
-for (const one of [lines, document.getElementById("lines-label"), document.getElementById("lines-hint")]) one.hidden = true;
+for (const one of [lines, document.getElementById("lines-hint")]) one.hidden = true;
+document.getElementById("lines-label").addEventListener("click", () => body.view.focus());
 lines.disabled = true;
 form.elements.namedItem("by_lines").disabled = true;
 

@@ -23,7 +23,7 @@ static struct body read_body(struct visit *v, const json_t *json)
 
 json_t *body_field_asked(struct visit *v)
 {
-        struct slice typed = visit_large_field(v, "body"), lines = setting_lines(v, "lines");
+        struct slice typed = visit_large_field(v, "body"), lines = setting_field(v, "lines");
         json_t *json = json_loadb(typed.at, typed.len, JSON_REJECT_DUPLICATES, NULL);
         if (!json) json = empty_body();
         if (!visit_large_field(v, "by_lines").len) return json;

@@ -30,14 +30,21 @@ static int64_t most_of(const struct creative_days *days)
         return most;
 }
 
+/* The day in words; UTC's noon is of that day nearly everywhere. */
+static json_t *day_value(struct visit *v, int64_t day)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(200);
+        language_write_date(v->texts, day * DAY_MS + DAY_MS / 2, DATE_SHORT_DAY, &text);
+        return text_value(buf_slice(&text));
+}
+
 /* A bar of at least a line where anything was. */
 static json_t *bar_of(const struct creative_day *day, size_t place, int64_t most)
 {
         int64_t height = (day->views * CHART_HEIGHT + most / 2) / most;
         if (day->views && height < 2) height = 2;
-        return json_pack("{s:i, s:I, s:i, s:I, s:s#}", "x", (int)place * BAR_STEP, "y",
-                         (json_int_t)(CHART_HEIGHT - height), "width", BAR_WIDTH, "height", (json_int_t)height, "day",
-                         day->day.at, (int)day->day.len);
+        return json_pack("{s:i, s:I, s:i, s:I}", "x", (int)place * BAR_STEP, "y", (json_int_t)(CHART_HEIGHT - height),
+                         "width", BAR_WIDTH, "height", (json_int_t)height);
 }
 
 /* Days are UTC's, as they are counted. */
@@ -53,8 +60,9 @@ struct err creative_put_days(struct visit *v, struct slice key, json_t *values)
                 clicks += day->clicks;
                 json_append(bars, bar_of(day, i, most));
                 if (day->views || day->clicks)
-                        json_append(rows, json_pack("{s:o, s:I, s:I}", "day", text_value(day->day), "views",
-                                                    (json_int_t)day->views, "clicks", (json_int_t)day->clicks));
+                        json_append(rows,
+                                    json_pack("{s:o, s:I, s:I}", "day", day_value(v, days.first + (int64_t)i), "views",
+                                              (json_int_t)day->views, "clicks", (json_int_t)day->clicks));
         }
         json_put(values, "has_days", json_boolean(json_array_size(rows) > 0));
         json_put(values, "bars", bars);
@@ -62,7 +70,7 @@ struct err creative_put_days(struct visit *v, struct slice key, json_t *values)
         json_put(values, "month_views", json_integer(views));
         json_put(values, "month_clicks", json_integer(clicks));
         json_put(values, "most", json_integer(most));
-        json_put(values, "chart_first", text_value(days.at[0].day));
-        json_put(values, "chart_last", text_value(days.at[days.count - 1].day));
+        json_put(values, "chart_first", day_value(v, days.first));
+        json_put(values, "chart_last", day_value(v, days.first + DAYS_SHOWN - 1));
         return NO_ERR;
 }

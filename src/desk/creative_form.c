@@ -29,16 +29,16 @@ static uint32_t editions_asked(struct visit *v)
 struct creative_form creative_form_asked(struct visit *v)
 {
         return (struct creative_form){
-                .key = visit_field(v, "key"),
-                .slot = visit_field(v, "slot"),
-                .title = visit_field(v, "title"),
-                .text = setting_lines(v, "text"),
-                .url = visit_field(v, "url"),
-                .from = visit_field(v, "from"),
-                .until = visit_field(v, "until"),
-                .weight = visit_field(v, "weight"),
-                .picture = visit_field(v, "picture"),
-                .picture_alt = visit_field(v, "picture_alt"),
+                .key = setting_field(v, "key"),
+                .slot = setting_field(v, "slot"),
+                .title = setting_field(v, "title"),
+                .text = setting_field(v, "text"),
+                .url = setting_field(v, "url"),
+                .from = setting_field(v, "from"),
+                .until = setting_field(v, "until"),
+                .weight = setting_field(v, "weight"),
+                .picture = setting_field(v, "picture"),
+                .picture_alt = setting_field(v, "picture_alt"),
                 .editions = editions_asked(v),
         };
 }

@@ -233,7 +233,7 @@ static struct slice name_from(struct visit *v, const struct page_form *form)
 static bool read_page(struct visit *v, struct page_form *form, struct err *ret)
 {
         form->edition = newsroom_edition_for(visit_newsroom(v), visit_field(v, "edition"));
-        form->name = visit_field(v, "name");
+        form->name = setting_field(v, "name");
         bool may = form->edition && visit_may(v, MAY_SETTINGS, form->edition->id);
         if (!form->edition) *ret = reply_refused(v, 422, "refused_request");
         if (form->edition && !may) *ret = reply_refused(v, 403, "refused_permission");
@@ -265,7 +265,7 @@ struct err handle_save_own_page(struct visit *v)
         CLEANUP(page_form_clear) struct page_form form = {.is_kept = visit_field(v, "kept").len > 0};
         struct err err = NO_ERR;
         if (!read_page(v, &form, &err)) return err;
-        form.title = visit_field(v, "title");
+        form.title = setting_field(v, "title");
         form.body = body_field_asked(v);
         if (form.name.len == 0) form.name = name_from(v, &form);
         bool is_name =

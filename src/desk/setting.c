@@ -4,6 +4,7 @@
 #include "desk/article.h"
 #include "news/json_value.h"
 #include "news/settings_part.h"
+#include "news/text.h"
 #include "store/settings.h"
 
 /* ---- who may ---- */
@@ -136,13 +137,24 @@ struct err setting_put(struct visit *v, const struct setting_change *change, str
 
 /* ---- fields ---- */
 
-struct slice setting_lines(struct visit *v, const char *name)
+struct slice setting_clean(struct visit *v, struct slice typed)
 {
-        struct slice typed = visit_large_field(v, name);
         CLEANUP(buf_clear) struct buf text = BUF_INIT(typed.len + 1);
-        for (size_t i = 0; i < typed.len; i++)
-                if (typed.at[i] != '\r') buf_add_char(&text, typed.at[i] == '\t' ? ' ' : typed.at[i]);
-        return arena_copy(visit_arena(v), buf_slice(&text));
+        struct slice rest = typed;
+        uint32_t character;
+        while (rest.len) {
+                struct slice before = rest;
+                text_next(&rest, &character);
+                if (character == '\t') buf_add_char(&text, ' ');
+                if (character == '\n' || text_may_hold(character))
+                        buf_add(&text, (struct slice){before.at, before.len - rest.len});
+        }
+        return arena_copy(visit_arena(v), slice_trim(buf_slice(&text)));
+}
+
+struct slice setting_field(struct visit *v, const char *name)
+{
+        return setting_clean(v, visit_large_field(v, name));
 }
 
 void setting_put_text(json_t *object, const char *name, struct slice text)

@@ -50,7 +50,9 @@ struct slice setting_fault_text(struct visit *v, const char *kind, struct slice 
 /* Puts "fault_<field>", and "notice", which says that nothing is lost. */
 void setting_put_fault(struct visit *v, const char *kind, struct slice field, json_t *values);
 
-/* Lines of a field: what browsers send between them is one "\n". */
-struct slice setting_lines(struct visit *v, const char *name);
+/* A field without what no text may hold (news/text.h), as it could not be shown again; lines stay, with one "\n"
+ * between them. */
+struct slice setting_field(struct visit *v, const char *name);
+struct slice setting_clean(struct visit *v, struct slice typed);
 /* Puts a text where there is one. */
 void setting_put_text(json_t *object, const char *name, struct slice text);

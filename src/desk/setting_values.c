@@ -275,10 +275,11 @@ struct slice setting_fault_text(struct visit *v, const char *kind, struct slice 
 void setting_put_fault(struct visit *v, const char *kind, struct slice field, json_t *values)
 {
         struct slice name = slice_cut(&field, '.');
+        bool is_inside = memchr(name.at, '[', name.len); /* one of a list: told beside that */
         name = slice_cut(&name, '[');
         struct slice text = setting_fault_text(v, kind, name);
         bool is_known = text.at != visit_text(v, "fault_setting").at;
-        if (is_known)
+        if (is_known && !is_inside)
                 json_put(values, arena_format(visit_arena(v), "fault_%.*s", SLICE_ARGS(name)).at, text_value(text));
         setting_put_notice(v, "bad", is_known ? "setting_look" : "fault_setting", values);
 }

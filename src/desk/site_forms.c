@@ -30,7 +30,7 @@ static json_t *words_asked(struct visit *v)
 {
         json_t *words = json_object();
         for (size_t i = 0; i < WORD_NAMES; i++)
-                setting_put_text(words, word_names[i], visit_field(v, word_names[i]));
+                setting_put_text(words, word_names[i], setting_field(v, word_names[i]));
         return or_nothing(words, json_object_size(words));
 }
 
@@ -48,7 +48,8 @@ static json_t *follow_asked(struct visit *v, bool drops_empty)
         json_t *list = json_array();
         http_form_init(&form, visit_has_form(v) ? v->errand->body : SLICE(""), visit_arena(v));
         while (http_form_next(&form, &pair) == HTTP_FORM_PAIR) {
-                json_t *text = json_stringn(pair.value.at, pair.value.len), *last;
+                struct slice typed = setting_clean(v, pair.value);
+                json_t *text = json_stringn(typed.at, typed.len), *last;
                 if (text && slice_eq(pair.name, SLICE("follow_name")))
                         json_append(list, json_pack("{s:O, s:s}", "name", text, "url", ""));
                 last = json_array_get(list, json_array_size(list) - 1);
@@ -63,14 +64,14 @@ static json_t *follow_asked(struct visit *v, bool drops_empty)
 static json_t *accent_asked(struct visit *v)
 {
         json_t *accent = json_object();
-        setting_put_text(accent, "light", visit_field(v, "light"));
-        setting_put_text(accent, "dark", visit_field(v, "dark"));
+        setting_put_text(accent, "light", setting_field(v, "light"));
+        setting_put_text(accent, "dark", setting_field(v, "dark"));
         return or_nothing(accent, json_object_size(accent));
 }
 
 static json_t *security_asked(struct visit *v, struct site_form *form)
 {
-        struct slice contact = visit_field(v, "contact"), typed = visit_field(v, "expires");
+        struct slice contact = setting_field(v, "contact"), typed = setting_field(v, "expires");
         struct clock_moments moments;
         json_t *security = json_object();
         setting_put_text(security, "contact", contact);
@@ -92,7 +93,7 @@ bool site_form_read(struct visit *v, struct site_form *form)
         if (is_of(form->part, "follow")) form->value = follow_asked(v, saves);
         if (is_of(form->part, "accent")) form->value = accent_asked(v);
         if (is_of(form->part, "security")) form->value = security_asked(v, form);
-        if (is_of(form->part, "ads_txt")) ads = slice_trim(setting_lines(v, "ads_txt"));
+        if (is_of(form->part, "ads_txt")) ads = slice_trim(setting_field(v, "ads_txt"));
         if (ads.len) form->value = text_value(ads);
         return form->fault.len == 0;
 }

@@ -53,46 +53,32 @@ static void read_kept(struct visit *v, const struct edition *edition, struct sup
         }
 }
 
-static struct slice without_returns(struct visit *v, struct slice text)
-{
-        CLEANUP(buf_clear) struct buf lines = BUF_INIT(text.len + 1);
-        for (size_t i = 0; i < text.len; i++)
-                if (text.at[i] != '\r') buf_add_char(&lines, text.at[i]);
-        return arena_copy(visit_arena(v), slice_trim(buf_slice(&lines)));
-}
-
 /* The fields of a way follow its title. */
 static void read_way_field(struct visit *v, const struct http_form_pair *pair, struct support_form *ret)
 {
         if (slice_eq(pair->name, SLICE("way_title"))) {
-                if (ret->way_count < WAYS_MAX) ret->ways[ret->way_count++] = (struct way_form){.title = pair->value};
+                if (ret->way_count < WAYS_MAX)
+                        ret->ways[ret->way_count++] = (struct way_form){.title = setting_clean(v, pair->value)};
                 return;
         }
         if (ret->way_count == 0) return;
         struct way_form *way = &ret->ways[ret->way_count - 1];
-        if (slice_eq(pair->name, SLICE("way_description"))) way->description = without_returns(v, pair->value);
-        if (slice_eq(pair->name, SLICE("way_url"))) way->url = slice_trim(pair->value);
-        if (slice_eq(pair->name, SLICE("way_details"))) way->details = without_returns(v, pair->value);
-        if (slice_eq(pair->name, SLICE("way_amounts"))) way->amounts = without_returns(v, pair->value);
-}
-
-static bool is_text(struct slice text)
-{
-        json_t *value = json_stringn(text.at, text.len); /* NULL unless it is UTF-8 */
-        json_decref(value);
-        return value != NULL;
+        if (slice_eq(pair->name, SLICE("way_description"))) way->description = setting_clean(v, pair->value);
+        if (slice_eq(pair->name, SLICE("way_url"))) way->url = setting_clean(v, pair->value);
+        if (slice_eq(pair->name, SLICE("way_details"))) way->details = setting_clean(v, pair->value);
+        if (slice_eq(pair->name, SLICE("way_amounts"))) way->amounts = setting_clean(v, pair->value);
 }
 
 static void read_asked(struct visit *v, struct support_form *ret)
 {
         struct http_form form;
         struct http_form_pair pair;
-        ret->title = visit_field(v, "title");
+        ret->title = setting_field(v, "title");
         ret->body = body_field_asked(v);
         http_form_init(&form, visit_has_form(v) ? v->errand->body : SLICE(""), visit_arena(v));
         form.value_max = v->errand->body.len + 1;
         while (http_form_next(&form, &pair) == HTTP_FORM_PAIR)
-                if (is_text(pair.value)) read_way_field(v, &pair, ret);
+                read_way_field(v, &pair, ret);
 }
 
 /* ---- made into a setting ---- */

@@ -126,7 +126,8 @@ void body_write_lines(const struct body *b, struct buf *ret)
 
 struct line_reader {
         const struct body *before;
-        bool *used; /* by its blocks */
+        struct slice *shown; /* its blocks' lines */
+        bool *used;          /* by its blocks */
         struct arena *arena;
 };
 
@@ -253,14 +254,22 @@ static struct block read_new(struct slice chunk, struct arena *a)
         return b;
 }
 
+static void show_before(struct line_reader *r)
+{
+        r->used = arena_array(r->arena, r->before->count, sizeof *r->used);
+        r->shown = arena_array(r->arena, r->before->count, sizeof *r->shown);
+        for (size_t i = 0; i < r->before->count; i++) {
+                CLEANUP(buf_clear) struct buf lines = BUF_INIT(BODY_JSON_MAX_BYTES);
+                write_block(&r->before->blocks[i], &lines);
+                r->shown[i] = arena_copy(r->arena, slice_trim(buf_slice(&lines)));
+        }
+}
+
 /* The block of before that has these lines, once. */
 static bool find_before(struct line_reader *r, struct slice chunk, struct block *ret)
 {
         for (size_t i = 0; i < r->before->count; i++) {
-                CLEANUP(buf_clear) struct buf lines = BUF_INIT(BODY_JSON_MAX_BYTES);
-                if (r->used[i]) continue;
-                write_block(&r->before->blocks[i], &lines);
-                if (!slice_eq(slice_trim(buf_slice(&lines)), chunk)) continue;
+                if (r->used[i] || !slice_eq(r->shown[i], chunk)) continue;
                 r->used[i] = true;
                 *ret = r->before->blocks[i];
                 return true;
@@ -285,8 +294,9 @@ void body_read_lines(struct slice lines, const struct body *before, struct arena
         size_t most = 1;
         for (size_t i = 0; i < lines.len; i++)
                 most += lines.at[i] == '\n';
-        struct line_reader reader = {before, arena_array(a, before->count, sizeof(bool)), a};
+        struct line_reader reader = {.before = before, .arena = a};
         *ret = (struct body){.blocks = arena_array(a, most, sizeof *ret->blocks)};
+        show_before(&reader);
         lines = slice_trim(lines);
         while (lines.len) {
                 struct slice chunk = next_chunk(&lines);

@@ -96,6 +96,28 @@ static void reads_pages_in_their_order(void **state)
         assert_int_equal(s->pages[1].texts[UK].body.count, 1);
 }
 
+static void puts_pages_in_the_order_that_is_set(void **state)
+{
+        const struct settings *s =
+                settings_of(*state, "{\"pages\":{\"about\":{\"uk\":{\"title\":\"A\",\"body\":" BODY
+                                    "}},\"rules\":{\"uk\":{\"title\":\"R\","
+                                    "\"body\":" BODY "}},\"team\":{\"uk\":{\"title\":\"T\",\"body\":" BODY
+                                    "}}},\"page_order\":[\"team\",\"gone\",\"rules\"]}");
+        assert_text(s->pages[0].slug, "team");
+        assert_text(s->pages[1].slug, "rules");
+        assert_text(s->pages[2].slug, "about");
+}
+
+static void reads_a_newsrooms_own_words(void **state)
+{
+        const struct settings *s =
+                settings_of(*state, "{\"words\":{\"en\":{\"support_us\":\" Help us \",\"foot\":\"Since 1901\"}}}");
+        assert_text(s->words[EN].support_us, "Help us");
+        assert_text(s->words[EN].foot, "Since 1901");
+        assert_text(s->words[EN].support_text, "");
+        assert_text(s->words[UK].foot, "");
+}
+
 static void reads_ways_to_support(void **state)
 {
         const struct settings *s = settings_of(
@@ -191,6 +213,9 @@ static const struct {
          "breaking.uk.url: '//else.example/' must be an address"},
         {"{\"breaking\":{\"uk\":{\"text\":\"A\",\"url\":\"javascript:alert(1)\",\"until\":\"2026-11-30T18:00:00Z\"}}}",
          "breaking.uk.url: 'javascript:alert(1)' must be"},
+        {"{\"words\":{\"uk\":{\"foot\":\"a\\nb\"}}}", "words.uk.foot: 'this' must be one line"},
+        {"{\"words\":{\"uk\":{\"give\":\"x\"}}}", "words.uk: 'give' is nothing that can be set here"},
+        {"{\"page_order\":{}}", "page_order: must be a list"},
         {"{\"follow\":{\"uk\":{}}}", "follow.uk: must be a list"},
         {"{\"follow\":{\"uk\":[{\"name\":\"M\"}]}}", "follow.uk[0].url: missing; give its address"},
         {"{\"creatives\":[{\"key\":\"A b\"}]}", "creatives[0].key: 'A b' must be a-z, 0-9 and hyphens"},
@@ -305,6 +330,8 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 TEST(reads_nothing_as_nothing_set),
                 TEST(reads_pages_in_their_order),
+                TEST(puts_pages_in_the_order_that_is_set),
+                TEST(reads_a_newsrooms_own_words),
                 TEST(reads_ways_to_support),
                 TEST(reads_what_goes_by_the_clock),
                 TEST(reads_the_rest),
