@@ -37,7 +37,7 @@ export function wireColours() {
       const ratio = isColour ? contrast(colour, field.dataset.ground) : 0;
       const isEnough = ratio >= needed;
       told.classList.toggle("fault", colour !== "" && !isEnough);
-      told.textContent = !colour ? "" : fill(isColour ? (isEnough ? form.dataset.enough : form.dataset.tooLow) : form.dataset.unreadable, { ratio: (Math.floor(ratio * 100) / 100).toFixed(2) });
+      told.textContent = !colour ? "" : fill(isColour ? (isEnough ? form.dataset.enough : form.dataset.tooLow) : form.dataset.unreadable, { ratio: new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(Math.floor(ratio * 100) / 100) });
     };
     field.addEventListener("input", show);
     show();

@@ -202,6 +202,7 @@ static struct err put_all(struct visit *v, const struct creative_form *form, jso
         TRY(put_pictures(v, form, values));
         TRY(setting_put_frame(v, part, values));
         json_put(values, "is_kept", json_boolean(c != NULL));
+        json_put(values, "heading", text_value(c ? c->title : visit_text(v, "creative_new")));
         if (!c) return NO_ERR;
         json_put(values, "state", creative_state_value(v, c));
         json_put(values, "may_end", json_boolean(creative_state(c, v->now_ms) != CREATIVE_ENDED));

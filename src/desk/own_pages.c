@@ -178,12 +178,20 @@ static json_t *languages_of(struct visit *v, const struct page_form *form)
         return list;
 }
 
+/* What it is called on the site, whatever is being typed. */
+static struct slice heading_of(struct visit *v, const struct page_form *form)
+{
+        if (!is_there(v, form->name, form->edition)) return visit_text(v, "page_new");
+        return page_named(&visit_newsroom(v)->settings, form->name)->texts[form->edition->id - 1].title;
+}
+
 static struct err put_page(struct visit *v, const struct page_form *form, json_t *values)
 {
         json_put(values, "name", text_value(form->name));
         json_put(values, "page", text_value(form->name)); /* within lists of names */
         json_put(values, "page_title", text_value(form->title));
         json_put(values, "is_kept", json_boolean(form->is_kept));
+        json_put(values, "heading", text_value(heading_of(v, form)));
         json_put(values, "languages", languages_of(v, form));
         json_put(values, "edition", text_value(form->edition->code));
         json_put(values, "edition_name", text_value(form->edition->name));

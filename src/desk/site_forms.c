@@ -166,9 +166,12 @@ static void put_colour(struct visit *v, const char *name, struct slice ground, c
         json_put(values, name, text_value(colour));
         json_put(values, arena_format(visit_arena(v), "ground_%s", name).at, text_value(ground));
         if (!colour_is_well_formed(colour)) return;
-        double contrast = colour_contrast(colour, ground);
+        struct slice contrast = arena_format(visit_arena(v), "%.2f", colour_contrast(colour, ground));
+        bool has_comma = !slice_starts_with(visit_text(v, "locale"), SLICE("en"));
+        struct slice fraction = contrast, whole = slice_cut(&fraction, '.');
         json_put(values, arena_format(visit_arena(v), "contrast_%s", name).at,
-                 text_value(arena_format(visit_arena(v), "%.2f", contrast)));
+                 text_value(arena_format(visit_arena(v), "%.*s%s%.*s", SLICE_ARGS(whole), has_comma ? "," : ".",
+                                         SLICE_ARGS(fraction))));
 }
 
 static void put_security(struct visit *v, const struct site_form *form, json_t *values)
