@@ -182,6 +182,29 @@ test('copied, ended, taken away and put back', { skip }, async () => {
   assert.equal(await page.inputValue('#url'), '/support/');
 });
 
+test('without a script: a creative with a picture of the library, looked at, ended', { skip }, async () => {
+  await withoutScript(commercial, async (plain) => {
+    await plain.goto('/slots/creative?slot=article');
+    await plain.fill('#title', 'Кав’ярня');
+    await plain.fill('#url', 'https://cafe.example/');
+    await plain.uncheck('[name=editions][value=en]');
+    await plain.selectOption('#picture', { label: 'клуб.png' });
+    await plain.fill('#picture_alt', 'Чашка');
+    await plain.click('#show-preview');
+    await plain.frameLocator('.creative-preview').locator('aside.slot strong:has-text("Кав")').waitFor();
+    await plain.fill('#weight', '3');
+    await plain.click('#creative-form button.main');
+    await plain.waitForSelector('.notice.good');
+    assert.match(await plain.textContent('.bar'), /Ігор Лис/);
+    const key = new URL(plain.url()).searchParams.get('key');
+    await plain.goto('/slots');
+    assert.match(await plain.textContent(`tr:has(a[href="/slots/creative?key=${key}"])`), /uk, ru[\s\S]*uk\u00a075\u00a0%, ru\u00a075\u00a0%/);
+    await plain.goto(`/slots/creative?key=${key}`);
+    await plain.click('button:has-text("Завершити зараз")');
+    await plain.waitForSelector('.notice.good');
+  });
+});
+
 test('ways to support: written, put in another order by keys, shown to readers; without a script too', { skip }, async () => {
   const { page } = commercial;
   await page.goto('/support?edition=uk');
@@ -366,6 +389,9 @@ test('words, places to follow and colours: with the usual words where none are s
   await done(page);
   assert.match(await newsroom.page('/.well-known/security.txt'), /Contact: mailto:security@visnyk\.example/);
   await look(chief, 'site');
+  await page.click('#words-part a:has-text("Історія змін")');
+  assert.match(await page.textContent('#words-part .setting-history'), /Без вас газети не буде/);
+  assert.equal(await page.locator('.setting-history').count(), 1);
 });
 
 test('two who change the same see each other’s text, and nothing is overwritten unseen', { skip }, async () => {

@@ -37,7 +37,7 @@ const actions = { insertImage: (view) => insertPicture(view, { texts, notice }),
 // Posts elsewhere belong to articles.
 const choices = (view) => commands.blockChoices(view.state.schema, texts, labels, actions).filter(({ key }) => key !== "embed");
 const body = mountBody({
-  place: document.getElementById("body"), body: JSON.parse(kept.value), language, labels, texts, formatTime: String,
+  place: document.getElementById("body"), body: JSON.parse(kept.value), language, labels, texts, formatTime: (ms) => new Date(ms).toLocaleString(document.documentElement.lang),
   pictureUrl: (asset) => `/pictures/${asset}`,
   onChange: () => { isChanged = true; },
   onDropped: () => notice("warn", texts.formatting_removed),

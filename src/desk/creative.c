@@ -193,14 +193,24 @@ static struct creative_form filled(struct creative_form form)
         return form;
 }
 
+/* Within the frame, where no page of the desk may stand. */
+static struct err reply_no_preview(struct visit *v)
+{
+        struct desk_reply *r = &v->errand->reply;
+        reply_as_readers_see_it(r);
+        r->status = 422;
+        r->type = "text/plain; charset=utf-8";
+        buf_add(&r->body, visit_text(v, "creative_no_preview"));
+        return BUF_OK(&r->body, "say that there is no preview");
+}
+
 struct err handle_preview_creative(struct visit *v)
 {
         struct settings read = {0};
         bool is_sound = false;
         struct creative_form form = filled(creative_form_asked(v));
-        if (form.slot.len == 0) return reply_refused(v, 422, "refused_request");
         TRY(read_creative(v, creative_value(v, &form), &read, &is_sound));
-        if (!is_sound) return reply_refused(v, 422, "creative_no_preview");
+        if (!is_sound) return reply_no_preview(v);
         const struct slot_preview preview = {.edition = creative_edition(visit_newsroom(v), form.editions)->id,
                                              .creative = &read.creatives[0],
                                              .now_ms = v->now_ms};

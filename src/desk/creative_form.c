@@ -200,7 +200,7 @@ static struct err put_all(struct visit *v, const struct creative_form *form, jso
                          text_value(visit_text(v, form->fault_key)));
         if (form->is_conflict) TRY(setting_put_theirs(v, part, values));
         TRY(put_pictures(v, form, values));
-        TRY(setting_put_frame(v, part, values));
+        TRY(setting_put_frame(v, part, true, values));
         json_put(values, "is_kept", json_boolean(c != NULL));
         json_put(values, "heading", text_value(c ? c->title : visit_text(v, "creative_new")));
         if (!c) return NO_ERR;

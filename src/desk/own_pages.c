@@ -203,7 +203,7 @@ static struct err put_page(struct visit *v, const struct page_form *form, json_t
                 json_put(values, arena_format(visit_arena(v), "fault_%.*s", SLICE_ARGS(form->fault)).at,
                          text_value(visit_text(v, form->fault_key)));
         if (form->is_conflict) TRY(setting_put_theirs(v, part_of(v, form), values));
-        return setting_put_frame(v, part_of(v, form), values);
+        return setting_put_frame(v, part_of(v, form), true, values);
 }
 
 static struct err show_page(struct visit *v, unsigned status, const struct page_form *form)

@@ -30,8 +30,9 @@ int64_t setting_begun_from(struct visit *v);
 
 /* ---- values of the page ---- */
 
-/* Puts "version", "history", and after `?done=` a "notice" of what was done, with what undoes it. */
-struct err setting_put_frame(struct visit *v, struct slice part, json_t *values) CHECKED;
+/* Puts "version", "has_history", "history" (where `has_room`, as that takes a while), and after `?done=` a "notice" of
+ * what was done, with what undoes it. */
+struct err setting_put_frame(struct visit *v, struct slice part, bool has_room, json_t *values) CHECKED;
 /* The same without the history, on a page that shows many parts; `part` is the one that `?part=` names. */
 struct err setting_put_done(struct visit *v, json_t *values) CHECKED;
 /* Puts "theirs": what somebody else has put in force meanwhile, in words. */

@@ -154,6 +154,12 @@ static struct slice who_of(struct visit *v, int64_t id)
         return err.code == OK ? person.name : SLICE("");
 }
 
+/* Taking away says first what it means, so it is no way back to before something was made. */
+static bool is_way_back(struct slice part, const json_t *value)
+{
+        return value || !(slice_starts_with(part, SLICE("pages.")) || slice_starts_with(part, SLICE("creatives.")));
+}
+
 /* Takes `entry` over, which has who and when. */
 static struct err add_entry(struct visit *v, struct slice part, int64_t number, json_t *entry, json_t *history)
 {
@@ -163,6 +169,7 @@ static struct err add_entry(struct visit *v, struct slice part, int64_t number, 
         json_t *document = json_loadb(json.at, json.len, 0, NULL), *value = settings_part(document, part);
         json_put(entry, "number", json_integer(number));
         json_put(entry, "is_gone", json_boolean(!value));
+        json_put(entry, "is_way_back", json_boolean(is_way_back(part, value)));
         json_put(entry, "words", words_of(v, part, value));
         json_decref(document);
         return NO_ERR;
@@ -186,7 +193,6 @@ static struct err put_history(struct visit *v, struct slice part, const struct s
                               json_pack("{s:n, s:o, s:b}", "time", "who", text_value(visit_text(v, "history_before")),
                                         "is_now", 0),
                               history));
-        json_put(values, "has_history", json_boolean(changes->count > 0));
         return NO_ERR;
 }
 
@@ -197,16 +203,21 @@ void setting_put_notice(struct visit *v, const char *kind, const char *text_key,
 }
 
 /* "saved" of ?done=saved; what has no words is nothing that is done here. */
-static void put_done(struct visit *v, struct slice part, const struct settings_changes *changes, json_t *values)
+static struct err put_done(struct visit *v, struct slice part, const struct settings_changes *changes, json_t *values)
 {
+        struct slice json;
         struct slice key = arena_format(visit_arena(v), "done_%.*s", SLICE_ARGS(visit_query(v, "done")));
         struct slice about = visit_query(v, "part");
-        if (about.len && !slice_eq(about, part)) return;
-        if (!json_object_get(language_texts(v->texts), key.at) || json_object_get(values, "notice")) return;
+        if (about.len && !slice_eq(about, part)) return NO_ERR;
+        if (!json_object_get(language_texts(v->texts), key.at) || json_object_get(values, "notice")) return NO_ERR;
         setting_put_notice(v, "good", key.at, values);
-        if (changes->count == 0) return;
+        if (changes->count == 0) return NO_ERR;
+        TRY(store_settings_version(visit_store(v), changes->at[0].number - 1, visit_arena(v), &json));
+        json_auto_t *document = json_loadb(json.at, json.len, 0, NULL);
+        if (!is_way_back(part, settings_part(document, part))) return NO_ERR;
         json_put(json_object_get(values, "notice"), "undo",
                  json_pack("{s:o, s:I}", "part", text_value(part), "number", (json_int_t)changes->at[0].number - 1));
+        return NO_ERR;
 }
 
 static struct err put_version(struct visit *v, struct slice part, json_t *values)
@@ -222,13 +233,14 @@ static struct err put_version(struct visit *v, struct slice part, json_t *values
         return NO_ERR;
 }
 
-struct err setting_put_frame(struct visit *v, struct slice part, json_t *values)
+struct err setting_put_frame(struct visit *v, struct slice part, bool has_room, json_t *values)
 {
         struct settings_changes changes;
         TRY(put_version(v, part, values));
         TRY(store_settings_changes(visit_store(v), part, HISTORY_SHOWN, visit_arena(v), &changes));
-        put_done(v, part, &changes, values);
-        return put_history(v, part, &changes, values);
+        TRY(put_done(v, part, &changes, values));
+        json_put(values, "has_history", json_boolean(changes.count > 0));
+        return has_room ? put_history(v, part, &changes, values) : NO_ERR;
 }
 
 struct err setting_put_done(struct visit *v, json_t *values)
@@ -238,8 +250,7 @@ struct err setting_put_done(struct visit *v, json_t *values)
         if (part.len > SETTINGS_PART_MAX_BYTES || !setting_may(v, part)) part = SLICE("");
         TRY(put_version(v, part, values));
         if (part.len) TRY(store_settings_changes(visit_store(v), part, 1, visit_arena(v), &changes));
-        put_done(v, part, &changes, values);
-        return NO_ERR;
+        return put_done(v, part, &changes, values);
 }
 
 struct err setting_put_theirs(struct visit *v, struct slice part, json_t *values)

@@ -45,7 +45,9 @@ static struct err put_part(struct visit *v, size_t i, const struct edition *edit
         json_put(own, "name", json_string(parts[i].name));
         if (is_asked) put_fault(v, parts[i].name, asked, own);
         if (is_asked && asked->is_conflict) TRY(setting_put_theirs(v, form.part, own));
-        TRY(setting_put_frame(v, form.part, own));
+        bool has_room = slice_eq(visit_query(v, "history"), slice_of(parts[i].name));
+        json_put(own, "is_opened", json_boolean(has_room));
+        TRY(setting_put_frame(v, form.part, has_room, own));
         if (!is_asked) json_put(own, "version", json_integer(number));
         return NO_ERR;
 }

@@ -174,7 +174,7 @@ static struct err put_all(struct visit *v, const struct edition *edition, const 
         setting_put_editions(v, MAY_COMMERCIAL, edition, values);
         if (form->fault.len) setting_put_fault(v, "support", form->fault, values);
         if (form->is_conflict) TRY(setting_put_theirs(v, part_of(v, edition), values));
-        return setting_put_frame(v, part_of(v, edition), values);
+        return setting_put_frame(v, part_of(v, edition), true, values);
 }
 
 static struct err show(struct visit *v, unsigned status, const struct edition *edition, const struct support_form *form)
