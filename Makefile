@@ -56,7 +56,7 @@ TESTS := $(filter-out src/media/worker_test.c,$(TESTS))
 endif
 FUZZERS := $(sort $(wildcard fuzz/*_fuzz.c))
 # What the desk's pages run and look like; its scripts are bundled from desk-web/editor by esbuild.
-DESK_SCRIPTS := build/desk-web/desk.js build/desk-web/editor.js
+DESK_SCRIPTS := build/desk-web/desk.js build/desk-web/editor.js build/desk-web/text.js
 DESK_FILES := $(wildcard desk-web/templates/*.mustache) desk-web/style.css desk-web/icon.svg $(DESK_SCRIPTS)
 BUILTIN := $(sort $(shell find themes/default messages -type f) $(DESK_FILES) $(wildcard demo/*.json demo/*.jsonl demo/*.txt) $(wildcard demo/pictures/*.png))
 OBJECTS := $(SOURCES:%.c=$(OUT)/%.o) $(OUT)/builtin_files.o $(OUT)/build_commit.o

@@ -117,7 +117,7 @@ test('what breaks a rule is refused with its place and what to do, and what was 
       /support\.uk\.ways\[0\]\.url: .*https:\/\//],
     [{ breaking: { en: { text: 'Flood' } } }, /breaking\.en\.until: missing; say when the bar ends/],
     [{ accent: { light: '#ffcc00', dark: '#8fc1f5' } }, /accent\.light: #ffcc00 has a contrast of 1\.48 to 1/],
-    [{ slots: {} }, /settings: 'slots' is nothing that can be set here; there are: pages, support/],
+    [{ slots: {} }, /settings: 'slots' is nothing that can be set here; there are: pages, page_order, support/],
   ];
   for (const [document, why] of refusals) {
     const { status, stderr } = await put(document);

@@ -152,6 +152,58 @@ test('a megabyte in any field is kept or refused in words, and the desk goes on'
   }
 });
 
+// Every field of each form of the settings, all of the same text but those whose form is fixed.
+function settingForms(words) {
+  return {
+    '/slots/creative': { slot: 'rail', editions: 'uk', weight: '1', title: words, text: words, url: 'https://a.example/', from: words, until: words, picture: words, picture_alt: words, key: words },
+    '/support': { edition: 'uk', do: 'save', title: words, lines: words, by_lines: '1', body: words, way_title: words, way_description: words, way_url: words, way_details: words, way_amounts: words },
+    '/pages/edit': { edition: 'uk', title: words, name: words, lines: words, by_lines: '1', body: words },
+    '/site': { edition: 'uk', name: 'words', do: 'save', support_text: words, support_us: words, follow_us: words, description: words, foot: words },
+  };
+}
+
+test('forms of the settings keep, show and refuse any text in pages of the same parts', async () => {
+  const anatomies = {};
+  for (const [name, words] of Object.entries({ plain: PLAIN, ...HOSTILE })) {
+    for (const [address, fields] of Object.entries(settingForms(words))) {
+      const answer = await chief.form(address, { version: '0', ...fields });
+      const what = `${name}: ${address}: ${answer.status}`;
+      assert.ok([303, 409, 422].includes(answer.status), what);
+      if (answer.status !== 303) assertDeskPage(answer.text, what);
+    }
+    for (const part of [['follow', { follow_name: words, follow_url: words }], ['accent', { light: words, dark: words }], ['ads_txt', { ads_txt: words }], ['security', { contact: words, expires: words }]]) {
+      const answer = await chief.form('/site', { edition: 'uk', version: '0', do: 'save', name: part[0], ...part[1] });
+      assert.ok([303, 409, 422].includes(answer.status), `${name}: ${part[0]}: ${answer.status}`);
+      if (answer.status !== 303) assertDeskPage(answer.text, `${name}: ${part[0]}`);
+    }
+    for (const address of ['/slots', '/support?edition=uk', '/pages', '/site?edition=uk']) assertDeskPage((await chief.ask({ path: address })).text, `${name}: ${address}`);
+    for (const address of ['/slots/back', '/site/back']) assert.equal((await chief.form(address, { part: words, number: '1', version: '1' })).status, 422, `${name}: ${address}`);
+  }
+  // What the settings do take of it: sent as who knows the version in force, and shown to readers.
+  for (const [name, words] of Object.entries({ plain: PLAIN, ...HOSTILE })) {
+    const version = async (address) => /name="version" value="(\d+)"/.exec((await chief.ask({ path: address })).text)[1];
+    const forms = {
+      '/slots/creative': { version: await version('/slots/creative'), slot: 'rail', editions: 'uk', weight: '1', title: words, text: words, url: 'https://a.example/' },
+      '/support': { version: await version('/support?edition=uk'), edition: 'uk', do: 'save', title: words, lines: words, by_lines: '1', way_title: words, way_description: words, way_details: words },
+      '/pages/edit': { version: await version('/pages/edit?name=about&edition=uk'), kept: '1', name: 'about', edition: 'uk', title: words, lines: words, by_lines: '1' },
+      '/site': { version: await version('/site?edition=uk'), edition: 'uk', name: 'words', do: 'save', support_text: words, support_us: words.slice(0, 20), follow_us: words.slice(0, 20), description: words, foot: words },
+    };
+    for (const [address, fields] of Object.entries(forms)) {
+      const answer = await chief.form(address, fields);
+      assert.ok(answer.status === 303 || (answer.status === 422 && /class="fault|notice bad/.test(answer.text)), `${name}: ${address}: ${answer.status} ${answer.text.slice(0, 200)}`);
+      if (answer.status === 303) assertDeskPage((await chief.ask({ path: answer.headers.location })).text, `${name}: ${address}`);
+      else assertDeskPage(answer.text, `${name}: ${address}`);
+    }
+    for (const address of ['/', '/support/', '/about/']) {
+      const html = await newsroom.page(address);
+      assertHarmless(html);
+      anatomies[address] ??= new Set(anatomy(html));
+      for (const part of anatomy(html)) assert.ok(anatomies[address].has(part) || /^(a|p|ul|ol|li|em|strong|sup|sub|h2|h3|br|aside|span|meta|link) ?/.test(part), `${name}: ${address}: <${part}>`);
+    }
+    for (const address of ['/slots', '/support?edition=uk', '/pages', '/pages/edit?name=about&edition=uk', '/site?edition=uk']) assertDeskPage((await chief.ask({ path: address })).text, `${name}: ${address}`);
+  }
+});
+
 test('what is no article is refused in words', async () => {
   for (const content of [null, [], 'x', 1, {}, { body: null }, { headline: 1 }, { authors: 'x' }, { body: { type: 'script' } }, { body: { type: 'doc', content: [{ type: 'script' }] } }, { section: 99 }, { section: -1 }, { section: 1.5 }, { edition: 2 }, { constructor: 1, __proto__: 2 }]) {
     const { answer } = await save((base) => ({ content: content && typeof content === 'object' && !Array.isArray(content) && Object.keys(content).length ? { ...base, ...content } : content }));

@@ -1,7 +1,10 @@
 // What every page of the desk has besides the editor: keys, fields that send their form at once, passkeys, lists that follow
 // what others do. Without it every page still works.
+import { wireColours } from "./colours.js";
+import { wireCreative } from "./creative.js";
 import { wireEverywhere } from "./everywhere.js";
 import { wireFront } from "./front.js";
+import { wireLeaving } from "./leaving.js";
 import { wireLibrary } from "./library.js";
 import { wireList } from "./list.js";
 import { wireNumbers } from "./numbers.js";
@@ -30,6 +33,9 @@ wireList();
 wireLibrary();
 wireFront();
 wireNumbers();
+wireColours();
+wireCreative();
+wireLeaving();
 
 // Signed in beside a text that waits: it goes on by itself.
 if (document.getElementById("signed-in") && window.opener) {

@@ -15,6 +15,8 @@ export const keyTable = [
   { id: "go-pictures", group: "go", keys: ["g f"], href: "/pictures" },
   { id: "go-breaking", group: "go", keys: ["g b"], href: "/breaking" },
   { id: "go-numbers", group: "go", keys: ["g n"], href: "/numbers" },
+  { id: "go-slots", group: "go", keys: ["g a"], href: "/slots" },
+  { id: "go-pages", group: "go", keys: ["g a"], href: "/pages" },
   { id: "go-people", group: "go", keys: ["g p"], href: "/people" },
   { id: "go-log", group: "go", keys: ["g l"], href: "/log" },
   { id: "go-me", group: "go", keys: ["g m"], href: "/me" },
@@ -38,6 +40,7 @@ export const keyTable = [
   { id: "stale-next", group: "article", keys: ["Alt+ArrowDown"] },
   { id: "stale-previous", group: "article", keys: ["Alt+ArrowUp"] },
 
+  { id: "save", group: "text", keys: ["Mod+s"] },
   { id: "tools", group: "text", keys: ["Alt+F9"] },
   { id: "bold", group: "text", keys: ["Mod+b"] },
   { id: "italic", group: "text", keys: ["Mod+i"] },

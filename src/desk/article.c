@@ -12,7 +12,7 @@ enum { TEXT_MAX_BYTES = 8 * 1024 * 1024, IDLE_VERSION_MS = 10 * 60 * 1000 };
 
 json_t *text_value(struct slice text)
 {
-        return json_stringn_nocheck(text.at, text.len);
+        return json_stringn_nocheck(text.len ? text.at : "", text.len);
 }
 
 struct err in_transaction(struct visit *v, article_act_fn *act, void *context)
@@ -130,7 +130,7 @@ struct err handle_new_article(struct visit *v)
 
 /* ---- the editor's page ---- */
 
-static json_t *labels_of(struct visit *v, const struct edition *edition)
+json_t *labels_of(struct visit *v, const struct edition *edition)
 {
         struct language *language = NULL;
         json_t *labels = json_object();

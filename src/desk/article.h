@@ -24,11 +24,8 @@ struct article article_to_publish(struct visit *v, const struct work *work);
 typedef struct err article_act_fn(struct visit *v, void *context);
 struct err in_transaction(struct visit *v, article_act_fn *act, void *context) CHECKED;
 
-/* The page's own style and pictures, no script, and nobody but the desk may frame it. */
-#define PREVIEW_POLICY                                                                                                 \
-        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'; "         \
-        "frame-ancestors 'self'"
-
 json_t *text_value(struct slice text);
+/* The words of labelled paragraphs in the edition's language, by their names. */
+json_t *labels_of(struct visit *v, const struct edition *edition);
 /* Puts {"time", "time_iso"}: the clock for what is of today, else the day too. */
 void put_time(struct visit *v, json_t *row, int64_t ms);

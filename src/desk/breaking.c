@@ -4,6 +4,7 @@
  * ends by their clock, whatever becomes of the desk. */
 #include "desk/article.h"
 
+#include "desk/edition_clock.h"
 #include "desk/handlers.h"
 #include "store/publication.h"
 
@@ -20,19 +21,6 @@ struct bar_asked {
 };
 
 /* ---- the page ---- */
-
-/* The clock of the edition, with how far it is from UTC where the desk may be elsewhere. */
-static json_t *clock_of(struct visit *v, const struct edition *edition, int64_t ms)
-{
-        CLEANUP(buf_clear) struct buf text = BUF_INIT(200);
-        CLEANUP(language_closep) struct language *language = NULL;
-        struct slice code = {visit_text(v, "locale").at, 2};
-        if (language_open_for_desk(code, edition->zone, &language).code != OK) return json_null();
-        language_write_date(language, ms, DATE_SHORT_DAY, &text);
-        buf_add_text(&text, ", ");
-        language_write_date(language, ms, DATE_CLOCK, &text);
-        return text_value(buf_slice(&text));
-}
 
 static json_t *durations_of(struct visit *v, unsigned chosen)
 {
@@ -77,8 +65,8 @@ static struct err put_history(struct visit *v, const struct edition *edition, js
                 bool is_on = slice_eq(rows.at[i].act, SLICE("breaking_on"));
                 json_t *text = json_object_get(detail, "text");
                 json_array_append_new(
-                        list, json_pack("{s:o, s:o, s:o, s:O}", "time", clock_of(v, edition, rows.at[i].time_ms), "who",
-                                        text_value(person.name), "what",
+                        list, json_pack("{s:o, s:o, s:o, s:O}", "time", clock_value(v, edition, rows.at[i].time_ms),
+                                        "who", text_value(person.name), "what",
                                         text_value(visit_text(v, is_on ? "breaking_was_on" : "breaking_was_off")),
                                         "text", text ? text : json_null()));
                 json_decref(detail);
@@ -96,7 +84,7 @@ static struct err put_edition(struct visit *v, const struct edition *edition, co
         json_object_set_new(values, "name", text_value(edition->name));
         json_object_set_new(values, "now",
                             is_on ? json_pack("{s:o, s:o, s:o}", "text", text_value(bar->text), "url",
-                                              text_value(bar->url), "until", clock_of(v, edition, bar->until_ms))
+                                              text_value(bar->url), "until", clock_value(v, edition, bar->until_ms))
                                   : json_null());
         json_object_set_new(values, "text", text_value(is_asked ? asked->text : is_on ? bar->text : SLICE("")));
         json_object_set_new(values, "url", text_value(is_asked ? asked->url : is_on ? bar->url : SLICE("")));
@@ -147,7 +135,8 @@ static struct err put_bar(struct visit *v, const struct edition *edition, json_t
         CLEANUP(caller_closep) struct caller *caller = NULL;
         struct frame answer = FRAME_INIT;
         struct slice code = arena_copy(visit_arena(v), edition->code);
-        json_t *job = json_pack("{s:s, s:{s:{s:o}}}", "do", "put", "settings", "breaking", code.at, bar);
+        json_t *job = json_pack("{s:s, s:I, s:{s:{s:o}}}", "do", "put", "by", (json_int_t)v->person->id, "settings",
+                                "breaking", code.at, bar);
         char *payload = json_dumps(job, JSON_COMPACT);
         json_decref(job);
         must(payload != NULL);

@@ -11,7 +11,7 @@
 
 #include <jansson.h>
 
-enum { DESK_LANGUAGES = 3, STATIC_FILES = 4, STATIC_NAME_BYTES = 48 };
+enum { DESK_LANGUAGES = 3, STATIC_FILES = 5, STATIC_NAME_BYTES = 48 };
 
 /* A file that pages load: its name has its content's hash in it, so browsers may keep it for ever. */
 struct static_file {
@@ -28,7 +28,7 @@ struct screens {
 };
 struct err screens_load(struct screens *s, struct slice zone, struct buf *why) CHECKED;
 void screens_clear(struct screens *s);
-enum { FILE_STYLE, FILE_ICON, FILE_DESK_SCRIPT, FILE_EDITOR_SCRIPT }; /* the places in `files` */
+enum { FILE_STYLE, FILE_ICON, FILE_DESK_SCRIPT, FILE_EDITOR_SCRIPT, FILE_TEXT_SCRIPT }; /* the places in `files` */
 struct language *screens_language(const struct screens *s, struct slice code, struct slice accepted);
 /* NULL when there is none of that name. */
 const struct static_file *screens_file(const struct screens *s, struct slice name);

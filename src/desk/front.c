@@ -7,6 +7,7 @@
 #include "desk/front.h"
 
 #include "desk/handlers.h"
+#include "desk/preview.h"
 #include "desk/settings.h"
 #include "publish/preview.h"
 #include "store/publication.h"
@@ -346,8 +347,6 @@ struct err handle_front_preview(struct visit *v)
         const struct front_preview preview = {.edition = edition, .choice = &choice, .now_ms = v->now_ms};
         struct desk_reply *r = &v->errand->reply;
         TRY(publish_preview_front(writer_publisher(v->desk->writer), &preview, &r->body));
-        r->status = 200;
-        r->type = "text/html; charset=utf-8";
-        r->policy = PREVIEW_POLICY;
+        reply_as_readers_see_it(r);
         return NO_ERR;
 }

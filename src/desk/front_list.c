@@ -242,7 +242,7 @@ struct err front_settings(struct visit *v, const struct edition *edition, int64_
         TRY(store_settings(visit_store(v), visit_arena(v), &versions));
         if (ret_number) *ret_number = number ? number : versions.number;
         text = versions.in_force;
-        if (number) TRY(store_settings_at(visit_store(v), number, visit_arena(v), &text));
+        if (number) TRY(store_settings_version(visit_store(v), number, visit_arena(v), &text));
         json_t *document = json_loadb(text.at, text.len, 0, NULL);
         const char *code = arena_format(visit_arena(v), "%.*s", SLICE_ARGS(edition->code)).at;
         *ret = json_incref(json_object_get(json_object_get(document, "front"), code));

@@ -24,7 +24,9 @@ static struct err put_places(struct visit *v, struct slice asset, json_t *value)
         struct picture_places places;
         TRY(store_picture_places(visit_store(v), asset, PLACES_MAX, visit_arena(v), &places));
         json_t *list = json_array();
-        for (size_t i = 0; i < places.count; i++)
+        bool may_read =
+                visit_may(v, MAY_WRITE_OWN, 0); /* texts, drafts among them, are not for who brings pictures alone */
+        for (size_t i = 0; may_read && i < places.count; i++)
                 json_array_append_new(list, json_pack("{s:I, s:o, s:b}", "article", (json_int_t)places.at[i].article,
                                                       "headline", text_value(places.at[i].headline), "is_live",
                                                       (int)places.at[i].is_live));
@@ -51,11 +53,23 @@ static struct err put_pictures(struct visit *v, const struct library_pictures *p
         return NO_ERR;
 }
 
-/* What the page's script says: JSON in an attribute, which the template escapes. */
-static json_t *upload_texts(struct visit *v)
+json_t *picture_texts(struct visit *v)
 {
-        static const char *const keys[] = {"picture_uploading",    "picture_developing",    "picture_offline",
-                                           "picture_refused_line", "picture_refused_large", "session_ended"};
+        static const char *const keys[] = {
+                "picture_uploading",
+                "picture_developing",
+                "picture_offline",
+                "picture_refused_line",
+                "picture_refused_large",
+                "session_ended",
+                "choose_picture",
+                "picture_upload",
+                "library_search_hint",
+                "library_empty",
+                "empty_found",
+                "search",
+                "cancel",
+        };
         json_t *texts = json_object();
         for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
                 json_object_set_new(texts, keys[i], text_value(visit_text(v, keys[i])));
@@ -72,7 +86,7 @@ struct err handle_library(struct visit *v)
         const struct library_search search = read_asked(v);
         TRY(store_find_pictures(visit_store(v), &search, visit_arena(v), &pictures));
         json_t *values = json_object(), *older = json_null();
-        json_object_set_new(values, "upload_texts", upload_texts(v));
+        json_object_set_new(values, "upload_texts", picture_texts(v));
         json_object_set_new(values, "find", text_value(search.text));
         json_object_set_new(values, "has_pictures", json_boolean(pictures.count > 0));
         json_object_set_new(values, "empty_text",

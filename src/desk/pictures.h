@@ -5,3 +5,6 @@
 
 /* As an article keeps a picture, and the file's name. */
 json_t *picture_value(const struct library_picture *picture);
+
+/* What scripts say that bring pictures or choose them: JSON in a text, for an attribute, which the template escapes. */
+json_t *picture_texts(struct visit *v);

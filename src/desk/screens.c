@@ -14,6 +14,7 @@ static const struct {
         {"desk-web/icon.svg", "icon", "svg", "image/svg+xml"},
         {"build/desk-web/desk.js", "desk", "js", "text/javascript; charset=utf-8"},
         {"build/desk-web/editor.js", "editor", "js", "text/javascript; charset=utf-8"},
+        {"build/desk-web/text.js", "text", "js", "text/javascript; charset=utf-8"},
 };
 
 static void load_file(struct static_file *file, size_t i)

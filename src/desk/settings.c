@@ -41,7 +41,7 @@ struct err desk_put_settings(struct visit *v, json_t *named, const char *act, co
                              struct settings_answer *ret)
 {
         *ret = (struct settings_answer){.why = SLICE("")};
-        json_t *request = json_pack("{s:s, s:o}", "do", "put", "settings", named);
+        json_t *request = json_pack("{s:s, s:o, s:I}", "do", "put", "settings", named, "by", (json_int_t)v->person->id);
         char *text = json_dumps(request, JSON_COMPACT);
         json_decref(request);
         must(text != NULL);

@@ -17,25 +17,44 @@ int64_t visit_id(const struct visit *v, unsigned step)
         return (int64_t)number;
 }
 
-static struct slice field_of(struct visit *v, struct slice encoded, const char *name)
+static bool is_utf8(struct slice text)
+{
+        uint32_t character;
+        while (text_next(&text, &character))
+                if (character == TEXT_BROKEN) return false;
+        return true;
+}
+
+static struct slice field_of(struct visit *v, struct slice encoded, const char *name, size_t max)
 {
         struct http_form form;
         struct http_form_pair pair;
         http_form_init(&form, encoded, visit_arena(v));
+        if (max > form.value_max) form.value_max = max;
         while (http_form_next(&form, &pair) == HTTP_FORM_PAIR)
-                if (slice_eq(pair.name, slice_of(name))) return slice_trim(pair.value);
+                if (slice_eq(pair.name, slice_of(name)))
+                        return is_utf8(pair.value) ? slice_trim(pair.value) : SLICE("");
         return SLICE("");
+}
+
+bool visit_has_form(const struct visit *v)
+{
+        return slice_starts_with(v->errand->content_type, SLICE("application/x-www-form-urlencoded"));
 }
 
 struct slice visit_field(struct visit *v, const char *name)
 {
-        bool is_form = slice_starts_with(v->errand->content_type, SLICE("application/x-www-form-urlencoded"));
-        return is_form ? field_of(v, v->errand->body, name) : SLICE("");
+        return visit_has_form(v) ? field_of(v, v->errand->body, name, 0) : SLICE("");
+}
+
+struct slice visit_large_field(struct visit *v, const char *name)
+{
+        return visit_has_form(v) ? field_of(v, v->errand->body, name, v->errand->body.len) : SLICE("");
 }
 
 struct slice visit_query(struct visit *v, const char *name)
 {
-        struct slice value = field_of(v, v->errand->query, name);
+        struct slice value = field_of(v, v->errand->query, name, 0);
         return text_is_lines(value) ? value : SLICE(""); /* pages say again what was looked for */
 }
 
@@ -87,21 +106,41 @@ static const struct {
         enum permission permission;
 } places[] = {
         {NAV_MAIN, "/", "nav_list", MAY_WRITE_OWN},           {NAV_MAIN, "/front", "nav_front", MAY_FRONT},
-        {NAV_MAIN, "/pictures", "nav_media", MAY_WRITE_OWN},  {NAV_MORE, "/breaking", "nav_breaking", MAY_BREAKING},
-        {NAV_MORE, "/numbers", "nav_numbers", MAY_WRITE_OWN}, {NAV_MORE, "/people", "nav_people", MAY_PEOPLE},
+        {NAV_MAIN, "/pictures", "nav_media", MAY_MEDIA},      {NAV_MORE, "/breaking", "nav_breaking", MAY_BREAKING},
+        {NAV_MORE, "/numbers", "nav_numbers", MAY_WRITE_OWN}, {NAV_MORE, "/slots", "nav_settings", MAY_COMMERCIAL},
+        {NAV_MORE, "/pages", "nav_settings", MAY_SETTINGS},   {NAV_MORE, "/people", "nav_people", MAY_PEOPLE},
         {NAV_MORE, "/log", "nav_audit", MAY_AUDIT},
 };
+
+/* The settings are one place, entered by the first of its pages that somebody may see. */
+static bool is_in_settings(struct slice path)
+{
+        static const char *const all[] = {"/slots", "/support", "/pages", "/site"};
+        for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+                size_t len = strlen(all[i]);
+                if (slice_starts_with(path, slice_of(all[i])) && (path.len == len || path.at[len] == '/')) return true;
+        }
+        return false;
+}
+
+static bool is_here(const struct visit *v, const char *href, bool is_settings)
+{
+        return is_settings ? is_in_settings(v->errand->path) : slice_eq(v->errand->path, slice_of(href));
+}
 
 static json_t *navigation(const struct visit *v, enum nav_group group)
 {
         json_t *list = json_array();
+        bool has_settings = false;
         for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
-                if (places[i].group != group || !visit_may_use(v, places[i].permission)) continue;
+                bool is_settings = strcmp(places[i].key, "nav_settings") == 0;
+                bool is_wanted = places[i].group == group && visit_may_use(v, places[i].permission);
+                if (!is_wanted || (is_settings && has_settings)) continue;
+                has_settings |= is_settings;
                 json_t *place = json_object();
                 json_object_set_new(place, "href", json_string(places[i].href));
                 json_object_set_new(place, "name", text_value(visit_text(v, places[i].key)));
-                json_object_set_new(place, "is_here",
-                                    json_boolean(slice_eq(v->errand->path, slice_of(places[i].href))));
+                json_object_set_new(place, "is_here", json_boolean(is_here(v, places[i].href, is_settings)));
                 json_array_append_new(list, place);
         }
         return list;
@@ -119,6 +158,7 @@ static void put_frame(const struct visit *v, json_t *values)
         json_object_set_new(values, "icon_file", json_string(s->files[FILE_ICON].name));
         json_object_set_new(values, "desk_script_file", json_string(s->files[FILE_DESK_SCRIPT].name));
         json_object_set_new(values, "editor_script_file", json_string(s->files[FILE_EDITOR_SCRIPT].name));
+        json_object_set_new(values, "text_script_file", json_string(s->files[FILE_TEXT_SCRIPT].name));
         if (!v->person) return;
         json_t *person = json_object();
         json_object_set_new(person, "name", text_value(v->person->name));

@@ -35,9 +35,11 @@ static inline const struct newsroom *visit_newsroom(const struct visit *v)
 /* ---- what was asked ---- */
 
 int64_t visit_id(const struct visit *v, unsigned step); /* the number that stood for {id} */
-/* A field of the form in the body, or of the query; empty when it is not there, or the form cannot be read; of the
- * query also when it is no text (news/text.h). */
+/* A field of the form in the body, or of the query; empty when it is not there, the form cannot be read, or it is no
+ * UTF-8; of the query also when it is no text (news/text.h). A large one is as long as the body may be. */
 struct slice visit_field(struct visit *v, const char *name);
+struct slice visit_large_field(struct visit *v, const char *name);
+bool visit_has_form(const struct visit *v);
 struct slice visit_query(struct visit *v, const char *name);
 /* The body as a JSON object, a new reference; NULL when it is none. */
 json_t *visit_json(struct visit *v);

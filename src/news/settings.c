@@ -20,6 +20,26 @@ static struct err check_keys(struct settings_reader *r, const struct settings *s
         return NO_ERR;
 }
 
+static size_t place_of(const struct settings *settings, struct slice slug)
+{
+        size_t at = 0;
+        while (at < settings->page_order_count && !slice_eq(settings->page_order[at], slug))
+                at++;
+        return at;
+}
+
+/* Those that the order does not name stay as the document has them, behind the others. */
+static void order_pages(struct settings *settings)
+{
+        for (size_t i = 1; i < settings->page_count; i++) {
+                struct static_page page = settings->pages[i];
+                size_t place = place_of(settings, page.slug), at = i;
+                for (; at > 0 && place_of(settings, settings->pages[at - 1].slug) > place; at--)
+                        settings->pages[at] = settings->pages[at - 1];
+                settings->pages[at] = page;
+        }
+}
+
 const struct creative *settings_creative(const struct settings *settings, struct slice key)
 {
         for (size_t i = 0; i < settings->creative_count; i++)
@@ -35,6 +55,7 @@ struct err settings_read(const json_t *document, const struct newsroom *newsroom
         struct settings read = {0};
         struct err err = settings_read_object(&reader, document, &settings_whole, &read);
         if (err.code == OK) err = check_keys(&reader, &read);
+        order_pages(&read);
         if (err.code == OK) *ret = read;
         buf_clear(&reader.place);
         return err;

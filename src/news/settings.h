@@ -85,13 +85,24 @@ struct front_choice { /* uris of articles; what is not live is passed over, and 
 /* When the article leaves its place on the front; INT64_MAX: never. */
 int64_t front_until_ms(const struct front_choice *choice, struct slice uri);
 
+/* Sentences that every page has, in a newsroom's own words; empty: the program's. */
+struct own_words {
+        struct slice support_text, support_us; /* the line that asks for support, and its button */
+        struct slice follow_us;                /* what stands before the places to follow */
+        struct slice description;              /* of the front page, for search engines */
+        struct slice foot;                     /* a line at the end of every page; empty: none */
+};
+
 struct settings {
-        struct static_page *pages;
+        struct static_page *pages; /* in the order in which the foot links them */
         size_t page_count;
+        struct slice *page_order; /* names of pages; those it does not name follow */
+        size_t page_order_count;
         struct support support[EDITION_MAX]; /* by edition id - 1, like all below */
         struct breaking breaking[EDITION_MAX];
         struct front_choice fronts[EDITION_MAX];
         struct follow_list follow[EDITION_MAX];
+        struct own_words words[EDITION_MAX];
         struct creative *creatives;
         size_t creative_count;
         struct slice ads_txt;          /* lines; empty: no ads.txt */

@@ -11,6 +11,8 @@ enum {
         TITLE_MAX_BYTES = 300,
         WORDS_MAX_BYTES = 2000, /* of a description, of a creative's text */
         KEY_MAX_BYTES = 80,
+        BUTTON_MAX_BYTES = 80,
+        FOOT_MAX_BYTES = 600,
         ADS_TXT_MAX_BYTES = 200 * 1024,
         PICTURE_SIDE_MAX = 20000,
 };
@@ -21,6 +23,7 @@ enum {
 static struct err check_period(struct settings_reader *r, int64_t from_ms, int64_t until_ms)
 {
         if (until_ms == 0 || until_ms > from_ms) return NO_ERR;
+        settings_enter(r, "until");
         return settings_fault(r, "it ends before it begins; \"until\" must be later than \"from\"");
 }
 
@@ -35,6 +38,7 @@ static struct err check_creative(struct settings_reader *r, const void *value)
         const struct creative *c = value;
         TRY(check_period(r, c->from_ms, c->until_ms));
         if (c->picture.len == 0 || (c->picture_alt.len && c->picture_width && c->picture_height)) return NO_ERR;
+        settings_enter(r, "picture_alt");
         return settings_fault(r, "a picture needs \"picture_alt\" (what it shows), \"picture_width\" and "
                                  "\"picture_height\" (in pixels)");
 }
@@ -74,6 +78,7 @@ static struct err check_way(struct settings_reader *r, const void *value)
 {
         const struct way *way = value;
         if ((way->url.len > 0) != (way->details.len > 0)) return NO_ERR;
+        settings_enter(r, "url");
         return settings_fault(r, "give either a \"url\" that leads to where one gives, or the \"details\" of an "
                                  "account; put the other into a way of its own");
 }
@@ -164,6 +169,15 @@ static const struct settings_rule follow_list_rules[] = {
 };
 static const struct settings_form follow_list_form = FORM(follow_list_rules, follow_list, NULL);
 
+static const struct settings_rule words_rules[] = {
+        {"support_text", RULE_LINE, AT(own_words, support_text), 0, TITLE_MAX_BYTES, NULL, NULL},
+        {"support_us", RULE_LINE, AT(own_words, support_us), 0, BUTTON_MAX_BYTES, NULL, NULL},
+        {"follow_us", RULE_LINE, AT(own_words, follow_us), 0, BUTTON_MAX_BYTES, NULL, NULL},
+        {"description", RULE_LINE, AT(own_words, description), 0, TITLE_MAX_BYTES, NULL, NULL},
+        {"foot", RULE_LINE, AT(own_words, foot), 0, FOOT_MAX_BYTES, NULL, NULL},
+};
+static const struct settings_form words_form = FORM(words_rules, own_words, NULL);
+
 static const struct settings_rule creative_rules[] = {
         {"key", RULE_KEY, AT(creative, key), 0, KEY_MAX_BYTES, "name it for ever, in a-z, 0-9 and hyphens", NULL},
         {"slot", RULE_SLOT, AT(creative, slot), 0, 0, "say where it stands: \"article\" or \"rail\"", NULL},
@@ -196,10 +210,12 @@ static const struct settings_form accent_form = FORM(accent_rules, settings, che
 
 static const struct settings_rule rules[] = {
         {"pages", RULE_PAGES, LIST_AT(settings, pages, page_count), STATIC_PAGES_MAX, NULL, &static_text_form},
+        {"page_order", RULE_LIST, LIST_AT(settings, page_order, page_order_count), STATIC_PAGES_MAX, NULL, NULL},
         {"support", RULE_BY_EDITION, AT(settings, support), 0, 0, NULL, &support_form},
         {"breaking", RULE_BY_EDITION, AT(settings, breaking), 0, 0, NULL, &breaking_form},
         {"front", RULE_BY_EDITION, AT(settings, fronts), 0, 0, NULL, &front_form},
         {"follow", RULE_BY_EDITION, AT(settings, follow), 0, 0, NULL, &follow_list_form},
+        {"words", RULE_BY_EDITION, AT(settings, words), 0, 0, NULL, &words_form},
         {"creatives", RULE_LIST, LIST_AT(settings, creatives, creative_count), CREATIVES_MAX, NULL, &creative_form},
         {"ads_txt", RULE_LINES, AT(settings, ads_txt), 0, ADS_TXT_MAX_BYTES, NULL, NULL},
         {"security", RULE_OBJECT, 0, 0, 0, NULL, &security_form},

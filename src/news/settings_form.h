@@ -48,6 +48,9 @@ struct settings_form {
 };
 extern const struct settings_form settings_whole;
 
+/* settings_merge.c: under a name of the whole, how many levels of names stand above what is taken as one. */
+unsigned settings_levels(const char *name);
+
 /* ERR_INVALID, with "<place>: <message>" added to `why`. */
 struct err settings_fault(struct settings_reader *r, const char *format, ...)
         __attribute__((format(printf, 2, 3))) CHECKED;

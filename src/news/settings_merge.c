@@ -4,8 +4,7 @@
 
 #include "news/json_value.h"
 
-/* How many levels of names stand above what is taken as a whole. */
-static unsigned levels_below(const char *name)
+unsigned settings_levels(const char *name)
 {
         for (size_t i = 0; i < settings_whole.count; i++) {
                 const struct settings_rule *rule = &settings_whole.rules[i];
@@ -42,6 +41,6 @@ void settings_merge(json_t *document, const json_t *named)
         json_t *value;
         json_object_foreach((json_t *)named, name, value)
         {
-                merge_entry(document, name, value, levels_below(name));
+                merge_entry(document, name, value, settings_levels(name));
         }
 }

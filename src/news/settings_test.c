@@ -96,6 +96,28 @@ static void reads_pages_in_their_order(void **state)
         assert_int_equal(s->pages[1].texts[UK].body.count, 1);
 }
 
+static void puts_pages_in_the_order_that_is_set(void **state)
+{
+        const struct settings *s =
+                settings_of(*state, "{\"pages\":{\"about\":{\"uk\":{\"title\":\"A\",\"body\":" BODY
+                                    "}},\"rules\":{\"uk\":{\"title\":\"R\","
+                                    "\"body\":" BODY "}},\"team\":{\"uk\":{\"title\":\"T\",\"body\":" BODY
+                                    "}}},\"page_order\":[\"team\",\"gone\",\"rules\"]}");
+        assert_text(s->pages[0].slug, "team");
+        assert_text(s->pages[1].slug, "rules");
+        assert_text(s->pages[2].slug, "about");
+}
+
+static void reads_a_newsrooms_own_words(void **state)
+{
+        const struct settings *s =
+                settings_of(*state, "{\"words\":{\"en\":{\"support_us\":\" Help us \",\"foot\":\"Since 1901\"}}}");
+        assert_text(s->words[EN].support_us, "Help us");
+        assert_text(s->words[EN].foot, "Since 1901");
+        assert_text(s->words[EN].support_text, "");
+        assert_text(s->words[UK].foot, "");
+}
+
 static void reads_ways_to_support(void **state)
 {
         const struct settings *s = settings_of(
@@ -150,7 +172,7 @@ static const struct {
         const char *json, *why;
 } refusals[] = {
         {"[]", "settings: must be an object"},
-        {"{\"slots\":{}}", "settings: 'slots' is nothing that can be set here; there are: pages, support"},
+        {"{\"slots\":{}}", "settings: 'slots' is nothing that can be set here; there are: pages, page_order, support"},
         {"{\"pages\":[]}", "pages: must be an object"},
         {"{\"pages\":{\"About\":{}}}", "pages: 'About' can be no page's name"},
         {"{\"pages\":{\"support\":{}}}", "pages: 'support' can be no page's name, for it stands in the address"},
@@ -174,7 +196,7 @@ static const struct {
         {"{\"support\":{\"uk\":{\"title\":\"A\",\"body\":" BODY ",\"ways\":[]}}}",
          "support.uk.ways: empty; name at least one way"},
         {"{\"support\":{\"uk\":{\"title\":\"A\",\"body\":" BODY ",\"ways\":[{\"title\":\"Card\"}]}}}",
-         "support.uk.ways[0]: give either a \"url\""},
+         "support.uk.ways[0].url: give either a \"url\""},
         {"{\"support\":{\"uk\":{\"title\":\"A\",\"body\":" BODY
          ",\"ways\":[{\"title\":\"Card\",\"url\":\"http://pay.example/\"}]}}}",
          "support.uk.ways[0].url: 'http://pay.example/' must be an address that begins with https://"},
@@ -186,11 +208,14 @@ static const struct {
         {"{\"breaking\":{\"uk\":{\"text\":\"A\",\"until\":1796054400}}}", "breaking.uk.until: 'this' must be a moment"},
         {"{\"breaking\":{\"uk\":{\"text\":\"A\",\"from\":\"2026-11-30T18:00:00Z\",\"until\":\"2026-11-30T17:00:00Z\"}}"
          "}",
-         "breaking.uk: it ends before it begins"},
+         "breaking.uk.until: it ends before it begins"},
         {"{\"breaking\":{\"uk\":{\"text\":\"A\",\"url\":\"//else.example/\",\"until\":\"2026-11-30T18:00:00Z\"}}}",
          "breaking.uk.url: '//else.example/' must be an address"},
         {"{\"breaking\":{\"uk\":{\"text\":\"A\",\"url\":\"javascript:alert(1)\",\"until\":\"2026-11-30T18:00:00Z\"}}}",
          "breaking.uk.url: 'javascript:alert(1)' must be"},
+        {"{\"words\":{\"uk\":{\"foot\":\"a\\nb\"}}}", "words.uk.foot: 'this' must be one line"},
+        {"{\"words\":{\"uk\":{\"give\":\"x\"}}}", "words.uk: 'give' is nothing that can be set here"},
+        {"{\"page_order\":{}}", "page_order: must be a list"},
         {"{\"follow\":{\"uk\":{}}}", "follow.uk: must be a list"},
         {"{\"follow\":{\"uk\":[{\"name\":\"M\"}]}}", "follow.uk[0].url: missing; give its address"},
         {"{\"creatives\":[{\"key\":\"A b\"}]}", "creatives[0].key: 'A b' must be a-z, 0-9 and hyphens"},
@@ -305,6 +330,8 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 TEST(reads_nothing_as_nothing_set),
                 TEST(reads_pages_in_their_order),
+                TEST(puts_pages_in_the_order_that_is_set),
+                TEST(reads_a_newsrooms_own_words),
                 TEST(reads_ways_to_support),
                 TEST(reads_what_goes_by_the_clock),
                 TEST(reads_the_rest),

@@ -50,11 +50,19 @@ bool imprint_has_text(struct slice key)
         return false;
 }
 
-static json_t *texts(const struct language *language)
+/* What the newsroom says in its own words stands in the place of the program's. */
+static json_t *texts(const struct imprint *i, const struct own_words *own)
 {
+        const struct {
+                const char *key;
+                struct slice text;
+        } replaced[] = {
+                {"follow_us", own->follow_us}, {"support_text", own->support_text}, {"support_us", own->support_us}};
         json_t *text = json_object();
-        for (size_t i = 0; i < sizeof text_keys / sizeof text_keys[0]; i++)
-                json_put(text, text_keys[i], json_from_slice(language_text(language, text_keys[i])));
+        for (size_t k = 0; k < sizeof text_keys / sizeof text_keys[0]; k++)
+                json_put(text, text_keys[k], json_from_slice(language_text(i->language, text_keys[k])));
+        for (size_t k = 0; k < sizeof replaced / sizeof replaced[0]; k++)
+                if (replaced[k].text.len) json_put(text, replaced[k].key, values_wording(i, replaced[k].text));
         return text;
 }
 
@@ -147,7 +155,7 @@ struct err imprint_init(struct imprint *i, const struct newsroom *newsroom, cons
         TRY(language_open(edition->code, edition->zone, &i->language));
         i->front = address_front(&i->arena, edition);
         i->all_news = address_all_news(&i->arena, edition);
-        i->text = texts(i->language);
+        i->text = texts(i, &newsroom->settings.words[edition->id - 1]);
         i->weekdays = make_weekdays(i->language);
         i->values = edition_values(i, newsroom);
         i->stories = known_stories_new();

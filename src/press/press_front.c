@@ -49,7 +49,11 @@ struct err press_front(struct presser *p, const struct front_view *view, struct 
         struct imprint *i = presser_imprint(p, view->edition);
         const struct language_value name = {"name", i->edition->name};
         CLEANUP(buf_clear) struct buf description = BUF_INIT(DESCRIPTION_MAX_BYTES);
-        language_write_text(i->language, "front_description", &name, 1, &description);
+        struct slice own = p->newsroom->settings.words[view->edition - 1].description;
+        if (own.len)
+                buf_add(&description, own);
+        else
+                language_write_text(i->language, "front_description", &name, 1, &description);
         struct surroundings surroundings = {
                 .imprint = i,
                 .title = SLICE(""),

@@ -85,6 +85,7 @@ struct err press_furniture(struct presser *p, unsigned edition, const struct hea
         json_put(values, "style", style_value);
         values_put_list(values, "has_follow", "follow", follow(p, edition));
         json_put(values, "accent", accent_values(&p->newsroom->settings));
+        json_put(values, "foot_line", values_wording(i, p->newsroom->settings.words[edition - 1].foot));
         TRY(press_fragment(p, "top", values, &ret->top));
         TRY(press_bar(p, edition, NULL, &ret->bar));
         TRY(press_fragment(p, "foot", values, &ret->foot));

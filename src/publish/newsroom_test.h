@@ -66,7 +66,8 @@ static inline void put_settings(struct setting *s, const char *json)
 {
         bool changed;
         must_work(store_begin(s->store));
-        must_work(store_put_settings(s->store, slice_of(json), MORNING, &changed, &s->why));
+        const struct new_settings settings = {.json = slice_of(json), .now_ms = MORNING};
+        must_work(store_put_settings(s->store, &settings, &changed, &s->why));
         must_work(store_commit(s->store));
         close_publisher(s);
         open_publisher(s);

@@ -191,3 +191,31 @@ struct err publish_preview_front(struct publisher *p, const struct front_preview
         TRY(archive_each_furniture(p->archive, choose, &f));
         return put_together(&p->page, &f, false, ret);
 }
+
+/* ---- a slot ---- */
+
+/* Head and languages are those of a page without an address; what it says is left out. */
+static struct err put_slot(const struct pressed_page *page, const struct furnishing *f, struct slice slot,
+                           struct buf *ret)
+{
+        TRY(add_plain(buf_slice(&page->head), ret));
+        buf_add(ret, buf_slice(&f->plain[FURNITURE_TOP]));
+        TRY(add_plain(buf_slice(&page->languages), ret));
+        buf_add(ret, buf_slice(&f->plain[FURNITURE_BAR]));
+        TRY(add_plain(slot, ret));
+        buf_add(ret, buf_slice(&f->plain[FURNITURE_ASK]));
+        buf_add(ret, buf_slice(&f->plain[FURNITURE_FOOT]));
+        return BUF_OK(ret, "put a slot's preview together");
+}
+
+struct err publish_slot_preview(struct publisher *p, const struct slot_preview *preview, struct buf *ret)
+{
+        CLEANUP(furnishing_clear) struct furnishing f = {.edition = preview->edition, .now_ms = preview->now_ms};
+        CLEANUP(buf_clear) struct buf slot = BUF_INIT(PIECE_MAX_BYTES);
+        for (size_t i = 0; i <= FURNITURE_ASK; i++)
+                buf_init(&f.plain[i], PIECE_MAX_BYTES);
+        TRY(press_status_page(p->presser, preview->edition, 404, SLICE(""), &p->page));
+        TRY(press_slot(p->presser, preview->edition, preview->creative, &slot));
+        TRY(archive_each_furniture(p->archive, choose, &f));
+        return put_slot(&p->page, &f, buf_slice(&slot), ret);
+}

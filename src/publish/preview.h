@@ -18,3 +18,11 @@ struct front_preview {
         int64_t now_ms;
 };
 struct err publish_preview_front(struct publisher *p, const struct front_preview *preview, struct buf *ret) CHECKED;
+
+/* The same of a slot: a page of the edition on which the creative stands, and little else. */
+struct slot_preview {
+        unsigned edition;
+        const struct creative *creative; /* sound (settings_read()) */
+        int64_t now_ms;
+};
+struct err publish_slot_preview(struct publisher *p, const struct slot_preview *preview, struct buf *ret) CHECKED;

@@ -34,6 +34,30 @@ struct err store_has_counts(struct store *s, struct slice creative, bool *ret)
         return query_step(&q, ret);
 }
 
+static struct err count_of_day(struct store *s, struct slice creative, struct creative_day *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, DAY_COUNTS);
+        bool found = false;
+        query_bind_text(&q, creative);
+        query_bind_text(&q, ret->day);
+        TRY(query_step(&q, &found));
+        if (!found) return NO_ERR;
+        ret->views = query_int(&q, 0);
+        ret->clicks = query_int(&q, 1);
+        return NO_ERR;
+}
+
+struct err store_creative_days(struct store *s, struct slice creative, struct arena *a, struct creative_days *ret)
+{
+        ret->at = arena_array(a, ret->count, sizeof *ret->at);
+        for (size_t i = 0; i < ret->count; i++) {
+                char text[DAY_BYTES];
+                ret->at[i].day = arena_copy(a, day_text(ret->first + (int64_t)i, text));
+                TRY(count_of_day(s, creative, &ret->at[i]));
+        }
+        return NO_ERR;
+}
+
 /* The first creative behind `after`. */
 static struct err next_counted(struct store *s, struct slice after, struct arena *a, struct slice *ret, bool *ret_found)
 {

@@ -41,6 +41,19 @@ static void knows_which_creatives_were_ever_counted(void **state)
         assert_true(has);
 }
 
+static void tells_each_day_also_those_on_which_nothing_was(void **state)
+{
+        struct fixture *f = *state;
+        struct creative_days days = {.first = AUGUST_1_DAY - 1, .count = 3};
+        add(f, "bakery", AUGUST_1_DAY, 10, 1);
+        add(f, "zoo", AUGUST_1_DAY + 1, 7, 0);
+        assert_int_equal(store_creative_days(f->store, SLICE("bakery"), &f->arena, &days).code, OK);
+        assert_true(slice_eq(days.at[0].day, SLICE("2023-07-31")));
+        assert_int_equal(days.at[0].views + days.at[2].views, 0);
+        assert_int_equal(days.at[1].views, 10);
+        assert_int_equal(days.at[1].clicks, 1);
+}
+
 static void counting_is_no_change(void **state)
 {
         struct fixture *f = *state;
@@ -55,6 +68,7 @@ int main(void)
         static const struct CMUnitTest tests[] = {
                 STORE_TEST(sums_what_was_counted_on_all_days_by_creative),
                 STORE_TEST(knows_which_creatives_were_ever_counted),
+                STORE_TEST(tells_each_day_also_those_on_which_nothing_was),
                 STORE_TEST(counting_is_no_change),
         };
         return cmocka_run_group_tests_name("counts", tests, NULL, NULL);

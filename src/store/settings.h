@@ -9,13 +9,27 @@ struct settings_versions {
 };
 struct err store_settings(struct store *s, struct arena *a, struct settings_versions *ret) CHECKED;
 
-/* The document that was put in force under that number; "{}" for 0. ERR_NOT_FOUND: there is none such. */
-struct err store_settings_at(struct store *s, int64_t number, struct arena *a, struct slice *ret) CHECKED;
-
 /* Puts a document in force, as a new version, and logs a change of the newsroom; one that is in force already changes
  * nothing. ERR_INVALID with `why` when it breaks a rule of settings_read() or is above SETTINGS_MAX_BYTES. */
-struct err store_put_settings(struct store *s, struct slice json, int64_t now_ms, bool *ret_changed,
+struct new_settings {
+        struct slice json;
+        int64_t now_ms, made_by; /* a person's id; 0: the command line */
+};
+struct err store_put_settings(struct store *s, const struct new_settings *settings, bool *ret_changed,
                               struct buf *why) CHECKED;
+
+/* The document of a version; "{}" of none, and of 0. */
+struct err store_settings_version(struct store *s, int64_t number, struct arena *a, struct slice *ret) CHECKED;
+
+/* Which versions changed a part (news/settings_part.h), the newest first. */
+struct settings_changes {
+        struct settings_change {
+                int64_t number, made_ms, made_by; /* a person's id; 0: the command line */
+        } * at;
+        size_t count;
+};
+struct err store_settings_changes(struct store *s, struct slice part, unsigned limit, struct arena *a,
+                                  struct settings_changes *ret) CHECKED;
 
 /* Every address that pages of the settings ever had, so that those which are no more are gone, not unknown. */
 struct set_page {

@@ -17,8 +17,9 @@ static void must_work(struct err err)
 static struct err put(struct fixture *f, const char *json, bool *ret_changed)
 {
         buf_truncate(&f->why);
+        const struct new_settings settings = {.json = slice_of(json), .now_ms = NOW_MS};
         must_work(store_begin(f->store));
-        struct err err = store_put_settings(f->store, slice_of(json), NOW_MS, ret_changed, &f->why);
+        struct err err = store_put_settings(f->store, &settings, ret_changed, &f->why);
         if (err.code)
                 store_rollback(f->store);
         else
@@ -72,6 +73,30 @@ static void the_same_again_changes_nothing(void **state)
         assert_int_equal(versions(f).number, 1);
 }
 
+static void knows_which_versions_changed_a_part(void **state)
+{
+        struct fixture *f = *state;
+        struct settings_changes changes;
+        struct slice document;
+        bool changed;
+        must_work(put(f, ABOUT, &changed));
+        must_work(put(f, "{\"ads_txt\":\"a\"}", &changed));
+        must_work(put(f, "{\"ads_txt\":\"b\"}", &changed));
+        must_work(store_settings_changes(f->store, SLICE("pages.about.uk"), 9, &f->arena, &changes));
+        assert_int_equal(changes.count, 2);
+        assert_int_equal(changes.at[0].number, 2);
+        assert_int_equal(changes.at[1].number, 1);
+        assert_int_equal(changes.at[1].made_ms, NOW_MS);
+        assert_int_equal(changes.at[1].made_by, 0);
+        must_work(store_settings_changes(f->store, SLICE("ads_txt"), 1, &f->arena, &changes));
+        assert_int_equal(changes.count, 1);
+        assert_int_equal(changes.at[0].number, 3);
+        must_work(store_settings_version(f->store, 2, &f->arena, &document));
+        assert_true(slice_eq(document, SLICE("{\"ads_txt\":\"a\"}")));
+        must_work(store_settings_version(f->store, 0, &f->arena, &document));
+        assert_true(slice_eq(document, SLICE("{}")));
+}
+
 static void refuses_what_could_not_be_read_again(void **state)
 {
         struct fixture *f = *state;
@@ -102,6 +127,7 @@ int main(void)
                 STORE_TEST(has_nothing_set_at_first),
                 STORE_TEST(the_last_version_is_in_force_and_the_one_before_is_known),
                 STORE_TEST(the_same_again_changes_nothing),
+                STORE_TEST(knows_which_versions_changed_a_part),
                 STORE_TEST(refuses_what_could_not_be_read_again),
                 STORE_TEST(remembers_every_address_that_there_was),
         };

@@ -63,7 +63,12 @@ static struct err put_in_force(struct settings_job *j, struct slice json, json_t
         struct store *store = j->writer->store;
         bool changed = false;
         TRY(store_begin(store));
-        struct err err = store_put_settings(store, json, clock_wall_ms(), &changed, why);
+        const struct new_settings settings = {
+                .json = json,
+                .now_ms = clock_wall_ms(),
+                .made_by = json_integer_value(json_object_get(j->request, "by")), /* 0 when nobody is named */
+        };
+        struct err err = store_put_settings(store, &settings, &changed, why);
         json_put(ret, "changed", json_boolean(changed));
         if (err.code != OK || !changed) {
                 store_rollback(store);
