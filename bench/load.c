@@ -25,6 +25,11 @@
 #include <time.h>
 #include <unistd.h>
 
+/* As readers' browsers call themselves: what reads of pages are counted by. */
+#define BROWSER                                                                                                        \
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 "           \
+        "Safari/537.36"
+
 enum {
         CONNECTIONS_MAX = 15000,
         REQUESTS_MAX = 10 * 1000 * 1000,
@@ -97,8 +102,9 @@ static struct request request_make(char *path, const struct load *load)
         struct request request = {.for_range = range != NULL};
         const char *name = range ? "Range" : load->files ? "Accept" : "Accept-Encoding";
         const char *value = range ? range : load->files ? "image/webp" : "gzip";
-        int len = asprintf(&request.text, "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%u\r\n%s: %s\r\n\r\n", path, load->port,
-                           name, value);
+        int len = asprintf(&request.text,
+                           "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%u\r\nUser-Agent: " BROWSER "\r\n%s: %s\r\n\r\n", path,
+                           load->port, name, value);
         if (len < 0) die("make a request");
         request.len = (size_t)len;
         return request;

@@ -73,9 +73,28 @@ static struct slice article_name(struct visit *v, int64_t article)
         return arena_format(visit_arena(v), "%lld", (long long)article);
 }
 
+/* Fronts and bars have the number of their edition. */
+static json_t *of_edition_value(struct visit *v, const struct audit_row *row)
+{
+        const struct edition *edition = newsroom_edition(visit_newsroom(v), (unsigned)row->object);
+        bool is_front = slice_eq(row->object_kind, SLICE("front"));
+        json_t *href = json_null();
+        if (is_front && visit_may(v, MAY_FRONT, edition->id))
+                href = text_value(
+                        arena_format(visit_arena(v), "/front/history?edition=%.*s", SLICE_ARGS(edition->code)));
+        return json_pack("{s:o, s:o}", "name", text_value(edition->code), "href", href);
+}
+
+static bool is_of_edition(struct visit *v, const struct audit_row *row)
+{
+        bool is_kind = slice_eq(row->object_kind, SLICE("front")) || slice_eq(row->object_kind, SLICE("breaking"));
+        return is_kind && row->object > 0 && (size_t)row->object <= visit_newsroom(v)->edition_count;
+}
+
 static json_t *object_value(struct visit *v, const struct audit_row *row, const struct people *people)
 {
         if (row->object == 0) return json_null();
+        if (is_of_edition(v, row)) return of_edition_value(v, row);
         bool is_article = slice_eq(row->object_kind, SLICE("article"));
         bool is_person = slice_eq(row->object_kind, SLICE("person"));
         struct slice name = is_person    ? name_of(people, row->object)

@@ -169,7 +169,8 @@ static size_t find_most(const struct tally *t, int window, const struct article_
                         place--;
                 if (place == LISTED) continue;
                 if (count < LISTED) count++;
-                memmove(most + place + 1, most + place, (count - 1 - place) * sizeof *most);
+                for (size_t k = count - 1; k > place; k--)
+                        most[k] = most[k - 1];
                 most[place] = sum;
         }
         return count;

@@ -20,8 +20,7 @@ bool is_crawler(struct slice user_agent)
         static const struct {
                 const char *word;
                 size_t letter;
-        } words[] = {{"+http", 0},   {"bot", 0},    {"Bot", 0},   {"crawler", 3},
-                     {"Crawler", 3}, {"spider", 3}, {"Spider", 3}};
+        } words[] = {{"+http", 0}, {"bot", 0}, {"Bot", 0}, {"rawler", 2}, {"pider", 2}};
         if (!slice_starts_with(user_agent, SLICE("Mozilla/"))) return true;
         for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
                 if (has_word(user_agent, words[i].word, words[i].letter)) return true;
