@@ -14,6 +14,7 @@ import { mainPicture } from "./main_picture.js";
 import { wireOriginal } from "./original.js";
 import { makePreview } from "./preview.js";
 import { makePublishing } from "./publishing.js";
+import { joinNotes, rebase } from "./rebase.js";
 import { makeSaver } from "./saving.js";
 import { isAllowedLink } from "./schema.js";
 import { makeStates } from "./states.js";
@@ -62,8 +63,17 @@ const fields = {
 };
 const plain = ["headline", "lead", "slug"];
 
+// A field in which somebody types keeps its cursor, and what it says already in other spaces.
+function setField(name, value) {
+  const field = $(name), { selectionStart, selectionEnd } = field;
+  if (field.value === value || (name !== "notes" && tidied(name) === value)) return;
+  field.value = value;
+  if (document.activeElement === field) field.setSelectionRange(selectionStart, selectionEnd);
+}
+const tidied = (name) => (name === "headline" ? $(name).value.replace(/\s+/g, " ") : $(name).value).trim();
+
 function setPlain(content) {
-  for (const name of plain) if (document.activeElement !== $(name)) $(name).value = content[name] || "";
+  for (const name of plain) setField(name, content[name] || "");
   $("section").value = String(content.section || 0);
   $("urgency").value = content.urgency || "normal";
 }
@@ -71,12 +81,22 @@ function setPlain(content) {
 function content() {
   return {
     ...base,
-    headline: $("headline").value.replace(/\s+/g, " ").trim(), lead: $("lead").value.trim(), slug: $("slug").value.trim(),
+    headline: tidied("headline"), lead: tidied("lead"), slug: tidied("slug"),
     section: Number($("section").value), urgency: $("urgency").value,
     authors: fields.authors.value(), topics: fields.topics.value(), sources: fields.sources.value(), related: fields.related.value(),
     pictures: fields.pictures.value(),
     body: body.stored(),
   };
+}
+
+// All that somebody types here: what is kept on this device and sent.
+let notesBefore = page.notes || ""; // what ours began from
+const snapshot = () => ({ text: content(), notes: $("notes").value, notes_before: notesBefore });
+
+function setContent(text) {
+  setPlain(text);
+  body.replace(text.body);
+  for (const name of Object.keys(fields)) fields[name].set(text[name] || []);
 }
 
 // ---- saving ----
@@ -99,23 +119,31 @@ function showState(state, detail) {
 const journal = await openJournal(page.person, page.id).catch(() => null);
 let preview = null;
 const saver = makeSaver({
-  journal, content,
-  send: (save) => ask("PUT", `${path}/text`, { ...save, claim, notes: $("notes").value }).then((answer) => { states.saved(save.revision, answer); return answer; }),
+  journal, content: snapshot,
+  send: ({ request, revision, content: { text, notes, notes_before } }) =>
+    ask("PUT", `${path}/text`, { request, revision, claim, content: text, notes, notes_before }).then((answer) => { states.saved(revision, answer); return answer; }),
   onState: showState,
   onMerged: takeMerged,
 });
 saver.start(page.revision);
 changed = () => { page.is_published_as_is = false; measure(); saver.changed(); };
-const states = makeStates({ page, path, texts, saver, notice });
+const states = makeStates({ page, path, texts, saver, notice, takeNotes });
 
-function takeMerged(answer) {
+// `sent` is what was saved; what was typed since goes onto what the server made of it.
+function takeMerged(answer, sent) {
+  if (answer.notes !== undefined) takeNotes(answer.notes, sent.notes);
   if (answer.outcome === "taken") { wasTaken({ taken_by: answer.taken_by, taken_ms: Date.now() }); return; }
-  setPlain(answer.content);
-  body.replace(answer.content.body);
-  for (const name of Object.keys(fields)) fields[name].set(answer.content[name]);
+  if (!answer.content) return;
+  const { text, clashes } = rebase(sent.text, content(), answer.content);
+  setContent(text);
   if (answer.merged_from) notice("", fill(texts.merged, { name: answer.merged_from }));
-  for (const conflict of answer.conflicts || []) offerConflict(conflict);
+  for (const conflict of [...(answer.conflicts || []), ...clashes]) offerConflict(conflict);
   if (answer.outcome === "conflict") changed(); // what was put together is the text only when it is saved
+}
+
+function takeNotes(stored, sent = notesBefore) {
+  notesBefore = stored;
+  setField("notes", joinNotes(sent, $("notes").value, stored));
 }
 
 // One block, two texts: both are kept at the server; here one is chosen, or both.
@@ -251,11 +279,25 @@ stayPresent();
 
 // ---- what an earlier tab has left on this device ----
 
+const sameThing = (one, other) => JSON.stringify(one ?? "") === JSON.stringify(other ?? "");
+function isHere({ text, notes }) {
+  return [...plain, "section", "urgency", "body", ...Object.keys(fields)].every((name) => sameThing(text[name], base[name])) && notes === (page.notes || "");
+}
+
+// It was written from a revision that may be older than the page's: saved from there, it is merged with what came since.
+function useDraft(entry) {
+  setContent(entry.content.text);
+  setField("notes", entry.content.notes);
+  notesBefore = entry.content.notes_before;
+  saver.beginFrom(entry.revision);
+  changed();
+  saver.save().then(() => journal.drop(entry), () => {});
+}
+
 for (const entry of (await journal?.others().catch(() => [])) || []) {
-  const same = JSON.stringify(entry.content.body) === JSON.stringify(base.body) && plain.every((name) => (entry.content[name] || "") === (base[name] || ""));
-  if (same) { journal.drop(entry); continue; }
+  if (isHere(entry.content)) { journal.drop(entry); continue; }
   notice("warn", fill(texts.found_draft, { time: formatTime(entry.kept_ms) }), [
-    [texts.use_it, () => { setPlain(entry.content); body.replace(entry.content.body); for (const name of Object.keys(fields)) fields[name].set(entry.content[name] || []); changed(); saver.save().then(() => journal.drop(entry), () => {}); }],
+    [texts.use_it, () => { useDraft(entry); }],
     [texts.drop_it, () => { journal.drop(entry); }],
   ]);
 }
