@@ -3,10 +3,11 @@ import { undo, redo } from "prosemirror-history";
 import { ask } from "./api.js";
 import { blockMenu } from "./block_menu.js";
 import { mountBody } from "./body.js";
-import { bodyPictures, insertPicture } from "./body_pictures.js";
+import { addToGallery, bodyPictures, insertGallery, insertPicture } from "./body_pictures.js";
 import * as commands from "./commands.js";
 import { element, fill, pageData } from "./dom.js";
 import { wireEverywhere } from "./everywhere.js";
+import { embedOf } from "./embeds.js";
 import { chips, relatedList, sourceList } from "./fields.js";
 import { openJournal } from "./journal.js";
 import { give } from "./keys.js";
@@ -46,13 +47,15 @@ const tab = crypto.randomUUID();
 const base = page.content;
 let changed = () => {};
 const body = mountBody({
-  place: $("body"), body: base.body, language: page.language, labels, texts, formatTime, editable: page.may_edit,
+  place: $("body"), body: base.body, language: page.language, labels, texts, zone: page.zone, editable: page.may_edit,
   pictureUrl: (asset) => `/pictures/${asset}`,
   onChange: () => changed(),
+  addToGallery: (view, end) => addToGallery(view, end, { texts, notice }),
   onDropped: () => notice("warn", texts.formatting_removed),
   extra: [blockMenu((view) => commands.blockChoices(view.state.schema, texts, labels, actions)), bodyPictures({ texts, notice })],
 });
-const actions = { insertImage: (view) => insertPicture(view, { texts, notice }), undo, redo, editLink, insertEmbed };
+const actions = { insertImage: (view) => insertPicture(view, { texts, notice }), undo, redo, editLink, insertEmbed,
+  insertGallery: (view) => insertGallery(view, { texts, notice }, commands.insertBlock), ownLabel };
 
 const fields = {
   authors: chips($("authors"), { items: [...base.authors], texts, search: `/search/names?kind=author&edition=${page.edition}`, make: (name) => ({ name, uri: "" }), onChange: () => changed() }),
@@ -174,15 +177,33 @@ function applyChoice(conflict, which) {
 
 // ---- lengths ----
 
+// How long a headline may be before a phone's list, a search engine or a notification cuts it.
+const cuts = [["push", 50], ["search", 60], ["mobile", 65], ["most", 80]];
+const readingSpeed = { uk: 180, ru: 180, en: 230 }; // words a minute
+
 function measure() {
-  const length = [...$("headline").value].length;
+  const length = [...tidied("headline")].length;
   const line = $("headline-length");
-  line.textContent = fill(texts.headline_length, { count: length, max: 80 });
-  line.classList.toggle("warn", length > 80);
+  line.replaceChildren(element("span", { class: "count" }, String(length)), ...cuts.map(([where, most]) =>
+    element("span", { class: length > most ? "warn" : "", "data-cut": where }, `${texts[`length_${where}`]} ${most}${length > most ? ` (+${length - most})` : ""}`)));
   const words = body.countWords();
   const form = new Intl.PluralRules(page.locale).select(words);
-  $("words").textContent = fill(texts[`words.${form}`] || texts["words.other"], { count: words.toLocaleString(page.locale) });
+  const minutes = Math.max(1, Math.round(words / (readingSpeed[page.language] || 200)));
+  $("words").textContent = fill(texts[`words.${form}`] || texts["words.other"], { count: words.toLocaleString(page.locale) }) +
+    (words ? ` · ${fill(texts.reading_time, { minutes })}` : "");
 }
+
+// The address follows the headline until somebody writes another one, or readers have it.
+let offered = "";
+async function offerSlug() {
+  const headline = tidied("headline");
+  if (!headline || page.is_live || !page.may_edit || ($("slug").value && $("slug").value !== offered)) return;
+  const { slug } = await ask("GET", `/search/slug?edition=${page.edition}&text=${encodeURIComponent(headline)}`).catch(() => ({}));
+  if (!slug || document.activeElement === $("slug") || ($("slug").value && $("slug").value !== offered)) return;
+  offered = slug;
+  if ($("slug").value !== slug) { $("slug").value = slug; changed(); }
+}
+$("headline").addEventListener("blur", () => { offerSlug(); });
 
 for (const id of ["headline", "lead", "slug", "notes"]) $(id).addEventListener("input", () => changed());
 for (const id of ["section", "urgency"]) $(id).addEventListener("change", () => changed());
@@ -210,15 +231,20 @@ function editLink() {
   return true;
 }
 
-async function insertEmbed(view) {
+// A labelled paragraph whose word is one's own: "From our archive: …".
+function ownLabel(view) {
+  const block = view.state.selection.$from.parent;
+  const word = prompt(texts.own_label_word, block.attrs.label === "custom" ? block.attrs.label_text : "");
+  const trimmed = (word || "").replace(/[\s:]+$/, "").replace(/\s+/g, " ").trim();
+  if (trimmed) commands.toLabelled(body.schema, "custom", trimmed)(view.state, view.dispatch);
+}
+
+function insertEmbed(view) {
   const address = prompt(texts.block_embed, "https://");
-  if (!address) return;
-  try {
-    const { provider, embed_id } = await ask("POST", "/embeds", { address });
-    commands.insertBlock((schema) => schema.nodes.embed.create({ provider, embed_id }))(view.state, view.dispatch);
-  } catch (error) {
-    notice("warn", error.message);
-  }
+  if (!address || address.trim() === "https://") return;
+  const found = embedOf(address);
+  if (found) commands.insertBlock((schema) => schema.nodes.embed.create(found))(view.state, view.dispatch);
+  else notice("warn", texts.embed_unknown);
 }
 
 // ---- publishing, presence ----
