@@ -2,11 +2,11 @@
 // sessions; proving it again; the log. And passwords, which are slow to check on purpose, hold up nobody.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import crypto from 'node:crypto';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import axe from 'axe-core';
 import { missingChromium } from './support/chromium.mjs';
+import { codeOf } from './support/codes.mjs';
 import { DeskBrowser, deskOf } from './support/desk.mjs';
 import { Newsroom } from './support/newsroom.mjs';
 
@@ -29,17 +29,6 @@ before(async () => {
 after(async () => {
   for (const step of steps) await step();
 });
-
-// RFC 6238 with SHA-1, 30 seconds, 6 digits, as an app on a telephone does it.
-function codeOf(secret, steps = 0) {
-  const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-  const mac = crypto.createHmac('sha1', key).update(counter).digest();
-  const at = mac[19] & 15;
-  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
 
 async function invite(...roles) {
   const { page } = admin;

@@ -1,10 +1,13 @@
 // The pictures in docs/screens/, taken of the demo newsroom: `node tests/take-screens.mjs`, after `make` and a change of the
-// theme that shows in them.
+// theme or of the desk that shows in them; `node tests/take-screens.mjs desk` takes those of the desk alone.
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { startChromium } from './support/chromium.mjs';
-import { ROOT, Server, stoppress } from './support/newsroom.mjs';
+import { deskOf } from './support/desk.mjs';
+import { DeskPerson } from './support/desk_person.mjs';
+import { Newsroom, ROOT } from './support/newsroom.mjs';
 
 const FOLDER = path.join(ROOT, 'docs/screens');
 const QUALITY = 80;
@@ -25,6 +28,34 @@ const SCREENS = [
   ['page-1280', 1280, 'light', '/eng/contacts/'],
 ];
 
+// The same of the desk, for docs/editors: what is opened, and what is done there first.
+const DESK_QUALITY = 45;
+const DESK_SCREENS = [
+  ['desk-list-1280', 1280, 'light', '/'],
+  ['desk-editor-1280', 1280, 'light', { headline: 'дубовий човен' }],
+  ['desk-editor-360', 360, 'dark', { headline: 'дубовий човен' }],
+  ['desk-publish-768', 768, 'light', { headline: 'дубовий човен' }, (page) => page.click('#publish')],
+  ['desk-pictures-768', 768, 'light', '/pictures'],
+  ['desk-front-1280', 1280, 'dark', '/front'],
+];
+
+async function takeDesk(browser, desk, person, [name, width, colorScheme, wanted, first]) {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, locale: 'uk-UA', baseURL: desk.url });
+  const [cookie, value] = person.cookie.split('=');
+  await context.addCookies([{ name: cookie, value, url: desk.url, httpOnly: true, sameSite: 'Strict' }]);
+  const page = await context.newPage();
+  await page.goto(typeof wanted === 'string' ? wanted : `/?find=${encodeURIComponent(wanted.headline)}`);
+  if (typeof wanted !== 'string') {
+    await page.goto(await page.locator('.articles th a', { hasText: wanted.headline }).first().getAttribute('href'));
+    await page.waitForSelector('html[data-ready]');
+  }
+  await page.waitForLoadState('networkidle');
+  await first?.(page);
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: path.join(FOLDER, `${name}.jpg`), type: 'jpeg', quality: DESK_QUALITY });
+  await context.close();
+}
+
 async function addressOf(page, url, wanted) {
   if (typeof wanted === 'string') return wanted;
   await page.goto(url + wanted.on);
@@ -41,15 +72,19 @@ async function take(browser, url, [name, width, colorScheme, wanted]) {
 }
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'stoppress-screens-'));
-const data = path.join(folder, 'data');
-const made = await stoppress(['demo', '--data', data]);
-if (made.status !== 0) throw new Error(made.stderr);
-const server = await Server.start(data);
+const newsroom = new Newsroom(folder);
+if (process.env.STOPPRESS_DEMO) fs.cpSync(process.env.STOPPRESS_DEMO, newsroom.data, { recursive: true });
+else await newsroom.must('demo');
+const server = await newsroom.serve('--desk-listen', '127.0.0.1:0');
+const desk = deskOf(server);
 const browser = await startChromium();
 try {
-  for (const screen of SCREENS) await take(browser, server.url, screen);
+  if (process.argv[2] !== 'desk') for (const screen of SCREENS) await take(browser, server.url, screen);
+  await DeskPerson.become(desk, new URL(desk.firstLink).pathname, { name: 'Олена Коваль' });
+  const person = await DeskPerson.join(newsroom, desk, ['chief'], { name: 'Олена Коваль' });
+  spawnSync('sqlite3', [path.join(newsroom.data, 'store.db'), "UPDATE person SET password = ''"]); // as somebody with a passkey
+  for (const screen of DESK_SCREENS) await takeDesk(browser, desk, person, screen);
 } finally {
   await browser.close();
-  await server.kill();
-  fs.rmSync(folder, { recursive: true });
+  await newsroom.remove();
 }

@@ -14,7 +14,7 @@ import { pasteProps } from "./paste.js";
 import { labelNames, makeSchema } from "./schema.js";
 import { fromStored, toStored } from "./stored.js";
 import { typographyRules } from "./typography.js";
-import { embedView, imageView, timelineView } from "./views.js";
+import { embedView, galleryView, imageView, timelineView } from "./views.js";
 
 // "Джерело: " at the start of a paragraph makes it a labelled one; the word is the edition's.
 function labelRules(schema, labels) {
@@ -116,7 +116,7 @@ export function makeState(schema, body, plugins) {
 }
 
 // `place`: the element to edit in. `onChange` after every change of the document.
-export function mountBody({ place, body, language, labels, texts, pictureUrl, formatTime, onChange, onDropped, extra = [], editable = true }) {
+export function mountBody({ place, body, language, labels, texts, pictureUrl, zone, addToGallery, onChange, onDropped, extra = [], editable = true }) {
   const schema = makeSchema(labels);
   const plugins = makePlugins(schema, language, labels, texts, extra);
   let isEditable = editable;
@@ -124,7 +124,7 @@ export function mountBody({ place, body, language, labels, texts, pictureUrl, fo
     state: makeState(schema, body, plugins),
     editable: () => isEditable,
     attributes: { role: "textbox", "aria-multiline": "true", "aria-label": texts.body, lang: language, spellcheck: "true", class: "prose" },
-    nodeViews: { image: imageView(texts, pictureUrl), embed: embedView(texts), timeline: timelineView(formatTime) },
+    nodeViews: { image: imageView(texts, pictureUrl), embed: embedView(texts), gallery: galleryView(texts, addToGallery), timeline: timelineView(texts, zone) },
     ...pasteProps(schema, language, { onDropped }),
     dispatchTransaction(transaction) {
       const state = view.state.apply(transaction);

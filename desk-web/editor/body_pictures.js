@@ -93,3 +93,30 @@ export async function insertPicture(view, context) {
   for (const file of chosen?.files || []) bring(view, file, place, context);
   view.focus();
 }
+
+// Several at once, side by side; further ones are added to it where it stands.
+export async function insertGallery(view, context, insertBlock) {
+  const chosen = await choosePicture(context.texts, { multiple: true });
+  const { gallery, image } = view.state.schema.nodes;
+  const images = await broughtAll(chosen, context);
+  if (images.length) insertBlock(() => gallery.create({ id: newId() }, images.map((found) => image.create(attributesOf(found)))))(view.state, view.dispatch);
+  view.focus();
+}
+
+export async function addToGallery(view, endOf, context) {
+  const images = await broughtAll(await choosePicture(context.texts, { multiple: true }), context);
+  if (images.length) view.dispatch(view.state.tr.insert(endOf(), images.map((found) => view.state.schema.nodes.image.create(attributesOf(found)))));
+}
+
+// What was chosen, uploaded where it had to be; each refused file is told by its name.
+async function broughtAll(chosen, { texts, notice }) {
+  const found = chosen?.picture ? [chosen.picture] : [];
+  for (const file of chosen?.files || []) {
+    try {
+      found.push(await upload(file));
+    } catch (error) {
+      notice("bad", fill(texts.picture_refused_line, { name: file.name, reason: reasonOf(error, texts) }));
+    }
+  }
+  return found;
+}

@@ -3,10 +3,11 @@ import { undo, redo } from "prosemirror-history";
 import { ask } from "./api.js";
 import { blockMenu } from "./block_menu.js";
 import { mountBody } from "./body.js";
-import { bodyPictures, insertPicture } from "./body_pictures.js";
+import { addToGallery, bodyPictures, insertGallery, insertPicture } from "./body_pictures.js";
 import * as commands from "./commands.js";
 import { element, fill, pageData } from "./dom.js";
 import { wireEverywhere } from "./everywhere.js";
+import { embedOf } from "./embeds.js";
 import { chips, relatedList, sourceList } from "./fields.js";
 import { openJournal } from "./journal.js";
 import { give } from "./keys.js";
@@ -14,6 +15,7 @@ import { mainPicture } from "./main_picture.js";
 import { wireOriginal } from "./original.js";
 import { makePreview } from "./preview.js";
 import { makePublishing } from "./publishing.js";
+import { joinNotes, rebase } from "./rebase.js";
 import { makeSaver } from "./saving.js";
 import { isAllowedLink } from "./schema.js";
 import { makeStates } from "./states.js";
@@ -45,13 +47,15 @@ const tab = crypto.randomUUID();
 const base = page.content;
 let changed = () => {};
 const body = mountBody({
-  place: $("body"), body: base.body, language: page.language, labels, texts, formatTime, editable: page.may_edit,
+  place: $("body"), body: base.body, language: page.language, labels, texts, zone: page.zone, editable: page.may_edit,
   pictureUrl: (asset) => `/pictures/${asset}`,
   onChange: () => changed(),
+  addToGallery: (view, end) => addToGallery(view, end, { texts, notice }),
   onDropped: () => notice("warn", texts.formatting_removed),
   extra: [blockMenu((view) => commands.blockChoices(view.state.schema, texts, labels, actions)), bodyPictures({ texts, notice })],
 });
-const actions = { insertImage: (view) => insertPicture(view, { texts, notice }), undo, redo, editLink, insertEmbed };
+const actions = { insertImage: (view) => insertPicture(view, { texts, notice }), undo, redo, editLink, insertEmbed,
+  insertGallery: (view) => insertGallery(view, { texts, notice }, commands.insertBlock), ownLabel };
 
 const fields = {
   authors: chips($("authors"), { items: [...base.authors], texts, search: `/search/names?kind=author&edition=${page.edition}`, make: (name) => ({ name, uri: "" }), onChange: () => changed() }),
@@ -62,8 +66,17 @@ const fields = {
 };
 const plain = ["headline", "lead", "slug"];
 
+// A field in which somebody types keeps its cursor, and what it says already in other spaces.
+function setField(name, value) {
+  const field = $(name), { selectionStart, selectionEnd } = field;
+  if (field.value === value || (name !== "notes" && tidied(name) === value)) return;
+  field.value = value;
+  if (document.activeElement === field) field.setSelectionRange(selectionStart, selectionEnd);
+}
+const tidied = (name) => (name === "headline" ? $(name).value.replace(/\s+/g, " ") : $(name).value).trim();
+
 function setPlain(content) {
-  for (const name of plain) if (document.activeElement !== $(name)) $(name).value = content[name] || "";
+  for (const name of plain) setField(name, content[name] || "");
   $("section").value = String(content.section || 0);
   $("urgency").value = content.urgency || "normal";
 }
@@ -71,12 +84,22 @@ function setPlain(content) {
 function content() {
   return {
     ...base,
-    headline: $("headline").value.replace(/\s+/g, " ").trim(), lead: $("lead").value.trim(), slug: $("slug").value.trim(),
+    headline: tidied("headline"), lead: tidied("lead"), slug: tidied("slug"),
     section: Number($("section").value), urgency: $("urgency").value,
     authors: fields.authors.value(), topics: fields.topics.value(), sources: fields.sources.value(), related: fields.related.value(),
     pictures: fields.pictures.value(),
     body: body.stored(),
   };
+}
+
+// All that somebody types here: what is kept on this device and sent.
+let notesBefore = page.notes || ""; // what ours began from
+const snapshot = () => ({ text: content(), notes: $("notes").value, notes_before: notesBefore });
+
+function setContent(text) {
+  setPlain(text);
+  body.replace(text.body);
+  for (const name of Object.keys(fields)) fields[name].set(text[name] || []);
 }
 
 // ---- saving ----
@@ -99,23 +122,31 @@ function showState(state, detail) {
 const journal = await openJournal(page.person, page.id).catch(() => null);
 let preview = null;
 const saver = makeSaver({
-  journal, content,
-  send: (save) => ask("PUT", `${path}/text`, { ...save, claim, notes: $("notes").value }).then((answer) => { states.saved(save.revision, answer); return answer; }),
+  journal, content: snapshot,
+  send: ({ request, revision, content: { text, notes, notes_before } }) =>
+    ask("PUT", `${path}/text`, { request, revision, claim, content: text, notes, notes_before }).then((answer) => { states.saved(revision, answer); return answer; }),
   onState: showState,
   onMerged: takeMerged,
 });
 saver.start(page.revision);
 changed = () => { page.is_published_as_is = false; measure(); saver.changed(); };
-const states = makeStates({ page, path, texts, saver, notice });
+const states = makeStates({ page, path, texts, saver, notice, takeNotes });
 
-function takeMerged(answer) {
+// `sent` is what was saved; what was typed since goes onto what the server made of it.
+function takeMerged(answer, sent) {
+  if (answer.notes !== undefined) takeNotes(answer.notes, sent.notes);
   if (answer.outcome === "taken") { wasTaken({ taken_by: answer.taken_by, taken_ms: Date.now() }); return; }
-  setPlain(answer.content);
-  body.replace(answer.content.body);
-  for (const name of Object.keys(fields)) fields[name].set(answer.content[name]);
+  if (!answer.content) return;
+  const { text, clashes } = rebase(sent.text, content(), answer.content);
+  setContent(text);
   if (answer.merged_from) notice("", fill(texts.merged, { name: answer.merged_from }));
-  for (const conflict of answer.conflicts || []) offerConflict(conflict);
+  for (const conflict of [...(answer.conflicts || []), ...clashes]) offerConflict(conflict);
   if (answer.outcome === "conflict") changed(); // what was put together is the text only when it is saved
+}
+
+function takeNotes(stored, sent = notesBefore) {
+  notesBefore = stored;
+  setField("notes", joinNotes(sent, $("notes").value, stored));
 }
 
 // One block, two texts: both are kept at the server; here one is chosen, or both.
@@ -146,15 +177,33 @@ function applyChoice(conflict, which) {
 
 // ---- lengths ----
 
+// How long a headline may be before a phone's list, a search engine or a notification cuts it.
+const cuts = [["push", 50], ["search", 60], ["mobile", 65], ["most", 80]];
+const readingSpeed = { uk: 180, ru: 180, en: 230 }; // words a minute
+
 function measure() {
-  const length = [...$("headline").value].length;
+  const length = [...tidied("headline")].length;
   const line = $("headline-length");
-  line.textContent = fill(texts.headline_length, { count: length, max: 80 });
-  line.classList.toggle("warn", length > 80);
+  line.replaceChildren(element("span", { class: "count" }, String(length)), ...cuts.map(([where, most]) =>
+    element("span", { class: length > most ? "warn" : "", "data-cut": where }, `${texts[`length_${where}`]} ${most}${length > most ? ` (+${length - most})` : ""}`)));
   const words = body.countWords();
   const form = new Intl.PluralRules(page.locale).select(words);
-  $("words").textContent = fill(texts[`words.${form}`] || texts["words.other"], { count: words.toLocaleString(page.locale) });
+  const minutes = Math.max(1, Math.round(words / (readingSpeed[page.language] || 200)));
+  $("words").textContent = fill(texts[`words.${form}`] || texts["words.other"], { count: words.toLocaleString(page.locale) }) +
+    (words ? ` · ${fill(texts.reading_time, { minutes })}` : "");
 }
+
+// The address follows the headline until somebody writes another one, or readers have it.
+let offered = "";
+async function offerSlug() {
+  const headline = tidied("headline");
+  if (!headline || page.is_live || !page.may_edit || ($("slug").value && $("slug").value !== offered)) return;
+  const { slug } = await ask("GET", `/search/slug?edition=${page.edition}&text=${encodeURIComponent(headline)}`).catch(() => ({}));
+  if (!slug || document.activeElement === $("slug") || ($("slug").value && $("slug").value !== offered)) return;
+  offered = slug;
+  if ($("slug").value !== slug) { $("slug").value = slug; changed(); }
+}
+$("headline").addEventListener("blur", () => { offerSlug(); });
 
 for (const id of ["headline", "lead", "slug", "notes"]) $(id).addEventListener("input", () => changed());
 for (const id of ["section", "urgency"]) $(id).addEventListener("change", () => changed());
@@ -182,15 +231,20 @@ function editLink() {
   return true;
 }
 
-async function insertEmbed(view) {
+// A labelled paragraph whose word is one's own: "From our archive: …".
+function ownLabel(view) {
+  const block = view.state.selection.$from.parent;
+  const word = prompt(texts.own_label_word, block.attrs.label === "custom" ? block.attrs.label_text : "");
+  const trimmed = (word || "").replace(/[\s:]+$/, "").replace(/\s+/g, " ").trim();
+  if (trimmed) commands.toLabelled(body.schema, "custom", trimmed)(view.state, view.dispatch);
+}
+
+function insertEmbed(view) {
   const address = prompt(texts.block_embed, "https://");
-  if (!address) return;
-  try {
-    const { provider, embed_id } = await ask("POST", "/embeds", { address });
-    commands.insertBlock((schema) => schema.nodes.embed.create({ provider, embed_id }))(view.state, view.dispatch);
-  } catch (error) {
-    notice("warn", error.message);
-  }
+  if (!address || address.trim() === "https://") return;
+  const found = embedOf(address);
+  if (found) commands.insertBlock((schema) => schema.nodes.embed.create(found))(view.state, view.dispatch);
+  else notice("warn", texts.embed_unknown);
 }
 
 // ---- publishing, presence ----
@@ -251,11 +305,25 @@ stayPresent();
 
 // ---- what an earlier tab has left on this device ----
 
+const sameThing = (one, other) => JSON.stringify(one ?? "") === JSON.stringify(other ?? "");
+function isHere({ text, notes }) {
+  return [...plain, "section", "urgency", "body", ...Object.keys(fields)].every((name) => sameThing(text[name], base[name])) && notes === (page.notes || "");
+}
+
+// It was written from a revision that may be older than the page's: saved from there, it is merged with what came since.
+function useDraft(entry) {
+  setContent(entry.content.text);
+  setField("notes", entry.content.notes);
+  notesBefore = entry.content.notes_before;
+  saver.beginFrom(entry.revision);
+  changed();
+  saver.save().then(() => journal.drop(entry), () => {});
+}
+
 for (const entry of (await journal?.others().catch(() => [])) || []) {
-  const same = JSON.stringify(entry.content.body) === JSON.stringify(base.body) && plain.every((name) => (entry.content[name] || "") === (base[name] || ""));
-  if (same) { journal.drop(entry); continue; }
+  if (isHere(entry.content)) { journal.drop(entry); continue; }
   notice("warn", fill(texts.found_draft, { time: formatTime(entry.kept_ms) }), [
-    [texts.use_it, () => { setPlain(entry.content); body.replace(entry.content.body); for (const name of Object.keys(fields)) fields[name].set(entry.content[name] || []); changed(); saver.save().then(() => journal.drop(entry), () => {}); }],
+    [texts.use_it, () => { useDraft(entry); }],
     [texts.drop_it, () => { journal.drop(entry); }],
   ]);
 }

@@ -91,7 +91,7 @@ export function sourceList(place, button, { items, texts, onChange }) {
       element("button", { type: "button", "aria-label": `${texts.remove}: ${item.name}`, onclick: () => { items.splice(i, 1); draw(); onChange(); } }, "×"));
   }));
   button.addEventListener("click", () => {
-    items.push({ name: "", url: "" });
+    items.push({ name: "", uri: "", url: "" });
     draw();
     place.querySelector(".source:last-child input").focus();
   });

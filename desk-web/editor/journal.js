@@ -34,7 +34,7 @@ export async function openJournal(person, article) {
   }
 
   return {
-    // `mark` tells this text from later ones: it is given back to forget().
+    // `content` is all that somebody types on the page. `mark` tells it from later ones: it is given back to forget().
     keep: (mark, revision, content) =>
       within("readwrite", (store) => request(store.put({ key, mark, revision, content, kept_ms: Date.now() }))),
     forget: (mark) =>
@@ -45,7 +45,7 @@ export async function openJournal(person, article) {
     // What other tabs, or this one before a crash, have left of the article; newest first.
     others: async () => {
       const all = await within("readonly", (store) => request(store.getAll(IDBKeyRange.bound(prefix, prefix + "\uffff"))));
-      return all.filter((entry) => entry.key !== key).sort((a, b) => b.kept_ms - a.kept_ms);
+      return all.filter((entry) => entry.key !== key && entry.content.text).sort((a, b) => b.kept_ms - a.kept_ms);
     },
     drop: (entry) => within("readwrite", (store) => request(store.delete(entry.key))),
   };

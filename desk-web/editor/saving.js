@@ -6,7 +6,8 @@
 //   saving → conflict                         one block was changed twice: the server has kept both, a person chooses
 //   saving → refused                          the server says why; the text stays on this device
 //
-// A save has an id of its own, so one that was taken but whose answer was lost is not taken twice.
+// A save has an id of its own, so one that was taken but whose answer was lost is not taken twice. `content` gives all that
+// somebody types on the page; that very thing goes into the journal and to the server.
 
 const waitMs = 1500;
 const retryFirstMs = 2000;
@@ -51,12 +52,12 @@ export function makeSaver({ journal, send, content, onState, onMerged }) {
   async function attempt() {
     if (!wish) wish = { id: crypto.randomUUID(), mark: counter, revision, content: content() };
     const answer = await send({ request: wish.id, revision: wish.revision, content: wish.content });
-    const { mark } = wish;
+    const { mark, content: taken } = wish;
     wish = null;
     retryMs = retryFirstMs;
     revision = answer.revision;
     sent = mark;
-    if ((answer.content || answer.outcome === "taken") && onMerged) onMerged(answer, counter !== mark);
+    if ((answer.content || answer.outcome === "taken" || answer.notes !== undefined) && onMerged) onMerged(answer, taken);
     if (counter === mark) await journal?.forget(mark).catch(() => {});
     return answer;
   }
@@ -103,6 +104,8 @@ export function makeSaver({ journal, send, content, onState, onMerged }) {
     keep,
     save,
     saveQuietly: () => save().catch(() => {}),
+    // What is here now was written from an older revision than the page was opened with.
+    beginFrom: (older) => { if (older) revision = older; },
     resume: () => { enter("unsaved"); return save(); },
     get state() { return state; },
     get revision() { return revision; },

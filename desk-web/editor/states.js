@@ -11,12 +11,10 @@ const SCHEDULED = 4;
 const LIVE = 5;
 const WITHDRAWN = 6;
 
-export function makeStates({ page, path, texts, saver, notice }) {
+export function makeStates({ page, path, texts, saver, notice, takeNotes }) {
   const acts = document.getElementById("states");
   const standing = document.getElementById("standing");
   const publish = document.getElementById("publish");
-  const notes = document.getElementById("notes");
-
   const embargoPlace = document.getElementById("embargo-place");
   const clock = makeClock(page.locale, page.zone);
   let isFollowed = false;
@@ -69,7 +67,7 @@ export function makeStates({ page, path, texts, saver, notice }) {
     for (const name of ["state", "stage", "embargo_ms", "may"]) if (answer[name] !== undefined) page[name] = answer[name];
     page.is_live = page.state === LIVE;
     if (answer.revision !== undefined) saver.start(answer.revision);
-    if (answer.notes !== undefined && document.activeElement !== notes) notes.value = answer.notes;
+    if (answer.notes !== undefined) takeNotes(answer.notes);
     render();
   }
 

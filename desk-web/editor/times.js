@@ -17,3 +17,16 @@ export function leftUntil(ms, texts) {
   if (days) return fill(texts.left_days, { days, hours });
   return hours ? fill(texts.left_hours, { hours, minutes: minutes % 60 }) : fill(texts.left_minutes, { minutes });
 }
+
+// A moment by a zone's clocks as a field for times has it, "2026-11-25T08:00"; and back.
+export function clockTime(ms, timeZone) {
+  const format = new Intl.DateTimeFormat("sv-SE", { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", timeZone });
+  return format.format(new Date(ms)).replace(" ", "T");
+}
+// NaN for what is no time. What the clocks show twice is the later, as at the server; what they skip is moved behind the gap.
+export function momentOf(text, timeZone) {
+  const wanted = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) ? Date.parse(`${text}:00Z`) : NaN;
+  if (Number.isNaN(wanted)) return NaN;
+  const offsetAt = (ms) => Date.parse(`${clockTime(ms, timeZone)}:00Z`) - ms;
+  return wanted - offsetAt(wanted - offsetAt(wanted));
+}

@@ -1,6 +1,7 @@
 // How blocks that are not plain text look while one edits: pictures and things on other sites with their fields under them,
 // a timeline entry with its time.
 import { element } from "./dom.js";
+import { clockTime, momentOf } from "./times.js";
 
 // A field of a node's attribute; what is typed there is a change of the document like any other.
 function attributeField(view, getPosition, node, name, label, { multiline = false } = {}) {
@@ -29,7 +30,7 @@ export function imageView(texts, pictureUrl) {
       ? element("img", { src: pictureUrl(node.attrs.asset), alt: node.attrs.alt, width: node.attrs.width || null, height: node.attrs.height || null })
       : element("p", { class: "missing" }, texts.picture_missing);
     const remove = element("button", { type: "button", class: "remove", "aria-label": texts.remove,
-      onclick: () => view.dispatch(view.state.tr.delete(getPosition(), getPosition() + node.nodeSize)) }, "×");
+      onclick: () => view.dispatch(view.state.tr.deleteRange(getPosition(), getPosition() + node.nodeSize)) }, "×");
     const dom = element("figure", { "data-id": node.attrs.id }, image, element("figcaption", {}, ...fields.inputs), remove);
     return {
       dom,
@@ -41,6 +42,21 @@ export function imageView(texts, pictureUrl) {
       },
       stopEvent: (event) => /^(INPUT|TEXTAREA|BUTTON)$/.test(event.target.tagName),
       ignoreMutation: () => true,
+    };
+  };
+}
+
+// Pictures side by side, with a button that adds one. `add(view, end)`: `end()` is where the next one goes.
+export function galleryView(texts, add) {
+  return (node, view, getPosition) => {
+    const contentDOM = element("div", { class: "gallery" });
+    const end = () => getPosition() + view.state.doc.nodeAt(getPosition()).nodeSize - 1;
+    const more = element("button", { type: "button", class: "gallery-more", contenteditable: "false", onclick: () => add?.(view, end) }, texts.gallery_add);
+    return {
+      dom: element("div", { class: "gallery-block", "data-id": node.attrs.id, role: "group", "aria-label": texts.block_gallery }, contentDOM, more),
+      contentDOM,
+      stopEvent: (event) => event.target === more,
+      ignoreMutation: (mutation) => !contentDOM.contains(mutation.target),
     };
   };
 }
@@ -63,18 +79,26 @@ export function embedView(texts) {
   };
 }
 
-export function timelineView(formatTime) {
-  return (node) => {
-    const time = element("time", { contenteditable: "false" }, formatTime(node.attrs.time_ms));
+// Its time is by the edition's clocks, and changed in its place.
+export function timelineView(texts, zone) {
+  return (node, view, getPosition) => {
+    const time = element("input", { type: "datetime-local", "aria-label": texts.timeline_time, contenteditable: "false", onchange: () => {
+      const ms = momentOf(time.value, zone);
+      if (!Number.isNaN(ms)) view.dispatch(view.state.tr.setNodeAttribute(getPosition(), "time_ms", ms));
+    } });
+    const show = (ms) => { if (document.activeElement !== time) time.value = clockTime(ms, zone); };
+    show(node.attrs.time_ms);
     const contentDOM = element("div", {});
     return {
       dom: element("section", { class: "timeline", "data-id": node.attrs.id }, time, contentDOM),
       contentDOM,
       update: (next) => {
         if (next.type !== node.type) return false;
-        time.textContent = formatTime(next.attrs.time_ms);
+        node = next;
+        show(next.attrs.time_ms);
         return true;
       },
+      stopEvent: (event) => event.target === time,
       ignoreMutation: (mutation) => mutation.type !== "selection" && !contentDOM.contains(mutation.target),
     };
   };

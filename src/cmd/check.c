@@ -1,6 +1,7 @@
 /* stoppress check: is everything whole, and does the archive say what the store says? */
 #include "archive/archive.h"
 #include "cmd/commands.h"
+#include "desk/codes_key.h"
 #include "press/presser.h"
 #include "publish/publish.h"
 #include "store/store.h"
@@ -79,6 +80,7 @@ static struct err verify(struct site *s, const char *data, struct buf *faults)
         CLEANUP(buf_clear) struct buf found = BUF_INIT(FAULTS_MAX_BYTES);
         TRY(store_verify(s->store, &found));
         TRY(tell(&found, "restore the store from a backup", faults));
+        TRY(codes_verify(s->store, data, faults)); /* tells itself what mends each */
         TRY(archive_verify(s->archive, &found));
         TRY(tell(&found, archive_remedy, faults));
         TRY(verify_pictures(s, data, faults)); /* tells itself what mends each */

@@ -9,6 +9,8 @@
 
 /* A body that may be larger than this is kept in a file without a name: pictures, beside those that are kept. */
 enum { SPOOL_ABOVE_BYTES = 8 * 1024 * 1024 };
+/* A larger one is taken only from who may send it. */
+enum { KNOCK_ABOVE_BYTES = 64 * 1024 };
 
 /* Scripts, styles and pictures of the desk itself; nothing may frame it, nothing leaves it; no string becomes markup
  * but what ProseMirror parses of a paste, in a document of its own. */
@@ -47,23 +49,6 @@ static unsigned refusal_for(const struct desk *d, const struct http_request *req
         if (!route) return allow.len ? 405 : 404;
         if (is_write(request->method) && !comes_from_here(d, request)) return 403;
         return 0;
-}
-
-static struct admission admit(void *context, unsigned thread, const struct http_request *request)
-{
-        const struct desk *d = context;
-        struct slice steps[ROUTE_STEPS_MAX];
-        struct slice allow;
-        (void)thread;
-        const struct route *route = route_find(request->method, request->path, steps, &allow);
-        unsigned refusal = refusal_for(d, request, route, allow);
-        /* Who only looks gets a page that says what is wrong; a write is refused before its body is read. */
-        if (!is_write(request->method)) return (struct admission){0};
-        bool is_large = route && route->body_max_bytes > SPOOL_ABOVE_BYTES;
-        return (struct admission){.refusal = refusal,
-                                  .allow = allow,
-                                  .body_max_bytes = route ? route->body_max_bytes : 0,
-                                  .spool_folder = is_large ? writer_media_folder(d->writer) : NULL};
 }
 
 /* ---- replies ---- */
@@ -168,6 +153,53 @@ static struct errand *errand_for(struct desk *d, const struct http_request *requ
         errand_free(e);
         return NULL;
 }
+
+/* ---- at the door ---- */
+
+/* A body of some size is taken only from who may send it: a stranger's would fill our memory or disk until somebody
+ * looked at it. Only the writer's thread can tell, so it gets an errand of the head alone first. */
+static struct admission knock(struct desk *d, const struct http_request *request, const struct route *route,
+                              const struct slice steps[ROUTE_STEPS_MAX])
+{
+        struct errand *e = errand_for(d, request, route, steps);
+        if (!e) return (struct admission){.refusal = 503};
+        e->is_knock = true;
+        const struct admission admission = {.parked_on = e->number, .park_ms = route->patience_ms};
+        errand_put(d->errands, e);
+        return admission;
+}
+
+static struct admission admit_write(struct desk *d, const struct http_request *request, uint64_t parked_on)
+{
+        struct slice steps[ROUTE_STEPS_MAX] = {{"", 0}, {"", 0}, {"", 0}}, allow;
+        const struct route *route = route_find(request->method, request->path, steps, &allow);
+        unsigned refusal = refusal_for(d, request, route, allow);
+        if (refusal || !route) return (struct admission){.refusal = refusal, .allow = allow};
+        bool is_large = route->body_max_bytes > SPOOL_ABOVE_BYTES;
+        const struct admission admitted = {.body_max_bytes = route->body_max_bytes,
+                                           .spool_folder = is_large ? writer_media_folder(d->writer) : NULL};
+        bool knocks = route->access != ACCESS_ANYBODY && request->content_length > KNOCK_ABOVE_BYTES;
+        if (!knocks || request->content_length > route->body_max_bytes) return admitted;
+        if (!parked_on) return knock(d, request, route, steps);
+        switch (errand_hear(d->errands, parked_on)) {
+        case KNOCK_WAITS:
+                return (struct admission){.parked_on = parked_on, .park_ms = route->patience_ms};
+        case KNOCK_REFUSED:
+                return (struct admission){.answers_now = true};
+        case KNOCK_ADMITTED:
+                break;
+        }
+        return admitted;
+}
+
+static struct admission admit(void *context, unsigned thread, const struct http_request *request, uint64_t parked_on)
+{
+        (void)thread;
+        /* Who only looks gets a page that says what is wrong; a write is refused before its body is read. */
+        return is_write(request->method) ? admit_write(context, request, parked_on) : (struct admission){0};
+}
+
+/* ---- */
 
 static enum app_answer answer(void *context, unsigned thread, const struct http_request *request, struct reply *ret)
 {

@@ -1,5 +1,6 @@
 #include "desk/desk_inside.h"
 
+#include "desk/codes.h"
 #include "identity/identity.h"
 #include "os/wake.h"
 
@@ -42,6 +43,7 @@ static struct err start(struct desk *d, const struct desk_options *options, stru
         TRY(identity_load());
         take_address(d, options->url);
         TRY(take_site(d, why));
+        TRY(codes_prepare(d));
         TRY(screens_load(&d->screens, newsroom->editions[0].zone, why));
         randombytes_buf(seed, sizeof seed);
         d->tries = try_limit_new(seed);

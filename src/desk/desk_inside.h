@@ -1,5 +1,6 @@
 /* What the files of this room share; nobody else includes it. */
 #pragma once
+#include "desk/codes_key.h"
 #include "desk/desk.h"
 #include "desk/errand.h"
 #include "desk/hands.h"
@@ -54,6 +55,7 @@ struct desk {
 
         /* The writer's thread alone: */
         struct try_limit *tries;
+        struct codes_key codes;
         struct ceremony ceremonies[CEREMONIES_MAX];
 
         /* The server's thread alone: errands whose replies are being sent, freed when the turn ends. */

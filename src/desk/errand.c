@@ -135,6 +135,18 @@ static struct errand *list_find(const struct errand_list *list, uint64_t number)
         return e;
 }
 
+enum knock errand_hear(struct errand_queue *q, uint64_t number)
+{
+        pthread_mutex_lock(&q->mutex);
+        struct errand *e = list_find(&q->done, number);
+        bool is_admitted = e && e->reply.status == 0;
+        if (is_admitted) list_take(&q->done, number);
+        pthread_mutex_unlock(&q->mutex);
+        if (!e) return KNOCK_WAITS;
+        if (is_admitted) errand_free(e);
+        return is_admitted ? KNOCK_ADMITTED : KNOCK_REFUSED;
+}
+
 void errand_leave(struct errand_queue *q, uint64_t number)
 {
         pthread_mutex_lock(&q->mutex);

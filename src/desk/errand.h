@@ -30,7 +30,8 @@ struct errand {
         int64_t came_ns;            /* steady clock */
         struct errand_queue *queue; /* which it belongs to */
         struct errand *next;
-        bool is_left; /* nobody waits for it any more */
+        bool is_knock; /* asks only whether the row lets them in: answered with status 0 when it does */
+        bool is_left;  /* nobody waits for it any more */
 };
 
 struct err errand_queue_new(struct errand_queue **ret) CHECKED;
@@ -46,6 +47,9 @@ void errand_free(struct errand *e);
 void errand_put(struct errand_queue *q, struct errand *e);
 /* The errand when it is done, and then the caller's; NULL while it is not. */
 struct errand *errand_take_done(struct errand_queue *q, uint64_t number);
+/* Where a knock stands; one that was let in is over with that. One that was not is to be taken, for its reply. */
+enum knock { KNOCK_WAITS, KNOCK_ADMITTED, KNOCK_REFUSED };
+enum knock errand_hear(struct errand_queue *q, uint64_t number);
 /* Nobody waits for it any more. */
 void errand_leave(struct errand_queue *q, uint64_t number);
 

@@ -278,6 +278,18 @@ struct err handle_find_articles(struct visit *v)
         return reply_json(v, 200, json_pack("{s:o}", "found", found));
 }
 
+/* A headline as an address's words: romanised by the rules of the edition's language, cut between words. */
+struct err handle_offer_slug(struct visit *v)
+{
+        enum { SLUG_OFFER_BYTES = 80 };
+        CLEANUP(buf_clear) struct buf slug = BUF_INIT(SLUG_OFFER_BYTES + 1);
+        const struct newsroom *newsroom = visit_newsroom(v);
+        int64_t edition = number_of(visit_query(v, "edition"));
+        if (edition < 1 || (size_t)edition > newsroom->edition_count) return reply_refused(v, 400, "refused_request");
+        language_write_slug(newsroom->editions[edition - 1].code, visit_query(v, "text"), SLUG_OFFER_BYTES, &slug);
+        return reply_json(v, 200, json_pack("{s:o}", "slug", text_value(buf_slice(&slug))));
+}
+
 struct err handle_find_names(struct visit *v)
 {
         struct shelves shelves;

@@ -3,13 +3,14 @@
  * A new secret for codes is nobody's until a code of it was typed: till then it is only on the page that shows it, and
  * comes back with the form. */
 #include "desk/article.h"
+#include "desk/codes.h"
 #include "desk/handlers.h"
 #include "desk/me.h"
 #include "desk/proof.h"
 #include "desk/sign_in.h"
 
+#include "base/log.h"
 #include "identity/recovery.h"
-#include "identity/totp.h"
 
 /* ---- the password ---- */
 
@@ -113,20 +114,26 @@ static struct err show_codes(struct visit *v, const struct set_up *s)
         json_t *list = json_array();
         for (size_t i = 0; i < RECOVERY_CODES; i++)
                 json_array_append_new(list, json_string(s->codes[i].at));
-        v->who.totp_secret = SLICE("set"); /* the notice that it is missing is out of date */
         return reply_page(v, 200, "recovery", json_pack("{s:o}", "codes", list));
 }
 
 struct err handle_set_up_totp(struct visit *v)
 {
         struct totp_secret secret;
-        struct set_up set_up = {.secret = hex_read(v, visit_field(v, "secret"))};
-        if (set_up.secret.len != sizeof secret.bytes) return reply_refused(v, 400, "refused_request");
-        memcpy(secret.bytes, set_up.secret.at, sizeof secret.bytes);
+        struct set_up set_up = {0};
+        struct slice typed = hex_read(v, visit_field(v, "secret"));
+        if (typed.len != sizeof secret.bytes) return reply_refused(v, 400, "refused_request");
+        memcpy(secret.bytes, typed.at, sizeof secret.bytes);
         set_up.step = totp_check(&secret, visit_field(v, "code"), v->now_ms, -1);
         if (set_up.step < 0) return show_totp(v, 422, &secret, "totp_wrong");
+        struct err err = codes_seal(v, v->person, &secret, &set_up.secret);
+        if (err.code != OK) {
+                log_err(err, "the key of people's codes");
+                return show_totp(v, 503, &secret, "totp_no_key");
+        }
         make_codes(&set_up);
         TRY(in_transaction(v, put_codes, &set_up));
+        v->who.totp_secret = set_up.secret; /* the notice that it is missing is out of date */
         return show_codes(v, &set_up);
 }
 

@@ -1,9 +1,9 @@
 #include "desk/proof.h"
+#include "desk/codes.h"
 #include "desk/sign_in.h"
 
 #include "identity/password.h"
 #include "identity/recovery.h"
-#include "identity/totp.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -91,7 +91,7 @@ const char *proof_judge_password(struct slice password, struct slice login, stru
 struct err proof_take_code(struct visit *v, const struct person *person, struct slice code, bool *ret)
 {
         struct recovery_hash hash;
-        *ret = person->totp_secret.len == 0; /* nothing was set up yet: the password alone, until it is */
+        *ret = !codes_are_set_up(person); /* nothing was set up yet: the password alone, until it is */
         if (*ret) return NO_ERR;
         if (recovery_hash(code, &hash)) {
                 struct err err = store_use_recovery_code(visit_store(v), person->id, hash.bytes);
@@ -99,8 +99,7 @@ struct err proof_take_code(struct visit *v, const struct person *person, struct 
                 return err.code == ERR_NOT_FOUND ? NO_ERR : err;
         }
         struct totp_secret secret;
-        must(person->totp_secret.len == sizeof secret.bytes);
-        memcpy(secret.bytes, person->totp_secret.at, sizeof secret.bytes);
+        if (!codes_open(v->desk, person, &secret)) return NO_ERR;
         int64_t step = totp_check(&secret, code, v->now_ms, person->totp_last_step);
         if (step < 0) return NO_ERR;
         return store_note_totp_step(visit_store(v), person->id, step, ret);

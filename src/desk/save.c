@@ -13,15 +13,13 @@ static struct slice member(const json_t *object, const char *name)
 struct saving {
         struct work_save save;
         struct article text;
-        struct slice notes;
-        bool has_notes;
+        struct work_notes notes;
         struct work_saved saved;
 };
 
 static struct err save(struct visit *v, void *context)
 {
         struct saving *s = context;
-        if (s->has_notes) TRY(store_work_put_notes(visit_store(v), s->save.article, s->notes));
         return store_work_save(visit_store(v), &s->save, visit_arena(v), &s->saved);
 }
 
@@ -106,8 +104,9 @@ static struct err reply_saved(struct visit *v, const struct saving *s, const str
         if (has_merge) {
                 TRY(put_content(&s->saved.merge.article, values));
                 json_object_set_new(values, "conflicts", conflicts_of(&s->saved.merge));
-                TRY(put_name(v, values, "merged_from", before->saved_by));
+                if (before->saved_by != v->person->id) TRY(put_name(v, values, "merged_from", before->saved_by));
         }
+        if (s->save.notes) json_object_set_new(values, "notes", text_value(s->saved.notes));
         if (s->saved.outcome == WORK_TAKEN) TRY(put_name(v, values, "taken_by", before->claim.by));
         return reply_json(v, 200, values);
 }
@@ -125,8 +124,11 @@ static struct err save_asked(struct visit *v, const json_t *asked)
         struct saving s = {0};
         if (read_text(v, &work, asked, &s.text, &why).code != OK)
                 return reply_json(v, 422, json_pack("{s:o}", "why", text_value(buf_slice(&why))));
-        s.has_notes = json_is_string(json_object_get(asked, "notes"));
-        s.notes = member(asked, "notes");
+        s.notes = (struct work_notes){
+                .after = member(asked, "notes"),
+                .before = member(asked, "notes_before"),
+                .has_before = json_is_string(json_object_get(asked, "notes_before")),
+        };
         s.save = (struct work_save){
                 .article = work.article,
                 .revision = json_integer_value(json_object_get(asked, "revision")),
@@ -135,6 +137,7 @@ static struct err save_asked(struct visit *v, const json_t *asked)
                 .now_ms = v->now_ms,
                 .request = arena_copy(visit_arena(v), member(asked, "request")),
                 .text = &s.text,
+                .notes = json_is_string(json_object_get(asked, "notes")) ? &s.notes : NULL,
         };
         TRY(in_transaction(v, save, &s));
         return reply_saved(v, &s, &work);

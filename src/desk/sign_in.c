@@ -3,6 +3,7 @@
  * Replies to a known and an unknown login are the same, in words and in time. Tries are limited by account and network,
  * passkeys by network alone, so nobody can keep an editor out by guessing. */
 #include "desk/sign_in.h"
+#include "desk/codes.h"
 #include "desk/handlers.h"
 #include "desk/proof.h"
 
@@ -126,6 +127,14 @@ static struct err let_in(struct visit *v, const struct person *person, struct sl
         return err;
 }
 
+/* The same for everybody, whoever they said they are. */
+static struct err show_failed(struct visit *v, struct slice login)
+{
+        bool are_lost = false;
+        TRY(codes_are_lost_for_some(v, &are_lost));
+        return show_sign_in(v, 403, visit_text(v, are_lost ? "sign_in_codes_lost" : "sign_in_failed"), login);
+}
+
 static struct err end_sign_in(struct visit *v)
 {
         struct slice login = visit_field(v, "login");
@@ -135,7 +144,7 @@ static struct err end_sign_in(struct visit *v)
         if (is_right) TRY(let_in(v, &person, visit_field(v, "code"), &is_right));
         if (!is_right) {
                 TRY(proof_note_failure(v, "sign-in-failed", login));
-                return show_sign_in(v, 403, visit_text(v, "sign_in_failed"), login);
+                return show_failed(v, login);
         }
         try_limit_give_back(v->desk->tries, login, v->errand->address, v->now_ms);
         struct slice next = safe_next(visit_field(v, "next"));

@@ -1,5 +1,6 @@
 #include "desk/visit.h"
 
+#include "desk/codes.h"
 #include "http/form.h"
 #include "news/text.h"
 
@@ -168,6 +169,7 @@ static void put_frame(const struct visit *v, json_t *values)
         json_object_set_new(values, "nav", navigation(v, NAV_MAIN));
         json_object_set_new(values, "nav_more", navigation(v, NAV_MORE));
         json_object_set_new(values, "single_keys_off", json_boolean(v->person->single_keys_off));
+        json_object_set_new(values, "codes_lost", json_boolean(codes_are_lost(v->desk, v->person)));
         json_object_set_new(values, "may_write", json_boolean(visit_may(v, MAY_WRITE_OWN, 0)));
 }
 

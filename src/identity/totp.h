@@ -1,7 +1,7 @@
 /* Codes from an authenticator app (RFC 6238 with HMAC-SHA-1, 30 seconds, 6 digits: what every app knows).
  *
  * SHA-1 here is a keyed hash (HMAC), which the collisions that were found do not touch. The secret must be known in
- * full to check a code, so it cannot be kept hashed: whoever keeps it encrypts it. Any thread. */
+ * full to check a code, so it cannot be kept hashed: whoever keeps it seals it (sealed.h). Any thread. */
 #pragma once
 #include "base/buf.h"
 

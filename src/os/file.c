@@ -95,6 +95,54 @@ struct err file_write_durably(const char *path, struct slice bytes)
         return folder_sync(dirname(folder));
 }
 
+/* The folder with its name. */
+static struct err make_private_folder(const char *path)
+{
+        char parent[PATH_BYTES];
+        if (mkdir(path, 0700) != 0) return errno == EEXIST ? NO_ERR : err_of_open("make a folder");
+        snprintf(parent, sizeof parent, "%s", path);
+        return folder_sync(dirname(parent));
+}
+
+static struct err write_private(const char *path, struct slice bytes)
+{
+        CLEANUP(fd_closep) int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+        if (fd < 0) return err_of_open("make a file");
+        if (fchmod(fd, 0600) != 0) return ERR_OS("keep a file for its owner alone");
+        TRY(write_all(fd, bytes));
+        return fsync(fd) == 0 ? NO_ERR : ERR_OS("sync a file");
+}
+
+/* A second name, not a new one: rename() would replace what is there. */
+static struct err name_unless_taken(const char *from, const char *path)
+{
+        if (link(from, path) == 0) return NO_ERR;
+        return errno == EEXIST ? ERR(ERR_CONFLICT, "make a file that is there") : ERR_OS("name a file");
+}
+
+struct err file_make_private(const char *path, struct slice bytes)
+{
+        char temporary[PATH_BYTES], copy[PATH_BYTES];
+        if (snprintf(temporary, sizeof temporary, "%s.%d.new", path, (int)getpid()) >= (int)sizeof temporary)
+                return ERR(ERR_INVALID, "make a file: its path is too long");
+        snprintf(copy, sizeof copy, "%s", path);
+        const char *folder = dirname(copy);
+
+        TRY(make_private_folder(folder));
+        struct err err = write_private(temporary, bytes);
+        if (err.code == OK) err = name_unless_taken(temporary, path);
+        unlink(temporary);
+        return err.code == OK ? folder_sync(folder) : err;
+}
+
+struct err file_is_private(const char *path, bool *ret)
+{
+        struct stat status;
+        if (stat(path, &status) != 0) return err_of_open("find a file");
+        *ret = (status.st_mode & 077) == 0;
+        return NO_ERR;
+}
+
 struct err folder_make(const char *path)
 {
         if (mkdir(path, 0750) == 0) return NO_ERR;

@@ -15,6 +15,12 @@ struct err file_write_durably(const char *path, struct slice bytes) CHECKED;
 /* Writes the file and waits until its bytes are on disk; its name may not be yet. For what folder_move() finishes. */
 struct err file_write_synced(const char *path, struct slice bytes) CHECKED;
 
+/* Makes a file that its owner alone may read or write, in a folder for such files, which is made when it is not there;
+ * when this returns, both are on disk under their names. ERR_CONFLICT: there is a file of that name. */
+struct err file_make_private(const char *path, struct slice bytes) CHECKED;
+/* Whether nobody but its owner may read or write it. */
+struct err file_is_private(const char *path, bool *ret) CHECKED;
+
 /* Makes the folder (its parent must be there) unless it is there. */
 struct err folder_make(const char *path) CHECKED;
 struct err folder_sync(const char *path) CHECKED;

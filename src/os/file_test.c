@@ -54,6 +54,37 @@ static void a_file_above_the_limit_is_refused_and_one_at_it_is_not(void **state)
         buf_clear(&exact);
 }
 
+static void a_private_file_is_its_owners_and_is_never_made_over_another(void **state)
+{
+        (void)state;
+        CLEANUP(buf_clear) struct buf b = BUF_INIT(100);
+        char private[300], place[280];
+        struct stat status;
+        bool is_private = false;
+        snprintf(place, sizeof place, "%s/keys", folder);
+        snprintf(private, sizeof private, "%s/a.key", place);
+        mode_t mask = umask(0);
+        assert_int_equal(file_make_private(private, SLICE("first")).code, OK);
+        umask(mask);
+        assert_int_equal(file_make_private(private, SLICE("second")).code, ERR_CONFLICT);
+        assert_int_equal(file_read(private, &b).code, OK);
+        assert_true(slice_eq(buf_slice(&b), SLICE("first")));
+        assert_int_equal(stat(private, &status), 0);
+        assert_int_equal(status.st_mode & 0777, 0600);
+        assert_int_equal(status.st_nlink, 1);
+        assert_int_equal(stat(place, &status), 0);
+        assert_int_equal(status.st_mode & 0777, 0700);
+
+        assert_int_equal(file_is_private(private, &is_private).code, OK);
+        assert_true(is_private);
+        assert_int_equal(chmod(private, 0640), 0);
+        assert_int_equal(file_is_private(private, &is_private).code, OK);
+        assert_false(is_private);
+        assert_int_equal(unlink(private), 0);
+        assert_int_equal(file_is_private(private, &is_private).code, ERR_NOT_FOUND);
+        assert_int_equal(rmdir(place), 0); /* nothing else is left there */
+}
+
 static void what_is_not_there_is_not_found(void **state)
 {
         (void)state;
@@ -127,6 +158,7 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(what_is_written_durably_is_read_again_and_replaced_whole),
+                cmocka_unit_test(a_private_file_is_its_owners_and_is_never_made_over_another),
                 cmocka_unit_test(a_file_above_the_limit_is_refused_and_one_at_it_is_not),
                 cmocka_unit_test(what_is_not_there_is_not_found),
                 cmocka_unit_test(a_replaced_file_is_another_file),

@@ -36,6 +36,7 @@ struct connection {
         unsigned watch; /* what the poller watches it for */
         bool last;      /* the reply under way is the connection's last */
         bool lingers;   /* and the client does not expect that */
+        bool at_door;   /* parked with its head alone: the app has not said yet whether it takes the body */
         bool is_parked; /* the app parked its request under `token` and has not been asked again */
         struct list link;
         int64_t since_ms; /* when it came to its place in the list */

@@ -159,6 +159,46 @@ static enum progress serve_with_body(struct loop *loop, struct connection *conne
         return progress;
 }
 
+/* The app says when it knows whether it takes the body; what of that came already waits in the input. */
+static enum progress park_at_door(struct loop *loop, struct connection *connection, const struct admission *admission)
+{
+        reply_reset(&loop->reply);
+        loop->reply.park_ms = admission->park_ms;
+        connection->token = admission->parked_on;
+        connection->is_parked = connection->at_door = true;
+        return PROGRESS_PARKED;
+}
+
+/* A refusal in the app's own words; the body is not read, and the connection ends with it. */
+static enum progress answer_at_door(struct loop *loop, struct connection *connection, struct http_request *request)
+{
+        request->keep_alive = false;
+        request->body_fd = -1;
+        enum progress progress = ask_app(loop, connection, request);
+        connection->lingers = true;
+        return progress;
+}
+
+/* PROGRESS_SERVED: it may go on. */
+static enum progress admit(struct loop *loop, struct connection *connection, struct http_request *request,
+                           struct admission *ret)
+{
+        const struct server_app *app = &loop->shared->options.app;
+        bool is_known = connection->is_parked && !connection->at_door;
+        if (!app->admit || is_known) return PROGRESS_SERVED;
+        char peer[SOCKET_ADDRESS_MAX_BYTES];
+        request->peer = socket_peer(connection->fd, peer);
+        *ret = app->admit(app->context, loop->thread, request, connection->is_parked ? connection->token : 0);
+        connection->at_door = false;
+        if (ret->parked_on) return park_at_door(loop, connection, ret);
+        if (ret->answers_now) return answer_at_door(loop, connection, request);
+        connection->is_parked = false;
+        unsigned status = refusal_of(request, ret);
+        if (!status) return PROGRESS_SERVED;
+        set_refusal(loop, status, ret->allow);
+        return send_refusal(loop, connection, request->method == HTTP_HEAD);
+}
+
 /* The head is whole. `ret_used` comes as its length. */
 static enum progress serve_head(struct loop *loop, struct connection *connection, struct http_request *request,
                                 struct slice input, size_t *ret_used)
@@ -168,16 +208,9 @@ static enum progress serve_head(struct loop *loop, struct connection *connection
         if (may_have_body && !app->admit) return refuse(loop, connection, 405, false);
 
         struct admission admission = {0};
-        if (app->admit && !connection->is_parked) {
-                char peer[SOCKET_ADDRESS_MAX_BYTES];
-                request->peer = socket_peer(connection->fd, peer);
-                admission = app->admit(app->context, loop->thread, request);
-                unsigned status = refusal_of(request, &admission);
-                if (status) {
-                        set_refusal(loop, status, admission.allow);
-                        return send_refusal(loop, connection, request->method == HTTP_HEAD);
-                }
-        }
+        enum progress admitted = admit(loop, connection, request, &admission);
+        if (admitted == PROGRESS_PARKED) *ret_used = 0;
+        if (admitted != PROGRESS_SERVED) return admitted;
         if (may_have_body) {
                 struct slice head = {input.at, *ret_used};
                 enum progress begun = begin_body(loop, connection, request, head, admission.spool_folder);

@@ -53,6 +53,10 @@ struct admission {
         struct slice allow;       /* the methods, for a 405; lives forever */
         size_t body_max_bytes;    /* a longer one is 413 */
         const char *spool_folder; /* the body goes to a file without a name there; lives forever; NULL: to memory */
+        uint64_t parked_on; /* not 0: it cannot say yet; it is asked again when this token is woken, and until then
+                             * nothing more is read. Nothing else of this counts then but park_ms */
+        int64_t park_ms;
+        bool answers_now; /* no body is taken: answer() is asked, with the token, and the connection closes */
 };
 
 enum app_answer { APP_REPLY, APP_PARK };
@@ -80,9 +84,11 @@ struct server_app {
          * `*ret_token` will be woken. */
         bool (*file_is_at_hand)(void *context, unsigned thread, const struct reply_file *file, uint64_t *ret_token);
 
-        /* NULL: the app takes GET and HEAD alone. Else it is asked about every head, once, before answer(). POST and
-         * PUT without Content-Length are then 411; `Expect: 100-continue` is answered. Never blocks. */
-        struct admission (*admit)(void *context, unsigned thread, const struct http_request *request);
+        /* NULL: the app takes GET and HEAD alone. Else it is asked about every head, before answer(): once, or
+         * again when it parked it, with the token of the last time (at first 0). POST and PUT without Content-Length
+         * are then 411; `Expect: 100-continue` is answered. Never blocks. */
+        struct admission (*admit)(void *context, unsigned thread, const struct http_request *request,
+                                  uint64_t parked_on);
         /* A request parked under `token` will not be asked again: its connection went away, or it waited for too long.
          * May be NULL. */
         void (*abandoned)(void *context, unsigned thread, uint64_t token);

@@ -19,9 +19,9 @@ struct echo {
         struct buf copy; /* of the last body; the server's one thread writes it, the reply is made of it */
 };
 
-static struct admission admit(void *context, unsigned thread, const struct http_request *request)
+static struct admission admit(void *context, unsigned thread, const struct http_request *request, uint64_t parked_on)
 {
-        (void)context, (void)thread;
+        (void)context, (void)thread, (void)parked_on;
         if (slice_eq(request->path, SLICE("/forbidden"))) return (struct admission){.refusal = 403};
         if (slice_eq(request->path, SLICE("/short"))) return (struct admission){.body_max_bytes = 10};
         return (struct admission){.body_max_bytes = BODY_MAX};

@@ -24,11 +24,15 @@ struct app {
         atomic_bool released;
 };
 
-static struct admission admit(void *context, unsigned thread, const struct http_request *request)
+static struct admission admit(void *context, unsigned thread, const struct http_request *request, uint64_t parked_on)
 {
         struct app *app = context;
         (void)thread;
         atomic_fetch_add(&app->admitted, 1);
+        bool is_door = slice_starts_with(request->path, SLICE("/door"));
+        if (is_door && !atomic_load(&app->released)) return (struct admission){.parked_on = TOKEN, .park_ms = 60000};
+        if (is_door) must(parked_on == TOKEN);
+        if (slice_eq(request->path, SLICE("/door/stranger"))) return (struct admission){.answers_now = true};
         if (slice_eq(request->path, SLICE("/forbidden"))) return (struct admission){.refusal = 403};
         if (slice_eq(request->path, SLICE("/small"))) return (struct admission){.body_max_bytes = 10};
         if (slice_eq(request->path, SLICE("/get-only")))
@@ -347,6 +351,41 @@ static void asks_again_with_the_body_and_the_token(void **state)
         assert_int_equal(atomic_load(&app->abandoned), 0);
 }
 
+static void reads_no_body_before_the_app_says_that_it_takes_it(void **state)
+{
+        struct app *app = started(state);
+        int known = client_connect(&app->fixture, 0), stranger = client_connect(&app->fixture, 0);
+        send_head(known, "PUT /door/known", 200 * 1000);
+        send_slice(known, (struct slice){app->fixture.large, 200 * 1000});
+        send_head(stranger, "PUT /door/stranger", 200 * 1000);
+        send_slice(stranger, (struct slice){app->fixture.large, 150 * 1000}); /* and no more: it is answered without */
+        WAIT_UNTIL(&app->fixture, counts.parked == 2);
+        assert_int_equal(server_counts(app->fixture.server).requests, 0);
+        atomic_store(&app->released, true);
+        server_wake(app->fixture.server, 0, TOKEN);
+        client_expect(stranger, "200 OK", "/door/stranger"); /* the app's own words, of a request without a body */
+        client_expect_end(stranger);
+        struct client_reply reply = client_read(known, false);
+        assert_int_equal(reply.body.len, 200 * 1000);
+        client_reply_clear(&reply);
+        assert_int_equal(atomic_load(&app->admitted), 4);
+        close(known);
+        WAIT_UNTIL(&app->fixture, counts.connections == 0);
+        assert_int_equal(atomic_load(&app->abandoned), 0);
+}
+
+static void tells_the_app_whose_head_is_gone(void **state)
+{
+        struct app *app = started(state);
+        int fd = client_connect(&app->fixture, 0);
+        send_head(fd, "PUT /door/known", 200 * 1000);
+        WAIT_UNTIL(&app->fixture, counts.parked == 1);
+        close(fd);
+        WAIT_UNTIL(&app->fixture, counts.connections == 0);
+        assert_int_equal(atomic_load(&app->abandoned), 1);
+        assert_int_equal(atomic_load(&app->abandoned_token), TOKEN);
+}
+
 static void tells_the_app_whose_request_is_gone(void **state)
 {
         struct app *app = started(state);
@@ -426,6 +465,8 @@ int main(void)
                 BODY_TEST(gives_the_app_bodies_of_each_method),
                 BODY_TEST(takes_a_body_cut_anywhere_and_the_request_behind_it),
                 BODY_TEST(takes_a_body_that_comes_in_drops),
+                BODY_TEST(reads_no_body_before_the_app_says_that_it_takes_it),
+                BODY_TEST(tells_the_app_whose_head_is_gone),
                 BODY_TEST(takes_a_body_as_large_as_is_admitted_and_no_larger),
                 BODY_TEST(refuses_before_it_reads_a_body),
                 BODY_TEST(tells_a_client_that_asks_to_go_on),

@@ -199,6 +199,15 @@ struct err store_put_totp(struct store *s, int64_t person, struct slice secret)
         return run_on_row(s, &q);
 }
 
+struct err store_keep_totp_anew(struct store *s, int64_t person, struct slice secret)
+{
+        store_check_writing(s);
+        struct query q = ask(s, KEEP_TOTP_ANEW);
+        query_bind_int(&q, person);
+        query_bind_bytes(&q, secret);
+        return run_on_row(s, &q);
+}
+
 struct err store_note_totp_step(struct store *s, int64_t person, int64_t step, bool *ret_taken)
 {
         store_check_writing(s);

@@ -30,7 +30,7 @@ struct person {
         struct slice language;    /* of the desk's texts: "uk" */
         struct slice handle;      /* random bytes by which authenticators know them; never changes */
         struct slice password;    /* the text of its hash; empty: none */
-        struct slice totp_secret; /* empty: none */
+        struct slice totp_secret; /* sealed by whoever calls; empty: none */
         int64_t totp_last_step;   /* the last one that was taken; -1: none yet */
         int64_t created_ms;
         bool is_disabled;     /* cannot come in */
@@ -58,6 +58,8 @@ struct err store_put_roles(struct store *s, int64_t person, struct person_roles 
 struct err store_put_password(struct store *s, int64_t person, struct slice hash) CHECKED;
 /* A new secret, or none; no step of it was taken yet. */
 struct err store_put_totp(struct store *s, int64_t person, struct slice secret) CHECKED;
+/* The same secret, kept in another form; the steps that were taken stay taken. */
+struct err store_keep_totp_anew(struct store *s, int64_t person, struct slice secret) CHECKED;
 /* Takes a step; not `ret_taken` when it, or a later one, was taken before. */
 struct err store_note_totp_step(struct store *s, int64_t person, int64_t step, bool *ret_taken) CHECKED;
 

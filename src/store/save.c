@@ -30,6 +30,22 @@ static bool is_embargoed(const struct save *save)
         return save->article->embargo_ms > save->now_ms;
 }
 
+/* What the desk works on is held back by the work's embargo, which only the desk lifts; an import may make it later. */
+static struct err keep_desks_embargo(struct save *save)
+{
+        struct work work;
+        if (save->made.why != VERSION_IMPORTED || !save->before.id || head_is_live(&save->before)) return NO_ERR;
+        struct err err = store_work_load(save->store, save->before.id, save->now_ms, &save->arena, &work);
+        if (err.code != OK) return err.code == ERR_NOT_FOUND ? NO_ERR : err;
+        int64_t until_ms = work.text.embargo_ms;
+        if (until_ms <= save->now_ms || until_ms <= save->article->embargo_ms) return NO_ERR;
+        struct article *held = arena_alloc(&save->arena, sizeof *held);
+        *held = *save->article;
+        held->embargo_ms = until_ms;
+        save->article = held;
+        return NO_ERR;
+}
+
 static struct err compare_content(struct save *save)
 {
         if (!save->before.id) return NO_ERR;
@@ -60,6 +76,7 @@ static struct err prepare(struct save *save)
 {
         bool found;
         TRY(head_find(save->store, save->article->uri, &save->arena, &save->before, &found));
+        TRY(keep_desks_embargo(save));
         TRY(article_write(save->article, &save->content));
         TRY(compare_content(save));
         settle_state(save);

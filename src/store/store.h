@@ -61,7 +61,8 @@ struct save_result {
  * moves its state on (article_next_state), and logs the change. When an address that readers saw changes, it is kept as
  * a redirect; what they can see no more keeps the address they had until it comes back, for which saving it again to be
  * published is enough. A live article that leaves a story makes a change of each sibling it leaves there, behind its
- * own. ERR_INVALID: no such edition; ERR_CONFLICT: no such section; ERR_FULL: too long. */
+ * own. An import does not lift an embargo that is in force at the desk. ERR_INVALID: no such edition; ERR_CONFLICT:
+ * no such section; ERR_FULL: too long. */
 struct err store_save(struct store *s, const struct article *article, int64_t now_ms, struct save_result *ret) CHECKED;
 
 /* The same, told who made the version and why; store_save() is for imports. */

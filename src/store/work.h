@@ -64,11 +64,16 @@ struct err store_work_release(struct store *s, int64_t article, int64_t claim) C
 
 /* ---- saving ---- */
 
+struct work_notes {
+        struct slice after, before; /* as whoever saves wrote them, and what they began from */
+        bool has_before;            /* else what is there is replaced */
+};
 struct work_save {
         int64_t article, revision, claim; /* the revision that the writer began from */
         int64_t by, now_ms;
         struct slice request; /* names this save; sent twice it is done once. Empty: it has no name */
         const struct article *text;
+        const struct work_notes *notes; /* NULL: they stay. Lines that others wrote meanwhile stay too */
 };
 enum work_outcome {
         WORK_SAVED = 1, /* it is the text now */
@@ -83,8 +88,12 @@ struct work_saved {
         enum work_outcome outcome;
         int64_t revision;   /* the newest one now */
         int64_t version;    /* that was made of it; 0: none */
-        struct merge merge; /* WORK_MERGED, WORK_CONFLICT: what was taken, what conflicts. Not when answered again */
+        struct merge merge; /* WORK_MERGED, WORK_CONFLICT: the text to go on with, what was taken, what conflicts; what
+                             * was taken is not told when answered again */
+        struct slice notes; /* as they are now, where they were saved */
 };
+/* Sent twice it is answered twice, and what is answered can be gone on from: nobody's text is overwritten by whoever
+ * missed the first answer. */
 struct err store_work_save(struct store *s, const struct work_save *save, struct arena *a,
                            struct work_saved *ret) CHECKED;
 

@@ -11,7 +11,7 @@ struct saving {
         struct work_saved *ret;
 };
 
-/* ---- answering again ---- */
+/* ---- answers that are kept ---- */
 
 static struct err find_answer(struct saving *saving, bool *ret_found)
 {
@@ -114,6 +114,75 @@ static struct err decide(struct saving *saving)
         return merge_into(saving);
 }
 
+/* ---- answering again ---- */
+
+/* The text that the answer was about; when it is not kept any more the newest, in which it is, too. */
+static struct err load_answered(struct saving *saving, struct article *ret)
+{
+        struct work_saved *saved = saving->ret;
+        struct err err =
+                store_load_revision(saving->w.store, saving->save->article, saved->revision, saving->arena, ret);
+        if (err.code != ERR_NOT_FOUND) return err;
+        saved->revision = saving->w.work.revision;
+        return content_read(arena_copy(saving->arena, saving->w.content), saving->arena, ret);
+}
+
+/* Whoever asks again does not know what others wrote that is in the answer's revision: told only its number, they would
+ * go on from it with a text that lacks all that, and overwrite it. */
+static struct err tell_merge_again(struct saving *saving)
+{
+        struct work_saved *saved = saving->ret;
+        saved->notes = arena_copy(saving->arena, saving->w.work.notes);
+        if (saved->outcome != WORK_MERGED && saved->outcome != WORK_CONFLICT) return NO_ERR;
+        struct article *answered = arena_alloc(saving->arena, sizeof *answered);
+        struct article *base = arena_alloc(saving->arena, sizeof *base);
+        TRY(load_answered(saving, answered));
+        if (saved->outcome == WORK_MERGED) {
+                saved->merge = (struct merge){.article = *answered};
+                return NO_ERR;
+        }
+        TRY(load_base(saving, base));
+        merge_articles(base, saving->save->text, answered, saving->arena, &saved->merge);
+        return NO_ERR;
+}
+
+/* ---- notes ---- */
+
+static bool has_line(struct slice text, struct slice line)
+{
+        while (text.len)
+                if (slice_eq(slice_cut(&text, '\n'), line)) return true;
+        return false;
+}
+
+/* What both wrote: theirs, and below it the lines that only mine has. */
+static struct err join_notes(struct saving *saving, struct slice *ret)
+{
+        CLEANUP(buf_clear) struct buf joined = BUF_INIT(ARTICLE_JSON_MAX_BYTES);
+        struct slice theirs = saving->w.work.notes, mine = saving->save->notes->after;
+        buf_add(&joined, theirs);
+        while (mine.len) {
+                struct slice line = slice_cut(&mine, '\n');
+                if (line.len && !has_line(theirs, line)) buf_add_format(&joined, "\n%.*s", SLICE_ARGS(line));
+        }
+        *ret = arena_copy(saving->arena, buf_slice(&joined));
+        return BUF_OK(&joined, "put notes together");
+}
+
+static struct err settle_notes(struct saving *saving)
+{
+        const struct work_notes *notes = saving->save->notes;
+        if (!notes) return NO_ERR;
+        struct slice before = saving->w.work.notes, after = notes->after;
+        if (notes->has_before && !slice_eq(before, notes->before)) TRY(join_notes(saving, &after));
+        saving->ret->notes = after;
+        if (slice_eq(before, after)) return NO_ERR;
+        saving->w.work.notes = after;
+        return working_put(&saving->w);
+}
+
+/* ---- */
+
 static void saving_clear(struct saving *saving)
 {
         working_clear(&saving->w);
@@ -127,7 +196,8 @@ struct err store_work_save(struct store *s, const struct work_save *save, struct
         *ret = (struct work_saved){0};
         TRY(working_load(&saving.w, s, save->article));
         TRY(find_answer(&saving, &is_known));
-        if (is_known) return NO_ERR;
+        if (is_known) return tell_merge_again(&saving);
+        TRY(settle_notes(&saving));
         TRY(working_write(&saving.w, save->text, &saving.content));
         TRY(decide(&saving));
         return keep_answer(&saving);

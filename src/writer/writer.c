@@ -172,6 +172,11 @@ struct store *writer_store(struct writer *w)
         return w->store;
 }
 
+const char *writer_data_folder(struct writer *w)
+{
+        return buf_text(&w->data);
+}
+
 const char *writer_media_folder(struct writer *w)
 {
         return buf_text(&w->media_folder);

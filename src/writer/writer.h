@@ -77,6 +77,8 @@ struct rebuild_state writer_rebuild_finish(struct writer *d);
 struct store *writer_store(struct writer *w);
 const struct newsroom *writer_newsroom(const struct writer *w);
 struct publisher *writer_publisher(struct writer *w);
+/* The data folder; the same as long as the writer is there, for any thread. */
+const char *writer_data_folder(struct writer *w);
 /* Where pictures are kept (media/folder.h); the same as long as the writer is there, for any thread. */
 const char *writer_media_folder(struct writer *w);
 

@@ -1,0 +1,53 @@
+// What was typed while a save was under way, put onto the text that the server made of that save and of others'.
+//
+// By field and by block, as the server merges: what was not touched here since is the server's; what was is ours. Where the
+// server has another text of the same place too, ours stays and the place is told, so that a person sees both.
+
+const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+const blocksOf = (body) => body?.content || [];
+const idOf = (block) => block.attrs?.id;
+const byId = (body) => new Map(blocksOf(body).map((block) => [idOf(block), block]));
+const textOf = (block) => (block?.content || []).map((part) => part.text ?? textOf(part)).join(block?.type === "paragraph" ? "" : " ");
+
+function rebaseBody(sent, now, merged, clashes) {
+  const before = byId(sent), ours = byId(now), theirs = byId(merged);
+  const kept = [];
+  for (const block of blocksOf(merged)) {
+    const id = idOf(block), mine = ours.get(id), base = before.get(id);
+    if (!mine) {
+      if (!base || !same(base, block)) kept.push(block); // new there, or changed there: taking it away here does not count
+    } else if (same(mine, base)) kept.push(block);
+    else {
+      kept.push(mine);
+      if (!same(block, base) && !same(block, mine)) clashes.push({ block: id, mine: textOf(mine), theirs: textOf(block), mine_block: mine, their_block: block });
+    }
+  }
+  let place = 0; // behind the block of ours that stands there already
+  for (const block of blocksOf(now)) {
+    const id = idOf(block), at = kept.findIndex((one) => idOf(one) === id);
+    if (at >= 0) place = at + 1;
+    else if (!theirs.has(id) && !(before.has(id) && same(block, before.get(id)))) kept.splice(place++, 0, block); // new or changed here
+  }
+  return { ...merged, content: kept };
+}
+
+// `sent` was saved, `now` is here, `merged` is what the server has: the text to go on with, and where both wrote.
+export function rebase(sent, now, merged) {
+  const clashes = [];
+  const text = { ...merged };
+  for (const name of Object.keys(now)) {
+    if (name === "body" || same(now[name], sent[name])) continue;
+    text[name] = now[name];
+    if (typeof now[name] === "string" && !same(merged[name] || "", sent[name] || "") && !same(merged[name] || "", now[name]))
+      clashes.push({ field: name, mine: now[name], theirs: merged[name] || "" });
+  }
+  text.body = rebaseBody(sent.body, now.body, merged.body, clashes);
+  return { text, clashes };
+}
+
+// Notes, line by line: what the server has, and below it the lines that only ours have.
+export function joinNotes(sent, now, stored) {
+  if (now === sent) return stored;
+  const lines = stored.split("\n");
+  return [...lines, ...now.split("\n").filter((line) => line && !lines.includes(line) && !sent.split("\n").includes(line))].join("\n");
+}
