@@ -32,7 +32,7 @@ static const struct database_step steps[] = {
         {5, __extension__
 #include "store/schema_6.def"
         },
-        {6,
+        {6, __extension__
 #include "store/schema_7.def"
         },
 };
