@@ -4,6 +4,7 @@ import { wireEverywhere } from "./everywhere.js";
 import { wireFront } from "./front.js";
 import { wireLibrary } from "./library.js";
 import { wireList } from "./list.js";
+import { keepLive } from "./live.js";
 import { wireNumbers } from "./numbers.js";
 import { wirePasskeys } from "./passkey.js";
 
@@ -26,7 +27,7 @@ wireCopying();
 wireEverywhere();
 wireSending();
 wirePasskeys();
-wireList();
+keepLive(wireList());
 wireLibrary();
 wireFront();
 wireNumbers();
