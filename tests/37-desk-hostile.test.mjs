@@ -113,6 +113,37 @@ test('pages of the desk and of the site are made of the same parts, whatever the
   }
 });
 
+test('the board of a day is made of the same parts, whatever is planned', async () => {
+  const url = '/board?day=2026-12-31';
+  const planned = (words) => chief.form('/board', { title: words, note: words, day: '2026-12-31', due: '', person: '', edition: '1' });
+  for (const [name, words] of Object.entries({ plain: PLAIN, ...HOSTILE })) {
+    const answer = await planned(words);
+    assert.ok([303, 422].includes(answer.status), `${name}: ${answer.status} ${answer.text.slice(0, 300)}`);
+    const refused = await chief.form('/board', { title: words, note: words, day: words, due: words, person: words, edition: words });
+    assert.equal(refused.status, 422, name);
+    for (const html of [refused.text, (await chief.ask({ path: url })).text]) assertDeskPage(html, `${name}: ${url}`);
+    if (answer.status !== 303) continue;
+    const [, plan] = /#plan-(\d+)$/.exec(answer.headers.location);
+    const struck = await chief.form(`/board/${plan}/strike`);
+    assertDeskPage((await chief.ask({ path: struck.headers.location })).text, `${name}: struck off`);
+    await chief.form(`/board/${plan}/strike`, { back: 'yes' });
+    const begun = await chief.form(`/board/${plan}/begin`, { edition: '1' });
+    assert.equal(begun.status, 303, `${name}: ${begun.text.slice(0, 300)}`);
+    assertDeskPage((await chief.ask({ path: begun.headers.location })).text, `${name}: begun`);
+  }
+  const board = (await chief.ask({ path: url })).text;
+  const rows = [...board.matchAll(/<tr id="plan-\d+">.*?<\/tr>/gs)].map(([row]) => anatomy(`<!doctype html><table>${row}</table>`).filter((part) => !/^option/.test(part)));
+  assert.ok(rows.length > 5);
+  for (const row of rows) assert.deepEqual(row.map((part) => part.replace(/\d+/g, '0')), rows[0].map((part) => part.replace(/\d+/g, '0')));
+  for (const words of Object.values(HOSTILE)) {
+    for (const fields of [{ do: words, id: '1' }, { do: 'hand_back', answered: 'yes', note: words, id: words }, { do: 'schedule', answered: 'yes', at: words, id: '1' }, { do: 'section', answered: 'yes', to_section: words, id: `1:${words}` }]) {
+      const answer = await chief.form('/bulk', fields);
+      assert.ok(answer.status < 500, `${words}: ${answer.status}`);
+      assertDeskPage(answer.text, words);
+    }
+  }
+});
+
 test('an address that leads elsewhere than it may is refused with its place', async () => {
   const link = (href) => ({ type: 'doc', content: [{ type: 'paragraph', attrs: { id: 'a' }, content: [{ type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href } }] }] }] });
   for (const href of ['javascript:alert(1)', ' javascript:alert(1)', 'data:text/html,x', '//evil.example/', 'vbscript:x', '/\\evil.example', 'https://a.example/"onclick=x', 'https://a.example/<b>', '\u0001javascript:x']) {

@@ -7,6 +7,7 @@ import { wireFront } from "./front.js";
 import { wireLeaving } from "./leaving.js";
 import { wireLibrary } from "./library.js";
 import { wireList } from "./list.js";
+import { keepLive } from "./live.js";
 import { wireNumbers } from "./numbers.js";
 import { wirePasskeys } from "./passkey.js";
 
@@ -29,7 +30,7 @@ wireCopying();
 wireEverywhere();
 wireSending();
 wirePasskeys();
-wireList();
+keepLive(wireList());
 wireLibrary();
 wireFront();
 wireNumbers();

@@ -1,10 +1,12 @@
 // The editor's page: the article's fields and body, saving, who else is here, publishing.
 import { undo, redo } from "prosemirror-history";
 import { ask } from "./api.js";
+import { makeBehind } from "./behind.js";
 import { blockMenu } from "./block_menu.js";
 import { mountBody } from "./body.js";
 import { addToGallery, bodyPictures, insertGallery, insertPicture } from "./body_pictures.js";
 import * as commands from "./commands.js";
+import { wireComments } from "./comments.js";
 import { element, fill, pageData } from "./dom.js";
 import { wireEverywhere } from "./everywhere.js";
 import { embedOf } from "./embeds.js";
@@ -130,6 +132,7 @@ const saver = makeSaver({
 });
 saver.start(page.revision);
 changed = () => { page.is_published_as_is = false; measure(); saver.changed(); };
+const behind = makeBehind({ page, path, texts, saver, notice, take: takeMerged, states: () => states });
 const states = makeStates({ page, path, texts, saver, notice, takeNotes });
 
 // `sent` is what was saved; what was typed since goes onto what the server made of it.
@@ -213,6 +216,7 @@ $("lead").addEventListener("keydown", (event) => { if (event.key === "Enter" && 
 $("article").addEventListener("submit", (event) => event.preventDefault());
 
 wireVersions({ path, saver });
+const comments = wireComments({ path });
 const original = wireOriginal({ page, path, body, texts, notice });
 preview = makePreview({ path, saver });
 
@@ -249,13 +253,15 @@ function insertEmbed(view) {
 
 // ---- publishing, presence ----
 
-const publishing = makePublishing({ page, path, texts, saver, notice, fields: { section: $("section") }, flush: () => body.view.domObserver?.flush?.(), states });
+const publishing = makePublishing({ page, path, texts, saver, notice, fields: { section: $("section") }, flush: () => body.view.domObserver?.flush?.(), states, behind });
 
 async function stayPresent() {
   try {
     const answer = await ask("POST", `${path}/presence`, { claim, is_dirty: !saver.isClean });
     $("presence").textContent = answer.others.length ? answer.others.map((one) => fill(one.edits ? texts.busy : texts.reads, { name: one.name })).join(" · ") : "";
     if (answer.taken_by) wasTaken(answer);
+    behind.tell(answer);
+    if (answer.comments !== page.comments) { page.comments = answer.comments; comments.refresh(); }
   } catch { /* the next one will tell; saving tells when the line is gone */ }
 }
 
@@ -270,7 +276,7 @@ function wasTaken(answer) {
 function setReading() {
   body.setEditable(false);
   $("main-picture").inert = true;
-  for (const field of $("article").querySelectorAll("input, textarea, select")) field.disabled = true;
+  for (const field of $("article").querySelectorAll("input, textarea, select")) if (!field.closest("#comment-place")) field.disabled = true;
 }
 
 // The page is loaded anew, with the text as the other one left it.
@@ -337,7 +343,7 @@ function enterDetails() {
   if (panel.contains(document.activeElement)) return void (cameFrom?.isConnected ? cameFrom : body.view.dom).focus();
   cameFrom = document.activeElement;
   document.body.classList.remove("only-text");
-  panel.querySelector("select, input, textarea")?.focus();
+  $("section").focus();
 }
 
 wireEverywhere();
@@ -373,6 +379,7 @@ $("notes").value = page.notes || "";
 measure();
 showState("saved");
 
+behind.tell(page);
 makeToolbar($("tools"), body, texts, labels, actions);
 if (!base.headline) $("headline").focus();
 document.documentElement.dataset.ready = "yes";

@@ -11,6 +11,7 @@ export const keyTable = [
   { id: "new", group: "general", keys: ["n"] },
 
   { id: "go-articles", group: "go", keys: ["g s"], href: "/" },
+  { id: "go-board", group: "go", keys: ["g d"], href: "/board" },
   { id: "go-front", group: "go", keys: ["g h"], href: "/front" },
   { id: "go-pictures", group: "go", keys: ["g f"], href: "/pictures" },
   { id: "go-breaking", group: "go", keys: ["g b"], href: "/breaking" },
@@ -25,6 +26,11 @@ export const keyTable = [
   { id: "row-previous", group: "list", keys: ["k"] },
   { id: "row-open", group: "list", keys: ["Enter"] },
   { id: "row-language", group: "list", keys: ["1", "2", "3"] },
+  { id: "row-choose", group: "list", keys: ["x"] },
+  { id: "row-choose-between", group: "list", keys: ["Shift+x"] },
+  { id: "row-peek", group: "list", keys: ["p"] },
+
+  { id: "plan-new", group: "board", keys: ["t"] },
 
   { id: "front-take", group: "front", keys: ["Space"] },
   { id: "front-move", group: "front", keys: ["ArrowUp", "ArrowDown"] },
@@ -58,7 +64,7 @@ export const keyTable = [
   { id: "quote", group: "text", keys: ["> "], typed: true },
 ];
 
-export const keyGroups = ["general", "go", "list", "front", "article", "text"];
+export const keyGroups = ["general", "go", "list", "board", "front", "article", "text"];
 
 export function keyRow(id) {
   const row = keyTable.find((one) => one.id === id);

@@ -31,7 +31,8 @@ function bareName(event, name) {
 }
 
 export function isInField(target) {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  if (!(target instanceof HTMLElement) || /^(checkbox|radio)$/.test(target.type)) return false; // no letter means anything there
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
 // ---- what keys do on this page ----

@@ -5,7 +5,7 @@ import { element, fill, replaceChildren } from "./dom.js";
 
 const readMs = 500;
 
-export function makePublishing({ page, path, texts, saver, notice, fields, flush, states }) {
+export function makePublishing({ page, path, texts, saver, notice, fields, flush, states, behind }) {
   const panel = document.getElementById("publish-panel");
   const go = document.getElementById("publish-now");
   let armedMs = Infinity;
@@ -51,7 +51,9 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     panel.showModal();
     try {
       await saver.save();
-      showFaults((await ask("POST", `${path}/check`, { revision: saver.revision })).faults);
+      const answer = await ask("POST", `${path}/check`, { revision: saver.revision });
+      if (behind.tell(answer)) return panel.close();
+      showFaults(answer.faults);
     } catch (error) {
       panel.close();
       notice("bad", fill(texts.save_refused, { reason: error.message || texts[error.kind] || "" }));
@@ -75,6 +77,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     } catch (error) {
       if (error.answer?.faults) showFaults(error.answer.faults);
       else if (how() === "correction" && !note.value.trim()) { go.disabled = false; note.focus(); }
+      else if (behind.tell(error.answer || {})) panel.close();
       else { panel.close(); notice("bad", error.message || texts[error.kind] || ""); }
     } finally {
       isUnderWay = false;

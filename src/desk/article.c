@@ -93,37 +93,43 @@ static const struct edition *edition_for(struct visit *v)
 }
 
 struct beginning {
-        struct article article;
+        const struct edition *edition;
         int64_t id;
 };
+
+struct err article_begin(struct visit *v, unsigned edition, struct slice headline, int64_t *ret)
+{
+        struct token token = token_make();
+        struct token_text text = token_write(&token);
+        struct author author = {.name = v->person->name};
+        struct slice uri = arena_format(visit_arena(v), "urn:stoppress:%s", text.at);
+        const struct article article = {
+                .uri = uri,
+                .story_key = uri, /* so that its translations can be of its story */
+                .edition = edition,
+                .headline = headline,
+                .authors = &author,
+                .author_count = 1,
+                .created_ms = v->now_ms,
+                .published_ms = v->now_ms,
+                .intent = INTENT_WITHHOLD,
+        };
+        const struct work_beginning beginning = {.article = &article, .by = v->person->id, .now_ms = v->now_ms};
+        TRY(store_work_begin(visit_store(v), &beginning, ret));
+        return visit_note(v, "begin", &(struct noted){.kind = "article", .object = *ret, .edition = edition});
+}
 
 static struct err begin(struct visit *v, void *context)
 {
         struct beginning *b = context;
-        const struct work_beginning beginning = {.article = &b->article, .by = v->person->id, .now_ms = v->now_ms};
-        TRY(store_work_begin(visit_store(v), &beginning, &b->id));
-        return visit_note(v, "begin",
-                          &(struct noted){.kind = "article", .object = b->id, .edition = b->article.edition});
+        return article_begin(v, b->edition->id, SLICE(""), &b->id);
 }
 
 struct err handle_new_article(struct visit *v)
 {
         const struct edition *edition = edition_for(v);
         if (!edition) return reply_refused(v, 403, "refused_permission");
-        struct token token = token_make();
-        struct token_text text = token_write(&token);
-        struct author author = {.name = v->person->name};
-        struct slice uri = arena_format(visit_arena(v), "urn:stoppress:%s", text.at);
-        struct beginning b = {.article = {
-                                      .uri = uri,
-                                      .story_key = uri, /* so that its translations can be of its story */
-                                      .edition = edition->id,
-                                      .authors = &author,
-                                      .author_count = 1,
-                                      .created_ms = v->now_ms,
-                                      .published_ms = v->now_ms,
-                                      .intent = INTENT_WITHHOLD,
-                              }};
+        struct beginning b = {.edition = edition};
         TRY(in_transaction(v, begin, &b));
         return reply_go(v, "/articles/%lld", (long long)b.id);
 }
@@ -206,6 +212,36 @@ static json_t *sections_for(const struct newsroom *newsroom, unsigned edition)
         return list;
 }
 
+/* A text of which nothing is of the desk's own goes along with what readers have. */
+static struct err is_untouched(struct visit *v, const struct work *work, bool *ret)
+{
+        CLEANUP(buf_clear) struct buf now = BUF_INIT(TEXT_MAX_BYTES), then = BUF_INIT(TEXT_MAX_BYTES);
+        struct article base;
+        TRY(store_load_version(visit_store(v), work->article, work->base_version, visit_arena(v), &base));
+        TRY(article_write(&work->text, &now));
+        TRY(article_write(&base, &then));
+        *ret = slice_eq(buf_slice(&now), buf_slice(&then));
+        return NO_ERR;
+}
+
+static struct err follow_readers(struct visit *v, void *context)
+{
+        const struct work *work = context;
+        struct work_saved saved;
+        const struct work_catch_up catch_up = {.article = work->article, .now_ms = v->now_ms, .how = CATCH_UP_THEIRS};
+        return store_work_catch_up(visit_store(v), &catch_up, visit_arena(v), &saved);
+}
+
+static struct err catch_up_untouched(struct visit *v, struct work *work)
+{
+        bool goes_along = false;
+        if (work->base_version == work->version) return NO_ERR;
+        TRY(is_untouched(v, work, &goes_along));
+        if (!goes_along) return NO_ERR;
+        TRY(in_transaction(v, follow_readers, work));
+        return store_work_load(visit_store(v), work->article, v->now_ms, visit_arena(v), work);
+}
+
 /* Of a live article: "today 12, altogether 1,234". */
 static struct err put_reads(struct visit *v, const struct work *work, json_t *values)
 {
@@ -226,6 +262,7 @@ struct err handle_editor(struct visit *v)
         CLEANUP(buf_clear) struct buf data = BUF_INIT(TEXT_MAX_BYTES);
         struct err err = article_work(v, &work, &found);
         if (!found) return err;
+        TRY(catch_up_untouched(v, &work));
         TRY(article_may_edit(v, &work, &may_edit));
         TRY(editor_data(v, &work, may_edit, &data));
         const struct edition *edition = newsroom_edition(visit_newsroom(v), work.text.edition);

@@ -16,6 +16,9 @@ struct err article_load(struct visit *v, int64_t id, struct work *ret) CHECKED;
 /* Whether the person may change its text: whoever may edit any, or who began it. */
 struct err article_may_edit(struct visit *v, const struct work *work, bool *ret) CHECKED;
 
+/* In a transaction: a new article of the person's, alone in its story. */
+struct err article_begin(struct visit *v, unsigned edition, struct slice headline, int64_t *ret) CHECKED;
+
 /* The text as it is published now. The time that readers see is that of the first publication; what changes later is
  * "updated". */
 struct article article_to_publish(struct visit *v, const struct work *work);

@@ -1,122 +1,13 @@
-/* The list of articles: what there is, newest change first, by state and by what one looks for. */
-#include "desk/article.h"
+/* The list of articles: what there is, by state and by what one looks for. */
+#include "desk/list.h"
+
 #include "desk/handlers.h"
 #include "desk/numbers.h"
 #include "desk/siblings.h"
-#include "store/find.h"
-#include "store/publication.h"
+#include "store/comment.h"
 #include "store/reads.h"
-#include "store/work_list.h"
 
-#include <stdio.h>
-
-enum { ROWS_A_PAGE = 50, FOUND_MAX = 8 };
-
-static const struct tab {
-        const char *name, *text_key;
-        enum work_view view;
-        enum article_state state;
-        enum work_stage stage; /* STAGE_NONE: any */
-} tabs[] = {
-        {"", "tab_all", WORK_ALL, 0, STAGE_NONE},
-        {"mine", "tab_mine", WORK_OF_PERSON, 0, STAGE_NONE},
-        {"draft", "tab_draft", WORK_UNPUBLISHED, STATE_DRAFT, STAGE_NONE},
-        {"review", "tab_review", WORK_ALL, 0, STAGE_REVIEW},
-        {"approved", "tab_approved", WORK_ALL, 0, STAGE_APPROVED},
-        {"scheduled", "tab_scheduled", WORK_SCHEDULED, 0, STAGE_NONE},
-        {"live", "tab_live", WORK_ALL, STATE_PUBLISHED, STAGE_NONE},
-        {"withdrawn", "tab_withdrawn", WORK_UNPUBLISHED, STATE_WITHDRAWN, STAGE_NONE},
-};
-enum { TABS = sizeof tabs / sizeof tabs[0] };
-
-static const struct tab *find_tab(struct slice name)
-{
-        for (size_t i = 0; i < TABS; i++)
-                if (slice_eq(slice_of(tabs[i].name), name)) return &tabs[i];
-        return &tabs[0];
-}
-
-static unsigned number_of(struct slice text)
-{
-        uint64_t number = 0;
-        return slice_to_u64(text, UINT32_MAX, &number) ? (unsigned)number : 0;
-}
-
-/* What the address asks for. */
-struct asked {
-        const struct tab *tab;
-        struct work_filter filter;
-};
-
-static struct asked read_asked(struct visit *v)
-{
-        struct asked asked = {.tab = find_tab(visit_query(v, "state"))};
-        uint64_t ms = 0, article = 0;
-        slice_to_u64(visit_query(v, "from"), INT64_MAX, &ms);
-        slice_to_u64(visit_query(v, "behind"), INT64_MAX, &article);
-        asked.filter = (struct work_filter){
-                .view = asked.tab->view,
-                .state = asked.tab->state,
-                .stage = asked.tab->stage,
-                .person = v->person->id,
-                .edition = number_of(visit_query(v, "edition")),
-                .section = number_of(visit_query(v, "section")),
-                .text = visit_query(v, "find"),
-                .from = {(int64_t)ms, (int64_t)article},
-                .limit = ROWS_A_PAGE,
-        };
-        return asked;
-}
-
-/* ---- values ---- */
-
-static json_t *tabs_of(struct visit *v, const struct tab *here)
-{
-        json_t *list = json_array();
-        for (size_t i = 0; i < TABS; i++) {
-                struct slice href = arena_format(visit_arena(v), "/?state=%s", tabs[i].name);
-                json_array_append_new(list, json_pack("{s:s, s:o, s:b}", "href", href.at, "name",
-                                                      text_value(visit_text(v, tabs[i].text_key)), "is_here",
-                                                      &tabs[i] == here));
-        }
-        return list;
-}
-
-static json_t *editions_of(struct visit *v, unsigned chosen)
-{
-        const struct newsroom *newsroom = visit_newsroom(v);
-        json_t *list = json_array();
-        for (size_t i = 0; i < newsroom->edition_count; i++) {
-                const struct edition *edition = &newsroom->editions[i];
-                json_array_append_new(list, json_pack("{s:i, s:o, s:b}", "id", (int)edition->id, "name",
-                                                      text_value(edition->code), "is_chosen", edition->id == chosen));
-        }
-        return list;
-}
-
-/* A section's name in the person's language where it has one, else in any. */
-static struct slice section_name(struct visit *v, const struct section *section)
-{
-        const struct newsroom *newsroom = visit_newsroom(v);
-        const struct edition *own = newsroom_edition_for(newsroom, v->person->language);
-        if (own && section->names[own->id - 1].len) return section->names[own->id - 1];
-        for (size_t i = 0; i < newsroom->edition_count; i++)
-                if (section->names[i].len) return section->names[i];
-        return section->key;
-}
-
-static json_t *sections_of(struct visit *v, unsigned chosen)
-{
-        const struct newsroom *newsroom = visit_newsroom(v);
-        json_t *list = json_array();
-        for (size_t i = 0; i < newsroom->section_count; i++) {
-                const struct section *section = &newsroom->sections[i];
-                json_array_append_new(list, json_pack("{s:i, s:o, s:b}", "id", (int)section->id, "name",
-                                                      text_value(section_name(v, section)), "is_chosen",
-                                                      section->id == chosen));
-        }
-        return list;
-}
+enum { WALKS_MAX = 5 }; /* of WORK_WALK_MAX articles each */
 
 /* Names of persons, each loaded once a page. */
 struct names {
@@ -152,10 +43,23 @@ void put_time(struct visit *v, json_t *row, int64_t ms)
         json_object_set_new(row, "time_iso", text_value(buf_slice(&iso)));
 }
 
-static const char *state_key(enum article_state state)
+const char *list_state_key(enum article_state state)
 {
         static const char *const keys[] = {"", "state_1", "state_2", "state_3", "state_4", "state_5", "state_6"};
         return keys[state];
+}
+
+/* What readers have and is being changed has a stage of its own. */
+static json_t *stage_value(struct visit *v, const struct work_row *row)
+{
+        if (row->state < STATE_SCHEDULED || row->stage < STAGE_REVIEW) return json_null();
+        return text_value(visit_text(v, row->stage == STAGE_REVIEW ? "state_2" : "state_3"));
+}
+
+static int64_t time_of(const struct list_asked *asked, const struct work_row *row)
+{
+        if (row->state == STATE_SCHEDULED) return row->embargo_ms;
+        return asked->filter.view == WORK_BY_TIME ? row->published_ms : row->changed_ms;
 }
 
 /* Of a live article: how often it was read since its edition's midnight. */
@@ -177,10 +81,11 @@ static json_t *row_value(struct visit *v, const struct work_row *row, struct nam
         json_object_set_new(value, "id", json_integer(row->article));
         json_object_set_new(value, "headline", text_value(row->headline));
         json_object_set_new(value, "language", text_value(edition->code));
-        json_object_set_new(value, "section", text_value(section ? section_name(v, section) : SLICE("")));
+        json_object_set_new(value, "section", text_value(section ? list_section_name(v, section) : SLICE("")));
         json_object_set_new(value, "no_picture", json_boolean(row->picture.len == 0));
         json_object_set_new(value, "state", json_integer(row->state));
-        json_object_set_new(value, "state_name", text_value(visit_text(v, state_key(row->state))));
+        json_object_set_new(value, "state_name", text_value(visit_text(v, list_state_key(row->state))));
+        json_object_set_new(value, "stage", stage_value(v, row));
         json_object_set_new(value, "is_breaking", json_boolean(row->urgency == URGENCY_BREAKING));
         json_object_set_new(value, "is_changed",
                             json_boolean(row->state == STATE_PUBLISHED && row->newest > row->version));
@@ -188,7 +93,6 @@ static json_t *row_value(struct visit *v, const struct work_row *row, struct nam
         if (row->claim_by && v->now_ms - row->claim_seen_ms < CLAIM_MAX_MS)
                 editing = json_pack("{s:o}", "name", text_value(name_of(v, names, row->claim_by)));
         json_object_set_new(value, "editing", editing);
-        put_time(v, value, row->state == STATE_SCHEDULED ? row->embargo_ms : row->changed_ms);
         return value;
 }
 
@@ -198,115 +102,86 @@ struct known {
         struct todays todays;
 };
 
-static struct err add_row(struct visit *v, const struct work_row *row, struct known *known, json_t *list)
+static struct err add_row(struct visit *v, const struct list_asked *asked, const struct work_row *row,
+                          struct known *known, json_t *list)
 {
         json_t *value = row_value(v, row, &known->names), *siblings = NULL;
         json_array_append_new(list, value);
+        put_time(v, value, time_of(asked, row));
         TRY(put_reads(v, row, &known->todays, value));
         TRY(siblings_value(v, row->story, row->article, &siblings));
         json_object_set_new(value, "siblings", siblings);
+        int64_t comments = 0;
+        TRY(store_count_open_comments(visit_store(v), row->article, &comments));
+        json_object_set_new(value, "comments", comments ? json_integer(comments) : json_null());
         return NO_ERR;
 }
 
-static struct err put_rows(struct visit *v, const struct asked *asked, const struct work_rows *rows, json_t *values)
+/* A page that found nothing among all that it looked at is not the end: it says so, and where to go on. */
+static void put_pages(struct visit *v, const struct list_asked *asked, const struct work_rows *rows, json_t *values)
+{
+        const char *empty = list_is_narrowed(asked) ? "empty_found" : asked->tab->empty_key;
+        if (rows->has_more) empty = "empty_so_far";
+        json_object_set_new(values, "empty_text", text_value(visit_text(v, empty)));
+        json_t *older = json_null();
+        if (rows->has_more)
+                older = json_pack("{s:I, s:I, s:o}", "from", (json_int_t)rows->next.ms, "behind",
+                                  (json_int_t)rows->next.article, "name",
+                                  text_value(visit_text(v, rows->count ? "older" : "look_further")));
+        json_object_set_new(values, "older", older);
+        json_object_set_new(values, "is_further", json_boolean(asked->filter.from.ms || asked->filter.from.article));
+}
+
+static struct err put_rows(struct visit *v, const struct list_asked *asked, const struct work_rows *rows,
+                           json_t *values)
 {
         struct known known = {.names.count = 0};
         json_t *list = json_array();
-        for (size_t i = 0; i < rows->count; i++)
-                TRY(add_row(v, &rows->at[i], &known, list));
         json_object_set_new(values, "rows", list);
         json_object_set_new(values, "has_rows", json_boolean(rows->count > 0));
-        bool is_filtered =
-                asked->filter.text.len || asked->filter.edition || asked->filter.section || *asked->tab->name;
-        json_object_set_new(values, "empty_text", text_value(visit_text(v, is_filtered ? "empty_found" : "empty_all")));
-        json_t *older = json_null();
-        if (rows->has_more) {
-                struct slice href =
-                        arena_format(visit_arena(v), "/?state=%s&edition=%u&section=%u&from=%lld&behind=%lld",
-                                     asked->tab->name, asked->filter.edition, asked->filter.section,
-                                     (long long)rows->next.ms, (long long)rows->next.article);
-                older = text_value(href);
+        for (size_t i = 0; i < rows->count; i++)
+                TRY(add_row(v, asked, &rows->at[i], &known, list));
+        put_pages(v, asked, rows, values);
+        return NO_ERR;
+}
+
+/* Acts on several at once are shown to whom some edition permits them. */
+static json_t *acts_of(const struct visit *v)
+{
+        return json_pack("{s:b, s:b, s:b, s:b}", "submit", (int)visit_may(v, MAY_SUBMIT, 0), "approve",
+                         (int)visit_may(v, MAY_APPROVE, 0), "schedule", (int)visit_may(v, MAY_SCHEDULE, 0), "withdraw",
+                         (int)visit_may(v, MAY_WITHDRAW, 0));
+}
+
+/* Where little fits, the list is looked through as far as takes some twenty milliseconds. */
+static struct err find_rows(struct visit *v, struct work_filter filter, struct work_rows *ret)
+{
+        struct work_rows more = {.has_more = true, .next = filter.from};
+        struct work_row *all = arena_array(visit_arena(v), ROWS_A_PAGE, sizeof *all);
+        *ret = (struct work_rows){.at = all};
+        for (unsigned walks = 0; walks < WALKS_MAX && more.has_more && ret->count < ROWS_A_PAGE; walks++) {
+                filter.from = more.next;
+                filter.limit = (unsigned)(ROWS_A_PAGE - ret->count);
+                TRY(store_work_list(visit_store(v), &filter, visit_arena(v), &more));
+                for (size_t i = 0; i < more.count; i++)
+                        all[ret->count++] = more.at[i];
         }
-        json_object_set_new(values, "older", older);
+        ret->has_more = more.has_more;
+        ret->next = more.next;
         return NO_ERR;
 }
 
 struct err handle_list(struct visit *v)
 {
         struct work_rows rows;
-        struct asked asked = read_asked(v);
-        TRY(store_work_list(visit_store(v), &asked.filter, visit_arena(v), &rows));
+        struct list_asked asked;
+        TRY(list_read_asked(v, &asked));
+        TRY(find_rows(v, asked.filter, &rows));
         json_t *values = json_object();
-        json_object_set_new(values, "tabs", tabs_of(v, asked.tab));
-        json_object_set_new(values, "editions", editions_of(v, asked.filter.edition));
-        json_object_set_new(values, "sections", sections_of(v, asked.filter.section));
-        json_object_set_new(values, "filter",
-                            json_pack("{s:s, s:o}", "state", asked.tab->name, "find", text_value(asked.filter.text)));
-        TRY(put_rows(v, &asked, &rows, values));
-        return reply_page(v, 200, "list", values);
-}
-
-/* ---- for typing ahead ---- */
-
-static json_t *found_value(struct visit *v, const struct work_row *row, struct slice uri)
-{
-        const struct edition *edition = newsroom_edition(visit_newsroom(v), row->edition);
-        struct slice headline = row->headline.len ? row->headline : visit_text(v, "no_headline");
-        return json_pack("{s:I, s:o, s:o, s:o, s:o}", "id", (json_int_t)row->article, "uri", text_value(uri),
-                         "headline", text_value(headline), "language", text_value(edition->code), "state_name",
-                         text_value(visit_text(v, state_key(row->state))));
-}
-
-struct err handle_find_articles(struct visit *v)
-{
-        struct work_rows rows;
-        const bool is_any = visit_query(v, "all").len > 0; /* drafts too, for going to them */
-        const struct work_filter filter = {
-                .view = WORK_ALL,
-                .state = is_any ? 0 : STATE_PUBLISHED,
-                .edition = number_of(visit_query(v, "edition")),
-                .text = visit_query(v, "find"),
-                .limit = FOUND_MAX,
-        };
-        TRY(store_work_list(visit_store(v), &filter, visit_arena(v), &rows));
-        json_t *found = json_array();
-        for (size_t i = 0; i < rows.count; i++) {
-                struct published published;
-                TRY(store_load(visit_store(v), rows.at[i].article, visit_arena(v), &published));
-                json_array_append_new(found, found_value(v, &rows.at[i], published.article.uri));
-        }
-        return reply_json(v, 200, json_pack("{s:o}", "found", found));
-}
-
-/* A headline as an address's words: romanised by the rules of the edition's language, cut between words. */
-struct err handle_offer_slug(struct visit *v)
-{
-        enum { SLUG_OFFER_BYTES = 80 };
-        CLEANUP(buf_clear) struct buf slug = BUF_INIT(SLUG_OFFER_BYTES + 1);
-        const struct newsroom *newsroom = visit_newsroom(v);
-        int64_t edition = number_of(visit_query(v, "edition"));
-        if (edition < 1 || (size_t)edition > newsroom->edition_count) return reply_refused(v, 400, "refused_request");
-        language_write_slug(newsroom->editions[edition - 1].code, visit_query(v, "text"), SLUG_OFFER_BYTES, &slug);
-        return reply_json(v, 200, json_pack("{s:o}", "slug", text_value(buf_slice(&slug))));
-}
-
-struct err handle_find_names(struct visit *v)
-{
-        struct shelves shelves;
-        bool is_author = slice_eq(visit_query(v, "kind"), SLICE("author"));
-        const struct shelf_search search = {
-                .kind = is_author ? SHELF_PERSON : SHELF_TOPIC,
-                .edition = number_of(visit_query(v, "edition")),
-                .text = visit_query(v, "find"),
-                .limit = FOUND_MAX,
-        };
-        TRY(store_find_shelves(visit_store(v), &search, visit_arena(v), &shelves));
-        json_t *found = json_array();
-        for (size_t i = 0; i < shelves.count; i++) {
-                json_t *one = json_pack("{s:o, s:o}", "name", text_value(shelves.at[i].name), "uri",
-                                        text_value(shelves.at[i].uri));
-                if (!is_author) json_object_set_new(one, "kind", json_string("subject"));
-                json_array_append_new(found, one);
-        }
-        return reply_json(v, 200, json_pack("{s:o}", "found", found));
+        json_object_set_new(values, "may", acts_of(v));
+        struct err err = list_put_choices(v, &asked, values);
+        if (err.code == OK) err = put_rows(v, &asked, &rows, values);
+        if (err.code == OK) return reply_page(v, 200, "list", values);
+        json_decref(values);
+        return err;
 }

@@ -91,6 +91,21 @@ static bool is_of_edition(struct visit *v, const struct audit_row *row)
         return is_kind && row->object > 0 && (size_t)row->object <= visit_newsroom(v)->edition_count;
 }
 
+/* The catalogue's words for a key; the text itself where it has none. */
+static struct slice words_for(struct visit *v, struct slice key, struct slice otherwise)
+{
+        const json_t *words = json_object_get(language_texts(v->texts), key.at);
+        return words ? (struct slice){json_string_value(words), json_string_length(words)} : otherwise;
+}
+
+/* "story 12", of what has no name of its own here. */
+static struct slice thing_name(struct visit *v, const struct audit_row *row)
+{
+        struct slice key = arena_format(visit_arena(v), "kind_%.*s", SLICE_ARGS(row->object_kind));
+        struct slice kind = words_for(v, key, row->object_kind);
+        return arena_format(visit_arena(v), "%.*s %lld", SLICE_ARGS(kind), (long long)row->object);
+}
+
 static json_t *object_value(struct visit *v, const struct audit_row *row, const struct people *people)
 {
         if (row->object == 0) return json_null();
@@ -99,20 +114,12 @@ static json_t *object_value(struct visit *v, const struct audit_row *row, const 
         bool is_person = slice_eq(row->object_kind, SLICE("person"));
         struct slice name = is_person    ? name_of(people, row->object)
                             : is_article ? article_name(v, row->object)
-                                         : arena_format(visit_arena(v), "%.*s %lld", SLICE_ARGS(row->object_kind),
-                                                        (long long)row->object);
+                                         : thing_name(v, row);
         json_t *href = json_null();
         if (is_article) href = text_value(arena_format(visit_arena(v), "/articles/%lld", (long long)row->object));
         if (is_person && visit_may_use(v, MAY_PEOPLE))
                 href = text_value(arena_format(visit_arena(v), "/people/%lld", (long long)row->object));
         return json_pack("{s:o, s:o}", "name", text_value(name), "href", href);
-}
-
-/* The catalogue's words for a key; the text itself where it has none. */
-static struct slice words_for(struct visit *v, struct slice key, struct slice otherwise)
-{
-        const json_t *words = json_object_get(language_texts(v->texts), key.at);
-        return words ? (struct slice){json_string_value(words), json_string_length(words)} : otherwise;
 }
 
 static bool is_moment(struct slice name)

@@ -1,5 +1,6 @@
 /* What a translation is a translation of: its original beside it, block by block, with what has changed there since,
  * and ticking that off. */
+#include "desk/original.h"
 #include "desk/compared.h"
 #include "desk/handlers.h"
 
@@ -82,6 +83,45 @@ struct err handle_tick_off(struct visit *v)
         TRY(in_transaction(v, tick_off, &(struct ticking){&work, &original}));
         if (visit_wants_json(v)) return reply_json(v, 200, json_object());
         return reply_go(v, "/articles/%lld", (long long)work.article);
+}
+
+/* ---- in short ---- */
+
+enum { PARTS_NAMED = 6 };
+
+static void name_part(struct original_changes *c, struct slice name, struct buf *names)
+{
+        c->count++;
+        if (c->count <= PARTS_NAMED) buf_add_format(names, "%s%.*s", names->len ? ", " : "", SLICE_ARGS(name));
+        if (c->count == PARTS_NAMED + 1) buf_add_text(names, "…");
+}
+
+static void name_blocks(struct visit *v, const struct compared_body *body, struct original_changes *c,
+                        struct buf *names)
+{
+        size_t place = 0;
+        for (size_t i = 0; i < body->count; i++) {
+                const struct compared_block *pair = &body->at[i];
+                place += pair->after != NULL;
+                if (pair->kind == BLOCK_SAME) continue;
+                name_part(c, arena_format(visit_arena(v), "¶\u00a0%zu", place ? place : 1), names);
+        }
+}
+
+struct err original_changes(struct visit *v, const struct work_row *row, struct original_changes *ret)
+{
+        CLEANUP(buf_clear) struct buf names = BUF_INIT(4000);
+        struct article before, now;
+        struct compared_body body;
+        *ret = (struct original_changes){0};
+        TRY(store_load_version(visit_store(v), row->translated_from, row->translated_version, visit_arena(v), &before));
+        TRY(store_load_version(visit_store(v), row->translated_from, row->source_version, visit_arena(v), &now));
+        if (!slice_eq(before.headline, now.headline)) name_part(ret, visit_text(v, "part_headline"), &names);
+        if (!slice_eq(before.lead, now.lead)) name_part(ret, visit_text(v, "part_lead"), &names);
+        compare_bodies(&before.body, &now.body, visit_arena(v), &body);
+        name_blocks(v, &body, ret, &names);
+        ret->names = arena_copy(visit_arena(v), buf_slice(&names));
+        return NO_ERR;
 }
 
 /* ---- shown ---- */

@@ -6,6 +6,7 @@
 
 #include "desk/handlers.h"
 #include "news/readiness.h"
+#include "store/comment.h"
 #include "store/publication.h"
 #include "writer/publication.h"
 
@@ -71,6 +72,8 @@ void article_put_state(struct visit *v, const struct work *work, json_t *values)
         json_object_set_new(values, "stage", json_string(stages[work->stage]));
         json_object_set_new(values, "embargo_ms", json_integer(work->text.embargo_ms));
         json_object_set_new(values, "revision", json_integer(work->revision));
+        json_object_set_new(values, "version", json_integer(work->version));
+        json_object_set_new(values, "is_behind", json_boolean(work->base_version != work->version));
         json_object_set_new(values, "notes", text_value(work->notes));
 }
 
@@ -100,6 +103,20 @@ static json_t *faults_of(struct visit *v, const struct lacks *lacks)
         return list;
 }
 
+/* What colleagues have said and nobody has settled blocks nothing, but is told. */
+static struct err add_open_comments(struct visit *v, int64_t article, json_t *faults)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(1000);
+        int64_t count = 0;
+        TRY(store_count_open_comments(visit_store(v), article, &count));
+        if (count == 0) return NO_ERR;
+        const struct language_value value = {"count", arena_format(visit_arena(v), "%lld", (long long)count)};
+        language_write_text(v->texts, "ready_comments", &value, 1, &text);
+        json_array_append_new(faults, json_pack("{s:s, s:b, s:o}", "field", "comments", "blocks", 0, "text",
+                                                text_value(buf_slice(&text))));
+        return NO_ERR;
+}
+
 struct err handle_check(struct visit *v)
 {
         struct work work;
@@ -108,8 +125,10 @@ struct err handle_check(struct visit *v)
         struct err err = article_work(v, &work, &found);
         if (!found) return err;
         article_find_lacks(&work.text, v->now_ms, &lacks);
-        json_t *values = json_pack("{s:o}", "faults", faults_of(v, &lacks));
+        json_t *faults = faults_of(v, &lacks);
+        json_t *values = json_pack("{s:o}", "faults", faults);
         article_put_state(v, &work, values);
+        TRY(add_open_comments(v, work.article, faults));
         return reply_json(v, 200, values);
 }
 
@@ -153,6 +172,14 @@ struct err article_send(struct visit *v, struct outgoing *outgoing)
         struct err err = in_transaction(v, send_noted, outgoing);
         json_decref(outgoing->detail);
         return err;
+}
+
+struct err reply_conflict(struct visit *v, const struct outgoing *outgoing)
+{
+        if (outgoing->saved.outcome != WORK_BEHIND) return reply_refused(v, 409, "publish_moved");
+        json_t *values = json_pack("{s:o, s:b, s:I}", "why", text_value(visit_text(v, "publish_behind")), "is_behind",
+                                   1, "version", (json_int_t)outgoing->work->version);
+        return reply_json(v, 409, values);
 }
 
 struct err reply_brought_out(struct visit *v, const struct work *work)
@@ -288,7 +315,7 @@ static struct err publish_asked(struct visit *v, const struct work *work, const 
         if (is_same) return reply_refused(v, 422, "publish_same");
         publication_detail(v, work, way, &o.detail);
         err = article_send(v, &o);
-        if (err.code == ERR_CONFLICT) return reply_refused(v, 409, "publish_moved");
+        if (err.code == ERR_CONFLICT) return reply_conflict(v, &o);
         TRY(err);
         return reply_brought_out(v, work);
 }

@@ -12,8 +12,11 @@ struct outgoing {
         json_t *detail;          /* taken over */
         struct work_saved saved; /* what came of it */
 };
-/* Makes the text readers' version by its intent, in a transaction. ERR_CONFLICT: the work was changed meanwhile. */
+/* Makes the text readers' version by its intent, in a transaction. ERR_CONFLICT: the work was changed meanwhile, or is
+ * behind what readers have. */
 struct err article_send(struct visit *v, struct outgoing *outgoing) CHECKED;
+/* Answers that conflict, saying which it is. */
+struct err reply_conflict(struct visit *v, const struct outgoing *outgoing) CHECKED;
 /* After a commit that changed what readers see: brings it to them, and answers with how it stands. */
 struct err reply_brought_out(struct visit *v, const struct work *work) CHECKED;
 /* Answers with how the article stands; `values` may have more, and are taken over. */

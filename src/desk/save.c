@@ -1,6 +1,8 @@
 /* Saving what is typed, and who is at a text: every answer says what became of it, and nothing that came is lost. */
 #include "desk/article.h"
 #include "desk/handlers.h"
+#include "desk/publish.h"
+#include "store/comment.h"
 
 static struct slice member(const json_t *object, const char *name)
 {
@@ -152,6 +154,70 @@ struct err handle_save(struct visit *v)
         return err;
 }
 
+/* ---- catching up with what readers have ---- */
+
+struct catching_up {
+        struct work_catch_up catch_up;
+        unsigned edition;
+        const char *how;
+        struct work_saved saved;
+};
+
+static struct err catch_up(struct visit *v, void *context)
+{
+        struct catching_up *c = context;
+        TRY(store_work_catch_up(visit_store(v), &c->catch_up, visit_arena(v), &c->saved));
+        const struct noted noted = {.kind = "article",
+                                    .object = c->catch_up.article,
+                                    .edition = c->edition,
+                                    .detail = visit_detail(v, "how", slice_of(c->how))};
+        return visit_note(v, "catch_up", &noted);
+}
+
+static bool read_how(struct slice name, struct catching_up *ret)
+{
+        static const char *const names[] = {
+                [CATCH_UP_MERGE] = "merge", [CATCH_UP_THEIRS] = "theirs", [CATCH_UP_MINE] = "mine"};
+        for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+                if (!slice_eq(name, slice_of(names[i]))) continue;
+                ret->catch_up.how = (enum catch_up_how)i;
+                ret->how = names[i];
+                return true;
+        }
+        return false;
+}
+
+static struct err reply_caught_up(struct visit *v, const struct catching_up *c)
+{
+        struct work work;
+        TRY(store_work_load(visit_store(v), c->catch_up.article, v->now_ms, visit_arena(v), &work));
+        json_t *values = json_pack("{s:s}", "outcome", outcome_names[c->saved.outcome]);
+        json_object_set_new(values, "conflicts", conflicts_of(&c->saved.merge));
+        article_put_state(v, &work, values);
+        struct err err = put_content(&work.text, values);
+        if (err.code == OK) return reply_json(v, 200, values);
+        json_decref(values);
+        return err;
+}
+
+static struct err catch_up_asked(struct visit *v, const struct work *work, const json_t *asked)
+{
+        bool may_edit = false;
+        struct catching_up c = {.catch_up = {.article = work->article, .by = v->person->id, .now_ms = v->now_ms},
+                                .edition = work->text.edition};
+        TRY(article_may_edit(v, work, &may_edit));
+        if (!may_edit) return reply_refused(v, 403, "refused_permission");
+        if (!read_how(member(asked, "how"), &c)) return reply_refused(v, 422, "refused_request");
+        if (article_is_moved(asked, work)) return reply_refused(v, 409, "publish_moved");
+        TRY(in_transaction(v, catch_up, &c));
+        return reply_caught_up(v, &c);
+}
+
+struct err handle_catch_up(struct visit *v)
+{
+        return with_article(v, MAY_WRITE_OWN, catch_up_asked);
+}
+
 /* ---- versions ---- */
 
 static struct err keep(struct visit *v, void *context)
@@ -231,12 +297,17 @@ static struct err presence_asked(struct visit *v, int64_t claim_number)
         struct work work;
         bool found = false;
         struct presence p = {.claim = claim_number};
+        int64_t comments = 0;
         struct err err = article_work(v, &work, &found);
         if (!found) return err;
         bool is_own = work.claim.by == v->person->id; /* a number alone is not enough: anybody can guess it */
         if (claim_number && is_own) TRY(in_transaction(v, ping, &p));
+        TRY(store_count_open_comments(visit_store(v), work.article, &comments));
         json_t *values = json_object(), *others = json_array();
         json_object_set_new(values, "others", others);
+        json_object_set_new(values, "comments", json_integer(comments));
+        json_object_set_new(values, "version", json_integer(work.version));
+        json_object_set_new(values, "is_behind", json_boolean(work.base_version != work.version));
         bool is_others = work.claim.by && (work.claim.number != claim_number || !is_own);
         if (is_others) {
                 json_t *other = json_pack("{s:b}", "edits", 1);

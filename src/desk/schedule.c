@@ -38,7 +38,7 @@ static struct err schedule(struct visit *v, const struct work *work, const struc
         o.detail = json_pack("{s:I, s:I}", "at_ms", (json_int_t)time->ms, "embargo_before_ms",
                              (json_int_t)work->text.embargo_ms);
         err = article_send(v, &o);
-        if (err.code == ERR_CONFLICT) return reply_refused(v, 409, "publish_moved");
+        if (err.code == ERR_CONFLICT) return reply_conflict(v, &o);
         TRY(err);
         return reply_timed(v, work, time);
 }
@@ -64,7 +64,7 @@ static struct err unschedule_asked(struct visit *v, const struct work *work, con
         struct outgoing o = {.work = work, .act = "unschedule", .text = work->text, .detail = json_object()};
         o.text.intent = INTENT_WITHHOLD;
         struct err err = article_send(v, &o);
-        if (err.code == ERR_CONFLICT) return reply_refused(v, 409, "publish_moved");
+        if (err.code == ERR_CONFLICT) return reply_conflict(v, &o);
         TRY(err);
         return reply_standing(v, work->article, json_object());
 }

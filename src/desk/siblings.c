@@ -6,8 +6,7 @@
 
 /* ---- which there are ---- */
 
-/* Of several in an edition the one that readers see, else the first. */
-static const struct work_row *row_in(const struct work_rows *rows, unsigned edition)
+const struct work_row *sibling_in(const struct work_rows *rows, unsigned edition)
 {
         const struct work_row *found = NULL;
         for (size_t i = 0; i < rows->count; i++) {
@@ -49,7 +48,7 @@ struct err siblings_value(struct visit *v, int64_t story, int64_t here, json_t *
         *ret = json_array();
         for (size_t i = 0; i < newsroom->edition_count && newsroom->edition_count > 1; i++) {
                 const struct edition *edition = &newsroom->editions[i];
-                json_array_append_new(*ret, sibling_value(v, edition, row_in(&rows, edition->id), here));
+                json_array_append_new(*ret, sibling_value(v, edition, sibling_in(&rows, edition->id), here));
         }
         return NO_ERR;
 }
@@ -163,7 +162,7 @@ static struct err find_existing(struct visit *v, struct starting *s)
 {
         struct work_rows rows;
         TRY(store_work_of_story(visit_store(v), s->source.story, visit_arena(v), &rows));
-        const struct work_row *row = row_in(&rows, s->edition);
+        const struct work_row *row = sibling_in(&rows, s->edition);
         s->existing = row ? row->article : 0;
         return NO_ERR;
 }

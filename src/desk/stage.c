@@ -52,6 +52,10 @@ static struct err put_stage(struct visit *v, void *context)
 static bool find_step(const struct work *work, struct slice to, struct staging *ret)
 {
         bool is_open = work->stage == STAGE_NONE || work->stage == STAGE_DRAFT;
+        if (slice_eq(to, SLICE("review")) && work->stage == STAGE_APPROVED) {
+                *ret = (struct staging){.to = STAGE_REVIEW, .act = "disapprove"};
+                return true;
+        }
         if (slice_eq(to, SLICE("review"))) {
                 *ret = (struct staging){.to = STAGE_REVIEW, .act = "submit"};
                 return is_open;
@@ -67,7 +71,8 @@ static bool find_step(const struct work *work, struct slice to, struct staging *
 /* Who wrote it hands it in, and may take it back while nobody has approved it; the rest is for who approves. */
 static struct err may_step(struct visit *v, const struct work *work, const struct staging *s, bool *ret)
 {
-        bool is_writers = s->to == STAGE_REVIEW || (s->to == STAGE_DRAFT && work->stage == STAGE_REVIEW);
+        bool is_writers = (s->to == STAGE_REVIEW && work->stage != STAGE_APPROVED) ||
+                          (s->to == STAGE_DRAFT && work->stage == STAGE_REVIEW);
         *ret = visit_may(v, MAY_APPROVE, work->text.edition);
         if (*ret || !is_writers || !visit_may(v, MAY_SUBMIT, work->text.edition)) return NO_ERR;
         return article_may_edit(v, work, ret);

@@ -53,6 +53,18 @@ struct slice visit_large_field(struct visit *v, const char *name)
         return visit_has_form(v) ? field_of(v, v->errand->body, name, v->errand->body.len) : SLICE("");
 }
 
+/* A browser sends the ends of lines as two characters, of which the first is a control. */
+struct slice visit_words(struct visit *v, const char *name)
+{
+        CLEANUP(buf_clear) struct buf words = BUF_INIT(HTTP_FORM_VALUE_MAX_BYTES);
+        struct slice rest = visit_field(v, name), before = rest;
+        uint32_t character = 0;
+        for (; text_next(&rest, &character); before = rest)
+                if (character == '\n' || text_may_hold(character))
+                        buf_add(&words, (struct slice){before.at, before.len - rest.len});
+        return arena_copy(visit_arena(v), buf_slice(&words));
+}
+
 struct slice visit_query(struct visit *v, const char *name)
 {
         struct slice value = field_of(v, v->errand->query, name, 0);
@@ -106,10 +118,15 @@ static const struct {
         const char *href, *key;
         enum permission permission;
 } places[] = {
-        {NAV_MAIN, "/", "nav_list", MAY_WRITE_OWN},           {NAV_MAIN, "/front", "nav_front", MAY_FRONT},
-        {NAV_MAIN, "/pictures", "nav_media", MAY_MEDIA},      {NAV_MORE, "/breaking", "nav_breaking", MAY_BREAKING},
-        {NAV_MORE, "/numbers", "nav_numbers", MAY_WRITE_OWN}, {NAV_MORE, "/slots", "nav_settings", MAY_COMMERCIAL},
-        {NAV_MORE, "/pages", "nav_settings", MAY_SETTINGS},   {NAV_MORE, "/people", "nav_people", MAY_PEOPLE},
+        {NAV_MAIN, "/", "nav_list", MAY_WRITE_OWN},
+        {NAV_MAIN, "/board", "nav_board", MAY_WRITE_OWN},
+        {NAV_MAIN, "/front", "nav_front", MAY_FRONT},
+        {NAV_MAIN, "/pictures", "nav_media", MAY_MEDIA},
+        {NAV_MORE, "/breaking", "nav_breaking", MAY_BREAKING},
+        {NAV_MORE, "/numbers", "nav_numbers", MAY_WRITE_OWN},
+        {NAV_MORE, "/slots", "nav_settings", MAY_COMMERCIAL},
+        {NAV_MORE, "/pages", "nav_settings", MAY_SETTINGS},
+        {NAV_MORE, "/people", "nav_people", MAY_PEOPLE},
         {NAV_MORE, "/log", "nav_audit", MAY_AUDIT},
 };
 

@@ -125,7 +125,7 @@ static struct err bring_back(struct visit *v, const struct work *work, int64_t v
         if (is_blocked) return err;
         o.detail = json_pack("{s:I}", "version", (json_int_t)version);
         err = article_send(v, &o);
-        if (err.code == ERR_CONFLICT) return reply_refused(v, 409, "publish_moved");
+        if (err.code == ERR_CONFLICT) return reply_conflict(v, &o);
         TRY(err);
         TRY(in_transaction(v, keep_working_text, (void *)(uintptr_t)work));
         return reply_brought_out(v, work);

@@ -2,8 +2,13 @@
 
 typedef struct err read_fn(struct slice json, struct arena *a, struct article *ret, struct buf *why);
 
-static struct err load_row(struct store *s, int64_t article, read_fn *read, struct arena *a, struct published *ret,
-                           struct buf *why)
+struct reading {
+        read_fn *read;
+        struct buf *why;
+};
+
+static struct err load_row(struct store *s, int64_t article, struct reading reading, struct arena *a,
+                           struct published *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, LOAD_ARTICLE);
         query_bind_int(&q, article);
@@ -16,12 +21,12 @@ static struct err load_row(struct store *s, int64_t article, read_fn *read, stru
                 .withdrawn_reason = query_copy(&q, 4, a),
                 .version = query_int(&q, 5),
         };
-        return read(query_slice(&q, 6), a, &ret->article, why);
+        return reading.read(query_slice(&q, 6), a, &ret->article, reading.why);
 }
 
 struct err load_published(struct store *s, int64_t article, struct arena *a, struct published *ret, struct buf *why)
 {
-        return load_row(s, article, article_read, a, ret, why);
+        return load_row(s, article, (struct reading){article_read, why}, a, ret);
 }
 
 /* ---- what it is filed under ---- */
@@ -63,7 +68,7 @@ struct err store_load(struct store *s, int64_t article, struct arena *a, struct 
 struct err store_load_about(struct store *s, int64_t article, struct arena *a, struct published *ret)
 {
         CLEANUP(buf_clear) struct buf why = BUF_INIT(1024);
-        TRY(load_row(s, article, article_read_about, a, ret, &why));
+        TRY(load_row(s, article, (struct reading){article_read_about, &why}, a, ret));
         return load_shelves(s, a, ret);
 }
 

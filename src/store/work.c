@@ -30,6 +30,7 @@ static struct err load_row(struct store *s, int64_t article, struct arena *a, st
                 .notes = query_copy(&q, 10, a),
                 .translated_from = query_int(&q, 11),
                 .translated_version = query_int(&q, 12),
+                .staged_by = query_int(&q, 13),
         };
         return NO_ERR;
 }
@@ -126,6 +127,8 @@ struct err working_append(struct working *w, struct slice content, bool is_step)
         query_bind_int(&q, w->now_ms);
         query_bind_id(&q, w->by);
         query_bind_text(&q, text.headline);
+        query_bind_int(&q, text.section);
+        query_bind_text(&q, text.picture_count ? text.pictures[0].asset : SLICE(""));
         TRY(query_run(&q));
         TRY(add_revision(w, content));
         if (is_step) TRY(pass_revision(w));
@@ -173,6 +176,7 @@ struct err working_put(struct working *w)
         query_bind_text(&q, work->notes);
         query_bind_id(&q, work->translated_from);
         query_bind_int(&q, work->translated_version);
+        query_bind_id(&q, work->staged_by);
         return query_run(&q);
 }
 

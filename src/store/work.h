@@ -30,6 +30,7 @@ struct work {
         enum article_state state;
         int64_t revision, base_version; /* which version it was begun from or brought up to */
         enum work_stage stage;
+        int64_t staged_by; /* who handed it in, approved it or handed it back last; 0: it came there by saving */
         int64_t saved_ms, saved_by;
         struct work_claim claim;
         struct slice notes;
@@ -127,9 +128,12 @@ struct work_publication {
 struct err store_work_publish(struct store *s, const struct work_publication *publication, struct work_saved *ret,
                               struct save_result *ret_result) CHECKED;
 /* Takes over what came to readers' version since the work was begun, as a new revision. Where both changed the same,
- * the work's stays, and the list says so (WORK_CONFLICT); the other is in readers' version. */
+ * the work's stays, and the list says so (WORK_CONFLICT); the other is in readers' version. Or all of readers' text is
+ * taken, and the work's is kept as a version; or the work's is, and nothing of theirs. */
+enum catch_up_how { CATCH_UP_MERGE, CATCH_UP_THEIRS, CATCH_UP_MINE };
 struct work_catch_up {
         int64_t article, by, now_ms;
+        enum catch_up_how how;
 };
 struct err store_work_catch_up(struct store *s, const struct work_catch_up *catch_up, struct arena *a,
                                struct work_saved *ret) CHECKED;

@@ -30,6 +30,7 @@ static struct work_row read_row(const struct query *q, struct arena *a)
                 .translated_version = query_int(q, 21),
                 .base_version = query_int(q, 22),
                 .source_version = query_int(q, 23),
+                .staged_by = query_int(q, 24),
         };
 }
 
@@ -46,6 +47,19 @@ static bool has_text(struct slice headline, struct slice folded, struct arena *s
         return folded.len == 0 || slice_find(text_folded(headline, scratch), folded) != NULL;
 }
 
+static bool awaits(const struct query *q, const struct work_waiting *waiting)
+{
+        unsigned edition = 1U << (query_int(q, 3) - 1);
+        enum article_state state = (enum article_state)query_int(q, 5);
+        enum work_stage stage = (enum work_stage)query_int(q, 15);
+        int64_t staged_by = query_int(q, 24);
+        if (stage == STAGE_REVIEW && waiting->approves & edition) return true;
+        if (stage == STAGE_APPROVED && state != STATE_SCHEDULED && waiting->publishes & edition) return true;
+        if (query_int(q, 16) != waiting->person) return false;
+        bool is_handed_back = stage == STAGE_DRAFT && staged_by && staged_by != waiting->person;
+        return is_handed_back || (query_int(q, 20) && query_int(q, 21) < query_int(q, 23));
+}
+
 /* The columns that are read are those of read_row(). */
 static bool is_wanted(const struct query *q, const struct work_filter *filter, struct slice folded,
                       struct arena *scratch)
@@ -56,6 +70,7 @@ static bool is_wanted(const struct query *q, const struct work_filter *filter, s
         if (filter->stage && query_int(q, 15) != filter->stage) return false;
         if (filter->claimed_after_ms && (!query_int(q, 18) || query_int(q, 19) < filter->claimed_after_ms))
                 return false;
+        if (filter->awaits.person && !awaits(q, &filter->awaits)) return false;
         return has_text(query_slice(q, 14), folded, scratch);
 }
 
@@ -66,6 +81,10 @@ static struct query begin_list(struct store *s, enum work_view view, int64_t per
                 [WORK_UNPUBLISHED] = LIST_WORK_UNPUBLISHED,
                 [WORK_SCHEDULED] = LIST_WORK_SCHEDULED,
                 [WORK_OF_PERSON] = LIST_WORK_OF_PERSON,
+                [WORK_STAGED] = LIST_WORK_STAGED,
+                [WORK_AWAITING] = LIST_WORK_AWAITING,
+                [WORK_CLAIMED] = LIST_WORK_CLAIMED,
+                [WORK_BY_TIME] = LIST_WORK_BY_TIME,
         };
         bool is_rising = view == WORK_SCHEDULED, is_first = !from.ms && !from.article;
         int64_t start = is_rising ? INT64_MIN : INT64_MAX;
@@ -73,7 +92,7 @@ static struct query begin_list(struct store *s, enum work_view view, int64_t per
         query_bind_int(&q, is_first ? start : from.ms);
         query_bind_int(&q, is_first ? start : from.article);
         query_bind_int(&q, WORK_WALK_MAX);
-        if (view == WORK_OF_PERSON) query_bind_int(&q, person);
+        if (view == WORK_OF_PERSON || view == WORK_AWAITING) query_bind_int(&q, person);
         return q;
 }
 
@@ -94,17 +113,56 @@ struct err store_work_list(struct store *s, const struct work_filter *filter, st
         return err;
 }
 
+struct err store_work_count(struct store *s, const struct work_filter *filter, unsigned most, unsigned *ret)
+{
+        CLEANUP(arena_clear) struct arena scratch = {0};
+        CLEANUP(query_end) struct query q = begin_list(s, filter->view, filter->person, filter->from);
+        struct slice folded = text_folded(filter->text, &scratch);
+        struct err err = NO_ERR;
+        *ret = 0;
+        while (*ret < most && query_next(&q, &err))
+                *ret += is_wanted(&q, filter, folded, &scratch);
+        return err;
+}
+
+/* ---- of a day ---- */
+
+static struct err read_rows(struct query *q, struct arena *a, struct work_rows *ret)
+{
+        struct err err;
+        *ret = (struct work_rows){0};
+        while (query_next(q, &err))
+                add_row(ret, read_row(q, a), a);
+        return err;
+}
+
+struct err store_work_published(struct store *s, unsigned edition, struct work_span span, struct arena *a,
+                                struct work_rows *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, LIST_WORK_OF_DAY);
+        query_bind_int(&q, edition);
+        query_bind_int(&q, span.from_ms);
+        query_bind_int(&q, span.before_ms);
+        query_bind_int(&q, span.limit);
+        return read_rows(&q, a, ret);
+}
+
+struct err store_work_due(struct store *s, struct work_span span, struct arena *a, struct work_rows *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, LIST_WORK_DUE);
+        query_bind_int(&q, span.from_ms);
+        query_bind_int(&q, span.before_ms);
+        query_bind_int(&q, span.limit);
+        return read_rows(&q, a, ret);
+}
+
 /* ---- the board ---- */
 
 struct err store_work_of_story(struct store *s, int64_t story, struct arena *a, struct work_rows *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, LIST_WORK_OF_STORY);
         query_bind_int(&q, story);
-        struct err err;
-        *ret = (struct work_rows){0};
-        while (query_next(&q, &err))
-                add_row(ret, read_row(&q, a), a);
-        return err;
+        return read_rows(&q, a, ret);
 }
 
 /* A story stands where the one of its articles does that changed last. */

@@ -12,22 +12,34 @@ enum work_view {
         WORK_UNPUBLISHED, /* drafts, handed in, approved, scheduled, withdrawn */
         WORK_SCHEDULED,   /* the next to appear first */
         WORK_OF_PERSON,   /* what they worked on, last touched first */
+        WORK_STAGED,      /* handed in and approved, last saved first */
+        WORK_AWAITING,    /* WORK_STAGED and, of what they worked on, the rest: with `awaits` */
+        WORK_CLAIMED,     /* what somebody writes at or did last, last heard of first */
+        WORK_BY_TIME,     /* by when readers got it, newest first */
 };
 /* Where a list goes on. All 0: from its beginning. */
 struct work_place {
         int64_t ms, article;
 };
 
+/* For whom a text waits: handed in, in an edition where they approve; approved, where they publish; or their own,
+ * handed back to them or behind its original. Bit 0 of the editions is edition 1. */
+struct work_waiting {
+        int64_t person; /* 0: that is not asked for */
+        unsigned approves, publishes;
+};
+
 struct work_filter {
         struct work_place from;
         unsigned limit;
         enum work_view view;
-        int64_t person;            /* of WORK_OF_PERSON */
+        int64_t person;            /* of WORK_OF_PERSON and WORK_AWAITING */
         unsigned edition, section; /* 0: any */
         enum article_state state;  /* 0: any */
         enum work_stage stage;     /* STAGE_NONE: any */
         struct slice text;         /* in the headline, whatever the case; empty: any */
         int64_t claimed_after_ms;  /* whose tab was heard of since; 0: any */
+        struct work_waiting awaits;
 };
 
 struct work_row {
@@ -43,6 +55,7 @@ struct work_row {
         int64_t claim_by, claim_seen_ms;
         int64_t translated_from, translated_version;
         int64_t source_version; /* readers' of that article: when it is higher, the translation is behind */
+        int64_t staged_by;
 };
 struct work_rows {
         struct work_row *at;
@@ -53,6 +66,9 @@ struct work_rows {
 struct err store_work_list(struct store *s, const struct work_filter *filter, struct arena *a,
                            struct work_rows *ret) CHECKED;
 
+/* How many there are, up to `most`; a count that looked at WORK_WALK_MAX rows is of those. */
+struct err store_work_count(struct store *s, const struct work_filter *filter, unsigned most, unsigned *ret) CHECKED;
+
 static inline bool work_is_behind(const struct work_row *row)
 {
         return row->translated_from && row->translated_version < row->source_version;
@@ -60,6 +76,16 @@ static inline bool work_is_behind(const struct work_row *row)
 
 /* The articles of one story, published or not. */
 struct err store_work_of_story(struct store *s, int64_t story, struct arena *a, struct work_rows *ret) CHECKED;
+
+/* What readers got between two moments, newest first, at most `limit` an edition; what is scheduled between them, the
+ * next first, at most `limit`. */
+struct work_span {
+        int64_t from_ms, before_ms;
+        unsigned limit;
+};
+struct err store_work_published(struct store *s, unsigned edition, struct work_span span, struct arena *a,
+                                struct work_rows *ret) CHECKED;
+struct err store_work_due(struct store *s, struct work_span span, struct arena *a, struct work_rows *ret) CHECKED;
 
 /* Stories, the last changed first, each with all of its articles. */
 struct work_story {
@@ -74,3 +100,11 @@ struct work_board {
 };
 struct err store_work_board(struct store *s, struct work_place from, unsigned limit, struct arena *a,
                             struct work_board *ret) CHECKED;
+
+/* What of the list somebody last chose to see; 0: all. Writing is in a transaction. */
+struct list_choice {
+        unsigned edition, section;
+        int64_t author;
+};
+struct err store_load_list_choice(struct store *s, int64_t person, struct list_choice *ret) CHECKED;
+struct err store_put_list_choice(struct store *s, int64_t person, struct list_choice choice) CHECKED;

@@ -59,6 +59,7 @@ static struct err settle_stage(struct working *w)
 {
         if (w->work.stage == STAGE_REVIEW || w->work.stage == STAGE_DRAFT) return NO_ERR;
         w->work.stage = STAGE_DRAFT;
+        w->work.staged_by = 0;
         if (w->head.state == STATE_APPROVED) {
                 w->head.state = STATE_DRAFT;
                 TRY(head_move(w->store, &w->head, SLICE("")));

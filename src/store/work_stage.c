@@ -31,6 +31,7 @@ struct err store_work_put_stage(struct store *s, int64_t article, enum work_stag
         TRY(working_load(&w, s, article));
         TRY(working_keep(&w, made.why, &version));
         w.work.stage = stage;
+        w.work.staged_by = made.by;
         TRY(settle_state(&w));
         return working_put(&w);
 }
@@ -93,6 +94,7 @@ struct err store_work_restore(struct store *s, const struct work_restore *restor
         TRY(working_append(&w, content, false));
         TRY(working_add_version(&w, VERSION_RESTORED, content, &ret->version));
         w.work.stage = STAGE_DRAFT;
+        w.work.staged_by = 0;
         TRY(settle_state(&w));
         TRY(working_put(&w));
         ret->outcome = WORK_SAVED;
@@ -108,6 +110,7 @@ static struct err follow_version(struct working *w, struct slice content)
         TRY(head_load(w->store, w->head.id, &w->arena, &w->head));
         if (!slice_eq(content, w->content)) TRY(working_append(w, content, false));
         w->work.base_version = w->head.version;
+        w->work.staged_by = 0;
         w->work.stage = w->head.first_live_ms || w->head.state == STATE_SCHEDULED ? STAGE_NONE : STAGE_DRAFT;
         return working_put(w);
 }
@@ -149,6 +152,16 @@ static struct err merge_version(struct working *w, struct arena *a, struct work_
         return working_append(w, arena_copy(&w->arena, buf_slice(&content)), false);
 }
 
+static struct err take_version(struct working *w, struct work_saved *ret)
+{
+        struct slice content;
+        TRY(version_content(w->store, w->head.id, w->head.version, &w->arena, &content));
+        if (slice_eq(content, w->content)) return NO_ERR;
+        TRY(working_keep(w, VERSION_HANDED_OVER, &ret->version));
+        ret->outcome = WORK_SAVED;
+        return working_append(w, content, false);
+}
+
 struct err store_work_catch_up(struct store *s, const struct work_catch_up *catch_up, struct arena *a,
                                struct work_saved *ret)
 {
@@ -156,7 +169,8 @@ struct err store_work_catch_up(struct store *s, const struct work_catch_up *catc
         TRY(working_load(&w, s, catch_up->article));
         *ret = (struct work_saved){.outcome = WORK_SAME, .revision = w.work.revision};
         if (w.work.base_version == w.head.version) return NO_ERR;
-        TRY(merge_version(&w, a, ret));
+        if (catch_up->how == CATCH_UP_MERGE) TRY(merge_version(&w, a, ret));
+        if (catch_up->how == CATCH_UP_THEIRS) TRY(take_version(&w, ret));
         w.work.base_version = w.head.version;
         ret->revision = w.work.revision;
         return working_put(&w);

@@ -1,0 +1,41 @@
+// Readers got a newer text than the one this was begun from (by import): it is told, and nothing is published until the person has
+// said what becomes of it: both put together, readers' text taken, or one's own kept.
+import { ask } from "./api.js";
+import { wordsOf } from "./dialog.js";
+import { element } from "./dom.js";
+
+export function makeBehind({ page, path, texts, saver, notice, take, states }) {
+  let told = null;
+
+  async function decide(how) {
+    told.inert = true;
+    try {
+      await saver.save();
+      const answer = await ask("POST", `${path}/catch-up`, { how, revision: saver.revision });
+      told.remove();
+      told = null;
+      page.is_behind = false;
+      states().apply(answer);
+      take(answer);
+      notice("good", texts[`behind_done_${how}`]);
+    } catch (error) {
+      told.inert = false;
+      notice("bad", wordsOf(error, texts));
+    }
+  }
+
+  // `answer`: what the server said last of how the article stands. True: it is behind.
+  function tell(answer) {
+    if (!answer.is_behind) return false;
+    if (told?.isConnected) { told.scrollIntoView({ block: "nearest" }); return true; }
+    const act = (how) => element("button", { type: "button", id: `behind-${how}`, onclick: () => decide(how) }, texts[`behind_${how}`]);
+    told = element("div", { class: "notice warn", role: "alert", id: "behind" }, element("p", {}, texts.behind_told),
+      element("div", { class: "acts" },
+        element("a", { class: "button", id: "behind-show", href: `${path}/versions?from=${answer.version}&to=0`, target: "_blank", rel: "noopener" }, texts.behind_show),
+        ...(page.may_edit ? [act("merge"), act("theirs"), act("mine")] : [])));
+    document.getElementById("notices").append(told);
+    return true;
+  }
+
+  return { tell };
+}

@@ -1,0 +1,55 @@
+// Parts of a page that are kept up with what others do: elements with data-live and an id. The page is asked for again as it is
+// now, and parsed by the browser as a document of its own: nothing in it runs. Only what changed is put in its place, only while
+// it is looked at, and never under the hands of who fills in a form there.
+
+const pauseMs = 3000;
+
+function ask() {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", location.href);
+    request.responseType = "document";
+    request.timeout = 10000;
+    request.onload = () => (request.status === 200 ? resolve(request.response) : reject(new Error(String(request.status))));
+    request.onerror = request.ontimeout = () => reject(new Error("no connection"));
+    request.send();
+  });
+}
+
+const isFilledIn = (part) => part.querySelector("details[open]") || part.querySelector("input:focus:not([type=checkbox]), select:focus, textarea:focus");
+// What tells a part of now from one of before, without what a person only chose.
+const shown = (part) => new XMLSerializer().serializeToString(part);
+
+// `keep(part)` notes what a person had chosen there, and returns what puts it back.
+export function keepLive(keep = () => () => {}) {
+  const parts = [...document.querySelectorAll("[data-live][id]")];
+  if (!parts.length) return;
+  const last = new Map(parts.map((part) => [part.id, null]));
+
+  function replace(part, fresh) {
+    const before = last.get(part.id);
+    last.set(part.id, shown(fresh));
+    const isSame = before === null ? fresh.textContent === part.textContent : before === shown(fresh);
+    if (isSame) return;
+    const focused = part.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    const restore = keep(part);
+    part.replaceChildren(...[...fresh.childNodes].map((node) => document.adoptNode(node)));
+    restore();
+    if (focused) part.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  async function refresh() {
+    if (document.visibilityState !== "visible" || parts.some(isFilledIn)) return;
+    const page = await ask();
+    if (parts.some(isFilledIn)) return;
+    for (const part of parts) {
+      const fresh = page.getElementById(part.id);
+      if (fresh) replace(part, fresh);
+    }
+  }
+
+  function repeat() {
+    setTimeout(() => refresh().catch(() => {}).finally(repeat), pauseMs);
+  }
+  repeat();
+}

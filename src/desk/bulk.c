@@ -1,0 +1,244 @@
+/* Acts on several articles at once. Each is done as its own button would do it (alone.h), so what one may not do to an
+ * article alone is not done to it here; what was done, what was not, and why, is told row by row.
+ *
+ * A plain form: what an act needs to know is asked on a page between. */
+#include "desk/alone.h"
+#include "desk/handlers.h"
+#include "desk/list.h"
+#include "desk/publish.h"
+#include "http/form.h"
+
+enum asks { ASKS_NOTHING, ASKS_NOTE, ASKS_TIME, ASKS_SECTION, ASKS_REASON };
+
+static const struct bulk_act {
+        const char *name;     /* of the form's button, and of the texts: "bulk_" and this */
+        const char *act, *to; /* what it is of one article; the stage, for that act */
+        enum asks asks;
+        const char *undo;  /* the act that takes it back; NULL: none */
+        bool is_dangerous; /* only behind a fresh proof, at an address of its own */
+} acts[] = {
+        {"submit", "stage", "review", ASKS_NOTHING, "take_back", false},
+        {"approve", "stage", "approved", ASKS_NOTHING, "disapprove", false},
+        {"hand_back", "stage", "draft", ASKS_NOTE, "hand_in_again", false},
+        {"schedule", "schedule", NULL, ASKS_TIME, "unschedule", false},
+        {"unschedule", "unschedule", NULL, ASKS_NOTHING, NULL, false},
+        {"section", "section", NULL, ASKS_SECTION, "section_back", false},
+        {"withdraw", "withdraw", NULL, ASKS_REASON, "bring_back", true},
+        /* what takes back */
+        {"take_back", "stage", "draft", ASKS_NOTHING, NULL, false},
+        {"disapprove", "stage", "review", ASKS_NOTHING, NULL, false},
+        {"hand_in_again", "stage", "review", ASKS_NOTHING, NULL, false},
+        {"section_back", "section", NULL, ASKS_NOTHING, NULL, false},
+        {"bring_back", "undo", NULL, ASKS_NOTHING, NULL, false},
+};
+
+static const struct bulk_act *find_act(struct slice name)
+{
+        for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++)
+                if (slice_eq(slice_of(acts[i].name), name)) return &acts[i];
+        return NULL;
+}
+
+/* ---- what is asked ---- */
+
+struct chosen {
+        int64_t article;
+        int64_t before; /* its section of before, for what takes that back */
+};
+
+struct bulk {
+        const struct bulk_act *act;
+        struct chosen chosen[ROWS_A_PAGE];
+        size_t count;
+        struct slice note, at, reason, section;
+        bool is_answered; /* the page between was sent */
+};
+
+/* "12", or "12:3" with its section of before. */
+static void add_chosen(struct bulk *b, struct slice text)
+{
+        uint64_t article = 0, before = 0;
+        struct slice rest = text, id = slice_cut(&rest, ':');
+        if (!slice_to_u64(id, INT64_MAX, &article) || article == 0 || b->count == ROWS_A_PAGE) return;
+        slice_to_u64(rest, SECTION_MAX, &before);
+        for (size_t i = 0; i < b->count; i++)
+                if (b->chosen[i].article == (int64_t)article) return;
+        b->chosen[b->count++] = (struct chosen){(int64_t)article, (int64_t)before};
+}
+
+static struct bulk read_bulk(struct visit *v)
+{
+        struct http_form form;
+        struct http_form_pair pair;
+        struct bulk b = {.act = find_act(visit_field(v, "do")),
+                         .note = visit_words(v, "note"),
+                         .at = visit_words(v, "at"),
+                         .reason = visit_words(v, "reason"),
+                         .section = visit_words(v, "to_section"),
+                         .is_answered = visit_field(v, "answered").len > 0};
+        http_form_init(&form, v->errand->body, visit_arena(v));
+        while (http_form_next(&form, &pair) == HTTP_FORM_PAIR)
+                if (slice_eq(pair.name, SLICE("id"))) add_chosen(&b, pair.value);
+        return b;
+}
+
+/* ---- the page ---- */
+
+static json_t *sections_for(struct visit *v, struct slice chosen)
+{
+        const struct newsroom *newsroom = visit_newsroom(v);
+        json_t *list = json_array();
+        for (size_t i = 0; i < newsroom->section_count; i++) {
+                const struct section *section = &newsroom->sections[i];
+                struct slice id = arena_format(visit_arena(v), "%u", section->id);
+                json_array_append_new(list, json_pack("{s:o, s:o, s:b}", "id", text_value(id), "name",
+                                                      text_value(list_section_name(v, section)), "is_chosen",
+                                                      (int)slice_eq(id, chosen)));
+        }
+        return list;
+}
+
+static void put_question(struct visit *v, const struct bulk *b, const char *fault_key, json_t *values)
+{
+        json_t *asks = json_pack("{s:b, s:b, s:b, s:b, s:o, s:o, s:o}", "note", b->act->asks == ASKS_NOTE, "time",
+                                 b->act->asks == ASKS_TIME, "section", b->act->asks == ASKS_SECTION, "reason",
+                                 b->act->asks == ASKS_REASON, "note_value", text_value(b->note), "at_value",
+                                 text_value(b->at), "reason_value", text_value(b->reason));
+        json_object_set_new(asks, "sections", sections_for(v, b->section));
+        json_object_set_new(asks, "fault", fault_key ? text_value(visit_text(v, fault_key)) : json_null());
+        json_object_set_new(asks, "action", json_string(b->act->is_dangerous ? "/bulk/withdraw" : "/bulk"));
+        json_object_set_new(values, "asks", asks);
+}
+
+static struct slice act_text(struct visit *v, const char *name)
+{
+        return visit_text(v, arena_format(visit_arena(v), "bulk_%s", name).at);
+}
+
+/* A row is named only to whom its edition is open. */
+static struct err row_value(struct visit *v, int64_t article, json_t **ret)
+{
+        struct work work;
+        struct err err = article_load(v, article, &work);
+        bool is_seen = err.code == OK && visit_may(v, MAY_WRITE_OWN, work.text.edition);
+        if (err.code != OK && err.code != ERR_NOT_FOUND) return err;
+        struct slice headline = is_seen ? work.text.headline : SLICE("");
+        const struct edition *edition = is_seen ? newsroom_edition(visit_newsroom(v), work.text.edition) : NULL;
+        *ret = json_pack("{s:I, s:o, s:o, s:b}", "id", (json_int_t)article, "headline",
+                         text_value(headline.len ? headline : visit_text(v, "no_headline")), "language",
+                         text_value(edition ? edition->code : SLICE("")), "is_seen", (int)is_seen);
+        return NO_ERR;
+}
+
+static json_t *page_values(struct visit *v, const struct bulk *b)
+{
+        json_t *values = json_object();
+        json_object_set_new(values, "act", json_string(b->act->name));
+        json_object_set_new(values, "title", text_value(act_text(v, b->act->name)));
+        json_object_set_new(values, "is_dangerous", json_boolean(b->act->is_dangerous));
+        return values;
+}
+
+static struct err show_question(struct visit *v, const struct bulk *b, const char *fault_key)
+{
+        json_t *values = page_values(v, b), *rows = json_array();
+        json_object_set_new(values, "rows", rows);
+        put_question(v, b, fault_key, values);
+        for (size_t i = 0; i < b->count; i++) {
+                json_t *row = NULL;
+                TRY(row_value(v, b->chosen[i].article, &row));
+                json_array_append_new(rows, row);
+        }
+        return reply_page(v, fault_key ? 422 : 200, "bulk", values);
+}
+
+/* ---- doing it ---- */
+
+static json_t *asked_of(const struct bulk *b, const struct chosen *chosen)
+{
+        uint64_t section = (uint64_t)chosen->before;
+        if (b->act->to) return json_pack("{s:s, s:o}", "to", b->act->to, "note", text_value(b->note));
+        if (b->act->asks == ASKS_TIME) return json_pack("{s:o}", "at", text_value(b->at));
+        if (b->act->asks == ASKS_REASON) return json_pack("{s:o}", "reason", text_value(b->reason));
+        if (b->act->asks == ASKS_SECTION) slice_to_u64(b->section, SECTION_MAX, &section);
+        return json_pack("{s:I}", "section", (json_int_t)section);
+}
+
+static struct err do_one(struct visit *v, const struct bulk *b, const struct chosen *chosen, json_t *rows)
+{
+        json_t *row = NULL;
+        struct alone_answer answer = ask_alone(v, chosen->article, b->act->act, asked_of(b, chosen));
+        TRY(row_value(v, chosen->article, &row));
+        json_array_append_new(rows, row);
+        json_object_set_new(row, "is_done", json_boolean(answer.status == 200));
+        json_object_set_new(row, "why", text_value(answer.why));
+        struct slice told = member_of(answer.values, "told");
+        json_object_set_new(row, "told", told.len ? text_value(told) : json_null());
+        json_int_t before = json_integer_value(json_object_get(answer.values, "before"));
+        struct slice mark =
+                before ? arena_format(visit_arena(v), "%lld:%lld", (long long)chosen->article, (long long)before)
+                       : arena_format(visit_arena(v), "%lld", (long long)chosen->article);
+        json_object_set_new(row, "mark", text_value(mark));
+        json_decref(answer.values);
+        return NO_ERR;
+}
+
+static struct slice sum_of(struct visit *v, size_t done, size_t count)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(1000);
+        const struct language_value sums[] = {
+                {"done", arena_format(visit_arena(v), "%zu", done)},
+                {"count", arena_format(visit_arena(v), "%zu", count)},
+        };
+        language_write_text(v->texts, "bulk_sum", sums, 2, &text);
+        return arena_copy(visit_arena(v), buf_slice(&text));
+}
+
+static struct err do_all(struct visit *v, const struct bulk *b)
+{
+        json_t *values = page_values(v, b), *rows = json_array();
+        size_t done = 0;
+        json_object_set_new(values, "rows", rows);
+        for (size_t i = 0; i < b->count; i++) {
+                TRY(do_one(v, b, &b->chosen[i], rows));
+                done += json_is_true(json_object_get(json_array_get(rows, i), "is_done"));
+        }
+        json_t *result = json_pack("{s:o, s:s}", "sum", text_value(sum_of(v, done, b->count)), "kind",
+                                   done == b->count ? "good" : "warn");
+        json_object_set_new(values, "result", result);
+        if (done && b->act->undo)
+                json_object_set_new(
+                        result, "undo",
+                        json_pack("{s:s, s:o}", "act", b->act->undo, "name", text_value(act_text(v, b->act->undo))));
+        return reply_page(v, 200, "bulk", values);
+}
+
+/* What is missing of what the act asks, as a key of the texts. */
+static const char *find_fault(const struct bulk *b)
+{
+        if (b->act->asks == ASKS_TIME && b->at.len == 0) return "time_unreadable";
+        if (b->act->asks == ASKS_REASON && b->reason.len == 0) return "withdraw_reason_missing";
+        if (b->act->asks == ASKS_SECTION && b->section.len == 0) return "bulk_section_missing";
+        return NULL;
+}
+
+static struct err handle(struct visit *v, bool is_fresh)
+{
+        struct bulk b = read_bulk(v);
+        if (!b.act || b.act->is_dangerous != is_fresh) return reply_refused(v, 400, "refused_request");
+        if (b.count == 0) return reply_refused(v, 422, "bulk_none");
+        if (b.act->asks == ASKS_NOTHING) return do_all(v, &b);
+        if (!b.is_answered) return show_question(v, &b, NULL);
+        const char *fault = find_fault(&b);
+        return fault ? show_question(v, &b, fault) : do_all(v, &b);
+}
+
+struct err handle_bulk(struct visit *v)
+{
+        return handle(v, false);
+}
+
+struct err handle_bulk_withdraw(struct visit *v)
+{
+        return handle(v, true);
+}

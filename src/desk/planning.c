@@ -1,0 +1,219 @@
+/* Planning: a story for a day is planned, changed, moved, taken, begun in a language, struck off and put back. */
+#include "desk/board.h"
+#include "desk/handlers.h"
+#include "http/form.h"
+#include "news/date_time.h"
+#include "news/text.h"
+#include "store/work_list.h"
+
+/* ---- the form ---- */
+
+static unsigned editions_asked(struct visit *v)
+{
+        struct http_form form;
+        struct http_form_pair pair;
+        unsigned editions = 0;
+        uint64_t id = 0;
+        http_form_init(&form, v->errand->body, visit_arena(v));
+        while (http_form_next(&form, &pair) == HTTP_FORM_PAIR) {
+                if (!slice_eq(pair.name, SLICE("edition")) || !slice_to_u64(pair.value, EDITION_MAX, &id)) continue;
+                if (newsroom_edition(visit_newsroom(v), (unsigned)id)) editions |= 1U << (id - 1);
+        }
+        return editions;
+}
+
+static struct plan_form read_form(struct visit *v, int64_t plan)
+{
+        uint64_t person = 0;
+        slice_to_u64(visit_field(v, "person"), INT64_MAX, &person);
+        return (struct plan_form){.plan = plan,
+                                  .title = visit_words(v, "title"),
+                                  .note = visit_words(v, "note"),
+                                  .day = visit_words(v, "day"),
+                                  .due = visit_words(v, "due"),
+                                  .person = (int64_t)person,
+                                  .editions = editions_asked(v)};
+}
+
+/* "08:30" of a day, by the newsroom's clocks; NULL, or why it cannot be meant. Without a time: 0. */
+static const char *read_due(struct visit *v, struct slice day, struct slice due, int64_t *ret)
+{
+        int64_t local_ms = 0;
+        *ret = 0;
+        if (due.len == 0) return NULL;
+        struct slice text = arena_format(visit_arena(v), "%.*sT%.*s:00Z", SLICE_ARGS(day), SLICE_ARGS(due));
+        if (due.len != sizeof "08:30" - 1 || !date_time_read(text, &local_ms)) return "plan_time_unreadable";
+        struct clock_moments moments = language_moments(v->texts, local_ms);
+        if (moments.count == 0) return "time_skipped";
+        *ret = moments.at[moments.count - 1];
+        return NULL;
+}
+
+static const char *find_person_fault(struct visit *v, int64_t id)
+{
+        struct person person;
+        if (id == 0) return NULL;
+        return store_load_person(visit_store(v), id, visit_arena(v), &person).code == OK ? NULL : "plan_person_unknown";
+}
+
+/* The plan as the form has it; false: it says what is wrong. */
+static bool fill_plan(struct visit *v, struct plan_form *form, struct board_day *day, struct plan *plan)
+{
+        if (!board_read_day(v, form->day, day)) form->day_fault = "plan_day_unreadable";
+        if (form->title.len == 0) form->title_fault = "plan_title_missing";
+        if (form->title.len > PLAN_TITLE_MAX_BYTES || !text_is_line(form->title)) form->title_fault = "plan_title_long";
+        if (form->note.len > PLAN_NOTE_MAX_BYTES) form->note_fault = "plan_note_long";
+        if (!form->day_fault) form->due_fault = read_due(v, form->day, form->due, &plan->due_ms);
+        form->person_fault = find_person_fault(v, form->person);
+        plan->day = form->day;
+        plan->title = form->title;
+        plan->note = form->note;
+        plan->person = form->person;
+        plan->editions = form->editions;
+        return !form->title_fault && !form->note_fault && !form->day_fault && !form->due_fault && !form->person_fault;
+}
+
+/* ---- written ---- */
+
+struct planning {
+        struct plan plan;
+        const char *act;
+        unsigned edition; /* in which it is begun */
+        int64_t article;  /* that was begun */
+};
+
+static struct err note_plan(struct visit *v, const struct planning *p)
+{
+        const struct noted noted = {
+                .kind = "plan", .object = p->plan.id, .detail = visit_detail(v, "title", p->plan.title)};
+        return visit_note(v, p->act, &noted);
+}
+
+static struct err add_plan(struct visit *v, void *context)
+{
+        struct planning *p = context;
+        TRY(store_add_plan(visit_store(v), &p->plan, &p->plan.id));
+        return note_plan(v, p);
+}
+
+static struct err put_plan(struct visit *v, void *context)
+{
+        const struct planning *p = context;
+        TRY(store_put_plan(visit_store(v), &p->plan));
+        return note_plan(v, p);
+}
+
+struct err handle_plan_story(struct visit *v)
+{
+        struct board_day day;
+        struct plan_form form = read_form(v, 0);
+        struct planning p = {.plan = {.made_by = v->person->id, .made_ms = v->now_ms}, .act = "plan"};
+        if (!fill_plan(v, &form, &day, &p.plan)) {
+                if (form.day_fault) day = board_day_of(v, v->now_ms);
+                return board_show(v, 422, &day, &form);
+        }
+        TRY(in_transaction(v, add_plan, &p));
+        return reply_go(v, "/board?day=%.*s#plan-%lld", SLICE_ARGS(day.text), (long long)p.plan.id);
+}
+
+/* The plan in the path; false, and answered, when there is none. */
+static struct err find_plan(struct visit *v, struct plan *ret, bool *ret_found)
+{
+        struct err err = store_load_plan(visit_store(v), visit_id(v, 0), visit_arena(v), ret);
+        *ret_found = err.code == OK;
+        return err.code == ERR_NOT_FOUND ? reply_refused(v, 404, "refused_missing") : err;
+}
+
+static struct err show_again(struct visit *v, const struct plan *plan, const struct plan_form *form)
+{
+        struct board_day day;
+        if (!board_read_day(v, plan->day, &day)) day = board_day_of(v, v->now_ms);
+        return board_show(v, 422, &day, form);
+}
+
+struct err handle_change_plan(struct visit *v)
+{
+        struct planning p = {.act = "change_plan"};
+        struct board_day day;
+        bool found;
+        struct err err = find_plan(v, &p.plan, &found);
+        if (!found) return err;
+        if (!board_may_change(v, &p.plan)) return reply_refused(v, 403, "plan_not_yours");
+        const struct plan kept = p.plan;
+        struct plan_form form = read_form(v, p.plan.id);
+        if (!fill_plan(v, &form, &day, &p.plan)) return show_again(v, &kept, &form);
+        TRY(in_transaction(v, put_plan, &p));
+        return reply_go(v, "/board?day=%.*s#plan-%lld", SLICE_ARGS(day.text), (long long)p.plan.id);
+}
+
+/* Whose it is already gives it up. */
+struct err handle_take_plan(struct visit *v)
+{
+        struct planning p = {.act = "take_plan"};
+        bool found;
+        struct err err = find_plan(v, &p.plan, &found);
+        if (!found) return err;
+        bool is_mine = p.plan.person == v->person->id;
+        if (p.plan.person && !board_may_change(v, &p.plan)) return reply_refused(v, 403, "plan_not_yours");
+        p.plan.person = is_mine ? 0 : v->person->id;
+        if (is_mine) p.act = "leave_plan";
+        TRY(in_transaction(v, put_plan, &p));
+        return reply_go(v, "/board?day=%.*s#plan-%lld", SLICE_ARGS(p.plan.day), (long long)p.plan.id);
+}
+
+struct err handle_strike_plan(struct visit *v)
+{
+        struct planning p = {.act = "strike_plan"};
+        bool found, is_back = visit_field(v, "back").len > 0;
+        struct err err = find_plan(v, &p.plan, &found);
+        if (!found) return err;
+        if (!board_may_change(v, &p.plan)) return reply_refused(v, 403, "plan_not_yours");
+        p.plan.is_struck = !is_back;
+        if (is_back) p.act = "put_plan_back";
+        TRY(in_transaction(v, put_plan, &p));
+        if (is_back) return reply_go(v, "/board?day=%.*s#plan-%lld", SLICE_ARGS(p.plan.day), (long long)p.plan.id);
+        return reply_go(v, "/board?day=%.*s&struck=%lld", SLICE_ARGS(p.plan.day), (long long)p.plan.id);
+}
+
+/* ---- begun ---- */
+
+/* The working title is what the article is called so far; what was noted goes along. */
+static struct err begin_plan(struct visit *v, void *context)
+{
+        struct planning *p = context;
+        struct store *store = visit_store(v);
+        struct work work;
+        TRY(article_begin(v, p->edition, p->plan.title, &p->article));
+        if (p->plan.note.len) TRY(store_work_put_notes(store, p->article, p->plan.note));
+        TRY(store_work_load(store, p->article, v->now_ms, visit_arena(v), &work));
+        p->plan.story = work.story;
+        if (!p->plan.person) p->plan.person = v->person->id;
+        TRY(store_put_plan(store, &p->plan));
+        return note_plan(v, p);
+}
+
+/* What somebody else began meanwhile is led to. */
+static struct err go_to_begun(struct visit *v, int64_t story)
+{
+        struct work_rows rows;
+        TRY(store_work_of_story(visit_store(v), story, visit_arena(v), &rows));
+        if (rows.count == 0) return reply_refused(v, 404, "refused_missing");
+        return reply_go(v, "/articles/%lld", (long long)rows.at[0].article);
+}
+
+struct err handle_begin_plan(struct visit *v)
+{
+        struct planning p = {.act = "begin_plan"};
+        bool found;
+        uint64_t edition = 0;
+        struct err err = find_plan(v, &p.plan, &found);
+        if (!found) return err;
+        bool is_edition = slice_to_u64(visit_field(v, "edition"), EDITION_MAX, &edition) &&
+                          newsroom_edition(visit_newsroom(v), (unsigned)edition);
+        if (!is_edition) return reply_refused(v, 400, "refused_request");
+        if (!visit_may(v, MAY_WRITE_OWN, (unsigned)edition)) return reply_refused(v, 403, "refused_permission");
+        if (p.plan.story) return go_to_begun(v, p.plan.story);
+        p.edition = (unsigned)edition;
+        TRY(in_transaction(v, begin_plan, &p));
+        return reply_go(v, "/articles/%lld", (long long)p.article);
+}

@@ -1,0 +1,130 @@
+/* The lists of the desk by whom a text waits for, who is at it, and by its day. */
+#include "store/work_list.h"
+
+#include "store/work_fixture.h"
+
+struct desk {
+        struct fixture *f;
+        int64_t article, writer, editor;
+};
+
+static struct desk make_desk(void **state)
+{
+        struct desk d = {.f = *state};
+        d.writer = add_person(d.f, SLICE("olena"));
+        d.editor = add_person(d.f, SLICE("petro"));
+        struct article article = words_article(d.f, (const char *[]){"one", "two", "three"});
+        struct work_beginning beginning = {.article = &article, .by = d.writer, .now_ms = NOW};
+        assert_int_equal(WRITE(d.f, store_work_begin(d.f->store, &beginning, &d.article)), OK);
+        return d;
+}
+
+static void put_stage(struct desk *d, enum work_stage stage, int64_t by)
+{
+        struct made made = {.by = by, .why = VERSION_KEPT};
+        assert_int_equal(WRITE(d->f, store_work_put_stage(d->f->store, d->article, stage, made, NOW + 1)), OK);
+}
+
+static size_t count(struct desk *d, struct work_filter filter)
+{
+        struct work_rows rows;
+        unsigned counted = 0;
+        filter.limit = 10;
+        assert_int_equal(store_work_list(d->f->store, &filter, &d->f->arena, &rows).code, OK);
+        assert_int_equal(store_work_count(d->f->store, &filter, 10, &counted).code, OK);
+        assert_int_equal(counted, rows.count);
+        return rows.count;
+}
+
+static size_t waiting(struct desk *d, int64_t person, unsigned approves, unsigned publishes)
+{
+        return count(d, (struct work_filter){
+                                .view = WORK_AWAITING, .person = person, .awaits = {person, approves, publishes}});
+}
+
+static void a_text_waits_for_whoever_has_the_next_step(void **state)
+{
+        struct desk d = make_desk(state);
+        unsigned here = 1U << (sample_article(SLICE("urn:any")).edition - 1);
+        assert_int_equal(waiting(&d, d.editor, here, here), 0);
+        assert_int_equal(waiting(&d, d.writer, 0, 0), 0);
+        put_stage(&d, STAGE_REVIEW, d.writer);
+        assert_int_equal(waiting(&d, d.editor, here, 0), 1);
+        assert_int_equal(waiting(&d, d.editor, ~here, here), 0);
+        put_stage(&d, STAGE_APPROVED, d.editor);
+        assert_int_equal(waiting(&d, d.editor, here, 0), 0);
+        assert_int_equal(waiting(&d, d.editor, 0, here), 1);
+        put_stage(&d, STAGE_DRAFT, d.editor);
+        assert_int_equal(waiting(&d, d.editor, here, here), 0);
+        assert_int_equal(waiting(&d, d.writer, 0, 0), 1);
+        put_stage(&d, STAGE_DRAFT, d.writer); /* taken back by oneself */
+        assert_int_equal(waiting(&d, d.writer, 0, 0), 0);
+}
+
+static void what_was_handed_in_is_found_however_much_changed_since(void **state)
+{
+        struct desk d = make_desk(state);
+        put_stage(&d, STAGE_REVIEW, d.writer);
+        for (int i = 0; i < 30; i++) {
+                struct article article = sample_article(arena_format(&d.f->arena, "urn:%d", i));
+                save_at(d.f, &article, NOW + 10 + i);
+        }
+        assert_int_equal(count(&d, (struct work_filter){.view = WORK_STAGED, .stage = STAGE_REVIEW}), 1);
+        assert_int_equal(count(&d, (struct work_filter){.view = WORK_STAGED, .stage = STAGE_APPROVED}), 0);
+        assert_int_equal(count(&d, (struct work_filter){.view = WORK_BY_TIME, .state = STATE_PUBLISHED}), 10);
+}
+
+static void who_writes_at_a_text_is_found_by_the_claim(void **state)
+{
+        struct desk d = make_desk(state);
+        struct work_filter filter = {.view = WORK_CLAIMED, .claimed_after_ms = NOW};
+        struct claim_request request = {.article = d.article, .by = d.writer, .now_ms = NOW + 5, .tab = SLICE("tab")};
+        int64_t claim;
+        assert_int_equal(count(&d, filter), 0);
+        assert_int_equal(WRITE(d.f, store_work_claim(d.f->store, &request, &claim)), OK);
+        assert_int_equal(count(&d, filter), 1);
+        filter.claimed_after_ms = NOW + 6;
+        assert_int_equal(count(&d, filter), 0);
+}
+
+static void a_day_has_what_was_published_on_it(void **state)
+{
+        struct desk d = make_desk(state);
+        struct work_rows rows;
+        struct article article = sample_article(SLICE("urn:today"));
+        save(d.f, &article);
+        struct work_span day = {article.published_ms, article.published_ms + 1, 10};
+        assert_int_equal(store_work_published(d.f->store, article.edition, day, &d.f->arena, &rows).code, OK);
+        assert_int_equal(rows.count, 1);
+        day = (struct work_span){article.published_ms + 1, article.published_ms + 2, 10};
+        assert_int_equal(store_work_published(d.f->store, article.edition, day, &d.f->arena, &rows).code, OK);
+        assert_int_equal(rows.count, 0);
+        assert_int_equal(store_work_due(d.f->store, day, &d.f->arena, &rows).code, OK);
+        assert_int_equal(rows.count, 0);
+}
+
+static void the_choice_of_each_person_is_kept(void **state)
+{
+        struct desk d = make_desk(state);
+        struct list_choice choice = {.edition = 2, .section = 1, .author = d.editor};
+        assert_int_equal(WRITE(d.f, store_put_list_choice(d.f->store, d.writer, choice)), OK);
+        choice.edition = 1;
+        assert_int_equal(WRITE(d.f, store_put_list_choice(d.f->store, d.writer, choice)), OK);
+        assert_int_equal(store_load_list_choice(d.f->store, d.writer, &choice).code, OK);
+        assert_int_equal(choice.edition, 1);
+        assert_int_equal(choice.author, d.editor);
+        assert_int_equal(store_load_list_choice(d.f->store, d.editor, &choice).code, OK);
+        assert_int_equal(choice.edition, 0);
+}
+
+int main(void)
+{
+        static const struct CMUnitTest tests[] = {
+                STORE_TEST(a_text_waits_for_whoever_has_the_next_step),
+                STORE_TEST(what_was_handed_in_is_found_however_much_changed_since),
+                STORE_TEST(who_writes_at_a_text_is_found_by_the_claim),
+                STORE_TEST(a_day_has_what_was_published_on_it),
+                STORE_TEST(the_choice_of_each_person_is_kept),
+        };
+        return cmocka_run_group_tests_name("work lists", tests, NULL, NULL);
+}

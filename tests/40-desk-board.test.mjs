@@ -1,0 +1,415 @@
+// The list of articles and the board of a day: found by whatever one looks for, alone and together; acts on several at once,
+// told row by row; what is planned, begun, behind; and a text at the desk that readers' text has overtaken.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import test, { after, before } from 'node:test';
+import axe from 'axe-core';
+import { missingChromium } from './support/chromium.mjs';
+import { DeskBrowser, deskOf } from './support/desk.mjs';
+import { DeskPerson } from './support/desk_person.mjs';
+import { Newsroom } from './support/newsroom.mjs';
+import { story } from './support/ninjs.mjs';
+
+const skip = missingChromium();
+const steps = [];
+const end = { after: (step) => steps.unshift(step) };
+const AXE = { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }, resultTypes: ['violations'] };
+let newsroom, desk, editor, reporter, browser, chief;
+
+before(async () => {
+  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' }, field: { uk: 'Поле' } } });
+  await newsroom.import(Array.from({ length: 60 }, (_, i) => story({ uri: `urn:old:${i}`, language: i % 2 ? 'ru' : 'uk', headline: `Давнє ${i}`, author: 'Редакція',
+    section: 'town', published: `2023-08-01T09:${String(i).padStart(2, '0')}:00Z` })));
+  await newsroom.serve('--desk-listen', '127.0.0.1:0');
+  desk = deskOf(newsroom.server);
+  if (skip) return;
+  browser = await DeskBrowser.start(end);
+  chief = await browser.visitor(desk);
+  await chief.becomeWithPasskey(desk.firstLink, { name: 'Олена Коваль', login: 'olena' });
+  editor = await DeskPerson.join(newsroom, desk, ['editor'], { name: 'Ігор Лис' });
+  reporter = await DeskPerson.join(newsroom, desk, ['reporter'], { name: 'Марта Гай' });
+});
+after(async () => {
+  for (const step of steps) await step();
+});
+
+const textOf = (...paragraphs) => ({ type: 'doc', content: paragraphs.map((text, i) => ({ type: 'paragraph', attrs: { id: `p${i}` }, content: [{ type: 'text', text }] })) });
+
+// A text of theirs, which lacks nothing: its number.
+async function write(person, headline, { edition = 'uk', section = 1, paragraphs = ['Перший абзац.'] } = {}) {
+  const article = await person.begin(edition);
+  await change(person, article, { headline, section, lead: 'Коротко.', body: textOf(...paragraphs) });
+  return article;
+}
+let tabs = 0;
+async function change(person, article, values) {
+  const data = await person.open(article);
+  const { claim } = (await person.send('POST', `/articles/${article}/claim`, { tab: `t${++tabs}`, take_over: true })).json;
+  const { json, text } = await person.send('PUT', `/articles/${article}/text`, { revision: data.revision, claim, request: `r${tabs}`, content: { ...data.content, ...values } });
+  assert.equal(json?.outcome, 'saved', text);
+  await person.send('POST', `/articles/${article}/leave`, { claim });
+}
+async function must(person, url, body = {}) {
+  const answer = await person.send('POST', url, body);
+  assert.equal(answer.status, 200, answer.text);
+  return answer.json;
+}
+async function read(person, url) {
+  const answer = await person.ask({ path: url });
+  assert.equal(answer.status, 200, answer.text);
+  return answer.text;
+}
+const headlinesOf = (html) => [...html.matchAll(/<th scope="row"><a [^>]*>([^<]*)/g)].map(([, headline]) => headline);
+const countOf = (html, tab) => new RegExp(`state=${tab}"[^>]*>[^<]*<span class="count">([^<]*)`).exec(html)?.[1];
+const list = async (person, query) => headlinesOf(await read(person, `/?choose=1&${query}`));
+// Fields with several values of a name.
+const post = (person, url, pairs) => person.ask({ method: 'POST', path: url, headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(pairs).toString() });
+const outcomes = (html) => Object.fromEntries([...html.matchAll(/<li class="(done|refused)">(?:<a [^>]*>)?([^<]*)(?:<\/a>)? <span class="outcome">\s*([^<]*)/g)].map(([, kind, headline, words]) => [headline, kind === 'done' ? 'done' : words.trim()]));
+
+async function keepScreen(page, name) {
+  if (process.env.STOPPRESS_SCREENS) await page.screenshot({ path: path.join(process.env.STOPPRESS_SCREENS, `${name}.png`), fullPage: true });
+}
+async function assertNoBarrier(page, what) {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate((options) => axe.run(document, options), AXE);
+  assert.deepEqual(violations.map(({ id, nodes }) => `${what}: ${id}: ${nodes.slice(0, 3).map(({ html }) => html).join(' ')}`), []);
+}
+
+test('the list is narrowed by language, section, author and words, alone and together, and remembers the first three', { skip }, async () => {
+  await write(reporter, 'Міст закрито');
+  await write(editor, 'Міст відкрито', { section: 2 });
+  await write(editor, 'Мост закрыт', { edition: 'ru' });
+  assert.deepEqual(await list(editor, 'state=draft'), ['Мост закрыт', 'Міст відкрито', 'Міст закрито']);
+  assert.deepEqual(await list(editor, 'state=draft&edition=1'), ['Міст відкрито', 'Міст закрито']);
+  assert.deepEqual(await list(editor, 'state=draft&edition=1&section=2'), ['Міст відкрито']);
+  assert.deepEqual(await list(editor, 'find=%D0%BC%D0%86%D0%A1%D0%A2'), ['Міст відкрито', 'Міст закрито']);
+  const people = await read(editor, '/?choose=1');
+  const number = (name) => new RegExp(`<option value="(\\d+)"[^>]*>${name}`).exec(people)[1];
+  assert.deepEqual(await list(editor, `author=${number('Марта Гай')}`), ['Міст закрито']);
+  assert.deepEqual(await list(editor, `author=${number('Ігор Лис')}&edition=2&state=draft`), ['Мост закрыт']);
+  assert.deepEqual(await list(editor, `author=${number('Ігор Лис')}&state=scheduled`), []);
+  assert.deepEqual(await list(reporter, 'state=mine'), ['Міст закрито']);
+
+  await list(editor, 'edition=2&find=x');
+  assert.equal(headlinesOf(await read(editor, '/')).includes('Міст закрито'), false, 'the language is remembered');
+  assert.equal(headlinesOf(await read(editor, '/')).includes('Мост закрыт'), true, 'the words are not');
+  assert.equal(headlinesOf(await read(reporter, '/')).includes('Міст закрито'), true, 'each person chooses for themselves');
+  await list(editor, '');
+  assert.equal(headlinesOf(await read(editor, '/')).includes('Міст закрито'), true);
+});
+
+test('tabs count, pages go on to the end, and each order is kept from page to page', { skip }, async () => {
+  const html = await read(editor, '/?choose=1');
+  assert.equal(countOf(html, ''), '63');
+  assert.equal(countOf(html, 'live'), '60');
+  assert.equal(countOf(html, 'draft'), '3');
+  for (const sort of ['', '&sort=time']) {
+    const found = [];
+    let query = `state=live${sort}`;
+    for (let pages = 0; query && pages < 5; pages++) {
+      const page = await read(editor, `/?${query}`);
+      found.push(...headlinesOf(page));
+      const older = /<form id="older"[^>]*>(.*?)<\/form>/s.exec(page)[1];
+      query = new URLSearchParams([...older.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value])).toString();
+    }
+    assert.equal(found.length, 60);
+    assert.equal(new Set(found).size, 60);
+    if (sort) assert.deepEqual(found.slice(0, 2), ['Давнє 59', 'Давнє 58']);
+  }
+});
+
+test('what awaits whom: handed in, approved, handed back, being written', { skip }, async () => {
+  const article = await write(reporter, 'Чекає на перевірку');
+  await must(reporter, `/articles/${article}/stage`, { to: 'review' });
+  assert.deepEqual(await list(editor, 'state=awaiting'), ['Чекає на перевірку']);
+  assert.deepEqual(await list(reporter, 'state=awaiting'), []);
+  assert.equal(countOf(await read(editor, '/'), 'awaiting'), '1');
+  await must(editor, `/articles/${article}/stage`, { to: 'draft', note: 'Хто сказав?' });
+  assert.deepEqual(await list(editor, 'state=awaiting'), []);
+  assert.deepEqual(await list(reporter, 'state=awaiting'), ['Чекає на перевірку']);
+  const empty = await read(editor, '/?state=awaiting');
+  assert.match(empty, /Ніщо на вас не чекає.*Натисніть N/s, 'an empty list teaches');
+
+  const { claim } = await must(reporter, `/articles/${article}/claim`, { tab: 'x' });
+  assert.deepEqual(await list(editor, 'state=editing'), ['Чекає на перевірку']);
+  await must(reporter, `/articles/${article}/leave`, { claim });
+  assert.deepEqual(await list(editor, 'state=editing'), []);
+});
+
+test('several at once, as far as each row permits: told row by row, and undone', { skip }, async () => {
+  const [own, foreign] = [await write(reporter, 'Своє'), await write(editor, 'Чуже')];
+  let answer = await post(reporter, '/bulk', [['do', 'submit'], ['id', own], ['id', foreign], ['id', 987654321], ['id', own]]);
+  assert.equal(answer.status, 200);
+  assert.match(answer.text, /Зроблено: 1 з 3/);
+  const told = outcomes(answer.text);
+  assert.equal(told['Своє'], 'done');
+  assert.match(told['Чуже'], /^не зроблено: Ваша роль/);
+  assert.equal((await reporter.open(own)).stage, 'review');
+  assert.equal((await editor.open(foreign)).stage, 'draft');
+
+  answer = await post(editor, '/bulk', [['do', 'approve'], ['id', own]]);
+  assert.equal((await editor.open(own)).stage, 'approved');
+  assert.match(answer.text, /name="do" value="disapprove"/);
+  await post(editor, '/bulk', [['do', 'disapprove'], ['id', own]]);
+  assert.equal((await editor.open(own)).stage, 'review');
+  answer = await post(reporter, '/bulk', [['do', 'approve'], ['id', own]]);
+  assert.match(outcomes(answer.text)['Своє'], /^не зроблено/);
+
+  answer = await post(editor, '/bulk', [['do', 'section'], ['id', own], ['id', foreign]]);
+  assert.match(answer.text, /<select id="bulk-section"/);
+  answer = await post(editor, '/bulk', [['do', 'section'], ['answered', 'yes'], ['to_section', '2'], ['id', own], ['id', foreign]]);
+  assert.deepEqual(outcomes(answer.text), { 'Своє': 'done', 'Чуже': 'done' });
+  assert.equal((await editor.open(own)).content.section, 2);
+  const marks = [...answer.text.matchAll(/name="id" value="([\d:]+)"/g)].map(([, mark]) => ['id', mark]);
+  await post(editor, '/bulk', [['do', 'section_back'], ...marks]);
+  assert.equal((await editor.open(own)).content.section, 1);
+  const abroad = await write(editor, 'По-русски', { edition: 'ru' });
+  answer = await post(editor, '/bulk', [['do', 'section'], ['answered', 'yes'], ['to_section', '2'], ['id', abroad]]);
+  assert.match(outcomes(answer.text)['По-русски'], /У цій мові немає такого розділу/);
+
+  answer = await post(editor, '/bulk', [['do', 'schedule'], ['answered', 'yes'], ['at', ''], ['id', own]]);
+  assert.equal(answer.status, 422);
+  assert.match(answer.text, /aria-invalid="true"/);
+  answer = await post(editor, '/bulk', [['do', 'schedule'], ['answered', 'yes'], ['at', '2099-05-01T08:00'], ['id', own], ['id', foreign]]);
+  assert.deepEqual(outcomes(answer.text), { 'Своє': 'done', 'Чуже': 'done' });
+  assert.deepEqual(await list(editor, 'state=scheduled'), ['Своє', 'Чуже']);
+  await post(editor, '/bulk', [['do', 'unschedule'], ['id', own], ['id', foreign]]);
+  assert.deepEqual(await list(editor, 'state=scheduled'), []);
+
+  assert.equal((await post(editor, '/bulk', [['do', 'submit']])).status, 422);
+  assert.equal((await post(editor, '/bulk', [['do', 'nonsense'], ['id', own]])).status, 400);
+  assert.equal((await post(editor, '/bulk', [['do', 'withdraw'], ['answered', 'yes'], ['reason', 'x'], ['id', own]])).status, 400, 'not by the way round the proof');
+  assert.equal((await post(editor, '/bulk/withdraw', [['do', 'withdraw'], ['answered', 'yes'], ['reason', 'x'], ['id', own]])).status, 403);
+  answer = await post(editor, '/bulk', [['do', 'hand_back'], ['answered', 'yes'], ['note', Buffer.from([0xff, 0xfe]).toString('latin1')], ['id', own]]);
+  assert.equal(answer.status, 200);
+});
+
+test('chosen by keys and Shift, kept while the list follows others; withdrawn with a reason, and brought back', { skip }, async () => {
+  const { page } = chief;
+  await page.goto('/?state=live&choose=1');
+  assert.equal(await page.locator('.bulk-bar button').first().isDisabled(), true);
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Shift+X');
+  assert.equal(await page.textContent('.bulk-count'), 'Позначено: 3');
+  await page.locator('input[name=id]').nth(5).click({ modifiers: ['Shift'] });
+  assert.equal(await page.textContent('.bulk-count'), 'Позначено: 6');
+  await page.locator('input[name=id]').nth(3).click();
+  await newsroom.publish(story({ uri: 'urn:new', headline: 'Щойно сталося', section: 'town' }));
+  await page.waitForSelector('text=Щойно сталося');
+  assert.equal(await page.textContent('.bulk-count'), 'Позначено: 5', 'what was chosen stays chosen');
+  await keepScreen(page, 'list-1280');
+
+  await page.click('#pick-all');
+  assert.equal(await page.textContent('.bulk-count'), 'Позначено: 50');
+  await page.click('#pick-all');
+  for (const n of [1, 2, 3, 5, 6]) await page.locator('input[name=id]').nth(n).click();
+  await page.keyboard.press('p');
+  await page.waitForSelector('#peek[open] iframe');
+  await page.frameLocator('#peek iframe').locator('h1').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('#peek:not([open])', { state: 'attached' });
+
+  await page.click('.bulk-bar [value=withdraw]');
+  await page.fill('#bulk-reason', 'Передруковано без дозволу');
+  await keepScreen(page, 'bulk-ask-1280');
+  await page.click('[name=do][value=withdraw]');
+  assert.match(await page.textContent('.notice'), /Зроблено: 5 з 5/);
+  await keepScreen(page, 'bulk-done-1280');
+  await assertNoBarrier(page, 'what was done');
+  assert.equal((await list(editor, 'state=withdrawn')).length, 5);
+  await page.click('.notice [value=bring_back]');
+  assert.match(await page.textContent('.notice'), /Зроблено: 5 з 5/);
+  assert.deepEqual(await list(editor, 'state=withdrawn'), []);
+  await page.goto('/');
+  await assertNoBarrier(page, 'the list');
+  assert.deepEqual(chief.complaints, []);
+});
+
+const planned = (html) => [...html.matchAll(/<tr id="plan-(\d+)">(.*?)<\/tr>\s*(?=<tr|<\/tbody>)/gs)].map(([, id, row]) => ({ id, row, title: /class="story-title">([^<]*)|<a href="\/articles\/\d+"[^>]*>([^<]*)/.exec(row).slice(1).find(Boolean),
+  cells: [...row.matchAll(/<td class="cell (\w+)">/g)].map(([, kind]) => kind) }));
+const plan = (person, fields) => post(person, '/board', Object.entries({ title: 'Міст', day: '2026-12-24', due: '08:30', person: '', edition: '1', note: '', ...fields }));
+
+test('a story is planned, taken, moved to another day, struck off and put back', { skip }, async () => {
+  assert.match(await read(reporter, '/board?day=2026-12-24'), /На цей день іще нічого не заплановано/);
+  let answer = await plan(reporter, {});
+  assert.match(answer.headers.location, /^\/board\?day=2026-12-24#plan-\d+$/);
+  let [one] = planned(await read(reporter, '/board?day=2026-12-24'));
+  assert.deepEqual([one.title, one.cells], ['Міст', ['missing', 'unwanted', 'unwanted']]);
+  assert.match(one.row, />08:30</);
+  const other = await DeskPerson.join(newsroom, desk, ['reporter'], { name: 'Юрій Бук' });
+  assert.equal((await post(other, `/board/${one.id}/strike`, [])).status, 403, 'nobody else’s to strike off');
+  assert.equal((await post(other, `/board/${one.id}/take`, [])).status, 303);
+  assert.match(planned(await read(reporter, '/board?day=2026-12-24'))[0].row, /class="who">Юрій Бук/);
+
+  const fields = { title: 'Міст і пором', day: '2026-12-25', due: '', person: '', edition: '1', note: 'спитати мерію' };
+  assert.equal((await post(reporter, `/board/${one.id}`, Object.entries(fields))).status, 303);
+  assert.deepEqual(planned(await read(reporter, '/board?day=2026-12-24')), []);
+  [one] = planned(await read(reporter, '/board?day=2026-12-25'));
+  assert.equal(one.title, 'Міст і пором');
+  answer = await post(reporter, `/board/${one.id}/strike`, []);
+  const struck = await read(reporter, answer.headers.location);
+  assert.match(struck, /Викреслено: <q>Міст і пором<\/q>/);
+  assert.deepEqual(planned(struck), []);
+  assert.equal((await post(reporter, `/board/${one.id}/strike`, [['back', 'yes']])).status, 303);
+  assert.equal(planned(await read(reporter, '/board?day=2026-12-25')).length, 1);
+});
+
+test('what a form of the board cannot mean is told beside its field, and nothing typed is lost', { skip }, async () => {
+  for (const [fields, words] of [[{ title: '' }, 'Напишіть, про що тема'], [{ title: 'щ'.repeat(300) }, 'задовга'], [{ day: '2026-02-30' }, 'Такого дня немає'], [{ due: '25:00' }, 'Такої години немає'], [{ person: '999' }, 'Такої людини'], [{ note: 'щ'.repeat(2000) }, 'Нотатка задовга']]) {
+    const answer = await plan(reporter, { note: 'не загуби', ...fields });
+    assert.equal(answer.status, 422, JSON.stringify(fields));
+    assert.match(answer.text, new RegExp(`class="fault"[^>]*role="alert">[^<]*${words}`));
+    assert.match(answer.text, /<details class="part" id="plan-new" open>/);
+    if (!fields.note) assert.match(answer.text, /не загуби/);
+  }
+  assert.match((await plan(reporter, { day: '2026-03-29', due: '03:30' })).text, /class="fault"/, 'the clocks skip it');
+  assert.equal((await post(reporter, '/board/987654/take', [])).status, 404);
+});
+
+test('begun from the board, translated, and behind its original when that changes: in which paragraphs', { skip }, async () => {
+  await plan(editor, { day: '2026-12-26', title: 'Пором', edition: '1' });
+  const url = '/board?day=2026-12-26';
+  let [one] = planned(await read(editor, url));
+  const begun = await post(editor, `/board/${one.id}/begin`, [['edition', '1']]);
+  const article = Number(/\/articles\/(\d+)$/.exec(begun.headers.location)[1]);
+  assert.equal((await editor.open(article)).content.headline, 'Пором');
+  assert.equal((await post(reporter, `/board/${one.id}/begin`, [['edition', '2']])).headers.location, `/articles/${article}`, 'it is begun once');
+  [one] = planned(await read(editor, url));
+  assert.deepEqual(one.cells, ['draft', 'unwanted', 'unwanted']);
+  assert.match(one.row, /class="who">Ігор Лис/);
+
+  await change(editor, article, { section: 1, lead: 'Коротко.', body: textOf('Один.', 'Два.', 'Три.') });
+  await must(editor, `/articles/${article}/publish`);
+  const translated = await post(editor, '/translations', [['from', article], ['edition', '2']]);
+  assert.equal(translated.status, 303);
+  assert.deepEqual(planned(await read(editor, url))[0].cells, ['live', 'draft', 'unwanted']);
+  await change(editor, article, { headline: 'Пором став', body: textOf('Один.', 'Два, ні, більше.', 'Три.') });
+  await must(editor, `/articles/${article}/publish`);
+  [one] = planned(await read(editor, url));
+  assert.deepEqual(one.cells, ['live', 'behind', 'unwanted']);
+  assert.match(one.row, new RegExp(`<a class="behind-parts" href="${translated.headers.location}/original">Змінилося \\(2\\): заголовок, ¶\u00a02`));
+  assert.match(await read(editor, `${translated.headers.location}/original`), /більше/);
+  assert.deepEqual(await list(editor, 'state=awaiting&edition=2'), [''], 'the translation awaits whoever makes it');
+  const today = await read(editor, '/board');
+  assert.match(today, /Поза планом.*Пором став/s, 'published today, planned for another day');
+});
+
+test('the board in a browser: a story is planned and begun; it follows others, and fits a phone', { skip }, async () => {
+  const { page } = chief;
+  await page.goto('/board');
+  await page.keyboard.press('t');
+  await page.fill('#title-0', 'Новий трамвай');
+  await page.fill('#due-0', '23:59');
+  await page.click('#plan-new button[type=submit]');
+  await page.waitForSelector('text=Новий трамвай');
+  const [, day] = /day=([\d-]+)/.exec(page.url());
+  await plan(reporter, { day, title: 'Від Марти', edition: '1' });
+  await page.waitForSelector('text=Від Марти');
+  await keepScreen(page, 'board-1280');
+  await assertNoBarrier(page, 'the board');
+  for (const width of [360, 768, 1280]) {
+    for (const scheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.setViewportSize({ width, height: 900 });
+      for (const [name, url] of [['board', '/board'], ['list', '/'], ['board-empty', '/board?day=2027-01-01']]) {
+        await page.goto(url);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${name} at ${width}`);
+        await keepScreen(page, `${name}-${width}-${scheme}`);
+      }
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto('/board');
+  await page.click('tr:has-text("Новий трамвай") button:has-text("Почати") >> nth=0');
+  await page.waitForURL(/\/articles\/\d+$/);
+  await page.waitForSelector('html[data-ready]');
+  assert.equal(await page.inputValue('#headline'), 'Новий трамвай');
+  assert.deepEqual(chief.complaints, []);
+});
+
+// A text of the chief's that is live, changed at the desk, and overtaken by an import.
+async function overtaken(n) {
+  const item = { uri: `urn:overtaken:${n}`, headline: `Обігнаний ${n}`, section: 'town', author: 'Редакція' };
+  await newsroom.publish(story({ ...item, paragraphs: ['Один.', 'Два.'] }));
+  const html = await read(editor, `/?state=live&choose=1&find=${encodeURIComponent(item.headline)}`);
+  const article = Number(/href="\/articles\/(\d+)"/.exec(html)[1]);
+  const { content } = await editor.open(article);
+  const body = structuredClone(content.body);
+  body.content[0].content[0].text = 'Один, наш.';
+  await change(editor, article, { body });
+  await newsroom.publish(story({ ...item, changed: '2026-03-02T09:00:00Z', paragraphs: ['Один.', 'Два, їхній.'] }));
+  return article;
+}
+const wordsOf = (content) => content.body.content.map((block) => block.content[0].text);
+
+test('readers got a newer text meanwhile: told in the editor, and put together, taken, or put aside', { skip }, async () => {
+  const { page } = chief;
+  const expected = { merge: ['Один, наш.', 'Два, їхній.'], theirs: ['Один.', 'Два, їхній.'], mine: ['Один, наш.', 'Два.'] };
+  for (const [how, words] of Object.entries(expected)) {
+    const article = await overtaken(how);
+    const refused = await editor.send('POST', `/articles/${article}/publish`, {});
+    assert.deepEqual([refused.status, refused.json.is_behind], [409, true], refused.text);
+    await page.goto(`/articles/${article}`);
+    await page.waitForSelector('#behind');
+    const shown = await page.getAttribute('#behind-show', 'href');
+    assert.match(await read(editor, shown), /їхній/);
+    if (how === 'merge') await keepScreen(page, 'behind-1280');
+    await page.click(`#behind-${how}`);
+    await page.waitForSelector('.notice.good');
+    assert.deepEqual(wordsOf((await editor.open(article)).content), words, how);
+    assert.equal(await page.locator('.prose p').first().textContent(), words[0]);
+    if (how === 'theirs') continue;
+    await must(editor, `/articles/${article}/publish`);
+    assert.equal((await editor.open(article)).is_behind, false);
+  }
+  assert.deepEqual(chief.complaints, []);
+});
+
+test('a text of which nothing is the desk’s own goes along with what readers have', { skip }, async () => {
+  const item = { uri: 'urn:along', headline: 'Разом', section: 'town' };
+  await newsroom.publish(story({ ...item, paragraphs: ['Один.'] }));
+  const html = await read(editor, '/?state=live&choose=1&find=%D0%A0%D0%B0%D0%B7%D0%BE%D0%BC');
+  const article = Number(/href="\/articles\/(\d+)"/.exec(html)[1]);
+  await editor.open(article);
+  await newsroom.publish(story({ ...item, changed: '2026-03-02T09:00:00Z', paragraphs: ['Два.'] }));
+  const data = await editor.open(article);
+  assert.equal(data.is_behind, false);
+  assert.deepEqual(wordsOf(data.content), ['Два.']);
+});
+
+test('colleagues say something of a text, which is counted until it is settled, and never seen by readers', { skip }, async () => {
+  const article = await write(editor, 'Із зауваженнями');
+  assert.equal((await post(reporter, `/articles/${article}/comments`, [['text', '']])).status, 422);
+  assert.match((await post(reporter, `/articles/${article}/comments`, [['text', 'щ'.repeat(2000)]])).text, /Заувага задовга.*щщщ|щщщ.*Заувага задовга/s);
+  assert.equal((await post(reporter, `/articles/${article}/comments`, [['text', 'Чиї це слова?']])).status, 303);
+  assert.match(await read(editor, '/?state=draft&choose=1'), /Зауваг: 1/);
+  const { faults } = await must(editor, `/articles/${article}/check`);
+  assert.deepEqual(faults.filter(({ field }) => field === 'comments'), [{ field: 'comments', blocks: false, text: 'Не вирішено зауваг: 1' }]);
+  const { address } = await must(editor, `/articles/${article}/publish`);
+  assert.doesNotMatch(await newsroom.page(new URL(address).pathname), /Чиї це слова/);
+
+  const { page } = chief;
+  await page.goto(`/articles/${article}`);
+  await page.waitForSelector('#comment-list .open');
+  assert.equal(await page.textContent('#comment-count'), ' (1)');
+  await page.fill('#comment-text', 'Мерії.');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('.comments .open >> nth=1');
+  assert.equal(await page.textContent('#comment-count'), ' (2)');
+  await page.click('.comments .open:has-text("Чиї це слова") button');
+  await page.waitForSelector('.comments .settled:has-text("вирішує: Олена Коваль")');
+  await page.click('.comments .open button');
+  await page.waitForFunction(() => document.getElementById('comment-count').textContent === '');
+  await page.click('.comments .settled:has-text("Мерії") button');
+  await page.waitForSelector('.comments .open:has-text("Мерії")');
+  await keepScreen(page, 'comments-1280');
+  await page.goto(`/articles/${article}/comments`);
+  await assertNoBarrier(page, 'comments');
+  assert.equal(await page.locator('.comments li').count(), 2);
+  const [, id] = /name="comment" value="(\d+)"/.exec(await read(editor, `/articles/${article}/comments`));
+  assert.equal((await post(editor, `/articles/${await write(editor, 'Інший')}/comments/settle`, [['comment', id]])).status, 404, 'of another article');
+  assert.deepEqual(chief.complaints, []);
+});
