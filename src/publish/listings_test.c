@@ -244,7 +244,8 @@ static void the_front_shows_what_the_editors_chose_and_the_newest_behind_it(void
         withdraw(s, "urn:2");
         publish_pending(s);
         assert_int_equal(place_on_front(s, 2), SIZE_MAX);
-        assert_true(place_on_front(s, 6) < place_on_front(s, 4)); /* the newest leads again */
+        assert_true(place_on_front(s, 4) < place_on_front(s, 1)); /* the first of those placed leads in its stead */
+        assert_true(place_on_front(s, 1) < place_on_front(s, 6));
         expect_same_as_rebuilt(s);
 }
 
