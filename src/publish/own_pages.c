@@ -154,5 +154,6 @@ struct err press_own_pages(struct run *r)
                 TRY(press_site_file(&own, &site_files[i]));
         for (size_t i = 0; i < n->edition_count; i++)
                 TRY(press_pages_of(&own, &n->editions[i]));
-        return end_others(&own);
+        TRY(end_others(&own));
+        return lead_on_from_sections(r);
 }

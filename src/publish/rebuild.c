@@ -59,6 +59,7 @@ static struct err press_rest(struct run *r)
 {
         TRY(archive_begin(r->publisher->archive));
         TRY(run_step(r, PUBLISH_LIST));
+        TRY(lead_on_from_merged(r));
         TRY(run_step(r, PUBLISH_FURNISH));
         return run_step(r, PUBLISH_WRITE);
 }

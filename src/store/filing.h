@@ -2,6 +2,7 @@
  * this room alone. */
 #pragma once
 #include "store/inside.h"
+#include "store/structure.h"
 
 /* ---- place.c ---- */
 
@@ -15,8 +16,17 @@ struct err place_list(struct store *s, int64_t article, struct arena *a, struct 
 struct err shelf_file(struct store *s, const struct head *head, const struct article *article) CHECKED;
 /* Moves it on them to where its head is now, settles its places, and renames shelves where it is the newest. */
 struct err shelf_settle(struct store *s, const struct head *head, int64_t now_ms) CHECKED;
+/* The shelf that is named so, by its uri or else by a name that it has or had; what was merged is found in the other.
+ */
+struct err shelf_find(struct store *s, const struct shelf *named, int64_t *ret, bool *ret_found) CHECKED;
 struct err shelf_list(struct query *q, struct arena *a, struct shelves *ret) CHECKED; /* all rows */
 struct err shelf_list_filed(struct store *s, int64_t article, struct arena *a, struct shelves *ret) CHECKED;
+
+/* ---- follow_up.c ---- */
+
+/* From the first article on, also when it was under way. */
+struct err follow_up_put(struct store *s, enum follow_up_kind kind, int64_t object, int64_t total) CHECKED;
+struct err follow_up_put_edition(struct store *s, unsigned edition) CHECKED;
 
 /* ---- choice.c ---- */
 

@@ -32,6 +32,9 @@ static const struct database_step steps[] = {
         {5, __extension__
 #include "store/schema_6.def"
         },
+        {6, __extension__
+#include "store/schema_7.def"
+        },
 };
 /* clang-format on */
 
@@ -41,7 +44,7 @@ static const struct database_step steps[] = {
 const struct database_kind store_kind = {
 .name = "store",
 .application_id = 1398034514, /* "STPR" */
-.schema_version = 6,
+.schema_version = 7,
 .steps = steps,
 .step_count = sizeof steps / sizeof steps[0],
 .statements = statements,

@@ -40,6 +40,8 @@ struct err anew_step(struct writer *d)
 
 struct err writer_catch_up(struct writer *d)
 {
+        while (d->follows_up)
+                TRY(follow_up_step(d));
         while (d->anew.is_under_way)
                 TRY(anew_step(d));
         return NO_ERR;
