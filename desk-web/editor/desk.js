@@ -1,5 +1,6 @@
 // What every page of the desk has besides the editor: keys, fields that send their form at once, passkeys, lists that follow
 // what others do. Without it every page still works.
+import { wireFollow } from "./follow.js";
 import { wireFront } from "./front.js";
 import { listen } from "./keys.js";
 import { wireLibrary } from "./library.js";
@@ -36,6 +37,7 @@ wirePasskeys();
 wireList();
 wireLibrary();
 wireFront();
+wireFollow();
 
 // Signed in beside a text that waits: it goes on by itself.
 if (document.getElementById("signed-in") && window.opener) {

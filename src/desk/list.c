@@ -109,6 +109,7 @@ static json_t *sections_of(struct visit *v, unsigned chosen)
         json_t *list = json_array();
         for (size_t i = 0; i < newsroom->section_count; i++) {
                 const struct section *section = &newsroom->sections[i];
+                if (!section_is_there(section)) continue;
                 json_array_append_new(list, json_pack("{s:i, s:o, s:b}", "id", (int)section->id, "name",
                                                       text_value(section_name(v, section)), "is_chosen",
                                                       section->id == chosen));

@@ -81,9 +81,15 @@ static const struct {
         const char *href, *key;
         enum permission permission;
 } places[] = {
-        {"/", "nav_list", MAY_WRITE_OWN},      {"/pictures", "nav_media", MAY_WRITE_OWN},
-        {"/front", "nav_front", MAY_FRONT},    {"/breaking", "nav_breaking", MAY_BREAKING},
-        {"/people", "nav_people", MAY_PEOPLE}, {"/log", "nav_audit", MAY_AUDIT},
+        {"/", "nav_list", MAY_WRITE_OWN},
+        {"/pictures", "nav_media", MAY_WRITE_OWN},
+        {"/front", "nav_front", MAY_FRONT},
+        {"/breaking", "nav_breaking", MAY_BREAKING},
+        {"/sections", "nav_sections", MAY_SETTINGS},
+        {"/shelves", "nav_shelves", MAY_SETTINGS},
+        {"/editions", "nav_editions", MAY_SETTINGS},
+        {"/people", "nav_people", MAY_PEOPLE},
+        {"/log", "nav_audit", MAY_AUDIT},
 };
 
 static json_t *navigation(const struct visit *v)

@@ -52,6 +52,13 @@ const struct section *newsroom_section_with_key(const struct newsroom *n, struct
         return NULL;
 }
 
+bool section_is_there(const struct section *s)
+{
+        for (size_t i = 0; i < EDITION_MAX; i++)
+                if (s->names[i].len) return true;
+        return false;
+}
+
 /* ---- the menu ---- */
 
 /* Behind those that come before it; of two with one place the older one is first. */

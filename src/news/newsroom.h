@@ -45,6 +45,8 @@ struct section_list {
         const struct section *at[SECTION_MAX];
         size_t count;
 };
+/* Whether it is in any edition: one that was taken away is in none. */
+bool section_is_there(const struct section *s);
 struct section_list newsroom_sections(const struct newsroom *n, unsigned edition, bool menu_only);
 
 /* Reads "uk=/,ru=/rus,en=/eng" into editions (id, code, prefix). ERR_INVALID with `why`: an unknown language, a prefix
