@@ -135,13 +135,23 @@ static enum app_answer answer_without_page(struct reader *r, const struct http_r
         return APP_PARK;
 }
 
+/* An article gets another address in one moment of the archive, and in several of the directory: until it knows the new
+ * one, the page answers under the old one; then that leads there, as it will in a moment anyway. */
+static bool is_moving(const struct reader *r, const struct page *page)
+{
+        struct target target = find(r, page->path);
+        return page->article && !(target.kind == TARGET_PAGE && target.id == page->key.id);
+}
+
 static enum app_answer answer_variant(struct reader *r, unsigned thread, const struct http_request *request,
                                       struct page_key key, struct reply *ret)
 {
         enum page_lack lack;
         const struct page *page = find_page(r, thread, key, &lack);
         if (!page) return answer_without_page(r, request, key, lack, ret);
-        if (!slice_eq(page->path, request->path)) return answer_status(r, request, 0, 404, ret);
+        bool is_at_home = slice_eq(page->path, request->path);
+        if (!is_at_home && !page->article) return answer_status(r, request, 0, 404, ret);
+        if (!is_at_home && !is_moving(r, page)) return answer_moved_to(page->path, ret);
 
         const struct edition_furniture *edition = furniture_find(furniture_now(r), page->edition);
         if (!edition && !page->bare) return answer_status(r, request, 0, 503, ret);
