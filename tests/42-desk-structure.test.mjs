@@ -263,7 +263,7 @@ test('who may not, sees no way there; everything is in the log', { skip }, async
   assert.doesNotMatch((await reporter.ask({ path: '/' })).text, /href="\/(sections|shelves|editions)"/);
   assert.match((await person.ask({ path: '/' })).text, /href="\/sections"/);
   const log = (await person.ask({ path: '/log' })).text;
-  for (const words of ['зміна видання', 'зміна адрес матеріалів', 'об’єднання тем', 'перейменування теми', 'нова рубрика', 'рубрику прибрано', 'порядок меню', 'зміна рубрики'])
+  for (const words of ['зміна видання', 'зміна адрес матеріалів', 'об’єднання тем', 'перейменування теми', 'новий розділ', 'розділ прибрано', 'порядок меню', 'зміна розділу'])
     assert.ok(log.includes(words), words);
 });
 

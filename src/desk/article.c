@@ -10,7 +10,7 @@ enum { TEXT_MAX_BYTES = 8 * 1024 * 1024, IDLE_VERSION_MS = 10 * 60 * 1000 };
 
 json_t *text_value(struct slice text)
 {
-        return json_stringn_nocheck(text.at, text.len);
+        return json_stringn_nocheck(text.at ? text.at : "", text.len); /* without bytes it would be no value */
 }
 
 struct err in_transaction(struct visit *v, article_act_fn *act, void *context)

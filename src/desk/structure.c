@@ -26,8 +26,10 @@ json_t *edition_tabs(struct visit *v, const struct edition *here, const char *ad
                 const struct edition *edition = &n->editions[i];
                 if (!visit_may(v, MAY_SETTINGS, edition->id)) continue;
                 struct slice href = arena_format(visit_arena(v), "%s%.*s", address, SLICE_ARGS(edition->code));
+                struct slice name = arena_format(visit_arena(v), "%.*s (%.*s)", SLICE_ARGS(edition->name),
+                                                 SLICE_ARGS(edition->code));
                 json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:b}", "href", text_value(href), "name",
-                                                      text_value(edition->name), "language", text_value(edition->code),
+                                                      text_value(name), "language", text_value(edition->code),
                                                       "is_here", edition == here));
         }
         return list;

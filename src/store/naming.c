@@ -161,6 +161,14 @@ static struct err has_page(struct store *s, const struct shelf *shelf, struct ar
         return NO_ERR;
 }
 
+/* Its newest article may come to be one that calls it as the other was called. */
+static struct err keep_name(struct store *s, const struct shelf *shelf)
+{
+        if (shelf->is_set) return NO_ERR;
+        TRY(rename_row(s, SET_SHELF, shelf->id, shelf->name, shelf->url));
+        return follow(s, FOLLOW_NAME, shelf->id);
+}
+
 struct err store_merge_shelf(struct store *s, int64_t shelf, int64_t into, int64_t now_ms)
 {
         store_check_writing(s);
@@ -178,6 +186,7 @@ struct err store_merge_shelf(struct store *s, int64_t shelf, int64_t into, int64
         TRY(merge_along(s, shelf, into, now_ms));
         TRY(merge_row(s, MERGE_SHELF, shelf, into));
         TRY(log_shelf(s, shelf, now_ms));
+        TRY(keep_name(s, &to));
         return follow(s, FOLLOW_MERGER, shelf);
 }
 

@@ -38,7 +38,8 @@ static unsigned follow_up(struct fixture *f)
         unsigned parts = 0;
         for (bool more = true; more; parts++) {
                 begin(f);
-                assert_int_equal(store_go_on(f->store, 1, NOW, &more).code, OK);
+                struct err err = store_go_on(f->store, 1, NOW, &more);
+                if (err.code) fail_msg("%s: %d, part %u", err.what, err.code, parts);
                 commit(f);
         }
         return parts;
@@ -148,7 +149,7 @@ static void another_zone_moves_what_stands_on_another_day(void **state)
 {
         struct fixture *f = *state;
         struct article night = sample_article(SLICE("urn:1"));
-        night.published_ms = AUGUST_1 - 3 * 3600 * 1000; /* some hours before the day */
+        night.published_ms = AUGUST_1 + INT64_C(10) * 3600 * 1000; /* noon in UTC: the next day there */
         save(f, &night);
         struct slice was = load(f, 1).path;
         put_edition(f, PERMALINK_DEFAULT, "Pacific/Kiritimati");
@@ -203,7 +204,7 @@ static int64_t topic_of(struct fixture *f, int64_t article)
 static struct article about(const char *uri, const char *topic, struct topic *room)
 {
         struct article article = sample_article(slice_of(uri));
-        *room = (struct topic){.name = slice_of(topic)};
+        *room = (struct topic){.kind = TOPIC_SUBJECT, .name = slice_of(topic)};
         article.topics = room;
         article.topic_count = 1;
         return article;
