@@ -228,6 +228,8 @@ test('the pattern changes while the desk is killed in the middle: every old addr
   await until('all are moved', isQuiet);
   for (const id of olds) assert.equal(await locationOf(paths.get(id)), `/town/zaholovok-${id - 1}-${id}/`);
   assert.equal(await status('/town/zaholovok-7-8/'), 200);
+  assert.equal(await locationOf(`${paths.get(8)}index.txt`), '/town/zaholovok-7-8/index.txt');
+  assert.equal(await status('/town/zaholovok-7-8/index.txt'), 200);
   assert.equal(await status('/news/2023/08/01/'), 200, 'days are where they were');
   assert.match(await newsroom.page('/'), /href="\/town\/naipiznishyi-232\/"/);
   await check();

@@ -1,6 +1,6 @@
 /* Addresses that listings had and have no more: those of a shelf that was merged into another lead to that one; those
  * of a section's former slug lead to its present one, or are gone with it. The pages of their months likewise. */
-#include "publish/publish_inside.h"
+#include "publish/former_listing.h"
 #include "store/structure.h"
 
 /* What to do with each of the addresses. */

@@ -12,6 +12,7 @@
  *
  * Of most of these only `more` changes, which is what leads on from one page to another.
  */
+#include "publish/former_listing.h"
 #include "publish/publish_inside.h"
 
 /* ---- what to press ---- */

@@ -2,6 +2,7 @@
  *
  * Every article is loaded as it is now, whatever its change said, and once, however many changes name it: so applying a
  * change twice, or late, is the same as once. */
+#include "publish/former_listing.h"
 #include "publish/publish_inside.h"
 
 #include <stdlib.h>

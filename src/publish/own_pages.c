@@ -2,6 +2,7 @@
  * newsroom changes; an address that such a page once had and no longer has is gone. */
 #include "press/own_pages.h"
 
+#include "publish/former_listing.h"
 #include "publish/publish_inside.h"
 #include "store/settings.h"
 

@@ -115,14 +115,6 @@ struct err listing_of_place(struct run *r, const struct place *place, struct lis
                             bool *ret_is_there) CHECKED;
 struct listing_key listing_of_shelf(struct listing_key month);
 
-/* former_listing.c: the addresses that a merged shelf's pages had, and those of slugs that sections had, lead on, or
- * are gone. */
-struct err lead_on_from_shelf(struct run *r, const struct shelf *merged) CHECKED;
-struct err lead_on_from_merged(struct run *r) CHECKED;
-struct err lead_on_from_sections(struct run *r) CHECKED;
-/* Pages of the months of sections whose own page is not there yet, as when one comes back. */
-struct err add_returning_sections(struct run *r) CHECKED;
-
 /* listing_view.c: neighbours, and what press_listing() is to show. */
 struct neighbours {
         struct listing_key newer, older; /* kind and edition 0: none */

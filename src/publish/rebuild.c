@@ -3,6 +3,7 @@
  *
  * What the store is told meanwhile comes afterwards, with publish_changes(): the archive holds the number of the last
  * change there was when the run began. */
+#include "publish/former_listing.h"
 #include "publish/publish_inside.h"
 
 enum { BATCH_ARTICLES = 500 };

@@ -197,6 +197,21 @@ static enum app_answer answer_moved(struct reader *r, unsigned thread, const str
         return answer_moved_to(page->location, ret);
 }
 
+/* The text edition of what is elsewhere now: there, too, it stands below the page's own address. */
+static enum app_answer answer_text_moved(struct reader *r, unsigned thread, const struct http_request *request,
+                                         struct target target, struct reply *ret)
+{
+        struct http_request page = *request;
+        page.path.len -= text_edition_name.len;
+        enum app_answer answer = answer_moved(r, thread, &page, target, ret);
+        size_t len = ret->head.location.len;
+        if (answer != APP_REPLY || ret->head.status != 301 || len + text_edition_name.len > PATH_MAX_BYTES)
+                return answer;
+        memcpy(ret->scratch, ret->head.location.at, len);
+        memcpy(ret->scratch + len, text_edition_name.at, text_edition_name.len);
+        return answer_moved_to((struct slice){ret->scratch, len + text_edition_name.len}, ret);
+}
+
 static enum app_answer answer_picture(struct reader *r, unsigned thread, const struct http_request *request,
                                       struct target target, struct reply *ret)
 {
@@ -224,6 +239,7 @@ static const struct route routes[] = {
 
 /* Addresses that follow from a published one by rule. What was withdrawn has none of them either. */
 static const struct route text_route = {"text edition", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, answer_text};
+static const struct route text_moved_route = {"moved text edition", 0, answer_text_moved};
 static const struct route picture_route = {"picture's file", HTTP_RANGE | HTTP_IF_RANGE | HTTP_IF_NONE_MATCH,
                                            answer_picture};
 
@@ -241,6 +257,7 @@ static const struct route *route_below(const struct reader *r, struct slice path
         *ret = find(r, (struct slice){path.at, len});
         if (ret->kind == TARGET_PICTURE) return &picture_route;
         if (ret->kind == TARGET_PAGE) return &text_route;
+        if (ret->kind == TARGET_MOVED) return &text_moved_route;
         ret->id = 0; /* the reason is told at the page's own address */
         return &routes[ret->kind == TARGET_GONE ? TARGET_GONE : TARGET_NONE];
 }

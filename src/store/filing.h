@@ -1,8 +1,21 @@
-/* Where an article belongs: on which shelves, at which places of their months, beside which others. For the files of
- * this room alone. */
+/* Where an article belongs: at which address, on which shelves, at which places of their months, beside which others.
+ * For the files of this room alone. */
 #pragma once
 #include "store/inside.h"
 #include "store/structure.h"
+
+/* ---- path.c ---- */
+
+/* What the article's words make of its slug; readers' addresses change by a headline only as long as nobody read it. */
+void path_settle_slug(struct store *s, struct head *head, const struct article *article, struct arena *a);
+/* The address by its edition's pattern, and that of its own when another article has that one. */
+struct err path_of_head(struct store *s, const struct head *head, struct arena *a, struct slice *ret) CHECKED;
+/* Gives `head`, which has the path of before, the one that it is to have now; what is gone keeps it. */
+struct err path_settle(struct store *s, struct head *head, struct arena *a) CHECKED;
+/* Stores the address that readers had before when the article has another one now. */
+struct err path_keep_former(struct store *s, const struct head *before, const struct head *after) CHECKED;
+/* Notes the day on which a live article stands, where its address does not tell. */
+struct err path_note_day(struct store *s, const struct head *head) CHECKED;
 
 /* ---- place.c ---- */
 

@@ -83,19 +83,6 @@ static inline bool head_is_gone(const struct head *head)
         return head->first_live_ms && !head_is_live(head);
 }
 
-/* ---- path.c ---- */
-
-/* What the article's words make of its slug; readers' addresses change by a headline only as long as nobody read it. */
-void path_settle_slug(struct store *s, struct head *head, const struct article *article, struct arena *a);
-/* The address by its edition's pattern, and that of its own when another article has that one. */
-struct err path_of_head(struct store *s, const struct head *head, struct arena *a, struct slice *ret) CHECKED;
-/* Gives `head`, which has the path of before, the one that it is to have now; what is gone keeps it. */
-struct err path_settle(struct store *s, struct head *head, struct arena *a) CHECKED;
-/* Stores the address that readers had before when the article has another one now. */
-struct err path_keep_former(struct store *s, const struct head *before, const struct head *after) CHECKED;
-/* Notes the day on which a live article stands, where its address does not tell. */
-struct err path_note_day(struct store *s, const struct head *head) CHECKED;
-
 /* ---- load.c ---- */
 
 /* store_load() that says `why` a version cannot be read. */

@@ -3,7 +3,7 @@
  * it. What readers could see and cannot any more keeps the address that they had: there it says that it is gone. When
  * it comes back under another, the old one leads on, for ever. */
 #include "news/permalink.h"
-#include "store/inside.h"
+#include "store/filing.h"
 
 /* ---- its words ---- */
 
