@@ -3,6 +3,7 @@
 import { wireColours } from "./colours.js";
 import { wireCreative } from "./creative.js";
 import { wireEverywhere } from "./everywhere.js";
+import { wireFollow } from "./follow.js";
 import { wireFront } from "./front.js";
 import { wireLeaving } from "./leaving.js";
 import { wireLibrary } from "./library.js";
@@ -37,6 +38,7 @@ wireNumbers();
 wireColours();
 wireCreative();
 wireLeaving();
+wireFollow();
 
 // Signed in beside a text that waits: it goes on by itself.
 if (document.getElementById("signed-in") && window.opener) {

@@ -203,12 +203,10 @@ static struct err editor_data(struct visit *v, const struct work *work, bool may
 static json_t *sections_for(const struct newsroom *newsroom, unsigned edition)
 {
         json_t *list = json_array();
-        for (size_t i = 0; i < newsroom->section_count; i++) {
-                const struct section *section = &newsroom->sections[i];
-                if (section->names[edition - 1].len == 0) continue;
-                json_array_append_new(list, json_pack("{s:i, s:o}", "id", (int)section->id, "name",
-                                                      text_value(section->names[edition - 1])));
-        }
+        const struct section_list sections = newsroom_sections(newsroom, edition, false);
+        for (size_t i = 0; i < sections.count; i++)
+                json_array_append_new(list, json_pack("{s:i, s:o}", "id", (int)sections.at[i]->id, "name",
+                                                      text_value(sections.at[i]->names[edition - 1])));
         return list;
 }
 

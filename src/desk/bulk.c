@@ -6,6 +6,7 @@
 #include "desk/handlers.h"
 #include "desk/list.h"
 #include "desk/publish.h"
+#include "desk/structure.h"
 #include "http/form.h"
 
 enum asks { ASKS_NOTHING, ASKS_NOTE, ASKS_TIME, ASKS_SECTION, ASKS_REASON };
@@ -90,9 +91,10 @@ static json_t *sections_for(struct visit *v, struct slice chosen)
         json_t *list = json_array();
         for (size_t i = 0; i < newsroom->section_count; i++) {
                 const struct section *section = &newsroom->sections[i];
+                if (!section_is_there(section)) continue;
                 struct slice id = arena_format(visit_arena(v), "%u", section->id);
                 json_array_append_new(list, json_pack("{s:o, s:o, s:b}", "id", text_value(id), "name",
-                                                      text_value(list_section_name(v, section)), "is_chosen",
+                                                      text_value(section_title(v, section)), "is_chosen",
                                                       (int)slice_eq(id, chosen)));
         }
         return list;

@@ -24,10 +24,13 @@ struct static_file {
 /* What pages are made of; immutable once loaded, any thread. */
 struct screens {
         struct template_set *templates;
-        struct language *languages[DESK_LANGUAGES]; /* in their order: uk, ru, en */
+        struct language *languages[DESK_LANGUAGES]; /* in their order: uk, ru, en; the writer's thread's alone */
+        char zone[64];                              /* theirs */
         struct static_file files[STATIC_FILES];
 };
 struct err screens_load(struct screens *s, struct slice zone, struct buf *why) CHECKED;
+/* The writer's thread: dates are written in another zone from now on. One that cannot be opened changes nothing. */
+void screens_follow_zone(struct screens *s, struct slice zone);
 void screens_clear(struct screens *s);
 enum { FILE_STYLE, FILE_ICON, FILE_DESK_SCRIPT, FILE_EDITOR_SCRIPT, FILE_TEXT_SCRIPT }; /* the places in `files` */
 struct language *screens_language(const struct screens *s, struct slice code, struct slice accepted);

@@ -4,6 +4,7 @@
 #include "desk/handlers.h"
 #include "desk/numbers.h"
 #include "desk/siblings.h"
+#include "desk/structure.h"
 #include "store/comment.h"
 #include "store/reads.h"
 
@@ -81,7 +82,7 @@ static json_t *row_value(struct visit *v, const struct work_row *row, struct nam
         json_object_set_new(value, "id", json_integer(row->article));
         json_object_set_new(value, "headline", text_value(row->headline));
         json_object_set_new(value, "language", text_value(edition->code));
-        json_object_set_new(value, "section", text_value(section ? list_section_name(v, section) : SLICE("")));
+        json_object_set_new(value, "section", text_value(section ? section_title(v, section) : SLICE("")));
         json_object_set_new(value, "no_picture", json_boolean(row->picture.len == 0));
         json_object_set_new(value, "state", json_integer(row->state));
         json_object_set_new(value, "state_name", text_value(visit_text(v, list_state_key(row->state))));

@@ -24,5 +24,3 @@ bool list_is_narrowed(const struct list_asked *asked);
 /* Tabs with their counts, and what can be chosen. */
 struct err list_put_choices(struct visit *v, const struct list_asked *asked, json_t *values) CHECKED;
 const char *list_state_key(enum article_state state); /* of the desk's texts */
-/* A section's name in the person's language where it has one, else in any. */
-struct slice list_section_name(struct visit *v, const struct section *section);

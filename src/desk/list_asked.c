@@ -1,5 +1,6 @@
 /* What somebody wants to see of the articles: a tab, and in each of them by language, section, author and words. */
 #include "desk/list.h"
+#include "desk/structure.h"
 
 #include <stdio.h>
 
@@ -168,23 +169,14 @@ static json_t *editions_of(struct visit *v, unsigned chosen)
         return list;
 }
 
-struct slice list_section_name(struct visit *v, const struct section *section)
-{
-        const struct newsroom *newsroom = visit_newsroom(v);
-        const struct edition *own = newsroom_edition_for(newsroom, v->person->language);
-        if (own && section->names[own->id - 1].len) return section->names[own->id - 1];
-        for (size_t i = 0; i < newsroom->edition_count; i++)
-                if (section->names[i].len) return section->names[i];
-        return section->key;
-}
-
 static json_t *sections_of(struct visit *v, unsigned chosen)
 {
         const struct newsroom *newsroom = visit_newsroom(v);
         json_t *list = json_array();
         for (size_t i = 0; i < newsroom->section_count; i++) {
                 const struct section *section = &newsroom->sections[i];
-                json_array_append_new(list, option(section->id, list_section_name(v, section), section->id == chosen));
+                if (!section_is_there(section)) continue;
+                json_array_append_new(list, option(section->id, section_title(v, section), section->id == chosen));
         }
         return list;
 }

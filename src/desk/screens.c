@@ -36,9 +36,22 @@ struct err screens_load(struct screens *s, struct slice zone, struct buf *why)
         TRY(template_set_load_builtin("desk-web/templates/", &s->templates, why));
         for (size_t i = 0; i < DESK_LANGUAGES; i++)
                 TRY(language_open_for_desk(slice_of(language_codes[i]), zone, &s->languages[i]));
+        snprintf(s->zone, sizeof s->zone, "%.*s", SLICE_ARGS(zone));
         for (size_t i = 0; i < STATIC_FILES; i++)
                 load_file(&s->files[i], i);
         return NO_ERR;
+}
+
+void screens_follow_zone(struct screens *s, struct slice zone)
+{
+        if (slice_eq(zone, slice_of(s->zone))) return;
+        snprintf(s->zone, sizeof s->zone, "%.*s", SLICE_ARGS(zone));
+        for (size_t i = 0; i < DESK_LANGUAGES; i++) {
+                struct language *language = NULL;
+                if (language_open_for_desk(slice_of(language_codes[i]), zone, &language).code != OK) continue;
+                language_close(s->languages[i]);
+                s->languages[i] = language;
+        }
 }
 
 void screens_clear(struct screens *s)

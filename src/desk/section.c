@@ -1,54 +1,294 @@
-/* The section of an article, put from outside of the editor: of several at once. It is the desk's text that changes;
- * readers get it with the next publication. */
+/* One section: its name and address in each edition; made, renamed, taken away when it has no articles.
+ *
+ * The form says what it was made of: where that is no longer so, somebody else was here meanwhile, and is not
+ * overwritten unseen. */
+#include "desk/article.h"
 #include "desk/handlers.h"
-#include "desk/publish.h"
+#include "desk/structure.h"
 
-struct assigning {
-        const struct work *work;
-        unsigned section; /* 0: none */
+#include "store/structure.h"
+
+enum { SECTION_NAME_MAX_BYTES = 200 };
+
+/* What was typed for an edition, and what is wrong with it. */
+struct typed {
+        struct slice name, slug;
+        const char *name_fault, *slug_fault; /* keys of the texts; NULL: none */
+        int64_t articles;
+        bool is_changed; /* by somebody else, since the form was made */
+};
+struct section_form {
+        const struct section *section; /* NULL: a new one */
+        struct typed typed[EDITION_MAX];
+        const char *fault; /* of the whole */
+        bool is_changed;
 };
 
-static struct err assign(struct visit *v, void *context)
+/* ---- the page ---- */
+
+static json_t *fault_value(struct visit *v, const char *key)
 {
-        const struct assigning *a = context;
-        struct article text = a->work->text;
-        struct work_saved saved;
-        text.section = a->section;
-        /* In whose hand the text is does not matter: what they type and this go together. */
-        const struct work_save save = {.article = a->work->article,
-                                       .revision = a->work->revision,
-                                       .claim = a->work->claim.number,
-                                       .by = v->person->id,
-                                       .now_ms = v->now_ms,
-                                       .text = &text};
-        TRY(store_work_save(visit_store(v), &save, visit_arena(v), &saved));
-        json_t *detail =
-                json_pack("{s:i, s:i}", "section_before", (int)a->work->text.section, "section", (int)a->section);
+        return key ? text_value(visit_text(v, key)) : json_null();
+}
+
+static json_t *edition_value(struct visit *v, const struct edition *edition, const struct section_form *form)
+{
+        const struct typed *typed = &form->typed[edition->id - 1];
+        const struct section *now = form->section;
+        json_t *value = json_object();
+        json_object_set_new(value, "code", text_value(edition->code));
+        json_object_set_new(value, "edition_name", text_value(edition->name));
+        json_object_set_new(value, "prefix", text_value(edition->prefix));
+        json_object_set_new(value, "name", text_value(typed->name));
+        json_object_set_new(value, "slug", text_value(typed->slug));
+        json_object_set_new(value, "was_name", text_value(now ? now->names[edition->id - 1] : SLICE("")));
+        json_object_set_new(value, "was_slug", text_value(now ? now->slugs[edition->id - 1] : SLICE("")));
+        json_object_set_new(value, "name_fault", fault_value(v, typed->name_fault));
+        json_object_set_new(value, "slug_fault", fault_value(v, typed->slug_fault));
+        json_object_set_new(value, "is_changed", json_boolean(typed->is_changed));
+        json_object_set_new(value, "is_fixed", json_boolean(typed->articles > 0));
+        json_object_set_new(value, "articles", count_in_words(v, "articles_counted", typed->articles));
+        json_object_set_new(value, "may", json_boolean(visit_may(v, MAY_SETTINGS, edition->id)));
+        return value;
+}
+
+static struct err show(struct visit *v, unsigned status, const struct section_form *form)
+{
+        const struct newsroom *n = visit_newsroom(v);
+        json_t *values = json_object(), *list = json_array();
+        int64_t articles = 0;
+        json_object_set_new(values, "editions", list);
+        for (size_t i = 0; i < n->edition_count; i++) {
+                json_array_append_new(list, edition_value(v, &n->editions[i], form));
+                articles += form->typed[i].articles;
+        }
+        json_object_set_new(values, "section",
+                            form->section ? json_pack("{s:i, s:o}", "id", (int)form->section->id, "title",
+                                                      text_value(section_title(v, form->section)))
+                                          : json_null());
+        json_object_set_new(values, "page_title",
+                            text_value(form->section ? section_title(v, form->section) : visit_text(v, "section_new")));
+        json_object_set_new(values, "fault", fault_value(v, form->fault));
+        json_object_set_new(values, "is_changed", json_boolean(form->is_changed));
+        json_object_set_new(values, "has_articles", json_boolean(articles > 0));
+        json_object_set_new(values, "articles", count_in_words(v, "articles_counted", articles));
+        return reply_page(v, status, "section", values);
+}
+
+static struct err count(struct visit *v, struct section_form *form)
+{
+        const struct newsroom *n = visit_newsroom(v);
+        for (size_t i = 0; form->section && i < n->edition_count; i++)
+                TRY(store_count_section(visit_store(v), form->section->id, n->editions[i].id,
+                                        &form->typed[i].articles));
+        return NO_ERR;
+}
+
+static const struct section *section_asked(struct visit *v)
+{
+        int64_t id = visit_id(v, 0);
+        const struct section *section = id <= SECTION_MAX ? newsroom_section(visit_newsroom(v), (unsigned)id) : NULL;
+        return section && section_is_there(section) ? section : NULL;
+}
+
+struct err handle_section(struct visit *v)
+{
+        struct section_form form = {.section = section_asked(v)};
+        if (!form.section) return reply_refused(v, 404, "refused_missing");
+        for (size_t i = 0; i < EDITION_MAX; i++) {
+                form.typed[i].name = form.section->names[i];
+                form.typed[i].slug = form.section->slugs[i];
+        }
+        TRY(count(v, &form));
+        return show(v, 200, &form);
+}
+
+/* ---- what was typed ---- */
+
+static struct slice field_of(struct visit *v, const char *name, const struct edition *edition)
+{
+        struct slice key = arena_format(visit_arena(v), "%s-%.*s", name, SLICE_ARGS(edition->code));
+        return arena_copy(visit_arena(v), visit_field(v, key.at));
+}
+
+/* Without an address of its own a name makes one; it need not be thought of. */
+static struct slice slug_of_name(struct visit *v, const struct edition *edition, struct slice name)
+{
+        CLEANUP(buf_clear) struct buf slug = BUF_INIT(2 * SLUG_MAX_BYTES);
+        language_write_slug(edition->code, name, SLUG_MAX_BYTES, &slug);
+        return arena_copy(visit_arena(v), buf_slice(&slug));
+}
+
+static const char *slug_fault(struct visit *v, const struct edition *edition, const struct section_form *form,
+                              struct slice slug)
+{
+        struct slice key = form->section ? form->section->key : SLICE("");
+        switch (newsroom_check_slug(visit_newsroom(v), edition, slug, key)) {
+        case WORD_GOOD:
+                return NULL;
+        case WORD_TAKEN:
+                return "fault_slug_taken";
+        case WORD_UNUSABLE:
+                break;
+        }
+        return "fault_slug";
+}
+
+static void judge(struct visit *v, const struct edition *edition, const struct section_form *form, struct typed *typed)
+{
+        struct slice kept = form->section ? form->section->slugs[edition->id - 1] : SLICE("");
+        if (typed->articles && kept.len) typed->slug = kept; /* it stands in addresses already */
+        if (typed->articles && kept.len && typed->name.len == 0) typed->name_fault = "fault_section_used";
+        if (typed->name.len == 0) {
+                typed->slug = SLICE("");
+                return;
+        }
+        typed->name_fault = line_fault(typed->name, SECTION_NAME_MAX_BYTES);
+        if (typed->slug.len == 0) typed->slug = slug_of_name(v, edition, typed->name);
+        typed->slug_fault = slug_fault(v, edition, form, typed->slug);
+}
+
+static void take_typed(struct visit *v, const struct edition *edition, struct section_form *form)
+{
+        struct typed *typed = &form->typed[edition->id - 1];
+        struct slice name = form->section ? form->section->names[edition->id - 1] : SLICE("");
+        struct slice slug = form->section ? form->section->slugs[edition->id - 1] : SLICE("");
+        if (!visit_may(v, MAY_SETTINGS, edition->id)) {
+                typed->name = name;
+                typed->slug = slug;
+                return;
+        }
+        typed->name = field_of(v, "name", edition);
+        typed->slug = field_of(v, "slug", edition);
+        typed->is_changed = form->section && (!slice_eq(field_of(v, "was-name", edition), name) ||
+                                              !slice_eq(field_of(v, "was-slug", edition), slug));
+        form->is_changed |= typed->is_changed;
+        judge(v, edition, form, typed);
+}
+
+/* False when something is to be said to whoever typed it. */
+static bool take_form(struct visit *v, struct section_form *form)
+{
+        const struct newsroom *n = visit_newsroom(v);
+        bool is_good = true, has_name = false;
+        for (size_t i = 0; i < n->edition_count; i++) {
+                const struct typed *typed = &form->typed[i];
+                take_typed(v, &n->editions[i], form);
+                is_good = is_good && !typed->name_fault && !typed->slug_fault;
+                has_name |= typed->name.len > 0;
+        }
+        if (!has_name) form->fault = "fault_section_nameless";
+        return is_good && has_name && !form->is_changed;
+}
+
+/* ---- saving ---- */
+
+struct put_section {
+        struct section section;
+        const char *act;
+};
+
+static struct err put_section(struct visit *v, void *context)
+{
+        const struct put_section *put = context;
+        TRY(store_put_section(visit_store(v), &put->section, v->now_ms));
+        const struct noted noted = {.kind = "section",
+                                    .object = put->section.id,
+                                    .detail = visit_detail(v, "name", section_title(v, &put->section))};
+        return visit_note(v, put->act, &noted);
+}
+
+/* Imports know a section by its key, which no other may have, not even one that was taken away. */
+static struct slice new_key(struct visit *v, const struct section_form *form)
+{
+        const struct newsroom *n = visit_newsroom(v);
+        const struct edition *english = newsroom_edition_for(n, SLICE("en"));
+        struct slice slug = english ? form->typed[english->id - 1].slug : SLICE("");
+        for (size_t i = 0; slug.len == 0 && i < n->edition_count; i++)
+                slug = form->typed[i].slug;
+        struct slice key = slug;
+        for (unsigned number = 2; newsroom_section_with_key(n, key); number++)
+                key = arena_format(visit_arena(v), "%.*s-%u",
+                                   (int)(slug.len > SLUG_MAX_BYTES - 4 ? SLUG_MAX_BYTES - 4 : slug.len), slug.at,
+                                   number);
+        return key;
+}
+
+/* Somewhere new it stands at the end of the menu. */
+static unsigned place_of(const struct newsroom *n, const struct section *before, unsigned edition)
+{
+        if (before && before->names[edition - 1].len) return before->places[edition - 1];
+        const struct section_list menu = newsroom_sections(n, edition, true);
+        return menu.count ? menu.at[menu.count - 1]->places[edition - 1] + 1 : 1;
+}
+
+static struct err save(struct visit *v, const struct section_form *form)
+{
+        const struct newsroom *n = visit_newsroom(v);
+        struct put_section put = {.act = form->section ? "rename-section" : "add-section"};
+        put.section.id = form->section ? form->section->id : (unsigned)n->section_count + 1;
+        put.section.key = arena_copy(visit_arena(v), form->section ? form->section->key : new_key(v, form));
+        for (unsigned i = 0; i < n->edition_count; i++) {
+                if (form->typed[i].name.len == 0) continue;
+                put.section.names[i] = arena_copy(visit_arena(v), form->typed[i].name);
+                put.section.slugs[i] = arena_copy(visit_arena(v), form->typed[i].slug);
+                put.section.places[i] = place_of(n, form->section, i + 1);
+        }
+        TRY(in_transaction(v, put_section, &put));
+        TRY(writer_refurnish(v->desk->writer));
+        return reply_go(v, "/sections?done=saved");
+}
+
+static struct err take_and_save(struct visit *v, struct section_form *form)
+{
+        TRY(count(v, form));
+        if (!take_form(v, form)) return show(v, form->is_changed ? 409 : 422, form);
+        return save(v, form);
+}
+
+struct err handle_new_section(struct visit *v)
+{
+        const struct section_form form = {.section = NULL};
+        return show(v, 200, &form);
+}
+
+struct err handle_add_section(struct visit *v)
+{
+        struct section_form form = {.section = NULL};
+        if (visit_newsroom(v)->section_count == SECTION_MAX) return reply_refused(v, 409, "fault_sections_full");
+        return take_and_save(v, &form);
+}
+
+struct err handle_put_section(struct visit *v)
+{
+        struct section_form form = {.section = section_asked(v)};
+        if (!form.section) return reply_refused(v, 404, "refused_missing");
+        return take_and_save(v, &form);
+}
+
+/* ---- taking away ---- */
+
+static struct err remove_section(struct visit *v, void *context)
+{
+        const struct section *section = context;
+        TRY(store_remove_section(visit_store(v), section->id, v->now_ms));
         const struct noted noted = {
-                .kind = "article", .object = a->work->article, .edition = text.edition, .detail = detail_of(v, detail)};
-        return visit_note(v, "assign_section", &noted);
+                .kind = "section", .object = section->id, .detail = visit_detail(v, "name", section_title(v, section))};
+        return visit_note(v, "remove-section", &noted);
 }
 
-static struct err section_asked(struct visit *v, const struct work *work, const json_t *asked)
+struct err handle_remove_section(struct visit *v)
 {
-        bool may_edit = false;
-        TRY(article_may_edit(v, work, &may_edit));
-        if (!may_edit) return reply_refused(v, 403, "refused_permission");
-        const json_t *number = json_object_get(asked, "section");
-        unsigned id =
-                json_is_integer(number) && json_integer_value(number) > 0 && json_integer_value(number) <= SECTION_MAX
-                        ? (unsigned)json_integer_value(number)
-                        : 0;
-        const struct section *section = newsroom_section(visit_newsroom(v), id);
-        bool is_there = id == 0 || (section && section->names[work->text.edition - 1].len);
-        if (!json_is_integer(number) || !is_there) return reply_refused(v, 422, "section_elsewhere");
-        unsigned before = work->text.section;
-        if (before == id) return reply_refused(v, 409, "section_same");
-        TRY(in_transaction(v, assign, &(struct assigning){work, id}));
-        return reply_standing(v, work->article, json_pack("{s:i}", "before", (int)before));
-}
-
-struct err handle_assign_section(struct visit *v)
-{
-        return with_article(v, MAY_WRITE_OWN, section_asked);
+        const struct newsroom *n = visit_newsroom(v);
+        const struct section *section = section_asked(v);
+        if (!section) return reply_refused(v, 404, "refused_missing");
+        for (size_t i = 0; i < n->edition_count; i++)
+                if (section->names[i].len && !visit_may(v, MAY_SETTINGS, n->editions[i].id))
+                        return reply_refused(v, 403, "refused_permission");
+        struct section copy = *section;
+        struct err err = in_transaction(v, remove_section, &copy);
+        if (err.code == ERR_CONFLICT) return reply_refused(v, 409, "fault_section_used");
+        TRY(err);
+        TRY(writer_refurnish(v->desk->writer));
+        return reply_go(v, "/sections?done=removed");
 }

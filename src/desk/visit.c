@@ -126,6 +126,9 @@ static const struct {
         {NAV_MORE, "/numbers", "nav_numbers", MAY_WRITE_OWN},
         {NAV_MORE, "/slots", "nav_settings", MAY_COMMERCIAL},
         {NAV_MORE, "/pages", "nav_settings", MAY_SETTINGS},
+        {NAV_MORE, "/sections", "nav_sections", MAY_SETTINGS},
+        {NAV_MORE, "/shelves", "nav_shelves", MAY_SETTINGS},
+        {NAV_MORE, "/editions", "nav_editions", MAY_SETTINGS},
         {NAV_MORE, "/people", "nav_people", MAY_PEOPLE},
         {NAV_MORE, "/log", "nav_audit", MAY_AUDIT},
 };

@@ -82,6 +82,7 @@ static bool work_on(struct desk *d, struct errand *e)
 {
         struct visit v = {.desk = d, .errand = e, .now_ms = clock_wall_ms()};
         e->work = NULL;
+        screens_follow_zone(&d->screens, writer_newsroom(d->writer)->editions[0].zone);
         v.texts = screens_language(&d->screens, SLICE(""), e->accept_language);
         struct err err = serve(&v);
         if (err.code != OK) {

@@ -68,6 +68,10 @@ struct clock_moments {
 };
 struct clock_moments language_moments(struct language *l, int64_t local_ms);
 
+/* Every time zone that a place has ("Europe/Kyiv"), by ICU's list and in its order. */
+typedef void language_zone_fn(void *context, struct slice name);
+void language_each_zone(language_zone_fn *fn, void *context);
+
 /* The day of the week of a Gregorian date, from 0 (Monday); the number of days of a month. */
 int language_weekday(int year, int month, int day);
 int language_days_of_month(int year, int month);

@@ -1,5 +1,7 @@
 #include "language/zone.h"
 
+#include "language/language.h"
+
 #include <unicode/ustring.h>
 
 struct err zone_open(struct zone *z, struct slice name)
@@ -17,6 +19,16 @@ struct err zone_open(struct zone *z, struct slice name)
         z->calendar = ucal_open(id, id_len, "en", UCAL_GREGORIAN, &status);
         if (U_FAILURE(status)) return ERR(ERR_FULL, "open a time zone");
         return NO_ERR;
+}
+
+void language_each_zone(language_zone_fn *fn, void *context)
+{
+        UErrorCode status = U_ZERO_ERROR;
+        UEnumeration *zones = ucal_openTimeZoneIDEnumeration(UCAL_ZONE_TYPE_CANONICAL_LOCATION, NULL, NULL, &status);
+        int32_t len = 0;
+        for (const char *name; U_SUCCESS(status) && (name = uenum_next(zones, &len, &status));)
+                fn(context, (struct slice){name, (size_t)len});
+        uenum_close(zones);
 }
 
 void zone_close(struct zone *z)

@@ -1,5 +1,7 @@
 #include "news/address.h"
 
+#include "news/permalink.h"
+
 /* "{prefix}/news/": the root of all dated addresses of an edition. */
 #define NEWS_FORMAT "%.*s/news/"
 #define DAY_FORMAT  NEWS_FORMAT "%04d/%02d/%02d/"
@@ -14,10 +16,19 @@ struct slice address_all_news(struct arena *a, const struct edition *e)
         return arena_format(a, NEWS_FORMAT, SLICE_ARGS(e->prefix));
 }
 
-struct slice address_article(struct arena *a, const struct edition *e, struct day published, int64_t article_id)
+struct slice address_article(struct arena *a, const struct edition *e, struct day published, int64_t article_id,
+                             const struct article_words *words)
 {
-        return arena_format(a, DAY_FORMAT "%lld/", SLICE_ARGS(e->prefix), published.year, published.month,
-                            published.day, (long long)article_id);
+        const struct permalink_values values = {
+                .prefix = e->prefix,
+                .year = published.year,
+                .month = published.month,
+                .day = published.day,
+                .id = article_id,
+                .slug = words->slug,
+                .section = words->section,
+        };
+        return permalink_write(a, e->permalink.len ? e->permalink : SLICE(PERMALINK_DEFAULT), &values);
 }
 
 struct slice address_day(struct arena *a, const struct edition *e, struct day day)

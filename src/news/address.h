@@ -21,7 +21,12 @@ enum { LISTING_PAGE_PLACES = 30 };
 
 struct slice address_front(struct arena *a, const struct edition *e);
 struct slice address_all_news(struct arena *a, const struct edition *e);
-struct slice address_article(struct arena *a, const struct edition *e, struct day published, int64_t article_id);
+/* By the edition's pattern (permalink.h), or the usual one. */
+struct article_words {
+        struct slice slug, section; /* both may be empty */
+};
+struct slice address_article(struct arena *a, const struct edition *e, struct day published, int64_t article_id,
+                             const struct article_words *words);
 struct slice address_day(struct arena *a, const struct edition *e, struct day day);
 struct slice address_shelf(struct arena *a, const struct edition *e, const struct shelf *s);
 struct slice address_shelf_month(struct arena *a, const struct edition *e, const struct shelf *s, struct day month,

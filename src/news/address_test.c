@@ -10,6 +10,8 @@
 
 static const struct edition root = {.id = 1, .prefix = {"", 0}}, english = {.id = 3, .prefix = {"/eng", 4}};
 
+static const struct article_words none = {0};
+
 static const struct section politics = {
         .id = 1,
         .slugs = {{"polityka", 8}, {"politika", 8}, {"politics", 8}},
@@ -22,7 +24,7 @@ static void writes_every_address_of_an_edition(void **state)
         struct day day = {2023, 8, 1};
         assert_string_equal(address_front(&a, &english).at, "/eng/");
         assert_string_equal(address_all_news(&a, &english).at, "/eng/news/");
-        assert_string_equal(address_article(&a, &english, day, 7413981).at, "/eng/news/2023/08/01/7413981/");
+        assert_string_equal(address_article(&a, &english, day, 7413981, &none).at, "/eng/news/2023/08/01/7413981/");
         assert_string_equal(address_day(&a, &english, day).at, "/eng/news/2023/08/01/");
 }
 
@@ -48,7 +50,7 @@ static void needs_no_prefix(void **state)
         (void)state;
         CLEANUP(arena_clear) struct arena a = {0};
         assert_string_equal(address_front(&a, &root).at, "/");
-        assert_string_equal(address_article(&a, &root, (struct day){1999, 12, 31}, 1).at, "/news/1999/12/31/1/");
+        assert_string_equal(address_article(&a, &root, (struct day){1999, 12, 31}, 1, &none).at, "/news/1999/12/31/1/");
         struct shelf section = shelf_of_section(&politics, 1);
         assert_string_equal(address_shelf(&a, &root, &section).at, "/polityka/");
 }

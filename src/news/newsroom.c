@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "language/language.h"
+#include "news/permalink.h"
 #include "news/text.h"
 
 #include <ctype.h>
@@ -43,6 +44,46 @@ const struct section *newsroom_section(const struct newsroom *n, unsigned id)
                 if (n->sections[i].id == id) return &n->sections[i];
         return NULL;
 }
+
+const struct section *newsroom_section_with_key(const struct newsroom *n, struct slice key)
+{
+        for (size_t i = 0; i < n->section_count; i++)
+                if (slice_eq(n->sections[i].key, key)) return &n->sections[i];
+        return NULL;
+}
+
+bool section_is_there(const struct section *s)
+{
+        for (size_t i = 0; i < EDITION_MAX; i++)
+                if (s->names[i].len) return true;
+        return false;
+}
+
+/* ---- the menu ---- */
+
+/* Behind those that come before it; of two with one place the older one is first. */
+static void insert(struct section_list *list, const struct section *section, unsigned edition)
+{
+        size_t at = list->count++;
+        for (; at > 0 && list->at[at - 1]->places[edition - 1] > section->places[edition - 1]; at--)
+                list->at[at] = list->at[at - 1];
+        list->at[at] = section;
+}
+
+struct section_list newsroom_sections(const struct newsroom *n, unsigned edition, bool menu_only)
+{
+        struct section_list list = {.count = 0};
+        must(edition >= 1 && edition <= EDITION_MAX);
+        for (size_t i = 0; i < n->section_count; i++)
+                if (n->sections[i].names[edition - 1].len && n->sections[i].places[edition - 1])
+                        insert(&list, &n->sections[i], edition);
+        for (size_t i = 0; i < n->section_count && !menu_only; i++)
+                if (n->sections[i].names[edition - 1].len && !n->sections[i].places[edition - 1])
+                        list.at[list.count++] = &n->sections[i];
+        return list;
+}
+
+/* ---- slugs ---- */
 
 bool slug_is_usable(struct slice slug)
 {
@@ -118,18 +159,50 @@ struct err newsroom_read_editions(struct newsroom *n, struct slice text, struct 
         return NO_ERR;
 }
 
-static bool section_clashes(const struct newsroom *n, const struct edition *e, const struct section *s)
+/* ---- what words addresses begin with ---- */
+
+static struct slice pattern_of(const struct edition *e)
 {
-        struct slice slug = s->slugs[e->id - 1];
+        return e->permalink.len ? e->permalink : SLICE(PERMALINK_DEFAULT);
+}
+
+static bool is_sections(const struct newsroom *n, const struct edition *e, struct slice word, struct slice except)
+{
         for (size_t i = 0; i < n->section_count; i++) {
                 const struct section *other = &n->sections[i];
-                if (!slice_eq(other->key, s->key) && slice_eq(other->slugs[e->id - 1], slug)) return true;
+                if (!slice_eq(other->key, except) && slice_eq(other->slugs[e->id - 1], word)) return true;
         }
-        for (size_t i = 0; e->prefix.len == 0 && i < n->edition_count; i++)
-                if (slice_eq(slice_skip(n->editions[i].prefix, 1), slug)) return true;
-        for (size_t i = 0; i < n->settings.page_count; i++)
-                if (slice_eq(n->settings.pages[i].slug, slug)) return true;
         return false;
+}
+
+/* A page of the newsroom's own, or, where the edition has no prefix, another edition's. */
+static bool is_pages_or_prefix(const struct newsroom *n, const struct edition *e, struct slice word)
+{
+        for (size_t i = 0; e->prefix.len == 0 && i < n->edition_count; i++)
+                if (slice_eq(slice_skip(n->editions[i].prefix, 1), word)) return true;
+        for (size_t i = 0; i < n->settings.page_count; i++)
+                if (slice_eq(n->settings.pages[i].slug, word)) return true;
+        return false;
+}
+
+enum word_fault newsroom_check_slug(const struct newsroom *n, const struct edition *e, struct slice slug,
+                                    struct slice except)
+{
+        if (!slug_is_usable(slug)) return WORD_UNUSABLE;
+        bool is_taken = is_sections(n, e, slug, except) || is_pages_or_prefix(n, e, slug) ||
+                        permalink_takes(pattern_of(e), slug);
+        return is_taken ? WORD_TAKEN : WORD_GOOD;
+}
+
+bool newsroom_permalink_is_free(const struct newsroom *n, const struct edition *e, struct slice pattern)
+{
+        for (size_t i = 0; i < n->section_count; i++)
+                if (permalink_takes(pattern, n->sections[i].slugs[e->id - 1])) return false;
+        for (size_t i = 0; i < n->settings.page_count; i++)
+                if (permalink_takes(pattern, n->settings.pages[i].slug)) return false;
+        for (size_t i = 0; e->prefix.len == 0 && i < n->edition_count; i++)
+                if (permalink_takes(pattern, slice_skip(n->editions[i].prefix, 1))) return false;
+        return true;
 }
 
 struct err newsroom_check_section(const struct newsroom *n, const struct section *s, struct buf *why)
@@ -151,7 +224,7 @@ struct err newsroom_check_section(const struct newsroom *n, const struct section
                                 SLICE_ARGS(s->key), SLICE_ARGS(e->code));
                         return fault;
                 }
-                if (section_clashes(n, e, s)) {
+                if (newsroom_check_slug(n, e, slug, s->key) == WORD_TAKEN) {
                         buf_add_format(why, "section '%.*s': '/%.*s/' is taken in edition %.*s", SLICE_ARGS(s->key),
                                        SLICE_ARGS(slug), SLICE_ARGS(e->code));
                         return fault;

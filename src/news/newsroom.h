@@ -12,12 +12,14 @@ struct edition {
         struct slice zone;        /* IANA time zone: "Europe/Kyiv" */
         struct slice name;        /* the newsroom's name in this edition */
         struct slice support_url; /* where "Support us" leads; empty: it is not shown */
+        struct slice permalink;   /* the pattern of its articles' addresses (permalink.h) */
 };
 
 struct section {
-        unsigned id;                                         /* from 1, in the order of the menu */
+        unsigned id;                                         /* from 1 */
         struct slice names[EDITION_MAX], slugs[EDITION_MAX]; /* by edition id - 1; an empty name: not in that edition */
-        struct slice key;                                    /* what imports name it by, besides names and slugs */
+        unsigned places[EDITION_MAX]; /* in the edition's menu, from 1; 0: it does not stand there */
+        struct slice key;             /* what imports name it by, besides names and slugs */
 };
 
 struct newsroom {
@@ -36,6 +38,16 @@ const struct edition *newsroom_edition(const struct newsroom *n, unsigned id); /
 /* The section that a word names: by key, or by slug or name in any edition, whatever the case; NULL when none. */
 const struct section *newsroom_section_for(const struct newsroom *n, struct slice word);
 const struct section *newsroom_section(const struct newsroom *n, unsigned id);
+const struct section *newsroom_section_with_key(const struct newsroom *n, struct slice key);
+
+/* The sections of an edition: those of its menu, in its order, then (not `menu_only`) those that do not stand there. */
+struct section_list {
+        const struct section *at[SECTION_MAX];
+        size_t count;
+};
+/* Whether it is in any edition: one that was taken away is in none. */
+bool section_is_there(const struct section *s);
+struct section_list newsroom_sections(const struct newsroom *n, unsigned edition, bool menu_only);
 
 /* Reads "uk=/,ru=/rus,en=/eng" into editions (id, code, prefix). ERR_INVALID with `why`: an unknown language, a prefix
  * that does not begin with "/" or has anything but a-z 0-9 -, two alike. Slices borrow from `text`. */
@@ -46,6 +58,14 @@ struct err newsroom_read_editions(struct newsroom *n, struct slice text, struct 
  * themselves ("news", "feed", "search", "topic", "person", "source", "support", "media", "static", "go", "live"). */
 enum { SLUG_MAX_BYTES = 80 };
 bool slug_is_usable(struct slice slug);
+
+/* Whether nothing else of the edition has addresses that begin with the word, and it can stand in them itself: a
+ * section's slug (`except` is that section's key; empty: none), the first word of a pattern. */
+enum word_fault { WORD_GOOD, WORD_UNUSABLE, WORD_TAKEN };
+enum word_fault newsroom_check_slug(const struct newsroom *n, const struct edition *e, struct slice slug,
+                                    struct slice except);
+/* Whether the pattern can be the edition's: a good one, by which no address begins as something else of it does. */
+bool newsroom_permalink_is_free(const struct newsroom *n, const struct edition *e, struct slice pattern);
 
 /* Whether a section can be added to `n`, or replace the one with its key: it has a key, and each name has a usable slug
  * that no other section and no edition's prefix takes. ERR_INVALID with `why`. */

@@ -10,11 +10,13 @@ enum shelf_kind { SHELF_SECTION = 1, SHELF_TOPIC, SHELF_PERSON, SHELF_SOURCE };
 struct shelf {
         enum shelf_kind kind;
         unsigned edition;
-        int64_t id;        /* a section's is the section's, the same in all editions; others have one of their own */
-        struct slice name; /* in its edition */
-        struct slice slug; /* in its addresses */
-        struct slice uri;  /* the same in all editions; may be empty (and is a section's key) */
-        struct slice url;  /* where a source itself is read; may be empty */
+        int64_t id;          /* a section's is the section's, the same in all editions; others have one of their own */
+        struct slice name;   /* in its edition */
+        struct slice slug;   /* in its addresses */
+        struct slice uri;    /* the same in all editions; may be empty (and is a section's key) */
+        struct slice url;    /* where a source itself is read; may be empty */
+        bool is_set;         /* the desk called it so; else its newest live article does */
+        int64_t merged_into; /* its articles are on that shelf instead; 0: it is not merged */
 };
 
 struct shelves {

@@ -91,11 +91,11 @@ static json_t *make_section(struct imprint *i, const struct section *section)
 static json_t *make_sections(struct imprint *i, const struct newsroom *newsroom)
 {
         json_t *menu = json_array();
-        for (size_t at = 0; at < newsroom->section_count; at++) {
-                const struct section *section = &newsroom->sections[at];
-                if (section->names[i->edition->id - 1].len == 0) continue;
+        const struct section_list list = newsroom_sections(newsroom, i->edition->id, false);
+        for (size_t at = 0; at < list.count; at++) {
+                const struct section *section = list.at[at];
                 i->sections[section->id - 1] = make_section(i, section);
-                json_append(menu, json_incref(i->sections[section->id - 1]));
+                if (section->places[i->edition->id - 1]) json_append(menu, json_incref(i->sections[section->id - 1]));
         }
         return menu;
 }

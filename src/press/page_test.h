@@ -42,6 +42,7 @@ static inline void setting_init(struct setting *s, const char *name)
                         section->id = i + 1;
                         section->names[e] = slice_of(name ? name : sections[i][e]);
                         section->slugs[e] = i ? SLICE("river") : SLICE("city");
+                        section->places[e] = i + 1;
                 }
         struct buf why = BUF_INIT(1024);
         assert_int_equal(presser_load_theme(NULL, &s->theme, &why).code, OK);

@@ -4,10 +4,10 @@ enum { BODY_MAX_BYTES = 10 * BODY_JSON_MAX_BYTES };
 
 /* ---- main ---- */
 
-/* How the article itself calls its shelf, and the shelf's page. */
+/* How the article itself calls its shelf, unless the desk named it, and the shelf's page. */
 static json_t *named_so(const struct imprint *i, struct shelf shelf, struct slice name)
 {
-        shelf.name = name;
+        if (!shelf.is_set) shelf.name = name;
         return values_shelf(i, &shelf);
 }
 

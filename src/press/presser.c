@@ -114,7 +114,11 @@ void presser_fingerprint(const struct presser *p, uint8_t ret[PRESSER_FINGERPRIN
         for (size_t i = 0; i < EDITION_MAX; i++) {
                 if (!p->imprints[i].edition) continue;
                 add_values(&state, p->imprints[i].values);
+                const struct slice zone = p->imprints[i].edition->zone; /* every page has a time of day */
+                crypto_generichash_update(&state, (const unsigned char *)zone.at, zone.len);
                 add_values(&state, p->imprints[i].text);
+                for (size_t at = 0; at < SECTION_MAX; at++)
+                        if (p->imprints[i].sections[at]) add_values(&state, p->imprints[i].sections[at]);
         }
         crypto_generichash_final(&state, ret, PRESSER_FINGERPRINT_BYTES);
 }

@@ -88,12 +88,14 @@ static struct err put_places(struct run *r, const struct work *work)
         struct archive_place *stands = arena_array(&r->arena, 2 + 2 * places->count, sizeof *stands);
         struct listing_key key = {.edition = article->edition, .kind = LISTING_ALL};
         size_t count = 0;
+        bool is_there;
         TRY(stand_on(r, key, article->published_ms, &stands[count++]));
         key.kind = LISTING_DAY;
         key.day = presser_local_day(r->publisher->presser, article->edition, article->published_ms);
         TRY(stand_on(r, key, article->published_ms, &stands[count++]));
         for (size_t i = 0; i < places->count; i++) {
-                if (!listing_of_place(r, &places->at[i], &key)) continue;
+                TRY(listing_of_place(r, &places->at[i], &key, &is_there));
+                if (!is_there) continue;
                 TRY(stand_on(r, key, places->at[i].place, &stands[count++]));
                 TRY(stand_on(r, listing_of_shelf(key), article->published_ms, &stands[count++]));
         }
@@ -110,26 +112,37 @@ static void note_day(struct run *r, struct slice article_path)
         r->edition_touched[day.edition] = true;
 }
 
-static void note_places(struct run *r, const struct places *places)
+static struct err note_places(struct run *r, const struct places *places)
 {
         struct listing_key key;
+        bool is_there;
         for (size_t i = 0; i < places->count; i++) {
-                if (!listing_of_place(r, &places->at[i], &key)) continue;
+                TRY(listing_of_place(r, &places->at[i], &key, &is_there));
+                if (!is_there) continue;
                 listing_set_add(&r->listings, key);
                 listing_set_add(&r->listings, listing_of_shelf(key));
         }
+        return NO_ERR;
 }
 
 /* The days, months and shelves where the article is or once was: their pages may be missing, or have nothing left to
  * show. */
-static void note_listings(struct run *r, const struct work *work)
+static struct err note_listings(struct run *r, const struct work *work)
 {
         r->edition_touched[work->published.article.edition] = true;
-        note_places(r, &work->published.places);
-        note_places(r, &work->left_places);
+        TRY(note_places(r, &work->published.places));
+        TRY(note_places(r, &work->left_places));
         note_day(r, work->published.path);
         for (unsigned i = 0; i < work->former_path_count; i++)
                 note_day(r, work->former_paths[i]);
+        for (size_t i = 0; i < work->stood_days.count; i++) {
+                const struct stood_day *stood = &work->stood_days.at[i];
+                listing_set_add(
+                        &r->listings,
+                        (struct listing_key){.edition = stood->edition, .kind = LISTING_DAY, .day = stood->day});
+                r->edition_touched[stood->edition] = true;
+        }
+        return NO_ERR;
 }
 
 /* ---- the works ---- */
@@ -141,9 +154,22 @@ static struct err publish_whole(struct run *r, const struct work *work)
         TRY(put_places(r, work));
         for (unsigned i = 0; i < work->former_path_count; i++)
                 TRY(archive_put_moved(r->publisher->archive, work->former_paths[i], work->published.path));
-        note_listings(r, work);
+        TRY(note_listings(r, work));
         r->report.articles++;
         return NO_ERR;
+}
+
+/* Whose prefix the address begins with: the longest, for the empty one begins them all. */
+static unsigned edition_of_path(const struct newsroom *n, struct slice path, unsigned otherwise)
+{
+        const struct edition *best = NULL;
+        for (size_t i = 0; i < n->edition_count; i++) {
+                const struct edition *edition = &n->editions[i];
+                size_t len = edition->prefix.len;
+                bool is_its = slice_starts_with(path, edition->prefix) && path.len > len && path.at[len] == '/';
+                if (is_its && (!best || len > best->prefix.len)) best = edition;
+        }
+        return best ? best->id : otherwise;
 }
 
 /* Readers are told, with the reason where there is one, in the language of the address, whatever edition the article
@@ -151,9 +177,8 @@ static struct err publish_whole(struct run *r, const struct work *work)
 static struct err put_gone(struct run *r, const struct work *work, struct slice path)
 {
         struct publisher *p = r->publisher;
-        struct listing_key day;
         struct slice reason = work->published.withdrawn_reason;
-        unsigned edition = listing_day_of_article(r, path, &day) ? day.edition : work->published.article.edition;
+        unsigned edition = edition_of_path(p->newsroom, path, work->published.article.edition);
         if (reason.len == 0) return archive_put_gone(p->archive, path, edition, NULL);
         TRY(press_status_page(p->presser, edition, 410, reason, &p->page));
         struct archive_page parts = {
@@ -170,7 +195,7 @@ static struct err withdraw(struct run *r, const struct work *work)
         TRY(put_gone(r, work, work->published.path));
         for (unsigned i = 0; i < work->former_path_count; i++)
                 TRY(put_gone(r, work, work->former_paths[i]));
-        note_listings(r, work);
+        TRY(note_listings(r, work));
         r->report.withdrawn++;
         return NO_ERR;
 }

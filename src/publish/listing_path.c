@@ -55,12 +55,22 @@ struct err listing_path(struct run *r, struct listing_key key, struct slice *ret
 
 /* ---- whose address, whose place ---- */
 
-bool listing_of_place(struct run *r, const struct place *place, struct listing_key *ret)
+static struct err is_there(struct run *r, const struct place *place, bool *ret)
 {
         if (place->kind == SHELF_SECTION) {
                 const struct section *section = newsroom_section(r->publisher->newsroom, (unsigned)place->shelf);
-                if (!section || section->slugs[place->edition - 1].len == 0) return false;
+                *ret = section && section->slugs[place->edition - 1].len;
+                return NO_ERR;
         }
+        struct shelf shelf;
+        struct listing_key key = {.edition = place->edition, .shelf_kind = place->kind, .shelf = place->shelf};
+        TRY(listing_shelf(r, key, &shelf));
+        *ret = shelf.merged_into == 0;
+        return NO_ERR;
+}
+
+struct err listing_of_place(struct run *r, const struct place *place, struct listing_key *ret, bool *ret_is_there)
+{
         *ret = (struct listing_key){
                 .edition = place->edition,
                 .kind = LISTING_SHELF_MONTH,
@@ -69,7 +79,7 @@ bool listing_of_place(struct run *r, const struct place *place, struct listing_k
                 .day = {.year = (int)place->year, .month = (int)place->month},
                 .page = address_page_of_place(place->place),
         };
-        return true;
+        return is_there(r, place, ret_is_there);
 }
 
 struct listing_key listing_of_shelf(struct listing_key month)

@@ -12,6 +12,7 @@
  *
  * Of most of these only `more` changes, which is what leads on from one page to another.
  */
+#include "publish/former_listing.h"
 #include "publish/publish_inside.h"
 
 /* ---- what to press ---- */
@@ -168,6 +169,7 @@ static struct err press_if_there(struct run *r, struct listing_key key)
 
 static struct err press_all(struct run *r, struct listing_set *again)
 {
+        if (r->newsroom_changed) TRY(add_returning_sections(r));
         listing_set_settle(&r->listings);
         for (size_t i = 0; i < r->listings.count; i++)
                 TRY(look_at(r, r->listings.at[i], again));
@@ -177,7 +179,7 @@ static struct err press_all(struct run *r, struct listing_set *again)
         listing_set_settle(again);
         for (size_t i = 0; i < again->count; i++)
                 TRY(press_if_there(r, again->at[i]));
-        return NO_ERR;
+        return r->has_merged ? lead_on_from_merged(r) : NO_ERR;
 }
 
 struct err press_listings(struct run *r)

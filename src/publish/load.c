@@ -2,6 +2,7 @@
  *
  * Every article is loaded as it is now, whatever its change said, and once, however many changes name it: so applying a
  * change twice, or late, is the same as once. */
+#include "publish/former_listing.h"
 #include "publish/publish_inside.h"
 
 #include <stdlib.h>
@@ -69,6 +70,7 @@ static struct err load_work(struct run *r, struct work *work)
         if (is_whole) {
                 TRY(store_former_paths(store, work->article, &r->arena, &work->former_paths, &work->former_path_count));
                 TRY(store_left_places(store, work->article, &r->arena, &work->left_places));
+                TRY(store_stood_days(store, work->article, &r->arena, &work->stood_days));
         }
         work->loaded = true;
         know_shelves(r, published);
@@ -114,12 +116,14 @@ static struct err load_concerned(struct run *r)
         return works_load(r);
 }
 
-/* The shelf's page, and the months that are called otherwise too: the first page of each, for they have no other. */
+/* The shelf's page, and the months that are called otherwise too: the first page of each, for they have no other; but
+ * all pages where the desk named it. */
 static struct err add_renamed(struct run *r, const struct change *change)
 {
         struct shelf shelf;
         struct shelf_months months;
         TRY(store_load_shelf(r->publisher->store, change->shelf, &r->arena, &shelf));
+        if (shelf.merged_into) return lead_on_from_shelf(r, &shelf);
         TRY(store_shelf_months(r->publisher->store, &shelf, &r->arena, &months));
         struct listing_key key = {.edition = shelf.edition,
                                   .kind = LISTING_SHELF,
@@ -128,12 +132,13 @@ static struct err add_renamed(struct run *r, const struct change *change)
                                   .is_whole = true};
         listing_set_add(&r->renamed, key);
         key.kind = LISTING_SHELF_MONTH;
-        key.page = 1;
         for (unsigned i = 0; i < months.count; i++) {
                 key.day = (struct day){.year = (int)months.at[i].year, .month = (int)months.at[i].month};
                 bool is_before = months.at[i].year < change->year ||
                                  (months.at[i].year == change->year && months.at[i].month < change->month);
-                if (!is_before) listing_set_add(&r->renamed, key);
+                unsigned pages = change->year ? 1 : address_page_of_place(months.at[i].places);
+                for (key.page = 1; key.page <= pages && !is_before; key.page++)
+                        listing_set_add(&r->renamed, key);
         }
         return NO_ERR;
 }

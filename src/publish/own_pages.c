@@ -2,6 +2,7 @@
  * newsroom changes; an address that such a page once had and no longer has is gone. */
 #include "press/own_pages.h"
 
+#include "publish/former_listing.h"
 #include "publish/publish_inside.h"
 #include "store/settings.h"
 
@@ -154,5 +155,6 @@ struct err press_own_pages(struct run *r)
                 TRY(press_site_file(&own, &site_files[i]));
         for (size_t i = 0; i < n->edition_count; i++)
                 TRY(press_pages_of(&own, &n->editions[i]));
-        return end_others(&own);
+        TRY(end_others(&own));
+        return lead_on_from_sections(r);
 }

@@ -29,9 +29,10 @@ struct work {
         struct published published;
         struct siblings siblings;
         struct leads leads;
-        struct slice *former_paths; /* the last two are loaded for WORK_WHOLE alone */
+        struct slice *former_paths; /* the last three are loaded for WORK_WHOLE alone */
         unsigned former_path_count;
         struct places left_places;
+        struct stood_days stood_days;
 };
 
 struct works {
@@ -62,6 +63,7 @@ struct run {
         bool everything;       /* the whole site is pressed: no page needs to be pressed again for another */
         bool anew;             /* listings are pressed although they are there */
         bool newsroom_changed; /* all that is shared is pressed anew */
+        bool has_merged;       /* shelves were merged: what their addresses lead to is put anew */
         struct works works;
         struct listing_set listings;               /* where articles came, went or changed */
         struct listing_set renamed;                /* what is called otherwise now */
@@ -107,8 +109,10 @@ void listing_know_shelf(struct run *r, const struct shelf *shelf);
 struct err listing_path(struct run *r, struct listing_key key, struct slice *ret) CHECKED;
 /* The day page of the edition that the address of an article belongs to; false when it belongs to none. */
 bool listing_day_of_article(struct run *r, struct slice article_path, struct listing_key *ret);
-/* The place's month page; false when the section is none of the edition's. And the page of that month's shelf. */
-bool listing_of_place(struct run *r, const struct place *place, struct listing_key *ret);
+/* The place's month page; false when the section is none of the edition's, or the shelf was merged into another. And
+ * the page of that month's shelf. */
+struct err listing_of_place(struct run *r, const struct place *place, struct listing_key *ret,
+                            bool *ret_is_there) CHECKED;
 struct listing_key listing_of_shelf(struct listing_key month);
 
 /* listing_view.c: neighbours, and what press_listing() is to show. */

@@ -3,6 +3,7 @@
  *
  * What the store is told meanwhile comes afterwards, with publish_changes(): the archive holds the number of the last
  * change there was when the run began. */
+#include "publish/former_listing.h"
 #include "publish/publish_inside.h"
 
 enum { BATCH_ARTICLES = 500 };
@@ -59,6 +60,7 @@ static struct err press_rest(struct run *r)
 {
         TRY(archive_begin(r->publisher->archive));
         TRY(run_step(r, PUBLISH_LIST));
+        TRY(lead_on_from_merged(r));
         TRY(run_step(r, PUBLISH_FURNISH));
         return run_step(r, PUBLISH_WRITE);
 }

@@ -59,8 +59,13 @@ static inline struct newsroom a_newsroom(void)
                 .sections = {{.id = SPORT,
                               .names = {SLICE("Спорт"), SLICE("Sport")},
                               .slugs = {SLICE("sport"), SLICE("sport")},
+                              .places = {1, 1},
                               .key = SLICE("sport")},
-                             {.id = WORLD, .names = {SLICE("Світ")}, .slugs = {SLICE("svit")}, .key = SLICE("world")}},
+                             {.id = WORLD,
+                              .names = {SLICE("Світ")},
+                              .slugs = {SLICE("svit")},
+                              .places = {2},
+                              .key = SLICE("world")}},
                 .section_count = 2,
         };
 }

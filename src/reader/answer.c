@@ -149,13 +149,23 @@ static enum app_answer answer_without_page(struct reader *r, const struct http_r
         return APP_PARK;
 }
 
+/* An article gets another address in one moment of the archive, and in several of the directory: until it knows the new
+ * one, the page answers under the old one; then that leads there, as it will in a moment anyway. */
+static bool is_moving(const struct reader *r, const struct page *page)
+{
+        struct target target = find(r, page->path);
+        return page->article && !(target.kind == TARGET_PAGE && target.id == page->key.id);
+}
+
 static enum app_answer answer_variant(struct reader *r, unsigned thread, const struct http_request *request,
                                       struct page_key key, struct reply *ret)
 {
         enum page_lack lack;
         const struct page *page = find_page(r, thread, key, &lack);
         if (!page) return answer_without_page(r, request, key, lack, ret);
-        if (!slice_eq(page->path, request->path)) return answer_status(r, request, 0, 404, ret);
+        bool is_at_home = slice_eq(page->path, request->path);
+        if (!is_at_home && !page->article) return answer_status(r, request, 0, 404, ret);
+        if (!is_at_home && !is_moving(r, page)) return answer_moved_to(page->path, ret);
 
         const struct edition_furniture *edition = furniture_find(furniture_now(r), page->edition);
         if (!edition && !page->bare) return answer_status(r, request, 0, 503, ret);
@@ -202,6 +212,21 @@ static enum app_answer answer_moved(struct reader *r, unsigned thread, const str
         return answer_moved_to(page->location, ret);
 }
 
+/* The text edition of what is elsewhere now: there, too, it stands below the page's own address. */
+static enum app_answer answer_text_moved(struct reader *r, unsigned thread, const struct http_request *request,
+                                         struct target target, struct reply *ret)
+{
+        struct http_request page = *request;
+        page.path.len -= text_edition_name.len;
+        enum app_answer answer = answer_moved(r, thread, &page, target, ret);
+        size_t len = ret->head.location.len;
+        if (answer != APP_REPLY || ret->head.status != 301 || len + text_edition_name.len > PATH_MAX_BYTES)
+                return answer;
+        memcpy(ret->scratch, ret->head.location.at, len);
+        memcpy(ret->scratch + len, text_edition_name.at, text_edition_name.len);
+        return answer_moved_to((struct slice){ret->scratch, len + text_edition_name.len}, ret);
+}
+
 static enum app_answer answer_picture(struct reader *r, unsigned thread, const struct http_request *request,
                                       struct target target, struct reply *ret)
 {
@@ -229,6 +254,7 @@ static const struct route routes[] = {
 
 /* Addresses that follow from a published one by rule. What was withdrawn has none of them either. */
 static const struct route text_route = {"text edition", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, answer_text};
+static const struct route text_moved_route = {"moved text edition", 0, answer_text_moved};
 static const struct route picture_route = {"picture's file", HTTP_RANGE | HTTP_IF_RANGE | HTTP_IF_NONE_MATCH,
                                            answer_picture};
 
@@ -246,6 +272,7 @@ static const struct route *route_below(const struct reader *r, struct slice path
         *ret = find(r, (struct slice){path.at, len});
         if (ret->kind == TARGET_PICTURE) return &picture_route;
         if (ret->kind == TARGET_PAGE) return &text_route;
+        if (ret->kind == TARGET_MOVED) return &text_moved_route;
         ret->id = 0; /* the reason is told at the page's own address */
         return &routes[ret->kind == TARGET_GONE ? TARGET_GONE : TARGET_NONE];
 }

@@ -1,7 +1,21 @@
-/* Where an article belongs: on which shelves, at which places of their months, beside which others. For the files of
- * this room alone. */
+/* Where an article belongs: at which address, on which shelves, at which places of their months, beside which others.
+ * For the files of this room alone. */
 #pragma once
 #include "store/inside.h"
+#include "store/structure.h"
+
+/* ---- path.c ---- */
+
+/* What the article's words make of its slug; readers' addresses change by a headline only as long as nobody read it. */
+void path_settle_slug(struct store *s, struct head *head, const struct article *article, struct arena *a);
+/* The address by its edition's pattern, and that of its own when another article has that one. */
+struct err path_of_head(struct store *s, const struct head *head, struct arena *a, struct slice *ret) CHECKED;
+/* Gives `head`, which has the path of before, the one that it is to have now; what is gone keeps it. */
+struct err path_settle(struct store *s, struct head *head, struct arena *a) CHECKED;
+/* Stores the address that readers had before when the article has another one now. */
+struct err path_keep_former(struct store *s, const struct head *before, const struct head *after) CHECKED;
+/* Notes the day on which a live article stands, where its address does not tell. */
+struct err path_note_day(struct store *s, const struct head *head) CHECKED;
 
 /* ---- place.c ---- */
 
@@ -15,8 +29,17 @@ struct err place_list(struct store *s, int64_t article, struct arena *a, struct 
 struct err shelf_file(struct store *s, const struct head *head, const struct article *article) CHECKED;
 /* Moves it on them to where its head is now, settles its places, and renames shelves where it is the newest. */
 struct err shelf_settle(struct store *s, const struct head *head, int64_t now_ms) CHECKED;
+/* The shelf that is named so, by its uri or else by a name that it has or had; what was merged is found in the other.
+ */
+struct err shelf_find(struct store *s, const struct shelf *named, int64_t *ret, bool *ret_found) CHECKED;
 struct err shelf_list(struct query *q, struct arena *a, struct shelves *ret) CHECKED; /* all rows */
 struct err shelf_list_filed(struct store *s, int64_t article, struct arena *a, struct shelves *ret) CHECKED;
+
+/* ---- follow_up.c ---- */
+
+/* From the first article on, also when it was under way. */
+struct err follow_up_put(struct store *s, enum follow_up_kind kind, int64_t object, int64_t total) CHECKED;
+struct err follow_up_put_edition(struct store *s, unsigned edition) CHECKED;
 
 /* ---- choice.c ---- */
 

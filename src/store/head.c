@@ -14,6 +14,7 @@ static void read_head(const struct query *q, struct arena *a, struct head *ret)
                 .first_live_ms = query_int(q, 8),
                 .newest = query_int(q, 9),
                 .changed_ms = query_int(q, 10),
+                .slug = query_copy(q, 11, a),
         };
 }
 

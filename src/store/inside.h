@@ -23,7 +23,7 @@ struct store {
         uint32_t magic;
         struct database *database;
         struct arena arena;                      /* of the editions' texts */
-        struct edition editions[EDITION_MAX];    /* they never change */
+        struct edition editions[EDITION_MAX];    /* as store_reload() found them */
         struct language *languages[EDITION_MAX]; /* by edition id - 1; owned */
         size_t edition_count;
 };
@@ -66,6 +66,7 @@ struct head {
         struct slice path;
         int64_t published_ms;
         int64_t first_live_ms; /* 0: readers never saw it */
+        struct slice slug;     /* what its address may say of it (path.c); empty: not worked out yet */
 };
 struct err head_find(struct store *s, struct slice uri, struct arena *a, struct head *ret, bool *ret_found) CHECKED;
 struct err head_load(struct store *s, int64_t article, struct arena *a, struct head *ret) CHECKED;
@@ -81,14 +82,6 @@ static inline bool head_is_gone(const struct head *head)
 {
         return head->first_live_ms && !head_is_live(head);
 }
-
-/* ---- path.c ---- */
-
-struct slice path_of_day(struct store *s, const struct head *head, struct arena *a);
-/* Gives `head`, which has the path of before, the one that it is to have now; what is gone keeps it. */
-void path_settle(struct store *s, struct head *head, struct arena *a);
-/* Stores the address that readers had before when the article has another one now. */
-struct err path_keep_former(struct store *s, const struct head *before, const struct head *after) CHECKED;
 
 /* ---- load.c ---- */
 

@@ -31,12 +31,21 @@ struct err load_published(struct store *s, int64_t article, struct arena *a, str
 
 /* ---- what it is filed under ---- */
 
-/* The one of the article's shelves that it names so. */
-static struct shelf find_shelf(const struct shelves *filed, struct shelf named)
+/* The one of the article's shelves that it names so, or by a name that it had before the desk gave it another. */
+static struct err find_shelf(struct store *s, const struct shelves *filed, struct shelf named, struct shelf *ret)
 {
+        int64_t id = 0;
+        bool found;
+        *ret = named;
         for (size_t i = 0; i < filed->count; i++)
-                if (shelf_is_same(&filed->at[i], &named)) return filed->at[i];
-        return named;
+                if (shelf_is_same(&filed->at[i], &named)) {
+                        *ret = filed->at[i];
+                        return NO_ERR;
+                }
+        TRY(shelf_find(s, &named, &id, &found));
+        for (size_t i = 0; found && i < filed->count; i++)
+                if (filed->at[i].id == id) *ret = filed->at[i];
+        return NO_ERR;
 }
 
 static struct err load_shelves(struct store *s, struct arena *a, struct published *ret)
@@ -48,11 +57,11 @@ static struct err load_shelves(struct store *s, struct arena *a, struct publishe
         ret->topics = arena_array(a, article->topic_count, sizeof *ret->topics);
         ret->sources = arena_array(a, article->source_count, sizeof *ret->sources);
         for (size_t i = 0; i < article->author_count; i++)
-                ret->authors[i] = find_shelf(&filed, shelf_of_author(article, i));
+                TRY(find_shelf(s, &filed, shelf_of_author(article, i), &ret->authors[i]));
         for (size_t i = 0; i < article->topic_count; i++)
-                ret->topics[i] = find_shelf(&filed, shelf_of_topic(article, i));
+                TRY(find_shelf(s, &filed, shelf_of_topic(article, i), &ret->topics[i]));
         for (size_t i = 0; i < article->source_count; i++)
-                ret->sources[i] = find_shelf(&filed, shelf_of_source(article, i));
+                TRY(find_shelf(s, &filed, shelf_of_source(article, i), &ret->sources[i]));
         return NO_ERR;
 }
 

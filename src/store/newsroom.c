@@ -1,5 +1,6 @@
 /* What an editor would set: the site, its editions and sections. */
-#include "store/inside.h"
+#include "news/permalink.h"
+#include "store/filing.h"
 #include "store/settings.h"
 
 /* ---- storing ---- */
@@ -38,7 +39,13 @@ static struct err add_section_name(struct database *d, int64_t id, const struct 
         query_bind_int(&q, edition);
         query_bind_text(&q, section->names[edition - 1]);
         query_bind_text(&q, section->slugs[edition - 1]);
-        return query_run(&q);
+        query_bind_int(&q, section->places[edition - 1]);
+        TRY(query_run(&q));
+        struct query slug = query_start(d, NOTE_SECTION_SLUG);
+        query_bind_int(&slug, edition);
+        query_bind_text(&slug, section->slugs[edition - 1]);
+        query_bind_int(&slug, id);
+        return query_run(&slug);
 }
 
 static struct err add_section_names(struct database *d, int64_t id, const struct section *section)
@@ -91,6 +98,34 @@ static struct err drop_section_names(struct database *d, int64_t id)
         return query_run(&q);
 }
 
+static struct err has_slug(struct store *s, int64_t section, unsigned edition, struct slice slug, bool *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, FIND_SECTION_SLUG);
+        query_bind_int(&q, section);
+        query_bind_int(&q, edition);
+        TRY(query_step(&q, ret));
+        *ret = *ret ? slice_eq(query_slice(&q, 0), slug) : slug.len == 0;
+        return NO_ERR;
+}
+
+/* Articles whose addresses name their section get others when it has another slug, or one for the first time. */
+static struct err readdress_section(struct store *s, int64_t id, const struct section *section)
+{
+        for (unsigned edition = 1; edition <= s->edition_count; edition++) {
+                bool is_same = true;
+                if (!permalink_has(s->editions[edition - 1].permalink, "{section}")) continue;
+                TRY(has_slug(s, id, edition, section->slugs[edition - 1], &is_same));
+                if (!is_same) TRY(follow_up_put_edition(s, edition));
+        }
+        return NO_ERR;
+}
+
+static struct err log_newsroom(struct store *s, int64_t now_ms)
+{
+        struct change change = {.time_ms = now_ms, .act = CHANGE_NEWSROOM};
+        return change_log(s, &change, SLICE(""), &change.number);
+}
+
 struct err store_put_section(struct store *s, const struct section *section, int64_t now_ms)
 {
         store_check_writing(s);
@@ -101,10 +136,72 @@ struct err store_put_section(struct store *s, const struct section *section, int
                 TRY(next_section(s->database, &id));
                 TRY(add_section(s->database, id, section->key));
         }
+        TRY(readdress_section(s, id, section));
         TRY(drop_section_names(s->database, id));
         TRY(add_section_names(s->database, id, section));
-        struct change change = {.time_ms = now_ms, .act = CHANGE_NEWSROOM};
-        return change_log(s, &change, SLICE(""), &change.number);
+        return log_newsroom(s, now_ms);
+}
+
+struct err store_count_section(struct store *s, unsigned section, unsigned edition, int64_t *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, COUNT_SECTION);
+        query_bind_int(&q, section);
+        query_bind_int(&q, edition);
+        TRY(query_row(&q));
+        *ret = query_int(&q, 0);
+        return NO_ERR;
+}
+
+struct err store_remove_section(struct store *s, unsigned section, int64_t now_ms)
+{
+        store_check_writing(s);
+        for (unsigned edition = 1; edition <= s->edition_count; edition++) {
+                int64_t count = 0;
+                TRY(store_count_section(s, section, edition, &count));
+                if (count) return ERR(ERR_CONFLICT, "take a section away that has articles");
+        }
+        TRY(drop_section_names(s->database, section));
+        return log_newsroom(s, now_ms);
+}
+
+static struct err place_section(struct store *s, unsigned section, unsigned edition, size_t place)
+{
+        struct query q = ask(s, PLACE_SECTION);
+        query_bind_int(&q, section);
+        query_bind_int(&q, edition);
+        query_bind_int(&q, (int64_t)place);
+        return query_run(&q);
+}
+
+struct err store_put_menu(struct store *s, unsigned edition, const struct menu *menu, int64_t now_ms)
+{
+        store_check_writing(s);
+        for (unsigned section = 1; section <= SECTION_MAX; section++)
+                TRY(place_section(s, section, edition, 0));
+        for (size_t i = 0; i < menu->count; i++)
+                TRY(place_section(s, menu->sections[i], edition, i + 1));
+        return log_newsroom(s, now_ms);
+}
+
+static struct err put_edition(struct store *s, const struct edition *edition)
+{
+        struct query q = ask(s, PUT_EDITION);
+        query_bind_int(&q, edition->id);
+        query_bind_text(&q, edition->zone);
+        query_bind_text(&q, edition->name);
+        query_bind_text(&q, edition->permalink);
+        return query_run(&q);
+}
+
+struct err store_put_edition(struct store *s, const struct edition *edition, int64_t now_ms)
+{
+        store_check_writing(s);
+        must(edition->id >= 1 && edition->id <= s->edition_count);
+        const struct edition *before = &s->editions[edition->id - 1];
+        bool moves = !slice_eq(before->zone, edition->zone) || !slice_eq(before->permalink, edition->permalink);
+        TRY(put_edition(s, edition));
+        if (moves) TRY(follow_up_put_edition(s, edition->id));
+        return log_newsroom(s, now_ms);
 }
 
 /* ---- loading ---- */
@@ -123,6 +220,7 @@ struct err newsroom_load_editions(struct database *d, struct arena *a, struct ed
                         .zone = query_copy(&q, 3, a),
                         .name = query_copy(&q, 4, a),
                         .support_url = query_copy(&q, 5, a),
+                        .permalink = query_copy(&q, 6, a),
                 };
                 if (ret[count].id != count + 1) return ERR(ERR_INVALID, "load editions numbered from 1");
         }
@@ -154,6 +252,21 @@ static struct err load_section_names(struct store *s, struct arena *a, struct ne
                         return ERR(ERR_INVALID, "load the name of a section and an edition that are there");
                 n->sections[section].names[edition] = query_copy(&q, 2, a);
                 n->sections[section].slugs[edition] = query_copy(&q, 3, a);
+                n->sections[section].places[edition] = (unsigned)query_int(&q, 4);
+        }
+        return err;
+}
+
+struct err store_section_slugs(struct store *s, struct arena *a, struct section_slugs *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, LIST_SECTION_SLUGS);
+        struct err err;
+        *ret = (struct section_slugs){0};
+        while (query_next(&q, &err)) {
+                ret->at = list_with_room(a, ret->at, ret->count, sizeof *ret->at);
+                ret->at[ret->count++] = (struct section_slug){.edition = (unsigned)query_int(&q, 0),
+                                                              .section = (unsigned)query_int(&q, 2),
+                                                              .slug = query_copy(&q, 1, a)};
         }
         return err;
 }

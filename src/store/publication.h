@@ -54,6 +54,16 @@ struct err store_find(struct store *s, struct slice uri, int64_t *ret_article, b
 struct err store_former_paths(struct store *s, int64_t article, struct arena *a, struct slice **ret,
                               unsigned *ret_count) CHECKED;
 
+/* The days on which readers find it, or found it, that its addresses do not tell. */
+struct stood_days {
+        struct stood_day {
+                unsigned edition;
+                struct day day;
+        } * at;
+        size_t count;
+};
+struct err store_stood_days(struct store *s, int64_t article, struct arena *a, struct stood_days *ret) CHECKED;
+
 /* Places that the article has left, so that listings forget it there: a place keeps its number for ever. */
 struct err store_left_places(struct store *s, int64_t article, struct arena *a, struct places *ret) CHECKED;
 

@@ -23,11 +23,13 @@ static inline struct newsroom sample_newsroom(void)
         n.sections[0] = (struct section){.id = POLITICS,
                                          .key = SLICE("politics"),
                                          .names = {SLICE("Політика"), SLICE("Политика"), SLICE("Politics")},
-                                         .slugs = {SLICE("polityka"), SLICE("politika"), SLICE("politics")}};
+                                         .slugs = {SLICE("polityka"), SLICE("politika"), SLICE("politics")},
+                                         .places = {1, 1, 1}};
         n.sections[1] = (struct section){.id = ECONOMY,
                                          .key = SLICE("economy"),
                                          .names = {SLICE("Економіка"), SLICE(""), SLICE("Economy")},
-                                         .slugs = {SLICE("ekonomika"), SLICE(""), SLICE("economy")}};
+                                         .slugs = {SLICE("ekonomika"), SLICE(""), SLICE("economy")},
+                                         .places = {2, 0, 2}};
         return n;
 }
 

@@ -167,6 +167,7 @@ static struct err put_article(const struct save *save)
         bind_picture(&q, article);
         query_bind_int(&q, head->newest);
         query_bind_int(&q, head->changed_ms);
+        query_bind_text(&q, head->slug);
         return query_run(&q);
 }
 
@@ -238,7 +239,8 @@ static struct err write_all(struct save *save, int64_t *ret_change)
 {
         if (!save->before.id) TRY(tally_next(save->store, COUNTER_ARTICLE, &save->after.id));
         TRY(settle_story(save));
-        path_settle(save->store, &save->after, &save->arena);
+        path_settle_slug(save->store, &save->after, save->article, &save->arena);
+        TRY(path_settle(save->store, &save->after, &save->arena));
         TRY(put_article(save));
         if (!save->same_content) {
                 TRY(add_version(save));
@@ -247,6 +249,7 @@ static struct err write_all(struct save *save, int64_t *ret_change)
                 TRY(put_on_shelves(save));
         }
         TRY(path_keep_former(save->store, &save->before, &save->after));
+        TRY(path_note_day(save->store, &save->after));
         TRY(shelf_settle(save->store, &save->after, save->now_ms));
         TRY(choice_settle(save->store, &save->before, &save->after, save->article));
         struct step step = {.before = &save->before, .after = &save->after, .now_ms = save->now_ms};

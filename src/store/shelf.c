@@ -1,14 +1,14 @@
 /* Shelves: the topics, people and sources that articles are filed under. (Sections are the newsroom's.)
  *
  * A shelf is made when the first article names it, with a slug of that name, which it keeps for ever. It is called what
- * its newest live article calls it; so a corrected name is right as soon as the article is saved, and a name that was
- * withdrawn is gone. Its months keep the names that they had, but for those of one page, whose name is still settling:
- * to press a renamed shelf anew is a page or two, however old it is. */
+ * its newest live article calls it, until the desk names it (naming.c); so a corrected name is right as soon as the
+ * article is saved, and a name that was withdrawn is gone. Its months keep the names that they had, but for those of
+ * one page, whose name is still settling: to press a renamed shelf anew is a page or two, however old it is. */
 #include "store/filing.h"
 
 /* ---- finding and making ---- */
 
-static struct err find_shelf(struct store *s, const struct shelf *named, int64_t *ret, bool *ret_found)
+struct err shelf_find(struct store *s, const struct shelf *named, int64_t *ret, bool *ret_found)
 {
         CLEANUP(query_end) struct query q = ask(s, named->uri.len ? FIND_SHELF_BY_URI : FIND_SHELF_BY_NAME);
         query_bind_text(&q, named->uri.len ? named->uri : named->name);
@@ -83,7 +83,7 @@ static struct err put_on(struct store *s, const struct head *head, const struct 
 {
         int64_t id = 0;
         bool found;
-        TRY(find_shelf(s, shelf, &id, &found));
+        TRY(shelf_find(s, shelf, &id, &found));
         if (!found) TRY(add_shelf(s, *shelf, &id));
         struct query q = ask(s, ADD_FILED);
         query_bind_int(&q, head->id);
@@ -193,6 +193,8 @@ static struct shelf read_shelf(const struct query *q, struct arena *a)
                 .name = query_copy(q, 4, a),
                 .slug = query_copy(q, 5, a),
                 .url = query_copy(q, 6, a),
+                .is_set = query_int(q, 7) != 0,
+                .merged_into = query_int(q, 8),
         };
 }
 

@@ -5,6 +5,7 @@
 #include "store/store.h"
 
 #include "store/inside.h"
+#include "store/structure.h"
 
 #include <stdlib.h>
 
@@ -66,6 +67,25 @@ static struct err open_into(struct store *s, const char *path, enum store_mode m
         return open_languages(s);
 }
 
+static void close_editions(struct store *s)
+{
+        for (size_t i = 0; i < s->edition_count; i++) {
+                language_close(s->languages[i]);
+                s->languages[i] = NULL;
+        }
+        arena_clear(&s->arena);
+        s->edition_count = 0;
+}
+
+struct err store_reload(struct store *s)
+{
+        store_check(s);
+        must(!database_in_transaction(s->database));
+        close_editions(s);
+        TRY(newsroom_load_editions(s->database, &s->arena, s->editions, &s->edition_count));
+        return open_languages(s);
+}
+
 struct err store_open(const char *path, enum store_mode mode, struct store **ret, struct buf *why)
 {
         struct store *s = calloc(1, sizeof *s);
@@ -83,10 +103,8 @@ void store_close(struct store *s)
 {
         if (!s) return;
         store_check(s);
-        for (size_t i = 0; i < s->edition_count; i++)
-                language_close(s->languages[i]);
+        close_editions(s);
         database_close(s->database);
-        arena_clear(&s->arena);
         s->magic = 0;
         free(s);
 }

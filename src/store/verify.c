@@ -3,8 +3,9 @@
 #include "store/audit_inside.h"
 #include "store/filing.h"
 #include "store/settings.h"
+#include "store/structure.h"
 
-enum { ARTICLES_AT_ONCE = 500 };
+enum { ARTICLES_AT_ONCE = 500, SHELVES_OF_ARTICLE_MAX = 1000 };
 
 static struct err list_faults(struct store *s, enum statement rule, struct buf *ret)
 {
@@ -34,17 +35,41 @@ static bool row_shows(const struct headline *row, const struct article *article)
                picture_eq(&row->picture, article->picture_count ? &article->pictures[0] : &none);
 }
 
-static bool has_address_of_its_day(struct store *s, const struct head *head, struct arena *a)
+/* By its edition's pattern, as far as articles have got it yet. */
+static struct err has_its_address(struct store *s, const struct head *head, struct arena *a, bool *ret)
 {
-        return head_is_gone(head) || slice_eq(head->path, path_of_day(s, head, a));
+        struct slice path;
+        struct follow_ups pending;
+        TRY(path_of_head(s, head, a, &path));
+        *ret = head_is_gone(head) || slice_eq(head->path, path);
+        if (*ret) return NO_ERR;
+        TRY(store_follow_ups(s, a, &pending));
+        for (size_t i = 0; i < pending.count; i++)
+                *ret |= pending.at[i].kind == FOLLOW_ADDRESSES && pending.at[i].object == head->edition;
+        return NO_ERR;
 }
 
-static bool calls_so(const struct shelves *names, const struct shelf *row)
+/* Filed where its names lead, under the first name that leads there. */
+static struct err is_filed_as(struct store *s, const struct shelves *names, const struct shelves *filed, bool *ret)
 {
-        for (size_t i = 0; i < names->count; i++)
-                if (shelf_is_same(&names->at[i], row))
-                        return slice_eq(names->at[i].name, row->name) && slice_eq(names->at[i].url, row->url);
-        return false;
+        bool seen[SHELVES_OF_ARTICLE_MAX] = {false};
+        must(filed->count <= SHELVES_OF_ARTICLE_MAX);
+        *ret = true;
+        for (size_t i = 0; i < names->count && *ret; i++) {
+                const struct shelf *name = &names->at[i];
+                int64_t id = 0;
+                size_t at = 0;
+                TRY(shelf_find(s, name, &id, ret));
+                while (at < filed->count && filed->at[at].id != id)
+                        at++;
+                *ret = *ret && at < filed->count;
+                if (!*ret || seen[at]) continue;
+                seen[at] = true;
+                *ret = slice_eq(name->name, filed->at[at].name) && slice_eq(name->url, filed->at[at].url);
+        }
+        for (size_t i = 0; i < filed->count; i++)
+                *ret = *ret && seen[i];
+        return NO_ERR;
 }
 
 static struct err is_filed_so(struct store *s, int64_t id, const struct article *article, struct arena *a, bool *ret)
@@ -53,10 +78,8 @@ static struct err is_filed_so(struct store *s, int64_t id, const struct article 
         query_bind_int(&q, id);
         struct shelves names = shelves_of_article(article, a), filed;
         TRY(shelf_list(&q, a, &filed));
-        *ret = filed.count == names.count;
-        for (size_t i = 0; i < filed.count; i++)
-                *ret = *ret && calls_so(&names, &filed.at[i]);
-        return NO_ERR;
+        query_end(&q);
+        return is_filed_as(s, &names, &filed, ret);
 }
 
 static struct err verify_article(struct store *s, int64_t id, struct buf *ret)
@@ -66,7 +89,7 @@ static struct err verify_article(struct store *s, int64_t id, struct buf *ret)
         struct published published;
         struct headline row;
         struct head head;
-        bool is_filed;
+        bool is_filed, has_address;
         struct err err = load_published(s, id, &arena, &published, &why);
         if (err.code == ERR_INVALID)
                 buf_add_format(ret, "article %lld: its last version cannot be read: %s\n", (long long)id,
@@ -78,13 +101,14 @@ static struct err verify_article(struct store *s, int64_t id, struct buf *ret)
         TRY(load_headline(s, id, &arena, &row));
         TRY(head_load(s, id, &arena, &head));
         TRY(is_filed_so(s, id, &published.article, &arena, &is_filed));
+        TRY(has_its_address(s, &head, &arena, &has_address));
         if (!is_filed)
                 buf_add_format(ret, "article %lld: it is filed on other shelves than its last version says\n",
                                (long long)id);
         if (!row_shows(&row, &published.article))
                 buf_add_format(ret, "article %lld: lists show something else than its last version\n", (long long)id);
-        else if (!has_address_of_its_day(s, &head, &arena))
-                buf_add_format(ret, "article %lld: its address %.*s is not that of its day\n", (long long)id,
+        else if (!has_address)
+                buf_add_format(ret, "article %lld: its address %.*s is not that of its pattern\n", (long long)id,
                                SLICE_ARGS(published.path));
         return NO_ERR;
 }

@@ -97,8 +97,8 @@ static void finds_a_misnamed_shelf(void **state)
 
 static void finds_an_address_that_is_also_a_former_one(void **state)
 {
-        plant(*state, "INSERT INTO former_path (path, article) VALUES ('/news/2023/08/01/1/', 2)",
-              "the address /news/2023/08/01/1/ of article 1 is also a former address of article 2");
+        plant(*state, "INSERT INTO former_path (path, article) VALUES ('/news/2023/08/01/3/', 2)",
+              "the address /news/2023/08/01/3/ of article 3 is also a former address of article 2");
 }
 
 static void finds_a_state_that_the_change_log_does_not_know(void **state)
@@ -135,7 +135,7 @@ static void finds_a_list_that_shows_something_else(void **state)
 static void finds_an_address_of_another_day(void **state)
 {
         plant(*state, "UPDATE article SET path = '/news/2023/08/09/2/' WHERE id = 2",
-              "article 2: its address /news/2023/08/09/2/ is not that of its day");
+              "article 2: its address /news/2023/08/09/2/ is not that of its pattern");
 }
 
 static void finds_a_version_that_cannot_be_read(void **state)

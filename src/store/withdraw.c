@@ -50,9 +50,10 @@ static struct err release(struct store *s, int64_t article, int64_t now_ms)
         after.state = article_next_state(before.state, INTENT_PUBLISH, false);
         after.changed_ms = now_ms;
         if (!after.first_live_ms) after.first_live_ms = now_ms;
-        path_settle(s, &after, &arena);
+        TRY(path_settle(s, &after, &arena));
         TRY(head_move(s, &after, SLICE("")));
         TRY(path_keep_former(s, &before, &after));
+        TRY(path_note_day(s, &after));
         TRY(shelf_settle(s, &after, now_ms));
         TRY(choice_settle(s, &before, &after, NULL));
         struct step step = {.before = &before, .after = &after, .now_ms = now_ms};

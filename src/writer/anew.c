@@ -38,8 +38,16 @@ struct err anew_step(struct writer *d)
         return NO_ERR;
 }
 
+struct writer_progress writer_anew_progress(const struct writer *d)
+{
+        if (!d->anew.is_under_way) return (struct writer_progress){0};
+        return (struct writer_progress){.done = d->anew.done, .total = d->anew.total};
+}
+
 struct err writer_catch_up(struct writer *d)
 {
+        while (d->follows_up)
+                TRY(follow_up_step(d));
         while (d->anew.is_under_way)
                 TRY(anew_step(d));
         return NO_ERR;

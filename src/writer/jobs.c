@@ -182,15 +182,11 @@ static struct err read_section_name(const struct newsroom *newsroom, const char 
                 return ERR(ERR_INVALID, "read a section");
         }
         ret->names[edition->id - 1] = slice_trim(slice_of(name));
+        if (ret->slugs[edition->id - 1].len) return NO_ERR; /* a slug is given once */
         ret->slugs[edition->id - 1] = ret->key;
+        const struct section_list menu = newsroom_sections(newsroom, edition->id, true);
+        ret->places[edition->id - 1] = menu.count ? menu.at[menu.count - 1]->places[edition->id - 1] + 1 : 1;
         return NO_ERR;
-}
-
-static const struct section *section_with_key(const struct newsroom *newsroom, struct slice key)
-{
-        for (size_t i = 0; i < newsroom->section_count; i++)
-                if (slice_eq(newsroom->sections[i].key, key)) return &newsroom->sections[i];
-        return NULL;
 }
 
 /* Editions that are not named keep the section as they have it. */
@@ -198,7 +194,7 @@ static struct err read_section(const struct newsroom *newsroom, const json_t *js
                                struct buf *why)
 {
         struct slice key = slice_of(json_string_value(json_object_get(json, "key")));
-        const struct section *known = section_with_key(newsroom, key);
+        const struct section *known = newsroom_section_with_key(newsroom, key);
         *ret = known ? *known : (struct section){.key = key};
         if (json_object_size(json_object_get(json, "names")) == 0) {
                 buf_add_text(why, "name the section in at least one edition: uk=...");
@@ -226,17 +222,13 @@ struct err job_section(struct caller *s, struct slice payload, json_t *ret, stru
 {
         struct writer *d = s->writer;
         struct section section;
-        struct publish_report report;
         json_t *json = json_loadb(payload.at, payload.len, 0, NULL);
         struct err err = read_section(&d->plant.newsroom, json, &section, why);
-        bool renamed = err.code == OK && section_with_key(&d->plant.newsroom, section.key) != NULL;
+        bool renamed = err.code == OK && newsroom_section_with_key(&d->plant.newsroom, section.key) != NULL;
         if (err.code == OK) err = save_section(d, &section);
         json_decref(json);
         TRY(err);
 
-        TRY(writer_open_plant(d));
-        TRY(writer_publish_all(d, &report));
-        if (d->witness.shows) d->witness.shows(d->witness.context, report.change);
         json_object_set_new(ret, "renamed", json_boolean(renamed));
-        return anew_begin(d);
+        return writer_refurnish(d);
 }

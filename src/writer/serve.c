@@ -133,7 +133,7 @@ static void leave_silent(struct hall *h)
 static int patience_ms(const struct writer *d)
 {
         if (d->rebuild) return REBUILD_STEP_MS;
-        if (d->anew.is_under_way) return 0;
+        if (d->anew.is_under_way || d->follows_up) return 0;
         return d->theme_changed_ms ? THEME_STEP_MS : IDLE_STEP_MS;
 }
 
@@ -155,7 +155,9 @@ static void wait_and_serve(struct hall *h)
 
 static void go_on_anew(struct writer *d)
 {
-        struct err err = anew_step(d);
+        struct err err = follow_up_step(d);
+        if (err.code != OK) log_err(err, "following up a change of the structure");
+        err = anew_step(d);
         if (err.code == OK) return;
         log_err(err, "pressing anew");
         d->anew = (struct pressing_anew){0}; /* begun again when idle */

@@ -263,6 +263,7 @@ void writer_idle(struct writer *d)
         if (err.code != OK) log_err(err, "publishing what is due");
         writer_note_counts(d);
         writer_note_reads(d);
+        d->follows_up = true; /* there may be something left from before */
         err = anew_begin(d);
         if (err.code != OK) log_err(err, "pressing anew");
         err = store_checkpoint(d->store);

@@ -52,6 +52,17 @@ void caller_do(struct caller *s, const char *verb, struct slice payload, struct 
  * new name. For who has no other work meanwhile. */
 struct err writer_catch_up(struct writer *d) CHECKED;
 
+/* Sections, menus or editions have changed in the store, and it is committed: brings it before readers, and begins with
+ * what it means for articles. The newsroom is another one afterwards. */
+struct err writer_refurnish(struct writer *d) CHECKED;
+/* How far articles have been pressed anew; total 0: nothing is under way. */
+struct writer_progress {
+        int64_t done, total;
+};
+struct writer_progress writer_anew_progress(const struct writer *d);
+/* The same for names of shelves, which no other page shows. */
+struct err writer_show_names(struct writer *d) CHECKED;
+
 /* Nothing to do just now: publishes what is due, moves the write-ahead logs into their files. */
 void writer_idle(struct writer *d);
 

@@ -37,6 +37,7 @@ struct writer {
         struct plant plant;
         struct pressing_anew anew;
         int64_t anew_told_ms;
+        bool follows_up;           /* a change of the structure may have left something to be done about articles */
         unsigned plant_generation; /* goes up when the plant is made anew: importers look at its newsroom */
         struct witness witness;
         struct rebuild *rebuild; /* NULL when none is running */
@@ -100,6 +101,9 @@ void writer_end_reads(struct writer *d);
  * a part of it; how much there is left is told in the log. */
 struct err anew_begin(struct writer *d) CHECKED;
 struct err anew_step(struct writer *d) CHECKED;
+
+/* structure.c: does a part of what a change of the structure left to be done about articles. */
+struct err follow_up_step(struct writer *d) CHECKED;
 
 /* theme.c: the theme's folder, when the desk was given one. */
 struct err theme_open(struct writer *d, const char *folder, struct buf *why) CHECKED;

@@ -1,0 +1,54 @@
+/* The section of an article, put from outside of the editor: of several at once. It is the desk's text that changes;
+ * readers get it with the next publication. */
+#include "desk/handlers.h"
+#include "desk/publish.h"
+
+struct assigning {
+        const struct work *work;
+        unsigned section; /* 0: none */
+};
+
+static struct err assign(struct visit *v, void *context)
+{
+        const struct assigning *a = context;
+        struct article text = a->work->text;
+        struct work_saved saved;
+        text.section = a->section;
+        /* In whose hand the text is does not matter: what they type and this go together. */
+        const struct work_save save = {.article = a->work->article,
+                                       .revision = a->work->revision,
+                                       .claim = a->work->claim.number,
+                                       .by = v->person->id,
+                                       .now_ms = v->now_ms,
+                                       .text = &text};
+        TRY(store_work_save(visit_store(v), &save, visit_arena(v), &saved));
+        json_t *detail =
+                json_pack("{s:i, s:i}", "section_before", (int)a->work->text.section, "section", (int)a->section);
+        const struct noted noted = {
+                .kind = "article", .object = a->work->article, .edition = text.edition, .detail = detail_of(v, detail)};
+        return visit_note(v, "assign_section", &noted);
+}
+
+static struct err section_asked(struct visit *v, const struct work *work, const json_t *asked)
+{
+        bool may_edit = false;
+        TRY(article_may_edit(v, work, &may_edit));
+        if (!may_edit) return reply_refused(v, 403, "refused_permission");
+        const json_t *number = json_object_get(asked, "section");
+        unsigned id =
+                json_is_integer(number) && json_integer_value(number) > 0 && json_integer_value(number) <= SECTION_MAX
+                        ? (unsigned)json_integer_value(number)
+                        : 0;
+        const struct section *section = newsroom_section(visit_newsroom(v), id);
+        bool is_there = id == 0 || (section && section->names[work->text.edition - 1].len);
+        if (!json_is_integer(number) || !is_there) return reply_refused(v, 422, "section_elsewhere");
+        unsigned before = work->text.section;
+        if (before == id) return reply_refused(v, 409, "section_same");
+        TRY(in_transaction(v, assign, &(struct assigning){work, id}));
+        return reply_standing(v, work->article, json_pack("{s:i}", "before", (int)before));
+}
+
+struct err handle_assign_section(struct visit *v)
+{
+        return with_article(v, MAY_WRITE_OWN, section_asked);
+}

@@ -1,0 +1,324 @@
+/* Topics, people and sources: found by a part of their name, named, and merged where two are the same. */
+#include "desk/article.h"
+#include "desk/handlers.h"
+#include "desk/me.h"
+#include "desk/structure.h"
+
+#include "news/link.h"
+#include "store/find.h"
+#include "store/publication.h"
+#include "store/structure.h"
+
+enum { SHELVES_SHOWN = 100, CANDIDATES_SHOWN = 12 };
+
+static const struct kind {
+        enum shelf_kind kind;
+        const char *word, *text_key;
+} kinds[] = {
+        {SHELF_TOPIC, "topic", "shelves_topics"},
+        {SHELF_PERSON, "person", "shelves_people"},
+        {SHELF_SOURCE, "source", "shelves_sources"},
+};
+enum { KINDS = sizeof kinds / sizeof kinds[0] };
+
+static const struct kind *kind_named(struct slice word)
+{
+        for (size_t i = 0; i < KINDS; i++)
+                if (slice_eq(slice_of(kinds[i].word), word)) return &kinds[i];
+        return &kinds[0];
+}
+
+static const struct kind *kind_of(enum shelf_kind kind)
+{
+        for (size_t i = 0; i < KINDS; i++)
+                if (kinds[i].kind == kind) return &kinds[i];
+        return &kinds[0];
+}
+
+/* ---- the list ---- */
+
+static json_t *kind_tabs(struct visit *v, const struct kind *here, const struct edition *edition)
+{
+        json_t *list = json_array();
+        for (size_t i = 0; i < KINDS; i++) {
+                struct slice href = arena_format(visit_arena(v), "/shelves?kind=%s&edition=%.*s", kinds[i].word,
+                                                 SLICE_ARGS(edition->code));
+                json_array_append_new(list, json_pack("{s:o, s:o, s:b}", "href", text_value(href), "name",
+                                                      text_value(visit_text(v, kinds[i].text_key)), "is_here",
+                                                      &kinds[i] == here));
+        }
+        return list;
+}
+
+static struct err row_of(struct visit *v, const struct shelf *shelf, json_t **ret)
+{
+        struct shelf_use use;
+        TRY(store_shelf_use(visit_store(v), shelf->id, &use));
+        *ret = json_pack("{s:I, s:o, s:o, s:o, s:o}", "id", (json_int_t)shelf->id, "name", text_value(shelf->name),
+                         "slug", text_value(shelf->slug), "articles",
+                         count_in_words(v, "articles_counted", use.articles), "newest",
+                         use.newest_ms ? moment_value(v, use.newest_ms) : json_null());
+        return NO_ERR;
+}
+
+static struct err put_rows(struct visit *v, const struct shelf_search *search, json_t *values, const char *key)
+{
+        struct shelves found;
+        json_t *list = json_array();
+        json_object_set_new(values, key, list);
+        TRY(store_find_shelves(visit_store(v), search, visit_arena(v), &found));
+        for (size_t i = 0; i < found.count; i++) {
+                json_t *row = NULL;
+                TRY(row_of(v, &found.at[i], &row));
+                json_array_append_new(list, row);
+        }
+        return NO_ERR;
+}
+
+static json_t *edition_choice(struct visit *v, const struct edition *chosen)
+{
+        const struct newsroom *n = visit_newsroom(v);
+        json_t *list = json_array();
+        for (size_t i = 0; i < n->edition_count; i++)
+                if (visit_may(v, MAY_SETTINGS, n->editions[i].id))
+                        json_array_append_new(list,
+                                              json_pack("{s:o, s:o, s:b}", "code", text_value(n->editions[i].code),
+                                                        "name", text_value(n->editions[i].name), "is_chosen",
+                                                        &n->editions[i] == chosen));
+        return list;
+}
+
+struct err handle_shelves(struct visit *v)
+{
+        const struct edition *edition = edition_named(v, visit_query(v, "edition"));
+        const struct kind *kind = kind_named(visit_query(v, "kind"));
+        if (!visit_may(v, MAY_SETTINGS, edition->id)) return reply_refused(v, 403, "refused_permission");
+        const struct shelf_search search = {
+                .kind = kind->kind, .edition = edition->id, .text = visit_query(v, "find"), .limit = SHELVES_SHOWN};
+        json_t *values = json_object();
+        json_object_set_new(values, "tabs", kind_tabs(v, kind, edition));
+        json_object_set_new(values, "kind", json_string(kind->word));
+        json_object_set_new(values, "edition", text_value(edition->code));
+        json_object_set_new(values, "editions", edition_choice(v, edition));
+        json_object_set_new(values, "find", text_value(search.text));
+        put_progress(v, values);
+        struct err err = put_rows(v, &search, values, "shelves");
+        size_t count = json_array_size(json_object_get(values, "shelves"));
+        json_object_set_new(values, "has_shelves", json_boolean(count > 0));
+        json_object_set_new(values, "has_more", json_boolean(count == SHELVES_SHOWN));
+        json_object_set_new(values, "empty_text",
+                            text_value(visit_text(v, search.text.len ? "shelves_not_found" : "shelves_empty")));
+        if (err.code == OK) return reply_page(v, 200, "shelves", values);
+        json_decref(values);
+        return err;
+}
+
+/* ---- one of them ---- */
+
+struct shelf_form {
+        struct shelf shelf;
+        struct slice name, url; /* as they were typed, or are */
+        const char *name_fault, *url_fault, *notice, *notice_kind;
+        const char *merge_fault;
+};
+
+/* False, and answered, when it is not there, or none of an edition that they may change. */
+static bool load_asked(struct visit *v, struct shelf *ret, struct err *err)
+{
+        *err = store_load_shelf(visit_store(v), visit_id(v, 0), visit_arena(v), ret);
+        if (err->code == ERR_NOT_FOUND)
+                *err = reply_refused(v, 404, "refused_missing");
+        else if (err->code == OK && !visit_may(v, MAY_SETTINGS, ret->edition))
+                *err = reply_refused(v, 403, "refused_permission");
+        else if (err->code == OK)
+                return true;
+        return false;
+}
+
+static struct err put_same(struct visit *v, const struct shelf *shelf, json_t *values)
+{
+        struct shelves same;
+        json_t *list = json_array();
+        json_object_set_new(values, "same", list);
+        TRY(store_shelf_siblings(visit_store(v), shelf, visit_arena(v), &same));
+        for (size_t i = 0; i < same.count; i++)
+                json_array_append_new(
+                        list, json_pack("{s:I, s:o, s:o}", "id", (json_int_t)same.at[i].id, "name",
+                                        text_value(same.at[i].name), "language",
+                                        text_value(newsroom_edition(visit_newsroom(v), same.at[i].edition)->code)));
+        json_object_set_new(values, "has_same", json_boolean(same.count > 0));
+        return NO_ERR;
+}
+
+/* What it could be merged into: by what one looks for, else what its name begins with. */
+static struct err put_candidates(struct visit *v, const struct shelf *shelf, json_t *values)
+{
+        struct slice find = visit_query(v, "find");
+        json_t *list = NULL;
+        const struct shelf_search search = {
+                .kind = shelf->kind, .edition = shelf->edition, .text = find, .limit = CANDIDATES_SHOWN};
+        json_object_set_new(values, "find", text_value(find));
+        json_object_set_new(values, "is_searched", json_boolean(find.len > 0));
+        if (find.len == 0) return NO_ERR;
+        TRY(put_rows(v, &search, values, "candidates"));
+        list = json_object_get(values, "candidates");
+        for (size_t i = json_array_size(list); i-- > 0;)
+                if (json_integer_value(json_object_get(json_array_get(list, i), "id")) == shelf->id)
+                        json_array_remove(list, i);
+        json_object_set_new(values, "has_candidates", json_boolean(json_array_size(list) > 0));
+        return NO_ERR;
+}
+
+static json_t *fault_value(struct visit *v, const char *key)
+{
+        return key ? text_value(visit_text(v, key)) : json_null();
+}
+
+static struct err put_shelf(struct visit *v, const struct shelf_form *form, json_t *values)
+{
+        const struct shelf *shelf = &form->shelf;
+        const struct edition *edition = newsroom_edition(visit_newsroom(v), shelf->edition);
+        struct shelf_use use;
+        TRY(store_shelf_use(visit_store(v), shelf->id, &use));
+        json_object_set_new(values, "shelf_id", json_integer(shelf->id));
+        json_object_set_new(values, "title", text_value(shelf->name));
+        json_object_set_new(values, "kind", json_string(kind_of(shelf->kind)->word));
+        json_object_set_new(values, "kind_name", text_value(visit_text(v, kind_of(shelf->kind)->text_key)));
+        json_object_set_new(values, "edition", text_value(edition->code));
+        json_object_set_new(values, "path", text_value(address_shelf(visit_arena(v), edition, shelf)));
+        json_object_set_new(values, "articles", count_in_words(v, "articles_counted", use.articles));
+        json_object_set_new(values, "newest", use.newest_ms ? moment_value(v, use.newest_ms) : json_null());
+        json_object_set_new(values, "name", text_value(form->name));
+        json_object_set_new(values, "url", text_value(form->url));
+        json_object_set_new(values, "was_name", text_value(shelf->name));
+        json_object_set_new(values, "was_url", text_value(shelf->url));
+        json_object_set_new(values, "has_url", json_boolean(shelf->kind == SHELF_SOURCE));
+        json_object_set_new(values, "name_fault", fault_value(v, form->name_fault));
+        json_object_set_new(values, "url_fault", fault_value(v, form->url_fault));
+        json_object_set_new(values, "merge_fault", fault_value(v, form->merge_fault));
+        json_object_set_new(values, "notice",
+                            form->notice ? json_pack("{s:s, s:o}", "kind", form->notice_kind, "text",
+                                                     text_value(visit_text(v, form->notice)))
+                                         : json_null());
+        put_progress(v, values);
+        TRY(put_same(v, shelf, values));
+        return put_candidates(v, shelf, values);
+}
+
+static struct err show(struct visit *v, unsigned status, const struct shelf_form *form)
+{
+        json_t *values = json_object();
+        struct err err = put_shelf(v, form, values);
+        if (err.code == OK) return reply_page(v, status, "shelf", values);
+        json_decref(values);
+        return err;
+}
+
+struct err handle_shelf(struct visit *v)
+{
+        struct err err;
+        struct shelf_form form = {.notice = NULL};
+        if (!load_asked(v, &form.shelf, &err)) return err;
+        if (form.shelf.merged_into) return reply_go(v, "/shelves/%lld", (long long)form.shelf.merged_into);
+        form.name = form.shelf.name;
+        form.url = form.shelf.url;
+        struct slice told = visit_query(v, "done");
+        form.notice_kind = "good";
+        if (slice_eq(told, SLICE("saved"))) form.notice = "shelf_done";
+        if (slice_eq(told, SLICE("merged"))) form.notice = "shelf_merged";
+        return show(v, 200, &form);
+}
+
+/* ---- naming ---- */
+
+static struct err name_shelf(struct visit *v, void *context)
+{
+        const struct shelf_form *form = context;
+        struct shelf named = form->shelf;
+        named.name = form->name;
+        named.url = form->url;
+        TRY(store_name_shelf(visit_store(v), &named, v->now_ms));
+        struct slice change =
+                arena_format(visit_arena(v), "%.*s → %.*s", SLICE_ARGS(form->shelf.name), SLICE_ARGS(form->name));
+        const struct noted noted = {.kind = kind_of(named.kind)->word,
+                                    .object = named.id,
+                                    .edition = named.edition,
+                                    .detail = visit_detail(v, "name", change)};
+        return visit_note(v, "name-shelf", &noted);
+}
+
+/* False when something is to be said to whoever typed it. */
+static bool take_form(struct visit *v, struct shelf_form *form)
+{
+        form->name = arena_copy(visit_arena(v), visit_field(v, "name"));
+        form->url =
+                form->shelf.kind == SHELF_SOURCE ? arena_copy(visit_arena(v), visit_field(v, "url")) : form->shelf.url;
+        form->name_fault = form->name.len ? line_fault(form->name, NAME_MAX_BYTES) : "fault_shelf_nameless";
+        if (form->url.len && (form->url.len > URI_MAX_BYTES || !slice_starts_with(form->url, SLICE("http")) ||
+                              !link_is_allowed(form->url)))
+                form->url_fault = "fault_url";
+        bool is_changed = !slice_eq(visit_field(v, "was_name"), form->shelf.name) ||
+                          (form->shelf.kind == SHELF_SOURCE && !slice_eq(visit_field(v, "was_url"), form->shelf.url));
+        if (is_changed) {
+                form->notice = "shelf_changed";
+                form->notice_kind = "warn";
+        }
+        return !form->name_fault && !form->url_fault && !is_changed;
+}
+
+struct err handle_put_shelf(struct visit *v)
+{
+        struct err err;
+        struct shelf_form form = {.notice = NULL};
+        if (!load_asked(v, &form.shelf, &err)) return err;
+        if (!take_form(v, &form)) return show(v, form.notice ? 409 : 422, &form);
+        err = in_transaction(v, name_shelf, &form);
+        if (err.code == ERR_CONFLICT) {
+                form.name_fault = "fault_shelf_taken";
+                return show(v, 422, &form);
+        }
+        TRY(err);
+        TRY(writer_show_names(v->desk->writer));
+        return reply_go(v, "/shelves/%lld?done=saved", (long long)form.shelf.id);
+}
+
+/* ---- merging ---- */
+
+struct merger {
+        struct shelf from, into;
+};
+
+static struct err merge(struct visit *v, void *context)
+{
+        const struct merger *m = context;
+        TRY(store_merge_shelf(visit_store(v), m->from.id, m->into.id, v->now_ms));
+        struct slice change =
+                arena_format(visit_arena(v), "%.*s → %.*s", SLICE_ARGS(m->from.name), SLICE_ARGS(m->into.name));
+        const struct noted noted = {.kind = kind_of(m->from.kind)->word,
+                                    .object = m->from.id,
+                                    .edition = m->from.edition,
+                                    .detail = visit_detail(v, "name", change)};
+        return visit_note(v, "merge-shelf", &noted);
+}
+
+static struct err refuse_merger(struct visit *v, const struct shelf *shelf)
+{
+        const struct shelf_form form = {
+                .shelf = *shelf, .name = shelf->name, .url = shelf->url, .merge_fault = "fault_merge"};
+        return show(v, 409, &form);
+}
+
+struct err handle_merge_shelf(struct visit *v)
+{
+        struct err err;
+        struct merger m;
+        uint64_t into = 0;
+        if (!load_asked(v, &m.from, &err)) return err;
+        if (!slice_to_u64(visit_field(v, "into"), INT64_MAX, &into) || into == 0) return refuse_merger(v, &m.from);
+        err = store_load_shelf(visit_store(v), (int64_t)into, visit_arena(v), &m.into);
+        if (err.code == OK) err = in_transaction(v, merge, &m);
+        if (err.code == ERR_CONFLICT || err.code == ERR_NOT_FOUND) return refuse_merger(v, &m.from);
+        TRY(err);
+        TRY(writer_show_names(v->desk->writer));
+        return reply_go(v, "/shelves/%lld?done=merged", (long long)m.into.id);
+}

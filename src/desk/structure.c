@@ -1,0 +1,106 @@
+#include "desk/structure.h"
+
+#include "desk/article.h"
+#include "news/text.h"
+#include "store/structure.h"
+
+/* ---- editions ---- */
+
+const struct edition *edition_named(struct visit *v, struct slice code)
+{
+        const struct newsroom *n = visit_newsroom(v);
+        const struct edition *named = newsroom_edition_for(n, code);
+        if (named) return named;
+        named = newsroom_edition_for(n, v->person->language);
+        if (named && visit_may(v, MAY_SETTINGS, named->id)) return named;
+        for (size_t i = 0; i < n->edition_count; i++)
+                if (visit_may(v, MAY_SETTINGS, n->editions[i].id)) return &n->editions[i];
+        return &n->editions[0];
+}
+
+json_t *edition_tabs(struct visit *v, const struct edition *here, const char *address)
+{
+        const struct newsroom *n = visit_newsroom(v);
+        json_t *list = json_array();
+        for (size_t i = 0; i < n->edition_count; i++) {
+                const struct edition *edition = &n->editions[i];
+                if (!visit_may(v, MAY_SETTINGS, edition->id)) continue;
+                struct slice href = arena_format(visit_arena(v), "%s%.*s", address, SLICE_ARGS(edition->code));
+                struct slice name = arena_format(visit_arena(v), "%.*s (%.*s)", SLICE_ARGS(edition->name),
+                                                 SLICE_ARGS(edition->code));
+                json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:b}", "href", text_value(href), "name",
+                                                      text_value(name), "language", text_value(edition->code),
+                                                      "is_here", edition == here));
+        }
+        return list;
+}
+
+json_t *edition_names(struct visit *v)
+{
+        const struct newsroom *n = visit_newsroom(v);
+        json_t *list = json_array();
+        for (size_t i = 0; i < n->edition_count; i++)
+                json_array_append_new(list, json_pack("{s:o, s:o}", "language", text_value(n->editions[i].code), "name",
+                                                      text_value(n->editions[i].name)));
+        return list;
+}
+
+struct slice section_title(struct visit *v, const struct section *section)
+{
+        const struct edition *own = newsroom_edition_for(visit_newsroom(v), v->person->language);
+        if (own && section->names[own->id - 1].len) return section->names[own->id - 1];
+        for (size_t i = 0; i < EDITION_MAX; i++)
+                if (section->names[i].len) return section->names[i];
+        return section->key;
+}
+
+/* ---- words ---- */
+
+json_t *count_in_words(struct visit *v, const char *key, int64_t count)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(200);
+        const struct language_value value = {"count", arena_format(visit_arena(v), "%lld", (long long)count)};
+        language_write_text(v->texts, key, &value, 1, &text);
+        return text_value(buf_slice(&text));
+}
+
+const char *line_fault(struct slice text, size_t max_len)
+{
+        if (text.len > max_len) return "fault_line_long";
+        return text_is_line(text) ? NULL : "fault_line";
+}
+
+/* ---- what is under way ---- */
+
+static json_t *progress_line(struct visit *v, const char *key, int64_t done, int64_t total)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(400);
+        struct arena *a = visit_arena(v);
+        if (done > total) done = total;
+        const struct language_value values[] = {{"done", arena_format(a, "%lld", (long long)done)},
+                                                {"total", arena_format(a, "%lld", (long long)total)}};
+        language_write_text(v->texts, key, values, 2, &text);
+        return json_pack("{s:o, s:I, s:I}", "text", text_value(buf_slice(&text)), "done", (json_int_t)done, "total",
+                         (json_int_t)(total ? total : 1));
+}
+
+static const char *const follow_up_keys[] = {
+        [FOLLOW_ADDRESSES] = "progress_addresses",
+        [FOLLOW_NAME] = "progress_name",
+        [FOLLOW_MERGER] = "progress_merger",
+};
+
+void put_progress(struct visit *v, json_t *values)
+{
+        struct follow_ups pending = {0};
+        json_t *list = json_array();
+        struct writer_progress anew = writer_anew_progress(v->desk->writer);
+        struct err err = store_follow_ups(visit_store(v), visit_arena(v), &pending);
+        for (size_t i = 0; err.code == OK && i < pending.count; i++) {
+                const struct follow_up *f = &pending.at[i];
+                json_array_append_new(list, progress_line(v, follow_up_keys[f->kind], f->done, f->total));
+        }
+        if (anew.total) json_array_append_new(list, progress_line(v, "progress_anew", anew.done, anew.total));
+        json_object_set_new(values, "is_under_way", json_boolean(json_array_size(list) > 0));
+        json_object_set_new(values, "progress", list);
+}

@@ -1,0 +1,24 @@
+/* What the screens of the structure (sections, shelves, editions) have in common. For this room only. */
+#pragma once
+#include "desk/visit.h"
+
+#include <jansson.h>
+
+/* The edition with the code, else that of the person's language, else the first that they may change. */
+const struct edition *edition_named(struct visit *v, struct slice code);
+/* A tab for each edition that they may change; `address` is what its code is put behind. */
+json_t *edition_tabs(struct visit *v, const struct edition *here, const char *address);
+/* All editions: language and name. */
+json_t *edition_names(struct visit *v);
+
+/* What a section is called in the person's language, or in the first edition that has it. */
+struct slice section_title(struct visit *v, const struct section *section);
+
+/* "12 articles", by a text with {count}. */
+json_t *count_in_words(struct visit *v, const char *key, int64_t count);
+
+/* Puts "progress", what is under way about articles, or null. */
+void put_progress(struct visit *v, json_t *values);
+
+/* A key of the texts and what was typed with it; NULL: nothing is wrong. */
+const char *line_fault(struct slice text, size_t max_len);

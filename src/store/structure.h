@@ -1,0 +1,82 @@
+/* What the desk changes about the site's structure: sections and menus, what shelves are called, editions and the
+ * addresses of their articles.
+ *
+ * What such a change means for articles is done afterwards, some at a time (store_go_on): in transactions of their own,
+ * from where it had come to, also after a crash. Writers only in a transaction; slices live in the given arena. */
+#pragma once
+#include "news/shelf.h"
+#include "store/store.h"
+
+/* ---- sections ---- */
+
+/* How many articles, in any state, are in the section in an edition. */
+struct err store_count_section(struct store *s, unsigned section, unsigned edition, int64_t *ret) CHECKED;
+/* Takes the section out of all editions; its number stays. ERR_CONFLICT when it has articles. */
+struct err store_remove_section(struct store *s, unsigned section, int64_t now_ms) CHECKED;
+/* The menu of an edition: these, in their order. Others of its sections do not stand there. */
+struct menu {
+        unsigned sections[SECTION_MAX];
+        size_t count;
+};
+struct err store_put_menu(struct store *s, unsigned edition, const struct menu *menu, int64_t now_ms) CHECKED;
+
+/* Slugs that sections have or had. */
+struct section_slugs {
+        struct section_slug {
+                unsigned edition, section;
+                struct slice slug;
+        } * at;
+        size_t count;
+};
+struct err store_section_slugs(struct store *s, struct arena *a, struct section_slugs *ret) CHECKED;
+
+/* ---- shelves ---- */
+
+/* The shelf is called so from now on, whatever its articles say; articles that use its former name go on to be filed
+ * there. ERR_CONFLICT when another shelf of its kind and edition, none with a uri, has or had the name. */
+struct err store_name_shelf(struct store *s, const struct shelf *named, int64_t now_ms) CHECKED;
+/* Articles of the one are filed on the other from now on; its addresses lead there. ERR_CONFLICT when they are not of
+ * one kind and edition, or one of them is merged already. */
+struct err store_merge_shelf(struct store *s, int64_t shelf, int64_t into, int64_t now_ms) CHECKED;
+/* What was merged, into any shelf. */
+struct shelf_ids {
+        int64_t *at;
+        size_t count;
+};
+struct err store_merged_shelves(struct store *s, struct arena *a, struct shelf_ids *ret) CHECKED;
+
+struct shelf_use {
+        int64_t articles, live, newest_ms; /* newest_ms 0: none is live */
+};
+struct err store_shelf_use(struct store *s, int64_t shelf, struct shelf_use *ret) CHECKED;
+
+/* ---- editions ---- */
+
+/* Name, zone and pattern of addresses; the rest stays. The store goes on with those of before until store_reload(). */
+struct err store_put_edition(struct store *s, const struct edition *edition, int64_t now_ms) CHECKED;
+/* Opens the editions anew as they are now; outside of transactions. ERR_INVALID: a zone that is none. */
+struct err store_reload(struct store *s) CHECKED;
+
+/* ---- what follows ---- */
+
+/* Their numbers are stored. */
+enum follow_up_kind {
+        FOLLOW_ADDRESSES = 1, /* of an edition's articles */
+        FOLLOW_NAME,          /* a shelf's name, on the pages of its articles */
+        FOLLOW_MERGER,        /* a shelf's articles go to the one that it was merged into */
+};
+struct follow_up {
+        enum follow_up_kind kind;
+        int64_t object, after, done, total;
+};
+struct follow_ups {
+        struct follow_up *at;
+        size_t count;
+};
+struct err store_follow_ups(struct store *s, struct arena *a, struct follow_ups *ret) CHECKED;
+/* Does the next `limit` articles of the first of them; `ret_more` is false when nothing is left. */
+struct err store_go_on(struct store *s, unsigned limit, int64_t now_ms, bool *ret_more) CHECKED;
+
+/* The address that an article of the edition would have by another pattern, as an example. */
+struct err store_example_address(struct store *s, const struct edition *edition, int64_t article, struct arena *a,
+                                 struct slice *ret) CHECKED;

@@ -1,0 +1,286 @@
+// The site's structure at the desk: sections and menus, topics named and merged, editions with their zone and the addresses
+// of their articles; old addresses lead on, also when the desk is killed in the middle.
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { missingChromium } from './support/chromium.mjs';
+import { DeskBrowser, deskOf } from './support/desk.mjs';
+import { DeskPerson } from './support/desk_person.mjs';
+import { Newsroom } from './support/newsroom.mjs';
+import { story } from './support/ninjs.mjs';
+
+const skip = missingChromium();
+const steps = [];
+const end = { after: (step) => steps.unshift(step) };
+const STORIES = 230;
+const at = (i) => new Date(Date.UTC(2023, 6, 31, 20, 30) + i * 7_200_000).toISOString().replace('.000', '');
+let newsroom, chief, person;
+
+before(async () => {
+  if (skip) return;
+  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' }, sport: { uk: 'Спорт', ru: 'Спорт', en: 'Sport' } } });
+  await newsroom.import(Array.from({ length: STORIES }, (_, i) => story({ uri: `urn:structure:${i}`, language: 'uk', headline: `Заголовок ${i}`,
+    section: 'town', published: at(i), topics: [i % 2 ? 'Нато' : 'НАТО'] })));
+  await serve();
+  chief = await (await DeskBrowser.start(end)).visitor(deskOf(newsroom.server));
+  await chief.becomeWithPasskey(deskOf(newsroom.server).firstLink, { name: 'Олена Коваль', login: 'olena' });
+  person = await DeskPerson.join(newsroom, deskOf(newsroom.server), ['chief']);
+});
+after(async () => {
+  for (const step of steps) await step();
+});
+
+async function serve() {
+  await newsroom.serve('--desk-listen', '127.0.0.1:0');
+  const { url } = deskOf(newsroom.server);
+  if (person) person.desk = { url };
+}
+
+const status = async (path) => (await newsroom.fetch(path)).status;
+const locationOf = async (path) => {
+  const answer = await newsroom.fetch(path);
+  return answer.status === 301 ? new URL(answer.headers.get('location'), 'https://news.example').pathname : answer.statusLine;
+};
+const menuOf = async (front) => {
+  const nav = /<nav[^>]*class="[^"]*sections[^"]*"[^>]*>(.*?)<\/nav>/s.exec(await newsroom.page(front)) ?? [];
+  return [...(nav[1] ?? '').matchAll(/<a [^>]*href="([^"]+)"[^>]*>([^<]+)</g)].map(([, , name]) => name.trim());
+};
+const until = async (what, holds) => {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline;) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.fail(`not in time: ${what}`);
+};
+const isQuiet = async () => !(await person.ask({ path: '/editions' })).text.includes('<progress');
+async function check() {
+  await until('all is done', isQuiet);
+  await newsroom.stop();
+  await newsroom.must('check');
+  await serve();
+}
+const fieldOf = (html, name) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1];
+
+test('a section is made with its names, stands in every menu, and has a page in every edition', { skip }, async () => {
+  const { page } = chief;
+  await page.goto('/sections');
+  await page.click('.heading .button');
+  await page.fill('#name-uk', 'Наука і люди');
+  await page.fill('#name-en', 'Science');
+  await page.click('main form .main');
+  await page.waitForSelector('.notice.good');
+  assert.equal(await status('/nauka-i-liudy/'), 200, 'the slug is romanised');
+  assert.equal(await status('/eng/science/'), 200);
+  assert.equal(await status('/rus/science/'), 404);
+  assert.deepEqual(await menuOf('/'), ['Місто', 'Спорт', 'Наука і люди']);
+  assert.deepEqual(await menuOf('/eng/'), ['Town', 'Sport', 'Science']);
+  assert.deepEqual(chief.complaints, []);
+});
+
+test('it is renamed; an address in use stays, one that is not is changed and leads on', { skip }, async () => {
+  const { page } = chief;
+  await page.goto('/sections/3');
+  await page.fill('#name-uk', 'Наука');
+  await page.fill('#slug-uk', 'nauka');
+  await page.click('main form .main');
+  await page.waitForSelector('.notice.good');
+  assert.equal(await locationOf('/nauka-i-liudy/'), '/nauka/');
+  assert.match(await newsroom.page('/nauka/'), /Наука/);
+  await page.goto('/sections/1');
+  assert.equal(await page.getAttribute('#slug-uk', 'readonly'), '');
+  assert.equal(await page.locator('form[action$="/remove"]').count(), 0, 'a section with articles is not taken away');
+  assert.equal((await person.form('/sections/1/remove')).status, 409);
+});
+
+test('bad input is told beside its field, and what was typed is still there', { skip }, async () => {
+  const { page } = chief;
+  await page.goto('/sections/new');
+  await page.fill('#name-uk', 'Новини');
+  await page.fill('#slug-uk', 'news');
+  await page.fill('#name-ru', 'Город');
+  await page.fill('#slug-ru', 'town');
+  await page.click('main form .main');
+  await page.waitForSelector('#slug-fault-uk');
+  assert.equal(await page.inputValue('#name-uk'), 'Новини');
+  assert.equal(await page.inputValue('#slug-ru'), 'town');
+  assert.match(await page.textContent('#slug-fault-ru'), /зайнята/);
+  assert.equal(await page.getAttribute('#slug-uk', 'aria-invalid'), 'true');
+  await page.goto('/sections/new');
+  await page.click('main form .main');
+  assert.match(await page.textContent('[role=alert]'), /хоча б в одному/);
+});
+
+test('the menu is arranged by buttons and keys, for its edition alone', { skip }, async () => {
+  const { page } = chief;
+  await page.goto('/sections?edition=uk');
+  await page.click('[aria-label="Вище: Наука"]');
+  await page.focus('.arranged li:nth-child(1) .handle');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await page.click('[aria-label="Прибрати: Спорт"]');
+  assert.deepEqual(await menuOf('/'), ['Місто', 'Спорт', 'Наука'], 'nothing is shown yet');
+  await page.click('#launch');
+  await page.waitForSelector('.notice.good');
+  assert.deepEqual(await menuOf('/'), ['Наука', 'Місто']);
+  assert.deepEqual(await menuOf('/eng/'), ['Town', 'Sport', 'Science']);
+  assert.equal(await status('/sport/'), 200, 'outside of the menu it has its page');
+  assert.deepEqual(chief.complaints.filter((text) => !text.includes('422')), []);
+});
+
+test('two people do not overwrite each other unseen', { skip }, async () => {
+  const menu = (await person.ask({ path: '/sections?edition=uk' })).text, form = (await person.ask({ path: '/sections/2' })).text;
+  const names = Object.fromEntries(['uk', 'ru', 'en'].flatMap((code) => ['name', 'slug'].flatMap((what) => {
+    const was = fieldOf(form, `was-${what}-${code}`);
+    return [[`was-${what}-${code}`, was], [`${what}-${code}`, was]];
+  })));
+  const order = new URLSearchParams([['edition', 'uk'], ['was', fieldOf(menu, 'was')], ['section', '2'], ['section', '1'], ['do', 'launch']]);
+  const send = () => person.ask({ method: 'POST', path: '/sections/menu', headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: order.toString() });
+  assert.equal((await send()).status, 200);
+  assert.equal((await send()).status, 409, 'the menu is another one by now');
+  assert.deepEqual(await menuOf('/'), ['Спорт', 'Місто']);
+  assert.equal((await person.form('/sections/2', { ...names, 'name-uk': 'Спорт і гра' })).status, 303);
+  const refused = await person.form('/sections/2', { ...names, 'name-uk': 'Ігри' });
+  assert.equal(refused.status, 409);
+  assert.match(refused.text, /value="Ігри"/);
+  assert.match(refused.text, /Спорт і гра/);
+});
+
+test('an empty section is taken away: its address is gone, and comes back with another of that word', { skip }, async () => {
+  const { page } = chief;
+  await page.goto('/sections/3');
+  await page.click('form[action$="/remove"] button');
+  await page.waitForSelector('.notice.good');
+  for (const path of ['/nauka/', '/nauka-i-liudy/', '/eng/science/']) assert.equal(await status(path), 410, path);
+  assert.equal((await person.form('/sections', { 'name-en': 'Science' })).status, 303);
+  assert.equal(await status('/eng/science/'), 200);
+  await check();
+});
+
+test('a topic is renamed for good: on its pages and its articles, at its address', { skip }, async () => {
+  const listed = (await person.ask({ path: '/shelves?kind=topic&edition=uk&find=' + encodeURIComponent('нато') })).text;
+  const ids = Object.fromEntries([...listed.matchAll(/href="\/shelves\/(\d+)" lang="uk">([^<]+)</g)].map(([, id, name]) => [name, id]));
+  assert.deepEqual(Object.keys(ids).sort(), ['НАТО', 'Нато']);
+  assert.equal((await person.form(`/shelves/${ids['Нато']}`, { was_name: 'Нато', name: 'НАТО' })).status, 422, 'that is another topic');
+  const { page } = chief;
+  await page.goto(new URL(`/shelves/${ids['НАТО']}`, person.desk.url).href);
+  if (page.url().includes('sign-in')) assert.fail('signed out');
+  await page.fill('#name', '');
+  await page.$eval('#name', (field) => field.removeAttribute('required'));
+  await page.click('form.fields .main');
+  assert.match(await page.textContent('#name-fault'), /Напишіть/);
+  await page.fill('#name', 'Північноатлантичний альянс');
+  await page.click('form.fields .main');
+  await page.waitForSelector('.notice.good');
+  await until('the name is done', isQuiet);
+  assert.match(await newsroom.page('/topic/nato/'), /<h1[^>]*>\s*(<[^>]+>)?Північноатлантичний альянс/);
+  assert.match(await newsroom.page('/topic/nato/2023/8/1/'), /Північноатлантичний альянс/);
+  assert.match(await newsroom.page('/news/2023/08/01/3/'), /Північноатлантичний альянс/);
+  // An article that comes with the old name is filed there, and does not bring it back.
+  await newsroom.publish(story({ uri: 'urn:structure:late', language: 'uk', headline: 'Пізній', section: 'town', published: '2023-09-01T00:00:00Z', topics: ['НАТО'] }));
+  const topic = await newsroom.page('/topic/nato/');
+  assert.match(topic, /Пізній/);
+  assert.match(topic, /<h1[^>]*>\s*(<[^>]+>)?Північноатлантичний альянс/);
+  const merged = await person.form(`/shelves/${ids['Нато']}/merge`, { into: ids['НАТО'] });
+  assert.equal(merged.status, 303);
+  await until('the merger is done', isQuiet);
+  assert.equal(await locationOf('/topic/nato-2/'), '/topic/nato/');
+  assert.equal(await locationOf('/topic/nato-2/2023/8/1/'), '/topic/nato/');
+  assert.match(await newsroom.page('/news/2023/08/01/2/'), /href="\/topic\/nato\/"/);
+  await newsroom.publish(story({ uri: 'urn:structure:later', language: 'uk', headline: 'Найпізніший', section: 'town', published: '2023-09-01T01:00:00Z', topics: ['Нато'] }));
+  assert.match(await newsroom.page('/topic/nato/'), /Найпізніший/);
+  await check();
+});
+
+test('a pattern is shown by examples; a bad one is refused with the reason', { skip }, async () => {
+  const ask = (pattern) => person.ask({ path: `/editions/1/addresses?pattern=${encodeURIComponent(pattern)}` });
+  for (const [pattern, why] of [['/{prefix}/news/', /Додайте \{id\}/], ['/{prefix}/town/{id}/', /вже починаються/], ['/{prefix}/{name}/{id}/', /У фігурних дужках/],
+    ['/news/{id}/', /починається з/], ['/{prefix}/news/{yyyy}/{mm}/{id}/', /сторінки днів/]]) {
+    const { status: code, text } = await ask(pattern);
+    assert.equal(code, 422, pattern);
+    assert.match(text, why);
+    assert.ok(text.includes(`value="${pattern}"`), 'what was typed is there');
+    assert.equal((await person.form('/editions/1/addresses', { pattern, was: '/{prefix}/news/{yyyy}/{mm}/{dd}/{id}/' })).status, 422);
+  }
+  const good = await ask('/{prefix}/{section}/{slug}-{id}/');
+  assert.equal(good.status, 200);
+  assert.match(good.text, /\/town\/naipiznishyi-232\//);
+});
+
+test('the pattern changes while the desk is killed in the middle: every old address leads on, and none is ever missing', { skip }, async () => {
+  const olds = Array.from({ length: STORIES }, (_, i) => i + 1);
+  const paths = new Map();
+  for (const id of olds) {
+    const local = new Date(Date.parse(at(id - 1)) + 3 * 3_600_000).toISOString();
+    paths.set(id, `/news/${local.slice(0, 10).replaceAll('-', '/')}/${id}/`);
+    if (id % 40 === 1) assert.equal(await status(paths.get(id)), 200, paths.get(id));
+  }
+  const pattern = '/{prefix}/{section}/{slug}-{id}/', was = '/{prefix}/news/{yyyy}/{mm}/{dd}/{id}/';
+  assert.equal((await person.form('/editions/1/addresses', { pattern, was })).status, 303);
+  const isThere = async (path) => {
+    const code = await status(path);
+    assert.ok([200, 301].includes(code), `${path}: ${code}`);
+  };
+  for (let i = 0; i < 20; i++) await isThere(paths.get(1 + ((i * 37) % STORIES)));
+  await newsroom.server.kill();
+  await serve();
+  assert.equal((await person.form('/editions/1/addresses', { pattern: '/{prefix}/news/{id}/', was })).status, 409, 'somebody changed it');
+  for (let i = 0; i < 20; i++) await isThere(paths.get(1 + ((i * 41) % STORIES)));
+  await until('all are moved', isQuiet);
+  for (const id of olds) assert.equal(await locationOf(paths.get(id)), `/town/zaholovok-${id - 1}-${id}/`);
+  assert.equal(await status('/town/zaholovok-7-8/'), 200);
+  assert.equal(await locationOf(`${paths.get(8)}index.txt`), '/town/zaholovok-7-8/index.txt');
+  assert.equal(await status('/town/zaholovok-7-8/index.txt'), 200);
+  assert.equal(await status('/news/2023/08/01/'), 200, 'days are where they were');
+  assert.match(await newsroom.page('/'), /href="\/town\/naipiznishyi-232\/"/);
+  await check();
+});
+
+test('a zone and a name change: days follow the clocks, old addresses lead on', { skip }, async () => {
+  const form = (await person.ask({ path: '/editions/1' })).text;
+  const before = { was_name: fieldOf(form, 'was_name'), was_zone: fieldOf(form, 'was_zone') };
+  const bad = await person.form('/editions/1', { ...before, name: 'Вісник', zone: 'Europe/Nowhere' });
+  assert.equal(bad.status, 422);
+  assert.match(bad.text, /id="zone-fault"/);
+  assert.match(bad.text, /value="Europe\/Nowhere"/);
+  assert.equal(await status('/news/2023/07/31/'), 200);
+  assert.equal((await person.form('/editions/1', { ...before, name: 'Новий вісник', zone: 'Asia/Tokyo' })).status, 303);
+  assert.equal((await person.form('/editions/1', { ...before, name: 'Інший', zone: 'Asia/Tokyo' })).status, 409);
+  await until('all is pressed', isQuiet);
+  assert.match(await newsroom.page('/'), /Новий вісник/);
+  assert.equal(await status('/news/2023/07/31/'), 410, 'nothing was published on that day by these clocks');
+  assert.match(await newsroom.page('/town/zaholovok-0-1/'), /05:30/);
+  // Back to dated addresses: they have the days of the new zone, and both former addresses lead there.
+  const pattern = '/{prefix}/{yyyy}/{mm}/{dd}/{id}/';
+  assert.equal((await person.form('/editions/1/addresses', { pattern, was: '/{prefix}/{section}/{slug}-{id}/' })).status, 303);
+  await until('all are moved', isQuiet);
+  assert.equal(await locationOf('/town/zaholovok-0-1/'), '/2023/08/01/1/');
+  assert.equal(await locationOf('/news/2023/07/31/1/'), '/2023/08/01/1/');
+  await newsroom.withdraw('urn:structure:0');
+  for (const path of ['/2023/08/01/1/', '/town/zaholovok-0-1/', '/news/2023/07/31/1/']) assert.equal(await status(path), 410, path);
+  await check();
+});
+
+test('who may not, sees no way there; everything is in the log', { skip }, async () => {
+  const reporter = await DeskPerson.join(newsroom, person.desk, ['reporter']);
+  assert.doesNotMatch((await reporter.ask({ path: '/' })).text, /href="\/(sections|shelves|editions)"/);
+  assert.match((await person.ask({ path: '/' })).text, /href="\/sections"/);
+  const log = (await person.ask({ path: '/log' })).text;
+  for (const words of ['зміна видання', 'зміна адрес матеріалів', 'об’єднання тем', 'перейменування теми', 'новий розділ', 'розділ прибрано', 'порядок меню', 'зміна розділу'])
+    assert.ok(log.includes(words), words);
+});
+
+test('without a script a menu is arranged, and a section made', { skip }, async () => {
+  const context = await chief.context.browser().newContext({ javaScriptEnabled: false, baseURL: person.desk.url });
+  const [name, value] = person.cookie.split('=');
+  await context.addCookies([{ name, value, url: person.desk.url }]);
+  const page = await context.newPage();
+  await page.goto('/sections?edition=uk');
+  await page.click('[aria-label="Вище: Місто"]');
+  await page.click('#launch');
+  assert.deepEqual(await menuOf('/'), ['Місто', 'Спорт і гра']);
+  await page.goto('/sections/new');
+  await page.fill('#name-ru', 'Погода');
+  await page.click('main form .main');
+  assert.equal(await status('/rus/pogoda/'), 200);
+  await context.close();
+});
