@@ -1,25 +1,28 @@
 // Readers got a newer text than the one this was begun from (by import): it is told, and nothing is published until the person has
-// said what becomes of it: both put together, readers' text taken, or one's own kept.
+// said what becomes of it: both put together, readers' text taken, or one's own kept. What is typed meanwhile stays: `typed` tells what
+// was there when the server was asked.
 import { ask } from "./api.js";
 import { wordsOf } from "./dialog.js";
 import { element } from "./dom.js";
 
-export function makeBehind({ page, path, texts, saver, notice, take, states }) {
+export function makeBehind({ page, path, texts, saver, notice, take, typed, states }) {
   let told = null;
 
   async function decide(how) {
-    told.inert = true;
+    const shown = told;
+    shown.inert = true;
     try {
       await saver.save();
+      const sent = typed();
       const answer = await ask("POST", `${path}/catch-up`, { how, revision: saver.revision });
-      told.remove();
+      shown.remove();
       told = null;
       page.is_behind = false;
       states().apply(answer);
-      take(answer);
+      take(answer, sent);
       notice("good", texts[`behind_done_${how}`]);
     } catch (error) {
-      told.inert = false;
+      shown.inert = false;
       notice("bad", wordsOf(error, texts));
     }
   }

@@ -132,7 +132,7 @@ const saver = makeSaver({
 });
 saver.start(page.revision);
 changed = () => { page.is_published_as_is = false; measure(); saver.changed(); };
-const behind = makeBehind({ page, path, texts, saver, notice, take: takeMerged, states: () => states });
+const behind = makeBehind({ page, path, texts, saver, notice, take: takeMerged, typed: () => ({ text: content(), notes: $("notes").value }), states: () => states });
 const states = makeStates({ page, path, texts, saver, notice, takeNotes });
 
 // `sent` is what was saved; what was typed since goes onto what the server made of it.
