@@ -1,5 +1,6 @@
 // What every page of the desk has besides the editor: keys, fields that send their form at once, passkeys, lists that follow
 // what others do. Without it every page still works.
+import { wireArranging } from "./arranging.js";
 import { wireColours } from "./colours.js";
 import { wireCreative } from "./creative.js";
 import { wireEverywhere } from "./everywhere.js";
@@ -33,6 +34,7 @@ wireSending();
 wirePasskeys();
 keepLive(wireList());
 wireLibrary();
+wireArranging();
 wireFront();
 wireNumbers();
 wireColours();
