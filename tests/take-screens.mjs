@@ -37,7 +37,21 @@ const DESK_SCREENS = [
   ['desk-publish-768', 768, 'light', { headline: 'дубовий човен' }, (page) => page.click('#publish')],
   ['desk-pictures-768', 768, 'light', '/pictures'],
   ['desk-front-1280', 1280, 'dark', '/front'],
+  ['desk-board-1280', 1280, 'light', '/board', planADay],
+  ['desk-slots-1280', 1280, 'light', '/slots'],
 ];
+
+async function planADay(page) {
+  for (const [title, due] of [['Міський бюджет: що змінилося', '16:00'], ['Ялинка на площі: день монтажу', '18:30'], ['Як зимують видри', '']]) {
+    await page.click('#plan-new > summary');
+    const form = page.locator('#plan-new form');
+    await form.locator('[name=title]').fill(title);
+    await form.locator('[name=due]').fill(due);
+    for (const box of await form.locator('[name=edition]').all()) await box.check();
+    await form.locator('button.main').click();
+    await page.getByText(title).first().waitFor();
+  }
+}
 
 async function takeDesk(browser, desk, person, [name, width, colorScheme, wanted, first]) {
   const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, locale: 'uk-UA', baseURL: desk.url });

@@ -19,6 +19,7 @@ const EXAMPLES = {
   '/articles/{id}/preview': ({ article }) => `/articles/${article}/preview`,
   '/articles/{id}/original': ({ article }) => `/articles/${article}/original`,
   '/media/{asset}/{file}': () => null, // a picture
+  '/search/slug': () => null, // a word
 };
 const patternOf = (row) => new RegExp(`^${row.replace(/\{id\}/g, '\\d+').replace(/\{\w+\}/g, '[^/?#]+')}(\\?|$)`);
 
