@@ -70,6 +70,7 @@ struct run {
         struct shelf shelves[SHELVES_KNOWN];       /* by id % SHELVES_KNOWN: those looked up last */
         struct known_months months[SHELVES_KNOWN]; /* likewise */
         struct known_month month;                  /* likewise */
+        struct headlines newest[EDITION_MAX + 1];  /* by edition id: likewise; without any: not looked up */
         bool edition_touched[EDITION_MAX + 1];     /* by edition id: rail and front may show something else */
         struct buf dropped_pictures; /* their assets, one behind the other: files that go after the commit */
         unsigned limit;              /* of changes to apply */
@@ -133,6 +134,9 @@ struct err press_own_pages(struct run *r) CHECKED;
 
 /* anew.c: notes whether the archive, of which this run presses everything that is shared, is all of one pressing. */
 struct err note_pressing(struct run *r) CHECKED;
+
+/* front.c: an edition's newest, enough for its front and its rail. */
+struct err newest_of_edition(struct run *r, unsigned edition, struct headlines *ret) CHECKED;
 
 /* front.c: the front as an editor chose it, at a moment; and all of it, pressed. */
 struct front_at {
