@@ -40,9 +40,7 @@ struct works {
         size_t count, room;
 };
 
-enum { SHELVES_KNOWN = 64 };
-
-enum { NEWEST_SHOWN = 30 }; /* on the page of all news, and on a shelf's own */
+enum { SHELVES_KNOWN = 64, NEWEST_SHOWN = 30 /* on the page of all news, and on a shelf's own */ };
 
 /* The days of a month, which all day pages of the month show. */
 struct known_month {
@@ -135,10 +133,9 @@ struct err press_own_pages(struct run *r) CHECKED;
 /* anew.c: notes whether the archive, of which this run presses everything that is shared, is all of one pressing. */
 struct err note_pressing(struct run *r) CHECKED;
 
-/* front.c: an edition's newest, enough for its front and its rail. */
+/* front.c: an edition's newest, enough for front and rail; the front as an editor chose it, at a moment; and pressed.
+ */
 struct err newest_of_edition(struct run *r, unsigned edition, struct headlines *ret) CHECKED;
-
-/* front.c: the front as an editor chose it, at a moment; and all of it, pressed. */
 struct front_at {
         const struct front_choice *choice;
         int64_t ms;
