@@ -1,5 +1,6 @@
 #include "news/article_form.h"
 #include "news/json_value.h"
+#include "news/json_write.h"
 
 static json_t *name_of(enum field_type type, unsigned value)
 {
@@ -48,12 +49,6 @@ static json_t *array_from(const struct article *article, const struct list *list
         return array;
 }
 
-static int append_bytes(const char *bytes, size_t len, void *ret)
-{
-        buf_add(ret, (struct slice){bytes, len});
-        return 0;
-}
-
 static json_t *whole_from(const struct article *article)
 {
         json_t *object = object_from(article, &article_form);
@@ -66,8 +61,7 @@ static json_t *whole_from(const struct article *article)
 static struct err write_json(const json_t *object, struct buf *ret)
 {
         size_t start = ret->len;
-        int failed = json_dump_callback(object, append_bytes, ret, JSON_COMPACT | JSON_SORT_KEYS);
-        must(!failed);
+        json_write(object, ret);
         if (ret->len - start > ARTICLE_JSON_MAX_BYTES) return ERR(ERR_FULL, "write an article");
         return BUF_OK(ret, "write an article");
 }
