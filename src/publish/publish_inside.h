@@ -133,8 +133,7 @@ struct err press_own_pages(struct run *r) CHECKED;
 /* anew.c: notes whether the archive, of which this run presses everything that is shared, is all of one pressing. */
 struct err note_pressing(struct run *r) CHECKED;
 
-/* front.c: an edition's newest, enough for front and rail; the front as an editor chose it, at a moment; and pressed.
- */
+/* front.c: an edition's newest, for front and rail; the front as an editor chose it, at a moment, and pressed. */
 struct err newest_of_edition(struct run *r, unsigned edition, struct headlines *ret) CHECKED;
 struct front_at {
         const struct front_choice *choice;
