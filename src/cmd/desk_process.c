@@ -73,8 +73,10 @@ static int run(const struct arguments *a)
         CLEANUP(buf_clear) struct buf why = BUF_INIT(4000), socket_path = BUF_INIT(PATH_MAX_BYTES);
         CLEANUP(writer_closep) struct writer *writer = NULL;
         buf_add_format(&socket_path, "%s/reader.sock", a->values[DATA]);
-        struct far_reader reader = {
-                .bell_fd = DESK_BELL_FD, .socket_path = buf_text(&socket_path), .host = READER_UNCOUNTED_HOST};
+        struct far_reader reader = {.bell_fd = DESK_BELL_FD,
+                                    .socket_path = buf_text(&socket_path),
+                                    .way_fd = -1,
+                                    .host = READER_UNCOUNTED_HOST};
         const struct writer_options writer_options = {
                 .data = a->values[DATA],
                 .theme_folder = *a->values[THEME] ? a->values[THEME] : NULL,

@@ -85,6 +85,17 @@ struct err article_read(struct slice json, struct arena *a, struct article *ret,
 /* The same without its body, which is left empty and not looked at: an eighth of the cost. */
 struct err article_read_about(struct slice json, struct arena *a, struct article *ret, struct buf *why) CHECKED;
 
+/* The stored form that was written last, with what a parser makes of it: reading just that text again parses nothing.
+ * All 0 knows none. */
+struct article_known {
+        struct buf text;
+        struct json_t *json;
+};
+void article_known_clear(struct article_known *k);
+struct err article_write_known(const struct article *article, struct buf *ret, struct article_known *k) CHECKED;
+struct err article_read_known(struct slice json, const struct article_known *k, struct arena *a, struct article *ret,
+                              struct buf *why) CHECKED;
+
 /* The newsroom's rules on a whole article: uri, headline and edition are there, texts are UTF-8 within their limits,
  * times are sane, the body is sound. ERR_INVALID with `why` naming the field and what to do. */
 struct err article_check(const struct article *article, struct buf *why) CHECKED;

@@ -116,6 +116,30 @@ static void reads_what_is_about_an_article_without_its_body(void **state)
         assert_string_equal(buf_text(&whole), buf_text(&about));
 }
 
+static void reads_what_was_written_last_as_if_it_parsed_it(void **state)
+{
+        (void)state;
+        struct sample sample, other;
+        CLEANUP(arena_clear) struct arena a = {0};
+        CLEANUP(article_known_clear) struct article_known known = {0};
+        CLEANUP(buf_clear)
+        struct buf first = BUF_INIT(10000),
+                   last = BUF_INIT(10000), again = BUF_INIT(10000), why = BUF_INIT(1000);
+        struct article *article = make(&other);
+        article->headline = SLICE("Another \x7E \xC2\xA0 “headline” \\ / \"");
+        assert_int_equal(article_write_known(make(&sample), &first, &known).code, OK);
+        assert_int_equal(article_write_known(article, &last, &known).code, OK);
+        struct slice texts[] = {buf_slice(&first), buf_slice(&last)};
+        for (size_t i = 0; i < 2; i++) {
+                struct article read;
+                buf_truncate(&again);
+                assert_int_equal(article_read_known(texts[i], &known, &a, &read, &why).code, OK);
+                assert_int_equal(article_write(&read, &again).code, OK);
+                assert_true(slice_eq(buf_slice(&again), texts[i]));
+        }
+        assert_false(slice_eq(texts[0], texts[1]));
+}
+
 static void writes_equal_articles_as_equal_bytes_with_sorted_keys(void **state)
 {
         (void)state;
@@ -282,6 +306,7 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(keeps_a_whole_article),
                 cmocka_unit_test(reads_what_is_about_an_article_without_its_body),
+                cmocka_unit_test(reads_what_was_written_last_as_if_it_parsed_it),
                 cmocka_unit_test(writes_equal_articles_as_equal_bytes_with_sorted_keys),
                 cmocka_unit_test(tells_when_there_is_no_room_to_write),
                 cmocka_unit_test(names_the_field_that_cannot_be_read),

@@ -1,5 +1,6 @@
 #include "news/article_form.h"
 #include "news/json_value.h"
+#include "news/json_write.h"
 
 static json_t *name_of(enum field_type type, unsigned value)
 {
@@ -48,22 +49,43 @@ static json_t *array_from(const struct article *article, const struct list *list
         return array;
 }
 
-static int append_bytes(const char *bytes, size_t len, void *ret)
+static json_t *whole_from(const struct article *article)
 {
-        buf_add(ret, (struct slice){bytes, len});
-        return 0;
+        json_t *object = object_from(article, &article_form);
+        for (size_t i = 0; i < LISTS; i++)
+                json_put(object, article_lists[i].name, array_from(article, &article_lists[i]));
+        json_put(object, "body", body_to_json(&article->body));
+        return object;
+}
+
+static struct err write_json(const json_t *object, struct buf *ret)
+{
+        size_t start = ret->len;
+        json_write(object, ret);
+        if (ret->len - start > ARTICLE_JSON_MAX_BYTES) return ERR(ERR_FULL, "write an article");
+        return BUF_OK(ret, "write an article");
 }
 
 struct err article_write(const struct article *article, struct buf *ret)
 {
-        CLEANUP(json_decrefp) json_t *object = object_from(article, &article_form);
-        for (size_t i = 0; i < LISTS; i++)
-                json_put(object, article_lists[i].name, array_from(article, &article_lists[i]));
-        json_put(object, "body", body_to_json(&article->body));
+        CLEANUP(json_decrefp) json_t *object = whole_from(article);
+        return write_json(object, ret);
+}
 
-        size_t start = ret->len;
-        int failed = json_dump_callback(object, append_bytes, ret, JSON_COMPACT | JSON_SORT_KEYS);
-        must(!failed);
-        if (ret->len - start > ARTICLE_JSON_MAX_BYTES) return ERR(ERR_FULL, "write an article");
+void article_known_clear(struct article_known *k)
+{
+        buf_clear(&k->text);
+        json_decref(k->json);
+        *k = (struct article_known){0};
+}
+
+struct err article_write_known(const struct article *article, struct buf *ret, struct article_known *k)
+{
+        article_known_clear(k);
+        k->text = BUF_INIT(ARTICLE_JSON_MAX_BYTES);
+        CLEANUP(json_decrefp) json_t *object = whole_from(article);
+        TRY(write_json(object, &k->text));
+        k->json = json_incref(object);
+        buf_add(ret, buf_slice(&k->text));
         return BUF_OK(ret, "write an article");
 }

@@ -55,6 +55,33 @@ static bool is_clean(struct slice text, bool lines)
         return true;
 }
 
+/* Bytes of the characters at the beginning that take one byte or two. */
+static size_t short_len(struct slice text)
+{
+        const unsigned char *bytes = (const unsigned char *)text.at;
+        size_t i = 0;
+        while (i < text.len) {
+                if (bytes[i] < 0x80)
+                        i++;
+                else if (bytes[i] >= 0xC2 && bytes[i] <= 0xDF && i + 1 < text.len && (bytes[i + 1] & 0xC0) == 0x80)
+                        i += 2;
+                else
+                        break;
+        }
+        return i;
+}
+
+bool text_is_utf8(struct slice text)
+{
+        uint32_t character = 0;
+        text = slice_skip(text, short_len(text));
+        while (text_next(&text, &character)) {
+                if (character == TEXT_BROKEN) return false;
+                text = slice_skip(text, short_len(text));
+        }
+        return true;
+}
+
 bool text_is_line(struct slice text)
 {
         return is_clean(text, false);

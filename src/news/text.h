@@ -12,6 +12,9 @@ bool text_next(struct slice *rest, uint32_t *ret);
 /* Whether a text may hold the character: none of the controls (C0, DEL, C1), no noncharacter, not TEXT_BROKEN. */
 bool text_may_hold(uint32_t character);
 
+/* Whether it is UTF-8, whatever characters it has. */
+bool text_is_utf8(struct slice text);
+
 /* Whether all of a text may stand: in one line, or in several ("\n" between them). */
 bool text_is_line(struct slice text);
 bool text_is_lines(struct slice text);

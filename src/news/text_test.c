@@ -24,6 +24,24 @@ static void takes_line_breaks_only_where_there_are_lines(void **state)
         assert_false(text_is_lines(SLICE("one\ttwo")));
 }
 
+static void tells_utf8_from_what_is_none(void **state)
+{
+        (void)state;
+        static const struct slice good[] = {
+                {"", 0},     {"a\0\n\x7F", 4},    {"ґ", 2},  {"\xC2\x80\xDF\xBF", 4},
+                {"—ї€a", 9}, {"\xEF\xBF\xBF", 3}, {"a😀", 5},
+        };
+        static const struct slice bad[] = {
+                {"\x80", 1},         {"a\xC1\xBF", 3},        {"\xD1", 1},
+                {"\xD1z", 2},        {"\xE2\x80", 2},         {"\xED\xA0\x80", 3},
+                {"\xE0\x80\x80", 3}, {"\xF4\x90\x80\x80", 4}, {"їжак \xFF їжак", 19},
+        };
+        for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
+                assert_true(text_is_utf8(good[i]));
+        for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+                assert_false(text_is_utf8(bad[i]));
+}
+
 static void refuses_what_is_no_text(void **state)
 {
         (void)state;
@@ -72,6 +90,7 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(takes_the_texts_of_three_languages),
                 cmocka_unit_test(takes_line_breaks_only_where_there_are_lines),
+                cmocka_unit_test(tells_utf8_from_what_is_none),
                 cmocka_unit_test(refuses_what_is_no_text),
                 cmocka_unit_test(compares_whatever_the_case),
                 cmocka_unit_test(folding_makes_the_same_texts_the_same_bytes),

@@ -13,7 +13,17 @@ enum {
         LEAD_CANDIDATES = 50,
         LEAD_HOURS = 24,
 };
+_Static_assert((int)LEAD_CANDIDATES >= (int)RAIL_HEADLINES, "one look finds what the front and the rail show");
 static const int64_t hour_ms = 3600 * 1000;
+
+struct err newest_of_edition(struct run *r, unsigned edition, struct headlines *ret)
+{
+        struct headlines *known = &r->newest[edition];
+        struct newest of = {.edition = edition, .limit = LEAD_CANDIDATES};
+        if (known->count == 0) TRY(store_newest(r->publisher->store, of, &r->arena, known));
+        *ret = *known;
+        return NO_ERR;
+}
 
 /* The newest breaking story, else the newest important one, else the newest; none that is a day older than the newest,
  * for a quiet week must not bring back what was breaking before it. */
@@ -51,8 +61,7 @@ static struct err add_top(struct run *r, struct front_view *view, const struct f
 {
         const struct front_choice *choice = at->choice;
         struct headlines newest;
-        struct newest of = {.edition = view->edition, .limit = LEAD_CANDIDATES};
-        TRY(store_newest(r->publisher->store, of, &r->arena, &newest));
+        TRY(newest_of_edition(r, view->edition, &newest));
         if (newest.count == 0) return NO_ERR;
         view->top.at = arena_array(&r->arena, TOP_MAX + choice->placed_count, sizeof *view->top.at);
         if (choice->lead.len == 0) view->top.at[view->top.count++] = newest.at[choose_lead(&newest)];
@@ -91,12 +100,20 @@ static void take_others(const struct front_view *view, struct headlines *from)
         from->count = kept;
 }
 
+static unsigned count_above(const struct front_view *view, unsigned section)
+{
+        unsigned count = 0;
+        for (size_t i = 0; i < view->top.count; i++)
+                count += view->top.at[i].section == section;
+        return count;
+}
+
 /* The section's newest that are not above already. */
 static struct err load_block(struct run *r, const struct front_view *view, struct front_block *block)
 {
         struct headlines *newest = &block->headlines;
         struct newest of = {.edition = view->edition, .section = block->section->id};
-        of.limit = BLOCK_CANDIDATES + (unsigned)view->top.count;
+        of.limit = BLOCK_CANDIDATES + count_above(view, block->section->id);
         TRY(store_newest(r->publisher->store, of, &r->arena, newest));
         take_others(view, newest);
         if (newest->count > BLOCK_CANDIDATES) newest->count = BLOCK_CANDIDATES;

@@ -8,17 +8,11 @@ static struct err put_furniture(struct run *r, unsigned edition, enum furniture_
         return archive_put_furniture(r->publisher->archive, edition, kind, &always, 1);
 }
 
-static struct err load_newest(struct run *r, unsigned edition, struct headlines *ret)
-{
-        struct newest of = {.edition = edition, .limit = RAIL_HEADLINES};
-        return store_newest(r->publisher->store, of, &r->arena, ret);
-}
-
 static struct err press_rail_of(struct run *r, const struct edition *edition)
 {
         struct buf *rail = &r->publisher->furniture.rail;
         struct headlines newest;
-        TRY(load_newest(r, edition->id, &newest));
+        TRY(newest_of_edition(r, edition->id, &newest));
         TRY(press_rail(r->publisher->presser, edition->id, &newest, rail));
         return put_furniture(r, edition->id, FURNITURE_RAIL, rail);
 }
@@ -27,7 +21,7 @@ static struct err press_furniture_of(struct run *r, const struct edition *editio
 {
         struct pressed_furniture *f = &r->publisher->furniture;
         struct headlines newest;
-        TRY(load_newest(r, edition->id, &newest));
+        TRY(newest_of_edition(r, edition->id, &newest));
         TRY(press_furniture(r->publisher->presser, edition->id, &newest, f));
         TRY(put_furniture(r, edition->id, FURNITURE_TOP, &f->top));
         TRY(press_bar_of(r, edition->id, &f->bar));

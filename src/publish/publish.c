@@ -64,6 +64,7 @@ void run_forget_works(struct run *r)
         r->works = (struct works){0};
         memset(r->shelves, 0, sizeof r->shelves);
         memset(r->months, 0, sizeof r->months);
+        memset(r->newest, 0, sizeof r->newest);
         arena_clear(&r->arena);
 }
 

@@ -40,9 +40,7 @@ struct works {
         size_t count, room;
 };
 
-enum { SHELVES_KNOWN = 64 };
-
-enum { NEWEST_SHOWN = 30 }; /* on the page of all news, and on a shelf's own */
+enum { SHELVES_KNOWN = 64, NEWEST_SHOWN = 30 /* on the page of all news, and on a shelf's own */ };
 
 /* The days of a month, which all day pages of the month show. */
 struct known_month {
@@ -70,6 +68,7 @@ struct run {
         struct shelf shelves[SHELVES_KNOWN];       /* by id % SHELVES_KNOWN: those looked up last */
         struct known_months months[SHELVES_KNOWN]; /* likewise */
         struct known_month month;                  /* likewise */
+        struct headlines newest[EDITION_MAX + 1];  /* by edition id: likewise; without any: not looked up */
         bool edition_touched[EDITION_MAX + 1];     /* by edition id: rail and front may show something else */
         struct buf dropped_pictures; /* their assets, one behind the other: files that go after the commit */
         unsigned limit;              /* of changes to apply */
@@ -134,7 +133,8 @@ struct err press_own_pages(struct run *r) CHECKED;
 /* anew.c: notes whether the archive, of which this run presses everything that is shared, is all of one pressing. */
 struct err note_pressing(struct run *r) CHECKED;
 
-/* front.c: the front as an editor chose it, at a moment; and all of it, pressed. */
+/* front.c: an edition's newest, for front and rail; the front as an editor chose it, at a moment, and pressed. */
+struct err newest_of_edition(struct run *r, unsigned edition, struct headlines *ret) CHECKED;
 struct front_at {
         const struct front_choice *choice;
         int64_t ms;

@@ -26,6 +26,7 @@ struct store {
         struct edition editions[EDITION_MAX];    /* as store_reload() found them */
         struct language *languages[EDITION_MAX]; /* by edition id - 1; owned */
         size_t edition_count;
+        struct article_known known; /* the article that was saved last: whoever publishes it reads it next */
 };
 
 static inline void store_check(const struct store *s)
@@ -59,12 +60,11 @@ struct err newsroom_load_editions(struct database *d, struct arena *a, struct ed
 /* Where an article stands, besides what its versions hold. */
 struct head {
         int64_t id, story, version;
-        int64_t newest; /* version: at least `version`; those above it are the desk's */
-        int64_t changed_ms;
+        int64_t newest;            /* version: at least `version`; those above it are the desk's */
         unsigned edition, section; /* section 0: none */
         enum article_state state;
         struct slice path;
-        int64_t published_ms;
+        int64_t published_ms, changed_ms;
         int64_t first_live_ms; /* 0: readers never saw it */
         struct slice slug;     /* what its address may say of it (path.c); empty: not worked out yet */
 };

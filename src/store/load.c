@@ -1,14 +1,19 @@
 #include "store/filing.h"
 
-typedef struct err read_fn(struct slice json, struct arena *a, struct article *ret, struct buf *why);
-
 struct reading {
-        read_fn *read;
+        struct arena *arena;
         struct buf *why;
+        bool is_whole; /* with its body */
 };
 
-static struct err load_row(struct store *s, int64_t article, struct reading reading, struct arena *a,
-                           struct published *ret)
+static struct err read_article(const struct store *s, struct slice content, const struct reading *as,
+                               struct article *ret)
+{
+        if (!as->is_whole) return article_read_about(content, as->arena, ret, as->why);
+        return article_read_known(content, &s->known, as->arena, ret, as->why);
+}
+
+static struct err load_row(struct store *s, int64_t article, const struct reading *as, struct published *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, LOAD_ARTICLE);
         query_bind_int(&q, article);
@@ -17,16 +22,16 @@ static struct err load_row(struct store *s, int64_t article, struct reading read
                 .id = query_int(&q, 0),
                 .story = query_int(&q, 1),
                 .state = (enum article_state)query_int(&q, 2),
-                .path = query_copy(&q, 3, a),
-                .withdrawn_reason = query_copy(&q, 4, a),
+                .path = query_copy(&q, 3, as->arena),
+                .withdrawn_reason = query_copy(&q, 4, as->arena),
                 .version = query_int(&q, 5),
         };
-        return reading.read(query_slice(&q, 6), a, &ret->article, reading.why);
+        return read_article(s, query_slice(&q, 6), as, &ret->article);
 }
 
 struct err load_published(struct store *s, int64_t article, struct arena *a, struct published *ret, struct buf *why)
 {
-        return load_row(s, article, (struct reading){article_read, why}, a, ret);
+        return load_row(s, article, &(struct reading){.arena = a, .why = why, .is_whole = true}, ret);
 }
 
 /* ---- what it is filed under ---- */
@@ -77,7 +82,7 @@ struct err store_load(struct store *s, int64_t article, struct arena *a, struct 
 struct err store_load_about(struct store *s, int64_t article, struct arena *a, struct published *ret)
 {
         CLEANUP(buf_clear) struct buf why = BUF_INIT(1024);
-        TRY(load_row(s, article, (struct reading){article_read_about, &why}, a, ret));
+        TRY(load_row(s, article, &(struct reading){.arena = a, .why = &why}, ret));
         return load_shelves(s, a, ret);
 }
 

@@ -77,7 +77,7 @@ static struct err prepare(struct save *save)
         bool found;
         TRY(head_find(save->store, save->article->uri, &save->arena, &save->before, &found));
         TRY(keep_desks_embargo(save));
-        TRY(article_write(save->article, &save->content));
+        TRY(article_write_known(save->article, &save->content, &save->store->known));
         TRY(compare_content(save));
         settle_state(save);
         return NO_ERR;

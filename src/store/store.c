@@ -105,6 +105,7 @@ void store_close(struct store *s)
         store_check(s);
         close_editions(s);
         database_close(s->database);
+        article_known_clear(&s->known);
         s->magic = 0;
         free(s);
 }

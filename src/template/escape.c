@@ -4,15 +4,39 @@ static const struct slice references[256] = {
         ['&'] = {"&amp;", 5}, ['<'] = {"&lt;", 4}, ['>'] = {"&gt;", 4}, ['"'] = {"&quot;", 6}, ['\''] = {"&#39;", 5},
 };
 
+enum { TOGETHER = 16 };
+
+/* Most texts have nothing to escape for long stretches: so many bytes are looked at together. */
+static bool has_special(const char *at)
+{
+        unsigned char bytes __attribute__((vector_size(TOGETHER)));
+        uint64_t halves[2];
+        memcpy(&bytes, at, sizeof bytes);
+        signed char special __attribute__((vector_size(TOGETHER))) =
+                (bytes == '&') | (bytes == '<') | (bytes == '>') | (bytes == '"') | (bytes == '\'');
+        memcpy(halves, &special, sizeof halves);
+        return halves[0] || halves[1];
+}
+
+/* What stands between `begin` and the byte, and what stands for it; returns where the next begins. */
+static size_t escape_byte(struct slice text, size_t begin, size_t at, struct buf *out)
+{
+        const struct slice *reference = &references[(unsigned char)text.at[at]];
+        if (!reference->at) return begin;
+        buf_add(out, (struct slice){text.at + begin, at - begin});
+        buf_add(out, *reference);
+        return at + 1;
+}
+
 void template_escape(struct slice text, struct buf *out)
 {
         size_t begin = 0;
-        for (size_t i = 0; i < text.len; i++) {
-                const struct slice *reference = &references[(unsigned char)text.at[i]];
-                if (!reference->at) continue;
-                buf_add(out, (struct slice){text.at + begin, i - begin});
-                buf_add(out, *reference);
-                begin = i + 1;
+        for (size_t i = 0; i < text.len;) {
+                size_t end = text.len - i < TOGETHER ? text.len : i + TOGETHER;
+                bool plain = end - i == TOGETHER && !has_special(text.at + i);
+                for (; !plain && i < end; i++)
+                        begin = escape_byte(text, begin, i, out);
+                i = end;
         }
         buf_add(out, slice_skip(text, begin));
 }

@@ -27,13 +27,14 @@ static bool reads_as_published(struct writer *w, struct slice path, const struct
         return status == 200 && slice_find(buf_slice(&body), buf_slice(&main)) != NULL;
 }
 
-/* Rings, waits, reads the page back. A story that readers never had has no address to read. */
+/* Clears the way, rings, waits, reads the page back. A story that readers never had has no address to read. */
 static void show(struct writer *w, struct slice path, struct publication *p)
 {
         struct archive_path entry;
         if (!w->witness.fetch || archive_find_path(w->archive, path, &entry).code != OK) return;
         p->was_asked = true;
         int64_t start = clock_steady_ns();
+        if (w->witness.approach) w->witness.approach(w->witness.context);
         bool is_shown = !w->witness.shows || w->witness.shows(w->witness.context, p->change);
         int64_t rung = clock_steady_ns();
         p->is_seen = is_shown && reads_as_published(w, path, &entry);

@@ -10,6 +10,9 @@ struct witness {
         /* Waits until readers are shown change `change`, at most a second; false when they are not yet. NULL `context`
          * members are allowed only where nobody reads (init). */
         bool (*shows)(void *context, int64_t change);
+        /* Clears the way for the next fetch() while readers are still being told; NULL where there is nothing to clear.
+         */
+        void (*approach)(void *context);
         /* GET of a path by the way readers go: status, and the plain body appended. */
         struct err (*fetch)(void *context, struct slice path, unsigned *ret_status, struct buf *ret_body);
         /* What was counted and not written down yet, which whoever writes it down forgets here; NULL where nobody
@@ -22,6 +25,7 @@ struct witness {
 struct far_reader {
         int bell_fd;
         const char *socket_path; /* borrowed */
+        int way_fd;              /* a connection that nothing was asked by yet; -1: none. Owned */
         const char *host;        /* borrowed: what to ask by, a name whose requests are not counted */
         struct count_sheet sheet;
         struct read_sheet reads;
