@@ -76,7 +76,7 @@ static void add_article(struct work *w, const char *line, size_t len, struct buf
                 .article = id,
                 .edition = article->edition,
                 .section = article->section,
-                .path = address_article(&w->arena, edition, day, id),
+                .path = address_article(&w->arena, edition, day, id, &(struct article_words){.slug = SLICE("")}),
                 .text = article->headline,
                 .lead = article->lead,
                 .published_ms = article->published_ms,
