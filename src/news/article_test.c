@@ -123,8 +123,7 @@ static void reads_what_was_written_last_as_if_it_parsed_it(void **state)
         CLEANUP(arena_clear) struct arena a = {0};
         CLEANUP(article_known_clear) struct article_known known = {0};
         CLEANUP(buf_clear)
-        struct buf first = BUF_INIT(10000),
-                   last = BUF_INIT(10000), again = BUF_INIT(10000), why = BUF_INIT(1000);
+        struct buf first = BUF_INIT(10000), last = BUF_INIT(10000), again = BUF_INIT(10000), why = BUF_INIT(1000);
         struct article *article = make(&other);
         article->headline = SLICE("Another \x7E \xC2\xA0 “headline” \\ / \"");
         assert_int_equal(article_write_known(make(&sample), &first, &known).code, OK);
