@@ -94,6 +94,30 @@ test('a theme that cannot be read is said at the start', async (t) => {
   assert.match(missing.stderr, /\/no\/such\/theme/);
 });
 
+test('a desk that starts while the theme has a fault, or is not there, goes on with the last good one', async (t) => {
+  const { newsroom, folder, write } = await themed(t, { [PARAGRAPH]: '<p class="good">{{{text}}}</p>\n' }, 12);
+  const article = await anArticle(newsroom);
+  await until('the articles have the theme', async () => (await newsroom.page(article)).includes('class="good"'));
+  await newsroom.stop();
+  write('rail.mustache', '<aside>\n{{#days}}\n<p>{{name}}</p>\n');
+  const served = await newsroom.serve('--theme', folder);
+  assert.match(served.stderr, /rail\.mustache:2: section is not closed: "days"; the last good theme stays/);
+  await newsroom.publish(stories(13)[12]);
+  assert.match(await newsroom.page(article), /class="good"/);
+  await newsroom.stop();
+  fs.rmSync(folder, { recursive: true });
+  await newsroom.serve('--theme', folder);
+  assert.match(newsroom.server.stderr, /cannot be read; the last good theme stays/);
+  assert.match(await newsroom.page(article), /class="good"/);
+});
+
+test('a template that is not UTF-8 is refused with its line', async (t) => {
+  const { newsroom, folder, server } = await themed(t, {}, 12);
+  fs.writeFileSync(path.join(folder, 'foot.mustache'), Buffer.from('<footer>\n\xff\xfe</footer>\n', 'latin1'));
+  await until(() => `it is told: ${server.stderr}`, () => /foot\.mustache:2: not UTF-8/.test(server.stderr));
+  assert.doesNotMatch(await newsroom.page('/'), /\ufffd/);
+});
+
 test('the program’s own theme comes back when it is served without one', async (t) => {
   const { newsroom } = await themed(t, { [PARAGRAPH]: '<p class="of-a-folder">{{{text}}}</p>\n' }, 12);
   const article = await anArticle(newsroom);

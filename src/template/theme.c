@@ -9,6 +9,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <jansson.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,9 +45,28 @@ static void note_file(struct theme *t, struct slice name, struct slice bytes)
                 t->fingerprint[i] ^= digest[i];
 }
 
+static bool is_utf8(struct slice text)
+{
+        json_t *value = json_stringn(text.at, text.len);
+        json_decref(value);
+        return value != NULL;
+}
+
+/* Pages are UTF-8, and say so. */
+static struct err check_encoding(struct slice name, struct slice text, struct buf *why)
+{
+        if (is_utf8(text)) return NO_ERR;
+        unsigned line = 1;
+        while (is_utf8(slice_cut(&text, '\n')))
+                line++;
+        buf_add_format(why, "%.*s" SUFFIX ":%u: not UTF-8: save the file in that encoding", SLICE_ARGS(name), line);
+        return ERR(ERR_INVALID, "load a theme");
+}
+
 static struct err add_template(struct theme *t, struct slice name, struct slice text, struct buf *why)
 {
         if (template_set_has(t->templates, name)) return NO_ERR;
+        TRY(check_encoding(name, text, why));
         TRY(template_set_add(t->templates, name, text, why));
         note_file(t, name, text);
         return NO_ERR;
@@ -224,6 +244,11 @@ void theme_free(struct theme *t)
 void theme_fingerprint(const struct theme *t, uint8_t ret[THEME_FINGERPRINT_BYTES])
 {
         memcpy(ret, t->fingerprint, sizeof t->fingerprint);
+}
+
+bool theme_is_same(const struct theme *a, const struct theme *b)
+{
+        return memcmp(a->fingerprint, b->fingerprint, sizeof a->fingerprint) == 0;
 }
 
 struct slice theme_style(const struct theme *t)

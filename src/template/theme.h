@@ -24,6 +24,7 @@ struct err theme_check_names(const struct theme *t, template_knows_fn *knows, st
 /* The same for equal names and contents of all its files, in whatever order they were read. */
 enum { THEME_FINGERPRINT_BYTES = 32 };
 void theme_fingerprint(const struct theme *t, uint8_t ret[THEME_FINGERPRINT_BYTES]);
+bool theme_is_same(const struct theme *a, const struct theme *b);
 
 /* The style sheet without comments and needless white space. */
 struct slice theme_style(const struct theme *t);

@@ -13,16 +13,35 @@ static struct err load(struct writer *d, struct theme **ret, struct buf *why)
         return presser_load_theme(d->theme_folder.len ? buf_text(&d->theme_folder) : NULL, ret, why);
 }
 
+static struct err open_folder(struct writer *d, const char *folder, struct buf *why)
+{
+        struct err err = watch_open(folder, &d->theme_watch_fd);
+        if (err.code != OK) buf_add_format(why, "the theme's folder %s cannot be read", folder);
+        TRY(err);
+        return load(d, &d->theme, why);
+}
+
+static void keep(struct writer *d)
+{
+        struct err err = theme_keep(d);
+        if (err.code != OK) log_err(err, "keeping the theme");
+}
+
 struct err theme_open(struct writer *d, const char *folder, struct buf *why)
 {
+        CLEANUP(buf_clear) struct buf kept_why = BUF_INIT(4000);
         d->theme_folder = BUF_INIT(4096);
-        if (folder) {
-                buf_add_text(&d->theme_folder, folder);
-                struct err err = watch_open(folder, &d->theme_watch_fd);
-                if (err.code != OK) buf_add_format(why, "the theme's folder %s cannot be read", folder);
-                TRY(err);
+        if (!folder) return load(d, &d->theme, why);
+        buf_add_text(&d->theme_folder, folder);
+        struct err err = open_folder(d, folder, why);
+        if (err.code == OK) {
+                keep(d);
+                return NO_ERR;
         }
-        return load(d, &d->theme, why);
+        if (theme_load_kept(d, &kept_why).code != OK) return err;
+        log_event(LOG_ERROR, "theme: %s; the last good theme stays", buf_text(why));
+        buf_truncate(why);
+        return NO_ERR;
 }
 
 void theme_close(struct writer *d)
@@ -32,14 +51,6 @@ void theme_close(struct writer *d)
         buf_clear(&d->theme_folder);
 }
 
-static bool is_same(const struct theme *a, const struct theme *b)
-{
-        uint8_t x[THEME_FINGERPRINT_BYTES], y[THEME_FINGERPRINT_BYTES];
-        theme_fingerprint(a, x);
-        theme_fingerprint(b, y);
-        return memcmp(x, y, sizeof x) == 0;
-}
-
 /* What all pages share is pressed at once; articles follow between other work. */
 static struct err take_over(struct writer *d, struct theme *theme)
 {
@@ -47,6 +58,7 @@ static struct err take_over(struct writer *d, struct theme *theme)
         plant_close(&d->plant);
         theme_free(d->theme);
         d->theme = theme;
+        keep(d);
         TRY(writer_open_plant(d));
         TRY(writer_publish_all(d, &report));
         if (d->witness.shows) d->witness.shows(d->witness.context, report.change);
@@ -62,7 +74,7 @@ static void reload(struct writer *d)
                 log_event(LOG_ERROR, "theme: %s; the last good theme stays", buf_text(&why));
                 return;
         }
-        if (is_same(theme, d->theme)) {
+        if (theme_is_same(theme, d->theme)) {
                 theme_free(theme);
                 return;
         }
