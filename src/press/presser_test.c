@@ -25,7 +25,14 @@ static struct shelf topic_shelves[] = {{.kind = SHELF_TOPIC, .name = TEXT("Snow"
                                        {.kind = SHELF_PERSON, .name = TEXT("Nina"), .slug = TEXT("nina")}};
 static struct shelf source_shelves[] = {{.kind = SHELF_SOURCE, .name = TEXT("Institute"), .slug = TEXT("institute")},
                                         {.kind = SHELF_SOURCE, .name = TEXT("Official"), .slug = TEXT("official")}};
-static struct picture pictures[] = {{.caption = TEXT("The bridge"), .credit = TEXT("Agency"), .alt = TEXT("A bridge")}};
+static struct picture pictures[] = {{
+        .asset = TEXT("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
+        .width = 480,
+        .height = 300,
+        .caption = TEXT("The bridge"),
+        .credit = TEXT("Agency"),
+        .alt = TEXT("A bridge"),
+}};
 static struct headline related[] = {
         {.article = 8, .edition = UK, .section = 2, .path = TEXT("/news/8/"), .text = TEXT("Flood before")},
 };

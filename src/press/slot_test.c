@@ -90,7 +90,9 @@ static void a_creative_may_be_a_picture(void **state)
         struct press *p = *state;
         struct creative creative = bakery();
         assert_lacks(slot(p, EN, &creative), "<figure");
-        creative.picture = SLICE("00");
+        creative.picture = SLICE("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
+        creative.picture_width = 480;
+        creative.picture_height = 300;
         creative.picture_alt = SLICE("A loaf");
         assert_has(slot(p, EN, &creative), "A loaf");
 }

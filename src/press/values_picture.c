@@ -92,8 +92,7 @@ static json_t *credit(const struct imprint *i, const struct picture *picture)
 
 json_t *values_picture(const struct imprint *i, const struct picture *picture)
 {
-        if (!has_files(picture) && picture->caption.len + picture->credit.len + picture->alt.len == 0)
-                return json_false();
+        if (!has_files(picture)) return json_false(); /* words about nothing to be seen would be a riddle */
         json_t *values = json_object();
         json_put(values, "image", values_image(picture));
         json_put(values, "caption", values_wording(i, picture->caption));
