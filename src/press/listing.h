@@ -18,11 +18,12 @@ struct calendar {
 struct listing_view {
         enum listing_kind kind;
         unsigned edition;
-        struct shelf shelf;        /* LISTING_SHELF, LISTING_SHELF_MONTH: as it is called there */
-        struct slice shelf_path;   /* the shelf's own page */
-        struct day day;            /* LISTING_DAY; year and month for LISTING_SHELF_MONTH */
-        struct calendar calendar;  /* LISTING_DAY */
-        unsigned page, page_count; /* LISTING_SHELF_MONTH, from 1 */
+        struct shelf shelf;       /* LISTING_SHELF, LISTING_SHELF_MONTH: as it is called there */
+        struct slice shelf_path;  /* the shelf's own page */
+        struct day day;           /* LISTING_DAY; year and month for LISTING_SHELF_MONTH */
+        struct calendar calendar; /* LISTING_DAY */
+        unsigned page;            /* LISTING_SHELF_MONTH, from 1 */
+        bool of_several;          /* the month has other pages */
         struct slice path;
         struct slice newer_path, older_path; /* neighbours: pages, days; empty: none */
         struct day newer_day, older_day;     /* LISTING_DAY: what the neighbours are */

@@ -8,6 +8,13 @@ enum { TITLE_MAX_BYTES = 4096, LINK_TEXT_MAX_BYTES = 256 };
 
 /* ---- title ---- */
 
+static void write_page(const struct imprint *i, unsigned number, struct buf *ret)
+{
+        char text[16];
+        struct language_value page = {"page", {text, (size_t)snprintf(text, sizeof text, "%u", number)}};
+        language_write_text(i->language, "page_in_title", &page, 1, ret);
+}
+
 static void write_title(const struct imprint *i, const struct listing_view *view, struct buf *ret)
 {
         json_auto_t *date = NULL;
@@ -24,6 +31,7 @@ static void write_title(const struct imprint *i, const struct listing_view *view
                 buf_add(ret, view->shelf.name);
                 buf_add_text(ret, ", ");
                 buf_add(ret, json_to_slice(date));
+                if (view->page > 1) write_page(i, view->page, ret);
                 break;
         case LISTING_DAY:
                 date = values_day(i, view->day, DATE_DAY_IN_TEXT);
@@ -93,15 +101,14 @@ static json_t *neighbour(const struct imprint *i, const struct listing_view *vie
         return values;
 }
 
-static json_t *page_of(const struct imprint *i, const struct listing_view *view)
+/* Where of a month's several pages one is; how many there are is not said, for it would change all with each new one.
+ */
+static json_t *page_number(const struct imprint *i, const struct listing_view *view)
 {
-        if (view->kind != LISTING_SHELF_MONTH || view->page_count < 2) return json_false();
-        char page[16], pages[16];
-        struct language_value numbers[] = {
-                {"page", {page, (size_t)snprintf(page, sizeof page, "%u", view->page)}},
-                {"pages", {pages, (size_t)snprintf(pages, sizeof pages, "%u", view->page_count)}},
-        };
-        return values_filled(i, "page_of", numbers, 2);
+        if (!view->of_several) return json_false();
+        char page[16];
+        struct language_value number = {"page", {page, (size_t)snprintf(page, sizeof page, "%u", view->page)}};
+        return values_filled(i, "page_number", &number, 1);
 }
 
 static json_t *months(const struct imprint *i, const struct listing_view *view)
@@ -123,7 +130,7 @@ struct err press_listing_more(struct presser *p, const struct listing_view *view
         json_auto_t *values = listing_values(i, view);
         json_put(values, "newer", neighbour(i, view, view->newer_path, view->newer_day));
         json_put(values, "older", neighbour(i, view, view->older_path, view->older_day));
-        json_put(values, "page_of", page_of(i, view));
+        json_put(values, "page_number", page_number(i, view));
         json_put(values, "has_pager", json_boolean(view->newer_path.len || view->older_path.len));
         values_put_list(values, "has_months", "months", months(i, view));
         json_put(values, "calendar", is_day ? values_calendar(i, view->day, &view->calendar) : json_false());

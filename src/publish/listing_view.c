@@ -280,12 +280,13 @@ struct err listing_view(struct run *r, struct listing_key key, struct listing_vi
 {
         struct neighbours neighbours;
         TRY(listing_neighbours(r, key, &neighbours));
-        /* How many pages a month has is not shown: it would change all of them with each new one. */
         *ret = (struct listing_view){
                 .kind = key.kind,
                 .edition = key.edition,
                 .day = key.day,
                 .page = key.page,
+                .of_several =
+                        key.page > 1 || neighbours.newer.page > 1, /* one that begins another month is its first */
                 .newer_day = neighbours.newer.day,
                 .older_day = neighbours.older.day,
         };
