@@ -258,7 +258,7 @@ const publishing = makePublishing({ page, path, texts, saver, notice, fields: { 
 async function stayPresent() {
   try {
     const answer = await ask("POST", `${path}/presence`, { claim, is_dirty: !saver.isClean });
-    $("presence").textContent = answer.others.length ? answer.others.map((one) => fill(one.edits ? texts.busy : texts.reads, { name: one.name })).join(" · ") : "";
+    $("presence").textContent = answer.others.length ? answer.others.map((one) => fill(one.edits ? texts.busy : texts.reads, { name: one.name, time: formatTime(one.since_ms) })).join(" · ") : "";
     if (answer.taken_by) wasTaken(answer);
     behind.tell(answer);
     if (answer.comments !== page.comments) { page.comments = answer.comments; comments.refresh(); }
@@ -294,7 +294,7 @@ async function begin() {
     claim = answer.claim;
     if (claim) return undefined;
     setReading();
-    notice("warn", fill(texts.busy, { name: answer.held_by || "" }), [[texts.take_over, takeOver], [texts.read, () => {}]]);
+    notice("warn", fill(texts.busy, { name: answer.held_by || "", time: formatTime(answer.since_ms) }), [[texts.take_over, takeOver], [texts.read, () => {}]]);
   } catch (error) {
     showState(error.kind, error);
   }

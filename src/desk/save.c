@@ -269,6 +269,7 @@ static struct err claim_asked(struct visit *v, const json_t *asked)
         TRY(in_transaction(v, claim, &c));
         json_t *values = json_pack("{s:I}", "claim", (json_int_t)c.number);
         if (!c.number) TRY(put_name(v, values, "held_by", work.claim.by));
+        if (!c.number) json_object_set_new(values, "since_ms", json_integer(work.claim.made_ms));
         return reply_json(v, 200, values);
 }
 
@@ -310,7 +311,7 @@ static struct err presence_asked(struct visit *v, int64_t claim_number)
         json_object_set_new(values, "is_behind", json_boolean(work.base_version != work.version));
         bool is_others = work.claim.by && (work.claim.number != claim_number || !is_own);
         if (is_others) {
-                json_t *other = json_pack("{s:b}", "edits", 1);
+                json_t *other = json_pack("{s:b, s:I}", "edits", 1, "since_ms", (json_int_t)work.claim.made_ms);
                 json_array_append_new(others, other);
                 TRY(put_name(v, other, "name", work.claim.by));
         }
