@@ -45,6 +45,7 @@ async function openEditor(page, article) {
 
 // From whoever is at the text: the page is loaded anew, and may be written in.
 async function takeOver(page) {
+  assert.match(await page.locator('#notices', { hasText: 'редагує' }).textContent(), /редагує .+, з \d\d:\d\d/, 'who, and since when');
   await Promise.all([page.waitForEvent('load'), page.locator('#notices button', { hasText: 'Взяти собі' }).click()]);
   await page.waitForFunction(() => document.querySelector('#body .ProseMirror')?.isContentEditable && document.documentElement.dataset.ready);
 }
