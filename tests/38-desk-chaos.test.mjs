@@ -45,7 +45,6 @@ async function openEditor(page, article) {
 
 // From whoever is at the text: the page is loaded anew, and may be written in.
 async function takeOver(page) {
-  assert.match(await page.locator('#notices', { hasText: 'редагує' }).textContent(), /редагує .+, з \d\d:\d\d/, 'who, and since when');
   await Promise.all([page.waitForEvent('load'), page.locator('#notices button', { hasText: 'Взяти собі' }).click()]);
   await page.waitForFunction(() => document.querySelector('#body .ProseMirror')?.isContentEditable && document.documentElement.dataset.ready);
 }
@@ -208,6 +207,7 @@ test('the text of who is taken over from in mid-sentence can be had, beside the 
   const words = typeOn(olena.page, 'перша');
   await sleep(3000);
   await openEditor(ivan.page, article);
+  await ivan.page.waitForFunction(() => /редагує Олена Коваль, з \d\d:\d\d/.test(document.getElementById('notices').textContent));
   await takeOver(ivan.page);
   const taken = Date.now();
   await ivan.page.click('#body .ProseMirror');
