@@ -116,6 +116,7 @@ static struct err add_person(struct visit *v, const struct invitation *invitatio
         };
         TRY(store_add_person(visit_store(v), &person, ret));
         TRY(store_use_invitation(visit_store(v), invitation->hash, *ret, v->now_ms));
+        TRY(visit_note(v, "join", &(struct noted){.kind = "person", .object = *ret}));
         return session_begin(v, *ret, f->hash.len ? "password" : "passkey");
 }
 
