@@ -84,7 +84,7 @@ test('each sees the pages that their role permits, under one entry of the naviga
   assert.deepEqual(await commercial.page.locator('.tabs a').allTextContents(), ['Реклама', 'Підтримка']);
   assert.equal((await commercial.page.goto('/site')).status(), 403);
   await chief.page.goto('/slots');
-  assert.deepEqual(await chief.page.locator('.tabs a').allTextContents(), ['Реклама', 'Підтримка', 'Власні сторінки', 'Сайт']);
+  assert.deepEqual(await chief.page.locator('.tabs a').allTextContents(), ['Реклама', 'Підтримка', 'Сторінки редакції', 'Сайт']);
   const reporter = await join(['reporter'], 'Марта Гай', 'marta');
   assert.equal(await reporter.page.locator('.bar nav a:has-text("Налаштування")').count(), 0);
   await reporter.context.close();
@@ -322,7 +322,7 @@ test('the foot’s links are put in order; a page that is taken away says so fir
 
   await page.click('a[href="/pages/edit?name=pravyla&edition=uk"]');
   await page.click('summary:has-text("Прибрати сторінку")');
-  assert.match(await page.textContent('details[open]'), /410/);
+  assert.match(await page.textContent('details[open]'), /прибрано/);
   await page.click('button.dangerous');
   await done(page);
   assert.equal((await newsroom.fetch('/pravyla/')).status, 410);
@@ -440,6 +440,6 @@ test('a creative in languages that are not one’s own is left alone; the log na
 
   await chief.page.goto('/log');
   const log = await chief.page.textContent('table.log');
-  for (const words of ['нове оголошення', 'зміна способів підтримки', 'прибрано власну сторінку', 'повернення попереднього налаштування']) assert.match(log, new RegExp(words));
+  for (const words of ['нове оголошення', 'зміна способів підтримки', 'прибрано сторінку редакції', 'повернення попереднього налаштування']) assert.match(log, new RegExp(words));
   assert.deepEqual([...chief.complaints, ...commercial.complaints].filter((text) => !/status of 4(03|09|22)/.test(text)), []);
 });
