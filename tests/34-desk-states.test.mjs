@@ -85,23 +85,24 @@ const stand = async (visitor, article) => JSON.parse(await dataOf(visitor, artic
 test('a reporter hands in, an editor hands back with a note, then approves; a change takes the approval back', { skip }, async () => {
   const article = await begin(reporter, 'Текст на перевірку');
   await must(post(reporter, `${article.url}/publish`, {}), 403);
-  await must(post(reporter, `${article.url}/stage`, { to: 'approved' }), 403);
-  await must(post(reporter, `${article.url}/stage`, { to: 'nonsense' }), 403);
-  let answer = await act(reporter, article, 'stage', { to: 'review', note: 'Цифри перевірено' });
+  await must(post(reporter, `${article.url}/stage`, { act: 'approve' }), 403);
+  await must(post(reporter, `${article.url}/stage`, { act: 'nonsense' }), 422);
+  await must(post(reporter, `${article.url}/stage`, { to: 'review' }), 422);
+  let answer = await act(reporter, article, 'stage', { act: 'submit', note: 'Цифри перевірено' });
   assert.deepEqual([answer.state, answer.stage], [2, 'review']);
   assert.match(answer.notes, /^Марта Гай здає текст, .*: Цифри перевірено$/);
-  await act(reporter, article, 'stage', { to: 'review' }, 409);
+  await act(reporter, article, 'stage', { act: 'submit' }, 409);
 
   await chief.page.goto('/?state=review');
   assert.match(await chief.page.textContent('#rows'), /Текст на перевірку/);
-  answer = await act(editor, article, 'stage', { to: 'draft', note: 'Хто це сказав?' });
+  answer = await act(editor, article, 'stage', { act: 'hand_back', note: 'Хто це сказав?' });
   assert.deepEqual([answer.state, answer.stage], [1, 'draft']);
   assert.match(answer.notes, /^Ігор Лис повертає текст, .*: Хто це сказав\?\nМарта Гай/);
 
   await save(article, { lead: 'Сказала мерка.' });
-  await act(reporter, article, 'stage', { to: 'review' });
-  await act(editor, article, 'stage', { to: 'approved', revision: article.revision - 1 }, 409);
-  answer = await act(editor, article, 'stage', { to: 'approved', revision: article.revision });
+  await act(reporter, article, 'stage', { act: 'submit' });
+  await act(editor, article, 'stage', { act: 'approve', revision: article.revision - 1 }, 409);
+  answer = await act(editor, article, 'stage', { act: 'approve', revision: article.revision });
   assert.deepEqual([answer.state, answer.stage], [3, 'approved']);
   await chief.page.goto('/?state=approved');
   assert.match(await chief.page.textContent('#rows'), /Текст на перевірку/);
@@ -111,13 +112,13 @@ test('a reporter hands in, an editor hands back with a note, then approves; a ch
 
 test('another reporter’s text cannot be handed in; their own can be taken back until it is approved', { skip }, async () => {
   const foreign = await begin(editor, 'Чужий текст');
-  await act(reporter, foreign, 'stage', { to: 'review' }, 403);
+  await act(reporter, foreign, 'stage', { act: 'submit' }, 403);
   const own = await begin(reporter, 'Свій текст');
-  await act(reporter, own, 'stage', { to: 'review' });
-  await act(reporter, own, 'stage', { to: 'draft' });
-  await act(reporter, own, 'stage', { to: 'review' });
-  await act(editor, own, 'stage', { to: 'approved' });
-  await act(reporter, own, 'stage', { to: 'draft' }, 403);
+  await act(reporter, own, 'stage', { act: 'submit' });
+  await act(reporter, own, 'stage', { act: 'take_back' });
+  await act(reporter, own, 'stage', { act: 'submit' });
+  await act(editor, own, 'stage', { act: 'approve' });
+  await act(reporter, own, 'stage', { act: 'hand_back' }, 403);
 });
 
 const updatedOf = (html) => /<time class="updated"|Оновлено/.test(html);
@@ -272,7 +273,7 @@ test('an embargo holds on every way to readers, for everybody, until it is lifte
   await nothingPublishes(fresh);
   await nothingPublishes(article);
   await act(editor, fresh, 'schedule', { at: local(Date.now() + HOUR) }, 422); // before the embargo
-  await act(editor, fresh, 'stage', { to: 'approved' });
+  await act(editor, fresh, 'stage', { act: 'approve' });
   await nothingPublishes(fresh);
 
   // Typing, from a page that knows of no embargo, and an older version brought back leave it in force.

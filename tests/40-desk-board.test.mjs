@@ -120,11 +120,11 @@ test('tabs count, pages go on to the end, and each order is kept from page to pa
 
 test('what awaits whom: handed in, approved, handed back, being written', { skip }, async () => {
   const article = await write(reporter, 'Чекає на перевірку');
-  await must(reporter, `/articles/${article}/stage`, { to: 'review' });
+  await must(reporter, `/articles/${article}/stage`, { act: 'submit' });
   assert.deepEqual(await list(editor, 'state=awaiting'), ['Чекає на перевірку']);
   assert.deepEqual(await list(reporter, 'state=awaiting'), []);
   assert.equal(countOf(await read(editor, '/'), 'awaiting'), '1');
-  await must(editor, `/articles/${article}/stage`, { to: 'draft', note: 'Хто сказав?' });
+  await must(editor, `/articles/${article}/stage`, { act: 'hand_back', note: 'Хто сказав?' });
   assert.deepEqual(await list(editor, 'state=awaiting'), []);
   assert.deepEqual(await list(reporter, 'state=awaiting'), ['Чекає на перевірку']);
   const empty = await read(editor, '/?state=awaiting');
@@ -150,6 +150,11 @@ test('several at once, as far as each row permits: told row by row, and undone',
   answer = await post(editor, '/bulk', [['do', 'approve'], ['id', own]]);
   assert.equal((await editor.open(own)).stage, 'approved');
   assert.match(answer.text, /name="do" value="disapprove"/);
+  for (const verb of ['submit', 'hand_in_again', 'take_back']) {
+    answer = await post(editor, '/bulk', [['do', verb], ['id', own]]);
+    assert.match(outcomes(answer.text)['Своє'], /^не зроблено: Текст уже на іншому етапі/, `${verb} takes no approval away`);
+    assert.equal((await editor.open(own)).stage, 'approved');
+  }
   await post(editor, '/bulk', [['do', 'disapprove'], ['id', own]]);
   assert.equal((await editor.open(own)).stage, 'review');
   answer = await post(reporter, '/bulk', [['do', 'approve'], ['id', own]]);

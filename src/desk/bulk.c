@@ -12,25 +12,25 @@
 enum asks { ASKS_NOTHING, ASKS_NOTE, ASKS_TIME, ASKS_SECTION, ASKS_REASON };
 
 static const struct bulk_act {
-        const char *name;     /* of the form's button, and of the texts: "bulk_" and this */
-        const char *act, *to; /* what it is of one article; the stage, for that act */
+        const char *name; /* of the form's button, and of the texts: "bulk_" and this */
+        const char *act;  /* what it is of one article; for a stage, `name` is the step */
         enum asks asks;
         const char *undo;  /* the act that takes it back; NULL: none */
         bool is_dangerous; /* only behind a fresh proof, at an address of its own */
 } acts[] = {
-        {"submit", "stage", "review", ASKS_NOTHING, "take_back", false},
-        {"approve", "stage", "approved", ASKS_NOTHING, "disapprove", false},
-        {"hand_back", "stage", "draft", ASKS_NOTE, "hand_in_again", false},
-        {"schedule", "schedule", NULL, ASKS_TIME, "unschedule", false},
-        {"unschedule", "unschedule", NULL, ASKS_NOTHING, NULL, false},
-        {"section", "section", NULL, ASKS_SECTION, "section_back", false},
-        {"withdraw", "withdraw", NULL, ASKS_REASON, "bring_back", true},
+        {"submit", "stage", ASKS_NOTHING, "take_back", false},
+        {"approve", "stage", ASKS_NOTHING, "disapprove", false},
+        {"hand_back", "stage", ASKS_NOTE, "hand_in_again", false},
+        {"schedule", "schedule", ASKS_TIME, "unschedule", false},
+        {"unschedule", "unschedule", ASKS_NOTHING, NULL, false},
+        {"section", "section", ASKS_SECTION, "section_back", false},
+        {"withdraw", "withdraw", ASKS_REASON, "bring_back", true},
         /* what takes back */
-        {"take_back", "stage", "draft", ASKS_NOTHING, NULL, false},
-        {"disapprove", "stage", "review", ASKS_NOTHING, NULL, false},
-        {"hand_in_again", "stage", "review", ASKS_NOTHING, NULL, false},
-        {"section_back", "section", NULL, ASKS_NOTHING, NULL, false},
-        {"bring_back", "undo", NULL, ASKS_NOTHING, NULL, false},
+        {"take_back", "stage", ASKS_NOTHING, NULL, false},
+        {"disapprove", "stage", ASKS_NOTHING, NULL, false},
+        {"hand_in_again", "stage", ASKS_NOTHING, NULL, false},
+        {"section_back", "section", ASKS_NOTHING, NULL, false},
+        {"bring_back", "undo", ASKS_NOTHING, NULL, false},
 };
 
 static const struct bulk_act *find_act(struct slice name)
@@ -159,7 +159,8 @@ static struct err show_question(struct visit *v, const struct bulk *b, const cha
 static json_t *asked_of(const struct bulk *b, const struct chosen *chosen)
 {
         uint64_t section = (uint64_t)chosen->before;
-        if (b->act->to) return json_pack("{s:s, s:o}", "to", b->act->to, "note", text_value(b->note));
+        if (slice_eq(slice_of(b->act->act), SLICE("stage")))
+                return json_pack("{s:s, s:o}", "act", b->act->name, "note", text_value(b->note));
         if (b->act->asks == ASKS_TIME) return json_pack("{s:o}", "at", text_value(b->at));
         if (b->act->asks == ASKS_REASON) return json_pack("{s:o}", "reason", text_value(b->reason));
         if (b->act->asks == ASKS_SECTION) slice_to_u64(b->section, SECTION_MAX, &section);
