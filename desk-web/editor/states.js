@@ -155,7 +155,8 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes }) {
   }
 
   // For a minute readers can get back what they had before.
-  function offerUndo(made) {
+  function offerUndo(made, leftMs = undoMs) {
+    if (leftMs <= 0) return;
     const undo = element("button", { type: "button", class: "undo" }, texts.undo);
     undo.addEventListener("click", async () => {
       undo.disabled = true;
@@ -170,7 +171,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes }) {
       }
     });
     made.querySelector(".acts").prepend(undo);
-    setTimeout(() => undo.remove(), undoMs);
+    setTimeout(() => undo.remove(), leftMs);
   }
 
   render();
