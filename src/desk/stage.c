@@ -90,7 +90,7 @@ static struct err stage_asked(struct visit *v, const struct work *work, const js
         TRY(may_step(v, work, &s, &may));
         if (!may) return reply_refused(v, 403, "refused_permission");
         if (!(step->from & 1U << work->stage)) return reply_refused(v, 409, "stage_moved");
-        if (article_is_moved(asked, work)) return reply_refused(v, 409, "publish_moved");
+        if (article_is_moved(asked, work)) return reply_refused(v, 409, "text_moved");
         s.note = slice_trim(member_of(asked, "note"));
         if (s.note.len > NOTE_MAX_BYTES) return reply_refused(v, 422, "stage_note_long");
         TRY(write_notes(v, &s));
