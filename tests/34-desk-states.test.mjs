@@ -85,23 +85,24 @@ const stand = async (visitor, article) => JSON.parse(await dataOf(visitor, artic
 test('a reporter hands in, an editor hands back with a note, then approves; a change takes the approval back', { skip }, async () => {
   const article = await begin(reporter, 'Текст на перевірку');
   await must(post(reporter, `${article.url}/publish`, {}), 403);
-  await must(post(reporter, `${article.url}/stage`, { to: 'approved' }), 403);
-  await must(post(reporter, `${article.url}/stage`, { to: 'nonsense' }), 403);
-  let answer = await act(reporter, article, 'stage', { to: 'review', note: 'Цифри перевірено' });
+  await must(post(reporter, `${article.url}/stage`, { act: 'approve' }), 403);
+  await must(post(reporter, `${article.url}/stage`, { act: 'nonsense' }), 422);
+  await must(post(reporter, `${article.url}/stage`, { to: 'review' }), 422);
+  let answer = await act(reporter, article, 'stage', { act: 'submit', note: 'Цифри перевірено' });
   assert.deepEqual([answer.state, answer.stage], [2, 'review']);
   assert.match(answer.notes, /^Марта Гай здає текст, .*: Цифри перевірено$/);
-  await act(reporter, article, 'stage', { to: 'review' }, 409);
+  await act(reporter, article, 'stage', { act: 'submit' }, 409);
 
   await chief.page.goto('/?state=review');
   assert.match(await chief.page.textContent('#rows'), /Текст на перевірку/);
-  answer = await act(editor, article, 'stage', { to: 'draft', note: 'Хто це сказав?' });
+  answer = await act(editor, article, 'stage', { act: 'hand_back', note: 'Хто це сказав?' });
   assert.deepEqual([answer.state, answer.stage], [1, 'draft']);
   assert.match(answer.notes, /^Ігор Лис повертає текст, .*: Хто це сказав\?\nМарта Гай/);
 
   await save(article, { lead: 'Сказала мерка.' });
-  await act(reporter, article, 'stage', { to: 'review' });
-  await act(editor, article, 'stage', { to: 'approved', revision: article.revision - 1 }, 409);
-  answer = await act(editor, article, 'stage', { to: 'approved', revision: article.revision });
+  await act(reporter, article, 'stage', { act: 'submit' });
+  await act(editor, article, 'stage', { act: 'approve', revision: article.revision - 1 }, 409);
+  answer = await act(editor, article, 'stage', { act: 'approve', revision: article.revision });
   assert.deepEqual([answer.state, answer.stage], [3, 'approved']);
   await chief.page.goto('/?state=approved');
   assert.match(await chief.page.textContent('#rows'), /Текст на перевірку/);
@@ -111,13 +112,13 @@ test('a reporter hands in, an editor hands back with a note, then approves; a ch
 
 test('another reporter’s text cannot be handed in; their own can be taken back until it is approved', { skip }, async () => {
   const foreign = await begin(editor, 'Чужий текст');
-  await act(reporter, foreign, 'stage', { to: 'review' }, 403);
+  await act(reporter, foreign, 'stage', { act: 'submit' }, 403);
   const own = await begin(reporter, 'Свій текст');
-  await act(reporter, own, 'stage', { to: 'review' });
-  await act(reporter, own, 'stage', { to: 'draft' });
-  await act(reporter, own, 'stage', { to: 'review' });
-  await act(editor, own, 'stage', { to: 'approved' });
-  await act(reporter, own, 'stage', { to: 'draft' }, 403);
+  await act(reporter, own, 'stage', { act: 'submit' });
+  await act(reporter, own, 'stage', { act: 'take_back' });
+  await act(reporter, own, 'stage', { act: 'submit' });
+  await act(editor, own, 'stage', { act: 'approve' });
+  await act(reporter, own, 'stage', { act: 'hand_back' }, 403);
 });
 
 const updatedOf = (html) => /<time class="updated"|Оновлено/.test(html);
@@ -225,6 +226,79 @@ test('the editor has the buttons: hand in for a reporter; approve, publish, upda
   assert.deepEqual(complaints, []);
 });
 
+// Opens the editor, types into the lead, and opens the panel of publication, ready to be pressed.
+async function readyToPublish(page, article, lead) {
+  await page.goto(article.url);
+  await page.waitForSelector('html[data-ready]');
+  const busy = page.locator('.notice button', { hasText: 'Взяти собі' });
+  if (await busy.count()) { await Promise.all([page.waitForEvent('load'), busy.first().click()]); await page.waitForSelector('html[data-ready]'); }
+  await page.fill('#lead', lead);
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('#publish-now:not([disabled])');
+  await page.waitForTimeout(600);
+}
+
+test('the answer to a publication is lost: the editor finds out whether readers have it, and says so', { skip }, async () => {
+  const article = await begin(chief, 'Загублена відповідь');
+  await act(chief, article, 'publish', { revision: article.revision });
+  const { page } = chief;
+  await readyToPublish(page, article, 'Дійшло до читачів.');
+  let asked = 0;
+  await page.route('**/publish', async (route) => { await route.fetch(); await route.abort('connectionreset'); });
+  await page.route('**/check', (route) => (asked++ ? route.continue() : route.abort('connectionreset')));
+  await page.keyboard.press('Control+Enter');
+  const told = page.locator('.notice.good', { hasText: 'Статтю опубліковано' });
+  await told.waitFor();
+  assert.ok(asked > 1, 'it was asked again when the line was back');
+  assert.equal(await page.locator('.notice.bad, .notice.warn').count(), 0);
+  const href = await told.locator('a.button').getAttribute('href');
+  assert.match(await newsroom.page(new URL(href).pathname), /Дійшло до читачів/);
+  await told.locator('.undo').click();
+  await page.locator('.notice.good', { hasText: 'Скасовано' }).waitFor();
+  assert.doesNotMatch(await newsroom.page(new URL(href).pathname), /Дійшло до читачів/);
+  await page.unroute('**/check');
+
+  await page.unroute('**/publish');
+  await page.route('**/publish', (route) => route.abort('connectionreset'));
+  await readyToPublish(page, article, 'Не дійшло.');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.notice.bad', { hasText: 'Статтю не опубліковано' }).waitFor({ timeout: 60_000 });
+  assert.doesNotMatch(await newsroom.page(new URL(href).pathname), /Не дійшло/);
+  await page.unroute('**/publish');
+});
+
+test('what readers do not have yet is followed until they do', { skip }, async () => {
+  const article = await begin(chief, 'Ще не видно');
+  const { page } = chief;
+  await readyToPublish(page, article, 'Скоро.');
+  let asked = 0;
+  const unseen = async (route) => { const response = await route.fetch(); await route.fulfill({ response, json: { ...await response.json(), seen: false } }); };
+  await page.route('**/publish', unseen);
+  await page.route('**/check', (route) => (asked++ ? route.continue() : unseen(route)));
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.notice.warn', { hasText: 'ще не видно' }).waitFor();
+  await page.locator('.notice.good', { hasText: 'Сторінку прочитано' }).waitFor();
+  await page.unroute('**/publish');
+  await page.unroute('**/check');
+});
+
+test('a correction without a note is told beside it; any other failure is told too, and the note is kept', { skip }, async () => {
+  const article = await begin(chief, 'Уточнення');
+  await act(chief, article, 'publish', { revision: article.revision });
+  const { page } = chief;
+  await readyToPublish(page, article, 'Уточнено.');
+  await page.check('#publish-how [value=correction]');
+  await page.keyboard.press('Control+Enter');
+  assert.match(await page.textContent('#publish-faults [role=alert]'), /./);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'publish-note');
+  await page.fill('#publish-note', 'Було навпаки.');
+  await page.route('**/publish', (route) => route.fulfill({ status: 403, json: { why: 'Не можна' } }));
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.notice.bad', { hasText: 'Не можна' }).waitFor();
+  assert.equal(await page.inputValue('#publish-note'), 'Було навпаки.');
+  await page.unroute('**/publish');
+});
+
 // A moment by the clocks of Kyiv, as the form's field has it.
 function local(ms) {
   const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Kyiv', dateStyle: 'short', timeStyle: 'medium' }).format(new Date(ms));
@@ -272,7 +346,7 @@ test('an embargo holds on every way to readers, for everybody, until it is lifte
   await nothingPublishes(fresh);
   await nothingPublishes(article);
   await act(editor, fresh, 'schedule', { at: local(Date.now() + HOUR) }, 422); // before the embargo
-  await act(editor, fresh, 'stage', { to: 'approved' });
+  await act(editor, fresh, 'stage', { act: 'approve' });
   await nothingPublishes(fresh);
 
   // Typing, from a page that knows of no embargo, and an older version brought back leave it in force.

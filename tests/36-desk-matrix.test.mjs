@@ -23,7 +23,7 @@ const NO_SUCH = 987654321;
 // Writes at a text that whoever may read it may do: they change none of its words.
 const CHANGES_NO_TEXT = new Set(['handle_check', 'handle_presence', 'handle_leave', 'handle_add_comment', 'handle_settle_comment']);
 // What a row must be asked for its own permission to be the one that counts.
-const BODIES = { handle_stage: '{"to":"review"}' };
+const BODIES = { handle_stage: '{"act":"submit"}' };
 const IS_ANY_PERSONS = new Set(['ACCESS_SIGNED_IN', 'ACCESS_FRESH']);
 // Asked for a proof of who one is, which is not given here: 403 is their answer, not the table's.
 const PROVES = new Set(['handle_again', 'handle_again_passkey']);

@@ -120,11 +120,11 @@ test('tabs count, pages go on to the end, and each order is kept from page to pa
 
 test('what awaits whom: handed in, approved, handed back, being written', { skip }, async () => {
   const article = await write(reporter, 'Чекає на перевірку');
-  await must(reporter, `/articles/${article}/stage`, { to: 'review' });
+  await must(reporter, `/articles/${article}/stage`, { act: 'submit' });
   assert.deepEqual(await list(editor, 'state=awaiting'), ['Чекає на перевірку']);
   assert.deepEqual(await list(reporter, 'state=awaiting'), []);
   assert.equal(countOf(await read(editor, '/'), 'awaiting'), '1');
-  await must(editor, `/articles/${article}/stage`, { to: 'draft', note: 'Хто сказав?' });
+  await must(editor, `/articles/${article}/stage`, { act: 'hand_back', note: 'Хто сказав?' });
   assert.deepEqual(await list(editor, 'state=awaiting'), []);
   assert.deepEqual(await list(reporter, 'state=awaiting'), ['Чекає на перевірку']);
   const empty = await read(editor, '/?state=awaiting');
@@ -150,6 +150,11 @@ test('several at once, as far as each row permits: told row by row, and undone',
   answer = await post(editor, '/bulk', [['do', 'approve'], ['id', own]]);
   assert.equal((await editor.open(own)).stage, 'approved');
   assert.match(answer.text, /name="do" value="disapprove"/);
+  for (const verb of ['submit', 'hand_in_again', 'take_back']) {
+    answer = await post(editor, '/bulk', [['do', verb], ['id', own]]);
+    assert.match(outcomes(answer.text)['Своє'], /^не зроблено: Текст уже на іншому етапі/, `${verb} takes no approval away`);
+    assert.equal((await editor.open(own)).stage, 'approved');
+  }
   await post(editor, '/bulk', [['do', 'disapprove'], ['id', own]]);
   assert.equal((await editor.open(own)).stage, 'review');
   answer = await post(reporter, '/bulk', [['do', 'approve'], ['id', own]]);
@@ -182,6 +187,25 @@ test('several at once, as far as each row permits: told row by row, and undone',
   assert.equal((await post(editor, '/bulk/withdraw', [['do', 'withdraw'], ['answered', 'yes'], ['reason', 'x'], ['id', own]])).status, 403);
   answer = await post(editor, '/bulk', [['do', 'hand_back'], ['answered', 'yes'], ['note', Buffer.from([0xff, 0xfe]).toString('latin1')], ['id', own]]);
   assert.equal(answer.status, 200);
+});
+
+test('what was changed since one looked is neither approved, handed in, scheduled nor moved, and the row says so', { skip }, async () => {
+  const article = await write(reporter, 'Змінене');
+  const drawn = () => read(editor, '/?state=draft&choose=1').then((html) => new RegExp(`name="id" value="(${article}:\\d+)"`).exec(html)[1]);
+  const seen = await drawn();
+  await change(reporter, article, { lead: 'Інакше.' });
+  assert.notEqual(await drawn(), seen);
+  for (const [verb, ...more] of [['approve'], ['submit'], ['schedule', ['at', '2099-05-01T08:00']], ['section', ['to_section', '2']], ['section_back']]) {
+    const answer = await post(editor, '/bulk', [['do', verb], ['answered', 'yes'], ['id', seen], ...more]);
+    assert.match(outcomes(answer.text)['Змінене'], /^не зроблено: Текст змінили, відколи ви на нього дивилися/, verb);
+  }
+  const { state, stage, content } = await editor.open(article);
+  assert.deepEqual([state, stage, content.section], [1, 'draft', 1]);
+  const asked = await post(editor, '/bulk', [['do', 'section'], ['id', seen]]);
+  assert.match(asked.text, new RegExp(`name="id" value="${seen}"`), 'the page between keeps what was seen');
+  const answer = await post(editor, '/bulk', [['do', 'approve'], ['id', await drawn()]]);
+  assert.equal(outcomes(answer.text)['Змінене'], 'done');
+  await post(editor, '/bulk', [['do', 'hand_back'], ['answered', 'yes'], ['note', ''], ['id', article]]);
 });
 
 test('chosen by keys and Shift, kept while the list follows others; withdrawn with a reason, and brought back', { skip }, async () => {

@@ -11,6 +11,7 @@ export function wireList() {
 
   const all = () => [...rows.querySelectorAll("tr[data-article]")];
   const boxes = () => [...rows.querySelectorAll("input[name=id]")];
+  const articleOf = (box) => box.closest("tr").dataset.article;
   const row = () => all().find((one) => one.dataset.article === chosen);
   const mark = () => { for (const one of all()) one.classList.toggle("chosen", one.dataset.article === chosen); };
 
@@ -39,14 +40,14 @@ export function wireList() {
 
   function choose(box, isChecked) {
     box.checked = isChecked;
-    anchor = box.value;
+    anchor = articleOf(box);
     tell();
   }
 
   // From the one pressed last to this one, all become what this one is.
   function chooseBetween(box) {
     const list = boxes();
-    const from = list.findIndex((one) => one.value === anchor);
+    const from = list.findIndex((one) => articleOf(one) === anchor);
     const to = list.indexOf(box);
     if (from >= 0) for (const one of list.slice(Math.min(from, to), Math.max(from, to) + 1)) one.checked = box.checked;
   }
@@ -96,12 +97,16 @@ export function wireList() {
     "row-choose": () => toggle(false), "row-choose-between": () => toggle(true), "row-peek": look });
   tell();
 
-  // What was chosen stays so when rows are put in their place anew.
+  // What was chosen stays so when rows are put in their place anew: with the revision that was seen when it was chosen, so that a
+  // text that was changed since is not acted on unread.
   return (part) => {
-    const kept = new Set(boxes().filter((box) => box.checked).map((box) => box.value));
+    const kept = new Map(boxes().filter((box) => box.checked).map((box) => [articleOf(box), box.value]));
     return () => {
       if (part !== rows) return;
-      for (const box of boxes()) box.checked = kept.has(box.value);
+      for (const box of boxes()) {
+        box.checked = kept.has(articleOf(box));
+        if (box.checked) box.value = kept.get(articleOf(box));
+      }
       mark();
       tell();
     };

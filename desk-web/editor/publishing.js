@@ -2,14 +2,18 @@
 // publishes. Nothing is published that the server has not checked, or before the panel could be read.
 import { ask } from "./api.js";
 import { element, fill, replaceChildren } from "./dom.js";
+import { standingOf } from "./outcome.js";
 
 const readMs = 500;
+const undoMs = 60000;
+const LIVE = 5;
 
 export function makePublishing({ page, path, texts, saver, notice, fields, flush, states, behind }) {
   const panel = document.getElementById("publish-panel");
   const go = document.getElementById("publish-now");
   let armedMs = Infinity;
   let isUnderWay = false;
+  let versionBefore = 0; // readers', when it was checked last
   const hows = document.getElementById("publish-how");
   const note = document.getElementById("publish-note");
   const how = () => panel.querySelector("input[name=how]:checked").value;
@@ -19,10 +23,10 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     hows.hidden = !page.is_live;
     for (const choice of panel.querySelectorAll("input[name=how]")) choice.closest("label").hidden = choice.value !== "update" && !page.may.correct;
     panel.querySelector("input[name=how][value=update]").checked = true;
-    note.value = "";
     showNote();
   }
   function showNote() {
+    note.removeAttribute("aria-invalid");
     note.parentElement.hidden = how() !== "correction";
     if (how() === "correction") note.focus();
   }
@@ -53,6 +57,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
       await saver.save();
       const answer = await ask("POST", `${path}/check`, { revision: saver.revision });
       if (behind.tell(answer)) return panel.close();
+      versionBefore = answer.version;
       showFaults(answer.faults);
     } catch (error) {
       panel.close();
@@ -61,27 +66,75 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     return undefined;
   }
 
+  // A correction tells readers what was wrong.
+  function lacksNote() {
+    if (how() !== "correction" || note.value.trim()) return false;
+    replaceChildren(document.getElementById("publish-faults"), element("li", { class: "bad", role: "alert", id: "publish-note-fault" }, texts.correction_empty));
+    note.setAttribute("aria-invalid", "true");
+    note.setAttribute("aria-describedby", "publish-note-fault");
+    note.focus();
+    return true;
+  }
+
   async function publish() {
-    if (isUnderWay || go.disabled || performance.now() < armedMs) return;
+    if (isUnderWay || go.disabled || performance.now() < armedMs || lacksNote()) return;
+    const beganMs = Date.now();
     isUnderWay = true;
     go.disabled = true;
     try {
-      const answer = await ask("POST", `${path}/publish`, { revision: saver.revision, how: how(), note: note.value }, { timeoutMs: 30000 });
-      panel.close();
-      states.apply(answer);
-      page.is_published_as_is = true;
-      const text = answer.seen ? fill(texts.published, { ms: (answer.total_us / 1000).toFixed(1).replace(".", (1.1).toLocaleString(page.locale)[1]) }) : texts.published_unseen;
-      const made = notice(answer.seen ? "good" : "warn", text);
-      made.querySelector(".acts").prepend(element("a", { class: "button", href: answer.address, target: "_blank", rel: "noopener" }, texts.open_page));
-      states.offerUndo(made);
+      tellPublished(await ask("POST", `${path}/publish`, { revision: saver.revision, how: how(), note: note.value }, { timeoutMs: 30000 }), beganMs);
     } catch (error) {
-      if (error.answer?.faults) showFaults(error.answer.faults);
-      else if (how() === "correction" && !note.value.trim()) { go.disabled = false; note.focus(); }
-      else if (behind.tell(error.answer || {})) panel.close();
-      else { panel.close(); notice("bad", error.message || texts[error.kind] || ""); }
+      if (error.kind === "offline") await findOut(beganMs);
+      else tellFailure(error);
     } finally {
       isUnderWay = false;
     }
+  }
+
+  function tellFailure(error) {
+    if (error.answer?.faults) return showFaults(error.answer.faults);
+    panel.close();
+    if (error.kind === "signin") showSignIn();
+    if (!behind.tell(error.answer || {})) notice("bad", error.message || texts[error.kind] || "");
+    return undefined;
+  }
+
+  function showSignIn() {
+    const signIn = document.getElementById("signin-panel");
+    if (!signIn.open) signIn.showModal();
+  }
+
+  function tellPublished(answer, beganMs, text = fill(texts.published, { ms: (answer.total_us / 1000).toFixed(1).replace(".", (1.1).toLocaleString(page.locale)[1]) })) {
+    panel.close();
+    note.value = "";
+    states.apply(answer);
+    page.is_published_as_is = saver.isClean;
+    const made = notice(answer.seen ? "good" : "warn", answer.seen ? text : texts.published_unseen);
+    made.querySelector(".acts").prepend(element("a", { class: "button", href: answer.address, target: "_blank", rel: "noopener" }, texts.open_page));
+    states.offerUndo(made, beganMs + undoMs - Date.now());
+    if (!answer.seen) followUnseen(made);
+  }
+
+  // The answer is lost, which says nothing of the publication: it may have come to readers all the same.
+  async function findOut(beganMs) {
+    panel.close();
+    const asking = notice("warn", texts.publish_asking);
+    const isOut = (answer) => answer.state === LIVE && answer.version > versionBefore && !answer.is_behind;
+    try {
+      const { state, stage, embargo_ms, may, address, seen, ...answer } = await standingOf(path, isOut, showSignIn);
+      if (isOut({ state, ...answer })) tellPublished({ state, stage, embargo_ms, may, address, seen }, beganMs, texts.publish_came);
+      else notice("bad", texts.publish_lost);
+    } catch (error) {
+      notice("bad", error.message);
+    }
+    asking.remove();
+  }
+
+  async function followUnseen(made) {
+    const answer = await standingOf(path, ({ state, seen }) => seen || state !== LIVE, showSignIn).catch(() => ({}));
+    if (answer.state !== LIVE || page.state !== LIVE) return; // it was undone meanwhile, and that was told
+    made.className = `notice ${answer.seen ? "good" : "bad"}`;
+    made.querySelector("p").textContent = answer.seen ? texts.published_seen : texts.published_never_seen;
   }
 
   panel.querySelector("form").addEventListener("submit", (event) => {

@@ -25,9 +25,9 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes }) {
   function wanted() {
     const list = [];
     const submits = page.may.submit && page.may_edit && isOpen();
-    if (page.stage === "review" && !page.may.approve && page.may_edit) list.push(button("hand-back", texts.act_take_back, () => step("draft", texts.act_take_back)));
-    if (!isOpen() && page.may.approve) list.push(button("hand-back", texts.act_hand_back, () => step("draft", texts.act_hand_back)));
-    if (page.stage === "review" && page.may.approve) list.push(button("approve", texts.act_approve, () => step("approved", texts.act_approve)));
+    if (page.stage === "review" && !page.may.approve && page.may_edit) list.push(button("hand-back", texts.act_take_back, () => step("take_back", texts.act_take_back)));
+    if (!isOpen() && page.may.approve) list.push(button("hand-back", texts.act_hand_back, () => step("hand_back", texts.act_hand_back)));
+    if (page.stage === "review" && page.may.approve) list.push(button("approve", texts.act_approve, () => step("approve", texts.act_approve)));
     if (page.state === SCHEDULED && page.may.schedule) list.push(button("unschedule", texts.act_unschedule, unschedule));
     if (page.state <= SCHEDULED && page.may.schedule) list.push(button("schedule", page.state === SCHEDULED ? texts.act_reschedule : texts.act_schedule, schedule));
     if (page.state === LIVE && page.may.withdraw) list.push(button("withdraw", texts.act_withdraw, withdraw));
@@ -81,19 +81,19 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes }) {
     render();
   }
 
-  function step(to, title) {
+  function step(name, title) {
     askIn({
       title, texts, ok: title, fields: [{ name: "note", label: texts.ask_note, kind: "textarea", max: 900 }],
       act: async ({ note }) => {
         await saver.save();
-        apply(await ask("POST", `${path}/stage`, { to, note, revision: saver.revision }));
-        notice("good", texts[`stage_done_${to}`]);
+        apply(await ask("POST", `${path}/stage`, { act: name, note, revision: saver.revision }));
+        notice("good", texts[`stage_done_${page.stage}`]);
       },
     });
   }
 
   function handIn() {
-    if (!document.querySelector("dialog[open]") && page.may.submit && page.may_edit && isOpen()) step("review", texts.act_submit);
+    if (!document.querySelector("dialog[open]") && page.may.submit && page.may_edit && isOpen()) step("submit", texts.act_submit);
   }
 
   const timeField = () => ({ name: "at", label: fill(texts.time_field, { zone: page.zone }), kind: "datetime-local", required: true });
@@ -155,7 +155,8 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes }) {
   }
 
   // For a minute readers can get back what they had before.
-  function offerUndo(made) {
+  function offerUndo(made, leftMs = undoMs) {
+    if (leftMs <= 0) return;
     const undo = element("button", { type: "button", class: "undo" }, texts.undo);
     undo.addEventListener("click", async () => {
       undo.disabled = true;
@@ -170,7 +171,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes }) {
       }
     });
     made.querySelector(".acts").prepend(undo);
-    setTimeout(() => undo.remove(), undoMs);
+    setTimeout(() => undo.remove(), leftMs);
   }
 
   render();

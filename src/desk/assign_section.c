@@ -42,6 +42,7 @@ static struct err section_asked(struct visit *v, const struct work *work, const 
         const struct section *section = newsroom_section(visit_newsroom(v), id);
         bool is_there = id == 0 || (section && section->names[work->text.edition - 1].len);
         if (!json_is_integer(number) || !is_there) return reply_refused(v, 422, "section_elsewhere");
+        if (article_is_moved(asked, work)) return reply_refused(v, 409, "text_moved");
         unsigned before = work->text.section;
         if (before == id) return reply_refused(v, 409, "section_same");
         TRY(in_transaction(v, assign, &(struct assigning){work, id}));

@@ -12,25 +12,25 @@
 enum asks { ASKS_NOTHING, ASKS_NOTE, ASKS_TIME, ASKS_SECTION, ASKS_REASON };
 
 static const struct bulk_act {
-        const char *name;     /* of the form's button, and of the texts: "bulk_" and this */
-        const char *act, *to; /* what it is of one article; the stage, for that act */
+        const char *name; /* of the form's button, and of the texts: "bulk_" and this */
+        const char *act;  /* what it is of one article; for a stage, `name` is the step */
         enum asks asks;
         const char *undo;  /* the act that takes it back; NULL: none */
         bool is_dangerous; /* only behind a fresh proof, at an address of its own */
 } acts[] = {
-        {"submit", "stage", "review", ASKS_NOTHING, "take_back", false},
-        {"approve", "stage", "approved", ASKS_NOTHING, "disapprove", false},
-        {"hand_back", "stage", "draft", ASKS_NOTE, "hand_in_again", false},
-        {"schedule", "schedule", NULL, ASKS_TIME, "unschedule", false},
-        {"unschedule", "unschedule", NULL, ASKS_NOTHING, NULL, false},
-        {"section", "section", NULL, ASKS_SECTION, "section_back", false},
-        {"withdraw", "withdraw", NULL, ASKS_REASON, "bring_back", true},
+        {"submit", "stage", ASKS_NOTHING, "take_back", false},
+        {"approve", "stage", ASKS_NOTHING, "disapprove", false},
+        {"hand_back", "stage", ASKS_NOTE, "hand_in_again", false},
+        {"schedule", "schedule", ASKS_TIME, "unschedule", false},
+        {"unschedule", "unschedule", ASKS_NOTHING, NULL, false},
+        {"section", "section", ASKS_SECTION, "section_back", false},
+        {"withdraw", "withdraw", ASKS_REASON, "bring_back", true},
         /* what takes back */
-        {"take_back", "stage", "draft", ASKS_NOTHING, NULL, false},
-        {"disapprove", "stage", "review", ASKS_NOTHING, NULL, false},
-        {"hand_in_again", "stage", "review", ASKS_NOTHING, NULL, false},
-        {"section_back", "section", NULL, ASKS_NOTHING, NULL, false},
-        {"bring_back", "undo", NULL, ASKS_NOTHING, NULL, false},
+        {"take_back", "stage", ASKS_NOTHING, NULL, false},
+        {"disapprove", "stage", ASKS_NOTHING, NULL, false},
+        {"hand_in_again", "stage", ASKS_NOTHING, NULL, false},
+        {"section_back", "section", ASKS_NOTHING, NULL, false},
+        {"bring_back", "undo", ASKS_NOTHING, NULL, false},
 };
 
 static const struct bulk_act *find_act(struct slice name)
@@ -44,7 +44,8 @@ static const struct bulk_act *find_act(struct slice name)
 
 struct chosen {
         int64_t article;
-        int64_t before; /* its section of before, for what takes that back */
+        int64_t revision; /* of the text that the person saw; 0: not told */
+        int64_t before;   /* its section of before, for what takes that back */
 };
 
 struct bulk {
@@ -55,16 +56,17 @@ struct bulk {
         bool is_answered; /* the page between was sent */
 };
 
-/* "12", or "12:3" with its section of before. */
+/* "12:7", the article and the revision that was seen, or "12:7:3" with its section of before. */
 static void add_chosen(struct bulk *b, struct slice text)
 {
-        uint64_t article = 0, before = 0;
-        struct slice rest = text, id = slice_cut(&rest, ':');
+        uint64_t article = 0, revision = 0, before = 0;
+        struct slice rest = text, id = slice_cut(&rest, ':'), seen = slice_cut(&rest, ':');
         if (!slice_to_u64(id, INT64_MAX, &article) || article == 0 || b->count == ROWS_A_PAGE) return;
+        slice_to_u64(seen, INT64_MAX, &revision);
         slice_to_u64(rest, SECTION_MAX, &before);
         for (size_t i = 0; i < b->count; i++)
                 if (b->chosen[i].article == (int64_t)article) return;
-        b->chosen[b->count++] = (struct chosen){(int64_t)article, (int64_t)before};
+        b->chosen[b->count++] = (struct chosen){(int64_t)article, (int64_t)revision, (int64_t)before};
 }
 
 static struct bulk read_bulk(struct visit *v)
@@ -141,47 +143,65 @@ static json_t *page_values(struct visit *v, const struct bulk *b)
         return values;
 }
 
+static json_t *mark_of(struct visit *v, const struct chosen *chosen)
+{
+        struct arena *a = visit_arena(v);
+        long long article = (long long)chosen->article, revision = (long long)chosen->revision;
+        if (!chosen->before) return text_value(arena_format(a, "%lld:%lld", article, revision));
+        return text_value(arena_format(a, "%lld:%lld:%lld", article, revision, (long long)chosen->before));
+}
+
 static struct err show_question(struct visit *v, const struct bulk *b, const char *fault_key)
 {
-        json_t *values = page_values(v, b), *rows = json_array();
+        json_auto_t *values = page_values(v, b);
+        json_t *rows = json_array();
         json_object_set_new(values, "rows", rows);
         put_question(v, b, fault_key, values);
         for (size_t i = 0; i < b->count; i++) {
                 json_t *row = NULL;
                 TRY(row_value(v, b->chosen[i].article, &row));
+                json_object_set_new(row, "mark", mark_of(v, &b->chosen[i]));
                 json_array_append_new(rows, row);
         }
-        return reply_page(v, fault_key ? 422 : 200, "bulk", values);
+        return reply_page(v, fault_key ? 422 : 200, "bulk", json_incref(values));
 }
 
 /* ---- doing it ---- */
 
-static json_t *asked_of(const struct bulk *b, const struct chosen *chosen)
+static json_t *act_asked(const struct bulk *b, const struct chosen *chosen)
 {
         uint64_t section = (uint64_t)chosen->before;
-        if (b->act->to) return json_pack("{s:s, s:o}", "to", b->act->to, "note", text_value(b->note));
+        if (slice_eq(slice_of(b->act->act), SLICE("stage")))
+                return json_pack("{s:s, s:o}", "act", b->act->name, "note", text_value(b->note));
         if (b->act->asks == ASKS_TIME) return json_pack("{s:o}", "at", text_value(b->at));
         if (b->act->asks == ASKS_REASON) return json_pack("{s:o}", "reason", text_value(b->reason));
         if (b->act->asks == ASKS_SECTION) slice_to_u64(b->section, SECTION_MAX, &section);
         return json_pack("{s:I}", "section", (json_int_t)section);
 }
 
+/* With the revision that was seen, so that no text is acted on unread. */
+static json_t *asked_of(const struct bulk *b, const struct chosen *chosen)
+{
+        json_t *asked = act_asked(b, chosen);
+        if (chosen->revision) json_object_set_new(asked, "revision", json_integer(chosen->revision));
+        return asked;
+}
+
 static struct err do_one(struct visit *v, const struct bulk *b, const struct chosen *chosen, json_t *rows)
 {
         json_t *row = NULL;
         struct alone_answer answer = ask_alone(v, chosen->article, b->act->act, asked_of(b, chosen));
+        json_auto_t *values = answer.values;
         TRY(row_value(v, chosen->article, &row));
         json_array_append_new(rows, row);
         json_object_set_new(row, "is_done", json_boolean(answer.status == 200));
         json_object_set_new(row, "why", text_value(answer.why));
-        struct slice told = member_of(answer.values, "told");
+        struct slice told = member_of(values, "told");
         json_object_set_new(row, "told", told.len ? text_value(told) : json_null());
-        json_int_t before = json_integer_value(json_object_get(answer.values, "before"));
-        struct slice mark =
-                before ? arena_format(visit_arena(v), "%lld:%lld", (long long)chosen->article, (long long)before)
-                       : arena_format(visit_arena(v), "%lld", (long long)chosen->article);
-        json_object_set_new(row, "mark", text_value(mark));
-        json_decref(answer.values);
+        const struct chosen done = {.article = chosen->article,
+                                    .revision = json_integer_value(json_object_get(values, "revision")),
+                                    .before = json_integer_value(json_object_get(values, "before"))};
+        json_object_set_new(row, "mark", mark_of(v, &done));
         return NO_ERR;
 }
 
@@ -198,7 +218,8 @@ static struct slice sum_of(struct visit *v, size_t done, size_t count)
 
 static struct err do_all(struct visit *v, const struct bulk *b)
 {
-        json_t *values = page_values(v, b), *rows = json_array();
+        json_auto_t *values = page_values(v, b);
+        json_t *rows = json_array();
         size_t done = 0;
         json_object_set_new(values, "rows", rows);
         for (size_t i = 0; i < b->count; i++) {
@@ -212,7 +233,7 @@ static struct err do_all(struct visit *v, const struct bulk *b)
                 json_object_set_new(
                         result, "undo",
                         json_pack("{s:s, s:o}", "act", b->act->undo, "name", text_value(act_text(v, b->act->undo))));
-        return reply_page(v, 200, "bulk", values);
+        return reply_page(v, 200, "bulk", json_incref(values));
 }
 
 /* What is missing of what the act asks, as a key of the texts. */

@@ -117,6 +117,21 @@ static struct err add_open_comments(struct visit *v, int64_t article, json_t *fa
         return NO_ERR;
 }
 
+/* Whose publication's answer was lost asks so whether readers have it; what still waits is brought out on the way. */
+static struct err put_read_back(struct visit *v, const struct work *work, json_t *values)
+{
+        struct publication done;
+        json_t *asked = visit_json(v);
+        bool is_asked = json_is_true(json_object_get(asked, "read_back"));
+        json_decref(asked);
+        if (!is_asked || work->state != STATE_PUBLISHED || !visit_may(v, MAY_PUBLISH, work->text.edition))
+                return NO_ERR;
+        TRY(writer_bring_out(v->desk->writer, v->errand->came_ns, work->article, visit_arena(v), &done));
+        json_object_set_new(values, "address", text_value(done.address));
+        json_object_set_new(values, "seen", json_boolean(done.is_seen));
+        return NO_ERR;
+}
+
 struct err handle_check(struct visit *v)
 {
         struct work work;
@@ -128,8 +143,11 @@ struct err handle_check(struct visit *v)
         json_t *faults = faults_of(v, &lacks);
         json_t *values = json_pack("{s:o}", "faults", faults);
         article_put_state(v, &work, values);
-        TRY(add_open_comments(v, work.article, faults));
-        return reply_json(v, 200, values);
+        err = add_open_comments(v, work.article, faults);
+        if (err.code == OK) err = put_read_back(v, &work, values);
+        if (err.code == OK) return reply_json(v, 200, values);
+        json_decref(values);
+        return err;
 }
 
 struct err reply_if_lacking(struct visit *v, const struct article *text, bool *ret_blocked)

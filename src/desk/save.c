@@ -98,10 +98,8 @@ static struct err put_name(struct visit *v, json_t *values, const char *key, int
         return NO_ERR;
 }
 
-static struct err reply_saved(struct visit *v, const struct saving *s, const struct work *before)
+static struct err put_saved(struct visit *v, const struct saving *s, const struct work *before, json_t *values)
 {
-        json_t *values = json_pack("{s:s, s:I}", "outcome", outcome_names[s->saved.outcome], "revision",
-                                   (json_int_t)s->saved.revision);
         bool has_merge = s->saved.merge.article.uri.len > 0;
         if (has_merge) {
                 TRY(put_content(&s->saved.merge.article, values));
@@ -109,8 +107,17 @@ static struct err reply_saved(struct visit *v, const struct saving *s, const str
                 if (before->saved_by != v->person->id) TRY(put_name(v, values, "merged_from", before->saved_by));
         }
         if (s->save.notes) json_object_set_new(values, "notes", text_value(s->saved.notes));
-        if (s->saved.outcome == WORK_TAKEN) TRY(put_name(v, values, "taken_by", before->claim.by));
-        return reply_json(v, 200, values);
+        return s->saved.outcome == WORK_TAKEN ? put_name(v, values, "taken_by", before->claim.by) : NO_ERR;
+}
+
+static struct err reply_saved(struct visit *v, const struct saving *s, const struct work *before)
+{
+        json_t *values = json_pack("{s:s, s:I}", "outcome", outcome_names[s->saved.outcome], "revision",
+                                   (json_int_t)s->saved.revision);
+        struct err err = put_saved(v, s, before, values);
+        if (err.code == OK) return reply_json(v, 200, values);
+        json_decref(values);
+        return err;
 }
 
 static struct err save_asked(struct visit *v, const json_t *asked)

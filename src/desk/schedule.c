@@ -46,7 +46,7 @@ static struct err schedule(struct visit *v, const struct work *work, const struc
 static struct err schedule_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
         struct time_asked time = {0};
-        if (article_is_moved(asked, work)) return reply_refused(v, 409, "publish_moved");
+        if (article_is_moved(asked, work)) return reply_refused(v, 409, "text_moved");
         const char *refusal = time_asked_read(v, work->text.edition, member_of(asked, "at"), &time);
         if (!refusal) refusal = find_schedule_hindrance(work, &time);
         return refusal ? reply_refused(v, 422, refusal) : schedule(v, work, &time);

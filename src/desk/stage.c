@@ -8,7 +8,7 @@ enum { NOTE_MAX_BYTES = 2000, NOTES_MAX_BYTES = 20000 };
 struct staging {
         const struct work *work;
         enum work_stage to;
-        const char *act; /* of the audit, and of the texts: "stage_" and this */
+        const char *act;
         struct slice note;
         struct slice notes;
 };
@@ -48,24 +48,27 @@ static struct err put_stage(struct visit *v, void *context)
         return visit_note(v, s->act, &noted);
 }
 
-/* Which step the person asks for, and whether it is one that the text can take now. */
-static bool find_step(const struct work *work, struct slice to, struct staging *ret)
+/* The steps by what people ask for, not by where they lead: "hand in" must never mean "take the approval back". */
+enum { OPEN = 1 << STAGE_NONE | 1 << STAGE_DRAFT, REVIEW = 1 << STAGE_REVIEW, APPROVED = 1 << STAGE_APPROVED };
+static const struct step {
+        const char *name; /* of the request */
+        const char *act;  /* of the audit, and of the texts: "stage_" and this */
+        unsigned from;    /* the stages that it begins at */
+        enum work_stage to;
+} steps[] = {
+        {"submit", "submit", OPEN, STAGE_REVIEW},
+        {"hand_in_again", "submit", OPEN, STAGE_REVIEW},
+        {"approve", "approve", OPEN | REVIEW, STAGE_APPROVED},
+        {"disapprove", "disapprove", APPROVED, STAGE_REVIEW},
+        {"take_back", "hand_back", REVIEW, STAGE_DRAFT},
+        {"hand_back", "hand_back", REVIEW | APPROVED, STAGE_DRAFT},
+};
+
+static const struct step *find_step(struct slice name)
 {
-        bool is_open = work->stage == STAGE_NONE || work->stage == STAGE_DRAFT;
-        if (slice_eq(to, SLICE("review")) && work->stage == STAGE_APPROVED) {
-                *ret = (struct staging){.to = STAGE_REVIEW, .act = "disapprove"};
-                return true;
-        }
-        if (slice_eq(to, SLICE("review"))) {
-                *ret = (struct staging){.to = STAGE_REVIEW, .act = "submit"};
-                return is_open;
-        }
-        if (slice_eq(to, SLICE("approved"))) {
-                *ret = (struct staging){.to = STAGE_APPROVED, .act = "approve"};
-                return work->stage != STAGE_APPROVED;
-        }
-        *ret = (struct staging){.to = STAGE_DRAFT, .act = "hand_back"};
-        return !is_open && slice_eq(to, SLICE("draft"));
+        for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+                if (slice_eq(slice_of(steps[i].name), name)) return &steps[i];
+        return NULL;
 }
 
 /* Who wrote it hands it in, and may take it back while nobody has approved it; the rest is for who approves. */
@@ -80,14 +83,14 @@ static struct err may_step(struct visit *v, const struct work *work, const struc
 
 static struct err stage_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
-        struct staging s;
+        const struct step *step = find_step(member_of(asked, "act"));
         bool may = false;
-        bool fits = find_step(work, member_of(asked, "to"), &s);
+        if (!step) return reply_refused(v, 422, "refused_request");
+        struct staging s = {.work = work, .to = step->to, .act = step->act};
         TRY(may_step(v, work, &s, &may));
         if (!may) return reply_refused(v, 403, "refused_permission");
-        if (!fits) return reply_refused(v, 409, "stage_moved");
-        if (article_is_moved(asked, work)) return reply_refused(v, 409, "publish_moved");
-        s.work = work;
+        if (!(step->from & 1U << work->stage)) return reply_refused(v, 409, "stage_moved");
+        if (article_is_moved(asked, work)) return reply_refused(v, 409, "text_moved");
         s.note = slice_trim(member_of(asked, "note"));
         if (s.note.len > NOTE_MAX_BYTES) return reply_refused(v, 422, "stage_note_long");
         TRY(write_notes(v, &s));

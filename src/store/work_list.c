@@ -31,6 +31,7 @@ static struct work_row read_row(const struct query *q, struct arena *a)
                 .base_version = query_int(q, 22),
                 .source_version = query_int(q, 23),
                 .staged_by = query_int(q, 24),
+                .revision = query_int(q, 25),
         };
 }
 

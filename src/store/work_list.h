@@ -56,6 +56,7 @@ struct work_row {
         int64_t translated_from, translated_version;
         int64_t source_version; /* readers' of that article: when it is higher, the translation is behind */
         int64_t staged_by;
+        int64_t revision; /* of the desk's text; what the desk never opened begins at 1 */
 };
 struct work_rows {
         struct work_row *at;
