@@ -299,6 +299,24 @@ test('a correction without a note is told beside it; any other failure is told t
   await page.unroute('**/publish');
 });
 
+test('without JavaScript the text can be read, it is told that nothing is lost, and no button seems to work', { skip }, async () => {
+  const article = await begin(editor, 'Без скриптів');
+  const context = await browser.browser.newContext({ viewport: { width: 360, height: 700 }, baseURL: desk.url, javaScriptEnabled: false });
+  await context.addCookies(await editor.context.cookies());
+  const page = await context.newPage();
+  await page.goto(article.url);
+  const main = page.locator('#main');
+  for (const [place, words] of [['h1', /Без скриптів/], ['.lead', /Коротко\./], ['.saved-text', /Перший абзац\./], ['.notice', /Нічого не втрачено/]]) {
+    const part = page.locator(`.without-script ${place}`);
+    assert.ok(await part.isVisible(), place);
+    assert.match(await part.textContent(), words);
+  }
+  assert.equal(await main.locator('button:visible, input:visible, textarea:visible').count(), 0);
+  await main.locator('a[href$="/versions"]').first().click();
+  await page.waitForURL(/versions/);
+  await context.close();
+});
+
 // A moment by the clocks of Kyiv, as the form's field has it.
 function local(ms) {
   const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Kyiv', dateStyle: 'short', timeStyle: 'medium' }).format(new Date(ms));

@@ -253,6 +253,15 @@ static struct err put_reads(struct visit *v, const struct work *work, json_t *va
         return NO_ERR;
 }
 
+/* For a browser without scripts: nobody must take their text for lost. */
+static void put_text(const struct work *work, json_t *values)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(TEXT_MAX_BYTES);
+        body_write_text(&work->text.body, &text);
+        json_object_set_new(values, "lead", text_value(work->text.lead));
+        json_object_set_new(values, "body_text", text_value(buf_slice(&text)));
+}
+
 struct err handle_editor(struct visit *v)
 {
         struct work work;
@@ -272,6 +281,7 @@ struct err handle_editor(struct visit *v)
         json_object_set_new(values, "headline",
                             text_value(work.text.headline.len ? work.text.headline : visit_text(v, "no_headline")));
         json_object_set_new(values, "article_language", text_value(edition->code));
+        put_text(&work, values);
         json_object_set_new(values, "sections", sections_for(visit_newsroom(v), edition->id));
         json_object_set_new(values, "data", text_value(buf_slice(&data)));
         return reply_page(v, 200, "editor", values);
