@@ -78,12 +78,9 @@ static void a_page_of_a_month_leads_to_its_neighbours(void **state)
         };
         opened(p, &view);
         static const char *const order[] = {
-                "<nav",
-                "href=\"/eng/city/2023/8/3/\">Newer",
-                "Page\u00a02",
-                "href=\"/eng/city/2023/8/1/\">Older",
-                "</nav>",
-                "</main>",
+                "<nav",        "href=\"/eng/city/2023/8/3/\">Newer",
+                "Page\u00a02", "href=\"/eng/city/2023/8/1/\">Older",
+                "</nav>",      "</main>",
                 NULL,
         };
         assert_order(plain(&p->text, &p->listing.page.more), order);
