@@ -135,7 +135,7 @@ static void write_field(const struct language *l, const struct local_time *t, st
                 write_number((unsigned)t->minute, field.len, ret);
                 break;
         default:
-                must(!"a date's pattern has a field that is not known");
+                must(false); /* the catalogues' patterns have no other field */
         }
 }
 

@@ -96,7 +96,7 @@ static void write_value(const json_t *value, struct buf *ret)
                 buf_add(ret, SLICE("null"));
                 break;
         case JSON_REAL:
-                must(!"the newsroom has no fractions");
+                must(false); /* the newsroom has no fractions */
         }
 }
 
