@@ -8,7 +8,7 @@ enum { ARTICLES_AN_HOUR = 400, HOURS_KEPT = 8 * 24, DAYS_KEPT = 400, HOURS_A_DAY
 
 /* ---- adding ---- */
 
-static struct err add_to(struct store *s, int statement, const struct hour_reads *row)
+static struct err add_to(struct store *s, enum statement statement, const struct hour_reads *row)
 {
         struct query q = ask(s, statement);
         query_bind_int(&q, row->hour);
@@ -61,7 +61,7 @@ struct err store_each_reads(struct store *s, int64_t from_hour, hour_reads_fn *f
         return each(s, from_hour, INT64_MAX, fn, context);
 }
 
-static struct err sum(struct store *s, int statement, int64_t article, int64_t from_hour, int64_t *ret)
+static struct err sum(struct store *s, enum statement statement, int64_t article, int64_t from_hour, int64_t *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, statement);
         query_bind_int(&q, article);
@@ -151,7 +151,7 @@ static struct err add_days(struct store *s, const struct row_list *list)
         return NO_ERR;
 }
 
-static struct err drop_before(struct store *s, int statement, int64_t before)
+static struct err drop_before(struct store *s, enum statement statement, int64_t before)
 {
         struct query q = ask(s, statement);
         query_bind_int(&q, before);

@@ -6,9 +6,11 @@ static inline struct newsroom sample_newsroom(void)
 {
         return (struct newsroom){
                 .url = SLICE("https://example.org"),
-                .editions = {{1, SLICE("uk"), SLICE(""), SLICE("Europe/Kyiv"), SLICE("Приклад"), SLICE("")},
-                             {2, SLICE("ru"), SLICE("/rus"), SLICE("Europe/Kyiv"), SLICE("Пример"), SLICE("")},
-                             {3, SLICE("en"), SLICE("/eng"), SLICE("Europe/Kyiv"), SLICE("Example"), SLICE("")}},
+                .editions = {{1, SLICE("uk"), SLICE(""), SLICE("Europe/Kyiv"), SLICE("Приклад"), SLICE(""), SLICE("")},
+                             {2, SLICE("ru"), SLICE("/rus"), SLICE("Europe/Kyiv"), SLICE("Пример"), SLICE(""),
+                              SLICE("")},
+                             {3, SLICE("en"), SLICE("/eng"), SLICE("Europe/Kyiv"), SLICE("Example"), SLICE(""),
+                              SLICE("")}},
                 .edition_count = 3,
                 .sections = {{.id = 1,
                               .key = SLICE("war"),
