@@ -45,6 +45,7 @@ static inline bool slice_ends_with(struct slice s, struct slice end)
 /* What is left after the first `n` bytes; empty when there are fewer. */
 static inline struct slice slice_skip(struct slice s, size_t n)
 {
+        if (s.len == 0) return s; /* of none, nothing is added to NULL */
         return n < s.len ? (struct slice){s.at + n, s.len - n} : (struct slice){s.at + s.len, 0};
 }
 
