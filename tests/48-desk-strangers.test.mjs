@@ -16,13 +16,13 @@ const MEMORY_BYTES = 24 * 1024 * 1024;
 const piece = Buffer.alloc(256 * 1024, 7);
 
 const steps = [];
-let newsroom, desk, editor, commercial;
+let newsroom, desk, editor, administrator;
 before(async () => {
   newsroom = await Newsroom.make({ after: (step) => steps.unshift(step) });
   await newsroom.serve('--desk-listen', '127.0.0.1:0');
   desk = deskOf(newsroom.server);
   editor = await DeskPerson.join(newsroom, desk, ['editor']);
-  commercial = await DeskPerson.join(newsroom, desk, ['commercial']);
+  administrator = await DeskPerson.join(newsroom, desk, ['administrator']);
 });
 after(async () => {
   for (const step of steps) await step();
@@ -92,7 +92,7 @@ test('fifty strangers who each send 40 MB at once are told 401 at once; nothing 
 
 test('who may not bring pictures, and who sends a text of a megabyte without being known, is told before the body', async () => {
   for (const [what, asked, status] of [
-    ['a picture by who sells', { cookie: commercial.cookie, limit: 100_000 }, 403],
+    ['a picture by who keeps the machine', { cookie: administrator.cookie, limit: 100_000 }, 403],
     ['a text by a stranger', { path: '/articles/1/text', length: 900_000, type: 'application/json', limit: 70_000 }, 401],
     ['more than anybody may send', { cookie: editor.cookie, length: BODY_BYTES + 1, limit: 100_000 }, 413],
   ]) {

@@ -2,7 +2,7 @@
 import http from 'node:http';
 import { once } from 'node:events';
 
-export async function startTrickle(site, { piece = 1000, pause = 60 } = {}) {
+export async function startTrickle(site, { piece = 250, pause = 15 } = {}) {
   const server = http.createServer(async (request, response) => {
     const answer = await fetch(site + request.url, { redirect: 'manual', headers: { accept: request.headers.accept ?? '*/*' } });
     const body = Buffer.from(await answer.arrayBuffer());
