@@ -100,7 +100,6 @@ static struct err press_main(struct presser *p, const struct article_view *view,
         json_put(values, "byline", byline(i, article));
         json_put(values, "published", values_moment(i, article->published_ms));
         json_put(values, "updated", updated(i, article));
-        json_put(values, "breaking", json_boolean(article->urgency == URGENCY_BREAKING));
         json_put(values, "picture", article->picture_count ? values_picture(i, &article->pictures[0]) : json_false());
         TRY(put_body(p, i, article, values));
         values_put_list(values, "has_corrections", "corrections", corrections(i, article));

@@ -5,16 +5,18 @@ static bool is_same_day(struct local_time a, struct local_time b)
         return a.year == b.year && a.month == b.month && a.day == b.day;
 }
 
-/* The headlines of one date, from the first of `at`; returns how many. */
-static size_t append_day(const struct imprint *i, const struct headline *at, size_t count, json_t *days)
+/* The headlines of one date, from the first on; returns how many. */
+static size_t append_day(const struct imprint *i, const struct headlines *newest, size_t first, json_t *days)
 {
+        const struct headline *at = newest->at + first;
+        size_t count = newest->count - first;
         struct local_time date = language_local(i->language, at[0].published_ms);
         size_t same = 1;
         while (same < count && is_same_day(date, language_local(i->language, at[same].published_ms)))
                 same++;
         json_t *day = json_object();
         json_put(day, "name", values_date(i, at[0].published_ms, DATE_DAY_HEADING));
-        json_put(day, "stories", values_stories(i, at, same));
+        json_put(day, "stories", values_stories(i, at, same, newest->at[0].published_ms));
         json_append(days, day);
         return same;
 }
@@ -22,10 +24,10 @@ static size_t append_day(const struct imprint *i, const struct headline *at, siz
 struct err press_rail(struct presser *p, unsigned edition, const struct headlines *newest, struct buf *ret)
 {
         const struct imprint *i = presser_imprint(p, edition);
-        size_t count = newest->count < RAIL_HEADLINES ? newest->count : RAIL_HEADLINES;
+        const struct headlines shown = {newest->at, newest->count < RAIL_HEADLINES ? newest->count : RAIL_HEADLINES};
         json_t *days = json_array();
-        for (size_t at = 0; at < count;)
-                at += append_day(i, newest->at + at, count - at, days);
+        for (size_t first = 0; first < shown.count;)
+                first += append_day(i, &shown, first, days);
         json_auto_t *values = values_new(i);
         json_put(values, "days", days);
         return press_fragment_quickly(p, "rail", values, ret);

@@ -178,7 +178,7 @@ struct err press_item(struct presser *p, const struct headline *headline, struct
 {
         const struct imprint *i = presser_imprint(p, headline->edition);
         json_auto_t *values = values_new(i);
-        json_put(values, "story", values_story(i, headline));
+        json_put(values, "story", values_story(i, headline, BREAKING_IS_PAST));
         buf_truncate(ret);
         return press_plain(p, "item", values, ret);
 }

@@ -88,6 +88,15 @@ static void what_matters_is_bold_and_breaking_news_say_so(void **state)
         assert_has(text, "<strong><span class=\"flash\">Терміново</span> sudden</strong>");
 }
 
+static void breaking_news_are_important_ones_six_hours_later(void **state)
+{
+        struct headline at[] = {headline_at(6 * HOUR, "newest"), headline_at(1, "sudden"), headline_at(0, "past")};
+        at[1].urgency = at[2].urgency = URGENCY_BREAKING;
+        const char *text = rail(*state, UK, at, 3);
+        assert_has(text, "<strong><span class=\"flash\">Терміново</span> sudden</strong>");
+        assert_has(text, "<a href=\"/news/1/\"><strong>past</strong></a>");
+}
+
 static void each_edition_has_its_rail(void **state)
 {
         struct headline line = headline_at(UTC_2026_03_28_2159, "news");
@@ -126,6 +135,7 @@ int main(void)
                 TEST(headlines_stand_under_the_dates_of_their_zone),
                 TEST(the_hour_that_comes_twice_is_one_day),
                 TEST(what_matters_is_bold_and_breaking_news_say_so),
+                TEST(breaking_news_are_important_ones_six_hours_later),
                 TEST(each_edition_has_its_rail),
                 TEST(a_rail_ends_after_its_last_line),
                 TEST(a_rail_without_news_still_leads_to_all_of_them),

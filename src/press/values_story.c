@@ -56,8 +56,18 @@ static struct known_story *place_of(const struct imprint *i, const struct headli
         return &i->stories->at[place % PLACES];
 }
 
-json_t *values_story(const struct imprint *i, const struct headline *headline)
+/* The headline as it stands beside the newest one. */
+static struct headline beside(const struct headline *headline, int64_t newest_ms)
 {
+        struct headline as_now = *headline;
+        bool is_past = newest_ms - headline->published_ms >= BREAKING_FOR_MS;
+        if (is_past && headline->urgency == URGENCY_BREAKING) as_now.urgency = URGENCY_IMPORTANT;
+        return as_now;
+}
+
+json_t *values_story(const struct imprint *i, const struct headline *of, int64_t newest_ms)
+{
+        const struct headline as_now = beside(of, newest_ms), *headline = &as_now;
         struct known_story *known = place_of(i, headline);
         struct buf *key = &i->stories->key;
         buf_truncate(key);
@@ -73,11 +83,11 @@ json_t *values_story(const struct imprint *i, const struct headline *headline)
         return json_incref(known->values);
 }
 
-json_t *values_stories(const struct imprint *i, const struct headline *at, size_t count)
+json_t *values_stories(const struct imprint *i, const struct headline *at, size_t count, int64_t newest_ms)
 {
         json_t *stories = json_array();
         for (size_t story = 0; story < count; story++)
-                json_append(stories, values_story(i, &at[story]));
+                json_append(stories, values_story(i, &at[story], newest_ms));
         return stories;
 }
 
@@ -88,7 +98,7 @@ json_t *values_brief_stories(const struct imprint *i, const struct headline *at,
                 struct headline brief = at[story];
                 brief.lead = SLICE("");
                 brief.section = 0;
-                json_append(stories, values_story(i, &brief));
+                json_append(stories, values_story(i, &brief, BREAKING_IS_PAST));
         }
         return stories;
 }
