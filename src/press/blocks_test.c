@@ -161,6 +161,25 @@ static void of_a_picture_without_files_nothing_is_said(void **state)
         assert_lacks(html, "A tram");
 }
 
+static const char *described(void *press, struct slice caption, struct slice credit)
+{
+        struct body body = BODY({.kind = BLOCK_IMAGE,
+                                 .asset = SLICE("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
+                                 .width = 480,
+                                 .height = 300,
+                                 .caption = caption,
+                                 .credit = credit});
+        return drawn(press, EN, body);
+}
+
+static void a_caption_before_a_credit_is_a_sentence(void **state)
+{
+        assert_has(described(*state, SLICE("The bridge"), SLICE("Ann")), "<figcaption>The bridge. <span");
+        assert_has(described(*state, SLICE("Is it open?"), SLICE("Ann")), "<figcaption>Is it open? <span");
+        assert_has(described(*state, SLICE("The bridge"), SLICE("")), "<figcaption>The bridge</figcaption>");
+        assert_has(described(*state, SLICE(""), SLICE("Ann")), "<figcaption> <span");
+}
+
 static void a_picture_in_the_body_has_files_size_and_kind(void **state)
 {
         struct body body = BODY({.kind = BLOCK_IMAGE,
@@ -273,6 +292,7 @@ int main(void)
                 TEST(lists_hold_lists),
                 TEST(a_quote_says_who_spoke),
                 TEST(of_a_picture_without_files_nothing_is_said),
+                TEST(a_caption_before_a_credit_is_a_sentence),
                 TEST(a_picture_in_the_body_has_files_size_and_kind),
                 TEST(cells_head_columns_in_the_first_row_and_rows_elsewhere),
                 TEST(a_table_has_a_name_also_without_a_caption),

@@ -34,7 +34,7 @@ struct err press_status_page(struct presser *p, unsigned edition, unsigned statu
 
         json_auto_t *values = values_new(i);
         json_put(values, "status", json_integer(status));
-        json_put(values, "missing", json_boolean(status == 404));
+        json_put(values, "missing", json_boolean(status == 404 || status == 410));
         json_put(values, "title", json_from_slice(title));
         json_put(values, "explanation", json_from_slice(language_text(i->language, texts->text)));
         json_put(values, "reason", reason.len ? values_filled(i, "gone_reason", &why, 1) : json_false());

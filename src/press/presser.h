@@ -9,10 +9,12 @@
  *   languages  the switcher: this page in the other editions, or their fronts
  *   BAR        "Support us", end of the masthead, breaking news while there are some, <div class=page><main>
  *   main       an article's text; a listing's heading, items and their end; the front's lead and section blocks
- *   more       what leads on: an article's sources, related stories, more of its section; a listing's pager; </main>,
- * but of an article ASK        asks to follow and to support; </main>. Stands in articles only RAIL       "All news",
- * "Recent news" FOOT       </div>, end of the page SLOT_*     a creative, marked as advertising; left out when the slot
- * is not sold. SLOT_ARTICLE stands in articles only
+ *   more       what leads on: an article's sources, related stories, more of its section; a listing's pager; </main>
+ *              where ASK does not follow
+ *   ASK        asks to follow and to support; </main>; in articles only
+ *   RAIL       "All news", "Recent news"
+ *   FOOT       </div>, end of the page
+ *   SLOT_*     a creative, marked as advertising; left out when the slot is not sold; SLOT_ARTICLE in articles only
  *
  * A listing's `main` is not pressed here: it is made of `open`, the articles' items and `close`, when a reader asks.
  * A page that stands alone (press/own_pages.h) has no rail and no slots; a bare page (robots.txt) is `main` alone. One

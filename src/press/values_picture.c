@@ -90,12 +90,27 @@ static json_t *credit(const struct imprint *i, const struct picture *picture)
                              1);
 }
 
+/* A credit follows in the same line, so what it follows is a sentence. */
+static json_t *caption(const struct imprint *i, const struct picture *picture)
+{
+        static const char *const ends[] = {".", "!", "?", "…"};
+        struct slice text = slice_trim(picture->caption);
+        bool is_ended = text.len == 0 || picture->credit.len == 0;
+        for (size_t end = 0; end < sizeof ends / sizeof ends[0]; end++)
+                is_ended = is_ended || slice_ends_with(text, slice_of(ends[end]));
+        if (is_ended) return values_wording(i, text);
+        CLEANUP(buf_clear) struct buf sentence = BUF_INIT(CAPTION_MAX_BYTES + 1);
+        buf_add(&sentence, text);
+        buf_add_text(&sentence, ".");
+        return values_wording(i, buf_slice(&sentence));
+}
+
 json_t *values_picture(const struct imprint *i, const struct picture *picture)
 {
         if (!has_files(picture)) return json_false(); /* words about nothing to be seen would be a riddle */
         json_t *values = json_object();
         json_put(values, "image", values_image(picture));
-        json_put(values, "caption", values_wording(i, picture->caption));
+        json_put(values, "caption", caption(i, picture));
         json_put(values, "credit", credit(i, picture));
         json_put(values, "alt", values_wording(i, picture->alt));
         json_put(values, "is_described", json_boolean(picture->caption.len || picture->credit.len));
