@@ -206,8 +206,8 @@ const struct command command_import = {
                 "is known becomes a new version when anything in it has changed, and is passed over otherwise; so an\n"
                 "import that was interrupted goes on where it stopped when it is run again. A broken item is reported\n"
                 "and skipped (exit code 1); what could not be kept is counted at the end.\n"
-                "Pictures are taken from beside the file (a rendition's relative href) or out of it (data: addresses),\n"
-                "and are made into sizes in WebP and JPEG; nothing is fetched from elsewhere.",
+                "Pictures are taken from beside the file (a rendition's relative href) or out of it (data:\n"
+                "addresses), and are made into sizes in WebP and JPEG; nothing is fetched from elsewhere.",
         .options = options,
         .run = run,
 };

@@ -147,7 +147,7 @@ static void a_manifest_is_json_of_its_edition(void **state)
         json_decref(json);
 }
 
-static void only_what_is_not_there_says_where_to_begin(void **state)
+static void what_is_not_there_says_where_to_begin(void **state)
 {
         struct press *p = *state;
         assert_int_equal(press_status_page(p->setting.presser, EN, 404, SLICE(""), &p->page).code, OK);
@@ -155,6 +155,8 @@ static void only_what_is_not_there_says_where_to_begin(void **state)
         assert_has(plain(&p->text, &p->page.main), "href=\"/eng/city/\"");
         assert_int_equal(press_status_page(p->setting.presser, EN, 503, SLICE(""), &p->page).code, OK);
         assert_lacks(plain(&p->text, &p->page.main), "Or start here:");
+        assert_int_equal(press_status_page(p->setting.presser, EN, 410, SLICE("wrong town"), &p->page).code, OK);
+        assert_has(plain(&p->text, &p->page.main), "Or start here:");
 }
 
 int main(void)
@@ -163,7 +165,7 @@ int main(void)
                 TEST(the_support_page_names_every_way_to_give),   TEST(support_elsewhere_comes_before_the_page),
                 TEST(a_page_is_described_by_its_first_paragraph), TEST(the_foot_leads_to_the_pages_of_its_edition),
                 TEST(the_accent_takes_the_place_of_the_theme_s),  TEST(the_icon_shows_the_first_letter_of_the_name),
-                TEST(a_manifest_is_json_of_its_edition),          TEST(only_what_is_not_there_says_where_to_begin),
+                TEST(a_manifest_is_json_of_its_edition),          TEST(what_is_not_there_says_where_to_begin),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }
