@@ -96,7 +96,7 @@ static struct err put_places(struct run *r, const struct work *work)
         for (size_t i = 0; i < places->count; i++) {
                 TRY(listing_of_place(r, &places->at[i], &key, &is_there));
                 if (!is_there) continue;
-                TRY(stand_on(r, key, places->at[i].place, &stands[count++]));
+                TRY(stand_on(r, key, article->published_ms, &stands[count++]));
                 TRY(stand_on(r, listing_of_shelf(key), article->published_ms, &stands[count++]));
         }
         return archive_put_places(r->publisher->archive, work->article, stands, count);

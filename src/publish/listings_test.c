@@ -87,6 +87,17 @@ static void month_pages_keep_their_articles_whatever_happens_to_others(void **st
         expect_same_as_rebuilt(s);
 }
 
+static void a_month_page_shows_the_newest_first_whichever_came_first(void **state)
+{
+        struct setting *s = *state;
+        publish_many(s, 2, 1, MORNING);
+        publish_many(s, 1, 1, MORNING);
+        const char *text = read_page(s, "/sport/2023/8/1/");
+        const char *newer = strstr(text, "Новина 2"), *older = strstr(text, "Новина 1");
+        assert_true(newer && older && newer < older);
+        expect_same_as_rebuilt(s);
+}
+
 static void a_month_page_whose_articles_are_gone_stays(void **state)
 {
         struct setting *s = *state;
@@ -256,6 +267,7 @@ int main(void)
                 TEST(a_month_goes_on_with_another_page_after_thirty_places),
                 TEST(months_are_linked_with_each_other),
                 TEST(month_pages_keep_their_articles_whatever_happens_to_others),
+                TEST(a_month_page_shows_the_newest_first_whichever_came_first),
                 TEST(a_month_page_whose_articles_are_gone_stays),
                 TEST(days_are_linked_over_days_without_news),
                 TEST(calendars_follow_the_days_that_come_and_go),
