@@ -28,18 +28,21 @@ const SCREENS = [
   ['page-1280', 1280, 'light', '/eng/contacts/'],
 ];
 
-// The same of the desk, for docs/editors: what is opened, and what is done there first.
+// The same of the desk, for docs/editors: what is opened, and what is done there first. Each at three widths, light or dark.
 const DESK_QUALITY = 45;
-const DESK_SCREENS = [
-  ['desk-list-1280', 1280, 'light', '/'],
-  ['desk-editor-1280', 1280, 'light', { headline: 'дубовий човен' }],
-  ['desk-editor-360', 360, 'dark', { headline: 'дубовий човен' }],
-  ['desk-publish-768', 768, 'light', { headline: 'дубовий човен' }, (page) => page.click('#publish')],
-  ['desk-pictures-768', 768, 'light', '/pictures'],
-  ['desk-front-1280', 1280, 'dark', '/front'],
-  ['desk-board-1280', 1280, 'light', '/board', planADay],
-  ['desk-slots-1280', 1280, 'light', '/slots'],
+const DESK_PAGES = [
+  ['desk-list', '/'],
+  ['desk-editor', { headline: 'дубовий човен' }],
+  ['desk-publish', { headline: 'дубовий човен' }, (page) => page.click('#publish')],
+  ['desk-pictures', '/pictures'],
+  ['desk-front', '/front'],
+  ['desk-board', '/board', planADay],
+  ['desk-slots', '/slots'],
+  ['desk-numbers', '/numbers'],
 ];
+const DESK_LOOKS = [[360, 'dark'], [768, 'light'], [1280, 'light'], [1280, 'dark']];
+const DESK_SCREENS = DESK_PAGES.flatMap(([name, wanted, first]) => DESK_LOOKS.map(([width, scheme], look) =>
+  [`${name}-${width}${scheme === 'dark' ? '-dark' : ''}`, width, scheme, wanted, first === planADay && look ? undefined : first]));
 
 async function planADay(page) {
   for (const [title, due] of [['Міський бюджет: що змінилося', '16:00'], ['Ялинка на площі: день монтажу', '18:30'], ['Як зимують видри', '']]) {

@@ -7,6 +7,9 @@
  * Most fragments are shorter than zlib's hash table, which it clears for each. So short ones have a stream with a
  * small one; its room for symbols is that for a fragment of SHORT_MAX_BYTES without any match, so that they come out
  * the same.
+ *
+ * A publication presses the pages of some ten lists again, of which most heads, switchers and pagers come out as
+ * before: the last run of each is kept beside its plain text, which is compared.
  */
 #include "fragment/fragment.h"
 
@@ -19,8 +22,15 @@ enum { MEMORY_LEVEL = 8, SHORT_MEMORY_LEVEL = 5, SHORT_MAX_BYTES = (1 << (SHORT_
 
 const char gzip_head[GZIP_HEAD_BYTES] = {0x1f, (char)0x8b, 8, 0, 0, 0, 0, 0, 0, (char)0xff};
 
+enum { KNOWN_RUNS = 256, KNOWN_PLAIN_MAX_BYTES = 8192 };
+
+struct known_run {
+        struct buf plain, stored;
+};
+
 struct deflater {
         z_stream stream, short_stream;
+        struct known_run known[KNOWN_RUNS]; /* each at the place its id gives */
 };
 
 static uint64_t read_little(const char *at, unsigned bytes)
@@ -64,6 +74,10 @@ struct err deflater_new(enum deflate_effort effort, struct deflater **ret)
                 deflater_free(d);
                 return ERR(ERR_FULL, "start deflate");
         }
+        for (size_t at = 0; at < KNOWN_RUNS; at++) {
+                buf_init(&d->known[at].plain, KNOWN_PLAIN_MAX_BYTES);
+                buf_init(&d->known[at].stored, 2 * KNOWN_PLAIN_MAX_BYTES);
+        }
         *ret = d;
         return NO_ERR;
 }
@@ -73,20 +87,22 @@ void deflater_free(struct deflater *d)
         if (!d) return;
         deflateEnd(&d->stream); /* which refuses a stream that was never started */
         deflateEnd(&d->short_stream);
+        for (size_t at = 0; at < KNOWN_RUNS; at++) {
+                buf_clear(&d->known[at].plain);
+                buf_clear(&d->known[at].stored);
+        }
         free(d);
 }
 
-struct err fragment_press(struct deflater *d, struct slice plain, struct buf *ret)
+static struct err press_new(struct deflater *d, struct slice plain, uint64_t id, struct buf *ret)
 {
-        if (plain.len == 0) return NO_ERR;
-        if (plain.len > FRAGMENT_PLAIN_MAX_BYTES) return ERR(ERR_FULL, "press a fragment of more than 4 MB");
         z_stream *stream = plain.len <= SHORT_MAX_BYTES ? &d->short_stream : &d->stream;
         must(deflateReset(stream) == Z_OK);
         size_t room = FRAGMENT_HEAD_BYTES + deflateBound(stream, (uLong)plain.len) + FLUSH_BYTES;
         char *at = buf_reserve(ret, room);
         if (!at) return ERR(ERR_FULL, "keep a pressed fragment");
 
-        write_little(at, id_of(plain), 8);
+        write_little(at, id, 8);
         write_little(at + 8, crc_of(plain), 4);
         write_little(at + 12, plain.len, 4);
         stream->next_in = (unsigned char *)(uintptr_t)plain.at;
@@ -96,6 +112,24 @@ struct err fragment_press(struct deflater *d, struct slice plain, struct buf *re
         must(deflate(stream, Z_SYNC_FLUSH) == Z_OK && stream->avail_in == 0 && stream->avail_out > 0);
         ret->len += room - stream->avail_out;
         return NO_ERR;
+}
+
+struct err fragment_press(struct deflater *d, struct slice plain, struct buf *ret)
+{
+        if (plain.len == 0) return NO_ERR;
+        if (plain.len > FRAGMENT_PLAIN_MAX_BYTES) return ERR(ERR_FULL, "press a fragment of more than 4 MB");
+        uint64_t id = id_of(plain);
+        if (plain.len > KNOWN_PLAIN_MAX_BYTES) return press_new(d, plain, id, ret);
+
+        struct known_run *known = &d->known[id % KNOWN_RUNS];
+        if (!slice_eq(buf_slice(&known->plain), plain)) {
+                buf_truncate(&known->plain); /* should what follows fail, it is nobody's */
+                buf_truncate(&known->stored);
+                TRY(press_new(d, plain, id, &known->stored));
+                buf_add(&known->plain, plain);
+        }
+        buf_add(ret, buf_slice(&known->stored));
+        return BUF_OK(ret, "keep a pressed fragment");
 }
 
 struct err fragment_read(struct slice stored, struct fragment *ret)

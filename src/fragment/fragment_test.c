@@ -95,6 +95,24 @@ static void a_text_of_any_length_comes_out_the_same_whatever_came_before(void **
         buf_clear(&plain);
 }
 
+/* Far more texts than a deflater keeps, each twice, and long ones between: nobody gets another's run. */
+static void a_text_pressed_before_comes_out_as_it_did(void **state)
+{
+        enum { TEXTS = 3000 };
+        (void)state;
+        for (unsigned round = 0; round < 2; round++) {
+                for (unsigned i = 0; i < TEXTS; i++) {
+                        CLEANUP(buf_clear)
+                        struct buf text = BUF_INIT(20000),
+                                   stored = BUF_INIT(20000), plain = BUF_INIT(20000);
+                        buf_add_format(&text, "<li>%u %*s</li>", i / 2, (int)(i % 7 == 0 ? 9000 : i % 50), "");
+                        struct fragment fragment = pressed(buf_slice(&text), &stored);
+                        assert_int_equal(fragment_inflate(&fragment, &plain).code, OK);
+                        assert_true(slice_eq(buf_slice(&plain), buf_slice(&text)));
+                }
+        }
+}
+
 static void refuses_text_above_the_limit(void **state)
 {
         (void)state;
@@ -255,6 +273,7 @@ int main(void)
                 cmocka_unit_test(equal_text_has_an_equal_id_and_other_text_another),
                 cmocka_unit_test(the_empty_fragment_is_stored_as_nothing_and_stitches_as_nothing),
                 cmocka_unit_test(a_text_of_any_length_comes_out_the_same_whatever_came_before),
+                cmocka_unit_test(a_text_pressed_before_comes_out_as_it_did),
                 cmocka_unit_test(refuses_text_above_the_limit),
                 cmocka_unit_test(no_flipped_bit_changes_a_text_unnoticed),
                 cmocka_unit_test(refuses_a_truncated_fragment),
