@@ -1,4 +1,5 @@
 // What changes by the clock changes though nobody publishes, and though the desk is stopped; and what is counted arrives.
+// Runs alone: it looks at what changes in a second.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import test from 'node:test';

@@ -1,5 +1,6 @@
 // What Lighthouse says of the demo newsroom's front, an article with a picture, a section and the support page, in three
 // languages on a phone, in one on a desk: at least 99 of 100 in every category.
+// Runs alone: Lighthouse measures time.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,5 +1,6 @@
 // What goes wrong while somebody writes: the line, the desk, the browser, the session, another person. Marked words are typed
 // without a pause; whatever happens, none typed more than two seconds before is lost, and every text of two stays to be had.
+// Runs alone: it counts the seconds within which words are safe.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import test, { after, before } from 'node:test';

@@ -1,5 +1,6 @@
 // Strangers who send much: nothing of it is read before the desk knows who they are, so they cost neither memory nor disk,
 // and are told so at once; who works here goes on meanwhile.
+// Runs alone: it measures memory and how soon is answered.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import net from 'node:net';
