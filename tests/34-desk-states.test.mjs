@@ -308,13 +308,26 @@ test('without JavaScript the text can be read, it is told that nothing is lost, 
   const main = page.locator('#main');
   for (const [place, words] of [['h1', /Без скриптів/], ['.lead', /Коротко\./], ['.saved-text', /Перший абзац\./], ['.notice', /Нічого не втрачено/]]) {
     const part = page.locator(`.without-script ${place}`);
-    assert.ok(await part.isVisible(), place);
+    await part.waitFor({ state: 'visible' });
     assert.match(await part.textContent(), words);
   }
   assert.equal(await main.locator('button:visible, input:visible, textarea:visible').count(), 0);
   await main.locator('a[href$="/versions"]').first().click();
   await page.waitForURL(/versions/);
   await context.close();
+});
+
+test('when the editor\'s script does not come, the text is there to be read, and the page can be loaded again', { skip }, async () => {
+  const article = await begin(editor, 'Скрипт не прийшов');
+  const page = await editor.context.newPage();
+  await page.route('**/static/**.js', (route) => route.abort());
+  await page.goto(article.url);
+  await page.locator('.without-script .saved-text', { hasText: 'Перший абзац.' }).waitFor({ state: 'visible' });
+  await page.unroute('**/static/**.js');
+  await page.locator('.without-script a').first().click();
+  await page.waitForSelector('html[data-ready]');
+  assert.equal(await page.locator('.without-script').count(), 0);
+  await page.close();
 });
 
 // A moment by the clocks of Kyiv, as the form's field has it.

@@ -32,6 +32,7 @@ const clock = new Intl.DateTimeFormat(page.locale, { hour: "2-digit", minute: "2
 const formatTime = (ms) => clock.format(new Date(ms));
 const path = `/articles/${page.id}`;
 
+$("without-script").remove();
 $("article").hidden = false; // without this script there is the text to read, and nothing that seems to work
 
 // ---- notices ----
