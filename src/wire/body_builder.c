@@ -355,9 +355,15 @@ void builder_close_figure(struct body_builder *b)
 {
         builder_end_line(b);
         if (--b->figures) return;
-        struct block_list images = b->figure_images;
-        b->figure_images = (struct block_list){0};
+        struct block_list images = b->figure_images, embeds = b->figure_embeds;
+        b->figure_images = b->figure_embeds = (struct block_list){0};
         struct slice caption = take_aside(b, ASIDE_CAPTION), credit = take_aside(b, ASIDE_CREDIT);
+        if (images.count == 0 && embeds.count) {
+                embeds.at[0].caption = caption;
+                caption.len = 0;
+        }
+        for (size_t i = 0; i < embeds.count; i++)
+                place(b, embeds.at[i]);
         if (images.count == 0) {
                 place_plain(b, caption);
                 place_plain(b, credit);
@@ -385,15 +391,26 @@ void builder_close_aside(struct body_builder *b, enum aside aside)
         b->asides_open[aside]--;
 }
 
-void builder_add_image(struct body_builder *b, struct slice asset, struct slice alt)
+static void add_to_figure_or_place(struct body_builder *b, struct block_list *figures, struct block block)
 {
-        struct block image = {.kind = BLOCK_IMAGE, .asset = asset, .alt = alt};
         if (b->figures) {
-                push(b, &b->figure_images, image);
+                push(b, figures, block);
                 return;
         }
         if (b->container == CONTAINER_NONE) builder_end_line(b);
-        place(b, image);
+        place(b, block);
+}
+
+void builder_add_image(struct body_builder *b, struct slice asset, struct slice alt)
+{
+        add_to_figure_or_place(b, &b->figure_images, (struct block){.kind = BLOCK_IMAGE, .asset = asset, .alt = alt});
+}
+
+void builder_add_embed(struct body_builder *b, struct slice provider, struct slice id)
+{
+        builder_end_line(b);
+        add_to_figure_or_place(b, &b->figure_embeds,
+                               (struct block){.kind = BLOCK_EMBED, .provider = provider, .embed_id = id});
 }
 
 void builder_add_divider(struct body_builder *b)

@@ -4,7 +4,7 @@
  * 1. The outermost container (list, quote or table) decides what its lines become; containers of another kind inside it
  *    are flattened: their lines are its lines.
  * 2. Lists stand in lists up to LIST_DEPTH_MAX; deeper ones continue the list they stand in.
- * 3. Pictures inside a container stand behind it.
+ * 3. Pictures and embeds inside a container stand behind it.
  * 4. Rows of a table are filled up to the longest. */
 #pragma once
 #include "wire/line.h"
@@ -37,7 +37,7 @@ struct body_builder {
         unsigned flattened; /* containers open inside it that are not kept */
         struct list_level levels[LIST_DEPTH_MAX];
         unsigned level_count;
-        struct block_list paragraphs, rows, cells, figure_images;
+        struct block_list paragraphs, rows, cells, figure_images, figure_embeds;
         bool in_cell, cell_is_header;
         unsigned cell_span;
 
@@ -73,6 +73,8 @@ void builder_close_aside(struct body_builder *b, enum aside aside);
 
 /* `asset` and `alt` must live as long as the arena. */
 void builder_add_image(struct body_builder *b, struct slice asset, struct slice alt);
+/* What news/embed.h knows; `id` must live as long as the arena, `provider` for ever. */
+void builder_add_embed(struct body_builder *b, struct slice provider, struct slice id);
 void builder_add_divider(struct body_builder *b);
 
 /* The body, with ids. False when there was more than a body can hold. */

@@ -1,6 +1,7 @@
 /* The tree is walked with a stack of its own, never by recursion: how deep it is is for strangers to say. */
 #include "wire/html.h"
 
+#include "news/embed.h"
 #include "wire/body_builder.h"
 #include "wire/html_link.h"
 #include "wire/html_parser.h"
@@ -27,6 +28,7 @@ enum role {
         ROLE_FIGURE,
         ROLE_CAPTION,
         ROLE_IMAGE,
+        ROLE_EMBED,   /* a frame of another site's, kept when that is one we know */
         ROLE_DROPPED, /* with all it holds, and counted */
         ROLE_HIDDEN,  /* no part of the text; not counted */
 };
@@ -289,6 +291,15 @@ static void count_dropped(struct reader *r)
         intake_lose(r->intake, "bodies: %s", name[0] ? name : "foreign element");
 }
 
+static void add_embed(struct reader *r)
+{
+        struct slice provider, id;
+        if (embed_read(attribute_of(r->node, "src"), &provider, &id))
+                builder_add_embed(&r->builder, provider, arena_copy(r->intake->arena, id));
+        else
+                count_dropped(r);
+}
+
 typedef void element_fn(struct reader *r);
 static const struct act {
         element_fn *enter, *leave;
@@ -314,6 +325,7 @@ static const struct act {
         [ROLE_FIGURE] = {open_figure, close_figure, false},
         [ROLE_CAPTION] = {open_caption, close_caption, false},
         [ROLE_IMAGE] = {add_image, NULL, true},
+        [ROLE_EMBED] = {add_embed, NULL, true},
         [ROLE_DROPPED] = {count_dropped, NULL, true},
         [ROLE_HIDDEN] = {NULL, NULL, true},
 };

@@ -159,6 +159,25 @@ static void maps_pictures(void **state)
         ASSERT_MAPPED(rows);
 }
 
+static void maps_frames_of_sites_it_knows(void **state)
+{
+        (void)state;
+        static const struct mapping rows[] = {
+                {"<p>a<iframe src='https://www.youtube.com/embed/abcDEF12345'></iframe>b",
+                 "p(a) embed{youtube abcDEF12345|} p(b)"},
+                {"<figure><iframe src='//player.vimeo.com/video/77'></iframe><figcaption>c</figcaption></figure>",
+                 "embed{vimeo 77|c}"},
+                {"<figure><iframe src='https://t.me/town/9?embed=1'></iframe><img "
+                 "alt=x><figcaption>c</figcaption></figure>",
+                 "embed{telegram town/9|} img{x|c|}"},
+                {"<ul><li>a<iframe src='https://youtu.be/abcDEF12345'></iframe>b</ul>",
+                 "ul(li(a/b)) embed{youtube abcDEF12345|}"},
+                {"<figure><iframe src='https://e.org/1'></iframe><figcaption>c</figcaption></figure>", "p(c)"},
+                {"<iframe srcdoc='<p>x'></iframe>", ""},
+        };
+        ASSERT_MAPPED(rows);
+}
+
 static void turns_bold_openings_into_labels(void **state)
 {
         (void)state;
@@ -330,6 +349,7 @@ int main(void)
                 cmocka_unit_test(maps_quotes),
                 cmocka_unit_test(maps_tables),
                 cmocka_unit_test(maps_pictures),
+                cmocka_unit_test(maps_frames_of_sites_it_knows),
                 cmocka_unit_test(turns_bold_openings_into_labels),
                 cmocka_unit_test(counts_what_it_drops),
                 cmocka_unit_test(takes_the_pictures_that_come_with_the_text),

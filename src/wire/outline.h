@@ -38,6 +38,9 @@ static inline void outline_name(const struct block *b, struct buf *ret)
         if (b->label_text.len) buf_add_format(ret, "\"%.*s\"", SLICE_ARGS(b->label_text));
         if (b->kind == BLOCK_QUOTE) buf_add_format(ret, "{%.*s}", SLICE_ARGS(b->attribution));
         if (b->kind == BLOCK_TABLE) buf_add_format(ret, "{%.*s}", SLICE_ARGS(b->caption));
+        if (b->kind == BLOCK_EMBED)
+                buf_add_format(ret, "{%.*s %.*s|%.*s}", SLICE_ARGS(b->provider), SLICE_ARGS(b->embed_id),
+                               SLICE_ARGS(b->caption));
         if (b->kind == BLOCK_IMAGE)
                 buf_add_format(ret, "{%.*s|%.*s|%.*s}", SLICE_ARGS(b->alt), SLICE_ARGS(b->caption),
                                SLICE_ARGS(b->credit));
@@ -49,7 +52,7 @@ static inline void outline_blocks(const struct block *blocks, size_t count, stru
                 const struct block *b = &blocks[i];
                 if (i) buf_add_char(ret, ' ');
                 outline_name(b, ret);
-                if (b->kind == BLOCK_DIVIDER || b->kind == BLOCK_IMAGE) continue;
+                if (b->kind == BLOCK_DIVIDER || b->kind == BLOCK_IMAGE || b->kind == BLOCK_EMBED) continue;
                 buf_add_char(ret, '(');
                 outline_text(b->text, ret);
                 if (b->text.count && b->child_count) buf_add_char(ret, ' ');
