@@ -118,7 +118,7 @@ def read_text(part):
     lead = blocks.pop(0)
     picture = read_picture(blocks.pop(0)) if blocks and blocks[0].startswith("![") else None
     for piece in (headline, lead, *blocks):
-        check_typography(re.sub(r"^-|^\| ?-.*|\]\([^)]*\)", "", piece, flags=re.M), language)
+        check_typography(re.sub(r"^---$|^-|^\| ?-.*|\]\([^)]*\)", "", piece, flags=re.M), language)
     changed = [moment(updated or published)] + [correction["time"] for correction in corrections]
     return language, {
         "headline": bind(headline[2:], language),
@@ -168,6 +168,15 @@ def block_html(block):
     lines = block.split("\n")
     if block.startswith("## "):
         return f"<h2>{marks_html(block[3:])}</h2>"
+    if block.startswith("### "):
+        return f"<h3>{marks_html(block[4:])}</h3>"
+    if block == "---":
+        return "<hr>"
+    if block.startswith("@["):
+        return embed_html(block)
+    if re.match(r"1\.[ \u00a0]", block):
+        items = (re.sub(r"^\d+\.\s", "", line) for line in lines)
+        return "<ol>" + "".join(f"<li>{marks_html(item)}</li>" for item in items) + "</ol>"
     if block.startswith("- "):
         return "<ul>" + "".join(f"<li>{marks_html(line[2:])}</li>" for line in lines) + "</ul>"
     if block.startswith("> "):
@@ -175,6 +184,14 @@ def block_html(block):
     if block.startswith("| "):
         return table_html(lines)
     return f"<p>{marks_html(' '.join(lines))}</p>"
+
+
+def embed_html(block):
+    found = re.fullmatch(r"@\[(.+)\]\((\S+)\)", block)
+    if not found:
+        raise Mistake(f"not a frame of another site's: {block}")
+    caption, url = found.groups()
+    return f'<figure><iframe src="{html.escape(url)}"></iframe><figcaption>{marks_html(caption)}</figcaption></figure>'
 
 
 def quote_html(lines):

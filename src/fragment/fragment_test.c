@@ -103,8 +103,7 @@ static void a_text_pressed_before_comes_out_as_it_did(void **state)
         for (unsigned round = 0; round < 2; round++) {
                 for (unsigned i = 0; i < TEXTS; i++) {
                         CLEANUP(buf_clear)
-                        struct buf text = BUF_INIT(20000),
-                                   stored = BUF_INIT(20000), plain = BUF_INIT(20000);
+                        struct buf text = BUF_INIT(20000), stored = BUF_INIT(20000), plain = BUF_INIT(20000);
                         buf_add_format(&text, "<li>%u %*s</li>", i / 2, (int)(i % 7 == 0 ? 9000 : i % 50), "");
                         struct fragment fragment = pressed(buf_slice(&text), &stored);
                         assert_int_equal(fragment_inflate(&fragment, &plain).code, OK);
