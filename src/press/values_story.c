@@ -65,17 +65,17 @@ static struct headline beside(const struct headline *headline, int64_t newest_ms
         return as_now;
 }
 
-json_t *values_story(const struct imprint *i, const struct headline *of, int64_t newest_ms)
+json_t *values_story(const struct imprint *i, const struct headline *headline, int64_t newest_ms)
 {
-        const struct headline as_now = beside(of, newest_ms), *headline = &as_now;
-        struct known_story *known = place_of(i, headline);
+        const struct headline as_now = beside(headline, newest_ms);
+        struct known_story *known = place_of(i, &as_now);
         struct buf *key = &i->stories->key;
         buf_truncate(key);
-        write_key(headline, key);
+        write_key(&as_now, key);
         must(!key->full);
         if (!known->values || !slice_eq(buf_slice(&known->key), buf_slice(key))) {
                 json_decref(known->values);
-                known->values = make_story(i, headline);
+                known->values = make_story(i, &as_now);
                 buf_truncate(&known->key);
                 buf_add(&known->key, buf_slice(key));
                 must(!known->key.full);
