@@ -60,7 +60,7 @@ static struct known_story *place_of(const struct imprint *i, const struct headli
 static struct headline beside(const struct headline *headline, int64_t newest_ms)
 {
         struct headline as_now = *headline;
-        bool is_past = newest_ms - headline->published_ms >= BREAKING_FOR_MS;
+        bool is_past = headline->published_ms <= newest_ms - BREAKING_FOR_MS;
         if (is_past && headline->urgency == URGENCY_BREAKING) as_now.urgency = URGENCY_IMPORTANT;
         return as_now;
 }
