@@ -80,6 +80,7 @@ static struct work_filter filter_of(struct visit *v, const struct list_tab *tab,
                 .edition = asked->choice.edition,
                 .section = asked->choice.section,
                 .text = visit_query(v, "find"),
+                .in_texts = true,
                 .limit = ROWS_A_PAGE,
         };
         if (tab->view == WORK_CLAIMED) filter.claimed_after_ms = v->now_ms - CLAIM_MAX_MS;

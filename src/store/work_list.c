@@ -43,9 +43,61 @@ static void add_row(struct work_rows *rows, struct work_row row, struct arena *a
 
 /* ---- filtering ---- */
 
-static bool has_text(struct slice headline, struct slice folded, struct arena *scratch)
+struct sought {
+        struct store *store;
+        struct slice folded;
+        bool in_texts;
+        unsigned texts; /* looked into */
+        struct err err;
+        struct arena arena;
+};
+
+static struct sought sought_of(struct store *s, const struct work_filter *filter, struct arena *a)
 {
-        return folded.len == 0 || slice_find(text_folded(headline, scratch), folded) != NULL;
+        return (struct sought){.store = s, .folded = text_folded(filter->text, a), .in_texts = filter->in_texts};
+}
+
+static void sought_clear(struct sought *sought)
+{
+        arena_clear(&sought->arena);
+}
+
+static bool holds(struct sought *sought, struct slice text)
+{
+        return slice_find(text_folded(text, &sought->arena), sought->folded) != NULL;
+}
+
+static struct err load_newest(struct sought *sought, const struct query *q, struct slice *ret)
+{
+        bool is_begun = !query_is_null(q, 22);
+        int64_t article = query_int(q, 1);
+        if (is_begun) return revision_content(sought->store, article, query_int(q, 25), &sought->arena, ret);
+        return version_content(sought->store, article, query_int(q, 7), &sought->arena, ret);
+}
+
+static struct err look_into(struct sought *sought, const struct query *q, bool *ret)
+{
+        struct slice content;
+        struct article article;
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(BODY_JSON_MAX_BYTES);
+        *ret = false;
+        TRY(load_newest(sought, q, &content));
+        /* Few texts hold what is sought, and those are read; the form escapes quotation marks of typewriters. */
+        if (!memchr(sought->folded.at, '"', sought->folded.len) && !holds(sought, content)) return NO_ERR;
+        TRY(content_read(content, &sought->arena, &article));
+        body_write_text(&article.body, &text);
+        *ret = holds(sought, article.lead) || holds(sought, buf_slice(&text));
+        return NO_ERR;
+}
+
+static bool has_text(struct sought *sought, const struct query *q)
+{
+        bool is_inside = false;
+        if (sought->folded.len == 0 || holds(sought, query_slice(q, 14))) return true;
+        if (!sought->in_texts || sought->err.code != OK) return false;
+        sought->texts++;
+        sought->err = look_into(sought, q, &is_inside);
+        return is_inside;
 }
 
 static bool awaits(const struct query *q, const struct work_waiting *waiting)
@@ -62,8 +114,7 @@ static bool awaits(const struct query *q, const struct work_waiting *waiting)
 }
 
 /* The columns that are read are those of read_row(). */
-static bool is_wanted(const struct query *q, const struct work_filter *filter, struct slice folded,
-                      struct arena *scratch)
+static bool is_wanted(const struct query *q, const struct work_filter *filter, struct sought *sought)
 {
         if (filter->edition && query_int(q, 3) != filter->edition) return false;
         if (filter->section && query_int(q, 4) != filter->section) return false;
@@ -72,7 +123,8 @@ static bool is_wanted(const struct query *q, const struct work_filter *filter, s
         if (filter->claimed_after_ms && (!query_int(q, 18) || query_int(q, 19) < filter->claimed_after_ms))
                 return false;
         if (filter->awaits.person && !awaits(q, &filter->awaits)) return false;
-        return has_text(query_slice(q, 14), folded, scratch);
+        arena_clear(&sought->arena);
+        return has_text(sought, q);
 }
 
 static struct query begin_list(struct store *s, enum work_view view, int64_t person, struct work_place from)
@@ -99,31 +151,30 @@ static struct query begin_list(struct store *s, enum work_view view, int64_t per
 
 struct err store_work_list(struct store *s, const struct work_filter *filter, struct arena *a, struct work_rows *ret)
 {
-        CLEANUP(arena_clear) struct arena scratch = {0};
         CLEANUP(query_end) struct query q = begin_list(s, filter->view, filter->person, filter->from);
-        struct slice folded = text_folded(filter->text, &scratch);
+        CLEANUP(sought_clear) struct sought sought = sought_of(s, filter, a);
         struct err err = NO_ERR;
         unsigned walked = 0;
         *ret = (struct work_rows){.next = filter->from};
-        while (ret->count < filter->limit && query_next(&q, &err)) {
+        while (ret->count < filter->limit && sought.texts < WORK_TEXTS_MAX && query_next(&q, &err)) {
                 walked++;
                 ret->next = (struct work_place){query_int(&q, 0), query_int(&q, 1)};
-                if (is_wanted(&q, filter, folded, &scratch)) add_row(ret, read_row(&q, a), a);
+                if (is_wanted(&q, filter, &sought)) add_row(ret, read_row(&q, a), a);
         }
-        ret->has_more = ret->count == filter->limit || walked == WORK_WALK_MAX;
-        return err;
+        ret->has_more = ret->count == filter->limit || walked == WORK_WALK_MAX || sought.texts == WORK_TEXTS_MAX;
+        return err.code == OK ? sought.err : err;
 }
 
 struct err store_work_count(struct store *s, const struct work_filter *filter, unsigned most, unsigned *ret)
 {
-        CLEANUP(arena_clear) struct arena scratch = {0};
+        CLEANUP(arena_clear) struct arena kept = {0};
         CLEANUP(query_end) struct query q = begin_list(s, filter->view, filter->person, filter->from);
-        struct slice folded = text_folded(filter->text, &scratch);
+        CLEANUP(sought_clear) struct sought sought = sought_of(s, filter, &kept);
         struct err err = NO_ERR;
         *ret = 0;
-        while (*ret < most && query_next(&q, &err))
-                *ret += is_wanted(&q, filter, folded, &scratch);
-        return err;
+        while (*ret < most && sought.texts < WORK_TEXTS_MAX && query_next(&q, &err))
+                *ret += is_wanted(&q, filter, &sought);
+        return err.code == OK ? sought.err : err;
 }
 
 /* ---- of a day ---- */

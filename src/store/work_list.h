@@ -1,11 +1,11 @@
 /* What the desk lists: articles by their last change, and stories with the editions that they have and lack.
  *
  * A list is walked by an index and looked through here: however narrow the filter, a page looks at no more than
- * WORK_WALK_MAX rows, and says where to go on. Slices live in the given arena. */
+ * WORK_WALK_MAX rows, or into WORK_TEXTS_MAX texts, and says where to go on. Slices live in the given arena. */
 #pragma once
 #include "store/work.h"
 
-enum { WORK_WALK_MAX = 2000 };
+enum { WORK_WALK_MAX = 2000, WORK_TEXTS_MAX = 400 };
 
 enum work_view {
         WORK_ALL,         /* newest change first, like the next */
@@ -38,6 +38,7 @@ struct work_filter {
         enum article_state state;  /* 0: any */
         enum work_stage stage;     /* STAGE_NONE: any */
         struct slice text;         /* in the headline, whatever the case; empty: any */
+        bool in_texts;             /* `text` may stand in the lead or the body too */
         int64_t claimed_after_ms;  /* whose tab was heard of since; 0: any */
         struct work_waiting awaits;
 };

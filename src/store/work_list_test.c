@@ -36,6 +36,21 @@ static size_t count(struct desk *d, struct work_filter filter)
         return rows.count;
 }
 
+static void a_word_is_found_in_the_text_too_when_that_is_asked_for(void **state)
+{
+        struct desk d = make_desk(state);
+        assert_int_equal(count(&d, (struct work_filter){.view = WORK_ALL, .text = SLICE("TWO")}), 0);
+        assert_int_equal(count(&d, (struct work_filter){.view = WORK_ALL, .text = SLICE("TWO"), .in_texts = true}), 1);
+        assert_int_equal(count(&d, (struct work_filter){.view = WORK_ALL, .text = SLICE("four"), .in_texts = true}), 0);
+        /* What the form of a text says is no word of it. */
+        assert_int_equal(
+                count(&d, (struct work_filter){.view = WORK_ALL, .text = SLICE("paragraph"), .in_texts = true}), 0);
+        struct article imported = sample_article(SLICE("urn:imported"));
+        save(d.f, &imported);
+        assert_int_equal(count(&d, (struct work_filter){.view = WORK_ALL, .text = SLICE("ВСТУП"), .in_texts = true}),
+                         2);
+}
+
 static size_t waiting(struct desk *d, int64_t person, unsigned approves, unsigned publishes)
 {
         return count(d, (struct work_filter){
@@ -120,6 +135,7 @@ static void the_choice_of_each_person_is_kept(void **state)
 int main(void)
 {
         static const struct CMUnitTest tests[] = {
+                STORE_TEST(a_word_is_found_in_the_text_too_when_that_is_asked_for),
                 STORE_TEST(a_text_waits_for_whoever_has_the_next_step),
                 STORE_TEST(what_was_handed_in_is_found_however_much_changed_since),
                 STORE_TEST(who_writes_at_a_text_is_found_by_the_claim),
