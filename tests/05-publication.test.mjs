@@ -120,7 +120,7 @@ test('month pages keep their addresses under withdrawal, backdating and a change
   await newsroom.publish(item(900, { published: '2026-04-01T00:30:00Z' }));
   expected[2].push(900);
   assert.deepEqual(await pages(), expected, 'a backdated story gets the next place of its month');
-  assert.match(visibleText(mainOf(await newsroom.page('/city/2026/4/3/'))), /Запис №900\..*Запис №69\./, 'by place, not by time');
+  assert.match(visibleText(mainOf(await newsroom.page('/city/2026/4/3/'))), /Запис №69\..*Запис №900\./, 'on its page it stands by its time');
 
   await newsroom.publish(item(40, { section: 'culture', versionCreated: '2026-05-01T00:00:00Z' }));
   expected[1].splice(10, 1);
