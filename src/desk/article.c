@@ -176,8 +176,9 @@ static json_t *titles_of_related(struct visit *v, const struct article *article)
 static struct err editor_data(struct visit *v, const struct work *work, bool may_edit, struct buf *ret)
 {
         const struct edition *edition = newsroom_edition(visit_newsroom(v), work->text.edition);
-        json_t *content = NULL, *data = json_object();
+        json_t *content = NULL;
         TRY(content_of(v, &work->text, &content));
+        json_t *data = json_object();
         json_object_set_new(data, "id", json_integer(work->article));
         json_object_set_new(data, "person", json_integer(v->person->id));
         json_object_set_new(data, "revision", json_integer(work->revision));
@@ -273,10 +274,11 @@ struct err handle_editor(struct visit *v)
         TRY(article_may_edit(v, &work, &may_edit));
         TRY(editor_data(v, &work, may_edit, &data));
         const struct edition *edition = newsroom_edition(visit_newsroom(v), work.text.edition);
-        json_t *values = json_object(), *siblings = NULL;
+        json_auto_t *values = json_object();
+        json_t *siblings = NULL;
         TRY(siblings_value(v, work.story, work.article, &siblings));
-        TRY(put_reads(v, &work, values));
         json_object_set_new(values, "siblings", siblings);
+        TRY(put_reads(v, &work, values));
         json_object_set_new(values, "id", json_integer(work.article));
         json_object_set_new(values, "headline",
                             text_value(work.text.headline.len ? work.text.headline : visit_text(v, "no_headline")));
@@ -284,5 +286,5 @@ struct err handle_editor(struct visit *v)
         put_text(&work, values);
         json_object_set_new(values, "sections", sections_for(visit_newsroom(v), edition->id));
         json_object_set_new(values, "data", text_value(buf_slice(&data)));
-        return reply_page(v, 200, "editor", values);
+        return reply_page(v, 200, "editor", json_incref(values));
 }

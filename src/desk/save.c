@@ -274,10 +274,10 @@ static struct err claim_asked(struct visit *v, const json_t *asked)
                                          .tab = arena_copy(visit_arena(v), member(asked, "tab")),
                                          .take_over = json_is_true(json_object_get(asked, "take_over"))}};
         TRY(in_transaction(v, claim, &c));
-        json_t *values = json_pack("{s:I}", "claim", (json_int_t)c.number);
+        json_auto_t *values = json_pack("{s:I}", "claim", (json_int_t)c.number);
         if (!c.number) TRY(put_name(v, values, "held_by", work.claim.by));
         if (!c.number) json_object_set_new(values, "since_ms", json_integer(work.claim.made_ms));
-        return reply_json(v, 200, values);
+        return reply_json(v, 200, json_incref(values));
 }
 
 struct err handle_claim(struct visit *v)
@@ -311,7 +311,8 @@ static struct err presence_asked(struct visit *v, int64_t claim_number)
         bool is_own = work.claim.by == v->person->id; /* a number alone is not enough: anybody can guess it */
         if (claim_number && is_own) TRY(in_transaction(v, ping, &p));
         TRY(store_count_open_comments(visit_store(v), work.article, &comments));
-        json_t *values = json_object(), *others = json_array();
+        json_auto_t *values = json_object();
+        json_t *others = json_array();
         json_object_set_new(values, "others", others);
         json_object_set_new(values, "comments", json_integer(comments));
         json_object_set_new(values, "version", json_integer(work.version));
@@ -326,7 +327,7 @@ static struct err presence_asked(struct visit *v, int64_t claim_number)
                 TRY(put_name(v, values, "taken_by", work.claim.by));
                 json_object_set_new(values, "taken_ms", json_integer(work.claim.made_ms));
         }
-        return reply_json(v, 200, values);
+        return reply_json(v, 200, json_incref(values));
 }
 
 static int64_t asked_claim(struct visit *v)
