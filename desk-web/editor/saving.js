@@ -9,7 +9,7 @@
 // A save has an id of its own, so one that was taken but whose answer was lost is not taken twice. `content` gives all that
 // somebody types on the page; that very thing goes into the journal and to the server.
 
-const waitMs = 1500;
+const waitMs = 1000; // so that a slow machine has a second to keep it, and all is safe within two
 const retryFirstMs = 2000;
 const retryMaxMs = 30000;
 
