@@ -1,5 +1,6 @@
 // Pictures at the desk: brought by choosing and by dropping, refused in words, pointed at, published with the crop that was
 // pointed at; and kept from readers until something published shows them.
+// Runs alone: it counts what is answered while a picture is made.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
