@@ -76,7 +76,8 @@ function typeOn(page, mark, fields = []) {
       await sleep(BETWEEN_MS);
     }
   })();
-  return { typed, stop: () => { stopped = true; return done; }, before: (time) => typed.filter(({ at }) => at <= time - SAFE_MS).map(({ word }) => word) };
+  const reached = async (count) => { while (typed.length < count) await sleep(50); };
+  return { typed, reached, stop: () => { stopped = true; return done; }, before: (time) => typed.filter(({ at }) => at <= time - SAFE_MS).map(({ word }) => word) };
 }
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -261,7 +262,8 @@ test('on a telephone the tab dies while one is at the notes: headline, lead, slu
   const phone = await join('Оксана Руденко', PHONE);
   const article = await begin(phone);
   const words = typeOn(phone.page, 'tel', FIELDS);
-  await sleep(9000);
+  await words.reached(8 * 3 + 4); // some words of the notes too, on a slow machine as well
+  await sleep(SAFE_MS + 500);
   const died = Date.now();
   await crash(phone);
   await words.stop();
@@ -276,7 +278,8 @@ test('on a telephone the line drops, then the tab dies: the browser gives every 
   await isSaved(phone.page);
   await phone.context.setOffline(true);
   const words = typeOn(phone.page, 'off', [...FIELDS, '#body .ProseMirror']);
-  await sleep(10_000);
+  await words.reached(8 * 4 + 4);
+  await sleep(SAFE_MS + 500);
   const died = Date.now();
   await crash(phone);
   await words.stop();
