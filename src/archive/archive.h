@@ -24,6 +24,8 @@ struct err archive_create_next(const char *folder, const uint8_t key[ARCHIVE_PAT
                                struct buf *ret_name) CHECKED;
 /* Makes `name` the archive (rename of the link, folder synced) and removes files that are no longer named. */
 struct err archive_activate(const char *folder, const char *name) CHECKED;
+/* Removes the files of one that archive_create_next() made and that was closed without becoming the archive. */
+void archive_discard(const char *folder, const char *name);
 /* An empty archive with the same key; its file, beside that of `like`, has no name and ends with archive_close(). */
 struct err archive_open_scratch(const struct archive *like, struct archive **ret) CHECKED;
 

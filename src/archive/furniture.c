@@ -131,12 +131,12 @@ struct err archive_each_status(struct archive *a, archive_status_fn *fn, void *c
 
 /* ---- editions ---- */
 
-struct err archive_put_edition(struct archive *a, unsigned edition, struct slice prefix)
+struct err archive_put_edition(struct archive *a, unsigned edition, struct slice prefixes)
 {
         archive_check_writing(a);
         CLEANUP(query_end) struct query q = query_start(a->database, EDITION_PUT);
         query_bind_int(&q, edition);
-        query_bind_text(&q, prefix);
+        query_bind_text(&q, prefixes);
         return query_run(&q);
 }
 

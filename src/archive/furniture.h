@@ -34,8 +34,10 @@ struct err archive_put_furniture(struct archive *a, unsigned edition, enum furni
 /* One of the edition's pages for a status (404, 410, 500, 503): its own four fragments. */
 struct err archive_put_status(struct archive *a, unsigned edition, unsigned status,
                               const struct archive_page *parts) CHECKED;
-/* The editions and their prefixes, so that a reader can tell which edition's 404 a path gets. */
-struct err archive_put_edition(struct archive *a, unsigned edition, struct slice prefix) CHECKED;
+/* The editions and their prefixes, so that a reader can tell which edition's 404 a path gets. `prefixes` is that of now;
+ * behind it come those that it had, whose addresses lead on, each with a space before and a slash behind it:
+ * "/ru / /rus/". */
+struct err archive_put_edition(struct archive *a, unsigned edition, struct slice prefixes) CHECKED;
 
 /* Where a creative leads (/go/{key}/), whether or not it is shown just now. */
 struct archive_creative {
@@ -51,7 +53,7 @@ typedef struct err archive_furniture_fn(void *context, const struct archive_furn
 struct err archive_each_furniture(struct archive *a, archive_furniture_fn *fn, void *context) CHECKED;
 typedef struct err archive_status_fn(void *context, unsigned edition, unsigned status, const struct archive_page *page);
 struct err archive_each_status(struct archive *a, archive_status_fn *fn, void *context) CHECKED;
-typedef struct err archive_edition_fn(void *context, unsigned edition, struct slice prefix);
+typedef struct err archive_edition_fn(void *context, unsigned edition, struct slice prefixes);
 struct err archive_each_edition(struct archive *a, archive_edition_fn *fn, void *context) CHECKED;
 /* In the order of their keys. */
 typedef struct err archive_creative_fn(void *context, const struct archive_creative *creative);

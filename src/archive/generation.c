@@ -115,6 +115,21 @@ struct err archive_create(const char *folder, const uint8_t *key)
         return archive_activate(folder, buf_text(&name));
 }
 
+/* A database's files; open ones live on without their names. */
+static void unlink_all(const char *path)
+{
+        static const char *const endings[] = {"", "-wal", "-shm"};
+        CLEANUP(arena_clear) struct arena arena = {0};
+        for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+                (void)unlink(arena_format(&arena, "%s%s", path, endings[i]).at);
+}
+
+void archive_discard(const char *folder, const char *name)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
+        unlink_all(arena_format(&arena, "%s/%s", folder, name).at);
+}
+
 struct err archive_open_scratch(const struct archive *like, struct archive **ret)
 {
         CLEANUP(arena_clear) struct arena arena = {0};
@@ -124,10 +139,7 @@ struct err archive_open_scratch(const struct archive *like, struct archive **ret
         TRY(path_in(&arena, folder.at, name.at, &path));
         TRY(database_create(path, &archive_kind));
         struct err err = open_new(folder.at, path, like->path_key, ret);
-        /* Open files live on without their names. */
-        static const char *const endings[] = {"", "-wal", "-shm"};
-        for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-                (void)unlink(arena_format(&arena, "%s%s", path, endings[i]).at);
+        unlink_all(path);
         return err;
 }
 

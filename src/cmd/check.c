@@ -47,6 +47,7 @@ static struct err site_open(struct site *s, const char *data, const char *theme_
         snprintf(path, sizeof path, "%s/archive", data);
         TRY(archive_open(path, ARCHIVE_READ, &s->archive, why));
         TRY(store_load_newsroom(s->store, &s->arena, &s->newsroom));
+        TRY(publish_as_archive_has(s->archive, s->store, &s->newsroom, &s->arena));
         TRY(presser_load_theme(*theme_folder ? theme_folder : NULL, &s->theme, why));
         TRY(presser_new(&s->newsroom, s->theme, &s->presser));
         return publisher_new(s->store, s->archive, &s->newsroom, s->presser, &s->publisher);

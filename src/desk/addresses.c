@@ -1,4 +1,4 @@
-/* The pattern of an edition's article addresses. Another one is tried first: the screen shows what addresses would be,
+/* The page of an edition's addresses, and the pattern of those of its articles. Another one is tried first: the screen shows what addresses would be,
  * and what is wrong with it. Put in force, it gives every article another address, and every old one leads on for ever:
  * that asks for a fresh proof of who one is. */
 #include "desk/article.h"
@@ -41,6 +41,7 @@ static const char *find_fault(struct visit *v, const struct edition *edition, st
 
 struct address_form {
         const struct edition *edition;
+        struct prefix_form prefix;
         struct slice pattern; /* as it was typed, or is */
         const char *fault;
         bool is_changed; /* by somebody else, since the form was made */
@@ -92,16 +93,25 @@ static struct err show(struct visit *v, unsigned status, const struct address_fo
         json_object_set_new(values, "edition_name", text_value(edition->name));
         json_object_set_new(values, "pattern", text_value(form->pattern));
         json_object_set_new(values, "now", text_value(edition->permalink));
-        json_object_set_new(values, "prefix", text_value(edition->prefix.len ? edition->prefix : SLICE("/")));
+        json_object_set_new(values, "prefix", text_value(prefix_in_words(edition->prefix)));
         json_object_set_new(values, "tokens", tokens_of(v));
         json_object_set_new(values, "usual", usual_patterns());
         json_object_set_new(values, "fault", form->fault ? text_value(visit_text(v, form->fault)) : json_null());
         json_object_set_new(values, "is_changed", json_boolean(form->is_changed));
         json_object_set_new(values, "is_tried", json_boolean(is_tried));
+        put_progress(v, values);
         struct err err = is_tried ? put_examples(v, form, values) : NO_ERR;
+        if (err.code == OK) err = prefix_put_values(v, edition, &form->prefix, values);
         if (err.code == OK) return reply_page(v, status, "addresses", values);
         json_decref(values);
         return err;
+}
+
+struct err addresses_show(struct visit *v, unsigned status, const struct edition *edition,
+                          const struct prefix_form *form)
+{
+        return show(v, status,
+                    &(struct address_form){.edition = edition, .prefix = *form, .pattern = edition->permalink});
 }
 
 struct err handle_addresses(struct visit *v)
@@ -112,7 +122,8 @@ struct err handle_addresses(struct visit *v)
         form.pattern = visit_query(v, "pattern");
         if (form.pattern.len == 0) form.pattern = form.edition->permalink;
         form.fault = find_fault(v, form.edition, form.pattern);
-        return show(v, form.fault ? 422 : 200, &form);
+        TRY(prefix_take(v, form.edition, visit_query(v, "prefix"), &form.prefix));
+        return show(v, form.fault || form.prefix.fault ? 422 : 200, &form);
 }
 
 /* ---- putting it in force ---- */

@@ -90,6 +90,18 @@ static const char *const follow_up_keys[] = {
         [FOLLOW_MERGER] = "progress_merger",
 };
 
+/* An edition's pages, on their way to another prefix. */
+static void add_moving(struct visit *v, json_t *list)
+{
+        const struct newsroom *n = visit_newsroom(v);
+        struct writer_progress moving = writer_moving_progress(v->desk->writer);
+        for (size_t i = 0; i < n->edition_count; i++) {
+                if (!n->editions[i].is_moving) continue;
+                const char *key = moving.total ? "progress_prefix" : "progress_prefix_begun";
+                json_array_append_new(list, progress_line(v, key, moving.done, moving.total));
+        }
+}
+
 void put_progress(struct visit *v, json_t *values)
 {
         struct follow_ups pending = {0};
@@ -100,6 +112,7 @@ void put_progress(struct visit *v, json_t *values)
                 const struct follow_up *f = &pending.at[i];
                 json_array_append_new(list, progress_line(v, follow_up_keys[f->kind], f->done, f->total));
         }
+        add_moving(v, list);
         if (anew.total) json_array_append_new(list, progress_line(v, "progress_anew", anew.done, anew.total));
         json_object_set_new(values, "is_under_way", json_boolean(json_array_size(list) > 0));
         json_object_set_new(values, "progress", list);

@@ -175,14 +175,75 @@ static bool is_sections(const struct newsroom *n, const struct edition *e, struc
         return false;
 }
 
-/* A page of the newsroom's own, or, where the edition has no prefix, another edition's. */
-static bool is_pages_or_prefix(const struct newsroom *n, const struct edition *e, struct slice word)
+struct slice former_prefix_next(struct slice *rest)
 {
-        for (size_t i = 0; e->prefix.len == 0 && i < n->edition_count; i++)
-                if (slice_eq(slice_skip(n->editions[i].prefix, 1), word)) return true;
+        struct slice prefix = slice_cut(rest, ' ');
+        must(prefix.len > 0);
+        prefix.len--;
+        return prefix;
+}
+
+static bool had_prefix(const struct edition *e, struct slice prefix)
+{
+        for (struct slice rest = e->former_prefixes; rest.len;)
+                if (slice_eq(former_prefix_next(&rest), prefix)) return true;
+        return false;
+}
+
+static bool has_or_had_prefix(const struct edition *e, struct slice prefix)
+{
+        if (slice_eq(e->prefix, prefix) || had_prefix(e, prefix)) return true;
+        return e->is_moving && slice_eq(e->coming_prefix, prefix);
+}
+
+/* The words of all prefixes that editions have or had. */
+struct prefix_words {
+        struct slice at[EDITION_MAX * (FORMER_PREFIX_MAX + 2)];
+        size_t count;
+};
+
+static void add_prefix(struct prefix_words *words, struct slice prefix)
+{
+        if (prefix.len && words->count < sizeof words->at / sizeof words->at[0])
+                words->at[words->count++] = slice_skip(prefix, 1);
+}
+
+static struct prefix_words prefix_words_of(const struct newsroom *n)
+{
+        struct prefix_words words = {.count = 0};
+        for (size_t i = 0; i < n->edition_count; i++) {
+                add_prefix(&words, n->editions[i].prefix);
+                for (struct slice rest = n->editions[i].former_prefixes; rest.len;)
+                        add_prefix(&words, former_prefix_next(&rest));
+        }
+        return words;
+}
+
+/* Its addresses begin, or began, without a prefix, so they may begin as other editions' do. */
+static bool is_at_root(const struct edition *e)
+{
+        return has_or_had_prefix(e, SLICE(""));
+}
+
+static bool is_prefix_word(const struct newsroom *n, struct slice word)
+{
+        struct prefix_words words = prefix_words_of(n);
+        for (size_t i = 0; i < words.count; i++)
+                if (slice_eq(words.at[i], word)) return true;
+        return false;
+}
+
+static bool is_pages(const struct newsroom *n, struct slice word)
+{
         for (size_t i = 0; i < n->settings.page_count; i++)
                 if (slice_eq(n->settings.pages[i].slug, word)) return true;
         return false;
+}
+
+/* A page of the newsroom's own, or, where the edition has no prefix, another edition's. */
+static bool is_pages_or_prefix(const struct newsroom *n, const struct edition *e, struct slice word)
+{
+        return is_pages(n, word) || (is_at_root(e) && is_prefix_word(n, word));
 }
 
 enum word_fault newsroom_check_slug(const struct newsroom *n, const struct edition *e, struct slice slug,
@@ -200,9 +261,65 @@ bool newsroom_permalink_is_free(const struct newsroom *n, const struct edition *
                 if (permalink_takes(pattern, n->sections[i].slugs[e->id - 1])) return false;
         for (size_t i = 0; i < n->settings.page_count; i++)
                 if (permalink_takes(pattern, n->settings.pages[i].slug)) return false;
-        for (size_t i = 0; e->prefix.len == 0 && i < n->edition_count; i++)
-                if (permalink_takes(pattern, slice_skip(n->editions[i].prefix, 1))) return false;
+        struct prefix_words words = prefix_words_of(n);
+        for (size_t i = 0; is_at_root(e) && i < words.count; i++)
+                if (permalink_takes(pattern, words.at[i])) return false;
         return true;
+}
+
+/* ---- prefixes ---- */
+
+static bool begins_with(const struct newsroom *n, const struct edition *e, struct slice word)
+{
+        return is_sections(n, e, word, SLICE("")) || is_pages(n, word) || permalink_takes(pattern_of(e), word);
+}
+
+/* A new word for a prefix: none that addresses without a prefix begin with. */
+static bool is_anothers_first_word(const struct newsroom *n, struct slice word)
+{
+        for (size_t i = 0; i < n->edition_count; i++)
+                if (is_at_root(&n->editions[i]) && begins_with(n, &n->editions[i], word)) return true;
+        return false;
+}
+
+/* Without a prefix: none of its addresses begins with what is, was or now becomes the word of one. */
+static bool begins_as_a_prefix(const struct newsroom *n, const struct edition *e)
+{
+        struct prefix_words words = prefix_words_of(n);
+        for (size_t i = 0; i < words.count; i++)
+                if (begins_with(n, e, words.at[i])) return true;
+        return false;
+}
+
+enum prefix_fault newsroom_check_prefix(const struct newsroom *n, const struct edition *e, struct slice prefix)
+{
+        size_t former_count = 0;
+        if (prefix.len && (prefix.at[0] != '/' || !slug_is_usable(slice_skip(prefix, 1)))) return PREFIX_UNUSABLE;
+        for (size_t i = 0; i < n->edition_count; i++) {
+                const struct edition *other = &n->editions[i];
+                if (other->id == e->id || !has_or_had_prefix(other, prefix)) continue;
+                return had_prefix(other, prefix) ? PREFIX_LEADS_ON : PREFIX_ANOTHERS;
+        }
+        for (struct slice rest = e->former_prefixes; rest.len; former_count++)
+                (void)former_prefix_next(&rest);
+        if (former_count >= FORMER_PREFIX_MAX && !has_or_had_prefix(e, prefix)) return PREFIX_MANY;
+        bool is_taken = prefix.len ? is_anothers_first_word(n, slice_skip(prefix, 1)) : begins_as_a_prefix(n, e);
+        return is_taken ? PREFIX_TAKEN : PREFIX_GOOD;
+}
+
+void edition_show_under(struct edition *e, struct slice shown, struct arena *a)
+{
+        CLEANUP(buf_clear) struct buf former = BUF_INIT((FORMER_PREFIX_MAX + 2) * (SLUG_MAX_BYTES + 3));
+        buf_add_format(&former, "%.*s/", SLICE_ARGS(e->prefix));
+        for (struct slice rest = e->former_prefixes; rest.len;) {
+                struct slice prefix = former_prefix_next(&rest);
+                if (!slice_eq(prefix, shown)) buf_add_format(&former, " %.*s/", SLICE_ARGS(prefix));
+        }
+        must(!former.full);
+        e->is_moving = true;
+        e->coming_prefix = e->prefix;
+        e->prefix = shown;
+        e->former_prefixes = arena_copy(a, buf_slice(&former));
 }
 
 struct err newsroom_check_section(const struct newsroom *n, const struct section *s, struct buf *why)

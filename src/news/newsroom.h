@@ -13,6 +13,10 @@ struct edition {
         struct slice name;        /* the newsroom's name in this edition */
         struct slice support_url; /* where "Support us" leads; empty: it is not shown */
         struct slice permalink;   /* the pattern of its articles' addresses (permalink.h) */
+        /* Prefixes that it had, whose addresses lead on: each with a slash behind it, a space between them: "/ /rus/" */
+        struct slice former_prefixes;
+        bool is_moving; /* readers have it under `prefix`, and are to have it under `coming_prefix` */
+        struct slice coming_prefix;
 };
 
 struct section {
@@ -64,6 +68,15 @@ bool slug_is_usable(struct slice slug);
 enum word_fault { WORD_GOOD, WORD_UNUSABLE, WORD_TAKEN };
 enum word_fault newsroom_check_slug(const struct newsroom *n, const struct edition *e, struct slice slug,
                                     struct slice except);
+/* Whether the prefix ("" or "/word") can be the edition's: no other's, and nothing's first word, as far as the newsroom
+ * tells (addresses that were: store/structure.h). One that it had can. */
+enum prefix_fault { PREFIX_GOOD, PREFIX_UNUSABLE, PREFIX_ANOTHERS, PREFIX_LEADS_ON, PREFIX_TAKEN, PREFIX_MANY };
+enum { FORMER_PREFIX_MAX = 8 };
+enum prefix_fault newsroom_check_prefix(const struct newsroom *n, const struct edition *e, struct slice prefix);
+/* The next of edition.former_prefixes, cut off `rest`, without the slash behind it. */
+struct slice former_prefix_next(struct slice *rest);
+/* The edition as readers still have it: under `shown`; all its other prefixes lead on. */
+void edition_show_under(struct edition *e, struct slice shown, struct arena *a);
 /* Whether the pattern can be the edition's: a good one, by which no address begins as something else of it does. */
 bool newsroom_permalink_is_free(const struct newsroom *n, const struct edition *e, struct slice pattern);
 

@@ -50,7 +50,10 @@ static struct err press_status_pages_of(struct run *r, const struct edition *edi
 
 static struct err press_all_of(struct run *r, const struct edition *edition)
 {
-        TRY(archive_put_edition(r->publisher->archive, edition->id, edition->prefix));
+        struct slice prefixes = edition->prefix, former = edition->former_prefixes;
+        if (former.len)
+                prefixes = arena_format(&r->arena, "%.*s %.*s", SLICE_ARGS(edition->prefix), SLICE_ARGS(former));
+        TRY(archive_put_edition(r->publisher->archive, edition->id, prefixes));
         TRY(press_furniture_of(r, edition));
         TRY(press_status_pages_of(r, edition));
         return press_front_of(r, edition);

@@ -14,6 +14,11 @@ struct err publisher_new(struct store *store, struct archive *archive, const str
                          struct presser *presser, struct publisher **ret) CHECKED;
 void publisher_free(struct publisher *p);
 
+/* An archive has editions under the prefixes of when it was begun. Puts these into `newsroom` (edition_show_under) and
+ * has the store tell addresses that begin so; what the archive does not have yet is as the store says. */
+struct err publish_as_archive_has(struct archive *archive, struct store *store, struct newsroom *newsroom,
+                                  struct arena *a) CHECKED;
+
 /* Where pictures are kept, and where those of what is published are put (media/folder.h). Without, as when checking, no
  * file is touched. The texts must outlive the publisher. */
 struct picture_folders {

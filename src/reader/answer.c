@@ -1,6 +1,6 @@
 /* A request to a reply: hash the path, find it in the directory, find the page in the cache, string its fragments
  * together. What a target takes from the request is a row of the table below; everything else is forgotten first, so it
- * can change no byte of the reply. The query is never looked at. The method, the host and what a program calls itself
+ * can change no byte of the reply. The query is never looked at; it goes on to where a former prefix leads. The method, the host and what a program calls itself
  * decide what is counted, and nothing else. */
 #include "reader/reader_inside.h"
 
@@ -124,7 +124,6 @@ static enum app_answer answer_unknown(struct reader *r, unsigned thread, const s
 {
         (void)target;
         if (answer_go(r, thread, request, ret)) return APP_REPLY;
-        if (find_with_slash(r, request->path, ret)) return APP_REPLY;
         return answer_status(r, request, 0, 404, ret);
 }
 
@@ -277,12 +276,70 @@ static const struct route *route_below(const struct reader *r, struct slice path
         return &routes[ret->kind == TARGET_GONE ? TARGET_GONE : TARGET_NONE];
 }
 
+/* ---- prefixes that editions had ---- */
+
+static bool is_answered(const struct reader *r, struct slice path)
+{
+        struct target target = find(r, path);
+        if (target.kind != TARGET_NONE) return target.kind != TARGET_PICTURE;
+        const struct route *below = route_below(r, path, &target);
+        return below != &routes[TARGET_NONE] && below != &picture_route;
+}
+
+/* `path`, which begins with `former`, with the prefix of now in its place; false when nothing is there. What was a
+ * folder's name without its slash gets it at once. */
+static bool find_under_now(const struct reader *r, const struct edition_furniture *e, struct slice former,
+                           struct slice path, struct reply *ret, struct slice *ret_now)
+{
+        struct slice rest = slice_skip(path, former.len);
+        size_t len = e->prefix.len + rest.len;
+        if (len + 1 > PATH_MAX_BYTES) return false;
+        if (e->prefix.len) memcpy(ret->scratch, e->prefix.at, e->prefix.len);
+        if (rest.len) memcpy(ret->scratch + e->prefix.len, rest.at, rest.len);
+        *ret_now = (struct slice){ret->scratch, len};
+        if (len && is_answered(r, *ret_now)) return true;
+        ret->scratch[ret_now->len++] = '/';
+        return (len == 0 || ret->scratch[len - 1] != '/') && is_answered(r, *ret_now);
+}
+
+static void keep_query(struct slice query, struct reply *ret, struct slice *location)
+{
+        if (query.len == 0 || location->len + 1 + query.len > sizeof ret->scratch) return;
+        ret->scratch[location->len++] = '?';
+        memcpy(ret->scratch + location->len, query.at, query.len);
+        location->len += query.len;
+}
+
+/* An address under a prefix that an edition had leads to the same under that of now, when something is there: so never
+ * back, and never in a circle. It may change its direction one day, so nobody keeps it. */
+static bool lead_on(const struct reader *r, const struct http_request *request, struct reply *ret)
+{
+        const struct furniture *f = furniture_now(r);
+        struct slice path = request->path, now;
+        for (size_t i = 0; i < f->edition_count; i++) {
+                const struct edition_furniture *e = &f->editions[i];
+                for (struct slice rest = e->former; rest.len;) {
+                        struct slice former = furniture_former_prefix(&rest);
+                        bool is_under = slice_starts_with(path, former) &&
+                                        (path.len == former.len || path.at[former.len] == '/');
+                        if (!is_under || !find_under_now(r, e, former, path, ret, &now)) continue;
+                        keep_query(request->query, ret, &now);
+                        answer_moved_to(now, ret);
+                        ret->head.cache_control = SLICE("no-cache");
+                        return true;
+                }
+        }
+        return false;
+}
+
 enum app_answer reader_answer(void *context, unsigned thread, const struct http_request *request, struct reply *ret)
 {
         struct reader *r = context;
         struct target target = find(r, request->path);
         const struct route *route = &routes[target.kind];
         if (target.kind == TARGET_NONE) route = route_below(r, request->path, &target);
+        bool is_unknown = route == &routes[TARGET_NONE];
+        if (is_unknown && (find_with_slash(r, request->path, ret) || lead_on(r, request, ret))) return APP_REPLY;
         struct http_request known = *request;
         http_request_keep(&known, route->takes);
         known.query = (struct slice){0};

@@ -32,10 +32,10 @@ struct furnishing {
 
 /* ---- editions and their pages for statuses ---- */
 
-static struct err add_edition(void *context, unsigned edition, struct slice prefix)
+static struct err add_edition(void *context, unsigned edition, struct slice prefixes)
 {
         struct furnishing *f = context;
-        return furniture_edition(f->furniture, edition, prefix) ? NO_ERR : ERR(ERR_FULL, "keep more than 16 editions");
+        return furniture_edition(f->furniture, edition, prefixes) ? NO_ERR : ERR(ERR_FULL, "keep more than 16 editions");
 }
 
 /* The edition in both generations; that of before may have none. */

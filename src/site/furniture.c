@@ -104,17 +104,18 @@ void furniture_free(void *furniture)
         free(f);
 }
 
-struct edition_furniture *furniture_edition(struct furniture *f, unsigned edition, struct slice prefix)
+struct edition_furniture *furniture_edition(struct furniture *f, unsigned edition, struct slice prefixes)
 {
         for (size_t i = 0; i < f->edition_count; i++)
                 if (f->editions[i].edition == edition) return &f->editions[i];
         if (f->edition_count == SITE_EDITIONS_MAX) return NULL;
 
         struct edition_furniture *e = &f->editions[f->edition_count++];
-        char *copy = malloc(prefix.len + 1);
+        char *copy = malloc(prefixes.len + 1);
         must(copy != NULL);
-        if (prefix.len) memcpy(copy, prefix.at, prefix.len);
-        *e = (struct edition_furniture){.edition = edition, .prefix = {copy, prefix.len}};
+        if (prefixes.len) memcpy(copy, prefixes.at, prefixes.len);
+        *e = (struct edition_furniture){.edition = edition, .former = {copy, prefixes.len}};
+        e->prefix = slice_cut(&e->former, ' ');
         return e;
 }
 
@@ -159,17 +160,33 @@ static bool is_under(struct slice path, struct slice prefix)
         return slice_starts_with(path, prefix) && (path.len == prefix.len || path.at[prefix.len] == '/');
 }
 
+struct slice furniture_former_prefix(struct slice *rest)
+{
+        struct slice prefix = slice_cut(rest, ' ');
+        if (prefix.len) prefix.len--; /* the slash behind it */
+        return prefix;
+}
+
+struct match {
+        const struct edition_furniture *edition;
+        size_t len;
+};
+
+static void match(struct match *best, const struct edition_furniture *e, struct slice path, struct slice prefix)
+{
+        if (prefix.len < best->len || !is_under(path, prefix)) return;
+        *best = (struct match){e, prefix.len};
+}
+
 const struct edition_furniture *furniture_for_path(const struct furniture *f, struct slice path)
 {
-        const struct edition_furniture *best = f->edition_count ? &f->editions[0] : NULL;
-        size_t best_len = 0;
-        for (size_t i = 0; i < f->edition_count; i++) {
-                const struct edition_furniture *e = &f->editions[i];
-                if (e->prefix.len < best_len || !is_under(path, e->prefix)) continue;
-                best = e;
-                best_len = e->prefix.len;
-        }
-        return best;
+        struct match best = {f->edition_count ? &f->editions[0] : NULL, 0};
+        for (size_t i = 0; i < f->edition_count; i++)
+                for (struct slice rest = f->editions[i].former; rest.len;)
+                        match(&best, &f->editions[i], path, furniture_former_prefix(&rest));
+        for (size_t i = 0; i < f->edition_count; i++)
+                match(&best, &f->editions[i], path, f->editions[i].prefix);
+        return best.edition;
 }
 
 static int compare_link(const void *key, const void *link)

@@ -28,6 +28,7 @@ struct piece;
 struct edition_furniture {
         unsigned edition;    /* id */
         struct slice prefix; /* "" or "/rus"; owned */
+        struct slice former; /* what is behind it in the text that it came with (archive/furniture.h) */
         struct piece *parts[FURNITURE_PARTS];
         unsigned counters[FURNITURE_PARTS];             /* of the creatives in the slots (site/counters.h); else 0 */
         struct fragment end;                            /* rail, its slot and foot follow one another: as one */
@@ -60,7 +61,7 @@ struct err furniture_new(struct furniture **ret) CHECKED;
 void furniture_free(void *furniture);
 
 /* The edition, which is added when it is new; NULL past the maximum. */
-struct edition_furniture *furniture_edition(struct furniture *f, unsigned edition, struct slice prefix);
+struct edition_furniture *furniture_edition(struct furniture *f, unsigned edition, struct slice prefixes);
 
 /* Makes `*piece` the fragment that is stored so, or shares `former` when that is the same; `former` may be NULL.
  * ERR_INVALID for a damaged fragment. */
@@ -74,10 +75,13 @@ void furniture_finish(struct furniture *f);
 
 /* ---- reading it; any thread between two quiescent points ---- */
 
-/* The edition by id, or the one whose prefix is the longest that `path` begins with (the first edition when none does);
+/* The edition by id, or the one whose prefix, of now or of before, is the longest that `path` begins with (the first edition when none does);
  * NULL only when there is none. */
 const struct edition_furniture *furniture_find(const struct furniture *f, unsigned edition);
 const struct edition_furniture *furniture_for_path(const struct furniture *f, struct slice path);
+
+/* The next of edition_furniture.former, cut off `rest`: "" or "/rus". */
+struct slice furniture_former_prefix(struct slice *rest);
 
 /* The empty fragment for NULL. */
 const struct fragment *piece_fragment(const struct piece *piece, enum encoding encoding);

@@ -13,12 +13,20 @@ struct err follow_up_put(struct store *s, enum follow_up_kind kind, int64_t obje
         return query_run(&q);
 }
 
-struct err follow_up_put_edition(struct store *s, unsigned edition)
+struct err store_count_edition(struct store *s, unsigned edition, int64_t *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, COUNT_OF_EDITION);
         query_bind_int(&q, edition);
         TRY(query_row(&q));
-        return follow_up_put(s, FOLLOW_ADDRESSES, edition, query_int(&q, 0));
+        *ret = query_int(&q, 0);
+        return NO_ERR;
+}
+
+struct err follow_up_put_edition(struct store *s, unsigned edition)
+{
+        int64_t count = 0;
+        TRY(store_count_edition(s, edition, &count));
+        return follow_up_put(s, FOLLOW_ADDRESSES, edition, count);
 }
 
 struct err store_follow_ups(struct store *s, struct arena *a, struct follow_ups *ret)

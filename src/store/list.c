@@ -39,7 +39,7 @@ struct err store_siblings(struct store *s, int64_t story, int64_t except_article
                 ret->at[ret->count++] = (struct sibling){
                         .edition = edition,
                         .article = query_int(&q, 1),
-                        .path = query_copy(&q, 2, a),
+                        .path = path_shown(s, query_slice(&q, 2), a),
                 };
         }
         return err;
@@ -47,13 +47,13 @@ struct err store_siblings(struct store *s, int64_t story, int64_t except_article
 
 /* ---- headlines ---- */
 
-static struct headline read_headline(const struct query *q, struct arena *a)
+static struct headline read_headline(const struct store *s, const struct query *q, struct arena *a)
 {
         return (struct headline){
                 .article = query_int(q, 0),
                 .edition = (unsigned)query_int(q, 1),
                 .section = (unsigned)query_int(q, 2),
-                .path = query_copy(q, 3, a),
+                .path = path_shown(s, query_slice(q, 3), a),
                 .text = query_copy(q, 4, a),
                 .lead = query_copy(q, 5, a),
                 .published_ms = query_int(q, 6),
@@ -77,17 +77,17 @@ struct err load_headline(struct store *s, int64_t article, struct arena *a, stru
         CLEANUP(query_end) struct query q = ask(s, LOAD_HEADLINE);
         query_bind_int(&q, article);
         TRY(query_row(&q));
-        *ret = read_headline(&q, a);
+        *ret = read_headline(s, &q, a);
         return NO_ERR;
 }
 
-static struct err list_headlines(struct query *q, struct arena *a, struct headlines *ret)
+static struct err list_headlines(const struct store *s, struct query *q, struct arena *a, struct headlines *ret)
 {
         struct err err;
         *ret = (struct headlines){0};
         while (query_next(q, &err)) {
                 ret->at = list_with_room(a, ret->at, ret->count, sizeof *ret->at);
-                ret->at[ret->count++] = read_headline(q, a);
+                ret->at[ret->count++] = read_headline(s, q, a);
         }
         return err;
 }
@@ -99,7 +99,7 @@ struct err store_newest(struct store *s, struct newest of, struct arena *a, stru
         query_bind_int(&q, of.shelf ? of.shelf : of.edition);
         if (of.section && !of.shelf) query_bind_int(&q, of.section);
         query_bind_int(&q, of.limit);
-        return list_headlines(&q, a, ret);
+        return list_headlines(s, &q, a, ret);
 }
 
 struct err store_named(struct store *s, unsigned edition, struct slice uri, struct arena *a, struct headlines *ret)
@@ -107,7 +107,7 @@ struct err store_named(struct store *s, unsigned edition, struct slice uri, stru
         CLEANUP(query_end) struct query q = ask(s, LIST_NAMED);
         query_bind_text(&q, uri);
         query_bind_int(&q, edition);
-        return list_headlines(&q, a, ret);
+        return list_headlines(s, &q, a, ret);
 }
 
 /* ---- what an article leads on to ---- */
@@ -133,7 +133,7 @@ static struct err list_choice(struct store *s, int64_t article, enum choice_kind
         CLEANUP(query_end) struct query q = ask(s, LIST_CHOICE);
         query_bind_int(&q, article);
         query_bind_int(&q, kind);
-        return list_headlines(&q, a, ret);
+        return list_headlines(s, &q, a, ret);
 }
 
 static struct err list_related(struct store *s, int64_t article, struct arena *a, struct headlines *ret)
@@ -141,7 +141,7 @@ static struct err list_related(struct store *s, int64_t article, struct arena *a
         CLEANUP(query_end) struct query q = ask(s, LIST_RELATED);
         query_bind_int(&q, article);
         query_bind_int(&q, RELATED_SHOWN);
-        return list_headlines(&q, a, ret);
+        return list_headlines(s, &q, a, ret);
 }
 
 struct err store_leads(struct store *s, int64_t article, struct arena *a, struct leads *ret)

@@ -22,7 +22,7 @@ static struct err load_row(struct store *s, int64_t article, const struct readin
                 .id = query_int(&q, 0),
                 .story = query_int(&q, 1),
                 .state = (enum article_state)query_int(&q, 2),
-                .path = query_copy(&q, 3, as->arena),
+                .path = path_shown(s, query_slice(&q, 3), as->arena),
                 .withdrawn_reason = query_copy(&q, 4, as->arena),
                 .version = query_int(&q, 5),
         };
@@ -90,7 +90,7 @@ struct err store_address(struct store *s, int64_t article, struct arena *a, stru
 {
         struct head head;
         TRY(head_load(s, article, a, &head));
-        *ret = head.path;
+        *ret = path_shown(s, head.path, a);
         return NO_ERR;
 }
 

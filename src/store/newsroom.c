@@ -120,7 +120,7 @@ static struct err readdress_section(struct store *s, int64_t id, const struct se
         return NO_ERR;
 }
 
-static struct err log_newsroom(struct store *s, int64_t now_ms)
+struct err log_newsroom(struct store *s, int64_t now_ms)
 {
         struct change change = {.time_ms = now_ms, .act = CHANGE_NEWSROOM};
         return change_log(s, &change, SLICE(""), &change.number);
@@ -221,6 +221,7 @@ struct err newsroom_load_editions(struct database *d, struct arena *a, struct ed
                         .name = query_copy(&q, 4, a),
                         .support_url = query_copy(&q, 5, a),
                         .permalink = query_copy(&q, 6, a),
+                        .former_prefixes = query_copy(&q, 7, a),
                 };
                 if (ret[count].id != count + 1) return ERR(ERR_INVALID, "load editions numbered from 1");
         }

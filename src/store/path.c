@@ -89,7 +89,7 @@ struct err store_former_paths(struct store *s, int64_t article, struct arena *a,
         unsigned count = 0;
         while (query_next(&q, &err)) {
                 paths = list_with_room(a, paths, count, sizeof *paths);
-                paths[count++] = query_copy(&q, 0, a);
+                paths[count++] = path_shown(s, query_slice(&q, 0), a);
         }
         *ret = paths;
         *ret_count = count;

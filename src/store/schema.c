@@ -35,6 +35,9 @@ static const struct database_step steps[] = {
         {6, __extension__
 #include "store/schema_7.def"
         },
+        {7,
+#include "store/schema_8.def"
+        },
 };
 /* clang-format on */
 
@@ -44,7 +47,7 @@ static const struct database_step steps[] = {
 const struct database_kind store_kind = {
 .name = "store",
 .application_id = 1398034514, /* "STPR" */
-.schema_version = 7,
+.schema_version = 8,
 .steps = steps,
 .step_count = sizeof steps / sizeof steps[0],
 .statements = statements,

@@ -176,8 +176,9 @@ struct err store_set_pages(struct store *s, struct arena *a, struct set_pages *r
         *ret = (struct set_pages){0};
         while (query_next(&q, &err)) {
                 ret->at = list_with_room(a, ret->at, ret->count, sizeof *ret->at);
-                ret->at[ret->count++] =
-                        (struct set_page){.edition = (unsigned)query_int(&q, 1), .path = query_copy(&q, 0, a)};
+                struct set_page page = {.edition = (unsigned)query_int(&q, 1)};
+                page.path = page.edition ? path_shown(s, query_slice(&q, 0), a) : query_copy(&q, 0, a);
+                ret->at[ret->count++] = page;
         }
         return err;
 }

@@ -75,6 +75,7 @@ static void close_editions(struct store *s)
         }
         arena_clear(&s->arena);
         s->edition_count = 0;
+        forget_shown_prefixes(s);
 }
 
 struct err store_reload(struct store *s)

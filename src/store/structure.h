@@ -57,6 +57,17 @@ struct err store_put_edition(struct store *s, const struct edition *edition, int
 /* Opens the editions anew as they are now; outside of transactions. ERR_INVALID: a zone that is none. */
 struct err store_reload(struct store *s) CHECKED;
 
+/* Another prefix, "" or "/word", that newsroom_check_prefix() found good: in this transaction all addresses that begin
+ * with the edition's have it, and the one of before is remembered as former. The store goes on with that of before until
+ * store_reload(). Articles and others' addresses that are in its way: asked before. */
+struct err store_prefix_is_free(struct store *s, unsigned edition, struct slice prefix, bool *ret) CHECKED;
+struct err store_put_prefix(struct store *s, unsigned edition, struct slice prefix, int64_t now_ms) CHECKED;
+/* As long as an archive has the edition under `shown`, publishing is told addresses that begin so; until
+ * store_reload(), or the edition's own. */
+void store_show_under(struct store *s, unsigned edition, struct slice shown);
+/* How many articles an edition has, in any state. */
+struct err store_count_edition(struct store *s, unsigned edition, int64_t *ret) CHECKED;
+
 /* ---- what follows ---- */
 
 /* Their numbers are stored. */

@@ -1,12 +1,15 @@
-/* A new archive beside the old one, after damaged pictures were made anew: pressed by a thread of its own from a
+/* A new archive beside the old one, after damaged pictures were made anew or for an edition's other prefix: pressed by a thread of its own from a
  * snapshot of the store, while publishing goes on; then, on the desk's thread, what was published meanwhile is applied
  * and the new archive takes the old one's place. */
 #include "writer/writer_inside.h"
 
+#include "base/clock.h"
 #include "base/log.h"
 
 #include <stdlib.h>
 #include <unistd.h>
+
+enum { RETRY_AFTER_MS = 60000 };
 
 struct rebuild {
         pthread_t thread;
@@ -44,6 +47,7 @@ void rebuild_free(struct rebuild *r)
         if (r->thread) pthread_join(r->thread, NULL);
         plant_close(&r->plant);
         archive_close(r->archive);
+        if (r->archive) archive_discard(r->writer->archive_folder.at, buf_text(&r->name));
         store_close(r->store);
         buf_clear(&r->name);
         free(r);
@@ -77,6 +81,39 @@ struct err writer_rebuild_start(struct writer *d)
         else
                 rebuild_free(r);
         return err;
+}
+
+static bool is_moving(const struct writer *d)
+{
+        const struct newsroom *n = &d->plant.newsroom;
+        for (size_t i = 0; i < n->edition_count; i++)
+                if (n->editions[i].is_moving) return true;
+        return false;
+}
+
+struct err rebuild_for_prefixes(struct writer *d)
+{
+        if (!is_moving(d) || d->rebuild || clock_steady_ms() < d->rebuild_not_before_ms) return NO_ERR;
+        struct err err = writer_rebuild_start(d);
+        if (err.code != OK) d->rebuild_not_before_ms = clock_steady_ms() + RETRY_AFTER_MS;
+        return err;
+}
+
+struct writer_progress writer_moving_progress(const struct writer *d)
+{
+        if (!d->rebuild || !is_moving(d)) return (struct writer_progress){0};
+        return (struct writer_progress){.done = atomic_load(&d->rebuild->done),
+                                        .total = atomic_load(&d->rebuild->total)};
+}
+
+/* False when an edition got another prefix meanwhile: then some of its pages are under one and some under the other. */
+static bool has_prefixes_of_now(const struct writer *d, const struct rebuild *r)
+{
+        for (size_t i = 0; i < d->plant.newsroom.edition_count; i++) {
+                const struct edition *now = &d->plant.newsroom.editions[i], *pressed = &r->plant.newsroom.editions[i];
+                if (!slice_eq(pressed->prefix, now->is_moving ? now->coming_prefix : now->prefix)) return false;
+        }
+        return true;
 }
 
 /* The new archive is complete but for what was published since: apply that, then let it be the site's. */
@@ -127,10 +164,13 @@ struct rebuild_state writer_rebuild_step(struct writer *d)
         pthread_join(r->thread, NULL);
         r->thread = 0;
         struct err err = r->err;
-        if (err.code == OK) err = take_over(d, r);
+        bool is_stale = err.code == OK && !has_prefixes_of_now(d, r);
+        if (is_stale) d->rebuild_again = true;
+        if (err.code == OK && !is_stale) err = take_over(d, r);
         if (err.code != OK) log_err(err, "rebuilding");
         must(d->archive != NULL); /* without its archive a desk can do nothing: start again, from what is on disk */
         state.failed = err.code != OK;
+        if (state.failed) d->rebuild_not_before_ms = clock_steady_ms() + RETRY_AFTER_MS;
         d->last_rebuilt = state.done;
         d->last_mended = state.pictures = r->mended;
         d->rebuild = NULL;

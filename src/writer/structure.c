@@ -24,6 +24,8 @@ struct err writer_refurnish(struct writer *d)
         TRY(publish_and_tell(d));
         if (d->rebuild) d->rebuild_again = true; /* it goes by the structure of before */
         d->follows_up = true;
+        struct err err = rebuild_for_prefixes(d);
+        if (err.code != OK) log_err(err, "moving an edition's pages"); /* tried again when idle */
         return anew_begin(d);
 }
 

@@ -24,6 +24,7 @@ struct err plant_open(struct plant *p, struct store *store, struct archive *arch
 {
         *p = (struct plant){0};
         TRY(store_load_newsroom(store, &p->arena, &p->newsroom));
+        TRY(publish_as_archive_has(archive, store, &p->newsroom, &p->arena));
         TRY(presser_new(&p->newsroom, d->theme, &p->presser));
         TRY(publisher_new(store, archive, &p->newsroom, p->presser, &p->publisher));
         publisher_keep_pictures(p->publisher, (struct picture_folders){d->media_folder.at, d->public_folder.at});
@@ -263,6 +264,8 @@ void writer_idle(struct writer *d)
         if (err.code != OK) log_err(err, "publishing what is due");
         writer_note_counts(d);
         writer_note_reads(d);
+        err = rebuild_for_prefixes(d);
+        if (err.code != OK) log_err(err, "moving an edition's pages");
         d->follows_up = true; /* there may be something left from before */
         err = anew_begin(d);
         if (err.code != OK) log_err(err, "pressing anew");

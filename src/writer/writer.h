@@ -60,6 +60,8 @@ struct writer_progress {
         int64_t done, total;
 };
 struct writer_progress writer_anew_progress(const struct writer *d);
+/* The same of what is pressed under another prefix; total 0 at its beginning. */
+struct writer_progress writer_moving_progress(const struct writer *d);
 /* The same for names of shelves, which no other page shows. */
 struct err writer_show_names(struct writer *d) CHECKED;
 

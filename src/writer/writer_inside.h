@@ -42,6 +42,7 @@ struct writer {
         struct witness witness;
         struct rebuild *rebuild; /* NULL when none is running */
         bool rebuild_again;      /* something changed that the running one began without */
+        int64_t rebuild_not_before_ms; /* after one that failed; steady clock */
         int64_t last_rebuilt;    /* articles */
         struct mended_pictures last_mended;
         int64_t worked_ms; /* when the last job was done, and counts were last written down; steady clock */
@@ -84,6 +85,8 @@ struct err job_invite(struct caller *s, struct slice payload, json_t *ret, struc
 
 struct err caller_importer(struct caller *s, struct importer **ret) CHECKED;
 void rebuild_free(struct rebuild *r);
+/* Begins one when the archive has an edition under another prefix than the store. */
+struct err rebuild_for_prefixes(struct writer *d) CHECKED;
 
 /* mend.c: every picture that readers may have is looked at, and made anew when it is damaged. Any thread that has a
  * store of its own. */
