@@ -58,7 +58,7 @@ struct slice section_title(struct visit *v, const struct section *section)
 
 json_t *count_in_words(struct visit *v, const char *key, int64_t count)
 {
-        CLEANUP(buf_clear) struct buf text = BUF_INIT(200);
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(2000);
         const struct language_value value = {"count", arena_format(visit_arena(v), "%lld", (long long)count)};
         language_write_text(v->texts, key, &value, 1, &text);
         return text_value(buf_slice(&text));
