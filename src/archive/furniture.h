@@ -34,8 +34,8 @@ struct err archive_put_furniture(struct archive *a, unsigned edition, enum furni
 /* One of the edition's pages for a status (404, 410, 500, 503): its own four fragments. */
 struct err archive_put_status(struct archive *a, unsigned edition, unsigned status,
                               const struct archive_page *parts) CHECKED;
-/* The editions and their prefixes, so that a reader can tell which edition's 404 a path gets. `prefixes` is that of now;
- * behind it come those that it had, whose addresses lead on, each with a space before and a slash behind it:
+/* The editions and their prefixes, so that a reader can tell which edition's 404 a path gets. `prefixes` is that of
+ * now; behind it come those that it had, whose addresses lead on, each with a space before and a slash behind it:
  * "/ru / /rus/". */
 struct err archive_put_edition(struct archive *a, unsigned edition, struct slice prefixes) CHECKED;
 

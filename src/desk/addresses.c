@@ -1,6 +1,6 @@
-/* The page of an edition's addresses, and the pattern of those of its articles. Another one is tried first: the screen shows what addresses would be,
- * and what is wrong with it. Put in force, it gives every article another address, and every old one leads on for ever:
- * that asks for a fresh proof of who one is. */
+/* The page of an edition's addresses, and the pattern of those of its articles. Another one is tried first: the screen
+ * shows what addresses would be, and what is wrong with it. Put in force, it gives every article another address, and
+ * every old one leads on for ever: that asks for a fresh proof of who one is. */
 #include "desk/article.h"
 #include "desk/editions.h"
 #include "desk/handlers.h"

@@ -111,8 +111,7 @@ struct err prefix_put_values(struct visit *v, const struct edition *edition, con
         struct slice typed = form->typed.len ? form->typed : prefix_in_words(edition->prefix);
         json_object_set_new(values, "prefix_typed", text_value(typed));
         json_object_set_new(values, "prefix_then", text_value(prefix_in_words(form->prefix)));
-        json_object_set_new(values, "prefix_fault",
-                            form->fault ? text_value(visit_text(v, form->fault)) : json_null());
+        json_object_set_new(values, "prefix_fault", form->fault ? text_value(visit_text(v, form->fault)) : json_null());
         json_object_set_new(values, "prefix_is_changed", json_boolean(form->is_changed));
         json_object_set_new(values, "prefix_is_tried", json_boolean(form->is_tried));
         json_object_set_new(values, "prefix_examples", examples);
@@ -134,9 +133,8 @@ static struct err put_prefix(struct visit *v, void *context)
 {
         const struct moving *moving = context;
         const struct edition *edition = moving->edition;
-        struct slice change =
-                arena_format(visit_arena(v), "%.*s → %.*s", SLICE_ARGS(prefix_in_words(edition->prefix)),
-                             SLICE_ARGS(prefix_in_words(moving->prefix)));
+        struct slice change = arena_format(visit_arena(v), "%.*s → %.*s", SLICE_ARGS(prefix_in_words(edition->prefix)),
+                                           SLICE_ARGS(prefix_in_words(moving->prefix)));
         TRY(store_put_prefix(visit_store(v), edition->id, moving->prefix, v->now_ms));
         const struct noted noted = {.kind = "edition",
                                     .object = edition->id,

@@ -13,7 +13,8 @@ struct edition {
         struct slice name;        /* the newsroom's name in this edition */
         struct slice support_url; /* where "Support us" leads; empty: it is not shown */
         struct slice permalink;   /* the pattern of its articles' addresses (permalink.h) */
-        /* Prefixes that it had, whose addresses lead on: each with a slash behind it, a space between them: "/ /rus/" */
+        /* Prefixes that it had, whose addresses lead on: each with a slash behind it, a space between them: "/ /rus/"
+         */
         struct slice former_prefixes;
         bool is_moving; /* readers have it under `prefix`, and are to have it under `coming_prefix` */
         struct slice coming_prefix;

@@ -77,6 +77,7 @@ static inline void open_publisher(struct setting *s)
         must_work(store_open(s->store_path, STORE_WRITE, &s->store, &s->why));
         must_work(archive_open(s->folder, ARCHIVE_WRITE, &s->archive, &s->why));
         must_work(store_load_newsroom(s->store, &s->arena, &s->newsroom));
+        must_work(publish_as_archive_has(s->archive, s->store, &s->newsroom, &s->arena));
         must_work(presser_new(&s->newsroom, s->theme, &s->presser));
         must_work(publisher_new(s->store, s->archive, &s->newsroom, s->presser, &s->publisher));
 }

@@ -1,7 +1,7 @@
 /* A request to a reply: hash the path, find it in the directory, find the page in the cache, string its fragments
  * together. What a target takes from the request is a row of the table below; everything else is forgotten first, so it
- * can change no byte of the reply. The query is never looked at; it goes on to where a former prefix leads. The method, the host and what a program calls itself
- * decide what is counted, and nothing else. */
+ * can change no byte of the reply. The query is never looked at; it goes on to where a former prefix leads. The method,
+ * the host and what a program calls itself decide what is counted, and nothing else. */
 #include "reader/reader_inside.h"
 
 #include "archive/picture.h"

@@ -35,7 +35,8 @@ struct furnishing {
 static struct err add_edition(void *context, unsigned edition, struct slice prefixes)
 {
         struct furnishing *f = context;
-        return furniture_edition(f->furniture, edition, prefixes) ? NO_ERR : ERR(ERR_FULL, "keep more than 16 editions");
+        return furniture_edition(f->furniture, edition, prefixes) ? NO_ERR
+                                                                  : ERR(ERR_FULL, "keep more than 16 editions");
 }
 
 /* The edition in both generations; that of before may have none. */

@@ -134,6 +134,68 @@ static void a_moved_path_redirects_and_a_missing_slash_too(void **state)
         assert_true(slice_eq(reply.head.location, SLICE("/city/")));
 }
 
+static void expect_location(struct scene *s, const char *path, const char *query, const char *location)
+{
+        struct server_app app = reader_app(s->reader);
+        struct http_request request = {
+                .method = HTTP_HEAD, .path = slice_of(path), .query = slice_of(query), .if_modified_since_ms = -1};
+        struct reply reply = {0};
+        assert_int_equal(app.answer(app.context, 0, &request, &reply), APP_REPLY);
+        if (reply.head.status != 301 || !slice_eq(reply.head.location, slice_of(location)))
+                fail_msg("%s: %u %.*s, not %s", path, reply.head.status, SLICE_ARGS(reply.head.location), location);
+        assert_true(slice_eq(reply.head.cache_control, SLICE("no-cache")));
+}
+
+static void what_is_under_a_former_prefix_leads_on_when_it_is_there(void **state)
+{
+        struct scene *s = *state;
+        begin(s);
+        assert_int_equal(archive_put_edition(s->archive, EDITION, SLICE("/ru / /rus/")).code, OK);
+        put_article(s, ARTICLE, "/ru/news/7/", "<main 7>");
+        put_listing(s, "/ru/");
+        put_listing(s, "/ru/ru/");
+        assert_int_equal(archive_put_moved(s->archive, SLICE("/ru/old/"), SLICE("/ru/news/7/")).code, OK);
+        assert_int_equal(archive_put_gone(s->archive, SLICE("/ru/gone/"), EDITION, NULL).code, OK);
+        commit(s);
+        catch_up(s);
+        expect_location(s, "/rus/news/7/", "", "/ru/news/7/");
+        expect_location(s, "/rus/news/7/index.txt", "", "/ru/news/7/index.txt");
+        expect_location(s, "/rus/old/", "a=b", "/ru/old/?a=b");
+        expect_location(s, "/rus/gone/", "", "/ru/gone/");
+        expect_location(s, "/rus/news/7", "", "/ru/news/7/");
+        expect_location(s, "/rus/", "", "/ru/");
+        expect_location(s, "/rus", "", "/ru/");
+        expect_location(s, "/old/", "", "/ru/old/");
+        expect_location(s, "/", "", "/ru/");
+        struct reply reply;
+        ask(s, "/ru", "", true, &reply); /* a folder's name before a former prefix, which would make /ru/ru/ of it */
+        assert_true(slice_eq(reply.head.location, SLICE("/ru/")));
+        assert_int_equal(status_of(s, "/city/", "", true), 200); /* what is there is not looked for elsewhere */
+        assert_int_equal(status_of(s, "/rus/nothing/", "", true), 404);
+        assert_int_equal(status_of(s, "/russia/", "", true), 404);
+        assert_int_equal(status_of(s, "/ru/rus/", "", true), 404);
+        assert_int_equal(status_of(s, "/nothing/", "", true), 404);
+}
+
+static void a_long_query_is_left_and_a_long_path_is_unknown(void **state)
+{
+        struct scene *s = *state;
+        static char query[600], path[600] = "/rus/";
+        memset(query, 'q', sizeof query - 1);
+        memset(path + 5, 'p', sizeof path - 6);
+        begin(s);
+        assert_int_equal(archive_put_edition(s->archive, EDITION, SLICE("/ru /rus/")).code, OK);
+        put_article(s, ARTICLE, "/ru/news/7/", "<main 7>");
+        commit(s);
+        catch_up(s);
+        expect_location(s, "/rus/news/7/", query, "/ru/news/7/");
+        for (size_t len = 400; len < sizeof path; len++) {
+                path[len] = '\0';
+                assert_int_equal(status_of(s, path, "", true), 404);
+                path[len] = 'p';
+        }
+}
+
 static void the_etag_follows_the_content_and_answers_304(void **state)
 {
         struct scene *s = *state;
@@ -229,6 +291,8 @@ int main(void)
                 TEST(a_corrected_article_shows_on_its_page_and_in_its_listing),
                 TEST(a_withdrawn_article_is_gone_and_leaves_its_listing),
                 TEST(a_moved_path_redirects_and_a_missing_slash_too),
+                TEST(what_is_under_a_former_prefix_leads_on_when_it_is_there),
+                TEST(a_long_query_is_left_and_a_long_path_is_unknown),
                 TEST(the_etag_follows_the_content_and_answers_304),
                 TEST(a_hit_allocates_nothing),
                 TEST(a_rebuilt_archive_takes_over_without_an_old_page_left),

@@ -75,8 +75,8 @@ void furniture_finish(struct furniture *f);
 
 /* ---- reading it; any thread between two quiescent points ---- */
 
-/* The edition by id, or the one whose prefix, of now or of before, is the longest that `path` begins with (the first edition when none does);
- * NULL only when there is none. */
+/* The edition by id, or the one whose prefix, of now or of before, is the longest that `path` begins with (the first
+ * edition when none does); NULL only when there is none. */
 const struct edition_furniture *furniture_find(const struct furniture *f, unsigned edition);
 const struct edition_furniture *furniture_for_path(const struct furniture *f, struct slice path);
 

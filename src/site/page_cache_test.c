@@ -202,7 +202,11 @@ static void an_edition_is_found_by_the_longest_prefix_of_the_path(void **state)
         assert_int_equal(furniture_for_path(f, SLICE("/rus"))->edition, 2);
         assert_int_equal(furniture_for_path(f, SLICE("/russia/"))->edition, 1);
         assert_int_equal(furniture_for_path(f, SLICE("/eng/"))->edition, 3);
-        assert_null(furniture_find(f, 4));
+        furniture_edition(f, 4, SLICE("/fr / /french/"));
+        assert_int_equal(furniture_for_path(f, SLICE("/french/news/"))->edition, 4);
+        assert_int_equal(furniture_for_path(f, SLICE("/fr/"))->edition, 4);
+        assert_int_equal(furniture_for_path(f, SLICE("/news/"))->edition, 1);
+        assert_null(furniture_find(f, 5));
         furniture_free(f);
 }
 

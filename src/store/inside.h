@@ -30,7 +30,7 @@ struct store {
                 bool is_another; /* than the edition's own */
                 char text[SLUG_MAX_BYTES + 2];
                 size_t len;
-        } shown[EDITION_MAX]; /* by edition id - 1: what publishing is told addresses begin with (prefix.c) */
+        } shown[EDITION_MAX];       /* by edition id - 1: what publishing is told addresses begin with (prefix.c) */
         struct article_known known; /* the article that was saved last: whoever publishes it reads it next */
 };
 

@@ -12,7 +12,7 @@ static void make_version(const struct fixture *f, int version, const char *path)
         sqlite3 *connection = NULL;
         assert_int_equal(sqlite3_open(path, &connection), SQLITE_OK);
         char sql[512];
-        snprintf(sql, sizeof sql, "ATTACH '%s' AS new; DELETE FROM tally", f->path);
+        snprintf(sql, sizeof sql, "ATTACH '%s' AS new", f->path);
         assert_int_equal(sqlite3_exec(connection, sql, NULL, NULL, NULL), SQLITE_OK);
         static const char names[] = "SELECT name, (SELECT group_concat(name) FROM pragma_table_info(m.name))"
                                     " FROM main.sqlite_schema m WHERE type = 'table' ORDER BY rowid";
@@ -21,8 +21,8 @@ static void make_version(const struct fixture *f, int version, const char *path)
         while (sqlite3_step(tables) == SQLITE_ROW) {
                 char copy[2048];
                 const unsigned char *name = sqlite3_column_text(tables, 0), *columns = sqlite3_column_text(tables, 1);
-                snprintf(copy, sizeof copy, "INSERT INTO main.%s (%s) SELECT %s FROM new.%s", name, columns, columns,
-                         name);
+                snprintf(copy, sizeof copy, "DELETE FROM main.%s; INSERT INTO main.%s (%s) SELECT %s FROM new.%s", name,
+                         name, columns, columns, name);
                 assert_int_equal(sqlite3_exec(connection, copy, NULL, NULL, NULL), SQLITE_OK);
         }
         assert_int_equal(sqlite3_finalize(tables), SQLITE_OK);
@@ -85,6 +85,11 @@ static void a_writer_brings_version_3_up_with_all_its_data(void **state)
         expect_brought_up(*state, 3);
 }
 
+static void a_writer_brings_version_7_up_with_all_its_data(void **state)
+{
+        expect_brought_up(*state, 7);
+}
+
 static void a_reader_asks_for_the_desk_first(void **state)
 {
         struct fixture *f = *state;
@@ -100,6 +105,7 @@ int main(void)
         static const struct CMUnitTest tests[] = {
                 STORE_TEST(a_writer_brings_version_2_up_with_all_its_data),
                 STORE_TEST(a_writer_brings_version_3_up_with_all_its_data),
+                STORE_TEST(a_writer_brings_version_7_up_with_all_its_data),
                 STORE_TEST(a_reader_asks_for_the_desk_first),
         };
         return cmocka_run_group_tests_name("migrate", tests, NULL, NULL);

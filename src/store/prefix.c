@@ -1,6 +1,6 @@
-/* An edition's prefix. Another one moves everything of the edition at once: addresses that are stored with it are written
- * anew in one transaction, all others are made of it. Readers get it when an archive of it is complete; until then
- * publishing, which goes on with the archive of before, is told addresses as that one has them. */
+/* An edition's prefix. Another one moves everything of the edition at once: addresses that are stored with it are
+ * written anew in one transaction, all others are made of it. Readers get it when an archive of it is complete; until
+ * then publishing, which goes on with the archive of before, is told addresses as that one has them. */
 #include "store/filing.h"
 #include "store/structure.h"
 
@@ -10,9 +10,7 @@ static struct err is_met(struct store *s, struct slice prefix, bool *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, IS_PREFIX_MET);
         query_bind_text(&q, prefix);
-        TRY(query_row(&q));
-        *ret = query_int(&q, 0) != 0;
-        return NO_ERR;
+        return query_step(&q, ret);
 }
 
 static struct err meets_others(struct store *s, const struct edition *edition, bool *ret)

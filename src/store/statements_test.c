@@ -17,7 +17,7 @@ static const struct plan plans[] = {
 static bool is_small(struct slice table)
 {
         static const char *const small[] = {"site",  "edition", "section",      "section_name", "set_page",
-                                            "tally", "person",  "section_slug", "follow_up", "former_prefix"};
+                                            "tally", "person",  "section_slug", "follow_up",    "former_prefix"};
         for (size_t i = 0; i < sizeof small / sizeof small[0]; i++)
                 if (slice_eq(table, slice_of(small[i]))) return true;
         return false;

@@ -58,8 +58,8 @@ struct err store_put_edition(struct store *s, const struct edition *edition, int
 struct err store_reload(struct store *s) CHECKED;
 
 /* Another prefix, "" or "/word", that newsroom_check_prefix() found good: in this transaction all addresses that begin
- * with the edition's have it, and the one of before is remembered as former. The store goes on with that of before until
- * store_reload(). Articles and others' addresses that are in its way: asked before. */
+ * with the edition's have it, and the one of before is remembered as former. The store goes on with that of before
+ * until store_reload(). Articles and others' addresses that are in its way: asked before. */
 struct err store_prefix_is_free(struct store *s, unsigned edition, struct slice prefix, bool *ret) CHECKED;
 struct err store_put_prefix(struct store *s, unsigned edition, struct slice prefix, int64_t now_ms) CHECKED;
 /* As long as an archive has the edition under `shown`, publishing is told addresses that begin so; until

@@ -1,6 +1,6 @@
-/* A new archive beside the old one, after damaged pictures were made anew or for an edition's other prefix: pressed by a thread of its own from a
- * snapshot of the store, while publishing goes on; then, on the desk's thread, what was published meanwhile is applied
- * and the new archive takes the old one's place. */
+/* A new archive beside the old one, after damaged pictures were made anew or for an edition's other prefix: pressed by
+ * a thread of its own from a snapshot of the store, while publishing goes on; then, on the desk's thread, what was
+ * published meanwhile is applied and the new archive takes the old one's place. */
 #include "writer/writer_inside.h"
 
 #include "base/clock.h"

@@ -40,10 +40,10 @@ struct writer {
         bool follows_up;           /* a change of the structure may have left something to be done about articles */
         unsigned plant_generation; /* goes up when the plant is made anew: importers look at its newsroom */
         struct witness witness;
-        struct rebuild *rebuild; /* NULL when none is running */
-        bool rebuild_again;      /* something changed that the running one began without */
+        struct rebuild *rebuild;       /* NULL when none is running */
+        bool rebuild_again;            /* something changed that the running one began without */
         int64_t rebuild_not_before_ms; /* after one that failed; steady clock */
-        int64_t last_rebuilt;    /* articles */
+        int64_t last_rebuilt;          /* articles */
         struct mended_pictures last_mended;
         int64_t worked_ms; /* when the last job was done, and counts were last written down; steady clock */
         int64_t counted_ms;
