@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
+import { missingChromium, startChromium } from './support/chromium.mjs';
 import { deskOf } from './support/desk.mjs';
 import { DeskPerson } from './support/desk_person.mjs';
 import { Newsroom, SITE_URL } from './support/newsroom.mjs';
@@ -107,7 +108,7 @@ test('a prefix that cannot be is refused beside its field, with what was typed',
   for (const [prefix, why] of refusals) {
     const tried = await person.ask({ path: `/editions/2/addresses?prefix=${encodeURIComponent(prefix)}` });
     assert.equal(tried.status, 422, prefix);
-    assert.match(/id="prefix-fault"[^>]*>([^<]*)</.exec(tried.text)[1], why, prefix);
+    assert.match(/id="prefix-fault"[^>]*><p class="fault">([^<]*)</.exec(tried.text)[1], why, prefix);
     assert.ok(tried.text.includes(`value="${prefix}"`), 'what was typed is there');
     assert.doesNotMatch(tried.text, /id="put-prefix"/);
     assert.equal((await put(2, prefix, '/rus')).status, 422, prefix);
@@ -117,7 +118,31 @@ test('a prefix that cannot be is refused beside its field, with what was typed',
   assert.equal(good.status, 200);
   assert.match(good.text, /<strong>\/ru\/<\/strong>/);
   assert.match(good.text, /<strong>\/ru\/news\/2026\/02\/\d+\/\d+\/<\/strong>/);
-  assert.match(good.text, new RegExp(`матеріали \\(${STORIES}\\)`));
+  assert.match(good.text, new RegExp(`матеріали\u00a0\\(${STORIES}\\)`));
+});
+
+test('what addresses become is shown while one types', { skip: missingChromium() }, async () => {
+  const browser = await startChromium();
+  try {
+    const context = await browser.newContext({ viewport: { width: 360, height: 700 }, locale: 'uk-UA', baseURL: person.desk.url });
+    const [name, value] = person.cookie.split('=');
+    await context.addCookies([{ name, value, url: person.desk.url, httpOnly: true, sameSite: 'Strict' }]);
+    const page = await context.newPage();
+    await page.goto('/editions/2/addresses');
+    await page.fill('#prefix', '/ru');
+    await page.getByText('/ru/news/').waitFor();
+    assert.equal(await page.locator('#put-prefix').count(), 1);
+    await page.fill('#prefix', '/eng');
+    await page.locator('#prefix-fault .fault').waitFor();
+    assert.equal(await page.getAttribute('#prefix', 'aria-invalid'), 'true');
+    assert.equal(await page.locator('#put-prefix').count(), 0);
+    assert.equal(await page.inputValue('#prefix'), '/eng');
+    await page.fill('#prefix', '/rus');
+    await page.locator('#prefix-fault .fault').waitFor({ state: 'detached' });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing is wider than a phone');
+  } finally {
+    await browser.close();
+  }
 });
 
 test('an edition moves: every address that was leads on, by one rule, and all links are new', async () => {

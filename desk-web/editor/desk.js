@@ -12,6 +12,7 @@ import { wireList } from "./list.js";
 import { keepLive } from "./live.js";
 import { wireNumbers } from "./numbers.js";
 import { wirePasskeys } from "./passkey.js";
+import { wireShown } from "./shown.js";
 
 function wireSending() {
   for (const field of document.querySelectorAll("[data-send]")) field.addEventListener("change", () => field.form.requestSubmit());
@@ -41,6 +42,7 @@ wireColours();
 wireCreative();
 wireLeaving();
 wireFollow();
+wireShown();
 
 // Signed in beside a text that waits: it goes on by itself.
 if (document.getElementById("signed-in") && window.opener) {

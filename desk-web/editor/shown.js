@@ -1,0 +1,51 @@
+// What a form would show, shown while one types: form[data-shows="ID"] is asked as it would be sent, and the element with
+// that id, its fields' faults and marks are taken from the answer. Without this script one presses its button.
+
+const pauseMs = 300;
+
+function ask(form) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", `${new URL(form.action).pathname}?${new URLSearchParams(new FormData(form))}`);
+    request.responseType = "document";
+    request.timeout = 10000;
+    request.onload = () => resolve(request.response);
+    request.onerror = request.ontimeout = () => reject(new Error("no connection"));
+    request.send();
+  });
+}
+
+function take(fresh, id) {
+  const place = document.getElementById(id), from = fresh.getElementById(id);
+  if (place && from && !place.isEqualNode(from)) place.replaceChildren(...[...from.childNodes].map((node) => document.adoptNode(node)));
+}
+
+function takeMarks(fresh, field) {
+  const from = fresh.getElementById(field.id);
+  for (const name of ["aria-invalid", "aria-describedby"]) {
+    const value = from?.getAttribute(name);
+    if (value == null) field.removeAttribute(name);
+    else field.setAttribute(name, value);
+  }
+  take(fresh, `${field.id}-fault`);
+}
+
+function wire(form) {
+  let timer = 0, last = 0;
+  async function show() {
+    const mine = ++last;
+    if (!form.checkValidity()) return;
+    const fresh = await ask(form);
+    if (mine !== last || !fresh?.getElementById(form.dataset.shows)) return;
+    for (const field of form.querySelectorAll("input[id]")) takeMarks(fresh, field);
+    take(fresh, form.dataset.shows);
+  }
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => show().catch(() => {}), pauseMs);
+  });
+}
+
+export function wireShown() {
+  for (const form of document.querySelectorAll("form[data-shows]")) wire(form);
+}
