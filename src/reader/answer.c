@@ -286,20 +286,19 @@ static bool is_answered(const struct reader *r, struct slice path)
         return below != &routes[TARGET_NONE] && below != &picture_route;
 }
 
-/* `path`, which begins with `former`, with the prefix of now in its place; false when nothing is there. What was a
- * folder's name without its slash gets it at once. */
-static bool find_under_now(const struct reader *r, const struct edition_furniture *e, struct slice former,
-                           struct slice path, struct reply *ret, struct slice *ret_now)
+/* `prefix` with `rest` behind it: false when nothing is there. What was a folder's name without its slash gets it at
+ * once. */
+static bool find_under(const struct reader *r, struct slice prefix, struct slice rest, struct reply *ret,
+                       struct slice *ret_path)
 {
-        struct slice rest = slice_skip(path, former.len);
-        size_t len = e->prefix.len + rest.len;
+        size_t len = prefix.len + rest.len;
         if (len + 1 > PATH_MAX_BYTES) return false;
-        if (e->prefix.len) memcpy(ret->scratch, e->prefix.at, e->prefix.len);
-        if (rest.len) memcpy(ret->scratch + e->prefix.len, rest.at, rest.len);
-        *ret_now = (struct slice){ret->scratch, len};
-        if (len && is_answered(r, *ret_now)) return true;
-        ret->scratch[ret_now->len++] = '/';
-        return (len == 0 || ret->scratch[len - 1] != '/') && is_answered(r, *ret_now);
+        if (prefix.len) memcpy(ret->scratch, prefix.at, prefix.len);
+        if (rest.len) memcpy(ret->scratch + prefix.len, rest.at, rest.len);
+        *ret_path = (struct slice){ret->scratch, len};
+        if (len && is_answered(r, *ret_path)) return true;
+        ret->scratch[ret_path->len++] = '/';
+        return (len == 0 || ret->scratch[len - 1] != '/') && is_answered(r, *ret_path);
 }
 
 static void keep_query(struct slice query, struct reply *ret, struct slice *location)
@@ -310,24 +309,29 @@ static void keep_query(struct slice query, struct reply *ret, struct slice *loca
         location->len += query.len;
 }
 
+static bool find_of_edition(const struct reader *r, const struct edition_furniture *e, struct slice path,
+                            struct reply *ret, struct slice *ret_path)
+{
+        for (struct slice left = e->former; left.len;) {
+                struct slice former = furniture_former_prefix(&left), rest = slice_skip(path, former.len);
+                bool is_under = slice_starts_with(path, former) && (rest.len == 0 || rest.at[0] == '/');
+                if (is_under && find_under(r, e->prefix, rest, ret, ret_path)) return true;
+        }
+        return false;
+}
+
 /* An address under a prefix that an edition had leads to the same under that of now, when something is there: so never
  * back, and never in a circle. It may change its direction one day, so nobody keeps it. */
 static bool lead_on(const struct reader *r, const struct http_request *request, struct reply *ret)
 {
         const struct furniture *f = furniture_now(r);
-        struct slice path = request->path, now;
+        struct slice now;
         for (size_t i = 0; i < f->edition_count; i++) {
-                const struct edition_furniture *e = &f->editions[i];
-                for (struct slice rest = e->former; rest.len;) {
-                        struct slice former = furniture_former_prefix(&rest);
-                        bool is_under = slice_starts_with(path, former) &&
-                                        (path.len == former.len || path.at[former.len] == '/');
-                        if (!is_under || !find_under_now(r, e, former, path, ret, &now)) continue;
-                        keep_query(request->query, ret, &now);
-                        answer_moved_to(now, ret);
-                        ret->head.cache_control = SLICE("no-cache");
-                        return true;
-                }
+                if (!find_of_edition(r, &f->editions[i], request->path, ret, &now)) continue;
+                keep_query(request->query, ret, &now);
+                answer_moved_to(now, ret);
+                ret->head.cache_control = SLICE("no-cache");
+                return true;
         }
         return false;
 }

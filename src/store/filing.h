@@ -4,6 +4,18 @@
 #include "store/inside.h"
 #include "store/structure.h"
 
+/* ---- newsroom.c ---- */
+
+/* That something of the newsroom itself is another. */
+struct err log_newsroom(struct store *s, int64_t now_ms) CHECKED;
+
+/* ---- prefix.c ---- */
+
+/* The address as publishing is to be told of it. */
+struct slice path_shown(const struct store *s, struct slice path, struct arena *a);
+/* From the store's own prefixes on. */
+void forget_shown_prefixes(struct store *s);
+
 /* ---- path.c ---- */
 
 /* What the article's words make of its slug; readers' addresses change by a headline only as long as nobody read it. */

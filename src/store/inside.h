@@ -58,16 +58,7 @@ static inline void store_check_writing(const struct store *s)
 struct err newsroom_store(struct database *d, const struct newsroom *newsroom) CHECKED;
 /* Everything but the settings. */
 struct err newsroom_load_base(struct store *s, struct arena *a, struct newsroom *ret) CHECKED;
-/* That something of the newsroom itself is another. */
-struct err log_newsroom(struct store *s, int64_t now_ms) CHECKED;
 struct err newsroom_load_editions(struct database *d, struct arena *a, struct edition *ret, size_t *ret_count) CHECKED;
-
-/* ---- prefix.c ---- */
-
-/* The address as publishing is to be told of it. */
-struct slice path_shown(const struct store *s, struct slice path, struct arena *a);
-/* From the store's own prefixes on. */
-void forget_shown_prefixes(struct store *s);
 
 /* ---- head.c ---- */
 

@@ -2,7 +2,6 @@
  * written anew in one transaction, all others are made of it. Readers get it when an archive of it is complete; until
  * then publishing, which goes on with the archive of before, is told addresses as that one has them. */
 #include "store/filing.h"
-#include "store/structure.h"
 
 /* ---- whether it can be ---- */
 

@@ -2,7 +2,7 @@
 
 #include "news/json_value.h"
 #include "news/settings_part.h"
-#include "store/inside.h"
+#include "store/filing.h"
 
 /* ---- reading ---- */
 

@@ -4,7 +4,7 @@
  * in its edition's zone. */
 #include "store/store.h"
 
-#include "store/inside.h"
+#include "store/filing.h"
 #include "store/structure.h"
 
 #include <stdlib.h>
