@@ -9,12 +9,16 @@ enum { EMBED_ID_MAX_BYTES = 200 };
  * id is made of letters, digits and . _ - @ / without an empty or dotted step. */
 bool embed_is_known(struct slice provider, struct slice id);
 
-/* The provider and id that an address as people and pages write it means ("https://youtu.be/ID",
- * "https://www.youtube.com/embed/ID?start=9"): both point to constants or into `url`. False: it is none on the list. */
-bool embed_read(struct slice url, struct slice *provider, struct slice *id);
-
 /* Where the thing is to be seen; of a known embed. */
 struct slice embed_url(struct arena *a, struct slice provider, struct slice id);
+
+/* What an address leads to, as people copy it ("https://youtu.be/ID?t=9") or frame it ("//www.youtube.com/embed/ID");
+ * both slices live as long as the address or the arena. False when it is none of ours. The desk's own reader,
+ * desk-web/editor/embeds.js, knows the same forms. */
+struct embed {
+        struct slice provider, id;
+};
+bool embed_of_address(struct slice address, struct arena *a, struct embed *ret);
 
 /* The provider as a reader knows it ("YouTube"); of a known embed. */
 struct slice embed_provider_name(struct slice provider);

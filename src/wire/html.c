@@ -293,9 +293,9 @@ static void count_dropped(struct reader *r)
 
 static void add_embed(struct reader *r)
 {
-        struct slice provider, id;
-        if (embed_read(attribute_of(r->node, "src"), &provider, &id))
-                builder_add_embed(&r->builder, provider, arena_copy(r->intake->arena, id));
+        struct embed embed = {0};
+        if (embed_of_address(attribute_of(r->node, "src"), r->intake->arena, &embed))
+                builder_add_embed(&r->builder, embed.provider, arena_copy(r->intake->arena, embed.id));
         else
                 count_dropped(r);
 }

@@ -1,5 +1,6 @@
 /* HTML from outside as a body: parsed by gumbo, as browsers do, then mapped to blocks. What has no block is flattened
- * to its text or, where it has none that belongs to the article (scripts, forms, video), dropped and counted. */
+ * to its text or, where it has none that belongs to the article (scripts, forms, frames of unknown
+ * sites), dropped and counted. */
 #pragma once
 #include "news/body.h"
 #include "wire/intake.h"

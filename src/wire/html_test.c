@@ -173,6 +173,12 @@ static void maps_frames_of_sites_it_knows(void **state)
                 {"<ul><li>a<iframe src='https://youtu.be/abcDEF12345'></iframe>b</ul>",
                  "ul(li(a/b)) embed{youtube abcDEF12345|}"},
                 {"<figure><iframe src='https://e.org/1'></iframe><figcaption>c</figcaption></figure>", "p(c)"},
+                {"<figure><iframe src='//vimeo.com/77'></iframe><figcaption>c <cite>d</cite></figcaption></figure>",
+                 "embed{vimeo 77|c} p(d)"},
+                {"<blockquote>a<iframe src='//vimeo.com/77'></iframe></blockquote>", "quote{}(p(a)) embed{vimeo 77|}"},
+                {"<table><tr><td>a<figure><iframe src='//vimeo.com/77'></iframe><figcaption>c</figcaption></figure>"
+                 "</table>",
+                 "table{}(tr(td(a))) embed{vimeo 77|c}"},
                 {"<iframe srcdoc='<p>x'></iframe>", ""},
         };
         ASSERT_MAPPED(rows);
@@ -302,6 +308,7 @@ static void refuses_what_no_body_can_hold(void **state)
                                             "<li>x",
                                             "<ul><li><img alt=x></ul>",
                                             "<figure><img alt=x>",
+                                            "<iframe src=//vimeo.com/1></iframe>",
                                             "<h2>x</h2>"};
         for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
                 assert_int_equal(read_repeated(parts[i], 3 * BODY_BLOCKS_MAX, &why), ERR_INVALID);
