@@ -6,7 +6,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PICTURES = HERE / "pictures"
-MODULES = ("winter_and_town", "river", "woods_and_nights", "indoors", "streets_and_fields")
+MODULES = ("winter_and_town", "river", "woods_and_nights", "indoors", "streets_and_fields", "on_wheels", "close_by")
 
 
 def main():

@@ -193,6 +193,26 @@ static void puts_pictures_that_lie_beside_it_into_items(void **state)
                      "{\"href\":\"data:;name=a.gif;base64,R0lGODlh\"}}}}}");
 }
 
+static void puts_pictures_of_bodies_into_them(void **state)
+{
+        struct fixture *f = *state;
+        write_file(f->picture, SLICE("GIF89a"));
+        assert_items(f,
+                     "{\"bodies\":[{\"value\":\"<p>x<img src='a.gif' alt=y><img alt='z' src='./a.gif'><img alt=b>\"},"
+                     "{\"contentType\":\"text/plain\",\"value\":\"<img src='a.gif'>\"}]}",
+                     "1:{\"bodies\":[{\"value\":\"<p>x<img src='data:;name=a.gif;base64,R0lGODlh' alt=y>"
+                     "<img alt='z' src='data:;name=a.gif;base64,R0lGODlh'><img alt=b>\"},"
+                     "{\"contentType\":\"text/plain\",\"value\":\"<img src='a.gif'>\"}]}");
+        static const char *const bodies[] = {"<img src='/etc/hostname'>", "<img src='../a.gif'>", "<img src='a.gif",
+                                             "<img src=a.gif>",           "<img > src='a.gif'",   "<img "};
+        for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++) {
+                char text[200], items[220];
+                snprintf(text, sizeof text, "{\"bodies\":[{\"value\":\"%s\"}]}", bodies[i]);
+                snprintf(items, sizeof items, "1:%s", text);
+                assert_items(f, text, items);
+        }
+}
+
 static void opens_no_path_that_leads_elsewhere(void **state)
 {
         struct fixture *f = *state;
@@ -233,6 +253,7 @@ int main(void)
                 ITEM_FILE_TEST(tells_when_gzip_is_cut_off),
                 ITEM_FILE_TEST(tells_its_progress),
                 ITEM_FILE_TEST(puts_pictures_that_lie_beside_it_into_items),
+                ITEM_FILE_TEST(puts_pictures_of_bodies_into_them),
                 ITEM_FILE_TEST(opens_no_path_that_leads_elsewhere),
                 ITEM_FILE_TEST(says_why_a_picture_does_not_come_along),
         };

@@ -82,17 +82,18 @@ static json_t *unread_href(struct slice path, struct slice reason)
         return json_from_slice(buf_slice(&href));
 }
 
-static void put_href(struct embedding *e, json_t *owner, const char *field, json_t *href)
+static void put_field(struct embedding *e, json_t *owner, const char *field, json_t *value)
 {
         e->changed = true;
-        json_put(owner, field, href);
+        json_put(owner, field, value);
 }
 
-static void put_reason(struct embedding *e, json_t *owner, const char *field, struct err err)
+/* NULL: it is not to be told. */
+static json_t *reason_href(struct embedding *e, struct slice path, struct err err)
 {
         enum { GROWTH_BYTES = HEAD_MAX_BYTES + 3 * REASON_MAX_BYTES };
         CLEANUP(buf_clear) struct buf reason = BUF_INIT(REASON_MAX_BYTES + 1);
-        if (!e->tells || e->room < GROWTH_BYTES) return;
+        if (!e->tells || e->room < GROWTH_BYTES) return NULL;
         if (err.code == ERR_NOT_FOUND)
                 buf_add_text(&reason, "there is no such file");
         else if (err.code == ERR_FULL)
@@ -100,27 +101,30 @@ static void put_reason(struct embedding *e, json_t *owner, const char *field, st
         else
                 buf_add_format(&reason, "it cannot be read: %s", strerror(err.os_errno));
         e->room -= GROWTH_BYTES;
-        put_href(e, owner, field, unread_href(json_to_slice(json_object_get(owner, field)), buf_slice(&reason)));
+        return unread_href(path, buf_slice(&reason));
 }
 
-static void embed_field(struct embedding *e, json_t *owner, const char *field)
+/* The file, or why not, as what is to stand in the place of its path; NULL: the path stays. */
+static json_t *href_of(struct embedding *e, struct slice href)
 {
         enum { PATH_MAX_BYTES = 4096 };
-        struct slice href = json_to_slice(json_object_get(owner, field));
-        if (!is_local_path(href)) return;
+        if (!is_local_path(href)) return NULL;
         CLEANUP(buf_clear) struct buf path = BUF_INIT(PATH_MAX_BYTES), bytes = BUF_INIT(IMPORT_PICTURE_MAX_BYTES);
         buf_add_format(&path, "%s/%.*s", e->folder, SLICE_ARGS(href));
-        if (path.full) return;
+        if (path.full) return NULL;
 
         struct err err = file_read(buf_text(&path), &bytes);
         size_t growth = sodium_base64_ENCODED_LEN(bytes.len, sodium_base64_VARIANT_ORIGINAL) + HEAD_MAX_BYTES;
         if (err.code == OK && growth > e->room) err = ERR(ERR_FULL, "put a picture into its item");
-        if (err.code != OK) {
-                put_reason(e, owner, field, err);
-                return;
-        }
+        if (err.code != OK) return reason_href(e, href, err);
         e->room -= growth;
-        put_href(e, owner, field, data_href(href, buf_slice(&bytes)));
+        return data_href(href, buf_slice(&bytes));
+}
+
+static void embed_field(struct embedding *e, json_t *owner, const char *field)
+{
+        json_t *href = href_of(e, json_to_slice(json_object_get(owner, field)));
+        if (href) put_field(e, owner, field, href);
 }
 
 static void embed_href(struct embedding *e, json_t *owner)
@@ -148,6 +152,61 @@ static void embed_association(struct embedding *e, json_t *association)
         embed_each(e, json_object_get(association, "renditions"), embed_href);
 }
 
+/* ---- images in bodies ---- */
+
+/* The quoted address of the image tag that `html` begins with, as what is between its quotes; empty when it has none.
+ */
+static struct slice src_of(struct slice html)
+{
+        static const char src[] = " src=";
+        const char *end = memchr(html.at, '>', html.len);
+        struct slice tag = {html.at, end ? (size_t)(end - html.at) : html.len};
+        const char *at = slice_find(tag, slice_of(src));
+        if (!at) return (struct slice){0};
+        struct slice value = slice_skip(tag, (size_t)(at - tag.at) + strlen(src));
+        if (value.len == 0 || (value.at[0] != '"' && value.at[0] != '\'')) return (struct slice){0};
+        char quote = value.at[0];
+        value = slice_skip(value, 1);
+        const char *close = memchr(value.at, quote, value.len);
+        return close ? (struct slice){value.at, (size_t)(close - value.at)} : (struct slice){0};
+}
+
+/* Copies what stands before the image's address, and the picture in the place of that. */
+static void embed_image(struct embedding *e, struct slice *html, struct buf *ret)
+{
+        struct slice src = src_of(*html);
+        CLEANUP(json_decrefp) json_t *href = src.len ? href_of(e, src) : NULL;
+        size_t before = href ? (size_t)(src.at - html->at) : 1;
+        buf_add(ret, (struct slice){html->at, before});
+        *html = slice_skip(*html, before + (href ? src.len : 0));
+        if (href) buf_add(ret, json_to_slice(href));
+}
+
+/* By its content type, which in ninjs 2.x is spelt in small letters. */
+static bool is_plain_text(json_t *body)
+{
+        json_t *type = json_object_get(body, "contentType");
+        if (!type) type = json_object_get(body, "contenttype");
+        return slice_starts_with(json_to_slice(type), SLICE("text/plain"));
+}
+
+static void embed_images(struct embedding *e, json_t *body)
+{
+        struct slice html = json_to_slice(json_object_get(body, "value"));
+        size_t room = e->room;
+        CLEANUP(buf_clear) struct buf changed = BUF_INIT(html.len + room);
+        const char *image;
+        if (is_plain_text(body)) return;
+        while ((image = slice_find(html, SLICE("<img ")))) {
+                size_t before = (size_t)(image - html.at);
+                buf_add(&changed, (struct slice){html.at, before});
+                html = slice_skip(html, before);
+                embed_image(e, &html, &changed);
+        }
+        buf_add(&changed, html);
+        if (e->room < room && !changed.full) put_field(e, body, "value", json_from_slice(buf_slice(&changed)));
+}
+
 static int append_bytes(const char *bytes, size_t len, void *ret)
 {
         buf_add(ret, (struct slice){bytes, len});
@@ -156,10 +215,11 @@ static int append_bytes(const char *bytes, size_t len, void *ret)
 
 void item_pictures_embed(struct buf *item, const char *folder)
 {
-        if (!slice_find(buf_slice(item), SLICE("\"href\""))) return;
+        if (!slice_find(buf_slice(item), SLICE("\"href\"")) && !slice_find(buf_slice(item), SLICE("<img "))) return;
         CLEANUP(json_decrefp) json_t *json = json_loadb(item->at, item->len, 0, NULL);
         struct embedding e = {.folder = folder, .room = item->max - item->len, .tells = true};
         embed_each(&e, json_object_get(json, "associations"), embed_association);
+        embed_each(&e, json_object_get(json, "bodies"), embed_images);
         if (!e.changed) return;
 
         struct buf changed = BUF_INIT(item->max);

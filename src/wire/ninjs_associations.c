@@ -136,6 +136,34 @@ static void add_related(const struct ninjs *n, const json_t *association, struct
         if (!known) ret->related[ret->related_count++] = uri;
 }
 
+static void fill(struct slice *text, struct slice other)
+{
+        if (text->len == 0) *text = other;
+}
+
+static void describe_image(const struct article *article, struct block *image)
+{
+        for (size_t i = 0; i < article->picture_count; i++) {
+                const struct picture *picture = &article->pictures[i];
+                if (picture->asset.len == 0 || !slice_eq(picture->asset, image->asset)) continue;
+                image->illustration = picture->kind == PICTURE_ILLUSTRATION;
+                fill(&image->caption, picture->caption);
+                fill(&image->credit, picture->credit);
+                fill(&image->alt, picture->alt);
+                return;
+        }
+}
+
+/* HTML has no word for who drew a picture, and that it is drawn: of one that is an association too, that says so.
+ * Recursion goes as deep as the body, at most BODY_DEPTH_MAX. */
+static void describe_images(const struct article *article, struct block *blocks, size_t count)
+{
+        for (size_t i = 0; i < count; i++) {
+                if (blocks[i].kind == BLOCK_IMAGE) describe_image(article, &blocks[i]);
+                describe_images(article, blocks[i].children, blocks[i].child_count);
+        }
+}
+
 void ninjs_read_associations(struct ninjs *n, struct article *ret)
 {
         ret->pictures = arena_array(n->intake->arena, ARTICLE_LINKS_MAX, sizeof *ret->pictures);
@@ -153,4 +181,5 @@ void ninjs_read_associations(struct ninjs *n, struct article *ret)
                 else
                         intake_lose(n->intake, "associations: %.*s", SLICE_ARGS(type.len ? type : SLICE("of no type")));
         }
+        describe_images(ret, ret->body.blocks, ret->body.count);
 }

@@ -349,6 +349,25 @@ static void takes_pictures_and_related_stories_from_associations(void **state)
         assert_text(a->related[0], "urn:x:2");
 }
 
+static void describes_the_bodys_images_as_their_associations_do(void **state)
+{
+        const struct article *a =
+                read_item(*state, ITEM(",\"bodies\":[{\"contentType\":\"text/html\",\"value\":\"<figure><img src='" PNG
+                                       "' alt=Own></figure><figure><img alt=x><img src='" PNG "'></figure>\"}],"
+                                       "\"associations\":[{\"type\":\"graphic\",\"by\":\"Artist\",\"href\":\"" PNG "\","
+                                       "\"descriptions\":[{\"role\":\"caption\",\"value\":\"Caption\"},"
+                                       "{\"role\":\"alt\",\"value\":\"Alt\"}]}]"));
+        const struct block *single = &a->body.blocks[0], *gallery = &a->body.blocks[1];
+        assert_int_equal(a->body.count, 2);
+        assert_true(single->illustration);
+        assert_text(single->alt, "Own");
+        assert_text(single->caption, "Caption");
+        assert_text(single->credit, "Artist");
+        assert_false(gallery->children[0].illustration);
+        assert_true(gallery->children[1].illustration);
+        assert_text(gallery->children[1].alt, "Alt");
+}
+
 static void reads_a_caption_as_html_when_there_is_no_plain_one(void **state)
 {
         struct reading *r = *state;
@@ -582,6 +601,7 @@ int main(void)
                 NINJS_TEST(finds_the_section_among_the_subjects),
                 NINJS_TEST(makes_topics_of_what_it_is_about),
                 NINJS_TEST(takes_pictures_and_related_stories_from_associations),
+                NINJS_TEST(describes_the_bodys_images_as_their_associations_do),
                 NINJS_TEST(reads_a_caption_as_html_when_there_is_no_plain_one),
                 NINJS_TEST(takes_associations_by_name_as_well),
                 NINJS_TEST(reads_where_a_crop_must_look_and_what_is_drawn),
