@@ -6,7 +6,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PICTURES = HERE / "pictures"
-MODULES = ("winter_and_town", "river", "woods_and_nights", "indoors", "streets_and_fields", "on_wheels", "close_by")
+MODULES = ("winter_and_town", "river", "woods_and_nights", "indoors", "streets_and_fields", "on_wheels", "close_by",
+           "still_lifes")
 
 
 def main():

@@ -1,11 +1,10 @@
-"""What an article tells of, from close by: instruments, tables, rooms, the river's wall and what is under the water."""
+"""What an article tells of, from close by: a balcony, a board, a clock, children with a book; and a night of meteors."""
 import math
 
 from drawing.canvas import HEIGHT, WIDTH, Canvas, Chance, Paint, mixed, smooth, turned
-from drawing.indoors import cat, piece, relief
+from drawing.indoors import piece
 from drawing.on_wheels import autumn_tree, digits, fallen_leaves
-from drawing.river import fish, reeds
-from drawing.streets_and_fields import night_houses, person
+from drawing.streets_and_fields import person
 from drawing.winter_and_town import house
 
 
@@ -357,14 +356,13 @@ def leonids():
     for turn in (24, 114, 204, 294):
         c.polygon(dark, turned([(-3, 0), (3, 0), (3, -122), (20, -122), (20, -34), (3, -34), (3, 0)], 846, 384, turn))
     c.rect((250, 210, 124), 840, 446, 852, 464)
-    for x, y, tone in ((180, 590, (60, 64, 96)), (440, 566, (72, 58, 84))):  # blankets, and who lies on them
-        c.polygon(tone, [(x - 110, y), (x + 96, y - 12), (x + 132, y + 14), (x - 92, y + 30)])
-        for side in (0, 1):
-            px, py = x - 64 + side * 24, y - 2 + side * 13
-            c.stroke(dark, [(px + 20, py), (px + 92, py - 6), (px + 128, py - 8)], 21, 12)
-            c.ellipse(dark, px, py - 2, 13)
-            c.line(dark, (px + 106, py - 12), (px + 112, py - 30), 9)
-            c.stroke(dark, [(px + 26, py - 8), (px + 10, py - 26), (px - 8, py - 16)], 8, 7)
+    for x, y, tone in ((170, 604, (64, 68, 102)), (430, 574, (78, 62, 90))):  # blankets, and who sits on them
+        c.polygon(tone, [(x - 120, y - 4), (x + 96, y - 16), (x + 132, y + 10), (x - 100, y + 26)])
+        for dx, size, tilt in ((-46, 1.0, 12), (22, 0.86, 8)):
+            px = x + dx
+            c.blob(dark, turned([(-30, 4), (-26, -40), (-12, -66), (4, -68), (18, -52), (26, -20), (62, -26), (78, 2),
+                                 (30, 8)], px, y, size=size))
+            c.ellipse(dark, px - 8 * size, y - 84 * size, 16 * size, 18 * size, angle=tilt)
     for x, foot in ((620, 532), (720, 528)):  # two telescopes
         for leg in (-26, 0, 26):
             c.line(dark, (x, foot - 60), (x + leg, foot + 6), 6)

@@ -358,34 +358,35 @@ def cat(c, x, foot):
 
 def tiles():
     c = Canvas((196, 186, 162))
-    green, deep, pale, light = (74, 126, 96), (50, 96, 76), (120, 164, 124), (168, 200, 156)
     chance = Chance(71)
     motifs = ("stork", "leaf", "boat", "stork", "leaf", "boat", "stork", "eye", "stork", "boat", "leaf", "stork",
               "boat", "stork", "leaf")
-    wide, tall = 184, 198
     for index, motif in enumerate(motifs):
         column, row = index % 5, index // 5
-        left, top = 12 + column * (wide + 4), 14 + row * (tall + 10)
-        shift = chance.between(-0.12, 0.16)
-        tone = mixed(green, deep if shift < 0 else pale, abs(shift) * 3)
-        new = index in (4, 9, 11)
-        if new:
-            tone = mixed(tone, (92, 146, 104), 0.5)
-        c.rounded(mixed(tone, (20, 40, 40), 0.45), left, top, left + wide, top + tall, 9)
-        c.rounded(tone, left, top, left + wide - 4, top + tall - 5, 9)
-        c.rounded(mixed(tone, light, 0.5), left + 10, top + 10, left + wide - 14, top + tall - 15, 14)
-        c.rounded(mixed(tone, deep, 0.35), left + 14, top + 14, left + wide - 16, top + tall - 17, 12)
-        relief(c, motif, left + wide / 2 - 2, top + tall / 2, mixed(tone, light, 0.75), mixed(tone, (24, 56, 52), 0.5))
-        c.polygon((230, 244, 222), smooth([(left + 14, top + 40), (left + 18, top + 16),
-                                           (left + 44, top + 13)]) + smooth([(left + 40, top + 20),
-                                                                             (left + 24, top + 24),
-                                                                             (left + 20, top + 42)]), alpha=0.6)
-        if not new:
-            for _ in range(5):  # crazing
-                x, y = left + chance.between(14, wide - 24), top + chance.between(14, tall - 24)
-                c.stroke(mixed(tone, (20, 46, 44), 0.5),
-                         [(x, y), (x + chance.between(-14, 14), y + 12), (x + chance.between(-20, 20), y + 26)], 1.1)
+        tile(c, chance, 12 + column * 188, 14 + row * 208, motif, new=index in (4, 9, 11))
     return c
+
+
+def tile(c, chance, left, top, motif, new=False):
+    """A stove tile of 184 by 198; a new one has no crazing, and not quite the old green."""
+    green, deep, pale, light = (74, 126, 96), (50, 96, 76), (120, 164, 124), (168, 200, 156)
+    wide, tall = 184, 198
+    shift = chance.between(-0.12, 0.16)
+    tone = mixed(green, deep if shift < 0 else pale, abs(shift) * 3)
+    if new:
+        tone = mixed(tone, (92, 146, 104), 0.5)
+    c.rounded(mixed(tone, (20, 40, 40), 0.45), left, top, left + wide, top + tall, 9)
+    c.rounded(tone, left, top, left + wide - 4, top + tall - 5, 9)
+    c.rounded(mixed(tone, light, 0.5), left + 10, top + 10, left + wide - 14, top + tall - 15, 14)
+    c.rounded(mixed(tone, deep, 0.35), left + 14, top + 14, left + wide - 16, top + tall - 17, 12)
+    relief(c, motif, left + wide / 2 - 2, top + tall / 2, mixed(tone, light, 0.75), mixed(tone, (24, 56, 52), 0.5))
+    c.polygon((230, 244, 222), smooth([(left + 14, top + 40), (left + 18, top + 16),
+                                       (left + 44, top + 13)]) + smooth([(left + 40, top + 20), (left + 24, top + 24),
+                                                                         (left + 20, top + 42)]), alpha=0.6)
+    for _ in range(0 if new else 5):  # crazing
+        x, y = left + chance.between(14, wide - 24), top + chance.between(14, tall - 24)
+        c.stroke(mixed(tone, (20, 46, 44), 0.5), [(x, y), (x + chance.between(-14, 14), y + 12),
+                                                  (x + chance.between(-20, 20), y + 26)], 1.1)
 
 
 def relief(c, motif, x, y, light, dark):
