@@ -468,7 +468,7 @@ def as_story(notice):
         texts[language] = {
             "headline": stories.bind(headline, language),
             "lead": stories.bind(lead, language),
-            "picture": None,
+            "pictures": [],
             "body": stories.block_html(stories.bind(body, language)),
             "published": stamp,
             "updated": stamp,

@@ -62,18 +62,37 @@ class Newsroom:
 # ---- typography -----------------------------------------------------------------------------------------------------
 
 
+# What follows a number on its line: signs and words of measure, money and time.
 UNITS = (
-    "см|мм|км|км/год|км/ч|кг|мг/кг|м|м/с|мкг/м³|К|Вт|МВт·год|МВт·ч|"
-    "cm|mm|km|km/h|kg|mg/kg|m|m/s|µg/m³|K|W|MWh|%|°C"
+    "см|мм|км|км/год|км/ч|кг|мг/кг|м|м/с|мкг/м³|К|Вт|МВт·год|МВт·ч|грн|млн|млрд|тис|тыс|год|хв|мин|"
+    "cm|mm|km|km/h|kg|mg/kg|m|m/s|µg/m³|K|W|MWh|%|°C|million|hryvnias?|(?:centi|kilo|milli|micro)?metres?|litres?|tonnes?"
 )
+WORDS_OF_MEASURE = (
+    r"(?:санти|кіло|мілі|мікро|кило|милли|микро|кубо)?метр\w*|(?:кіло|кило)?грам\w*|тонн\w*|л[иі]тр\w*|градус\w*|"
+    r"гривень|гривн\w+|гривен|мільйон\w*|миллион\w*|тисяч\w*|тысяч\w*|відсотк\w+|процент\w*|"
+    r"секунд\w*|хвилин\w*|минут\w*|годин\w*|час(?:а|ов)?|доб[иу]|суток|"
+    r"рік|рок(?:у|и|ів|ах|ам)|році|год(?:а|у|ы|ов|ах)?|лет|кв|куб|квадратн\w+|кубическ\w+"
+)
+MONTHS = (
+    "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня|"
+    "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|"
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
+# Short forms that belong to the word behind them: вул. Садова, т. д., ім. Лукаша, Dr Hale, p. 7.
+SHORT_FORMS = "вул|ул|просп|пл|пров|пер|буд|ім|им|рис|табл|див|стор|стр|т"
 
 
 def bind(text, language):
     """Puts non-breaking spaces where a line must not end."""
     text = re.sub(r"(?<=№) (?=\d)|(?<=No\.) (?=\d)", NO_BREAK, text)
-    text = re.sub(rf"(?<=\d) (?=({UNITS})(?![\w/]))", NO_BREAK, text)
-    if language != "en":
+    text = re.sub(rf"(?<=\d) (?=(?:{UNITS}|{WORDS_OF_MEASURE}|{MONTHS})(?![\w/]))", NO_BREAK, text)
+    if language == "en":
+        text = re.sub(r"(?<!\w)((?:Mr|Mrs|Ms|Dr|St)\.?|pp?\.) (?=[A-Z\d])", rf"\1{NO_BREAK}", text)
+    else:
         text = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", NO_BREAK, text)
+        text = re.sub(rf"(?<![\w{NO_BREAK}])({SHORT_FORMS})\. (?=\w)", rf"\1.{NO_BREAK}", text)
+        # до 17:00, о 05:40, на 34 хвилини: a short word before a number
+        text = re.sub(r"(?<![\w’-])([^\W\d_]{1,3}) (?=[+−]?\d)", rf"\1{NO_BREAK}", text)
     return re.sub(" (?=[—–] )", NO_BREAK, text)
 
 
@@ -116,14 +135,14 @@ def read_text(part):
         raise Mistake(f"not a language, a time and a headline: {line} / {headline}")
     language, published, updated = stamps.groups()
     lead = blocks.pop(0)
-    picture = read_picture(blocks.pop(0)) if blocks and blocks[0].startswith("![") else None
+    first = read_pictures(blocks.pop(0)) if blocks and blocks[0].startswith("![") else []
     for piece in (headline, lead, *blocks):
-        check_typography(re.sub(r"^---$|^-|^\| ?-.*|\]\([^)]*\)", "", piece, flags=re.M), language)
+        check_typography(re.sub(rf"^{DIVIDER}$|^-|^\| ?-.*|\]\([^)]*\)", "", piece, flags=re.M), language)
     changed = [moment(updated or published)] + [correction["time"] for correction in corrections]
     return language, {
         "headline": bind(headline[2:], language),
         "lead": bind(lead.replace("\n", " "), language),
-        "picture": picture,
+        "pictures": first + [picture for block in blocks if block.startswith("![") for picture in read_pictures(block)],
         "body": "\n".join(block_html(bind(block, language)) for block in blocks),
         "published": moment(published),
         "updated": max(changed),
@@ -141,12 +160,15 @@ def read_correction(line, language):
     return {"time": moment(time), "note": bind(note, language)}
 
 
-def read_picture(block):
-    """`![what is to be seen](file.png) the caption`"""
-    found = re.fullmatch(r"!\[(.+?)\]\((.+?)\) (.+)", block)
-    if not found:
-        raise Mistake(f"not a picture: {block}")
-    return dict(zip(("alt", "file", "caption"), found.groups()))
+def read_pictures(block):
+    """`![what is to be seen](file.png) the caption`, a line a picture"""
+    pictures = []
+    for line in block.split("\n"):
+        found = re.fullmatch(r"!\[(.+?)\]\((.+?)\) (.+)", line)
+        if not found:
+            raise Mistake(f"not a picture: {line}")
+        pictures.append(dict(zip(("alt", "file", "caption"), found.groups())))
+    return pictures
 
 
 def moment(text):
@@ -164,26 +186,47 @@ def marks_html(text):
     return re.sub(r"\*(.+?)\*", r"<em>\1</em>", text)
 
 
+DIVIDER = "---"
+
+
 def block_html(block):
     lines = block.split("\n")
-    if block.startswith("## "):
-        return f"<h2>{marks_html(block[3:])}</h2>"
-    if block.startswith("### "):
-        return f"<h3>{marks_html(block[4:])}</h3>"
-    if block == "---":
+    heading = re.match("(##|###) ", block)
+    if heading:
+        level = len(heading[1])
+        return f"<h{level}>{marks_html(block[level + 1:])}</h{level}>"
+    if block == DIVIDER:
         return "<hr>"
+    if block.startswith("!["):
+        return figure_html(block)
     if block.startswith("@["):
         return embed_html(block)
-    if re.match(r"1\.[ \u00a0]", block):
-        items = (re.sub(r"^\d+\.\s", "", line) for line in lines)
-        return "<ol>" + "".join(f"<li>{marks_html(item)}</li>" for item in items) + "</ol>"
     if block.startswith("- "):
-        return "<ul>" + "".join(f"<li>{marks_html(line[2:])}</li>" for line in lines) + "</ul>"
+        return list_html("ul", [line[2:] for line in lines])
+    if block.startswith("1. "):
+        return list_html("ol", [numbered(line, place) for place, line in enumerate(lines, 1)])
     if block.startswith("> "):
         return quote_html(lines)
     if block.startswith("| "):
         return table_html(lines)
     return f"<p>{marks_html(' '.join(lines))}</p>"
+
+
+def list_html(tag, items):
+    return f"<{tag}>" + "".join(f"<li>{marks_html(item)}</li>" for item in items) + f"</{tag}>"
+
+
+def numbered(line, place):
+    if not line.startswith(f"{place}. "):
+        raise Mistake(f"number {place} of a list is: {line}")
+    return line.removeprefix(f"{place}. ")
+
+
+def figure_html(block):
+    """Pictures, whose captions their associations tell."""
+    shown = (f'<img src="pictures/{picture["file"]}" alt="{html.escape(picture["alt"])}">'
+             for picture in read_pictures(block))
+    return f"<figure>{''.join(shown)}</figure>"
 
 
 def embed_html(block):
@@ -307,38 +350,41 @@ def mentions(newsroom, story, language, kind):
 
 
 def pictures(newsroom, story, language):
-    picture = story["texts"][language]["picture"]
-    if not picture:
-        return []
+    """The first is the main one; what the others are to the body, its figures say."""
+    return [
+        picture_item(newsroom, picture, language, "main" if place == 0 else f"body-{place}")
+        for place, picture in enumerate(story["texts"][language]["pictures"])
+    ]
+
+
+def picture_item(newsroom, picture, language, name):
     check_typography(picture["caption"] + picture["alt"], language)
     data = (HERE / "pictures" / picture["file"]).read_bytes()
     width, height = struct.unpack(">II", data[16:24])
     artist = newsroom.name("author", "soika", language)
-    return [
-        {
-            "name": "main",
-            "rel": "main",
-            "uri": f"{TAG}picture/{Path(picture['file']).stem}/{language}",
-            "type": "graphic",
-            "language": language,
-            "by": artist,
-            "infoSources": [{"role": "creditline", "name": f"{artist} / {newsroom.paper[language]}"}],
-            "descriptions": [
-                {"role": "caption", "contentType": "text/plain", "value": bind(picture["caption"], language)},
-                {"role": "alt", "contentType": "text/plain", "value": bind(picture["alt"], language)},
-            ],
-            "renditions": [
-                {
-                    "name": "original",
-                    "href": "pictures/" + picture["file"],
-                    "contentType": "image/png",
-                    "width": width,
-                    "height": height,
-                    "sizeInBytes": len(data),
-                }
-            ],
-        }
-    ]
+    return {
+        "name": name,
+        "rel": name.split("-")[0],
+        "uri": f"{TAG}picture/{Path(picture['file']).stem}/{language}",
+        "type": "graphic",
+        "language": language,
+        "by": artist,
+        "infoSources": [{"role": "creditline", "name": f"{artist} / {newsroom.paper[language]}"}],
+        "descriptions": [
+            {"role": "caption", "contentType": "text/plain", "value": bind(picture["caption"], language)},
+            {"role": "alt", "contentType": "text/plain", "value": bind(picture["alt"], language)},
+        ],
+        "renditions": [
+            {
+                "name": "original",
+                "href": "pictures/" + picture["file"],
+                "contentType": "image/png",
+                "width": width,
+                "height": height,
+                "sizeInBytes": len(data),
+            }
+        ],
+    }
 
 
 def related(stories, story, language):
