@@ -65,7 +65,8 @@ class Newsroom:
 # What follows a number on its line: signs and words of measure, money and time.
 UNITS = (
     "см|мм|км|км/год|км/ч|кг|мг/кг|м|м/с|мкг/м³|К|Вт|МВт·год|МВт·ч|грн|млн|млрд|тис|тыс|год|хв|мин|"
-    "cm|mm|km|km/h|kg|mg/kg|m|m/s|µg/m³|K|W|MWh|%|°C|million|hryvnias?|(?:centi|kilo|milli|micro)?metres?|litres?|tonnes?"
+    "cm|mm|km|km/h|kg|mg/kg|m|m/s|µg/m³|K|W|MWh|%|°C|million|hryvnias?|"
+    "(?:centi|kilo|milli|micro)?metres?|litres?|tonnes?"
 )
 WORDS_OF_MEASURE = (
     r"(?:санти|кіло|мілі|мікро|кило|милли|микро|кубо)?метр\w*|(?:кіло|кило)?грам\w*|тонн\w*|л[иі]тр\w*|градус\w*|"

@@ -65,6 +65,20 @@ test('a broken item is reported by place and reason, and the rest goes on', asyn
   assert.match(page, /Новина номер 2/);
 });
 
+test('a frame of a known site becomes a link to what it shows, and its caption stays with it', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const html = '<p>Текст.</p><figure><iframe src="https://www.youtube.com/embed/Sheliuha-26?rel=0"></iframe><figcaption>Сом скрипить</figcaption></figure>'
+    + '<ul><li>один<iframe src="//t.me/herald/12?embed=1"></iframe></li><li>два</li></ul>';
+  const { stdout } = await newsroom.import(story({ uri: 'urn:t:1', headline: 'З відео', html }));
+  assert.doesNotMatch(stdout, /iframe/);
+  await newsroom.serve();
+  const listing = await newsroom.page('/news/');
+  const page = await newsroom.page(listing.match(/href="([^"]+)">З відео</)[1]);
+  assert.match(page, /<a href="https:\/\/www\.youtube\.com\/watch\?v=Sheliuha-26"[^>]*>[^<]*YouTube[^<]*<\/a> Сом скрипить</);
+  assert.match(page, /<li>два<\/li>[^]*<a href="https:\/\/t\.me\/herald\/12"/);
+  assert.doesNotMatch(page, /<iframe/);
+});
+
 test('what cannot be kept is counted by kind, with the item that had it', async (t) => {
   const newsroom = await Newsroom.make(t);
   const html = '<p>Текст.</p><iframe src="https://video.example/1"></iframe><form><input name="a"></form><p>Далі.</p>';

@@ -11,7 +11,7 @@ from collections import Counter
 from itertools import pairwise
 
 WIDTH, HEIGHT = 960, 640
-DOTS = 2  # dots of the picture in a unit
+DOTS = 2  # dots of a picture in a unit
 FINE = 4  # rows and columns that are filled in a unit
 ACROSS, DOWN = WIDTH * FINE, HEIGHT * FINE
 
@@ -73,7 +73,10 @@ class Paint(tuple):
 
 
 class Canvas:
-    def __init__(self, background):
+    """With half of the dots, a picture is enough for a gallery, where it is one of several in a row."""
+
+    def __init__(self, background, dots=DOTS):
+        self.dots_in_unit = dots
         self.paints = [Paint(background)]
         self.numbers = {self.paints[0]: 0}
         self.rows = [bytearray(ACROSS) for _ in range(DOWN)]
@@ -204,12 +207,13 @@ class Canvas:
 
     def dots(self):
         """The picture's rows as RGB triples, each the mean of the finer ones."""
-        step = FINE // DOTS
+        step = FINE // self.dots_in_unit
+        half = step // 2
         for top in range(0, DOWN, step):
             colours = [paint.at(top / FINE) for paint in self.paints]
-            upper, lower = self.rows[top], self.rows[top + 1]
+            upper, lower = self.rows[top], self.rows[top + half]
             row, means = [], {}
-            for four in zip(upper[::2], upper[1::2], lower[::2], lower[1::2]):
+            for four in zip(upper[::step], upper[half::step], lower[::step], lower[half::step]):
                 mean = means.get(four)
                 if mean is None:
                     mean = tuple((sum(part) + 2) // 4 for part in zip(*(colours[number] for number in four)))
@@ -229,12 +233,14 @@ class Canvas:
             numbers[colour] = numbers[near]
         pixels = b"".join(b"\0" + bytes([numbers[colour] for colour in row]) for row in rows)
 
+        width, height = WIDTH * self.dots_in_unit, HEIGHT * self.dots_in_unit
+
         def chunk(kind, data):
             return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
         return (
             b"\x89PNG\r\n\x1a\n"
-            + chunk(b"IHDR", struct.pack(">IIBBBBB", WIDTH * DOTS, HEIGHT * DOTS, 8, 3, 0, 0, 0))
+            + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0))
             + chunk(b"PLTE", b"".join(bytes(colour) for colour in palette))
             + chunk(b"IDAT", zlib.compress(pixels, 9))
             + chunk(b"IEND", b"")

@@ -1,4 +1,4 @@
-"""What an article tells of, from close by: a balcony, a board, a clock, children with a book; and a night of meteors."""
+"""What stories tell of, from close by: a balcony, a board, a clock, children with a book; and a night of meteors."""
 import math
 
 from drawing.canvas import HEIGHT, WIDTH, Canvas, Chance, Paint, mixed, smooth, turned
@@ -316,7 +316,8 @@ def later_lessons():
                                             (756, 614, 1.34, (186, 84, 74), (196, 142, 80), (70, 118, 148))):
         c.ellipse((120, 106, 92), x, foot + 2, 32 * size, 5 * size, alpha=0.5)
         person(c, x, foot, size, coat, hair=hair)
-        c.blob(hair, turned([(-12, -100), (-13, -122), (0, -128), (13, -122), (12, -100), (0, -96)], x, foot, size=size))
+        c.blob(hair, turned([(-12, -100), (-13, -122), (0, -128), (13, -122), (12, -100), (0, -96)], x, foot,
+                            size=size))
         c.rounded(sack, x - 17 * size, foot - 92 * size, x + 17 * size, foot - 46 * size, 8 * size)
         c.rounded(mixed(sack, (30, 26, 40), 0.25), x - 11 * size, foot - 68 * size, x + 11 * size, foot - 50 * size,
                   4 * size)
@@ -334,7 +335,8 @@ def leonids():
     heart = (640, 120)  # they all come from one place, in the Lion
     for x, y in ((640, 120), (664, 96), (690, 104), (694, 136), (664, 158), (660, 196), (580, 210), (556, 244)):
         c.ellipse((250, 244, 220), x, y, 3.4)
-    for turn, near, far, bright in ((200, 130, 330, 0.9), (168, 180, 460, 1.0), (146, 90, 260, 0.7), (112, 110, 300, 0.9),
+    for turn, near, far, bright in ((200, 130, 330, 0.9), (168, 180, 460, 1.0), (146, 90, 260, 0.7),
+                                    (112, 110, 300, 0.9),
                                     (74, 140, 330, 1.0), (38, 100, 230, 0.8), (12, 120, 260, 0.7), (222, 70, 130, 0.6),
                                     (184, 330, 560, 0.7), (96, 260, 330, 0.6)):
         cosine, sine = math.cos(math.radians(turn)), math.sin(math.radians(turn))

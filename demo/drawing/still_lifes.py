@@ -1,4 +1,4 @@
-"""Tables seen from above and walls from close by, a street and a river cut open, three tiles under a magnifying glass."""
+"""Tables seen from above and walls from close by, a street and a river cut open, tiles under a magnifying glass."""
 import math
 
 from drawing.canvas import HEIGHT, WIDTH, Canvas, Chance, Paint, mixed, smooth, turned
@@ -40,7 +40,7 @@ class Enlarged:
 
 
 def one_tile(seed, motifs, new=False):
-    c = Canvas((196, 186, 162))
+    c = Canvas((196, 186, 162), dots=1)
     glass = Enlarged(c, 92, 99, 2.9)
     chance = Chance(seed)
     for place, motif in enumerate(motifs):
@@ -55,6 +55,10 @@ def tile_stork():
 
 def tile_boat():
     return one_tile(142, ("stork", "leaf", "stork", "leaf", "boat", "stork", "stork", "leaf", "stork"), new=True)
+
+
+def tile_leaf():
+    return one_tile(145, ("stork", "boat", "stork", "boat", "leaf", "stork", "stork", "eye", "boat"))
 
 
 def tile_eye():
@@ -97,7 +101,8 @@ def pipe_listener():
         c.rounded(iron, x, 486, x + 34, 570, 5)
         c.rect(light, x + 4, 500, x + 30, 511)
         c.rect(dark, x + 4, 552, x + 30, 566)
-    c.polygon((62, 88, 116), smooth([(680, 560), (640, 604), (600, 640)]) + smooth([(850, 640), (800, 600), (724, 558)]),
+    c.polygon((62, 88, 116), smooth([(680, 560), (640, 604), (600, 640)]) +
+              smooth([(850, 640), (800, 600), (724, 558)]),
               alpha=0.7)
     c.stroke((44, 52, 66), [(690, 528), (700, 540), (694, 550), (704, 560)], 5, 3)
     for x, y in ((676, 580), (696, 596), (720, 584), (710, 612), (738, 606), (664, 610), (756, 624)):
@@ -180,8 +185,10 @@ def river_level():
               [(960, 640), (0, 640)])
     for stripe in range(4):
         y = 488 + stripe * 24
-        c.polygon((206, 210, 204), smooth([(496 + stripe * 5, y), (540, y + 4), (590, y - 2), (634 - stripe * 7, y + 3)]) +
-                  smooth([(630 - stripe * 7, y + 10), (580, y + 6), (530, y + 12), (500 + stripe * 5, y + 9)]), alpha=0.4)
+        c.polygon((206, 210, 204), smooth([(496 + stripe * 5, y), (540, y + 4), (590, y - 2),
+                                           (634 - stripe * 7, y + 3)]) +
+                  smooth([(630 - stripe * 7, y + 10), (580, y + 6), (530, y + 12), (500 + stripe * 5, y + 9)]),
+                  alpha=0.4)
     c.ripples((160, 184, 190), (0, 484, 960, 636), 40, 163, length=120)
     for x, y, flip in ((186, 512, False), (280, 540, False), (816, 526, True)):
         duck(c, x, y, flip)
@@ -233,8 +240,8 @@ def river_sounds():
         grow = Chance(seed)
         for _ in range(6):
             x, tall = left + grow.between(-6, 70), grow.between(110, 230)
-            path = [(x, 604), (x + grow.between(-14, 14), 604 - tall * 0.4), (x + grow.between(-20, 20), 604 - tall * 0.7),
-                    (x + grow.between(-26, 26), 604 - tall)]
+            path = [(x, 604), (x + grow.between(-14, 14), 604 - tall * 0.4),
+                    (x + grow.between(-20, 20), 604 - tall * 0.7), (x + grow.between(-26, 26), 604 - tall)]
             c.stroke((70, 124, 92), path, 5, 2)
             for step in range(1, 7):
                 share = step / 7
@@ -242,7 +249,8 @@ def river_sounds():
                 c.ellipse((92, 148, 104), lx + (11 if step % 2 else -11), 604 - tall * share, 12, 4,
                           angle=-26 if step % 2 else 26)
         for bubble in range(8):
-            c.ellipse((206, 234, 232), left + grow.between(-10, 80), grow.between(130, 400), grow.between(2, 5), alpha=0.7)
+            c.ellipse((206, 234, 232), left + grow.between(-10, 80), grow.between(130, 400), grow.between(2, 5),
+                      alpha=0.7)
     # the hydrophone
     c.rounded((214, 78, 58), 452, 74, 508, 110, 16)
     c.rounded((244, 236, 218), 452, 86, 508, 96, 3)
@@ -399,8 +407,8 @@ def school_menu():
                       angle=chance.between(0, 180))
     c.blob((142, 42, 74), [(660, 236), (700, 220), (738, 250), (742, 310), (706, 360), (664, 352), (644, 300)])
     for _ in range(26):
-        c.rounded((172, 60, 96), *(lambda x, y: (x, y, x + 22, y + 8))(chance.between(656, 712), chance.between(240, 340)),
-                  3)
+        x, y = chance.between(656, 712), chance.between(240, 340)
+        c.rounded((172, 60, 96), x, y, x + 22, y + 8, 3)
     for x, y in ((682, 262), (716, 300), (678, 326)):
         c.polygon((246, 232, 176), turned([(-16, 6), (0, -10), (16, 6), (0, 10)], x, y, chance.between(0, 90)))
         c.stroke((206, 74, 62), turned([(-16, 7), (0, 12), (16, 7)], x, y, 0), 3)
@@ -414,7 +422,8 @@ def school_menu():
     for x, y, tone in ((190, 448, (122, 40, 52)), (222, 470, (122, 40, 52)), (206, 492, (222, 150, 84)),
                        (226, 444, (222, 150, 84))):
         c.ellipse(tone, x, y, 13, 11)
-    c.polygon((246, 252, 250), smooth([(160, 450), (170, 428), (192, 414)]) + smooth([(186, 422), (174, 438), (168, 454)]),
+    c.polygon((246, 252, 250), smooth([(160, 450), (170, 428), (192, 414)]) +
+              smooth([(186, 422), (174, 438), (168, 454)]),
               alpha=0.6)
     for x, y, turn in ((352, 474, -10), (404, 492, 12)):
         c.blob((126, 82, 54), turned([(-56, -26), (-30, -44), (0, -38), (30, -44), (56, -26), (52, 44), (-52, 44)], x,
@@ -490,7 +499,8 @@ def soil_map():
     c.ellipse(mixed(leaf, (230, 240, 214), 0.4), 838, 566, 53, alpha=0.6)
     c.stroke((206, 226, 160), [(790, 590), (838, 562), (886, 548)], 13, 8)
     c.stroke((206, 226, 160), [(830, 566), (836, 540), (834, 518)], 6, 3)
-    c.polygon((255, 255, 250), smooth([(800, 548), (812, 530), (836, 522)]) + smooth([(834, 530), (818, 538), (808, 552)]),
+    c.polygon((255, 255, 250), smooth([(800, 548), (812, 530), (836, 522)]) +
+              smooth([(834, 530), (818, 538), (808, 552)]),
               alpha=0.7)
     return c
 
@@ -545,7 +555,8 @@ def water_meters():
         meter(c, 517, y, tone, reading)
     # what it sends at three in the morning
     for reach in range(4):
-        path = [(560 + (54 + reach * 32) * math.cos(math.radians(turn)), 84 + (54 + reach * 32) * math.sin(math.radians(turn)))
+        radius = 54 + reach * 32
+        path = [(560 + radius * math.cos(math.radians(turn)), 84 + radius * math.sin(math.radians(turn)))
                 for turn in range(-50, 21, 10)]
         c.stroke((66, 116, 166), path, 7 - reach, 7 - reach)
     # a torch and slippers that nobody needs tonight
@@ -586,4 +597,5 @@ def meter(c, x, y, tone, reading):
 
 SCENES = {"pipe-listener": pipe_listener, "river-level": river_level, "river-sounds": river_sounds,
           "river-words": river_words, "school-menu": school_menu, "soil-map": soil_map, "water-meters": water_meters,
-          "tile-stork": tile_stork, "tile-boat": tile_boat, "tile-eye": tile_eye}
+          "tile-stork": tile_stork, "tile-boat": tile_boat, "tile-leaf": tile_leaf,
+          "tile-eye": tile_eye}
