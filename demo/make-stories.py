@@ -83,16 +83,17 @@ MONTHS = (
 SHORT_FORMS = "вул|ул|просп|пл|пров|пер|буд|ім|им|рис|табл|див|стор|стр|т"
 
 
-def bind(text, language):
-    """Puts non-breaking spaces where a line must not end."""
+def bind(text, language, narrow=False):
+    """Puts non-breaking spaces where a line must not end; in a narrow column only where it would be wrong, not ugly."""
     text = re.sub(r"(?<=№) (?=\d)|(?<=No\.) (?=\d)", NO_BREAK, text)
-    text = re.sub(rf"(?<=\d) (?=(?:{UNITS}|{WORDS_OF_MEASURE}|{MONTHS})(?![\w/]))", NO_BREAK, text)
+    words = UNITS if narrow else f"{UNITS}|{WORDS_OF_MEASURE}|{MONTHS}"
+    text = re.sub(rf"(?<=\d) (?=(?:{words})(?![\w/]))", NO_BREAK, text)
     if language == "en":
         text = re.sub(r"(?<!\w)((?:Mr|Mrs|Ms|Dr|St)\.?|pp?\.) (?=[A-Z\d])", rf"\1{NO_BREAK}", text)
     else:
         text = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", NO_BREAK, text)
         text = re.sub(rf"(?<![\w{NO_BREAK}])({SHORT_FORMS})\. (?=\w)", rf"\1.{NO_BREAK}", text)
-        # до 17:00, о 05:40, на 34 хвилини: a short word before a number
+    if language != "en" and not narrow:  # до 17:00, о 05:40, на 34 хвилини: a short word before a number
         text = re.sub(r"(?<![\w’-])([^\W\d_]{1,3}) (?=[+−]?\d)", rf"\1{NO_BREAK}", text)
     return re.sub(" (?=[—–] )", NO_BREAK, text)
 
@@ -144,7 +145,7 @@ def read_text(part):
         "headline": bind(headline[2:], language),
         "lead": bind(lead.replace("\n", " "), language),
         "pictures": first + [picture for block in blocks if block.startswith("![") for picture in read_pictures(block)],
-        "body": "\n".join(block_html(bind(block, language)) for block in blocks),
+        "body": "\n".join(block_html(bind(block, language, narrow=block.startswith("| "))) for block in blocks),
         "published": moment(published),
         "updated": max(changed),
         "corrections": corrections,
