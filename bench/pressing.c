@@ -141,9 +141,11 @@ static size_t furniture_bytes(struct work *w, struct buf *why)
 {
         struct headlines newest = {w->headlines, w->count};
         CLEANUP(pressed_furniture_clear) struct pressed_furniture f;
+        CLEANUP(buf_clear) struct buf rail = BUF_INIT(FRAGMENT_PLAIN_MAX_BYTES);
         pressed_furniture_init(&f);
-        stop_on(press_furniture(w->presser, 1, &newest, &f), why);
-        return f.top.len + f.bar.len + f.ask.len + f.rail.len + f.foot.len;
+        stop_on(press_furniture(w->presser, 1, &f), why);
+        stop_on(press_rail(w->presser, 1, &newest, &rail), why);
+        return f.top.len + f.bar.len + f.ask.len + rail.len + f.foot.len;
 }
 
 /* Presses every article once; the sum of their pages' own bytes. */

@@ -110,8 +110,10 @@ static inline const char *whole_page(struct setting *s, unsigned edition, const 
                                      const struct headlines *newest, struct buf *to)
 {
         CLEANUP(pressed_furniture_clear) struct pressed_furniture furniture;
+        CLEANUP(buf_clear) struct buf rail = BUF_INIT(FRAGMENT_PLAIN_MAX_BYTES);
         pressed_furniture_init(&furniture);
-        assert_int_equal(press_furniture(s->presser, edition, newest, &furniture).code, OK);
+        assert_int_equal(press_furniture(s->presser, edition, &furniture).code, OK);
+        assert_int_equal(press_rail(s->presser, edition, newest, &rail).code, OK);
         buf_truncate(to);
         add_plain(to, &page->head);
         add_plain(to, &furniture.top);
@@ -120,7 +122,7 @@ static inline const char *whole_page(struct setting *s, unsigned edition, const 
         add_plain(to, &page->main);
         add_plain(to, &page->more);
         if (!strstr(buf_text(to), "</main>")) add_plain(to, &furniture.ask); /* the page is an article */
-        add_plain(to, &furniture.rail);
+        add_plain(to, &rail);
         add_plain(to, &furniture.foot);
         return buf_text(to);
 }

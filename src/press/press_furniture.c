@@ -76,8 +76,7 @@ static json_t *accent_values(const struct settings *settings)
         return values;
 }
 
-struct err press_furniture(struct presser *p, unsigned edition, const struct headlines *newest,
-                           struct pressed_furniture *ret)
+struct err press_furniture(struct presser *p, unsigned edition, struct pressed_furniture *ret)
 {
         const struct imprint *i = presser_imprint(p, edition);
         struct slice style = theme_style(p->theme);
@@ -91,6 +90,5 @@ struct err press_furniture(struct presser *p, unsigned edition, const struct hea
         TRY(press_fragment(p, "top", values, &ret->top));
         TRY(press_bar(p, edition, NULL, &ret->bar));
         TRY(press_fragment(p, "foot", values, &ret->foot));
-        TRY(press_ask(p, edition, &ret->ask));
-        return press_rail(p, edition, newest, &ret->rail);
+        return press_ask(p, edition, &ret->ask);
 }

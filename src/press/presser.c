@@ -44,7 +44,6 @@ void pressed_furniture_init(struct pressed_furniture *f)
         buf_init(&f->top, STORED_MAX_BYTES);
         buf_init(&f->bar, STORED_MAX_BYTES);
         buf_init(&f->ask, STORED_MAX_BYTES);
-        buf_init(&f->rail, STORED_MAX_BYTES);
         buf_init(&f->foot, STORED_MAX_BYTES);
 }
 
@@ -53,7 +52,6 @@ void pressed_furniture_clear(struct pressed_furniture *f)
         buf_clear(&f->top);
         buf_clear(&f->bar);
         buf_clear(&f->ask);
-        buf_clear(&f->rail);
         buf_clear(&f->foot);
 }
 
@@ -78,6 +76,11 @@ struct err presser_new(const struct newsroom *newsroom, const struct theme *them
         *ret = p;
         p = NULL;
         return NO_ERR;
+}
+
+struct err presser_like(const struct presser *p, struct presser **ret)
+{
+        return presser_new(p->newsroom, p->theme, ret);
 }
 
 void presser_free(struct presser *p)

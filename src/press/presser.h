@@ -46,6 +46,8 @@ struct presser;
 /* Borrows the newsroom and the theme, which must outlive it and stay as they are: what pages share is made here, once.
  * ERR_NOT_FOUND for an edition in a language that has no interface texts. */
 struct err presser_new(const struct newsroom *newsroom, const struct theme *theme, struct presser **ret) CHECKED;
+/* Another one, for another thread, that presses the same. The first one is only read here. */
+struct err presser_like(const struct presser *p, struct presser **ret) CHECKED;
 void presser_free(struct presser *p);
 static inline void presser_freep(struct presser **p)
 {
@@ -94,14 +96,13 @@ struct err press_front(struct presser *p, const struct front_view *view, struct 
 struct err press_status_page(struct presser *p, unsigned edition, unsigned status, struct slice reason,
                              struct pressed_page *ret) CHECKED;
 
-/* What all pages of an edition share, in stored form. */
+/* What all pages of an edition share, in stored form, without the rail, which is pressed more often. */
 struct pressed_furniture {
-        struct buf top, bar, ask, rail, foot; /* owned */
+        struct buf top, bar, ask, foot; /* owned */
 };
 void pressed_furniture_init(struct pressed_furniture *f);
 void pressed_furniture_clear(struct pressed_furniture *f);
-struct err press_furniture(struct presser *p, unsigned edition, const struct headlines *newest,
-                           struct pressed_furniture *ret) CHECKED;
+struct err press_furniture(struct presser *p, unsigned edition, struct pressed_furniture *ret) CHECKED;
 struct err press_rail(struct presser *p, unsigned edition, const struct headlines *newest, struct buf *ret) CHECKED;
 /* The bar as it is while there are breaking news; `breaking` NULL: as press_furniture() makes it. */
 struct err press_bar(struct presser *p, unsigned edition, const struct breaking *breaking, struct buf *ret) CHECKED;

@@ -102,9 +102,8 @@ static void a_creative_may_be_a_picture(void **state)
 static const char *ask(struct press *p, unsigned edition)
 {
         CLEANUP(pressed_furniture_clear) struct pressed_furniture furniture;
-        struct headlines none = {0};
         pressed_furniture_init(&furniture);
-        assert_int_equal(press_furniture(p->setting.presser, edition, &none, &furniture).code, OK);
+        assert_int_equal(press_furniture(p->setting.presser, edition, &furniture).code, OK);
         return plain(&p->text, &furniture.ask);
 }
 

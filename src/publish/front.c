@@ -225,25 +225,30 @@ static struct err press_timed_front(struct run *r, const struct edition *edition
         return archive_put_furniture(r->publisher->archive, edition->id, FURNITURE_FRONT, rows, count);
 }
 
-struct err press_front_of(struct run *r, const struct edition *edition)
+struct err load_newest_view(struct run *r, const struct edition *edition, struct newest_view *ret)
 {
-        struct publisher *p = r->publisher;
-        const struct front_choice *choice = &p->newsroom->settings.fronts[edition->id - 1];
-        struct front_view view;
-        TRY(press_timed_front(r, edition, choice));
-        TRY(load_front_view(r, edition, &(struct front_at){choice, 0}, &view));
-        TRY(press_front(p->presser, &view, &p->page));
+        const struct front_choice *choice = &r->publisher->newsroom->settings.fronts[edition->id - 1];
+        TRY(newest_of_edition(r, edition->id, &ret->rail));
+        return load_front_view(r, edition, &(struct front_at){choice, 0}, &ret->front);
+}
+
+struct err put_front(struct run *r, const struct newest_view *view, const struct pressed_page *front)
+{
+        struct archive *archive = r->publisher->archive;
+        const struct newsroom *newsroom = r->publisher->newsroom;
+        const struct edition *edition = newsroom_edition(newsroom, view->front.edition);
         struct slice path = address_front(&r->arena, edition);
         struct archive_page page = {
                 .path = path,
                 .kind = ARCHIVE_FRONT,
                 .edition = edition->id,
-                .id = archive_page_id(p->archive, path),
-                .modified_ms = modified_ms(&view),
-                .head = buf_slice(&p->page.head),
-                .languages = buf_slice(&p->page.languages),
-                .main = buf_slice(&p->page.main),
-                .more = buf_slice(&p->page.more),
+                .id = archive_page_id(archive, path),
+                .modified_ms = modified_ms(&view->front),
+                .head = buf_slice(&front->head),
+                .languages = buf_slice(&front->languages),
+                .main = buf_slice(&front->main),
+                .more = buf_slice(&front->more),
         };
-        return archive_put_page(p->archive, &page);
+        TRY(archive_put_page(archive, &page));
+        return press_timed_front(r, edition, &newsroom->settings.fronts[edition->id - 1]);
 }

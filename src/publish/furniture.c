@@ -1,4 +1,5 @@
-/* The fourth step: what is shared by the pages of an edition, and its front. Once a run, however many articles came. */
+/* The fourth step: what is shared by the pages of an edition, and its front. Once a run, however many articles came.
+ * Rail and front, which every publication changes, come from the second press where it could begin with them. */
 #include "archive/furniture.h"
 #include "publish/publish_inside.h"
 
@@ -8,26 +9,14 @@ static struct err put_furniture(struct run *r, unsigned edition, enum furniture_
         return archive_put_furniture(r->publisher->archive, edition, kind, &always, 1);
 }
 
-static struct err press_rail_of(struct run *r, const struct edition *edition)
-{
-        struct buf *rail = &r->publisher->furniture.rail;
-        struct headlines newest;
-        TRY(newest_of_edition(r, edition->id, &newest));
-        TRY(press_rail(r->publisher->presser, edition->id, &newest, rail));
-        return put_furniture(r, edition->id, FURNITURE_RAIL, rail);
-}
-
 static struct err press_furniture_of(struct run *r, const struct edition *edition)
 {
         struct pressed_furniture *f = &r->publisher->furniture;
-        struct headlines newest;
-        TRY(newest_of_edition(r, edition->id, &newest));
-        TRY(press_furniture(r->publisher->presser, edition->id, &newest, f));
+        TRY(press_furniture(r->publisher->presser, edition->id, f));
         TRY(put_furniture(r, edition->id, FURNITURE_TOP, &f->top));
         TRY(press_bar_of(r, edition->id, &f->bar));
         TRY(press_slots_of(r, edition->id));
         TRY(put_furniture(r, edition->id, FURNITURE_ASK, &f->ask));
-        TRY(put_furniture(r, edition->id, FURNITURE_RAIL, &f->rail));
         return put_furniture(r, edition->id, FURNITURE_FOOT, &f->foot);
 }
 
@@ -48,6 +37,56 @@ static struct err press_status_pages_of(struct run *r, const struct edition *edi
         return NO_ERR;
 }
 
+/* ---- rail and front ---- */
+
+/* The editions of the articles that change; which others are touched is seen when those are pressed. */
+static size_t list_concerned(const struct run *r, const struct edition **ret)
+{
+        const struct newsroom *newsroom = r->publisher->newsroom;
+        size_t count = 0;
+        bool is_concerned[EDITION_MAX + 1] = {false};
+        for (size_t i = 0; i < r->works.count; i++)
+                if (r->works.at[i].parts & WORK_WHOLE) is_concerned[r->works.at[i].published.article.edition] = true;
+        for (size_t i = 0; i < newsroom->edition_count; i++)
+                if (is_concerned[newsroom->editions[i].id]) ret[count++] = &newsroom->editions[i];
+        return count;
+}
+
+struct err begin_beside(struct run *r)
+{
+        struct second_press *second = r->publisher->second;
+        const struct edition *editions[EDITION_MAX];
+        size_t count = list_concerned(r, editions);
+        if (!second || r->newsroom_changed || count == 0) return NO_ERR;
+        struct newest_view *views = arena_array(&r->arena, count, sizeof *views);
+        for (size_t i = 0; i < count; i++) {
+                TRY(load_newest_view(r, editions[i], &views[i]));
+                r->newest_views[editions[i]->id] = &views[i];
+        }
+        second_press_begin(second, views, count);
+        r->second_has_work = true;
+        return NO_ERR;
+}
+
+static struct err put_newest(struct run *r, const struct newest_view *view, const struct pressed_newest *pressed)
+{
+        TRY(put_furniture(r, view->front.edition, FURNITURE_RAIL, &pressed->rail));
+        return put_front(r, view, &pressed->front);
+}
+
+static struct err press_newest_of(struct run *r, const struct edition *edition)
+{
+        struct publisher *p = r->publisher;
+        const struct newest_view *begun = r->newest_views[edition->id];
+        struct newest_view view;
+        if (begun) return put_newest(r, begun, second_press_of(p->second, edition->id));
+        TRY(load_newest_view(r, edition, &view));
+        TRY(press_newest(p->presser, &view, &p->newest));
+        return put_newest(r, &view, &p->newest);
+}
+
+/* ---- the step ---- */
+
 static struct err press_all_of(struct run *r, const struct edition *edition)
 {
         struct slice prefixes = edition->prefix, former = edition->former_prefixes;
@@ -56,12 +95,13 @@ static struct err press_all_of(struct run *r, const struct edition *edition)
         TRY(archive_put_edition(r->publisher->archive, edition->id, prefixes));
         TRY(press_furniture_of(r, edition));
         TRY(press_status_pages_of(r, edition));
-        return press_front_of(r, edition);
+        return press_newest_of(r, edition);
 }
 
 struct err press_shared(struct run *r)
 {
         const struct newsroom *newsroom = r->publisher->newsroom;
+        TRY(run_wait_for_second(r));
         if (r->newsroom_changed) TRY(note_pressing(r));
         if (r->newsroom_changed) TRY(press_own_pages(r));
         if (r->newsroom_changed) TRY(put_creatives(r));
@@ -71,8 +111,7 @@ struct err press_shared(struct run *r)
                 if (r->newsroom_changed) {
                         TRY(press_all_of(r, edition));
                 } else if (r->edition_touched[edition->id]) {
-                        TRY(press_rail_of(r, edition));
-                        TRY(press_front_of(r, edition));
+                        TRY(press_newest_of(r, edition));
                 }
         }
         return NO_ERR;

@@ -2,6 +2,7 @@
 #include "publish/publish_inside.h"
 
 #include "base/clock.h"
+#include "base/log.h"
 
 #include <stdlib.h>
 
@@ -36,6 +37,7 @@ struct err publisher_new(struct store *store, struct archive *archive, const str
         pressed_page_init(&p->page);
         pressed_listing_init(&p->listing);
         pressed_furniture_init(&p->furniture);
+        pressed_newest_init(&p->newest);
         *ret = p;
         return NO_ERR;
 }
@@ -43,6 +45,8 @@ struct err publisher_new(struct store *store, struct archive *archive, const str
 void publisher_free(struct publisher *p)
 {
         if (!p) return;
+        second_press_free(p->second);
+        pressed_newest_clear(&p->newest);
         pressed_page_clear(&p->page);
         pressed_listing_clear(&p->listing);
         pressed_furniture_clear(&p->furniture);
@@ -68,8 +72,17 @@ void run_forget_works(struct run *r)
         arena_clear(&r->arena);
 }
 
+struct err run_wait_for_second(struct run *r)
+{
+        if (!r->second_has_work) return NO_ERR;
+        r->second_has_work = false;
+        return second_press_wait(r->publisher->second);
+}
+
 void run_clear(struct run *r)
 {
+        struct err ignored = run_wait_for_second(r); /* the run has failed before */
+        (void)ignored;
         run_forget_works(r);
         listing_set_clear(&r->listings);
         buf_clear(&r->dropped_pictures);
@@ -128,7 +141,16 @@ static struct err publish(struct run *r)
         r->report.change = r->change;
         TRY(run_step(r, PUBLISH_LOAD));
         if (r->report.changes == 0 && !r->newsroom_changed) return NO_ERR;
+        TRY(begin_beside(r));
         return apply_in_transaction(r);
+}
+
+/* Once everything is pressed, what comes next is one publication after the other. Without a second press they take
+ * longer. */
+static void start_second(struct publisher *p)
+{
+        struct err err = p->second ? NO_ERR : second_press_start(p->presser, &p->second);
+        if (err.code) log_err(err, "publications take longer");
 }
 
 struct err publish_changes(struct publisher *p, unsigned limit, struct publish_report *ret)
@@ -140,5 +162,6 @@ struct err publish_changes(struct publisher *p, unsigned limit, struct publish_r
         struct err err = publish(&run);
         store_read_end(p->store);
         if (err.code == OK) *ret = run.report;
+        if (err.code == OK) start_second(p);
         return err;
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include "publish/listing_set.h"
 #include "publish/publish.h"
+#include "publish/second_press.h"
 #include "store/picture.h"
 
 struct publisher {
@@ -12,7 +13,9 @@ struct publisher {
         struct pressed_page page; /* owned: what is being pressed, kept for their memory */
         struct pressed_listing listing;
         struct pressed_furniture furniture;
+        struct pressed_newest newest;
         struct buf item;
+        struct second_press *second; /* owned; NULL: not started */
         struct picture_folders pictures;
         bool furnished; /* furniture, as this presser makes it, is in the archive */
 };
@@ -70,6 +73,8 @@ struct run {
         struct known_month month;                  /* likewise */
         struct headlines newest[EDITION_MAX + 1];  /* by edition id: likewise; without any: not looked up */
         bool edition_touched[EDITION_MAX + 1];     /* by edition id: rail and front may show something else */
+        const struct newest_view *newest_views[EDITION_MAX + 1]; /* likewise: what the second press was given; NULL */
+        bool second_has_work;
         struct buf dropped_pictures; /* their assets, one behind the other: files that go after the commit */
         unsigned limit;              /* of changes to apply */
         int64_t behind;              /* by so many changes the archive was behind the store */
@@ -141,7 +146,15 @@ struct front_at {
 };
 struct err load_front_view(struct run *r, const struct edition *edition, const struct front_at *at,
                            struct front_view *ret) CHECKED;
-struct err press_front_of(struct run *r, const struct edition *edition) CHECKED;
+/* What rail and front show when nothing is pinned to a time; and what was pressed of that, put into the archive. The
+ * front's other stretches of time are pressed here. */
+struct err load_newest_view(struct run *r, const struct edition *edition, struct newest_view *ret) CHECKED;
+struct err put_front(struct run *r, const struct newest_view *view, const struct pressed_page *front) CHECKED;
+
+/* publish.c: the second press has nothing of this run in its hands any more. */
+struct err run_wait_for_second(struct run *r) CHECKED;
+/* furniture.c: hands the fronts and rails of the articles that were loaded to the second press, where there is one. */
+struct err begin_beside(struct run *r) CHECKED;
 
 /* timed.c: what changes by the clock. The bar of an edition, `quiet` being the one without breaking news; what fills
  * its slots; where creatives lead. */

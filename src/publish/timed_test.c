@@ -32,8 +32,10 @@ static const char *rows_of(struct setting *s, enum furniture_kind kind)
 static void set(struct setting *s, const struct settings *settings)
 {
         struct publish_report report;
-        s->newsroom.settings = *settings;
         publisher_free(s->publisher);
+        presser_free(s->presser);
+        s->newsroom.settings = *settings;
+        must_work(presser_new(&s->newsroom, s->theme, &s->presser));
         must_work(publisher_new(s->store, s->archive, &s->newsroom, s->presser, &s->publisher));
         must_work(publish_changes(s->publisher, 1000, &report));
 }
@@ -158,9 +160,6 @@ static void where_to_follow_changes_below_all_articles_and_none_is_pressed(void 
         publish_simple(s, "urn:1", "Сніг", MORNING);
         assert_false(says(read_page(s, "/news/2023/08/01/1/"), "</main>"));
         struct slice more = arena_copy(&s->arena, load_page(s, "/news/2023/08/01/1/").more);
-        presser_free(s->presser);
-        s->newsroom.settings = settings;
-        must_work(presser_new(&s->newsroom, s->theme, &s->presser));
         set(s, &settings);
         assert_true(slice_eq(load_page(s, "/news/2023/08/01/1/").more, more));
         buf_truncate(&s->text);

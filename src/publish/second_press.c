@@ -1,0 +1,144 @@
+#include "publish/second_press.h"
+
+#include "fragment/fragment.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+enum { STORED_MAX_BYTES = 2 * FRAGMENT_PLAIN_MAX_BYTES };
+
+struct second_press {
+        const struct presser *like; /* borrowed */
+        pthread_t thread;
+        pthread_mutex_t mutex; /* guards the next two; who has work to do has the rest */
+        pthread_cond_t changed;
+        bool is_working;
+        bool is_closing;
+        const struct newest_view *views;            /* borrowed while it works */
+        size_t count;                               /* of them */
+        struct pressed_newest pressed[EDITION_MAX]; /* by edition id - 1 */
+        bool has_pressed[EDITION_MAX];              /* likewise */
+        struct err err;
+};
+
+/* ---- pressing ---- */
+
+void pressed_newest_init(struct pressed_newest *p)
+{
+        buf_init(&p->rail, STORED_MAX_BYTES);
+        pressed_page_init(&p->front);
+}
+
+void pressed_newest_clear(struct pressed_newest *p)
+{
+        buf_clear(&p->rail);
+        pressed_page_clear(&p->front);
+}
+
+struct err press_newest(struct presser *p, const struct newest_view *view, struct pressed_newest *ret)
+{
+        TRY(press_rail(p, view->front.edition, &view->rail, &ret->rail));
+        return press_front(p, &view->front, &ret->front);
+}
+
+/* ---- the thread ---- */
+
+static struct err press_views(struct second_press *s, struct presser *presser)
+{
+        for (size_t i = 0; i < s->count; i++) {
+                unsigned at = s->views[i].front.edition - 1;
+                TRY(press_newest(presser, &s->views[i], &s->pressed[at]));
+                s->has_pressed[at] = true;
+        }
+        return NO_ERR;
+}
+
+static bool wait_for_work(struct second_press *s)
+{
+        pthread_mutex_lock(&s->mutex);
+        while (!s->is_working && !s->is_closing)
+                pthread_cond_wait(&s->changed, &s->mutex);
+        bool is_closing = s->is_closing;
+        pthread_mutex_unlock(&s->mutex);
+        return !is_closing;
+}
+
+static void say_done(struct second_press *s)
+{
+        pthread_mutex_lock(&s->mutex);
+        s->is_working = false;
+        pthread_cond_broadcast(&s->changed);
+        pthread_mutex_unlock(&s->mutex);
+}
+
+static void *work(void *context)
+{
+        struct second_press *s = context;
+        CLEANUP(presser_freep) struct presser *presser = NULL;
+        struct err made = presser_like(s->like, &presser);
+        while (wait_for_work(s)) {
+                s->err = made.code == OK ? press_views(s, presser) : made;
+                say_done(s);
+        }
+        return NULL;
+}
+
+/* ---- the publisher's side ---- */
+
+struct err second_press_start(const struct presser *like, struct second_press **ret)
+{
+        struct second_press *s = calloc(1, sizeof *s);
+        if (!s) return ERR(ERR_FULL, "allocate a second press");
+        s->like = like;
+        pthread_mutex_init(&s->mutex, NULL);
+        pthread_cond_init(&s->changed, NULL);
+        for (size_t i = 0; i < EDITION_MAX; i++)
+                pressed_newest_init(&s->pressed[i]);
+        if (pthread_create(&s->thread, NULL, work, s) != 0) {
+                free(s);
+                return ERR(ERR_FULL, "start a thread for a second press");
+        }
+        *ret = s;
+        return NO_ERR;
+}
+
+void second_press_free(struct second_press *s)
+{
+        if (!s) return;
+        pthread_mutex_lock(&s->mutex);
+        s->is_closing = true;
+        pthread_cond_broadcast(&s->changed);
+        pthread_mutex_unlock(&s->mutex);
+        pthread_join(s->thread, NULL);
+        for (size_t i = 0; i < EDITION_MAX; i++)
+                pressed_newest_clear(&s->pressed[i]);
+        pthread_cond_destroy(&s->changed);
+        pthread_mutex_destroy(&s->mutex);
+        free(s);
+}
+
+void second_press_begin(struct second_press *s, const struct newest_view *views, size_t count)
+{
+        pthread_mutex_lock(&s->mutex);
+        must(!s->is_working && count <= EDITION_MAX);
+        s->views = views;
+        memset(s->has_pressed, 0, sizeof s->has_pressed);
+        s->count = count;
+        s->is_working = true;
+        pthread_cond_broadcast(&s->changed);
+        pthread_mutex_unlock(&s->mutex);
+}
+
+struct err second_press_wait(struct second_press *s)
+{
+        pthread_mutex_lock(&s->mutex);
+        while (s->is_working)
+                pthread_cond_wait(&s->changed, &s->mutex);
+        pthread_mutex_unlock(&s->mutex);
+        return s->err;
+}
+
+const struct pressed_newest *second_press_of(const struct second_press *s, unsigned edition)
+{
+        return s->has_pressed[edition - 1] ? &s->pressed[edition - 1] : NULL;
+}
