@@ -114,8 +114,7 @@ static inline const char *whole_page(struct setting *s, unsigned edition, const 
         pressed_furniture_init(&furniture);
         assert_int_equal(press_furniture(s->presser, edition, &furniture).code, OK);
         assert_int_equal(press_rail(s->presser, edition, newest, &rail).code, OK);
-        buf_truncate(to);
-        add_plain(to, &page->head);
+        plain(to, &page->head);
         add_plain(to, &furniture.top);
         add_plain(to, &page->languages);
         add_plain(to, &furniture.bar);

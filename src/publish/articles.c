@@ -1,6 +1,6 @@
 /* The second step: presses what was loaded and puts it where readers find it; notes which listings and editions that
  * concerns. */
-#include "publish/publish_inside.h"
+#include "publish/listing_view.h"
 
 static bool is_live(const struct work *work)
 {

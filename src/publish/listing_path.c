@@ -1,5 +1,5 @@
 /* The addresses of listing pages, and the listing pages of addresses and places. */
-#include "publish/publish_inside.h"
+#include "publish/listing_view.h"
 
 /* ---- shelves ---- */
 

@@ -1,5 +1,5 @@
 /* Listing pages as the store knows them: what lies next to them, what their heads and ends show. */
-#include "publish/publish_inside.h"
+#include "publish/listing_view.h"
 
 /* ---- neighbours ---- */
 

@@ -13,7 +13,7 @@
  * Of most of these only `more` changes, which is what leads on from one page to another.
  */
 #include "publish/former_listing.h"
-#include "publish/publish_inside.h"
+#include "publish/listing_view.h"
 
 /* ---- what to press ---- */
 
