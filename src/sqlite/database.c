@@ -9,12 +9,15 @@
  * (it would invite SQL made at run time). */
 #include "sqlite/inside.h"
 
+#include "base/clock.h"
+
 #include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 enum {
+        STEPS_A_LOOK = 5000, /* of SQLite's machine, about a tenth of a millisecond, between two looks at the clock */
         BUSY_WAIT_MS = 5000, /* longer than any transaction or checkpoint of ours; then whoever waits must know */
 };
 
@@ -31,8 +34,7 @@ static const char every_connection[] = "PRAGMA cell_size_check = ON;"
                                        "PRAGMA mmap_size = 0;";
 
 /* journal_size_limit: the log shrinks back to 32 MB when it starts again from its beginning after an import. */
-static const char every_writer[] = "PRAGMA synchronous = FULL;"
-                                   "PRAGMA wal_autocheckpoint = 0;"
+static const char every_writer[] = "PRAGMA wal_autocheckpoint = 0;"
                                    "PRAGMA journal_size_limit = 33554432;"
                                    "PRAGMA cache_size = -32768;";
 
@@ -45,6 +47,7 @@ static enum err_code meaning_of(int code)
                 return ERR_FULL;
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
+        case SQLITE_INTERRUPT:
                 return ERR_BUSY;
         case SQLITE_CONSTRAINT:
                 return ERR_CONFLICT;
@@ -151,7 +154,8 @@ static struct err harden(struct database *d)
                 if (code != SQLITE_OK) return database_error(d, code, "make the database connection safe");
         }
         (void)sqlite3_busy_timeout(d->connection, BUSY_WAIT_MS); /* always SQLITE_OK */
-        return run_script(d, every_connection, "set up the database connection", NULL);
+        TRY(run_script(d, every_connection, "set up the database connection", NULL));
+        return d->kind->equip ? d->kind->equip(d->connection) : NO_ERR;
 }
 
 static struct err set_up_writer(struct database *d)
@@ -160,6 +164,8 @@ static struct err set_up_writer(struct database *d)
         int persist = 1;
         int code = sqlite3_file_control(d->connection, "main", SQLITE_FCNTL_PERSIST_WAL, &persist);
         if (code != SQLITE_OK) return database_error(d, code, "keep the database's log file");
+        TRY(run_script(d, d->kind->is_derived ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL",
+                       "choose what a commit waits for", NULL));
         return run_script(d, every_writer, "set up the database for writing", NULL);
 }
 
@@ -392,6 +398,19 @@ struct err database_checkpoint(struct database *d, enum database_checkpoint how)
         int mode = how == CHECKPOINT_TRUNCATE ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
         int code = sqlite3_wal_checkpoint_v2(d->connection, "main", mode, NULL, NULL);
         return code == SQLITE_OK ? NO_ERR : database_error(d, code, "move the log into the database");
+}
+
+static int time_is_up(void *context)
+{
+        const struct database *d = context;
+        return clock_steady_ms() >= d->give_up_ms;
+}
+
+void database_give_up_at(struct database *d, int64_t steady_ms)
+{
+        database_check(d);
+        d->give_up_ms = steady_ms;
+        sqlite3_progress_handler(d->connection, STEPS_A_LOOK, steady_ms ? time_is_up : NULL, d);
 }
 
 int64_t database_changed_rows(const struct database *d)

@@ -2,8 +2,9 @@
  *
  * Each kind of file (store, archive) is described by one `struct database_kind`: its tables, its statements and the
  * numbers by which a file of that kind is recognised. The file is in WAL mode with synchronous=FULL, which nothing can
- * configure; text that reached the file from outside can neither run SQL nor change the tables (trusted_schema=OFF,
- * defensive). A row of the table of statements is a literal: no SQL text is built at run time.
+ * configure (what is derived from another file has NORMAL); text that reached the file from outside can neither run SQL
+ * nor change the tables (trusted_schema=OFF, defensive). A row of the table of statements is a literal: no SQL text is
+ * built at run time.
  *
  * One thread at a time per database; several may be open on one file. */
 #pragma once
@@ -24,6 +25,11 @@ struct database_step {
         const char *sql;
 };
 
+/* Gives a connection what its tables and statements need besides SQL (a tokenizer, a function), before any of them is
+ * prepared. */
+struct sqlite3;
+typedef struct err database_equip_fn(struct sqlite3 *connection);
+
 struct database_kind {
         const char *name;       /* in messages: "store" */
         int32_t application_id; /* PRAGMA application_id and user_version, which `schema` and the steps set */
@@ -33,6 +39,10 @@ struct database_kind {
         unsigned step_count;
         const struct database_statement *statements;
         unsigned statement_count;
+        database_equip_fn *equip; /* NULL: nothing */
+        /* What can be made anew and knows how far it is: a commit need not be on disk when it returns. After a power
+         * cut the file is whole, and as it was some commits ago. */
+        bool is_derived;
 };
 
 /* Makes the file with its tables and closes it again. ERR_CONFLICT when `path` exists (whatever it is, it stays as it
@@ -79,6 +89,9 @@ void database_read_end(struct database *d);
  * transactions. */
 enum database_checkpoint { CHECKPOINT_PASSIVE, CHECKPOINT_TRUNCATE };
 struct err database_checkpoint(struct database *d, enum database_checkpoint how) CHECKED;
+
+/* From now on statements are given up at that moment of the steady clock, with ERR_BUSY; 0: never. */
+void database_give_up_at(struct database *d, int64_t steady_ms);
 
 /* Rows that the last INSERT, UPDATE or DELETE touched. */
 int64_t database_changed_rows(const struct database *d);

@@ -17,6 +17,7 @@ struct database {
         sqlite3 *connection; /* owned */
         const struct database_kind *kind;
         int32_t version_found; /* at opening */
+        int64_t give_up_ms;    /* steady clock; 0: never */
         unsigned prepared_count;
         struct prepared prepared[]; /* the kind's statements, then our own (enum own_statement) */
 };

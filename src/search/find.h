@@ -1,0 +1,55 @@
+/* Finding: a request in, articles out, with the words marked. One searcher a thread; it reads DATA/archive/search.db,
+ * which somebody else writes, and follows it when it is made anew. */
+#pragma once
+#include "base/arena.h"
+#include "base/buf.h"
+#include "search/stemmer.h"
+
+struct searcher;
+
+/* Borrows folder and stemmer. Opens nothing yet: what is not there now may come. */
+struct err searcher_new(const char *archive_folder, struct stemmer *stemmer, struct searcher **ret) CHECKED;
+void searcher_free(struct searcher *s); /* NULL is fine */
+static inline void searcher_freep(struct searcher **s)
+{
+        searcher_free(*s);
+}
+
+struct search_request {
+        struct slice words;                 /* as typed (terms.h) */
+        struct slice topic, author, source; /* words that must be in the name of one; empty: any */
+        struct slice language;              /* of the edition; BCP 47 */
+        unsigned edition;                   /* 0: all */
+        unsigned section;                   /* id; 0: any */
+        int32_t from_day, until_day; /* 20260131, both included, by the clocks of the article's edition; 0: any */
+        bool newest;                 /* first; else by relevance, where fresh ones count a little more */
+        unsigned page;               /* from 0 */
+        int64_t now_ms;              /* UTC: what is fresh */
+        int64_t give_up_ms;          /* steady clock; 0: never */
+};
+
+enum { SEARCH_PAGE_HITS = 20, SEARCH_HITS_MAX = 2000 /* the newest are looked at */ };
+
+struct search_hit {
+        int64_t article;
+        unsigned edition;
+        struct slice snippet; /* HTML: escaped, with <mark> around what was asked for; may be empty */
+};
+
+struct search_result {
+        struct search_hit hits[SEARCH_PAGE_HITS];
+        unsigned count; /* of this page */
+        unsigned total; /* SEARCH_HITS_MAX: so many or more */
+        bool asked;     /* for anything at all */
+        bool unfound;   /* what was typed is nowhere; */
+        /* then what the archive's own words, or another keyboard's layout, make of it, whose hits these are; may be
+         * empty */
+        struct slice instead;
+};
+
+/* What it returns lives in the arena. ERR_NOT_FOUND: there is no index yet; ERR_BUSY: not in time. */
+struct err search_find(struct searcher *s, const struct search_request *request, struct arena *a,
+                       struct search_result *ret) CHECKED;
+
+/* Changes whenever a search may have another result; 0: there is no index. */
+struct err search_state(struct searcher *s, uint64_t *ret) CHECKED;

@@ -1,0 +1,316 @@
+/* The index and what is found in it, through its two doors (index.h, find.h). */
+#include "search/find.h"
+#include "search/index.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define assert_ok(call) assert_int_equal((call).code, OK)
+
+static char folder[64];
+static struct stemmer *stemmer;
+static struct search_index *search_index;
+static struct searcher *searcher;
+static struct arena arena;
+
+enum { UK = 1, RU = 2, EN = 3 };
+static const char *const codes[] = {"", "uk", "ru", "en"};
+
+static void put(int64_t article, unsigned edition, const char *headline, const char *body)
+{
+        const int64_t day_ms = 24 * 60 * 60 * 1000, first_ms = INT64_C(1767225600000); /* 1 January 2026 */
+        const struct search_document d = {.article = article,
+                                          .published_ms = first_ms + (article - 1) * day_ms,
+                                          .day = 20260100 + (int32_t)article,
+                                          .edition = edition,
+                                          .section = (unsigned)article % 2 + 1,
+                                          .language = slice_of(codes[edition]),
+                                          .headline = slice_of(headline),
+                                          .lead = SLICE(""),
+                                          .body = slice_of(body),
+                                          .topics = article == 1 ? SLICE("Енергетика\nВідбудова") : SLICE(""),
+                                          .authors = article == 1 ? SLICE("Олена Марченко") : SLICE(""),
+                                          .sources = SLICE("")};
+        struct search_progress progress;
+        assert_ok(search_index_progress(search_index, &progress));
+        assert_ok(search_index_begin(search_index));
+        assert_ok(search_index_put(search_index, &d));
+        assert_ok(search_index_commit(search_index, progress));
+}
+
+static void put_all(void)
+{
+        put(1, UK, "Вчені вирощують пшеницю на солоних ґрунтах",
+            "Науковці Одеського університету показали сорт, що дає врожай біля моря. Про це повідомляє веб-сайт "
+            "інституту.");
+        put(2, UK, "У сім’ї енергетиків поповнення", "Працівники станції святкують. Співає Іваненко.");
+        put(3, RU, "Учёные вырастили пшеницу на солёной почве", "Новый сорт даёт урожай у моря.");
+        put(4, EN, "Scientists grow wheat in salty soil",
+            "A new variety yields well by the sea, the institute’s café says.");
+        put(5, EN, "The mayor opened a bridge", "Ships of the harbour passed under it. Salty wind.");
+        put(6, UK, "Привіт від мера", "Мер відкрив міст через гавань <script>alert(1)</script> & інші.");
+}
+
+static int start(void **state)
+{
+        struct buf why = BUF_INIT(1000);
+        (void)state;
+        snprintf(folder, sizeof folder, "/tmp/stoppress-search-XXXXXX");
+        assert_non_null(mkdtemp(folder));
+        if (!stemmer) assert_ok(stemmer_open(&stemmer, &why));
+        assert_ok(search_index_open(folder, stemmer, &search_index, &why));
+        assert_ok(searcher_new(folder, stemmer, &searcher));
+        put_all();
+        buf_clear(&why);
+        return 0;
+}
+
+static int stop(void **state)
+{
+        char path[128];
+        (void)state;
+        searcher_free(searcher);
+        search_index_close(search_index);
+        arena_clear(&arena);
+        static const char *const endings[] = {"", "-wal", "-shm"};
+        for (int i = 0; i < 3; i++) {
+                snprintf(path, sizeof path, "%s/search.db%s", folder, endings[i]);
+                unlink(path);
+        }
+        return rmdir(folder);
+}
+
+static struct search_request ask(unsigned edition, const char *words)
+{
+        return (struct search_request){.words = slice_of(words),
+                                       .edition = edition,
+                                       .language = slice_of(codes[edition]),
+                                       .now_ms = INT64_C(1769904000000)};
+}
+
+static struct search_result find(struct search_request request)
+{
+        struct search_result result;
+        assert_ok(search_find(searcher, &request, &arena, &result));
+        return result;
+}
+
+/* The ids that are found, in the order of their places: "1 3". */
+static void expect(struct search_request request, const char *wanted)
+{
+        char got[256] = "";
+        struct search_result result = find(request);
+        for (unsigned i = 0; i < result.count; i++) {
+                size_t len = strlen(got);
+                snprintf(got + len, sizeof got - len, "%s%lld", i ? " " : "", (long long)result.hits[i].article);
+        }
+        if (result.unfound) snprintf(got, sizeof got, "none");
+        if (strcmp(got, wanted) != 0) print_error("'%.*s':\n", SLICE_ARGS(request.words));
+        assert_string_equal(got, wanted);
+}
+
+static void any_form_of_a_word_finds_the_others(void **state)
+{
+        static const struct {
+                unsigned edition;
+                const char *words, *wanted;
+        } cases[] = {
+                {UK, "учений", "1"},    {UK, "вченими пшениці", "1"}, {UK, "ґрунт", "1"},
+                {UK, "грунтом", "1"},   {UK, "СОЛОНИЙ", "1"},         {UK, "працівниками", "2"},
+                {UK, "Іваненком", "2"}, {UK, "іваненка", "2"},        {UK, "університети", "1"},
+                {RU, "ученого", "3"},   {RU, "учёным", "3"},          {RU, "вырастил почвы", "3"},
+                {RU, "солёная", "3"},   {EN, "scientist", "4"},       {EN, "growing varieties", "4"},
+                {EN, "cafe", "4"},      {EN, "bridges opening", "5"}, {EN, "institute", "4"},
+                {0, "wheat", "4"},      {0, "пшеницею", "3 1"},       {0, "урожаї", "1"},
+        };
+        (void)state;
+        for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+                expect(ask(cases[i].edition, cases[i].words), cases[i].wanted);
+}
+
+static void spelling_is_folded(void **state)
+{
+        (void)state;
+        expect(ask(UK, "сім'я"), "2");
+        expect(ask(UK, "сімʼями"), "2");
+        expect(ask(UK, "вебсайт"), "1");
+        expect(ask(UK, "веб-сайту"), "1");
+        expect(ask(UK, "веб сайт"), "1");
+        expect(ask(UK, "Приві\xcc\x81т"), "6");
+}
+
+static void quotes_minus_and_order_of_words(void **state)
+{
+        (void)state;
+        expect(ask(EN, "\"salty soil\""), "4");
+        expect(ask(EN, "\"soil salty\""), "none");
+        expect(ask(EN, "soil salty"), "4");
+        expect(ask(EN, "salty"), "4 5");
+        expect(ask(EN, "salty -wheat"), "5");
+        expect(ask(EN, "salty -\"a bridge\" -\"salty wheat\""), "4");
+        expect(ask(EN, "salty “wheat in"), "4");
+        expect(ask(UK, "«солоних ґрунтах»"), "1");
+        assert_false(find(ask(EN, "-wheat")).asked);
+        assert_false(find(ask(EN, " \"\" - ")).asked);
+        expect(ask(EN, "the"), "5 4"); /* a common word alone is one */
+        expect(ask(EN, "the scientists"), "4");
+}
+
+static void filters(void **state)
+{
+        (void)state;
+        struct search_request request = ask(0, "");
+        request.topic = SLICE("відбудови");
+        expect(request, "1");
+        request.topic = SLICE("відбудова енергетика");
+        expect(request, "1");
+        request = ask(UK, "вчені");
+        request.author = SLICE("марченко");
+        expect(request, "1");
+        request.author = SLICE("Іваненко");
+        expect(request, "none");
+        request = ask(0, "");
+        request.section = 1;
+        request.newest = true;
+        expect(request, "6 4 2");
+        request = ask(0, "");
+        request.from_day = 20260103;
+        request.until_day = 20260104;
+        expect(request, "4 3");
+        request.from_day = 20260301;
+        request.until_day = 0;
+        expect(request, "none");
+        request = ask(EN, "salty");
+        request.newest = true;
+        expect(request, "5 4");
+}
+
+static void what_was_updated_is_found_by_its_new_words_only(void **state)
+{
+        (void)state;
+        put(4, EN, "Farmers harvest barley", "The crop was a surprise.");
+        expect(ask(EN, "barley"), "4");
+        expect(ask(EN, "wheat"), "none");
+        expect(ask(EN, "scientists"), "none");
+        struct search_progress progress = {.change = 9, .before = 0};
+        assert_ok(search_index_begin(search_index));
+        assert_ok(search_index_drop(search_index, 4));
+        assert_ok(search_index_drop(search_index, 400));
+        assert_ok(search_index_commit(search_index, progress));
+        expect(ask(EN, "barley"), "none");
+        struct buf faults = BUF_INIT(1000);
+        assert_ok(search_index_verify(search_index, &faults));
+        assert_string_equal(buf_text(&faults), "");
+        buf_clear(&faults);
+}
+
+static void what_was_meant_is_shown(void **state)
+{
+        static const struct {
+                unsigned edition;
+                const char *typed, *meant;
+        } cases[] = {
+                {UK, "ghbdsn", "привіт"},
+                {UK, "gitybwz", "пшениця"},
+                {EN, "цруфе", "wheat"},
+                {EN, "scietnists", "scientists"},
+                {EN, "whaet salty", "wheat salty"},
+                {UK, "пшиницю", "пшеницю"},
+                {RU, "учоные", "ученые"},
+                {EN, "zzzzzz", ""},
+                {EN, "<wheet>", "<wheat>"},
+        };
+        (void)state;
+        for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+                struct search_result result = find(ask(cases[i].edition, cases[i].typed));
+                assert_true(result.unfound);
+                if (*cases[i].meant == 0 || result.instead.len == 0) {
+                        assert_string_equal(result.instead.at, cases[i].meant);
+                        continue;
+                }
+                assert_string_equal(result.instead.at, cases[i].meant);
+                assert_true(result.total > 0);
+        }
+}
+
+static void snippets_are_escaped_and_marked(void **state)
+{
+        (void)state;
+        struct search_result result = find(ask(UK, "гаваней"));
+        assert_int_equal(result.count, 1);
+        assert_string_equal(result.hits[0].snippet.at, "Мер відкрив міст через <mark>гавань</mark> "
+                                                       "&lt;script&gt;alert(1)&lt;/script&gt; &amp; інші.");
+        result = find(ask(UK, "\"вченими вирощує\""));
+        assert_int_equal(result.count, 1);
+        assert_non_null(strstr(result.hits[0].snippet.at, "Науковці"));
+}
+
+static void an_index_of_other_rules_is_made_anew(void **state)
+{
+        struct buf why = BUF_INIT(1000);
+        char path[128];
+        struct search_progress progress;
+        (void)state;
+        uint64_t before = 0, after = 0;
+        assert_ok(search_state(searcher, &before));
+        search_index_close(search_index);
+        snprintf(path, sizeof path, "%s/search.db", folder);
+        FILE *file = fopen(path, "r+");
+        assert_non_null(file);
+        fputs("this is no database any more", file);
+        fclose(file);
+        assert_ok(search_index_open(folder, stemmer, &search_index, &why));
+        assert_ok(search_index_progress(search_index, &progress));
+        assert_int_equal(progress.change, -1);
+        expect(ask(EN, "salty"), "none");
+        put_all();
+        expect(ask(EN, "salty"), "4 5");
+        assert_ok(search_state(searcher, &after));
+        assert_true(before != after && before && after);
+        buf_clear(&why);
+}
+
+static void many_articles_are_merged_and_paged(void **state)
+{
+        bool more = true;
+        (void)state;
+        for (int64_t i = 10; i < 60; i++)
+                put(i, EN, "Weather report", "Rain and wind over the harbour.");
+        while (more)
+                assert_ok(search_index_merge(search_index, &more));
+        struct search_request request = ask(EN, "weather");
+        request.page = 2;
+        struct search_result result = find(request);
+        assert_int_equal(result.total, 50);
+        assert_int_equal(result.count, 10);
+        request.page = 9;
+        assert_int_equal(find(request).count, 0);
+        request.give_up_ms = 1;
+        assert_int_equal(search_find(searcher, &request, &arena, &result).code, OK); /* so few are found at once */
+}
+
+int main(void)
+{
+        const struct CMUnitTest tests[] = {
+                cmocka_unit_test_setup_teardown(any_form_of_a_word_finds_the_others, start, stop),
+                cmocka_unit_test_setup_teardown(spelling_is_folded, start, stop),
+                cmocka_unit_test_setup_teardown(quotes_minus_and_order_of_words, start, stop),
+                cmocka_unit_test_setup_teardown(filters, start, stop),
+                cmocka_unit_test_setup_teardown(what_was_updated_is_found_by_its_new_words_only, start, stop),
+                cmocka_unit_test_setup_teardown(what_was_meant_is_shown, start, stop),
+                cmocka_unit_test_setup_teardown(snippets_are_escaped_and_marked, start, stop),
+                cmocka_unit_test_setup_teardown(an_index_of_other_rules_is_made_anew, start, stop),
+                cmocka_unit_test_setup_teardown(many_articles_are_merged_and_paged, start, stop),
+        };
+        int failed = cmocka_run_group_tests(tests, NULL, NULL);
+        stemmer_close(stemmer);
+        return failed;
+}

@@ -1,0 +1,20 @@
+/* A few lines of an article with what was asked for marked. For this room only. */
+#pragma once
+#include "base/buf.h"
+#include "base/slice.h"
+
+/* What is looked for: streams of words, of which any token is marked wherever it stands. */
+struct snippet_terms {
+        struct slice streams; /* tokens with spaces between them; call */
+};
+
+/* Appends HTML: the part of the texts in which most of the terms stand, escaped, each in <mark>; or the beginning of
+ * the first text. A text and its stream have the same words in the same order. */
+struct snippet_text {
+        struct slice text, stream;
+};
+void snippet_write(const struct snippet_terms *terms, const struct snippet_text *texts, unsigned count,
+                   struct buf *ret);
+
+/* Appends with & < > " ' escaped. */
+void html_escape(struct slice text, struct buf *ret);

@@ -1,0 +1,170 @@
+/* First the keyboard: what was typed may be the keys of another layout. Then spelling: each word that finds nothing
+ * alone is put as the archive's word that is nearest to it by letters added, left out, exchanged, or in the wrong
+ * order; of several the most frequent. The words looked through are those that begin with the same letter, or with the
+ * second, in the place of a first that is wrong or too many; bounded in number. */
+#include "search/suggest.h"
+
+#include "search/index_inside.h"
+#include "search/layout.h"
+#include "search/letter.h"
+#include "search/words.h"
+
+enum { LETTERS_MAX = 40, LOOKED_AT_MAX = 40000, SUGGESTION_MAX_BYTES = 2 * TERMS_TEXT_MAX_BYTES };
+
+/* ---- distance ---- */
+
+struct letters {
+        int32_t at[LETTERS_MAX];
+        int count;
+};
+
+static void read_letters(struct slice word, struct letters *ret)
+{
+        ret->count = 0;
+        for (size_t at = 0; at < word.len && ret->count < LETTERS_MAX;)
+                ret->at[ret->count++] = letter_next(word, &at);
+}
+
+static int least(int a, int b)
+{
+        return a < b ? a : b;
+}
+
+/* How many letters are added, left out, exchanged, or two neighbours swapped; `max` + 1 when they are more. */
+static int distance(const struct letters *a, const struct letters *b, int max)
+{
+        int rows[3][LETTERS_MAX + 1];
+        int *before = rows[0], *last = rows[1], *row = rows[2];
+        for (int j = 0; j <= b->count; j++)
+                last[j] = j;
+        for (int i = 1; i <= a->count; i++) {
+                int best = row[0] = i;
+                for (int j = 1; j <= b->count; j++) {
+                        int differs = a->at[i - 1] != b->at[j - 1];
+                        row[j] = least(least(last[j], row[j - 1]) + 1, last[j - 1] + differs);
+                        bool swapped = i > 1 && j > 1 && a->at[i - 1] == b->at[j - 2] && a->at[i - 2] == b->at[j - 1];
+                        if (swapped) row[j] = least(row[j], before[j - 2] + 1);
+                        best = least(best, row[j]);
+                }
+                if (best > max) return max + 1;
+                int *free_row = before;
+                before = last;
+                last = row;
+                row = free_row;
+        }
+        return least(last[b->count], max + 1);
+}
+
+/* ---- the nearest word ---- */
+
+struct nearest {
+        struct letters asked;
+        int max; /* distance that is still a slip of the finger */
+        int distance;
+        int64_t articles;
+        char word[WORD_MAX_BYTES];
+        size_t len;
+};
+
+static void consider(struct nearest *n, struct slice word, int64_t articles)
+{
+        struct letters letters;
+        if (word.len > sizeof n->word) return;
+        read_letters(word, &letters);
+        int far = distance(&n->asked, &letters, n->max);
+        if (far == 0 || far > n->max) return;
+        if (n->len && (far > n->distance || (far == n->distance && articles <= n->articles))) return;
+        n->distance = far;
+        n->articles = articles;
+        memcpy(n->word, word.at, word.len);
+        n->len = word.len;
+}
+
+/* Words that begin with a letter. */
+static struct err look_at(const struct suggesting *s, unsigned edition, int32_t letter, struct nearest *n)
+{
+        char first[LETTER_MAX_BYTES], behind[LETTER_MAX_BYTES];
+        size_t first_len = letter_write(letter, first), behind_len = letter_write(letter + 1, behind);
+        CLEANUP(query_end) struct query q = query_start(s->database, WORDS_LIKE);
+        query_bind_int(&q, edition);
+        query_bind_text(&q, (struct slice){first, first_len});
+        query_bind_text(&q, (struct slice){behind, behind_len});
+        query_bind_int(&q, n->asked.count - n->max);
+        query_bind_int(&q, n->asked.count + n->max);
+        query_bind_int(&q, LOOKED_AT_MAX);
+        struct err err;
+        while (query_next(&q, &err))
+                consider(n, query_slice(&q, 0), query_int(&q, 1));
+        return err;
+}
+
+static struct err find_nearest(const struct suggesting *s, struct slice folded, struct nearest *ret)
+{
+        enum { SHORT = 4, MIDDLE = 5 };
+        *ret = (struct nearest){.max = 2};
+        read_letters(folded, &ret->asked);
+        if (ret->asked.count < SHORT) return NO_ERR;
+        if (ret->asked.count <= MIDDLE) ret->max = 1;
+        unsigned from = s->edition ? s->edition : 1, until = s->edition ? s->edition : s->editions;
+        for (unsigned edition = from; edition <= until; edition++) {
+                TRY(look_at(s, edition, ret->asked.at[0], ret));
+                if (ret->asked.at[1] != ret->asked.at[0]) TRY(look_at(s, edition, ret->asked.at[1], ret));
+        }
+        return NO_ERR;
+}
+
+/* ---- the whole of it ---- */
+
+static struct err respell(const struct suggesting *s, struct slice typed, struct buf *ret, bool *ret_changed)
+{
+        struct word_scan scan = {.text = typed};
+        struct word word;
+        struct nearest nearest;
+        size_t written = 0;
+        while (word_next(&scan, &word)) {
+                bool finds = false;
+                struct slice own = {typed.at + word.start, word.end - word.start};
+                TRY(s->finds(s->context, own, &finds));
+                if (finds) continue;
+                TRY(find_nearest(s, word_folded(&word), &nearest));
+                if (nearest.len == 0) continue;
+                buf_add(ret, (struct slice){typed.at + written, word.start - written});
+                buf_add(ret, (struct slice){nearest.word, nearest.len});
+                written = word.end;
+                *ret_changed = true;
+        }
+        buf_add(ret, slice_skip(typed, written));
+        return NO_ERR;
+}
+
+static struct err take_if_found(const struct suggesting *s, struct buf *made, struct arena *a, struct slice *ret)
+{
+        bool finds = false;
+        if (!made->full) TRY(s->finds(s->context, buf_slice(made), &finds));
+        if (finds) *ret = arena_copy(a, buf_slice(made));
+        return NO_ERR;
+}
+
+static struct err try_layouts(const struct suggesting *s, struct slice typed, struct arena *a, struct slice *ret)
+{
+        static const enum layout ways[][2] = {{LAYOUT_LATIN, LAYOUT_UKRAINIAN},   {LAYOUT_LATIN, LAYOUT_RUSSIAN},
+                                              {LAYOUT_UKRAINIAN, LAYOUT_LATIN},   {LAYOUT_RUSSIAN, LAYOUT_LATIN},
+                                              {LAYOUT_RUSSIAN, LAYOUT_UKRAINIAN}, {LAYOUT_UKRAINIAN, LAYOUT_RUSSIAN}};
+        for (size_t i = 0; i < sizeof ways / sizeof ways[0] && ret->len == 0; i++) {
+                CLEANUP(buf_clear) struct buf made = BUF_INIT(SUGGESTION_MAX_BYTES);
+                if (layout_write(typed, ways[i][0], ways[i][1], &made)) TRY(take_if_found(s, &made, a, ret));
+        }
+        return NO_ERR;
+}
+
+struct err suggest(const struct suggesting *s, struct slice typed, struct arena *a, struct slice *ret)
+{
+        CLEANUP(buf_clear) struct buf made = BUF_INIT(SUGGESTION_MAX_BYTES);
+        bool changed = false;
+        *ret = SLICE("");
+        if (typed.len > TERMS_TEXT_MAX_BYTES) return NO_ERR;
+        TRY(try_layouts(s, typed, a, ret));
+        if (ret->len) return NO_ERR;
+        TRY(respell(s, typed, &made, &changed));
+        return changed ? take_if_found(s, &made, a, ret) : NO_ERR;
+}

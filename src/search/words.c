@@ -1,0 +1,131 @@
+#include "search/words.h"
+
+#include "search/letter.h"
+
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+
+enum { SOFT_HYPHEN = 0xad, COMBINING_FIRST = 0x300, COMBINING_LAST = 0x36f, HYPHEN = 0x2010, NON_BREAKING_HYPHEN };
+
+static bool is_in_words(UChar32 c)
+{
+        return c >= 0 && c != 0xfffd && u_isalnum(c);
+}
+
+/* What stands within a word and is no part of it: stress marks, soft hyphens, joiners that keep a line together. */
+static bool is_passed_over(UChar32 c)
+{
+        return c == SOFT_HYPHEN || (c >= COMBINING_FIRST && c <= COMBINING_LAST) || c == 0x200d || c == 0x2060;
+}
+
+static bool is_apostrophe(UChar32 c)
+{
+        return c == '\'' || c == '`' || c == 0xb4 || c == 0x2018 || c == 0x2019 || c == 0x2032 || c == 0x2bc;
+}
+
+static bool is_hyphen(UChar32 c)
+{
+        return c == '-' || c == HYPHEN || c == NON_BREAKING_HYPHEN;
+}
+
+/* é as e; but й and ї are letters of their own. */
+static UChar32 without_mark(UChar32 c)
+{
+        enum { LATIN_FIRST = 0xc0, LATIN_LAST = 0x24f, MORE_FIRST = 0x1e00, MORE_LAST = 0x1eff };
+        bool is_latin = (c >= LATIN_FIRST && c <= LATIN_LAST) || (c >= MORE_FIRST && c <= MORE_LAST);
+        if (!is_latin) return c;
+        UErrorCode code = U_ZERO_ERROR;
+        const UNormalizer2 *nfd = unorm2_getNFDInstance(&code);
+        UChar parts[8];
+        int32_t count = U_SUCCESS(code) ? unorm2_getDecomposition(nfd, c, parts, 8, &code) : -1;
+        return count > 0 && U_SUCCESS(code) ? parts[0] : c;
+}
+
+static UChar32 folded(UChar32 c)
+{
+        c = u_tolower(c);
+        if (c == 0x451) return 0x435; /* ё */
+        return without_mark(c);
+}
+
+static void add(struct word *w, UChar32 c)
+{
+        char bytes[LETTER_MAX_BYTES];
+        size_t len = letter_write(c, bytes);
+        if (w->folded_len + len > sizeof w->folded) return;
+        memcpy(w->folded + w->folded_len, bytes, len);
+        w->folded_len += len;
+}
+
+/* Behind the hyphen, or hyphens of a broken line, goes on what is one compound; soft hyphens do not count. */
+static bool is_joined(struct slice text, size_t at)
+{
+        UChar32 c = letter_next(text, &at);
+        while (is_passed_over(c))
+                c = letter_next(text, &at);
+        if (!is_hyphen(c)) return false;
+        c = letter_next(text, &at);
+        while (is_passed_over(c))
+                c = letter_next(text, &at);
+        return is_in_words(c);
+}
+
+/* What is at `*at` behind a character of the word: whether the word goes on; then `*at` is behind what was taken. */
+static bool take_next(struct slice text, size_t *at, struct word *w)
+{
+        size_t next = *at;
+        UChar32 c = letter_next(text, &next);
+        if (is_passed_over(c)) {
+                *at = next;
+                return true;
+        }
+        if (is_apostrophe(c)) {
+                size_t behind = next;
+                if (!u_isalpha(letter_next(text, &behind))) return false;
+                add(w, '\'');
+                *at = next;
+                return true;
+        }
+        if (!is_in_words(c)) return false;
+        add(w, folded(c));
+        *at = next;
+        return true;
+}
+
+bool word_next(struct word_scan *scan, struct word *ret)
+{
+        struct slice text = scan->text;
+        size_t at = scan->at;
+        for (;;) {
+                ret->start = at;
+                UChar32 c = letter_next(text, &at);
+                if (c < 0) break;
+                if (!is_in_words(c)) continue;
+                ret->folded_len = 0;
+                add(ret, folded(c));
+                while (take_next(text, &at, ret)) {
+                }
+                ret->end = scan->at = at;
+                ret->joins_next = is_joined(text, at);
+                return true;
+        }
+        scan->at = text.len;
+        return false;
+}
+
+bool words_are_in(struct slice text)
+{
+        struct word_scan scan = {.text = text};
+        struct word word;
+        return word_next(&scan, &word);
+}
+
+void words_fold(struct slice text, struct buf *ret)
+{
+        struct word_scan scan = {.text = text};
+        struct word word;
+        for (bool first = true; word_next(&scan, &word); first = false) {
+                if (!first) buf_add_char(ret, ' ');
+                buf_add(ret, word_folded(&word));
+        }
+}
