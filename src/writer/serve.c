@@ -166,6 +166,7 @@ static void go_on_anew(struct writer *d)
 struct err writer_serve(struct writer *d, int listener, const struct writer_guest *guest)
 {
         struct hall hall = {.writer = d, .guest = guest, .listener = listener};
+        TRY(indexing_start(buf_text(&d->store_path), buf_text(&d->archive_folder), &d->indexing));
         while (!process_should_stop()) {
                 wait_and_serve(&hall);
                 if (d->rebuild) step_rebuild(&hall);
@@ -180,5 +181,7 @@ struct err writer_serve(struct writer *d, int listener, const struct writer_gues
                 leave(&hall, hall.count - 1);
         writer_end_counts(d);
         writer_end_reads(d);
+        indexing_stop(d->indexing);
+        d->indexing = NULL;
         return NO_ERR;
 }

@@ -208,6 +208,7 @@ struct err writer_publish_all(struct writer *d, struct publish_report *ret)
                 sum.change = part.change;
         } while (part.changes == CHANGES_A_TRANSACTION);
         *ret = sum;
+        indexing_ring(d->indexing);
         return NO_ERR;
 }
 

@@ -7,6 +7,7 @@
 #include "store/publication.h"
 #include "wire/import.h"
 #include "writer/darkroom.h"
+#include "writer/indexing.h"
 #include "writer/writer.h"
 
 #include <jansson.h>
@@ -45,6 +46,7 @@ struct writer {
         int64_t rebuild_not_before_ms; /* after one that failed; steady clock */
         int64_t last_rebuilt;          /* articles */
         struct mended_pictures last_mended;
+        struct indexing *indexing; /* NULL where nobody serves */
         int64_t worked_ms; /* when the last job was done, and counts were last written down; steady clock */
         int64_t counted_ms;
         int64_t reads_written_ms; /* likewise */
