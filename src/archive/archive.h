@@ -52,7 +52,8 @@ struct err archive_checkpoint(struct archive *a) CHECKED;
 struct err archive_pressed_with(struct archive *a, struct buf *ret) CHECKED;
 struct err archive_set_pressed_with(struct archive *a, struct slice fingerprint) CHECKED;
 
-/* ARCHIVE_OWN: of the newsroom itself; ARCHIVE_ALONE: the same, without rail and slots. */
+/* ARCHIVE_OWN: of the newsroom itself; ARCHIVE_ALONE: the same, without rail and slots; ARCHIVE_SEARCH: `main` is pieces
+ * for a search (fragment/found_page.h). */
 enum archive_page_kind {
         ARCHIVE_ARTICLE = 1,
         ARCHIVE_LISTING,
@@ -60,7 +61,8 @@ enum archive_page_kind {
         ARCHIVE_STATUS,
         ARCHIVE_BARE,
         ARCHIVE_OWN,
-        ARCHIVE_ALONE
+        ARCHIVE_ALONE,
+        ARCHIVE_SEARCH
 };
 
 struct archive_page {
@@ -129,6 +131,8 @@ struct err archive_load_page(struct archive *a, int64_t id, struct archive_page 
 struct err archive_find_path(struct archive *a, struct slice path, struct archive_path *ret) CHECKED;
 /* Appends open, the items in order, close: the plain text of a listing's main. */
 struct err archive_load_items(struct archive *a, int64_t listing, struct buf *ret) CHECKED;
+/* Appends how listings show an article. ERR_NOT_FOUND when it is not live. */
+struct err archive_load_item(struct archive *a, int64_t article, struct buf *ret) CHECKED;
 /* Whether any article stands on the listing page (which need not have been put yet). */
 struct err archive_has_places(struct archive *a, int64_t listing, bool *ret) CHECKED;
 /* A moved path and where it leads; slices until the next call. */

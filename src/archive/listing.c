@@ -118,6 +118,16 @@ static struct err add_items(struct archive *a, int64_t listing, unsigned item_ma
         }
 }
 
+struct err archive_load_item(struct archive *a, int64_t article, struct buf *ret)
+{
+        archive_check(a);
+        CLEANUP(query_end) struct query q = query_start(a->database, ITEM_GET);
+        query_bind_int(&q, article);
+        TRY(query_row(&q));
+        buf_add(ret, query_slice(&q, 0));
+        return BUF_OK(ret, "load a list item");
+}
+
 struct err archive_load_items(struct archive *a, int64_t listing, struct buf *ret)
 {
         archive_check(a);

@@ -16,6 +16,7 @@ enum {
         CONNECTIONS_MAX = 18000,
         SLOW_REPLIES_MB = 64,
         LOADERS = 2,
+        FINDERS = 2,
         OPEN_TRIES = 500,
         OPEN_STEP_US = 20000,
         BELL_STEP_MS = 250,
@@ -159,6 +160,7 @@ static int run(const struct arguments *a)
                 .picture_files = descriptors.picture_files,
                 .server_threads = (unsigned)strtoul(a->values[THREADS], NULL, 10),
                 .loader_threads = LOADERS,
+                .finder_threads = FINDERS,
                 .cache_bytes = strtoul(a->values[CACHE], NULL, 10) << 20,
         };
         struct reader *reader = NULL;

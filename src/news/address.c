@@ -73,6 +73,11 @@ struct slice address_page(struct arena *a, const struct edition *e, struct slice
         return arena_format(a, "%.*s/%.*s/", SLICE_ARGS(e->prefix), SLICE_ARGS(slug));
 }
 
+struct slice address_search(struct arena *a, const struct edition *e)
+{
+        return address_page(a, e, SLICE("search"));
+}
+
 struct slice address_support(struct arena *a, const struct edition *e)
 {
         return address_page(a, e, SLICE("support"));

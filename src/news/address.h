@@ -7,7 +7,7 @@
  *   person   {prefix}/person/{slug}/                source    {prefix}/source/{slug}/
  *   the month of one of these four: {yyyy}/{m}/{page}/ behind its address (no zero padding)
  *   creative /go/{key}/, which leads to where it does
- *   page of the newsroom's own  {prefix}/{slug}/    support   {prefix}/support/ */
+ *   page of the newsroom's own  {prefix}/{slug}/    support   {prefix}/support/   search   {prefix}/search/ */
 #pragma once
 #include "base/arena.h"
 #include "news/newsroom.h"
@@ -35,6 +35,7 @@ struct slice address_creative(struct arena *a, struct slice key);
 
 struct slice address_page(struct arena *a, const struct edition *e, struct slice slug);
 struct slice address_support(struct arena *a, const struct edition *e);
+struct slice address_search(struct arena *a, const struct edition *e);
 struct slice address_manifest(struct arena *a, const struct edition *e);
 #define ADDRESS_ADS_TXT      "/ads.txt"
 #define ADDRESS_SECURITY_TXT "/.well-known/security.txt"

@@ -32,13 +32,35 @@ static const char *const text_keys[] = {
         "previous_month",
         "recent_news",
         "related",
+        "search",
+        "search_all_languages",
+        "search_author",
+        "search_by_relevance",
+        "search_by_time",
+        "search_do",
+        "search_filters",
+        "search_found",
+        "search_from",
+        "search_help",
+        "search_hints",
+        "search_language",
+        "search_next",
+        "search_or_more",
+        "search_order",
+        "search_previous",
+        "search_section",
+        "search_until",
+        "search_words",
+        "search_wrong_days",
         "sections",
         "skip_to_content",
+        "source",
         "source_site",
         "sources",
         "support_text",
         "support_us",
         "to_front",
+        "topic",
         "topics",
 };
 /* clang-format on */
@@ -140,6 +162,7 @@ static json_t *edition_values(struct imprint *i, const struct newsroom *newsroom
         json_put(values, "language", json_from_slice(language_text(i->language, "language_name")));
         json_put(values, "front", json_from_slice(i->front));
         json_put(values, "all_news", json_from_slice(i->all_news));
+        json_put(values, "search", json_from_slice(address_search(&i->arena, edition)));
         json_put(values, "support_url", json_from_slice(support_path(i, &newsroom->settings)));
         json_put(values, "manifest", json_from_slice(address_manifest(&i->arena, edition)));
         put_own_pages(i, &newsroom->settings, values);

@@ -10,6 +10,10 @@ struct own_page_view {
 /* A page at its address, or the edition's support page, which stands alone: without rail and slots. */
 struct err press_own_page(struct presser *p, const struct own_page_view *view, struct pressed_page *ret) CHECKED;
 
+/* The page of a search: `main` is the pieces that a reader's search is strung together from (fragment/found_page.h). */
+struct err press_search_page(struct presser *p, unsigned edition, const struct siblings *siblings,
+                             struct pressed_page *ret) CHECKED;
+
 /* Bare pages: the file is `main`. */
 struct err press_robots(struct presser *p, struct pressed_page *ret) CHECKED;
 struct err press_ads_txt(struct presser *p, struct pressed_page *ret) CHECKED;

@@ -29,12 +29,13 @@ struct err press_status_page(struct presser *p, unsigned edition, unsigned statu
         struct slice title = language_text(i->language, texts->title);
         struct language_value why = {"reason", reason};
         struct siblings nowhere = {0};
-        struct surroundings surroundings = {.imprint = i, .title = title, .siblings = &nowhere};
+        bool missing = status == 404 || status == 410;
+        struct surroundings surroundings = {.imprint = i, .title = title, .siblings = &nowhere, .asks = missing};
         TRY(press_surroundings(p, &surroundings, ret));
 
         json_auto_t *values = values_new(i);
         json_put(values, "status", json_integer(status));
-        json_put(values, "missing", json_boolean(status == 404 || status == 410));
+        json_put(values, "missing", json_boolean(missing));
         json_put(values, "title", json_from_slice(title));
         json_put(values, "explanation", json_from_slice(language_text(i->language, texts->text)));
         json_put(values, "reason", reason.len ? values_filled(i, "gone_reason", &why, 1) : json_false());

@@ -60,6 +60,7 @@ static struct err press_head(struct presser *p, const struct surroundings *s, st
         json_put(values, "url", s->path.len ? full_url(s->imprint, s->path) : json_false());
         json_put(values, "alternates", alternates(p, s));
         json_put(values, "alone", json_boolean(s->alone));
+        json_put(values, "asks", json_boolean(s->asks));
         put_article(s, values);
         return press_fragment(p, "head", values, ret);
 }

@@ -63,6 +63,21 @@ static struct err press_page(struct own_pages *o, const struct static_page *page
                                             .edition = edition->id});
 }
 
+static struct err press_search_of(struct own_pages *o, const struct edition *edition)
+{
+        struct publisher *p = o->run->publisher;
+        const struct newsroom *n = p->newsroom;
+        struct siblings siblings = {.at = arena_array(&o->run->arena, n->edition_count, sizeof *siblings.at)};
+        for (size_t i = 0; i < n->edition_count; i++)
+                if (n->editions[i].id != edition->id)
+                        siblings.at[siblings.count++] = (struct sibling){
+                                .edition = n->editions[i].id, .path = address_search(&o->run->arena, &n->editions[i])};
+        TRY(press_search_page(p->presser, edition->id, &siblings, &p->page));
+        return put(o, (struct archive_page){.path = address_search(&o->run->arena, edition),
+                                            .kind = ARCHIVE_SEARCH,
+                                            .edition = edition->id});
+}
+
 static struct err press_pages_of(struct own_pages *o, const struct edition *edition)
 {
         struct publisher *p = o->run->publisher;
@@ -70,6 +85,7 @@ static struct err press_pages_of(struct own_pages *o, const struct edition *edit
         for (size_t i = 0; i < settings->page_count; i++)
                 TRY(press_page(o, &settings->pages[i], edition));
         TRY(press_page(o, NULL, edition));
+        TRY(press_search_of(o, edition));
         TRY(press_manifest(p->presser, edition->id, &p->page));
         return put(o, (struct archive_page){.path = address_manifest(&o->run->arena, edition),
                                             .kind = ARCHIVE_BARE,
@@ -149,7 +165,7 @@ static struct err end_others(struct own_pages *o)
 struct err press_own_pages(struct run *r)
 {
         const struct newsroom *n = r->publisher->newsroom;
-        struct own_pages own = {.run = r, .room = n->edition_count * (n->settings.page_count + 2) + SITE_FILES};
+        struct own_pages own = {.run = r, .room = n->edition_count * (n->settings.page_count + 3) + SITE_FILES};
         own.paths = arena_array(&r->arena, own.room, sizeof *own.paths);
         for (size_t i = 0; i < SITE_FILES; i++)
                 TRY(press_site_file(&own, &site_files[i]));

@@ -1,16 +1,18 @@
 /* A request to a reply: hash the path, find it in the directory, find the page in the cache, string its fragments
  * together. What a target takes from the request is a row of the table below; everything else is forgotten first, so it
- * can change no byte of the reply. The query is never looked at; it goes on to where a former prefix leads. The method,
- * the host and what a program calls itself decide what is counted, and nothing else. */
+ * can change no byte of the reply. The query is looked at for a search alone; it goes on to where a former prefix
+ * leads. The method, the host and what a program calls itself decide what is counted, and nothing else. */
 #include "reader/reader_inside.h"
 
 #include "archive/picture.h"
+#include "reader/finder.h"
 
 enum { PATH_MAX_BYTES = REPLY_SCRATCH_BYTES - 64, MISS_RETRY_S = 1 };
 
 struct route {
         const char *name;
-        unsigned takes; /* bits of enum http_field */
+        unsigned takes;   /* bits of enum http_field */
+        bool takes_query; /* for searches, the one kind of page that has any use for it */
         enum app_answer (*answer)(struct reader *r, unsigned thread, const struct http_request *request,
                                   struct target target, struct reply *ret);
 };
@@ -156,6 +158,40 @@ static bool is_moving(const struct reader *r, const struct page *page)
         return page->article && !(target.kind == TARGET_PAGE && target.id == page->key.id);
 }
 
+/* ---- searching ---- */
+
+static void send_page(const struct page *page, const struct edition_furniture *edition,
+                      const struct http_request *request, struct reply *ret)
+{
+        compose_page(page, edition, ret);
+        if (request->if_none_match.len == 0 || !http_etag_matches(request->if_none_match, ret->head.etag)) return;
+        ret->head.status = 304;
+        ret->part_count = 0;
+}
+
+static enum app_answer answer_search(struct reader *r, unsigned thread, const struct http_request *request,
+                                     const struct page *page, struct reply *ret)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(4 * SEARCH_QUERY_MAX_BYTES);
+        struct search_query query;
+        const struct page *answer = NULL;
+        search_query_read(request->query, &arena, &query);
+        search_query_write(&query, &text);
+        const struct search_ask ask = {page, buf_slice(&text), encoding_for(request), thread};
+        const struct edition_furniture *edition = furniture_find(furniture_now(r), page->edition);
+        enum finding finding = edition ? finder_find(r->finder, &ask, &answer, &ret->parked_on) : FINDING_REFUSED;
+        ret->park_ms = FINDER_PATIENCE_MS;
+        if (finding == FINDING_AWAITED) return APP_PARK;
+        if (finding == FINDING_FOUND) {
+                send_page(answer, edition, request, ret);
+                return APP_REPLY;
+        }
+        answer_status(r, request, page->edition, 503, ret);
+        ret->head.retry_after_s = FINDER_RETRY_S;
+        return APP_REPLY;
+}
+
 static enum app_answer answer_variant(struct reader *r, unsigned thread, const struct http_request *request,
                                       struct page_key key, struct reply *ret)
 {
@@ -168,11 +204,8 @@ static enum app_answer answer_variant(struct reader *r, unsigned thread, const s
 
         const struct edition_furniture *edition = furniture_find(furniture_now(r), page->edition);
         if (!edition && !page->bare) return answer_status(r, request, 0, 503, ret);
-        compose_page(page, edition, ret);
-        if (request->if_none_match.len && http_etag_matches(request->if_none_match, ret->head.etag)) {
-                ret->head.status = 304;
-                ret->part_count = 0;
-        }
+        if (page->search) return answer_search(r, thread, request, page, ret);
+        send_page(page, edition, request, ret);
         if (ret->head.status == 200 && !page->bare) count_views(r, thread, request, page, edition);
         if (!page->gone) count_read(r, thread, request, page);
         return APP_REPLY;
@@ -244,17 +277,18 @@ static enum app_answer answer_picture(struct reader *r, unsigned thread, const s
 }
 
 static const struct route routes[] = {
-        [TARGET_NONE] = {"unknown", HTTP_ACCEPT_ENCODING, answer_unknown},
-        [TARGET_PAGE] = {"page", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH | HTTP_USER_AGENT, answer_page},
-        [TARGET_MOVED] = {"moved", 0, answer_moved},
-        [TARGET_GONE] = {"gone", HTTP_ACCEPT_ENCODING, answer_gone},
-        [TARGET_PICTURE] = {"picture", HTTP_ACCEPT_ENCODING, answer_unknown}, /* a folder; its files have addresses */
+        [TARGET_NONE] = {"unknown", HTTP_ACCEPT_ENCODING, false, answer_unknown},
+        [TARGET_PAGE] = {"page", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH | HTTP_USER_AGENT, true, answer_page},
+        [TARGET_MOVED] = {"moved", 0, false, answer_moved},
+        [TARGET_GONE] = {"gone", HTTP_ACCEPT_ENCODING, false, answer_gone},
+        [TARGET_PICTURE] = {"picture", HTTP_ACCEPT_ENCODING, false,
+                            answer_unknown}, /* a folder; its files have addresses */
 };
 
 /* Addresses that follow from a published one by rule. What was withdrawn has none of them either. */
-static const struct route text_route = {"text edition", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, answer_text};
-static const struct route text_moved_route = {"moved text edition", 0, answer_text_moved};
-static const struct route picture_route = {"picture's file", HTTP_RANGE | HTTP_IF_RANGE | HTTP_IF_NONE_MATCH,
+static const struct route text_route = {"text edition", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, false, answer_text};
+static const struct route text_moved_route = {"moved text edition", 0, false, answer_text_moved};
+static const struct route picture_route = {"picture's file", HTTP_RANGE | HTTP_IF_RANGE | HTTP_IF_NONE_MATCH, false,
                                            answer_picture};
 
 /* How much of the path is the published address that it follows from; 0: none can be. */
@@ -346,6 +380,6 @@ enum app_answer reader_answer(void *context, unsigned thread, const struct http_
         if (is_unknown && (find_with_slash(r, request->path, ret) || lead_on(r, request, ret))) return APP_REPLY;
         struct http_request known = *request;
         http_request_keep(&known, route->takes);
-        known.query = (struct slice){0};
+        if (!route->takes_query) known.query = (struct slice){0};
         return route->answer(r, thread, &known, target, ret);
 }

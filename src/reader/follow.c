@@ -4,6 +4,7 @@
 
 #include "archive/picture.h"
 #include "base/clock.h"
+#include "reader/finder.h"
 
 /* ---- the directory ---- */
 
@@ -191,6 +192,7 @@ struct err reader_catch_up(struct reader *r)
         struct file_identity file = {0};
         page_cache_drop_lacking(r->cache);
         quiescent_collect(r->quiescent);
+        finder_follow(r->finder);
         TRY(archive_file_now(r, &file));
         if (!file_identity_eq(file, r->archive_file)) return open_whole(r, &why);
         TRY(follow_archive(r));

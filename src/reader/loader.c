@@ -42,6 +42,7 @@ static struct page_source source_of(struct page_key key, const struct archive_pa
                 .article = page->kind == ARCHIVE_ARTICLE,
                 .front = page->kind == ARCHIVE_FRONT,
                 .gone = page->kind == ARCHIVE_STATUS,
+                .search = page->kind == ARCHIVE_SEARCH,
                 .edition = page->edition,
                 .last_modified = {date, page->modified_ms ? HTTP_DATE_LEN : 0},
                 .stored = {page->head, page->languages, page->main, page->more},
@@ -136,11 +137,6 @@ void loader_load(struct reader *r, struct archive *archive, struct deflater *def
 
 /* ---- the threads ---- */
 
-struct connection {
-        struct archive *archive; /* owned; NULL when it could not be opened */
-        unsigned generation;     /* of the archive when it was opened */
-};
-
 static void connect_again(struct reader *r, struct connection *c, unsigned generation)
 {
         CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
@@ -208,12 +204,17 @@ static bool take(struct loader *l, struct wish *ret)
         return load != NULL;
 }
 
+void connection_follow(struct reader *r, struct connection *c)
+{
+        unsigned generation = atomic_load(&r->archive_generation);
+        if (!c->archive || c->generation != generation) connect_again(r, c, generation);
+}
+
 static void load_page_now(struct reader *r, struct connection *connection, struct deflater *deflater,
                           struct page_key key)
 {
         pthread_rwlock_rdlock(&r->applying);
-        unsigned generation = atomic_load(&r->archive_generation);
-        if (!connection->archive || connection->generation != generation) connect_again(r, connection, generation);
+        connection_follow(r, connection);
         loader_load(r, connection->archive, deflater, key);
         pthread_rwlock_unlock(&r->applying);
 }

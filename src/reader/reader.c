@@ -2,6 +2,7 @@
 
 #include "archive/picture.h"
 #include "base/clock.h"
+#include "reader/finder.h"
 
 #include <sodium.h>
 #include <stdlib.h>
@@ -30,6 +31,7 @@ struct server **reader_server(struct reader *r)
 void reader_stop_loading(struct reader *r)
 {
         loader_stop(r->loader);
+        finder_stop(r->finder);
 }
 
 static struct err start(struct reader *r, struct buf *why)
@@ -40,6 +42,7 @@ static struct err start(struct reader *r, struct buf *why)
         TRY(counters_new(r->options.server_threads, &r->counters));
         TRY(reads_new(r->options.server_threads, &r->reads));
         TRY(follow_start(r, why));
+        TRY(finder_start(r, &r->finder));
         return loader_start(r, &r->loader);
 }
 
@@ -62,6 +65,7 @@ void reader_close(struct reader *r)
 {
         if (!r) return;
         loader_free(r->loader);
+        finder_free(r->finder);
         archive_close(r->archive);
         directory_free(atomic_load(&r->directory));
         furniture_free(atomic_load(&r->furniture));

@@ -18,6 +18,7 @@ struct reader_options {
         unsigned picture_files;     /* that may be open, and as many again while slow replies need them */
         unsigned server_threads;    /* 1 to 64; their numbers are those of the server */
         unsigned loader_threads;    /* 1 to 16 */
+        unsigned finder_threads;    /* 0: no searches (503); at most 4 */
         size_t cache_bytes;
 };
 

@@ -17,6 +17,7 @@
 _Static_assert((int)DIRECTORY_KEY_BYTES == (int)ARCHIVE_PATH_KEY_BYTES, "the archive's hashes are the directory's");
 
 struct loader;
+struct finder;
 
 struct reader {
         struct reader_options options;
@@ -28,6 +29,7 @@ struct reader {
         struct counters *counters;
         struct reads *reads;
         struct loader *loader;
+        struct finder *finder; /* NULL: nothing is searched */
         struct server *server; /* borrowed; NULL when there is none; set by server_start() before any thread runs */
 
         pthread_rwlock_t applying;      /* loaders share it, the follower takes it alone */
@@ -76,6 +78,13 @@ uint64_t wish_token(const struct wish *wish);
 /* Loads a page into the cache over the given connection, now; the caller holds a side of `applying`, or is the
  * follower. `deflater` presses what a listing is made of. */
 void loader_load(struct reader *r, struct archive *archive, struct deflater *deflater, struct page_key key);
+
+/* A connection of a thread's own, opened anew when the archive was replaced; under a side of `applying`. */
+struct connection {
+        struct archive *archive; /* owned; NULL when it could not be opened */
+        unsigned generation;     /* of the archive when it was opened */
+};
+void connection_follow(struct reader *r, struct connection *c);
 
 /* picture.c: a picture's file as the reply's body. PICTURE_FOUND: `ret` is filled; PICTURE_AWAITED: the request is to
  * be parked on ret->parked_on; else there is no such file, or it cannot be had now. The address must be below that of a

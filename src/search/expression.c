@@ -16,14 +16,15 @@ static void add_phrase(struct slice stream, struct buf *ret)
 
 /* A compound is found also where it stands in one word; what is typed in one word, also where it is a compound, for its
  * index has that. Returns the number of phrases. */
-static int add_term(struct stemmer *s, struct slice language, const struct term *term, struct buf *ret)
+static int add_term(const struct asking *asking, const struct term *term, struct buf *ret)
 {
         CLEANUP(buf_clear) struct buf stream = BUF_INIT(STREAM_MAX_BYTES), joined = BUF_INIT(STREAM_MAX_BYTES);
         struct word_scan scan = {.text = term->text};
         struct word word;
-        stream_write(s, language, term->text, &stream);
-        bool whole = word_next(&scan, &word) && word.joins_next && !term->quoted &&
-                     stream_write_joined(s, language, slice_skip(term->text, word.start), &joined);
+        stream_write(asking->stemmer, asking->language, term->text, &stream);
+        bool whole =
+                word_next(&scan, &word) && word.joins_next && !term->quoted &&
+                stream_write_joined(asking->stemmer, asking->language, slice_skip(term->text, word.start), &joined);
         if (whole) buf_add_char(ret, '(');
         add_phrase(buf_slice(&stream), ret);
         if (!whole) return 1;
@@ -35,72 +36,77 @@ static int add_term(struct stemmer *s, struct slice language, const struct term 
 
 #define WORDS "{headline lead body topics authors sources} : ("
 
-static int add_terms(struct stemmer *s, struct slice language, const struct terms *terms, bool excluded,
-                     struct buf *ret)
+static int add_terms(const struct asking *asking, bool excluded, struct buf *ret)
 {
+        const struct terms *terms = asking->terms;
         int phrases = 0;
         for (unsigned i = 0; i < terms->count; i++) {
                 const struct term *term = &terms->at[i];
                 if (term->excluded != excluded || term->common) continue;
                 buf_add_text(ret, phrases == 0 ? WORDS : excluded ? " OR " : " AND ");
-                phrases += add_term(s, language, term, ret);
+                phrases += add_term(asking, term, ret);
         }
         if (phrases) buf_add_char(ret, ')');
         return phrases;
 }
 
-static void add_and(struct buf *ret, size_t start)
+/* What every hit must have besides; it stands in parentheses, which open where `any` is still false. */
+struct conditions {
+        struct buf *text;
+        bool any;
+};
+
+static void add_condition(struct conditions *c, const char *column, struct slice stream)
 {
-        if (ret->len > start) buf_add_text(ret, " AND ");
+        if (c->any) buf_add_text(c->text, " AND ");
+        buf_add_format(c->text, "%s : ", column);
+        add_phrase(stream, c->text);
+        c->any = true;
 }
 
 /* A name that must be among the article's topics, authors or sources: all its words, in any form. */
-static bool add_name(struct stemmer *s, struct slice language, const char *column, struct slice name, size_t start,
-                     struct buf *ret)
+static bool add_name(const struct asking *asking, const char *column, struct slice name, struct conditions *c)
 {
         struct terms words;
         CLEANUP(buf_clear) struct buf stream = BUF_INIT(STREAM_MAX_BYTES);
         terms_read(name, &words);
         for (unsigned i = 0; i < words.count; i++) {
                 buf_truncate(&stream);
-                stream_write(s, language, words.at[i].text, &stream);
-                add_and(ret, start);
-                buf_add_format(ret, "%s : ", column);
-                add_phrase(buf_slice(&stream), ret);
+                stream_write(asking->stemmer, asking->language, words.at[i].text, &stream);
+                add_condition(c, column, buf_slice(&stream));
         }
         return words.count > 0;
 }
 
-static bool add_filters(struct stemmer *s, const struct search_request *request, size_t start, struct buf *ret)
+static void add_filed(char kind, unsigned number, struct conditions *c)
 {
-        struct slice language = request->edition ? request->language : SLICE("");
-        bool any = add_name(s, language, "topics", request->topic, start, ret);
-        any |= add_name(s, language, "authors", request->author, start, ret);
-        any |= add_name(s, language, "sources", request->source, start, ret);
-        if (request->section) {
-                add_and(ret, start);
-                buf_add_format(ret, "filed : \"s%u\"", request->section);
-                any = true;
-        }
-        if (request->edition) {
-                add_and(ret, start);
-                buf_add_format(ret, "filed : \"e%u\"", request->edition);
-        }
-        return any || request->from_day || request->until_day;
+        CLEANUP(buf_clear) struct buf token = BUF_INIT(32);
+        buf_add_format(&token, "%c%u", kind, number);
+        add_condition(c, "filed", buf_slice(&token));
 }
 
-bool expression_write(struct stemmer *s, const struct search_request *request, const struct terms *terms,
-                      struct buf *ret, int *ret_phrases)
+static bool add_filters(const struct asking *asking, struct conditions *c)
 {
-        struct slice language = request->edition ? request->language : SLICE("");
+        const struct search_request *request = asking->request;
+        bool asked = add_name(asking, "topics", request->topic, c);
+        asked |= add_name(asking, "authors", request->author, c);
+        asked |= add_name(asking, "sources", request->source, c);
+        if (request->section) add_filed('s', request->section, c);
+        if (request->edition) add_filed('e', request->edition, c);
+        return asked || request->section || request->from_day || request->until_day;
+}
+
+bool expression_write(const struct asking *asking, struct buf *ret, int *ret_phrases)
+{
+        struct conditions conditions = {.text = ret};
         buf_add_char(ret, '(');
-        size_t start = ret->len;
-        *ret_phrases = add_terms(s, language, terms, false, ret);
-        bool filtered = add_filters(s, request, start, ret);
-        if (ret->len == start) buf_add_text(ret, "filed : \"all\""); /* across editions, by date alone */
+        *ret_phrases = add_terms(asking, false, ret);
+        conditions.any = *ret_phrases > 0;
+        bool filtered = add_filters(asking, &conditions);
+        if (!conditions.any) add_condition(&conditions, "filed", SLICE("all")); /* across editions, by days alone */
         buf_add_char(ret, ')');
         size_t before = ret->len;
         buf_add_text(ret, " NOT ");
-        if (add_terms(s, language, terms, true, ret) == 0) ret->len = before;
+        if (add_terms(asking, true, ret) == 0) ret->len = before;
         return *ret_phrases > 0 || filtered;
 }

@@ -80,6 +80,37 @@ struct founds {
         unsigned count;
 };
 
+/* One search: what it is done with and what it comes to. */
+struct search {
+        struct searcher *searcher;
+        const struct search_request *request; /* with the words that are searched for now */
+        struct terms terms;
+        struct slice languages[EDITIONS_MAX + 1]; /* by edition; in the arena */
+        struct arena *arena;
+        struct founds *founds; /* owned */
+        struct search_result *result;
+};
+
+static struct asking asking_of(const struct search *s)
+{
+        unsigned edition = s->request->edition;
+        return (struct asking){.stemmer = s->searcher->stemmer,
+                               .language = edition <= EDITIONS_MAX ? s->languages[edition] : SLICE(""),
+                               .request = s->request,
+                               .terms = &s->terms};
+}
+
+static struct err load_languages(struct search *s)
+{
+        CLEANUP(query_end) struct query q = query_start(s->searcher->database, EDITION_EACH);
+        struct err err;
+        while (query_next(&q, &err)) {
+                int64_t edition = query_int(&q, 0);
+                if (edition > 0 && edition <= EDITIONS_MAX) s->languages[edition] = query_copy(&q, 1, s->arena);
+        }
+        return err;
+}
+
 /* What was published today counts up to a third more, and half of that two months later. */
 static int64_t with_freshness(int64_t score, int64_t row, int64_t now_ms)
 {
@@ -96,25 +127,26 @@ static int64_t row_near_day(int32_t day, int64_t unset, int hours)
         return row_of(((int64_t)timegm(&date) + hours * 3600) * 1000, 0);
 }
 
-static struct err collect(struct searcher *s, const struct search_request *request, struct slice expression,
-                          int phrases, struct founds *ret)
+static struct err collect(struct search *s, struct slice expression, int scored)
 {
         enum { SLACK_HOURS = 15, DAY_HOURS = 24 };
-        CLEANUP(query_end) struct query q = query_start(s->database, FIND);
+        const struct search_request *request = s->request;
+        struct founds *founds = s->founds;
+        CLEANUP(query_end) struct query q = query_start(s->searcher->database, FIND);
         query_bind_text(&q, expression);
         query_bind_int(&q, row_near_day(request->from_day, 0, -SLACK_HOURS));
         query_bind_int(&q, row_near_day(request->until_day, INT64_MAX, DAY_HOURS + SLACK_HOURS));
         query_bind_int(&q, request->from_day);
         query_bind_int(&q, request->until_day ? request->until_day : INT32_MAX);
-        query_bind_int(&q, request->newest ? 0 : phrases);
+        query_bind_int(&q, scored);
         query_bind_int(&q, SEARCH_HITS_MAX);
         struct err err;
-        ret->count = 0;
-        while (query_next(&q, &err) && ret->count < SEARCH_HITS_MAX) {
-                struct found *found = &ret->at[ret->count++];
-                *found = (struct found){query_int(&q, 0), query_int(&q, 1), query_int(&q, 3),
-                                        (unsigned)query_int(&q, 2)};
-                found->score = with_freshness(found->score, found->row, request->now_ms);
+        founds->count = 0;
+        while (query_next(&q, &err) && founds->count < SEARCH_HITS_MAX) {
+                struct found *found = &founds->at[founds->count++];
+                *found = (struct found){
+                        .row = query_int(&q, 0), .article = query_int(&q, 1), .edition = (unsigned)query_int(&q, 2)};
+                found->score = with_freshness(query_int(&q, 3), found->row, request->now_ms);
         }
         return err;
 }
@@ -129,14 +161,14 @@ static int compare_found(const void *a, const void *b)
 /* ---- what is shown of them ---- */
 
 /* The tokens of all that was asked for. */
-static void write_wanted(struct searcher *s, const struct search_request *request, const struct terms *terms,
-                         struct buf *ret)
+static void write_wanted(const struct search *s, struct buf *ret)
 {
-        struct slice language = request->edition ? request->language : SLICE("");
-        for (unsigned i = 0; i < terms->count; i++) {
-                if (terms->at[i].excluded || terms->at[i].common) continue;
+        const struct asking asking = asking_of(s);
+        for (unsigned i = 0; i < s->terms.count; i++) {
+                const struct term *term = &s->terms.at[i];
+                if (term->excluded || term->common) continue;
                 if (ret->len) buf_add_char(ret, ' ');
-                stream_write(s->stemmer, language, terms->at[i].text, ret);
+                stream_write(asking.stemmer, asking.language, term->text, ret);
         }
 }
 
@@ -148,14 +180,13 @@ static struct slice nth(struct slice parts, int n)
         return part;
 }
 
-static struct err write_snippet(struct searcher *s, int64_t row, const struct snippet_terms *terms, struct arena *a,
-                                struct slice *ret)
+static struct err write_snippet(struct search *s, int64_t row, const struct snippet_terms *terms, struct slice *ret)
 {
         enum { LEAD_TEXT = 1, BODY_TEXT = 5 };
         CLEANUP(buf_clear)
-        struct buf texts = BUF_INIT(PARTS_MAX_BYTES),
-                   streams = BUF_INIT(PARTS_MAX_BYTES), html = BUF_INIT(SNIPPET_MAX_BYTES);
-        CLEANUP(query_end) struct query q = query_start(s->database, KEPT_GET);
+        struct buf texts = BUF_INIT(PARTS_MAX_BYTES), streams = BUF_INIT(PARTS_MAX_BYTES),
+                   html = BUF_INIT(SNIPPET_MAX_BYTES);
+        CLEANUP(query_end) struct query q = query_start(s->searcher->database, KEPT_GET);
         query_bind_int(&q, row);
         TRY(query_row(&q));
         TRY(parts_unpack(query_slice(&q, 0), &texts));
@@ -165,95 +196,102 @@ static struct err write_snippet(struct searcher *s, int64_t row, const struct sn
                 {nth(buf_slice(&texts), BODY_TEXT), nth(buf_slice(&streams), COLUMN_BODY)},
         };
         snippet_write(terms, from, sizeof from / sizeof from[0], &html);
-        *ret = html.full ? SLICE("") : arena_copy(a, buf_slice(&html));
+        *ret = html.full ? SLICE("") : arena_copy(s->arena, buf_slice(&html));
         return NO_ERR;
 }
 
-static struct err show_page(struct searcher *s, const struct search_request *request, const struct terms *terms,
-                            struct founds *founds, struct arena *a, struct search_result *ret)
+static struct err show_page(struct search *s)
 {
         CLEANUP(buf_clear) struct buf wanted = BUF_INIT(EXPRESSION_MAX_BYTES);
-        write_wanted(s, request, terms, &wanted);
+        write_wanted(s, &wanted);
         const struct snippet_terms marked = {buf_slice(&wanted)};
-        if (!request->newest) qsort(founds->at, founds->count, sizeof founds->at[0], compare_found);
-        ret->total = founds->count;
-        unsigned first = request->page * SEARCH_PAGE_HITS;
-        for (unsigned i = first; i < founds->count && ret->count < SEARCH_PAGE_HITS; i++) {
-                struct search_hit *hit = &ret->hits[ret->count++];
+        struct search_result *result = s->result;
+        const struct founds *founds = s->founds;
+        result->total = founds->count;
+        result->count = 0;
+        unsigned first = s->request->page * SEARCH_PAGE_HITS;
+        for (unsigned i = first; i < founds->count && result->count < SEARCH_PAGE_HITS; i++) {
+                struct search_hit *hit = &result->hits[result->count++];
                 *hit = (struct search_hit){.article = founds->at[i].article, .edition = founds->at[i].edition};
-                TRY(write_snippet(s, founds->at[i].row, &marked, a, &hit->snippet));
+                if (hit->edition <= EDITIONS_MAX) hit->language = s->languages[hit->edition];
+                TRY(write_snippet(s, founds->at[i].row, &marked, &hit->snippet));
         }
         return NO_ERR;
 }
 
 /* ---- one search ---- */
 
-static struct err find_words(struct searcher *s, const struct search_request *request, struct arena *a,
-                             struct search_result *ret)
+static struct err find_words(struct search *s)
 {
         CLEANUP(buf_clear) struct buf expression = BUF_INIT(EXPRESSION_MAX_BYTES);
-        struct terms terms;
         int phrases = 0;
-        terms_read(request->words, &terms);
-        ret->asked = expression_write(s->stemmer, request, &terms, &expression, &phrases);
+        terms_read(s->request->words, &s->terms);
+        const struct asking asking = asking_of(s);
+        s->result->asked = expression_write(&asking, &expression, &phrases);
         TRY(BUF_OK(&expression, "ask the search index"));
-        ret->count = ret->total = 0;
-        if (!ret->asked) return NO_ERR;
-        struct founds *founds = malloc(sizeof *founds);
-        if (!founds) return ERR(ERR_FULL, "search");
-        struct search_request by_time = *request;
-        by_time.newest |= phrases == 0;
-        struct err err = collect(s, &by_time, buf_slice(&expression), phrases, founds);
-        if (err.code == OK) err = show_page(s, &by_time, &terms, founds, a, ret);
-        free(founds);
-        return err;
+        if (!s->result->asked) return NO_ERR;
+        TRY(collect(s, buf_slice(&expression), s->request->newest ? 0 : phrases));
+        if (!s->request->newest && phrases)
+                qsort(s->founds->at, s->founds->count, sizeof s->founds->at[0], compare_found);
+        return show_page(s);
 }
-
-struct other_words {
-        struct searcher *searcher;
-        const struct search_request *request;
-};
 
 static struct err finds_any(void *context, struct slice typed, bool *ret_finds)
 {
-        const struct other_words *other = context;
-        struct search_request request = *other->request;
+        const struct search *s = context;
         CLEANUP(buf_clear) struct buf expression = BUF_INIT(EXPRESSION_MAX_BYTES);
         struct terms terms;
+        struct asking asking = asking_of(s);
         int phrases = 0;
-        request.words = typed;
         terms_read(typed, &terms);
+        asking.terms = &terms;
         *ret_finds = false;
-        bool asks = expression_write(other->searcher->stemmer, &request, &terms, &expression, &phrases);
+        bool asks = expression_write(&asking, &expression, &phrases);
         if (!asks || phrases == 0 || expression.full) return NO_ERR;
-        CLEANUP(query_end) struct query q = query_start(other->searcher->database, FIND_ANY);
+        CLEANUP(query_end) struct query q = query_start(s->searcher->database, FIND_ANY);
         query_bind_text(&q, buf_slice(&expression));
         return query_step(&q, ret_finds);
 }
 
-static struct err find_instead(struct searcher *s, const struct search_request *request, struct arena *a,
-                               struct search_result *ret)
+static struct err find_instead(struct search *s)
 {
-        struct other_words other = {s, request};
-        const struct suggesting suggesting = {.database = s->database,
-                                              .edition = request->edition,
+        const struct suggesting suggesting = {.database = s->searcher->database,
+                                              .edition = s->request->edition,
                                               .editions = EDITIONS_MAX,
                                               .finds = finds_any,
-                                              .context = &other};
-        ret->unfound = true;
-        TRY(suggest(&suggesting, slice_trim(request->words), a, &ret->instead));
-        if (ret->instead.len == 0) return NO_ERR;
-        struct search_request again = *request;
-        again.words = ret->instead;
-        return find_words(s, &again, a, ret);
+                                              .context = s};
+        s->result->unfound = true;
+        TRY(suggest(&suggesting, slice_trim(s->request->words), s->arena, &s->result->instead));
+        if (s->result->instead.len == 0) return NO_ERR;
+        struct search_request again = *s->request;
+        again.words = s->result->instead;
+        s->request = &again;
+        return find_words(s);
 }
 
-static struct err find_at_once(struct searcher *s, const struct search_request *request, struct arena *a,
-                               struct search_result *ret)
+static struct err find_at_once(struct search *s)
 {
-        TRY(find_words(s, request, a, ret));
-        if (!ret->asked || ret->total) return NO_ERR;
-        return find_instead(s, request, a, ret);
+        TRY(load_languages(s));
+        TRY(find_words(s));
+        if (!s->result->asked || s->result->total) return NO_ERR;
+        return find_instead(s);
+}
+
+static struct err find_in_time(struct search *s)
+{
+        struct database *database = s->searcher->database;
+        s->founds = malloc(sizeof *s->founds);
+        if (!s->founds) return ERR(ERR_FULL, "search");
+        database_give_up_at(database, s->request->give_up_ms);
+        struct err err = database_read_begin(database);
+        if (err.code == OK) {
+                err = find_at_once(s);
+                database_give_up_at(database, 0); /* ending is not to be given up */
+                database_read_end(database);
+        }
+        database_give_up_at(database, 0);
+        free(s->founds);
+        return err;
 }
 
 struct err search_find(struct searcher *s, const struct search_request *request, struct arena *a,
@@ -261,15 +299,8 @@ struct err search_find(struct searcher *s, const struct search_request *request,
 {
         *ret = (struct search_result){.count = 0};
         TRY(follow_file(s));
-        database_give_up_at(s->database, request->give_up_ms);
-        struct err err = database_read_begin(s->database);
-        if (err.code == OK) {
-                err = find_at_once(s, request, a, ret);
-                database_give_up_at(s->database, 0);
-                database_read_end(s->database);
-        }
-        database_give_up_at(s->database, 0);
-        return err;
+        struct search search = {.searcher = s, .request = request, .arena = a, .result = ret};
+        return find_in_time(&search);
 }
 
 struct err search_state(struct searcher *s, uint64_t *ret)

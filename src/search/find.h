@@ -18,7 +18,6 @@ static inline void searcher_freep(struct searcher **s)
 struct search_request {
         struct slice words;                 /* as typed (terms.h) */
         struct slice topic, author, source; /* words that must be in the name of one; empty: any */
-        struct slice language;              /* of the edition; BCP 47 */
         unsigned edition;                   /* 0: all */
         unsigned section;                   /* id; 0: any */
         int32_t from_day, until_day; /* 20260131, both included, by the clocks of the article's edition; 0: any */
@@ -33,7 +32,8 @@ enum { SEARCH_PAGE_HITS = 20, SEARCH_HITS_MAX = 2000 /* the newest are looked at
 struct search_hit {
         int64_t article;
         unsigned edition;
-        struct slice snippet; /* HTML: escaped, with <mark> around what was asked for; may be empty */
+        struct slice language; /* of its text; BCP 47 */
+        struct slice snippet;  /* HTML: escaped, with <mark> around what was asked for; may be empty */
 };
 
 struct search_result {

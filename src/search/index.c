@@ -274,6 +274,14 @@ static struct err put_kept(struct search_index *x, int64_t row)
         return query_run(&q);
 }
 
+static struct err put_edition(struct search_index *x, const struct search_document *d)
+{
+        struct query q = query_start(x->database, EDITION_PUT);
+        query_bind_int(&q, d->edition);
+        query_bind_text(&q, d->language);
+        return query_run(&q);
+}
+
 struct err search_index_put(struct search_index *x, const struct search_document *d)
 {
         int64_t row = row_of(d->published_ms, d->article);
@@ -290,6 +298,7 @@ struct err search_index_put(struct search_index *x, const struct search_document
         TRY(query_run(&q));
         TRY(run_on_streams(x, FOUND_PUT, row, buf_slice(&x->streams)));
         TRY(count_words(x, d->edition, buf_slice(&x->texts), true));
+        TRY(put_edition(x, d));
         return put_kept(x, row);
 }
 

@@ -20,6 +20,7 @@ static const char schema[] = "PRAGMA application_id = 0x53505372;" /* "SPSr" */
                              " article INTEGER NOT NULL UNIQUE,"
                              " edition INTEGER NOT NULL,"
                              " day INTEGER NOT NULL) STRICT;" /* 20260131 */
+                             "CREATE TABLE edition (edition INTEGER PRIMARY KEY, language TEXT NOT NULL) STRICT;"
                              "CREATE TABLE kept ("
                              " id INTEGER PRIMARY KEY,"
                              " texts BLOB NOT NULL,"

@@ -129,3 +129,20 @@ void words_fold(struct slice text, struct buf *ret)
                 buf_add(ret, word_folded(&word));
         }
 }
+
+/* U+2028 and 2029 end lines; noncharacters are nothing. */
+static bool is_space_at_best(int32_t c)
+{
+        return u_iscntrl(c) || c == 0x2028 || c == 0x2029 || U_IS_UNICODE_NONCHAR(c);
+}
+
+void words_clean(struct slice text, struct buf *ret)
+{
+        text = slice_trim(text);
+        for (size_t at = 0; at < text.len;) {
+                char bytes[LETTER_MAX_BYTES];
+                int32_t c = letter_next(text, &at);
+                if (u_charType(c) == U_FORMAT_CHAR) continue;
+                buf_add(ret, (struct slice){bytes, letter_write(is_space_at_best(c) ? ' ' : c, bytes)});
+        }
+}

@@ -33,5 +33,9 @@ static inline struct slice word_folded(const struct word *w)
 /* Whether there is any. */
 bool words_are_in(struct slice text);
 
+/* Appends what may be shown of what somebody sent: what is no UTF-8 becomes U+FFFD, controls become spaces, and
+ * what is never seen (or turns the direction of what is behind it) goes; trimmed. */
+void words_clean(struct slice text, struct buf *ret);
+
 /* Appends the folded words with a space between them. */
 void words_fold(struct slice text, struct buf *ret);

@@ -55,6 +55,8 @@ static struct err make(const struct page_source *source, struct buf *plain, stru
                               .alone = source->alone,
                               .article = source->article,
                               .front = source->front,
+                              .search = source->search,
+                              .found_nothing = source->found_nothing,
                               .gone = source->gone,
                               .lack = source->lack,
                               .edition = source->edition,

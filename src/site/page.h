@@ -45,6 +45,8 @@ struct page {
         bool alone;                /* without rail and slots */
         bool article;              /* the article slot is filled behind PAGE_MAIN */
         bool front;                /* the edition's furniture may have what stands in the place of PAGE_MAIN */
+        bool search;               /* PAGE_MAIN is pieces for a search (fragment/found_page.h) */
+        bool found_nothing;        /* the answer of a search */
         bool gone;                 /* says why the page that stood here is gone (410) */
         enum page_lack lack;
         unsigned edition;
@@ -60,7 +62,7 @@ struct page {
 struct page_source {
         struct page_key key;
         struct slice path, location, content_type, last_modified;
-        bool bare, alone, article, front, gone;
+        bool bare, alone, article, front, gone, search, found_nothing;
         enum page_lack lack;
         unsigned edition;
         struct slice stored[PAGE_PARTS];
