@@ -163,6 +163,7 @@ struct err press_listing(struct presser *p, const struct listing_view *view, str
                 .description = buf_slice(&description),
                 .path = view->path,
                 .siblings = &view->siblings,
+                .of_day = view->kind == LISTING_DAY,
         };
         TRY(press_surroundings(p, &surroundings, &ret->page));
 

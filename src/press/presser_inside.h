@@ -129,6 +129,7 @@ struct surroundings {
         const struct article *article; /* NULL: the page is no article */
         bool alone;                    /* without rail and slots */
         bool asks;                     /* has a form to search by */
+        bool of_day;                   /* has a calendar */
 };
 /* Fills `head` and `languages` of the page. */
 struct err press_surroundings(struct presser *p, const struct surroundings *s, struct pressed_page *ret) CHECKED;

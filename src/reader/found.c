@@ -136,12 +136,12 @@ static void add_count(struct writing *w)
 
 /* ---- what was found ---- */
 
-/* Before the end of the item's <article>, or of the item. */
+/* Before the item's time, or at the end of its <article>, or of the item. */
 static size_t place_of_snippet(struct slice item)
 {
-        static const char *const ends[] = {"</article>", "</li>"};
-        for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
-                const char *at = slice_find(item, slice_of(ends[i]));
+        static const char *const places[] = {"<p class=\"when\">", "</article>", "</li>"};
+        for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+                const char *at = slice_find(item, slice_of(places[i]));
                 if (at) return (size_t)(at - item.at);
         }
         return item.len;
@@ -186,20 +186,21 @@ static void add_pager(struct writing *w)
 {
         const struct search_query *q = w->source->query;
         const struct search_result *result = w->source->result;
+        unsigned page = result->page + 1;
         struct slice words = result->instead.len ? result->instead : q->words;
         if (result->total <= SEARCH_PAGE_HITS) return;
         add_piece(w, FOUND_PAGER);
-        if (q->page > 1) {
+        if (page > 1) {
                 add_piece(w, FOUND_PREVIOUS);
-                add_address(w, words, q->page - 1);
+                add_address(w, words, page - 1);
                 add_piece(w, FOUND_PREVIOUS_END);
         }
         add_piece(w, FOUND_PLACE);
-        buf_add_format(w->ret, "%u", q->page);
+        buf_add_format(w->ret, "%u", page);
         add_piece(w, FOUND_PLACE_END);
-        if (q->page * SEARCH_PAGE_HITS < result->total) {
+        if (page * SEARCH_PAGE_HITS < result->total) {
                 add_piece(w, FOUND_NEXT);
-                add_address(w, words, q->page + 1);
+                add_address(w, words, page + 1);
                 add_piece(w, FOUND_NEXT_END);
         }
         add_piece(w, FOUND_PAGER_END);

@@ -209,7 +209,9 @@ static struct err show_page(struct search *s)
         const struct founds *founds = s->founds;
         result->total = founds->count;
         result->count = 0;
-        unsigned first = s->request->page * SEARCH_PAGE_HITS;
+        unsigned last = founds->count ? (founds->count - 1) / SEARCH_PAGE_HITS : 0;
+        result->page = s->request->page < last ? s->request->page : last;
+        unsigned first = result->page * SEARCH_PAGE_HITS;
         for (unsigned i = first; i < founds->count && result->count < SEARCH_PAGE_HITS; i++) {
                 struct search_hit *hit = &result->hits[result->count++];
                 *hit = (struct search_hit){.article = founds->at[i].article, .edition = founds->at[i].edition};

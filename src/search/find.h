@@ -33,13 +33,15 @@ struct search_hit {
         int64_t article;
         unsigned edition;
         struct slice language; /* of its text; BCP 47 */
-        struct slice snippet;  /* HTML: escaped, with <mark> around what was asked for; may be empty */
+        struct slice snippet;  /* HTML: escaped, with <mark> around what was asked for; empty where that is in
+                                * headline or names alone */
 };
 
 struct search_result {
         struct search_hit hits[SEARCH_PAGE_HITS];
         unsigned count; /* of this page */
         unsigned total; /* SEARCH_HITS_MAX: so many or more */
+        unsigned page;  /* from 0: that was asked for, or the last there is */
         bool asked;     /* for anything at all */
         bool unfound;   /* what was typed is nowhere; */
         /* then what the archive's own words, or another keyboard's layout, make of it, whose hits these are; may be

@@ -130,9 +130,8 @@ void snippet_write(const struct snippet_terms *terms, const struct snippet_text 
                 words[i] = mark_words(terms, texts[i].stream, marks + i * (size_t)WORDS_MAX);
                 look_through(marks + i * (size_t)WORDS_MAX, words[i], i, &best);
         }
-        while (best.terms == 0 && best.text + 1 < count && words[best.text] == 0)
-                best.text++;
         if (best.first) buf_add_text(ret, "… ");
-        write_window(texts[best.text].text, marks + best.text * WORDS_MAX, words[best.text], best.first, ret);
+        if (best.terms)
+                write_window(texts[best.text].text, marks + best.text * WORDS_MAX, words[best.text], best.first, ret);
         free(marks);
 }

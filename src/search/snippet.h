@@ -8,8 +8,8 @@ struct snippet_terms {
         struct slice streams; /* tokens with spaces between them; call */
 };
 
-/* Appends HTML: the part of the texts in which most of the terms stand, escaped, each in <mark>; or the beginning of
- * the first text. A text and its stream have the same words in the same order. */
+/* Appends HTML: the part of the texts in which most of the terms stand, escaped, each in <mark>; nothing where there
+ * are none. A text and its stream have the same words in the same order. */
 struct snippet_text {
         struct slice text, stream;
 };
