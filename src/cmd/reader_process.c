@@ -106,6 +106,15 @@ static void tell_reads(struct reader *reader, struct telling *t)
         send_pages(t);
 }
 
+static bool tell_unfound(void *context, unsigned edition, struct slice words, uint32_t times)
+{
+        (void)context;
+        struct bell_unfound unfound = {.edition = edition, .times = times};
+        if (words.len >= sizeof unfound.words) return true;
+        memcpy(unfound.words, words.at, words.len);
+        return bell_tell_unfound(READER_BELL_FD, &unfound);
+}
+
 static void follow_until_stopped(struct reader *reader, struct telling *telling)
 {
         int64_t told_ms = clock_steady_ms();
@@ -117,6 +126,7 @@ static void follow_until_stopped(struct reader *reader, struct telling *telling)
                 if (clock_steady_ms() - told_ms < TELL_PERIOD_MS) continue;
                 reader_collect(reader, tell, NULL);
                 tell_reads(reader, telling);
+                reader_collect_unfound(reader, tell_unfound, NULL);
                 told_ms = clock_steady_ms();
         }
 }
@@ -142,6 +152,7 @@ static struct err serve(struct reader *reader, unsigned threads, unsigned connec
         server_stop(*reader_server(reader), STOP_GRACE_MS);
         reader_collect(reader, tell, NULL);
         tell_reads(reader, &telling);
+        reader_collect_unfound(reader, tell_unfound, NULL);
         tell_reads(reader, &telling); /* the tables that threads counted in last */
         return NO_ERR;
 }

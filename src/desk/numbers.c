@@ -9,6 +9,7 @@
 #include "desk/handlers.h"
 #include "store/publication.h"
 #include "store/reads.h"
+#include "store/unfound.h"
 
 #include <stdlib.h>
 
@@ -202,6 +203,24 @@ static struct err put_list(const struct tally *t, int window, const char *name_k
         return NO_ERR;
 }
 
+/* ---- what was not found ---- */
+
+static struct err put_unfound(struct visit *v, const struct edition *edition, json_t *values)
+{
+        enum { WEEK_DAYS = 7, UNFOUND_LISTED = 20 };
+        const struct unfound since = {.day = v->now_ms / UNFOUND_DAY_MS - WEEK_DAYS + 1, .edition = edition->id};
+        struct unfound_list most;
+        json_t *lines = json_array();
+        json_object_set_new(values, "unfound", lines);
+        writer_write_unfound(v->desk->writer);
+        TRY(store_most_unfound(visit_store(v), &since, UNFOUND_LISTED, visit_arena(v), &most));
+        json_object_set_new(values, "has_unfound", json_boolean(most.count > 0));
+        for (size_t i = 0; i < most.count; i++)
+                json_array_append_new(lines, json_pack("{s:o, s:o}", "words", text_value(most.at[i].words), "count",
+                                                       numbers_value(v, most.at[i].times)));
+        return NO_ERR;
+}
+
 /* ---- the chart ---- */
 
 static struct slice clock_text(struct language *clock, int64_t hour, struct arena *a)
@@ -278,6 +297,7 @@ static struct err put_page(struct visit *v, const struct edition *edition, json_
         json_object_set_new(values, "hour", numbers_value(v, tally.all.windows[WINDOW_HOUR] / MINUTES));
         json_object_set_new(values, "today", numbers_value(v, tally.all.today));
         put_chart(&tally, language, values);
+        TRY(put_unfound(v, edition, values));
         TRY(put_list(&tally, WINDOWS, "numbers_list_now", lists));
         TRY(put_list(&tally, WINDOW_HOUR, "numbers_list_hour", lists));
         TRY(put_list(&tally, WINDOW_DAY, "numbers_list_day", lists));

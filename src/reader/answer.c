@@ -6,6 +6,7 @@
 
 #include "archive/picture.h"
 #include "reader/finder.h"
+#include "reader/unfound.h"
 
 enum { PATH_MAX_BYTES = REPLY_SCRATCH_BYTES - 64, MISS_RETRY_S = 1 };
 
@@ -184,6 +185,8 @@ static enum app_answer answer_search(struct reader *r, unsigned thread, const st
         ret->park_ms = FINDER_PATIENCE_MS;
         if (finding == FINDING_AWAITED) return APP_PARK;
         if (finding == FINDING_FOUND) {
+                bool counts = answer->found_nothing && is_counted(request) && !is_crawler(request->user_agent);
+                if (counts) unfound_table_count(r->unfound, page->edition, query.words);
                 send_page(answer, edition, request, ret);
                 return APP_REPLY;
         }

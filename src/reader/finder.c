@@ -80,8 +80,8 @@ static struct err press_answer(struct seeker *s, const struct seek *seek, struct
         struct archive_page page = {0};
         CLEANUP(arena_clear) struct arena arena = {0};
         CLEANUP(buf_clear)
-        struct buf pieces = BUF_INIT(MAIN_MAX_BYTES),
-                   plain = BUF_INIT(MAIN_MAX_BYTES), main = BUF_INIT(MAIN_MAX_BYTES + 65536);
+        struct buf pieces = BUF_INIT(MAIN_MAX_BYTES), plain = BUF_INIT(MAIN_MAX_BYTES),
+                   main = BUF_INIT(MAIN_MAX_BYTES + 65536);
         struct fragment stored;
         struct archive *archive = s->connection.archive;
         if (!archive) return ERR(ERR_IO, "answer a search: no archive");

@@ -3,6 +3,7 @@
 #include "archive/picture.h"
 #include "base/clock.h"
 #include "reader/finder.h"
+#include "reader/unfound.h"
 
 #include <sodium.h>
 #include <stdlib.h>
@@ -41,6 +42,7 @@ static struct err start(struct reader *r, struct buf *why)
         TRY(picture_cache_new(r->quiescent, r->options.picture_files, &r->pictures));
         TRY(counters_new(r->options.server_threads, &r->counters));
         TRY(reads_new(r->options.server_threads, &r->reads));
+        TRY(unfound_table_new(&r->unfound));
         TRY(follow_start(r, why));
         TRY(finder_start(r, &r->finder));
         return loader_start(r, &r->loader);
@@ -74,6 +76,7 @@ void reader_close(struct reader *r)
         picture_cache_free(r->pictures);
         counters_free(r->counters);
         reads_free(r->reads);
+        unfound_table_free(r->unfound);
         pthread_rwlock_destroy(&r->applying);
         free(r);
 }
@@ -118,6 +121,11 @@ void reader_collect_reads(struct reader *r, reader_reads_fn *fn, void *context)
 uint64_t reader_lost_reads(struct reader *r)
 {
         return reads_lost(r->reads);
+}
+
+void reader_collect_unfound(struct reader *r, reader_unfound_fn *fn, void *context)
+{
+        unfound_table_collect(r->unfound, fn, context);
 }
 
 /* ---- reading back ---- */

@@ -58,6 +58,12 @@ typedef reads_fn reader_reads_fn;
 void reader_collect_reads(struct reader *r, reader_reads_fn *fn, void *context);
 uint64_t reader_lost_reads(struct reader *r);
 
+/* Searches that found nothing, asked by persons as above: words in lower case, in the form of a query (search/terms.h),
+ * and how often. As above. */
+enum { READER_UNFOUND_MAX_BYTES = 96 };
+typedef bool reader_unfound_fn(void *context, unsigned edition, struct slice words, uint32_t times);
+void reader_collect_unfound(struct reader *r, reader_unfound_fn *fn, void *context);
+
 /* A GET without a server, for reading back: the status, and the body in plain bytes. The follower's thread. ERR_INVALID
  * for the files of pictures. */
 struct err reader_fetch(struct reader *r, struct slice path, unsigned *ret_status, struct buf *ret_body) CHECKED;

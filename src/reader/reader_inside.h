@@ -18,6 +18,7 @@ _Static_assert((int)DIRECTORY_KEY_BYTES == (int)ARCHIVE_PATH_KEY_BYTES, "the arc
 
 struct loader;
 struct finder;
+struct unfound_table;
 
 struct reader {
         struct reader_options options;
@@ -28,6 +29,7 @@ struct reader {
         struct picture_cache *pictures;
         struct counters *counters;
         struct reads *reads;
+        struct unfound_table *unfound;
         struct loader *loader;
         struct finder *finder; /* NULL: nothing is searched */
         struct server *server; /* borrowed; NULL when there is none; set by server_start() before any thread runs */

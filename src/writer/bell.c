@@ -8,8 +8,12 @@ union message {
         int64_t change;
         struct bell_count count;
         struct bell_reads reads;
+        struct bell_unfound unfound;
 };
-_Static_assert(sizeof(struct bell_count) != sizeof(struct bell_reads), "messages are told apart by their lengths");
+_Static_assert(sizeof(struct bell_count) != sizeof(struct bell_reads) &&
+                       sizeof(struct bell_unfound) != sizeof(struct bell_count) &&
+                       sizeof(struct bell_unfound) != sizeof(struct bell_reads),
+               "messages are told apart by their lengths");
 
 static bool receive_change(int fd, int64_t *ret_change, int timeout_ms)
 {
@@ -47,6 +51,13 @@ static bool are_sound(const struct bell_reads *reads)
         return true;
 }
 
+static bool is_sound_unfound(const struct bell_unfound *unfound)
+{
+        enum { EDITIONS = 32, TIMES_MAX = 1 << 30 };
+        const char *end = memchr(unfound->words, 0, sizeof unfound->words);
+        return end && unfound->edition < EDITIONS && unfound->times < TIMES_MAX;
+}
+
 /* The next message; false when the time is up first. A count is given away and leaves `ret_change` as it is. */
 static bool hear(const struct bell *b, int64_t *ret_change, int timeout_ms)
 {
@@ -56,6 +67,8 @@ static bool hear(const struct bell *b, int64_t *ret_change, int timeout_ms)
                 b->on_count(b->context, &message.count);
         if (got == sizeof message.reads && are_sound(&message.reads) && b->on_reads)
                 b->on_reads(b->context, &message.reads);
+        if (got == sizeof message.unfound && is_sound_unfound(&message.unfound) && b->on_unfound)
+                b->on_unfound(b->context, &message.unfound);
         if (got == sizeof message.change) *ret_change = message.change;
         return got >= 0;
 }
@@ -105,4 +118,9 @@ bool bell_tell(int fd, const struct bell_count *count)
 bool bell_tell_reads(int fd, const struct bell_reads *reads)
 {
         return socket_send_message(fd, (struct slice){(const char *)reads, sizeof *reads});
+}
+
+bool bell_tell_unfound(int fd, const struct bell_unfound *unfound)
+{
+        return socket_send_message(fd, (struct slice){(const char *)unfound, sizeof *unfound});
 }

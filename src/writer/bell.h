@@ -25,11 +25,20 @@ struct bell_reads {
 };
 typedef void bell_reads_fn(void *context, const struct bell_reads *reads);
 
+/* How often something was looked for and not found since that was last told. */
+enum { BELL_WORDS_BYTES = 112 };
+struct bell_unfound {
+        uint32_t edition, times;
+        char words[BELL_WORDS_BYTES]; /* a C string */
+};
+typedef void bell_unfound_fn(void *context, const struct bell_unfound *unfound);
+
 /* The writer's end: who is given the counts that come, while waiting for an answer too. */
 struct bell {
         int fd;
         bell_count_fn *on_count;
         bell_reads_fn *on_reads;
+        bell_unfound_fn *on_unfound;
         void *context;
 };
 
@@ -44,3 +53,4 @@ void bell_answer(int fd, int64_t change);
 /* The reader tells a count; false when the writer takes no more just now: then it is for the next time. */
 bool bell_tell(int fd, const struct bell_count *count);
 bool bell_tell_reads(int fd, const struct bell_reads *reads);
+bool bell_tell_unfound(int fd, const struct bell_unfound *unfound);

@@ -22,9 +22,19 @@ static void note_reads(void *context, const struct bell_reads *reads)
         read_sheet_add(&reader->reads, reads, clock_wall_ms());
 }
 
+static void note_unfound(void *context, const struct bell_unfound *unfound)
+{
+        struct far_reader *reader = context;
+        unfound_sheet_add(&reader->unfound, unfound);
+}
+
 static struct bell bell_of(struct far_reader *reader)
 {
-        return (struct bell){.fd = reader->bell_fd, .on_count = note_count, .on_reads = note_reads, .context = reader};
+        return (struct bell){.fd = reader->bell_fd,
+                             .on_count = note_count,
+                             .on_reads = note_reads,
+                             .on_unfound = note_unfound,
+                             .context = reader};
 }
 
 static bool shows(void *context, int64_t change)
@@ -48,6 +58,14 @@ static struct read_sheet *reads(void *context)
         bell_listen(&bell);
         read_sheet_pass(&reader->reads, clock_wall_ms());
         return &reader->reads;
+}
+
+static struct unfound_sheet *unfound(void *context)
+{
+        struct far_reader *reader = context;
+        struct bell bell = bell_of(reader);
+        bell_listen(&bell);
+        return &reader->unfound;
 }
 
 static struct err read_until_closed(int fd, struct buf *ret)
@@ -141,5 +159,6 @@ struct witness far_reader_witness(struct far_reader *reader)
                                 .approach = approach,
                                 .fetch = fetch,
                                 .counts = counts,
-                                .reads = reads};
+                                .reads = reads,
+                                .unfound = unfound};
 }

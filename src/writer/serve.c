@@ -181,6 +181,7 @@ struct err writer_serve(struct writer *d, int listener, const struct writer_gues
                 leave(&hall, hall.count - 1);
         writer_end_counts(d);
         writer_end_reads(d);
+        writer_write_unfound(d);
         indexing_stop(d->indexing);
         d->indexing = NULL;
         return NO_ERR;

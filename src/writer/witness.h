@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "writer/count_sheet.h"
 #include "writer/read_sheet.h"
+#include "writer/unfound_sheet.h"
 
 struct witness {
         void *context;
@@ -18,7 +19,8 @@ struct witness {
         /* What was counted and not written down yet, which whoever writes it down forgets here; NULL where nobody
          * counts. Waits for nothing. */
         struct count_sheet *(*counts)(void *context);
-        struct read_sheet *(*reads)(void *context); /* likewise, of pages that were read */
+        struct read_sheet *(*reads)(void *context);      /* likewise, of pages that were read */
+        struct unfound_sheet *(*unfound)(void *context); /* likewise, of searches */
 };
 
 /* The reader process beyond the bell and its socket in the data folder. */
@@ -29,5 +31,6 @@ struct far_reader {
         const char *host;        /* borrowed: what to ask by, a name whose requests are not counted */
         struct count_sheet sheet;
         struct read_sheet reads;
+        struct unfound_sheet unfound;
 };
 struct witness far_reader_witness(struct far_reader *reader);

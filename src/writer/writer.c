@@ -265,6 +265,7 @@ void writer_idle(struct writer *d)
         if (err.code != OK) log_err(err, "publishing what is due");
         writer_note_counts(d);
         writer_note_reads(d);
+        writer_note_unfound(d);
         err = rebuild_for_prefixes(d);
         if (err.code != OK) log_err(err, "moving an edition's pages");
         d->follows_up = true; /* there may be something left from before */

@@ -99,6 +99,9 @@ const char *writer_media_folder(struct writer *w);
  * the writer's thread does something else. */
 const struct read_sheet *writer_reads(struct writer *w);
 
+/* What was told of searches that found nothing is in the store when this returns (store/unfound.h). */
+void writer_write_unfound(struct writer *w);
+
 /* Who has work for the writer's thread besides the jobs: called when `fd` can be read. */
 struct writer_guest {
         int fd;

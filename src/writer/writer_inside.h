@@ -47,10 +47,11 @@ struct writer {
         int64_t last_rebuilt;          /* articles */
         struct mended_pictures last_mended;
         struct indexing *indexing; /* NULL where nobody serves */
-        int64_t worked_ms; /* when the last job was done, and counts were last written down; steady clock */
+        int64_t worked_ms;         /* when the last job was done, and counts were last written down; steady clock */
         int64_t counted_ms;
         int64_t reads_written_ms; /* likewise */
-        int64_t folded_hour;      /* the last one at which the store's reads were brought within their bounds */
+        int64_t unfound_written_ms;
+        int64_t folded_hour; /* the last one at which the store's reads were brought within their bounds */
 };
 
 struct caller {
@@ -101,6 +102,9 @@ void writer_end_counts(struct writer *d);
 /* reads.c: the same of pages that were read. */
 void writer_note_reads(struct writer *d);
 void writer_end_reads(struct writer *d);
+
+/* unfound.c: the same of searches that found nothing. */
+void writer_note_unfound(struct writer *d);
 
 /* anew.c: asks whether the archive is behind what this desk presses, and begins with pressing it anew when it is; does
  * a part of it; how much there is left is told in the log. */
