@@ -31,11 +31,14 @@ struct seek {
 
 struct finder {
         struct reader *reader;
-        struct stemmer *stemmer; /* owned; NULL while it is loaded, and when it cannot be */
+        pthread_mutex_t loading;
+        struct stemmer *stemmer; /* owned; guarded by `loading`; NULL until it is loaded, and when it cannot be */
+        bool loading_failed;     /* likewise */
         struct page_cache *kept;
         uint8_t key[crypto_shorthash_KEYBYTES];
         struct searcher *watcher; /* the follower's */
         atomic_uint_fast64_t index_state;
+        atomic_bool begun; /* by a thread */
         pthread_t threads[THREADS_MAX];
         unsigned thread_count;
         pthread_mutex_t lock; /* guards everything below */
@@ -54,6 +57,27 @@ struct seeker {
         struct deflater *deflater;
         struct connection connection;
 };
+
+/* One thread loads the dictionary, the others wait for it. Without one there are no searches, which is said once. */
+static struct stemmer *load_stemmer(struct finder *f)
+{
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
+        pthread_mutex_lock(&f->loading);
+        struct err err = f->stemmer || f->loading_failed ? NO_ERR : stemmer_open(&f->stemmer, &why);
+        f->loading_failed |= err.code != OK;
+        struct stemmer *stemmer = f->stemmer;
+        pthread_mutex_unlock(&f->loading);
+        if (err.code != OK) log_err(err, "search: %s", buf_text(&why));
+        return stemmer;
+}
+
+static struct err open_searcher(struct seeker *s)
+{
+        if (s->searcher) return NO_ERR;
+        struct stemmer *stemmer = load_stemmer(s->finder);
+        if (!stemmer) return ERR(ERR_NOT_FOUND, "search without a dictionary");
+        return searcher_new(s->finder->reader->options.archive_folder, stemmer, &s->searcher);
+}
 
 static struct search_request request_of(const struct search_query *q, unsigned edition, int64_t until_ms)
 {
@@ -115,6 +139,18 @@ static struct err press_at_one_moment(struct seeker *s, const struct seek *seek,
         return err;
 }
 
+/* Who only opens the page is not kept waiting for dictionary and index. */
+static struct err find_if_asked(struct seeker *s, const struct search_request *request, struct arena *a,
+                                struct search_result *ret)
+{
+        bool is_filtered = request->topic.len || request->author.len || request->source.len || request->section ||
+                           request->from_day || request->until_day;
+        *ret = (struct search_result){.count = 0};
+        if (request->words.len == 0 && !is_filtered) return NO_ERR;
+        TRY(open_searcher(s));
+        return search_find(s->searcher, request, a, ret);
+}
+
 static struct err answer(struct seeker *s, const struct seek *seek, struct page **ret)
 {
         CLEANUP(arena_clear) struct arena arena = {0};
@@ -122,7 +158,7 @@ static struct err answer(struct seeker *s, const struct seek *seek, struct page 
         struct search_result result;
         search_query_read(buf_slice(&seek->query), &arena, &query);
         const struct search_request request = request_of(&query, seek->edition, seek->until_ms);
-        TRY(search_find(s->searcher, &request, &arena, &result));
+        TRY(find_if_asked(s, &request, &arena, &result));
         struct found_source source = {.query = &query, .result = &result};
         pthread_rwlock_rdlock(&s->finder->reader->applying);
         struct err err = press_at_one_moment(s, seek, &source, ret);
@@ -136,9 +172,7 @@ static void find_now(struct seeker *s, const struct seek *seek)
 {
         struct page *page = NULL;
         struct err err = {0};
-        if (!s->searcher)
-                err = ERR(ERR_NOT_FOUND, "search without a dictionary");
-        else if (clock_steady_ms() >= seek->until_ms)
+        if (clock_steady_ms() >= seek->until_ms)
                 err = ERR(ERR_BUSY, "search in time");
         else
                 err = answer(s, seek, &page);
@@ -198,24 +232,14 @@ static void finish(struct finder *f, uint64_t token)
                 if (waiting & 1) server_wake(server, thread, token);
 }
 
-/* The first thread's; the others wait for it. Without a dictionary there are no searches, and that is said once. */
-static void load_stemmer(struct finder *f)
-{
-        CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
-        pthread_mutex_lock(&f->lock);
-        struct err err = f->stemmer || f->stopping ? NO_ERR : stemmer_open(&f->stemmer, &why);
-        pthread_mutex_unlock(&f->lock);
-        if (err.code != OK) log_err(err, "search: %s", buf_text(&why));
-}
-
 static void *work(void *context)
 {
         struct finder *f = context;
         struct seeker s = {.finder = f};
         struct seek seek;
-        load_stemmer(f);
+        bool is_first = !atomic_exchange(&f->begun, true);
         must(deflater_new(DEFLATE_QUICK, &s.deflater).code == OK);
-        if (f->stemmer) must(searcher_new(f->reader->options.archive_folder, f->stemmer, &s.searcher).code == OK);
+        if (is_first) load_stemmer(f); /* ahead of the first who asks, who may not wait long */
         while (take(f, &seek)) {
                 find_now(&s, &seek);
                 finish(f, token_of(seek.key));
@@ -282,6 +306,7 @@ struct err finder_start(struct reader *r, struct finder **ret)
         f->reader = r;
         randombytes_buf(f->key, sizeof f->key);
         pthread_mutex_init(&f->lock, NULL);
+        pthread_mutex_init(&f->loading, NULL);
         pthread_cond_init(&f->work, NULL);
         *ret = f;
         TRY(page_cache_new(r->quiescent, KEPT_BYTES, &f->kept));
@@ -323,6 +348,7 @@ void finder_free(struct finder *f)
         stemmer_close(f->stemmer);
         page_cache_free(f->kept);
         pthread_mutex_destroy(&f->lock);
+        pthread_mutex_destroy(&f->loading);
         pthread_cond_destroy(&f->work);
         free(f);
 }
