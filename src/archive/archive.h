@@ -52,8 +52,8 @@ struct err archive_checkpoint(struct archive *a) CHECKED;
 struct err archive_pressed_with(struct archive *a, struct buf *ret) CHECKED;
 struct err archive_set_pressed_with(struct archive *a, struct slice fingerprint) CHECKED;
 
-/* ARCHIVE_OWN: of the newsroom itself; ARCHIVE_ALONE: the same, without rail and slots; ARCHIVE_SEARCH: `main` is pieces
- * for a search (fragment/found_page.h). */
+/* ARCHIVE_OWN: of the newsroom itself; ARCHIVE_ALONE: the same, without rail and slots; ARCHIVE_SEARCH: `main` is
+ * pieces for a search (fragment/found_page.h). */
 enum archive_page_kind {
         ARCHIVE_ARTICLE = 1,
         ARCHIVE_LISTING,

@@ -7,8 +7,7 @@
 
 enum { WINDOW_WORDS = 28, WORDS_BEFORE = 7, TERMS_COUNTED = 32, WORDS_MAX = 20000 };
 
-/* Which of the terms the word is, from 1; 0: none. */
-typedef uint8_t word_marks;
+/* A word is marked by which of the terms it is, from 1; 0: none. */
 
 static bool shares_stem(struct slice a, struct slice b)
 {
@@ -20,15 +19,15 @@ static bool shares_stem(struct slice a, struct slice b)
         return false;
 }
 
-static word_marks term_of(const struct snippet_terms *terms, struct slice token)
+static uint8_t term_of(const struct snippet_terms *terms, struct slice token)
 {
         struct slice left = terms->streams;
-        for (word_marks i = 1; left.len && i <= TERMS_COUNTED; i++)
+        for (uint8_t i = 1; left.len && i <= TERMS_COUNTED; i++)
                 if (shares_stem(slice_cut(&left, ' '), token)) return i;
         return 0;
 }
 
-static size_t mark_words(const struct snippet_terms *terms, struct slice stream, word_marks *marks)
+static size_t mark_words(const struct snippet_terms *terms, struct slice stream, uint8_t *marks)
 {
         size_t count = 0;
         while (stream.len && count < WORDS_MAX)
@@ -36,7 +35,7 @@ static size_t mark_words(const struct snippet_terms *terms, struct slice stream,
         return count;
 }
 
-static unsigned terms_within(const word_marks *marks, size_t from, size_t until)
+static unsigned terms_within(const uint8_t *marks, size_t from, size_t until)
 {
         uint64_t seen = 0;
         for (size_t i = from; i < until; i++)
@@ -50,7 +49,7 @@ struct window {
         unsigned terms;
 };
 
-static void look_through(const word_marks *marks, size_t count, size_t text, struct window *best)
+static void look_through(const uint8_t *marks, size_t count, size_t text, struct window *best)
 {
         for (size_t i = 0; i < count; i++) {
                 if (!marks[i]) continue;
@@ -95,7 +94,7 @@ static struct slice part(struct slice text, size_t from, size_t until)
 }
 
 /* Neighbours that are both marked share one mark, so that a phrase is one. */
-static void write_window(struct slice text, const word_marks *marks, size_t count, size_t first, struct buf *ret)
+static void write_window(struct slice text, const uint8_t *marks, size_t count, size_t first, struct buf *ret)
 {
         struct word_scan scan = {.text = text};
         struct word word;
@@ -121,7 +120,7 @@ static void write_window(struct slice text, const word_marks *marks, size_t coun
 
 void snippet_write(const struct snippet_terms *terms, const struct snippet_text *texts, unsigned count, struct buf *ret)
 {
-        word_marks *marks = calloc(count, WORDS_MAX);
+        uint8_t *marks = calloc(count, WORDS_MAX);
         must(marks != NULL);
         struct window best = {.text = 0};
         size_t words[8] = {0};
