@@ -19,6 +19,8 @@ static void the_first_run_makes_what_every_site_has(void **state)
                                             "/robots.txt",
                                             "/manifest.webmanifest",
                                             "/eng/manifest.webmanifest",
+                                            "/search/",
+                                            "/eng/search/",
                                             "/icon.svg",
                                             "/icon-192.png",
                                             "/icon-512.png",

@@ -9,5 +9,5 @@ struct err unfound_table_new(struct unfound_table **ret) CHECKED;
 void unfound_table_free(struct unfound_table *t); /* NULL is fine */
 
 /* Any thread. */
-void unfound_table_count(struct unfound_table *t, unsigned edition, struct slice words);
+void unfound_table_count(struct unfound_table *t, unsigned edition, struct slice typed);
 void unfound_table_collect(struct unfound_table *t, reader_unfound_fn *fn, void *context);

@@ -1,0 +1,148 @@
+"""Searching: whether each title finds its own text, beside SQLite's own tokenizer on the same texts; how long a search
+takes, how large the index is, how fast it is made."""
+import collections
+import gzip
+import html
+import json
+import os
+import pathlib
+import random
+import re
+import sqlite3
+import subprocess
+import time
+
+from stand import archives, machine
+
+SUITES = pathlib.Path(os.environ.get("STOPPRESS_SUITES") or "../shared/suites")
+LANGUAGES = ("uk", "ru", "en")
+P99_MOST_MS = 20
+SEARCHES = 2000
+PER_LANGUAGE = 600
+WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+TITLE_WORDS = range(3, 16)
+DAY_MS = 24 * 60 * 60 * 1000
+
+
+def one_line(text):
+    return " ".join(text.split())
+
+
+def corpus():
+    """(language, title, body) of the real texts, each title once."""
+    seen = set()
+    for file in sorted((SUITES / "corpus").glob("*.jsonl.gz")):
+        with gzip.open(file, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                item = json.loads(line)
+                title, body = one_line(item.get("title") or ""), one_line(str(item.get("body") or ""))
+                if item["lang"] in LANGUAGES and body and len(WORD.findall(title)) in TITLE_WORDS and title.lower() not in seen:
+                    seen.add(title.lower())
+                    yield item["lang"], title, body
+
+
+def run(stand, texts, queries):
+    """texts: (language, title, body), whose ids are their numbers from 1. queries: (id, language, words)."""
+    with stand.temporary_folder() as folder:
+        lines = [f"D\t{number}\t{LANGUAGES.index(language) + 1}\t{language}\t{number * DAY_MS // 100}\t{title}\t{body}\n"
+                 for number, (language, title, body) in enumerate(texts, 1)]
+        lines += [f"Q\t{number}\t{LANGUAGES.index(language) + 1}\t{words}\n" for number, language, words in queries]
+        done = subprocess.run([stand.programs / "search", folder], input="".join(lines), capture_output=True, text=True, check=True)
+    indexed, *answers = done.stdout.splitlines()
+    _, count, seconds, size = indexed.split()
+    return (int(count), float(seconds), int(size)), [tuple(map(int, answer.split())) for answer in answers]
+
+
+def run_peer(texts, queries):
+    """FTS5 with its own tokenizer, on the same texts and searches: the places, and the milliseconds of each."""
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE VIRTUAL TABLE found USING fts5 (language, title, body, tokenize = 'unicode61')")
+    database.executemany("INSERT INTO found VALUES (?, ?, ?)", texts)
+    places, took = [], []
+    for number, language, words in queries:
+        expression = f'language : "{language}" AND ' + " AND ".join(f'"{word}"' for word in WORD.findall(words))
+        started = time.monotonic()
+        rows = database.execute("SELECT rowid FROM found WHERE found MATCH ? ORDER BY bm25(found, 0, 8, 1) LIMIT 20", [expression])
+        ids = [row for (row,) in rows]
+        took.append((time.monotonic() - started) * 1000)
+        places.append(ids.index(number) + 1 if number in ids else 0)
+    return places, took
+
+
+def other_forms(texts):
+    """By language, for each beginning of a word the words of all texts that begin so: what is spelt alike but for its end
+    is mostly another form of the same word. No stemmer has a part in it."""
+    forms = {language: collections.defaultdict(collections.Counter) for language in LANGUAGES}
+    for language, title, body in texts:
+        for word in WORD.findall((title + " " + body).lower()):
+            if len(word) >= 5 and word.isalpha():
+                forms[language][word[: max(4, len(word) - 2)]][word] += 1
+    return forms
+
+
+def in_other_form(title, language, forms, chance):
+    def other(match):
+        word = match[0].lower()
+        begun = word[: max(4, len(word) - 2)]
+        alike = [w for w, times in forms[language][begun].items() if w != word and times > 1 and abs(len(w) - len(word)) <= 1] if len(word) >= 6 else []
+        return chance.choice(sorted(alike)) if alike else match[0]
+
+    return WORD.sub(other, title)
+
+
+def quality(places):
+    recall = sum(1 for place in places if 1 <= place <= 10) / len(places)
+    return f"{100 * recall:.1f} % · {sum(1 / place for place in places if 1 <= place <= 10) / len(places):.3f}"
+
+
+def known_items(stand, table):
+    if not (SUITES / "corpus").is_dir():
+        table.row("a title finds its own text", f"skipped: no corpus in {SUITES} (STOPPRESS_SUITES says where)")
+        return
+    texts, chance = list(corpus()), random.Random(1)
+    forms = other_forms(texts)
+    numbered = {language: [(number, title) for number, (of, title, _) in enumerate(texts, 1) if of == language] for language in LANGUAGES}
+    queries, kinds = [], []
+    for language in LANGUAGES:
+        for number, title in chance.sample(numbered[language], min(PER_LANGUAGE, len(numbered[language]))):
+            words = " ".join(WORD.findall(title))
+            otherwise = in_other_form(words, language, forms, chance)
+            queries.append((number, language, words))
+            kinds.append((language, "title"))
+            if otherwise != words:
+                queries.append((number, language, otherwise))
+                kinds.append((language, "title in other forms"))
+    _, answers = run(stand, texts, queries)
+    peer, _ = run_peer(texts, queries)
+    for kind in dict.fromkeys(kinds):
+        ours = [place for of, (_, place, _, _) in zip(kinds, answers) if of == kind]
+        theirs = [place for of, place in zip(kinds, peer) if of == kind]
+        table.row(f"{kind[0]}: a {kind[1]} finds its text: recall@10 · MRR ({len(ours):,} of {len(texts):,})", quality(ours), peer=f"unicode61 {quality(theirs)}")
+
+
+def plain(item):
+    body = next(iter(item["bodies"]))["value"]
+    return item["language"], one_line(item["headlines"][0]["value"]), one_line(html.unescape(re.sub(r"<[^>]*>", " ", body)))
+
+
+def speed(stand, table):
+    """One to three words of titles, as people search."""
+    texts, chance = [plain(json.loads(line)) for line in archives.make_items(stand.large).splitlines()], random.Random(2)
+    queries = []
+    for number, (language, title, _) in chance.sample(list(enumerate(texts, 1)), min(SEARCHES, len(texts))):
+        words = WORD.findall(title)
+        queries.append((number, language, " ".join(chance.sample(words, min(len(words), chance.randint(1, 3))))))
+    (count, seconds, size), answers = run(stand, texts, queries)
+    plain_bytes = sum(len((title + body).encode()) for _, title, body in texts)
+    took = [microseconds / 1000 for _, _, microseconds, _ in answers]
+    _, peer = run_peer(texts, queries)
+    p99 = machine.percentile(took, 0.99)
+    table.row(f"a search, {count:,} articles: p50 · p99", f"{machine.percentile(took, 0.5):.1f} · {p99:.1f} ms", promise=f"p99 ≤ {P99_MOST_MS} ms",
+              peer=f"unicode61 {machine.percentile(peer, 0.5):.1f} · {machine.percentile(peer, 0.99):.1f} ms", kept=p99 <= P99_MOST_MS)
+    table.row("indexing, one core", f"{count / seconds:,.0f} articles/s")
+    table.row("index", f"{size / count / 1024:.1f} KB an article", peer=f"its plain text {plain_bytes / count / 1024:.1f} KB")
+
+
+def measure(stand, table):
+    known_items(stand, table)
+    speed(stand, table)
