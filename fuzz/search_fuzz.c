@@ -55,6 +55,7 @@ static void make_index(void)
         must(search_index_commit(index, (struct search_progress){.change = 1}).code == OK);
         search_index_close(index);
         must(searcher_new(folder, stemmer, &searcher).code == OK);
+        buf_clear(&why);
 }
 
 static void expect_escaped(struct slice html)
