@@ -86,3 +86,59 @@ test("who types on without a pause has the text on this device all the same", as
   }
   assert.ok(s.kept.length >= 2, `kept ${s.kept.length} times in a second`);
 });
+
+// A conflict comes with the first save, one choice long; what is kept apart is noted.
+function unsettledScene() {
+  const s = { text: "", sends: [], apart: [], kept: [], states: [], revision: 7 };
+  s.saver = makeSaver({
+    journal: { keep: async (mark, revision) => { s.kept.push(revision); }, forget: async () => {} },
+    content: () => ({ text: s.text }),
+    send: async (save) => {
+      s.sends.push(save);
+      s.revision += 1;
+      return s.sends.length === 1 ? { outcome: "conflict", revision: 7, content: {} } : { outcome: "saved", revision: s.revision };
+    },
+    keepApart: async (typed) => { s.apart.push(typed); },
+    onState: (state, detail) => s.states.push(detail?.isKept ? `${state}, kept` : state),
+    onMerged: (answer) => (answer.outcome === "conflict" ? 1 : 0),
+  });
+  s.saver.start(3);
+  s.type = (text) => { s.text = text; s.saver.changed(); };
+  return s;
+}
+
+test("while a choice waits nothing becomes the text, and all that is typed is kept apart, from the revision it was begun from", async () => {
+  const s = unsettledScene();
+  s.type("one");
+  await assert.rejects(s.saver.save(), { kind: "conflict" });
+  s.type("one two");
+  await assert.rejects(s.saver.save(), { kind: "conflict" });
+  assert.equal(s.sends.length, 1);
+  assert.deepEqual(s.apart.at(-1), { revision: 3, content: { text: "one two" } });
+  assert.equal(s.kept.at(-1), 3);
+  assert.equal(s.states.at(-1), "conflict, kept");
+  assert.equal(s.saver.isClean, false);
+});
+
+test("behind the last choice the text is saved from what the server has", async () => {
+  const s = unsettledScene();
+  s.type("one");
+  await assert.rejects(s.saver.save());
+  s.saver.settle();
+  await s.saver.save();
+  assert.equal(s.sends[1].revision, 7);
+  assert.equal(s.saver.state, "saved");
+});
+
+test("a text that is refused is kept apart", async () => {
+  const s = scene();
+  const apart = [];
+  const saver = makeSaver({ journal: null, content: () => ({ text: "one" }), send: async () => { throw Object.assign(new Error("too long"), { kind: "refused" }); },
+    keepApart: async (typed) => { apart.push(typed.content.text); }, onState: (state, detail) => s.states.push(`${state} ${detail?.message ?? ""}${detail?.isKept ? " kept" : ""}`) });
+  saver.start(1);
+  saver.changed();
+  await assert.rejects(saver.save());
+  await Promise.resolve();
+  assert.deepEqual(apart, ["one"]);
+  assert.equal(s.states.at(-1), "refused too long kept");
+});

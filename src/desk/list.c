@@ -5,6 +5,7 @@
 #include "desk/numbers.h"
 #include "desk/siblings.h"
 #include "desk/structure.h"
+#include "desk/typed.h"
 #include "store/comment.h"
 #include "store/reads.h"
 
@@ -183,6 +184,7 @@ struct err handle_list(struct visit *v)
         json_object_set_new(values, "may", acts_of(v));
         struct err err = list_put_choices(v, &asked, values);
         if (err.code == OK) err = put_rows(v, &asked, &rows, values);
+        if (err.code == OK) err = typed_put_articles(v, values);
         if (err.code == OK) return reply_page(v, 200, "list", values);
         json_decref(values);
         return err;

@@ -38,6 +38,9 @@ static const struct database_step steps[] = {
         {7,
 #include "store/schema_8.def"
         },
+        {8,
+#include "store/schema_9.def"
+        },
 };
 /* clang-format on */
 
@@ -47,7 +50,7 @@ static const struct database_step steps[] = {
 const struct database_kind store_kind = {
 .name = "store",
 .application_id = 1398034514, /* "STPR" */
-.schema_version = 8,
+.schema_version = 9,
 .steps = steps,
 .step_count = sizeof steps / sizeof steps[0],
 .statements = statements,
