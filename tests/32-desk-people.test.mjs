@@ -1,13 +1,12 @@
 // People at the desk: invited, given roles, kept from what is not theirs; their own account with passkeys, codes and
 // sessions; proving it again; the log. And passwords, which are slow to check on purpose, hold up nobody.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import axe from 'axe-core';
 import { missingChromium } from './support/chromium.mjs';
 import { codeOf } from './support/codes.mjs';
-import { DeskBrowser, deskOf } from './support/desk.mjs';
+import { DeskBrowser, deskOf, makeProofsOld } from './support/desk.mjs';
 import { Newsroom } from './support/newsroom.mjs';
 
 const skip = missingChromium();
@@ -43,13 +42,6 @@ async function barriers(page) {
   await page.evaluate(axe.source);
   const found = await page.evaluate((options) => axe.run(document, options), AXE);
   return found.violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' ')}`);
-}
-
-// As though everybody's last proof were older than five minutes.
-function makeStale() {
-  const script = 'import sqlite3, sys\nc = sqlite3.connect(sys.argv[1], timeout=10)\nc.execute("UPDATE session SET fresh_ms = fresh_ms - 400000")\nc.commit()';
-  const changed = spawnSync('python3', ['-c', script, path.join(newsroom.data, 'store.db')]);
-  assert.equal(changed.status, 0, String(changed.stderr));
 }
 
 async function signInWithPassword(visitor, { login, password = PASSWORD, code = '' }) {
@@ -129,7 +121,7 @@ test('dangerous acts want a fresh proof, and go on with what was filled in', { s
   const { page } = admin;
   await page.goto('/people');
   await page.check('[name=role][value="chief:3"]');
-  makeStale();
+  makeProofsOld(newsroom);
   await page.click('form[action="/people/invitations"] button');
   await page.waitForSelector('[data-passkey=again] button');
   await page.click('[data-passkey=again] button');
@@ -146,7 +138,7 @@ test('a password alone is only the beginning: every page says so until codes are
     await petro.page.goto(place);
     assert.match(await petro.page.textContent('.lacks-codes'), /Налаштуйте коди/, place);
   }
-  makeStale();
+  makeProofsOld(newsroom);
   await petro.page.click('.lacks-codes a');
   await petro.page.fill('#again-password', 'not this one');
   await petro.page.click('form[action="/again"] button');
@@ -193,7 +185,7 @@ test('with codes set up a password needs one; a code and a recovery code work on
 
   await visitor.page.goto('/people');
   await visitor.page.check('[name=role][value="commercial:0"]');
-  makeStale();
+  makeProofsOld(newsroom);
   await visitor.page.click('form[action="/people/invitations"] button');
   await visitor.page.fill('#again-password', PASSWORD);
   await visitor.page.fill('#again-code', recoveryCodes[2]);

@@ -17,7 +17,7 @@ import { mainPicture } from "./main_picture.js";
 import { wireOriginal } from "./original.js";
 import { makePreview } from "./preview.js";
 import { makePublishing } from "./publishing.js";
-import { joinNotes, rebase } from "./rebase.js";
+import { joinNotes, rebase, same } from "./rebase.js";
 import { makeSaver } from "./saving.js";
 import { isAllowedLink } from "./schema.js";
 import { makeStates } from "./states.js";
@@ -320,9 +320,8 @@ stayPresent();
 
 // ---- what an earlier tab has left on this device ----
 
-const sameThing = (one, other) => JSON.stringify(one ?? "") === JSON.stringify(other ?? "");
 function isHere({ text, notes }) {
-  return [...plain, "section", "urgency", "body", ...Object.keys(fields)].every((name) => sameThing(text[name], base[name])) && notes === (page.notes || "");
+  return [...plain, "section", "urgency", "body", ...Object.keys(fields)].every((name) => same(text[name] ?? "", base[name] ?? "")) && notes === (page.notes || "");
 }
 
 // It was written from a revision that may be older than the page's: saved from there, it is merged with what came since.

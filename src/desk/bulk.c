@@ -44,8 +44,8 @@ static const struct bulk_act *find_act(struct slice name)
 
 struct chosen {
         int64_t article;
-        int64_t revision; /* of the text that the person saw; 0: not told */
-        int64_t before;   /* its section of before, for what takes that back */
+        int64_t revision, version; /* of the text that the person saw, and readers'; 0: not told */
+        int64_t before;            /* its section of before, for what takes that back */
 };
 
 struct bulk {
@@ -56,17 +56,19 @@ struct bulk {
         bool is_answered; /* the page between was sent */
 };
 
-/* "12:7", the article and the revision that was seen, or "12:7:3" with its section of before. */
+/* "12:7:4", the article, the revision and readers' version that were seen, or "12:7:4:3" with its section of before. */
 static void add_chosen(struct bulk *b, struct slice text)
 {
-        uint64_t article = 0, revision = 0, before = 0;
-        struct slice rest = text, id = slice_cut(&rest, ':'), seen = slice_cut(&rest, ':');
+        uint64_t article = 0, revision = 0, version = 0, before = 0;
+        struct slice rest = text, id = slice_cut(&rest, ':'), seen = slice_cut(&rest, ':'),
+                     readers = slice_cut(&rest, ':');
         if (!slice_to_u64(id, INT64_MAX, &article) || article == 0 || b->count == ROWS_A_PAGE) return;
         slice_to_u64(seen, INT64_MAX, &revision);
+        slice_to_u64(readers, INT64_MAX, &version);
         slice_to_u64(rest, SECTION_MAX, &before);
         for (size_t i = 0; i < b->count; i++)
                 if (b->chosen[i].article == (int64_t)article) return;
-        b->chosen[b->count++] = (struct chosen){(int64_t)article, (int64_t)revision, (int64_t)before};
+        b->chosen[b->count++] = (struct chosen){(int64_t)article, (int64_t)revision, (int64_t)version, (int64_t)before};
 }
 
 static struct bulk read_bulk(struct visit *v)
@@ -146,9 +148,10 @@ static json_t *page_values(struct visit *v, const struct bulk *b)
 static json_t *mark_of(struct visit *v, const struct chosen *chosen)
 {
         struct arena *a = visit_arena(v);
-        long long article = (long long)chosen->article, revision = (long long)chosen->revision;
-        if (!chosen->before) return text_value(arena_format(a, "%lld:%lld", article, revision));
-        return text_value(arena_format(a, "%lld:%lld:%lld", article, revision, (long long)chosen->before));
+        struct slice seen = arena_format(a, "%lld:%lld:%lld", (long long)chosen->article, (long long)chosen->revision,
+                                         (long long)chosen->version);
+        if (!chosen->before) return text_value(seen);
+        return text_value(arena_format(a, "%.*s:%lld", SLICE_ARGS(seen), (long long)chosen->before));
 }
 
 static struct err show_question(struct visit *v, const struct bulk *b, const char *fault_key)
@@ -179,11 +182,12 @@ static json_t *act_asked(const struct bulk *b, const struct chosen *chosen)
         return json_pack("{s:I}", "section", (json_int_t)section);
 }
 
-/* With the revision that was seen, so that no text is acted on unread. */
+/* With what was seen, so that no text is acted on unread. */
 static json_t *asked_of(const struct bulk *b, const struct chosen *chosen)
 {
         json_t *asked = act_asked(b, chosen);
         if (chosen->revision) json_object_set_new(asked, "revision", json_integer(chosen->revision));
+        if (chosen->version) json_object_set_new(asked, "version", json_integer(chosen->version));
         return asked;
 }
 
@@ -200,6 +204,7 @@ static struct err do_one(struct visit *v, const struct bulk *b, const struct cho
         json_object_set_new(row, "told", told.len ? text_value(told) : json_null());
         const struct chosen done = {.article = chosen->article,
                                     .revision = json_integer_value(json_object_get(values, "revision")),
+                                    .version = json_integer_value(json_object_get(values, "version")),
                                     .before = json_integer_value(json_object_get(values, "before"))};
         json_object_set_new(row, "mark", mark_of(v, &done));
         return NO_ERR;

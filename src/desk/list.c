@@ -82,6 +82,7 @@ static json_t *row_value(struct visit *v, const struct work_row *row, struct nam
         json_t *value = json_object(), *editing = json_null();
         json_object_set_new(value, "id", json_integer(row->article));
         json_object_set_new(value, "revision", json_integer(row->revision));
+        json_object_set_new(value, "version", json_integer(row->version));
         json_object_set_new(value, "headline", text_value(row->headline));
         json_object_set_new(value, "language", text_value(edition->code));
         json_object_set_new(value, "section", text_value(section ? section_title(v, section) : SLICE("")));
