@@ -229,7 +229,7 @@ test('what was changed since one looked is neither withdrawn, brought back nor t
   for (const one of [live, other]) await newsroom.publish(one);
   seen = [await mark('Зникне', 'live'), await mark('Теж зникне', 'live')];
   const [moving, staying] = seen.map((one) => parseInt(one, 10));
-  await newsroom.publish(story({ uri: 'urn:moving', headline: 'Зникне', section: 'town', changed: '2026-03-01T10:00:00Z', paragraphs: ['Виправлено.'] }));
+  await newsroom.publish(story({ uri: 'urn:moving', headline: 'Зникне', author: 'Редакція', section: 'town', changed: '2026-03-01T10:00:00Z', paragraphs: ['Виправлено.'] }));
   const told = await bulk('withdraw', seen, [['reason', 'Помилка']]);
   assert.match(told['Зникне'], moved, 'readers’ version came by import');
   assert.equal(told['Теж зникне'], 'done');
