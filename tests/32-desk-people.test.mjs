@@ -280,6 +280,11 @@ test('the log tells who did what, by person, act and day', { skip }, async () =>
   assert.match((await rows())[0], /reporter:uk → reporter:uk editor:uk|reporter:uk → editor:uk reporter:uk/);
   await page.goto('/log?until=2001-01-01');
   assert.equal((await rows()).length, 0);
+  await newsroom.must('invite', 'editor=uk', 'chief');
+  await page.goto('/log?act=invite');
+  assert.match((await rows())[0], /командний рядок.*запрошення.*editor=uk chief/s);
+  await page.goto('/log?act=sign-in-failed');
+  for (const row of await rows()) assert.match(row, /невідомо хто|Гнатюк|Шевчук|Коваль/, 'a row says who, or that nobody knows');
   await page.evaluate(async () => {
     for (let i = 0; i < 40; i++) await fetch('/me', { method: 'POST', body: new URLSearchParams({ name: 'Олена Коваль' }) });
   });
@@ -288,6 +293,34 @@ test('the log tells who did what, by person, act and day', { skip }, async () =>
   await page.click('.pager a');
   await page.waitForURL(/before=/);
   assert.ok((await rows()).length > 0, 'the next page goes on');
+});
+
+test('what was done to an article is one link away, by its number or its address', { skip }, async () => {
+  const { page } = admin;
+  for (let n = 0; n < 2; n++) {
+    await page.goto('/');
+    await page.keyboard.press('n');
+    await page.waitForURL(/\/articles\/\d+$/);
+    await page.waitForSelector('html[data-ready]');
+  }
+  const article = Number(/\d+$/.exec(page.url())[0]);
+  await page.click('#log-link');
+  await page.waitForURL(`**/log?article=${article}`);
+  const rows = () => page.locator('.log tbody tr');
+  assert.equal(await rows().count(), 1, 'begun, and of this one alone');
+  assert.match(await page.textContent('main'), /Усе, що робили з матеріалом/);
+  assert.deepEqual(await barriers(page), []);
+  await page.fill('[name=article]', `${desk.url}/articles/${article - 1}/versions`);
+  await page.click('.filters button');
+  await page.waitForURL(/article=http/);
+  assert.equal(await page.inputValue('[name=article]'), String(article - 1));
+  assert.equal(await rows().count(), 1);
+  await page.fill('[name=article]', 'дев’ять');
+  await page.click('.filters button');
+  await page.waitForSelector('#article-fault');
+  assert.equal(await page.inputValue('[name=article]'), 'дев’ять', 'nothing typed is lost');
+  assert.equal((await page.goto(`/articles/${article}/versions`)).status(), 200);
+  assert.equal(await page.locator(`a[href="/log?article=${article}"]`).count(), 1);
 });
 
 test('while passwords are checked one after another, a publication does not wait for them', { skip }, async () => {

@@ -286,6 +286,7 @@ struct err handle_editor(struct visit *v)
                             text_value(work.text.headline.len ? work.text.headline : visit_text(v, "no_headline")));
         json_object_set_new(values, "article_language", text_value(edition->code));
         put_text(&work, values);
+        json_object_set_new(values, "may_audit", json_boolean(visit_may_use(v, MAY_AUDIT)));
         TRY(typed_put_words(v, work.article, values));
         json_object_set_new(values, "sections", sections_for(visit_newsroom(v), edition->id));
         json_object_set_new(values, "data", text_value(buf_slice(&data)));
