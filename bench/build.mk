@@ -8,7 +8,7 @@ bench-programs: $(BENCH_PROGRAMS)
 $(OUT)/bench/%: $(OUT)/bench/%.o
 	$(CC) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(BENCH_LIBS)
 
-# Pressing is measured in the rooms themselves, and pictures are put into an archive by them; the other programs know
+# Pressing and searching are measured in the rooms themselves, and pictures are put into an archive by them; the other programs know
 # nothing of them.
-$(OUT)/bench/pressing $(OUT)/bench/pictures: $(OUT)/rooms.a
-$(OUT)/bench/pressing $(OUT)/bench/pictures: BENCH_LIBS := $(LDLIBS)
+$(OUT)/bench/pressing $(OUT)/bench/pictures $(OUT)/bench/searching: $(OUT)/rooms.a
+$(OUT)/bench/pressing $(OUT)/bench/pictures $(OUT)/bench/searching: BENCH_LIBS := $(LDLIBS)

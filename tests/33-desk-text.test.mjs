@@ -157,7 +157,10 @@ test('a translation begins with the blocks of its original, and both know each o
   const { page } = chief;
   const original = await write(page, { headline: 'Повінь на Десні', lead: 'Вода прибуває.', paragraphs: ['Рівень сягнув двох метрів.', 'Рятувальники на місці.', 'Школи зачинено.'] });
   await page.selectOption('#section', { label: 'Місто' });
+  assert.match(await sibling(page, 'uk').getAttribute('class'), /draft/);
   await publish(page);
+  await page.waitForSelector('.editor-bar .sibling.live[aria-current]', { timeout: 5000 }); // at once, nothing loaded anew
+  assert.equal(await sibling(page, 'uk').getAttribute('aria-label'), await sibling(page, 'uk').getAttribute('title'));
   await page.reload();
   await isReady(page);
   assert.match(await sibling(page, 'uk').getAttribute('class'), /live/);

@@ -20,6 +20,7 @@ import { makePublishing } from "./publishing.js";
 import { joinNotes, rebase, same } from "./rebase.js";
 import { makeSaver } from "./saving.js";
 import { isAllowedLink } from "./schema.js";
+import { makeSiblings } from "./siblings.js";
 import { makeStates } from "./states.js";
 import { makeClock } from "./times.js";
 import { makeToolbar } from "./toolbar.js";
@@ -139,7 +140,8 @@ const saver = makeSaver({
 saver.start(page.revision);
 changed = () => { page.is_published_as_is = false; measure(); saver.changed(); };
 const behind = makeBehind({ page, path, texts, saver, notice, take: takeMerged, typed: () => ({ text: content(), notes: $("notes").value }), states: () => states });
-const states = makeStates({ page, path, texts, saver, notice, takeNotes });
+const siblings = makeSiblings(document.querySelector(".editor-bar .siblings"));
+const states = makeStates({ page, path, texts, saver, notice, takeNotes, onApplied: () => stayPresent() });
 
 // `sent` is what was saved; what was typed since goes onto what the server made of it. Where `isHeld`, nothing is saved before the
 // choices are made whose number is given back.
@@ -270,6 +272,7 @@ async function stayPresent() {
     $("presence").textContent = answer.others.length ? answer.others.map((one) => fill(one.edits ? texts.busy : texts.reads, { name: one.name, time: formatTime(one.since_ms) })).join(" · ") : "";
     if (answer.taken_by) wasTaken(answer);
     behind.tell(answer);
+    siblings.show(answer.siblings);
     if (answer.comments !== page.comments) { page.comments = answer.comments; comments.refresh(); }
   } catch { /* the next one will tell; saving tells when the line is gone */ }
 }

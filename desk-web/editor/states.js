@@ -11,7 +11,7 @@ const SCHEDULED = 4;
 const LIVE = 5;
 const WITHDRAWN = 6;
 
-export function makeStates({ page, path, texts, saver, notice, takeNotes }) {
+export function makeStates({ page, path, texts, saver, notice, takeNotes, onApplied }) {
   const acts = document.getElementById("states");
   const standing = document.getElementById("standing");
   const publish = document.getElementById("publish");
@@ -69,6 +69,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes }) {
     if (answer.revision !== undefined) saver.start(answer.revision);
     if (answer.notes !== undefined) takeNotes(answer.notes);
     render();
+    onApplied?.();
   }
 
   // After a save: text that was approved and then changed is a draft again.

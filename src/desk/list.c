@@ -133,6 +133,8 @@ static void put_pages(struct visit *v, const struct list_asked *asked, const str
                                   (json_int_t)rows->next.article, "name",
                                   text_value(visit_text(v, rows->count ? "older" : "look_further")));
         json_object_set_new(values, "older", older);
+        struct slice unreadable = arena_format(visit_arena(v), "%u", rows->unreadable);
+        json_object_set_new(values, "unreadable", rows->unreadable ? text_value(unreadable) : json_null());
         json_object_set_new(values, "is_further", json_boolean(asked->filter.from.ms || asked->filter.from.article));
 }
 
@@ -169,6 +171,7 @@ static struct err find_rows(struct visit *v, struct work_filter filter, struct w
                 TRY(store_work_list(visit_store(v), &filter, visit_arena(v), &more));
                 for (size_t i = 0; i < more.count; i++)
                         all[ret->count++] = more.at[i];
+                ret->unreadable += more.unreadable;
         }
         ret->has_more = more.has_more;
         ret->next = more.next;

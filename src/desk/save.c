@@ -2,6 +2,7 @@
 #include "desk/article.h"
 #include "desk/handlers.h"
 #include "desk/publish.h"
+#include "desk/siblings.h"
 #include "store/comment.h"
 #include "store/typed.h"
 
@@ -317,6 +318,9 @@ static struct err presence_asked(struct visit *v, int64_t claim_number)
         json_object_set_new(values, "comments", json_integer(comments));
         json_object_set_new(values, "version", json_integer(work.version));
         json_object_set_new(values, "is_behind", json_boolean(work.base_version != work.version));
+        json_t *siblings = NULL;
+        TRY(siblings_value(v, work.story, work.article, &siblings));
+        json_object_set_new(values, "siblings", siblings);
         bool is_others = work.claim.by && (work.claim.number != claim_number || !is_own);
         if (is_others) {
                 json_t *other = json_pack("{s:b, s:I}", "edits", 1, "since_ms", (json_int_t)work.claim.made_ms);

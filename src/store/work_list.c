@@ -47,7 +47,7 @@ struct sought {
         struct store *store;
         struct slice folded;
         bool in_texts;
-        unsigned texts; /* looked into */
+        unsigned texts, unreadable; /* looked into; of these, those that could not be read */
         struct err err;
         struct arena arena;
 };
@@ -90,13 +90,23 @@ static struct err look_into(struct sought *sought, const struct query *q, bool *
         return NO_ERR;
 }
 
+/* One damaged text must not keep the others from being found: it is counted, and store_verify() says more. */
+static bool is_damage(struct err err)
+{
+        return err.code == ERR_INVALID || err.code == ERR_NOT_FOUND || err.code == ERR_FULL;
+}
+
 static bool has_text(struct sought *sought, const struct query *q)
 {
         bool is_inside = false;
         if (sought->folded.len == 0 || holds(sought, query_slice(q, 14))) return true;
         if (!sought->in_texts || sought->err.code != OK) return false;
         sought->texts++;
-        sought->err = look_into(sought, q, &is_inside);
+        struct err err = look_into(sought, q, &is_inside);
+        if (is_damage(err))
+                sought->unreadable++;
+        else
+                sought->err = err;
         return is_inside;
 }
 
@@ -162,6 +172,7 @@ struct err store_work_list(struct store *s, const struct work_filter *filter, st
                 if (is_wanted(&q, filter, &sought)) add_row(ret, read_row(&q, a), a);
         }
         ret->has_more = ret->count == filter->limit || walked == WORK_WALK_MAX || sought.texts == WORK_TEXTS_MAX;
+        ret->unreadable = sought.unreadable;
         return err.code == OK ? sought.err : err;
 }
 

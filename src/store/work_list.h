@@ -64,6 +64,7 @@ struct work_rows {
         size_t count;
         bool has_more;
         struct work_place next;
+        unsigned unreadable; /* texts that were to be looked into and are damaged: they are left out */
 };
 struct err store_work_list(struct store *s, const struct work_filter *filter, struct arena *a,
                            struct work_rows *ret) CHECKED;
