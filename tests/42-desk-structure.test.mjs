@@ -180,8 +180,17 @@ test('a topic is renamed for good: on its pages and its articles, at its address
   const topic = await newsroom.page('/topic/nato/');
   assert.match(topic, /Пізній/);
   assert.match(topic, /<h1[^>]*>\s*(<[^>]+>)?Північноатлантичний альянс/);
-  const merged = await person.form(`/shelves/${ids['Нато']}/merge`, { into: ids['НАТО'] });
-  assert.equal(merged.status, 303);
+  // What moves and what leads on is shown before it is done.
+  await page.goto(new URL(`/shelves/${ids['Нато']}?find=альянс`, person.desk.url).href);
+  await page.click('#merge .things a');
+  await page.waitForSelector('#merger');
+  const before = await page.textContent('#merger');
+  assert.match(before, /Нато → Північноатлантичний альянс/);
+  assert.match(before, /Перейде матеріалів: 115; з них на сайті: 115/);
+  assert.match(before, /\/topic\/nato-2\/ → \/topic\/nato\//);
+  assert.match((await person.ask({ path: `/shelves/${ids['Нато']}` })).text, /Нато/, 'nothing is done yet');
+  await page.click('#merger button');
+  await page.waitForURL(/done=merged/);
   await until('the merger is done', isQuiet);
   assert.equal(await locationOf('/topic/nato-2/'), '/topic/nato/');
   assert.equal(await locationOf('/topic/nato-2/2023/8/1/'), '/topic/nato/');
