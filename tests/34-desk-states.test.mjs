@@ -466,11 +466,20 @@ test('the editor schedules by a dialog, sees the time with its zone and what is 
   assert.match(await page.textContent('#rows'), /Через діалог/);
   await page.goto(article.url);
   await page.waitForSelector('html[data-ready]');
+  const due = await page.textContent('#standing');
+  const undo = () => page.locator('#notices .undo').last().click();
+  await page.click('#unschedule');
+  await page.waitForSelector('#lift-embargo');
+  await undo();
+  await page.waitForSelector('#standing[data-state="4"]');
+  assert.equal((await page.textContent('#standing')).split('(')[0], due.split('(')[0], 'back at its time');
   await page.click('#unschedule');
   await page.waitForSelector('#lift-embargo');
   await page.click('#lift-embargo');
   await page.click('dialog.ask .main');
   await page.waitForSelector('#lift-embargo', { state: 'detached' });
+  await undo();
+  await page.waitForSelector('#lift-embargo');
 });
 
 // Sends a form of the desk's; {status, url, text} of where it led.

@@ -182,8 +182,14 @@ test('several at once, as far as each row permits: told row by row, and undone',
   answer = await post(editor, '/bulk', [['do', 'schedule'], ['answered', 'yes'], ['at', '2099-05-01T08:00'], ['id', own], ['id', foreign]]);
   assert.deepEqual(outcomes(answer.text), { 'Своє': 'done', 'Чуже': 'done' });
   assert.deepEqual(await list(editor, 'state=scheduled'), ['Своє', 'Чуже']);
-  await post(editor, '/bulk', [['do', 'unschedule'], ['id', own], ['id', foreign]]);
+  answer = await post(editor, '/bulk', [['do', 'unschedule'], ['id', own], ['id', foreign]]);
   assert.deepEqual(await list(editor, 'state=scheduled'), []);
+  const due = (await editor.open(own)).embargo_ms;
+  answer = await post(editor, '/bulk', [['do', 'schedule_back'], ...[...answer.text.matchAll(/name="id" value="([\d:]+)"/g)].map(([, mark]) => ['id', mark])]);
+  assert.deepEqual(outcomes(answer.text), { 'Своє': 'done', 'Чуже': 'done' }, 'back at their time');
+  assert.deepEqual(await list(editor, 'state=scheduled'), ['Своє', 'Чуже']);
+  assert.equal((await editor.open(own)).embargo_ms, due);
+  await post(editor, '/bulk', [['do', 'unschedule'], ['id', own], ['id', foreign]]);
 
   assert.equal((await post(editor, '/bulk', [['do', 'submit']])).status, 422);
   assert.equal((await post(editor, '/bulk', [['do', 'nonsense'], ['id', own]])).status, 400);

@@ -3,6 +3,7 @@
  *
  * A plain form: what an act needs to know is asked on a page between. */
 #include "desk/alone.h"
+#include "desk/edition_clock.h"
 #include "desk/handlers.h"
 #include "desk/list.h"
 #include "desk/publish.h"
@@ -12,25 +13,26 @@
 enum asks { ASKS_NOTHING, ASKS_NOTE, ASKS_TIME, ASKS_SECTION, ASKS_REASON };
 
 static const struct bulk_act {
-        const char *name; /* of the form's button, and of the texts: "bulk_" and this */
-        const char *act;  /* what it is of one article; for a stage, `name` is the step */
+        const char *name;   /* of the form's button, and of the texts: "bulk_" and this; of a stage, the step */
+        handler_fn *handle; /* of one article */
         enum asks asks;
         const char *undo;  /* the act that takes it back; NULL: none */
         bool is_dangerous; /* only behind a fresh proof, at an address of its own */
 } acts[] = {
-        {"submit", "stage", ASKS_NOTHING, "take_back", false},
-        {"approve", "stage", ASKS_NOTHING, "disapprove", false},
-        {"hand_back", "stage", ASKS_NOTE, "hand_in_again", false},
-        {"schedule", "schedule", ASKS_TIME, "unschedule", false},
-        {"unschedule", "unschedule", ASKS_NOTHING, NULL, false},
-        {"section", "section", ASKS_SECTION, "section_back", false},
-        {"withdraw", "withdraw", ASKS_REASON, "bring_back", true},
+        {"submit", handle_stage, ASKS_NOTHING, "take_back", false},
+        {"approve", handle_stage, ASKS_NOTHING, "disapprove", false},
+        {"hand_back", handle_stage, ASKS_NOTE, "hand_in_again", false},
+        {"schedule", handle_schedule, ASKS_TIME, "unschedule", false},
+        {"unschedule", handle_unschedule, ASKS_NOTHING, "schedule_back", false},
+        {"section", handle_assign_section, ASKS_SECTION, "section_back", false},
+        {"withdraw", handle_withdraw, ASKS_REASON, "bring_back", true},
         /* what takes back */
-        {"take_back", "stage", ASKS_NOTHING, NULL, false},
-        {"disapprove", "stage", ASKS_NOTHING, NULL, false},
-        {"hand_in_again", "stage", ASKS_NOTHING, NULL, false},
-        {"section_back", "section", ASKS_NOTHING, NULL, false},
-        {"bring_back", "undo", ASKS_NOTHING, NULL, false},
+        {"take_back", handle_stage, ASKS_NOTHING, NULL, false},
+        {"disapprove", handle_stage, ASKS_NOTHING, NULL, false},
+        {"hand_in_again", handle_stage, ASKS_NOTHING, NULL, false},
+        {"schedule_back", handle_schedule, ASKS_NOTHING, NULL, false},
+        {"section_back", handle_assign_section, ASKS_NOTHING, NULL, false},
+        {"bring_back", handle_undo, ASKS_NOTHING, NULL, false},
 };
 
 static const struct bulk_act *find_act(struct slice name)
@@ -174,7 +176,7 @@ static struct err show_question(struct visit *v, const struct bulk *b, const cha
 static json_t *act_asked(const struct bulk *b, const struct chosen *chosen)
 {
         uint64_t section = (uint64_t)chosen->before;
-        if (slice_eq(slice_of(b->act->act), SLICE("stage")))
+        if (b->act->handle == handle_stage)
                 return json_pack("{s:s, s:o}", "act", b->act->name, "note", text_value(b->note));
         if (b->act->asks == ASKS_TIME) return json_pack("{s:o}", "at", text_value(b->at));
         if (b->act->asks == ASKS_REASON) return json_pack("{s:o}", "reason", text_value(b->reason));
@@ -182,10 +184,21 @@ static json_t *act_asked(const struct bulk *b, const struct chosen *chosen)
         return json_pack("{s:I}", "section", (json_int_t)section);
 }
 
-/* With what was seen, so that no text is acted on unread. */
-static json_t *asked_of(const struct bulk *b, const struct chosen *chosen)
+/* What was taken off the schedule has its time as an embargo. */
+static json_t *time_of_before(struct visit *v, int64_t article)
 {
-        json_t *asked = act_asked(b, chosen);
+        struct work work;
+        struct slice at = SLICE("");
+        if (article_load(v, article, &work).code == OK)
+                at = clock_field(v, newsroom_edition(visit_newsroom(v), work.text.edition), work.text.embargo_ms);
+        return json_pack("{s:o}", "at", text_value(at));
+}
+
+/* With what was seen, so that no text is acted on unread. */
+static json_t *asked_of(struct visit *v, const struct bulk *b, const struct chosen *chosen)
+{
+        bool goes_back = b->act->handle == handle_schedule && b->act->asks != ASKS_TIME;
+        json_t *asked = goes_back ? time_of_before(v, chosen->article) : act_asked(b, chosen);
         if (chosen->revision) json_object_set_new(asked, "revision", json_integer(chosen->revision));
         if (chosen->version) json_object_set_new(asked, "version", json_integer(chosen->version));
         return asked;
@@ -194,7 +207,7 @@ static json_t *asked_of(const struct bulk *b, const struct chosen *chosen)
 static struct err do_one(struct visit *v, const struct bulk *b, const struct chosen *chosen, json_t *rows)
 {
         json_t *row = NULL;
-        struct alone_answer answer = ask_alone(v, chosen->article, b->act->act, asked_of(b, chosen));
+        struct alone_answer answer = ask_alone(v, chosen->article, b->act->handle, asked_of(v, b, chosen));
         json_auto_t *values = answer.values;
         TRY(row_value(v, chosen->article, &row));
         json_array_append_new(rows, row);
