@@ -330,6 +330,7 @@ function isHere({ text, notes }) {
 // It was written from a revision that may be older than the page's: saved from there, it is merged with what came since.
 function useDraft(entry, drop) {
   if (saver.isHeld) { notice("warn", texts.conflict); return false; } // one thing after the other
+  if (page.may_edit && !claim) { notice("warn", texts.typed_take_first, [[texts.take_over, takeOver]]); return false; }
   try {
     setContent(entry.content.text);
   } catch {

@@ -186,6 +186,7 @@ static struct slice detail_in_words(struct visit *v, struct slice detail)
 static struct slice doer_of(struct visit *v, const struct audit_row *row, const struct people *people)
 {
         if (row->person) return name_of(people, row->person);
+        if (slice_eq(row->act, SLICE("join"))) return name_of(people, row->object);
         if (slice_eq(row->act, SLICE("appear"))) return visit_text(v, "log_clock");
         return visit_text(v, row->address.len ? "log_stranger" : "log_command_line");
 }
