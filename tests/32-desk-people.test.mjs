@@ -6,8 +6,8 @@ import test, { after, before } from 'node:test';
 import axe from 'axe-core';
 import { missingChromium } from './support/chromium.mjs';
 import { codeOf } from './support/codes.mjs';
-import { DeskBrowser, deskOf, makeProofsOld } from './support/desk.mjs';
-import { Newsroom } from './support/newsroom.mjs';
+import { makeProofsOld } from './support/desk.mjs';
+import { deskWithChief } from './support/desk_scene.mjs';
 
 const skip = missingChromium();
 const PASSWORD = 'кілька простих слів';
@@ -18,12 +18,7 @@ const end = { after: (step) => steps.unshift(step) };
 let newsroom, desk, browser, admin;
 before(async () => {
   if (skip) return;
-  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
-  await newsroom.serve('--desk-listen', '127.0.0.1:0');
-  desk = deskOf(newsroom.server);
-  browser = await DeskBrowser.start(end);
-  admin = await browser.visitor(desk);
-  await admin.becomeWithPasskey(desk.firstLink, { name: 'Олена Коваль', login: 'olena' });
+  ({ newsroom, desk, browser, chief: admin } = await deskWithChief(end));
 });
 after(async () => {
   for (const step of steps) await step();

@@ -4,8 +4,7 @@ import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import test, { after, before } from 'node:test';
 import { missingChromium } from './support/chromium.mjs';
-import { DeskBrowser, deskOf } from './support/desk.mjs';
-import { Newsroom } from './support/newsroom.mjs';
+import { deskWithChief } from './support/desk_scene.mjs';
 
 const skip = missingChromium();
 const steps = [];
@@ -21,12 +20,7 @@ async function join(role, name, login) {
 
 before(async () => {
   if (skip) return;
-  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
-  await newsroom.serve('--desk-listen', '127.0.0.1:0');
-  desk = deskOf(newsroom.server);
-  browser = await DeskBrowser.start(end);
-  chief = await browser.visitor(desk);
-  await chief.becomeWithPasskey(desk.firstLink, { name: 'Олена Коваль', login: 'olena' });
+  ({ newsroom, desk, browser, chief } = await deskWithChief(end));
   editor = await join('editor', 'Ігор Лис', 'ihor');
   reporter = await join('reporter', 'Марта Гай', 'marta');
 });
