@@ -8,6 +8,7 @@ import { missingChromium } from './support/chromium.mjs';
 import { codeOf } from './support/codes.mjs';
 import { makeProofsOld } from './support/desk.mjs';
 import { deskWithChief } from './support/desk_scene.mjs';
+import { story } from './support/ninjs.mjs';
 
 const skip = missingChromium();
 const PASSWORD = 'кілька простих слів';
@@ -278,6 +279,10 @@ test('the log tells who did what, by person, act and day', { skip }, async () =>
   await newsroom.must('invite', 'editor=uk', 'chief');
   await page.goto('/log?act=invite');
   assert.match((await rows())[0], /командний рядок.*запрошення.*editor=uk chief/s);
+  await newsroom.publish(story({ uri: 'urn:people:1', headline: 'Ненадовго', section: 'town' }));
+  await newsroom.withdraw('urn:people:1', 'Сталося не так');
+  await page.goto('/log?act=withdraw');
+  assert.match((await rows())[0], /командний рядок.*Сталося не так.*Ненадовго/s);
   await page.goto('/log?act=sign-in-failed');
   for (const row of await rows()) assert.match(row, /невідомо хто|Гнатюк|Шевчук|Коваль/, 'a row says who, or that nobody knows');
   await page.evaluate(async () => {

@@ -2,6 +2,7 @@
 #include "desk/article.h"
 #include "desk/handlers.h"
 #include "desk/me.h"
+#include "store/publication.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -78,12 +79,16 @@ static struct slice name_of(const struct people *people, int64_t id)
         return SLICE("");
 }
 
-/* What an article is called now at the desk; its number when it has no headline. */
+/* What an article is called now at the desk, or by readers where the desk never opened it; its number when it has no
+ * headline. */
 static struct slice article_name(struct visit *v, int64_t article)
 {
-        struct work work;
+        struct work work = {0};
+        struct published published = {0};
         struct err err = store_work_load(visit_store(v), article, v->now_ms, visit_arena(v), &work);
+        if (err.code == ERR_NOT_FOUND) err = store_load(visit_store(v), article, visit_arena(v), &published);
         if (err.code == OK && work.text.headline.len) return work.text.headline;
+        if (err.code == OK && published.article.headline.len) return published.article.headline;
         return arena_format(visit_arena(v), "%lld", (long long)article);
 }
 
