@@ -159,13 +159,15 @@ static json_t *acts_of(const struct visit *v)
                          (int)visit_may(v, MAY_WITHDRAW, 0));
 }
 
-/* Where little fits, the list is looked through as far as takes some twenty milliseconds. */
+/* Where little fits, the list is looked through as far as takes some fifty milliseconds; in no case much longer than
+ * SEARCH_MAX_NS, for nobody else is answered meanwhile. */
 static struct err find_rows(struct visit *v, struct work_filter filter, struct work_rows *ret)
 {
         struct work_rows more = {.has_more = true, .next = filter.from};
         struct work_row *all = arena_array(visit_arena(v), ROWS_A_PAGE, sizeof *all);
         *ret = (struct work_rows){.at = all};
         for (unsigned walks = 0; walks < WALKS_MAX && more.has_more && ret->count < ROWS_A_PAGE; walks++) {
+                if (walks && clock_steady_ns() >= filter.until_ns) break;
                 filter.from = more.next;
                 filter.limit = (unsigned)(ROWS_A_PAGE - ret->count);
                 TRY(store_work_list(visit_store(v), &filter, visit_arena(v), &more));
