@@ -62,6 +62,16 @@ test('a fault is told with file, line and what is wrong, and the last good theme
   await until('the mended theme is taken', async () => (await newsroom.page(article)).includes('mended'));
 });
 
+test('what no reader’s browser will do is told with file and line, at the start and when it comes later', async (t) => {
+  const { newsroom, write, server } = await themed(t, { [PARAGRAPH]: '<p class="good">{{{text}}}</p>\n<script src="/x.js"></script>\n' }, 3);
+  await until(() => `the script is told of: ${server.stderr}`, () => /warning desk: theme: block_paragraph\.mustache:2: <script>: it will not run/.test(server.stderr));
+  const article = await anArticle(newsroom);
+  await until('the articles have the theme', async () => (await newsroom.page(article)).includes('good'));
+  write('rail.mustache', '<aside id="mine">\n<img src="https://elsewhere.example/x.png" alt="">\n</aside></div>\n');
+  await until(() => `the picture is told of: ${server.stderr}`, () => /warning desk: theme: rail\.mustache:2: https:\/\/elsewhere\S*: it will not be loaded/.test(server.stderr));
+  await until('the theme is taken all the same', async () => (await newsroom.page('/')).includes('id="mine"'));
+});
+
 test('a name that no value has, and a style that is empty or asks elsewhere, are faults too', async (t) => {
   const { newsroom, write, server } = await themed(t, { [PARAGRAPH]: '<p class="good">{{{text}}}</p>\n' }, 6);
   const article = await anArticle(newsroom);

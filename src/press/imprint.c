@@ -39,7 +39,6 @@ static const char *const text_keys[] = {
         "support_text",
         "support_us",
         "to_front",
-        "topics",
 };
 /* clang-format on */
 

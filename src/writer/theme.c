@@ -13,6 +13,16 @@ static struct err load(struct writer *d, struct theme **ret, struct buf *why)
         return presser_load_theme(d->theme_folder.len ? buf_text(&d->theme_folder) : NULL, ret, why);
 }
 
+/* What readers will not see as its maker does. */
+static void tell_warnings(const struct theme *theme)
+{
+        struct slice rest = theme_warnings(theme);
+        while (rest.len) {
+                struct slice warning = slice_cut(&rest, '\n');
+                log_event(LOG_WARNING, "theme: %.*s", SLICE_ARGS(warning));
+        }
+}
+
 static struct err open_folder(struct writer *d, const char *folder, struct buf *why)
 {
         struct err err = watch_open(folder, &d->theme_watch_fd);
@@ -35,6 +45,7 @@ struct err theme_open(struct writer *d, const char *folder, struct buf *why)
         buf_add_text(&d->theme_folder, folder);
         struct err err = open_folder(d, folder, why);
         if (err.code == OK) {
+                tell_warnings(d->theme);
                 keep(d);
                 return NO_ERR;
         }
@@ -78,6 +89,7 @@ static void reload(struct writer *d)
                 theme_free(theme);
                 return;
         }
+        tell_warnings(theme);
         err = take_over(d, theme);
         if (err.code == OK)
                 log_event(LOG_INFO, "theme: taken over from %s", buf_text(&d->theme_folder));
