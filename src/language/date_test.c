@@ -33,9 +33,8 @@ static void assert_date(struct language *l, int64_t utc_ms, enum date_style styl
 static void writes_the_apostrophe_as_all_texts_do(void **state)
 {
         (void)state;
-        struct language *l = open_language("uk", "Europe/Kyiv");
+        CLEANUP(language_closep) struct language *l = open_language("uk", "Europe/Kyiv");
         assert_date(l, tuesday + 3 * INT64_C(86400000), DATE_FULL, "п\u2019ятниця, 4 серпня 2023, 05:34");
-        language_close(l);
 }
 
 static void writes_every_style_in_three_languages(void **state)
@@ -92,6 +91,8 @@ static void assert_as_icu_writes(const char *code)
                 int64_t utc_ms = tuesday + day * (DAY_MS + HOUR_MS);
                 char text[3 * ROOM];
                 udat_format(icu, (UDate)utc_ms, wide, ROOM, NULL, &status);
+                for (UChar *c = wide; *c; c++)
+                        if (*c == 0x02bc) *c = 0x2019; /* the one letter in which we differ */
                 u_strToUTF8(text, sizeof text, NULL, wide, -1, &status);
                 assert_true(U_SUCCESS(status));
                 assert_date(l, utc_ms, DATE_FULL, text);
