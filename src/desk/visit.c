@@ -94,7 +94,8 @@ bool visit_may(const struct visit *v, enum permission permission, unsigned editi
 
 bool visit_may_use(const struct visit *v, enum permission permission)
 {
-        if (permission != MAY_PEOPLE && permission != MAY_AUDIT) return visit_may(v, permission, 0);
+        bool is_whole_sites = permission == MAY_PEOPLE || permission == MAY_AUDIT || permission == MAY_EDITIONS;
+        if (!is_whole_sites) return visit_may(v, permission, 0);
         return v->person && roles_may_everywhere(v->person->roles.at, v->person->roles.count, permission);
 }
 

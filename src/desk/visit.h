@@ -48,7 +48,8 @@ json_t *visit_json(struct visit *v);
 bool visit_wants_json(const struct visit *v); /* a script asks */
 /* In `edition`; 0: in any. */
 bool visit_may(const struct visit *v, enum permission permission, unsigned edition);
-/* What concerns the whole site (people, the audit) is for roles held in all editions; anything else as visit_may(). */
+/* What concerns the whole site (people, the audit, another edition) is for roles held in all editions; anything else as
+ * visit_may(). */
 bool visit_may_use(const struct visit *v, enum permission permission);
 
 /* ---- what is answered ---- */
