@@ -8,7 +8,8 @@ enum { KEY_MAX = 64 };
 /* ERR_NOT_FOUND when the binary has no catalogue of that language. */
 static struct err read_catalogue(const char *folder, struct slice code, json_t **ret)
 {
-        if (code.len && memchr(code.at, '/', code.len)) return ERR(ERR_NOT_FOUND, "find the texts of a language named by a path");
+        if (code.len && memchr(code.at, '/', code.len))
+                return ERR(ERR_NOT_FOUND, "find the texts of a language named by a path");
         struct buf name = BUF_INIT(KEY_MAX);
         buf_add_format(&name, "%s%.*s.json", folder, SLICE_ARGS(code));
         struct slice file = builtin_find(buf_slice(&name));

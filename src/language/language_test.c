@@ -148,9 +148,9 @@ static void note_language(void *context, struct slice code)
 static void names_every_language_that_can_be_opened(void **state)
 {
         (void)state;
-        CLEANUP(buf_clear) struct buf codes = BUF_INIT(256);
-        language_each(note_language, &codes);
-        assert_string_equal(buf_text(&codes), "en ru uk ");
+        CLEANUP(buf_clear) struct buf known = BUF_INIT(256);
+        language_each(note_language, &known);
+        assert_string_equal(buf_text(&known), "en ru uk ");
 }
 
 static void fills_placeholders_by_name(void **state)
