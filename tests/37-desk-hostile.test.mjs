@@ -231,6 +231,9 @@ test('forms of the settings keep, show and refuse any text in pages of the same 
       if (answer.status !== 303) assertDeskPage(answer.text, `${name}: ${part[0]}`);
     }
     for (const address of ['/slots', '/support?edition=uk', '/pages', '/site?edition=uk']) assertDeskPage((await chief.ask({ path: address })).text, `${name}: ${address}`);
+    const edition = await chief.form('/editions', { language: words, name: words, prefix: words, zone: words, pattern: words });
+    assert.equal(edition.status, 422, `${name}: a new edition`);
+    assertDeskPage(edition.text, `${name}: a new edition`);
     for (const address of ['/slots/back', '/site/back']) assert.equal((await chief.form(address, { part: words, number: '1', version: '1' })).status, 422, `${name}: ${address}`);
   }
   // What the settings do take of it: sent as who knows the version in force, and shown to readers.
