@@ -201,7 +201,7 @@ struct err handle_add_edition(struct visit *v)
 {
         struct new_edition form = {0};
         begin(v, &form);
-        TRY(take(v, visit_field, &form));
+        TRY(take(v, visit_words, &form));
         form.must_wait = writer_is_rebuilding(v->desk->writer);
         if (has_fault(&form)) return show(v, 422, &form);
         if (form.must_wait) return show(v, 409, &form);
