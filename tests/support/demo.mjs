@@ -36,9 +36,9 @@ export async function otherKinds(newsroom, language) {
   const { prefix } = EDITIONS.find(({ code }) => code === language);
   const found = {}, seen = new Set([`${prefix}/`]);
   const patterns = {
-    topic: /\/topic\/[^/]+\/$/, person: /\/person\/[^/]+\/$/, source: /\/source\/[^/]+\/$/, month: /\/\d{4}\/\d\d?\/\d+\/$/,
+    topic: /\/topic\/[^/]+\/$/, person: /\/person\/[^/]+\/$/, source: /\/source\/[^/]+\/$/,
     day: /\/news\/\d{4}\/\d\d\/\d\d\/$/, article: /\/news\/\d{4}\/\d\d\/\d\d\/\d+\/$/, own: /\/(about|contacts|reuse)\/$/, all: /\/news\/$/,
-    section: /\/city\/$/,
+    month: /\/\d{4}\/\d\d?\/\d+\/$/, section: /\/city\/$/, // behind what looks like a month
   };
   for (const page of seen) {
     for (const href of hrefs(await newsroom.page(page))) {
