@@ -126,6 +126,8 @@ int main(void)
                 cmocka_unit_test_setup_teardown(of_two_with_one_name_the_first_stays, begin, end),
                 cmocka_unit_test_setup_teardown(a_fault_is_told_with_file_and_line, begin, end),
                 cmocka_unit_test_setup_teardown(a_partial_that_is_not_there_is_told_with_its_line, begin, end),
+                cmocka_unit_test_setup_teardown(a_circle_is_told_with_its_line, begin, end),
+                cmocka_unit_test_setup_teardown(what_brings_itself_in_is_refused, begin, end),
                 cmocka_unit_test_setup_teardown(what_is_not_there_is_not_found, begin, end),
                 cmocka_unit_test_setup_teardown(the_desks_own_templates_are_whole, begin, end),
         };
