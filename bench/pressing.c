@@ -2,6 +2,7 @@
  *
  * Reads ninjs items, a line each, and presses all their pages and list items over and over for two seconds of CPU time.
  * Prints "articles_a_second N" and "bytes_a_page N": a page as it is sent, furniture included. */
+#include "fragment/fragment.h"
 #include "press/listing.h"
 #include "press/presser.h"
 #include "wire/ninjs.h"
