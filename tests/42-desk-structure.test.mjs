@@ -42,7 +42,8 @@ const locationOf = async (path) => {
 };
 const menuOf = async (front) => {
   const nav = /<nav[^>]*class="[^"]*sections[^"]*"[^>]*>(.*?)<\/nav>/s.exec(await newsroom.page(front)) ?? [];
-  return [...(nav[1] ?? '').matchAll(/<a [^>]*href="([^"]+)"[^>]*>([^<]+)</g)].map(([, , name]) => name.trim());
+  const links = [...(nav[1] ?? '').matchAll(/<a [^>]*href="([^"]+)"[^>]*>([^<]+)</g)];
+  return links.slice(0, -1).map(([, , name]) => name.trim()); // behind the sections stands all news
 };
 const until = async (what, holds) => {
   for (const deadline = Date.now() + 60_000; Date.now() < deadline;) {

@@ -4,6 +4,7 @@
 
 #include "desk/handlers.h"
 #include "desk/publish.h"
+#include "news/text.h"
 #include "store/typed.h"
 
 #include <stdlib.h>
@@ -37,7 +38,9 @@ static struct err keep_content(struct visit *v, const struct work *work, const j
 static struct err keep_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
         const json_t *content = json_object_get(asked, "content");
-        if (!json_is_object(json_object_get(content, "text"))) return reply_refused(v, 422, "refused_request");
+        bool is_named = text_is_line(member_of(asked, "tab"));
+        if (!is_named || !json_is_object(json_object_get(content, "text")))
+                return reply_refused(v, 422, "refused_request");
         char *written = json_dumps(content, JSON_COMPACT);
         must(written != NULL);
         struct err err = keep_content(v, work, asked, slice_of(written));
@@ -126,10 +129,13 @@ static void put_words(struct visit *v, const struct typed *typed, json_t *row)
         json_t *content = json_loadb(typed->content.at, typed->content.len, 0, NULL);
         char *written = json_dumps(json_object_get(content, "text"), JSON_COMPACT);
         bool is_read = written && article_read(slice_of(written), visit_arena(v), &article, &why).code == OK;
-        if (is_read) body_write_text(&article.body, &text);
-        json_object_set_new(row, "headline", text_value(is_read ? article.headline : SLICE("")));
-        json_object_set_new(row, "lead", text_value(is_read ? article.lead : SLICE("")));
-        json_object_set_new(row, "text", text_value(buf_slice(&text)));
+        if (is_read)
+                body_write_text(&article.body, &text);
+        else
+                article = (struct article){0};
+        json_object_set_new(row, "headline", text_value(visit_readable(v, article.headline)));
+        json_object_set_new(row, "lead", text_value(visit_readable(v, article.lead)));
+        json_object_set_new(row, "text", text_value(visit_readable(v, buf_slice(&text))));
         free(written);
         json_decref(content);
 }
