@@ -94,9 +94,10 @@ static void too_many_loads_answer_503_until_they_are_done(void **state)
                 wish.page.id = ++id;
         struct reply reply;
         ask(s, "/news/7/", "", true, &reply);
+        pthread_rwlock_unlock(&s->reader->applying);
         assert_int_equal(reply.head.status, 503);
         assert_true(reply.head.retry_after_s > 0 && reply.part_count > 0);
-        pthread_rwlock_unlock(&s->reader->applying);
+        assert_true(slice_eq(reply.head.cache_control, SLICE("no-store"))); /* nobody keeps it for others */
         while (status_of(s, "/news/7/", "", true) == 503)
                 usleep(1000);
         assert_int_equal(status_of(s, "/news/7/", "", true), 200);
