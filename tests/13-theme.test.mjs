@@ -5,16 +5,7 @@ import path from 'node:path';
 import test from 'node:test';
 import { Newsroom, stoppress } from './support/newsroom.mjs';
 import { SECTIONS, stories } from './support/site.mjs';
-
-const PATIENCE_MS = 20_000;
-
-async function until(what, holds) {
-  const deadline = Date.now() + PATIENCE_MS;
-  while (!(await holds())) {
-    assert.ok(Date.now() < deadline, typeof what === 'string' ? what : what());
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+import { until } from './support/until.mjs';
 
 async function themed(t, files, count = 30) {
   const newsroom = await Newsroom.make(t, { sections: SECTIONS });

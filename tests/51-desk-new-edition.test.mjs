@@ -8,6 +8,8 @@ import { DeskBrowser, deskOf } from './support/desk.mjs';
 import { DeskPerson } from './support/desk_person.mjs';
 import { Newsroom, SITE_URL } from './support/newsroom.mjs';
 import { story } from './support/ninjs.mjs';
+import { isQuiet } from './support/desk_scene.mjs';
+import { until } from './support/until.mjs';
 
 const skip = missingChromium();
 const steps = [];
@@ -42,16 +44,8 @@ after(async () => {
 
 const status = async (path) => (await newsroom.fetch(path)).status;
 const faultOf = (html, field) => new RegExp(`id="${field}-fault"[^>]*><p class="fault">([^<]*)<`).exec(html)?.[1];
-const until = async (what, holds) => {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline;) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  assert.fail(`not in time: ${what}`);
-};
-const isQuiet = async () => !(await person.ask({ path: '/editions' })).text.includes('<progress');
 async function check() {
-  await until('all is pressed', isQuiet);
+  await until('all is pressed', () => isQuiet(person));
   await newsroom.stop();
   assert.match((await newsroom.must('check')).stdout, /^whole/);
   await serve();

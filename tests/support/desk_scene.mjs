@@ -19,3 +19,6 @@ export async function deskWithChief(end, options = {}) {
   await chief.becomeWithPasskey(desk.firstLink, { name: 'Олена Коваль', login: 'olena' });
   return { newsroom, desk, browser, chief };
 }
+
+// Whether nothing is being done in the background, as a person's screen of editions tells it.
+export const isQuiet = async (person) => !(await person.ask({ path: '/editions' })).text.includes('<progress');
