@@ -56,8 +56,13 @@ static void pass_until(struct reading *r, const char *end)
         pass(r, found ? (size_t)(found - r->rest.at) + strlen(end) : r->rest.len);
 }
 
+/* As much as a line of the log shows. */
 static void tell(struct reading *r, struct slice what, const char *consequence)
 {
+        size_t len = 0;
+        while (len < what.len && (unsigned char)what.at[len] >= ' ')
+                len++;
+        what.len = len;
         if (what.len > TAG_NAME_SHOWN_MAX) what.len = TAG_NAME_SHOWN_MAX;
         buf_add_format(r->ret, "%.*s:%u: %.*s: %s\n", SLICE_ARGS(r->file), r->line, SLICE_ARGS(what), consequence);
 }

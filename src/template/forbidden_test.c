@@ -47,6 +47,8 @@ static void tells_what_will_not_be_loaded(void **state)
                 snprintf(expected, sizeof expected, "f:1: %.20s%s", foreign[i][1], pictures);
                 assert_told(forbidden_in_template, foreign[i][0], expected);
         }
+        snprintf(expected, sizeof expected, "f:1: //a%s", pictures); /* a line of the log is one line */
+        assert_told(forbidden_in_template, "<img src='//a\nb'>", expected);
         assert_told(forbidden_in_template, "<link rel=\"icon stylesheet\" href=\"/x.css\">",
                     "f:1: stylesheet: it will not be loaded: the style stands in style.css, and pages load no other\n");
         assert_told(forbidden_in_template, "<link rel=icon href=https://a/b>",
