@@ -12,6 +12,7 @@ struct reading {
 
 struct attribute {
         struct slice name, value;
+        unsigned line;
 };
 
 static bool is_space(char c)
@@ -109,6 +110,7 @@ static bool next_attribute(struct reading *r, struct attribute *ret)
                         pass_until(r, "}}");
                         continue;
                 }
+                ret->line = r->line;
                 ret->name = read_name(r);
                 if (ret->name.len == 0) {
                         pass(r, 1);
@@ -176,18 +178,22 @@ static void judge_tag(struct reading *r, struct slice tag, bool is_data)
                 tell(r, tag, "it will have no effect: addresses are as they are written");
 }
 
+/* What is told of a tag or an attribute has the line where it begins. */
 static void read_tag(struct reading *r)
 {
         struct slice tag = read_name(r);
         struct attribute a;
         bool is_data = false, is_link = slice_eq_nocase(tag, SLICE("link"));
-        unsigned line = r->line;
+        unsigned line = r->line, end;
         while (next_attribute(r, &a)) {
+                end = r->line;
+                r->line = a.line;
                 is_data |= slice_eq_nocase(a.name, SLICE("type")) && has(a.value, "json");
                 if (is_link && slice_eq_nocase(a.name, SLICE("rel"))) judge_link(r, a.value);
                 judge_attribute(r, tag, &a);
+                r->line = end;
         }
-        unsigned end = r->line;
+        end = r->line;
         r->line = line;
         judge_tag(r, tag, is_data);
         r->line = end;
