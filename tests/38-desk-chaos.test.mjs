@@ -449,7 +449,7 @@ test('what is typed while a merged save is on its way stays, and what came with 
   await words.stop();
   await isSaved(olena.page);
   assert.equal(held, 'merged');
-  assert.equal(await olena.page.locator('#notices blockquote').count(), 0, 'nobody is asked where only one wrote');
+  assert.deepEqual(await olena.page.locator('#notices blockquote').allTextContents(), [], 'nobody is asked where only one wrote');
   await assertKept(article, ['Своє0001', ...words.typed.map(({ word }) => word), 'чуже0002'], 'in the end');
   await olena.page.unroute(`**/articles/${article}/text`);
 });

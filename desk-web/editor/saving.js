@@ -24,7 +24,8 @@ export function makeSaver({ journal, send, keepApart, content, onState, onMerged
   let timer = null;
   let keeping = Promise.resolve();
   let retryMs = retryFirstMs;
-  let running = null;
+  let running = Promise.resolve(); // the save under way, or the last one
+  let following = null; // the save that follows it, when somebody asked for one
   let wish = null; // the save under way, or to be tried again
   let apart = 0; // the counter's value that the server keeps apart
   let held = null; // while choices wait: the revision that ours was begun from
@@ -118,23 +119,16 @@ export function makeSaver({ journal, send, keepApart, content, onState, onMerged
     return undefined;
   }
 
-  // Saves what there is; resolves when the server has the text of now, rejects with why not.
-  async function save() {
-    clearTimeout(timer);
-    timer = null;
-    if (running) await running.catch(() => {});
+  async function saveNow() {
     if (held !== null) return waitForChoice();
     if (sent === counter && !wish) return revision;
     await keep();
     enter("saving");
-    running = attempt();
     try {
-      await running;
+      await attempt();
     } catch (error) {
       failed(error);
       throw error;
-    } finally {
-      running = null;
     }
     if (held !== null) return waitForChoice();
     if (counter !== sent) {
@@ -142,6 +136,19 @@ export function makeSaver({ journal, send, keepApart, content, onState, onMerged
       timer ??= setTimeout(saveLater, waitMs);
     } else enter("saved");
     return revision;
+  }
+
+  // Saves what there is; resolves when the server has the text of now, rejects with why not. Two are never under way: who asks
+  // meanwhile gets the one that follows, which all of them share.
+  function save() {
+    clearTimeout(timer);
+    timer = null;
+    following ??= running.catch(() => {}).then(() => {
+      following = null;
+      running = saveNow();
+      return running;
+    });
+    return following;
   }
 
   return {

@@ -64,6 +64,34 @@ test("typing while a save is under way leaves the state unsaved", async () => {
   assert.equal(s.saver.state, "saved");
 });
 
+test("however many ask while a save is under way, one follows it, and two are never under way", async () => {
+  let underWay = 0, most = 0, text = "one", counter = 0;
+  const sends = [], gates = [], merged = [];
+  const saver = makeSaver({
+    journal: null, content: () => ({ text }), onState: () => {},
+    send: async (save) => {
+      sends.push(save);
+      most = Math.max(most, (underWay += 1));
+      await new Promise((resolve) => gates.push(resolve));
+      underWay -= 1;
+      return { revision: (counter += 1), content: { text: save.content.text } };
+    },
+    onMerged: (answer, sent) => { merged.push([sent.text, answer.content.text]); return 0; },
+  });
+  const asked = [];
+  saver.changed();
+  asked.push(saver.save());
+  const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
+  await turn();
+  for (const more of ["two", "three", "four"]) { text = more; saver.changed(); asked.push(saver.save()); }
+  for (let i = 0; i < 4; i++) { gates.splice(0).forEach((open) => open()); await turn(); }
+  await Promise.all(asked);
+  assert.equal(most, 1);
+  assert.deepEqual(sends.map((save) => save.content.text), ["one", "four"]);
+  assert.deepEqual(merged, [["one", "one"], ["four", "four"]]);
+  assert.equal(saver.isClean, true);
+});
+
 test("when the session ended the text stays and the same save goes after signing in", async () => {
   const s = scene();
   s.type("one");
