@@ -10,5 +10,5 @@ $(OUT)/bench/%: $(OUT)/bench/%.o
 
 # Pressing and searching are measured in the rooms themselves, and pictures are put into an archive by them; the other programs know
 # nothing of them.
-$(OUT)/bench/pressing $(OUT)/bench/pictures $(OUT)/bench/search: $(OUT)/rooms.a
-$(OUT)/bench/pressing $(OUT)/bench/pictures $(OUT)/bench/search: BENCH_LIBS := $(LDLIBS)
+$(OUT)/bench/pressing $(OUT)/bench/pictures $(OUT)/bench/searching $(OUT)/bench/search: $(OUT)/rooms.a
+$(OUT)/bench/pressing $(OUT)/bench/pictures $(OUT)/bench/searching $(OUT)/bench/search: BENCH_LIBS := $(LDLIBS)

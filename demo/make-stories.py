@@ -203,6 +203,8 @@ def block_html(block):
         return figure_html(block)
     if block.startswith("@["):
         return embed_html(block)
+    if block.startswith("@ "):
+        return entry_html(lines)
     if block.startswith("- "):
         return list_html("ul", [line[2:] for line in lines])
     if block.startswith("1. "):
@@ -237,6 +239,16 @@ def embed_html(block):
         raise Mistake(f"not a frame of another site's: {block}")
     caption, url = found.groups()
     return f'<figure><iframe src="{html.escape(url)}"></iframe><figcaption>{marks_html(caption)}</figcaption></figure>'
+
+
+def entry_html(lines):
+    """An entry of a timeline: `@ 2026-11-14 07:00 Headline`, and its text below."""
+    found = re.fullmatch(rf"@ (\S+)[ {NO_BREAK}](\d\d:\d\d)[ {NO_BREAK}](.+)", lines[0])
+    if not found or len(lines) < 2:
+        raise Mistake(f"not a time, a headline and a text: {lines[0]}")
+    day, clock, headline = found.groups()
+    return (f'<section class="timeline-entry"><p><time datetime="{moment(f"{day} {clock}")}">{clock}</time></p>'
+            f"<h3>{marks_html(headline)}</h3><p>{marks_html(' '.join(lines[1:]))}</p></section>")
 
 
 def quote_html(lines):

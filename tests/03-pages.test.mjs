@@ -4,7 +4,7 @@ import test, { after, before, describe } from 'node:test';
 import { EDITIONS, Newsroom, SITE_URL } from './support/newsroom.mjs';
 import { inThreeLanguages, story } from './support/ninjs.mjs';
 import { hrefs, links, mainOf, message, railOf, visibleText, withoutData } from './support/pages.mjs';
-import { SHELVES, everyKind } from './support/site.mjs';
+import { SECTIONS, SHELVES, everyKind } from './support/site.mjs';
 import { textOf } from './support/wire.mjs';
 
 // node:test gives a suite's hooks no place to leave what must be cleaned up.
@@ -113,7 +113,7 @@ test('an article is read in its order', async (t) => {
   const { path } = kinds.find(({ kind, language }) => kind === 'article' && language === 'uk');
   const html = await newsroom.page(path);
   const parts = [
-    message('uk', 'all_sections'), message('uk', 'language_short'), message('uk', 'support_us'), 'Місто відкриває міст номер 5', 'Ірина Кос', '27 лютого 2026',
+    SECTIONS.city.uk, message('uk', 'language_short'), message('uk', 'support_us'), 'Місто відкриває міст номер 5', 'Ірина Кос', '27 лютого 2026',
     'Джерело:', 'Що відомо', 'Мостобуд', 'Місто відкриває міст номер 4', message('uk', 'recent_news'),
   ];
   const text = visibleText(html);

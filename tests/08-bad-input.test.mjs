@@ -6,8 +6,11 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
-import { Newsroom, PROGRAM, stoppress } from './support/newsroom.mjs';
+import { damagePages } from './support/failing.mjs';
+import { EDITIONS, Newsroom, PROGRAM, stoppress } from './support/newsroom.mjs';
 import { story } from './support/ninjs.mjs';
+import { message, visibleText } from './support/pages.mjs';
+import { textOf } from './support/wire.mjs';
 
 const IS_ROOT = process.getuid() === 0;
 const NOBODY = 65534;
@@ -142,6 +145,60 @@ test('serve ends on SIGTERM, and starts again', async (t) => {
   for (const pid of family) assert.ok(!fs.existsSync(`/proc/${pid}`), `process ${pid} is still there`);
   await newsroom.serve();
   assert.equal((await newsroom.fetch('/')).status, 200);
+});
+
+const has = (response, language, key) => assert.ok(visibleText(textOf(response)).includes(visibleText(message(language, key))), key);
+
+test('a damaged fragment answers 500 with the edition’s own page, is logged once, and other pages go on', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const pages = [];
+  for (const { code } of EDITIONS) {
+    const publish = (headline) => newsroom.publish(story({ uri: `urn:t:${headline}:${code}`, language: code, headline }));
+    pages.push([code, await publish('Bad 1'), await publish('Good 2')]);
+  }
+  damagePages(newsroom, pages.map(([, damaged]) => damaged));
+  await newsroom.serve();
+  for (const [code, damaged, sound] of pages) {
+    for (const headers of [[['Accept-Encoding', 'gzip']], []]) {
+      for (let n = 0; n < 30; n++) {
+        const response = await newsroom.fetch({ path: damaged, headers });
+        assert.equal(response.status, 500);
+        has(response, code, 'failed_title');
+        has(response, code, 'recent_news');
+      }
+    }
+    assert.match(await newsroom.page(sound), /Good 2/);
+    assert.equal((await newsroom.fetch(`${damaged}index.txt`)).status, 500);
+  }
+  const told = newsroom.server.stderr.split('\n').filter((line) => /error reader: could not .*\(page \d+/.test(line));
+  assert.equal(told.length, 1, newsroom.server.stderr);
+  await newsroom.must('rebuild');
+  const end = Date.now() + 10_000;
+  while ((await newsroom.fetch(pages[0][1])).status === 500) assert.ok(Date.now() < end, 'well again');
+  for (const [, mended] of pages) assert.match(await newsroom.page(mended), /Bad 1/);
+});
+
+test('an archive that cannot be opened for a moment answers 503 with the edition’s own page, and is well again', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const pages = [];
+  for (const { code } of EDITIONS) {
+    pages.push([code, await newsroom.publish(story({ uri: `urn:t:${code}`, language: code, headline: 'Good 3' }))]);
+  }
+  await newsroom.serve();
+  const [link, away] = ['archive.db', 'away.db'].map((name) => path.join(newsroom.data, 'archive', name));
+  fs.renameSync(link, away);
+  for (const [code, page] of pages) {
+    const response = await newsroom.fetch(page);
+    assert.equal(response.status, 503);
+    assert.ok(response.fields.some((field) => /^retry-after: \d/i.test(field)), 'Retry-After');
+    has(response, code, 'busy_title');
+  }
+  fs.renameSync(away, link);
+  const end = Date.now() + 10_000;
+  for (const [, page] of pages) {
+    while ((await newsroom.fetch(page)).status === 503) assert.ok(Date.now() < end, 'well again');
+    assert.match(await newsroom.page(page), /Good 3/);
+  }
 });
 
 test('a full disk during import loses nothing, and the import goes on when there is room', async (t) => {

@@ -5,16 +5,7 @@ import path from 'node:path';
 import test from 'node:test';
 import { Newsroom, stoppress } from './support/newsroom.mjs';
 import { SECTIONS, stories } from './support/site.mjs';
-
-const PATIENCE_MS = 20_000;
-
-async function until(what, holds) {
-  const deadline = Date.now() + PATIENCE_MS;
-  while (!(await holds())) {
-    assert.ok(Date.now() < deadline, typeof what === 'string' ? what : what());
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+import { until } from './support/until.mjs';
 
 async function themed(t, files, count = 30) {
   const newsroom = await Newsroom.make(t, { sections: SECTIONS });
@@ -43,7 +34,10 @@ test('a changed file is on every page without a restart', async (t) => {
   write('style.css', 'body { color: #123456 }');
   await until('every page has the new style', async () => (await newsroom.page('/eng/')).includes('#123456'));
   assert.match(await newsroom.page('/no-such-page/', 404), /#123456/);
-  await until(() => `all is pressed: ${newsroom.server.stderr}`, () => newsroom.server.stderr.match(/pressed anew: all 90 articles/g)?.length >= 3);
+  const { server } = newsroom; // of changes that follow one another fast, only the last is pressed to its end
+  await until(() => `all is pressed: ${server.stderr}`,
+    () => server.stderr.match(/taken over from/g)?.length >= 2 &&
+      server.stderr.lastIndexOf('pressed anew: all 90 articles') > server.stderr.lastIndexOf('taken over from'));
   const { stdout } = await newsroom.must('check', '--theme', folder);
   assert.match(stdout, /^whole:/m);
   fs.rmSync(path.join(folder, 'style.css'));
@@ -60,6 +54,16 @@ test('a fault is told with file, line and what is wrong, and the last good theme
   assert.match(await newsroom.page(article), /class="good"/);
   write('rail.mustache', '<aside id="mended"></aside></div>\n');
   await until('the mended theme is taken', async () => (await newsroom.page(article)).includes('mended'));
+});
+
+test('what no reader’s browser will do is told with file and line, at the start and when it comes later', async (t) => {
+  const { newsroom, write, server } = await themed(t, { [PARAGRAPH]: '<p class="good">{{{text}}}</p>\n<script src="/x.js"></script>\n' }, 3);
+  await until(() => `the script is told of: ${server.stderr}`, () => /warning desk: theme: block_paragraph\.mustache:2: <script>: it will not run/.test(server.stderr));
+  const article = await anArticle(newsroom);
+  await until('the articles have the theme', async () => (await newsroom.page(article)).includes('good'));
+  write('rail.mustache', '<aside id="mine">\n<img src="https://elsewhere.example/x.png" alt="">\n</aside></div>\n');
+  await until(() => `the picture is told of: ${server.stderr}`, () => /warning desk: theme: rail\.mustache:2: https:\/\/elsewhere\S*: it will not be loaded/.test(server.stderr));
+  await until('the theme is taken all the same', async () => (await newsroom.page('/')).includes('id="mine"'));
 });
 
 test('a name that no value has, and a style that is empty or asks elsewhere, are faults too', async (t) => {
@@ -92,6 +96,20 @@ test('a theme that cannot be read is said at the start', async (t) => {
   const missing = await stoppress(['serve', '--data', newsroom.data, '--listen', '127.0.0.1:0', '--theme', '/no/such/theme']);
   assert.notEqual(missing.status, 0);
   assert.match(missing.stderr, /\/no\/such\/theme/);
+});
+
+test('a template that brings itself in is a fault, and neither publishing nor the next start suffers', async (t) => {
+  const { newsroom, folder, write, server } = await themed(t, { [PARAGRAPH]: '<p class="good">{{{text}}}</p>\n' }, 12);
+  const article = await anArticle(newsroom);
+  await until('the articles have the theme', async () => (await newsroom.page(article)).includes('class="good"'));
+  write('foot.mustache', '<footer>\n{{>foot}}\n</footer>\n');
+  await until(() => `the fault is told: ${server.stderr}`, () => /foot\.mustache:2: "foot" brings itself in/.test(server.stderr));
+  assert.match(server.stderr, /the last good theme stays/);
+  await newsroom.publish(stories(13)[12]);
+  await newsroom.stop();
+  await newsroom.serve('--theme', folder);
+  assert.match(newsroom.server.stderr, /foot\.mustache:2: "foot" brings itself in/);
+  assert.match(await newsroom.page(article), /class="good"/);
 });
 
 test('a desk that starts while the theme has a fault, or is not there, goes on with the last good one', async (t) => {

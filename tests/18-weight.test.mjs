@@ -5,7 +5,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { articlesOf, serveDemo } from './support/demo.mjs';
-import { EDITIONS, Newsroom, ROOT, SUITES } from './support/newsroom.mjs';
+import { EDITIONS, Newsroom, ROOT, SITE_URL, SUITES } from './support/newsroom.mjs';
+import { hrefs } from './support/pages.mjs';
 import { textOf } from './support/wire.mjs';
 
 const FLIGHT_BYTES = 14 * 1024;
@@ -30,8 +31,27 @@ function describe(name, weights) {
   return { half: at(0.5), most: at(0.95) };
 }
 
-test('every article of the demo newsroom fits the first flight', async (t) => {
+// What the pages of the demo must hold, so that whoever looks at it meets everything: the bar leads to a story, a house
+// creative has its picture, an hour-by-hour story its entries; and pages name the address that the demo was made for.
+async function showsEverything(newsroom) {
+  for (const { code, prefix } of EDITIONS) {
+    const front = await newsroom.page(`${prefix}/`);
+    assert.ok(front.includes(`<link rel="canonical" href="${SITE_URL}${prefix}/">`), code);
+    const bar = /<section class="breaking"[\s\S]*?href="([^"]+)"/.exec(front)[1];
+    assert.match(bar, new RegExp(`^${prefix}/news/\\d{4}/\\d\\d/\\d\\d/\\d+/$`));
+    assert.match(await newsroom.page(bar), /<article class="article">/);
+    const drill = hrefs(await newsroom.page(`${prefix}/news/2026/11/14/`));
+    const stories = await Promise.all([...new Set(drill)].filter((href) => /\/2026\/11\/14\/\d+\/$/.test(href)).map((href) => newsroom.page(href)));
+    assert.ok(stories.some((html) => html.match(/class="entry"/g)?.length === 6), `${code}: a timeline of six entries`);
+  }
+  const { creatives } = JSON.parse((await newsroom.must('settings', 'get')).stdout);
+  const pictured = creatives.filter(({ picture }) => /^[0-9a-f]{64}$/.test(picture ?? ''));
+  assert.deepEqual(pictured.map(({ slot }) => slot).sort(), [...Array(3).fill('article'), ...Array(3).fill('rail')]);
+}
+
+test('every article of the demo newsroom fits the first flight, and the demo shows what there is to see', async (t) => {
   const { newsroom } = await serveDemo(t);
+  await showsEverything(newsroom);
   for (const { code, prefix } of EDITIONS) {
     const addresses = await articlesOf(newsroom, prefix);
     assert.ok(addresses.length > 100, `${code}: ${addresses.length} articles`);

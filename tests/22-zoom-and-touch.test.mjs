@@ -18,7 +18,7 @@ const steps = [];
 let newsroom, kinds, browser;
 before(async () => {
   if (skip) return;
-  ({ newsroom, kinds } = await everyKind({ after: (step) => steps.push(step) }));
+  ({ newsroom, kinds } = await everyKind({ after: (step) => steps.push(step) }, { failing: true }));
   browser = await startChromium();
 });
 after(async () => {

@@ -1,14 +1,14 @@
 // People at the desk: invited, given roles, kept from what is not theirs; their own account with passkeys, codes and
 // sessions; proving it again; the log. And passwords, which are slow to check on purpose, hold up nobody.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import axe from 'axe-core';
 import { missingChromium } from './support/chromium.mjs';
 import { codeOf } from './support/codes.mjs';
-import { DeskBrowser, deskOf } from './support/desk.mjs';
-import { Newsroom } from './support/newsroom.mjs';
+import { makeProofsOld } from './support/desk.mjs';
+import { deskWithChief } from './support/desk_scene.mjs';
+import { story } from './support/ninjs.mjs';
 
 const skip = missingChromium();
 const PASSWORD = 'кілька простих слів';
@@ -19,12 +19,7 @@ const end = { after: (step) => steps.unshift(step) };
 let newsroom, desk, browser, admin;
 before(async () => {
   if (skip) return;
-  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
-  await newsroom.serve('--desk-listen', '127.0.0.1:0');
-  desk = deskOf(newsroom.server);
-  browser = await DeskBrowser.start(end);
-  admin = await browser.visitor(desk);
-  await admin.becomeWithPasskey(desk.firstLink, { name: 'Олена Коваль', login: 'olena' });
+  ({ newsroom, desk, browser, chief: admin } = await deskWithChief(end));
 });
 after(async () => {
   for (const step of steps) await step();
@@ -43,13 +38,6 @@ async function barriers(page) {
   await page.evaluate(axe.source);
   const found = await page.evaluate((options) => axe.run(document, options), AXE);
   return found.violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' ')}`);
-}
-
-// As though everybody's last proof were older than five minutes.
-function makeStale() {
-  const script = 'import sqlite3, sys\nc = sqlite3.connect(sys.argv[1], timeout=10)\nc.execute("UPDATE session SET fresh_ms = fresh_ms - 400000")\nc.commit()';
-  const changed = spawnSync('python3', ['-c', script, path.join(newsroom.data, 'store.db')]);
-  assert.equal(changed.status, 0, String(changed.stderr));
 }
 
 async function signInWithPassword(visitor, { login, password = PASSWORD, code = '' }) {
@@ -129,7 +117,7 @@ test('dangerous acts want a fresh proof, and go on with what was filled in', { s
   const { page } = admin;
   await page.goto('/people');
   await page.check('[name=role][value="chief:3"]');
-  makeStale();
+  makeProofsOld(newsroom);
   await page.click('form[action="/people/invitations"] button');
   await page.waitForSelector('[data-passkey=again] button');
   await page.click('[data-passkey=again] button');
@@ -146,7 +134,7 @@ test('a password alone is only the beginning: every page says so until codes are
     await petro.page.goto(place);
     assert.match(await petro.page.textContent('.lacks-codes'), /Налаштуйте коди/, place);
   }
-  makeStale();
+  makeProofsOld(newsroom);
   await petro.page.click('.lacks-codes a');
   await petro.page.fill('#again-password', 'not this one');
   await petro.page.click('form[action="/again"] button');
@@ -193,7 +181,7 @@ test('with codes set up a password needs one; a code and a recovery code work on
 
   await visitor.page.goto('/people');
   await visitor.page.check('[name=role][value="commercial:0"]');
-  makeStale();
+  makeProofsOld(newsroom);
   await visitor.page.click('form[action="/people/invitations"] button');
   await visitor.page.fill('#again-password', PASSWORD);
   await visitor.page.fill('#again-code', recoveryCodes[2]);
@@ -288,6 +276,15 @@ test('the log tells who did what, by person, act and day', { skip }, async () =>
   assert.match((await rows())[0], /reporter:uk → reporter:uk editor:uk|reporter:uk → editor:uk reporter:uk/);
   await page.goto('/log?until=2001-01-01');
   assert.equal((await rows()).length, 0);
+  await newsroom.must('invite', 'editor=uk', 'chief');
+  await page.goto('/log?act=invite');
+  assert.match((await rows())[0], /командний рядок.*запрошення.*editor=uk chief/s);
+  await newsroom.publish(story({ uri: 'urn:people:1', headline: 'Ненадовго', section: 'town' }));
+  await newsroom.withdraw('urn:people:1', 'Сталося не так');
+  await page.goto('/log?act=withdraw');
+  assert.match((await rows())[0], /командний рядок.*Сталося не так.*Ненадовго/s);
+  await page.goto('/log?act=sign-in-failed');
+  for (const row of await rows()) assert.match(row, /невідомо хто|Гнатюк|Шевчук|Коваль/, 'a row says who, or that nobody knows');
   await page.evaluate(async () => {
     for (let i = 0; i < 40; i++) await fetch('/me', { method: 'POST', body: new URLSearchParams({ name: 'Олена Коваль' }) });
   });
@@ -296,6 +293,34 @@ test('the log tells who did what, by person, act and day', { skip }, async () =>
   await page.click('.pager a');
   await page.waitForURL(/before=/);
   assert.ok((await rows()).length > 0, 'the next page goes on');
+});
+
+test('what was done to an article is one link away, by its number or its address', { skip }, async () => {
+  const { page } = admin;
+  for (let n = 0; n < 2; n++) {
+    await page.goto('/');
+    await page.keyboard.press('n');
+    await page.waitForURL(/\/articles\/\d+$/);
+    await page.waitForSelector('html[data-ready]');
+  }
+  const article = Number(/\d+$/.exec(page.url())[0]);
+  await page.click('#log-link');
+  await page.waitForURL(`**/log?article=${article}`);
+  const rows = () => page.locator('.log tbody tr');
+  assert.equal(await rows().count(), 1, 'begun, and of this one alone');
+  assert.match(await page.textContent('main'), /Усе, що робили з матеріалом/);
+  assert.deepEqual(await barriers(page), []);
+  await page.fill('[name=article]', `${desk.url}/articles/${article - 1}/versions`);
+  await page.click('.filters button');
+  await page.waitForURL(/article=http/);
+  assert.equal(await page.inputValue('[name=article]'), String(article - 1));
+  assert.equal(await rows().count(), 1);
+  await page.fill('[name=article]', 'дев’ять');
+  await page.click('.filters button');
+  await page.waitForSelector('#article-fault');
+  assert.equal(await page.inputValue('[name=article]'), 'дев’ять', 'nothing typed is lost');
+  assert.equal((await page.goto(`/articles/${article}/versions`)).status(), 200);
+  assert.equal(await page.locator(`a[href="/log?article=${article}"]`).count(), 1);
 });
 
 test('while passwords are checked one after another, a publication does not wait for them', { skip }, async () => {

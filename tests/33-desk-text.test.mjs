@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { missingChromium } from './support/chromium.mjs';
-import { DeskBrowser, deskOf } from './support/desk.mjs';
-import { Newsroom } from './support/newsroom.mjs';
+import { deskWithChief } from './support/desk_scene.mjs';
 import { story } from './support/ninjs.mjs';
 import { noisePng } from './support/png.mjs';
 
@@ -13,12 +12,7 @@ const end = { after: (step) => steps.unshift(step) };
 let newsroom, desk, browser, chief;
 before(async () => {
   if (skip) return;
-  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
-  await newsroom.serve('--desk-listen', '127.0.0.1:0');
-  desk = deskOf(newsroom.server);
-  browser = await DeskBrowser.start(end);
-  chief = await browser.visitor(desk);
-  await chief.becomeWithPasskey(desk.firstLink, { name: 'Олена Коваль', login: 'olena' });
+  ({ newsroom, desk, browser, chief } = await deskWithChief(end));
 });
 after(async () => {
   for (const step of steps) await step();
@@ -157,7 +151,10 @@ test('a translation begins with the blocks of its original, and both know each o
   const { page } = chief;
   const original = await write(page, { headline: 'Повінь на Десні', lead: 'Вода прибуває.', paragraphs: ['Рівень сягнув двох метрів.', 'Рятувальники на місці.', 'Школи зачинено.'] });
   await page.selectOption('#section', { label: 'Місто' });
+  assert.match(await sibling(page, 'uk').getAttribute('class'), /draft/);
   await publish(page);
+  await page.waitForSelector('.editor-bar .sibling.live[aria-current]', { timeout: 5000 }); // at once, nothing loaded anew
+  assert.equal(await sibling(page, 'uk').getAttribute('aria-label'), await sibling(page, 'uk').getAttribute('title'));
   await page.reload();
   await isReady(page);
   assert.match(await sibling(page, 'uk').getAttribute('class'), /live/);

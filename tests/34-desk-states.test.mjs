@@ -4,8 +4,7 @@ import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import test, { after, before } from 'node:test';
 import { missingChromium } from './support/chromium.mjs';
-import { DeskBrowser, deskOf } from './support/desk.mjs';
-import { Newsroom } from './support/newsroom.mjs';
+import { deskWithChief } from './support/desk_scene.mjs';
 
 const skip = missingChromium();
 const steps = [];
@@ -21,12 +20,7 @@ async function join(role, name, login) {
 
 before(async () => {
   if (skip) return;
-  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
-  await newsroom.serve('--desk-listen', '127.0.0.1:0');
-  desk = deskOf(newsroom.server);
-  browser = await DeskBrowser.start(end);
-  chief = await browser.visitor(desk);
-  await chief.becomeWithPasskey(desk.firstLink, { name: 'Олена Коваль', login: 'olena' });
+  ({ newsroom, desk, browser, chief } = await deskWithChief(end));
   editor = await join('editor', 'Ігор Лис', 'ihor');
   reporter = await join('reporter', 'Марта Гай', 'marta');
 });
@@ -466,11 +460,20 @@ test('the editor schedules by a dialog, sees the time with its zone and what is 
   assert.match(await page.textContent('#rows'), /Через діалог/);
   await page.goto(article.url);
   await page.waitForSelector('html[data-ready]');
+  const due = await page.textContent('#standing');
+  const undo = () => page.locator('#notices .undo').last().click();
+  await page.click('#unschedule');
+  await page.waitForSelector('#lift-embargo');
+  await undo();
+  await page.waitForSelector('#standing[data-state="4"]');
+  assert.equal((await page.textContent('#standing')).split('(')[0], due.split('(')[0], 'back at its time');
   await page.click('#unschedule');
   await page.waitForSelector('#lift-embargo');
   await page.click('#lift-embargo');
   await page.click('dialog.ask .main');
   await page.waitForSelector('#lift-embargo', { state: 'detached' });
+  await undo();
+  await page.waitForSelector('#lift-embargo');
 });
 
 // Sends a form of the desk's; {status, url, text} of where it led.

@@ -21,7 +21,7 @@ const isWrite = (route) => route.method !== 'GET';
 const isOfArticle = (route) => /^\/articles\/\{id\}/.test(route.path);
 const NO_SUCH = 987654321;
 // Writes at a text that whoever may read it may do: they change none of its words.
-const CHANGES_NO_TEXT = new Set(['handle_check', 'handle_presence', 'handle_leave', 'handle_add_comment', 'handle_settle_comment']);
+const CHANGES_NO_TEXT = new Set(['handle_check', 'handle_presence', 'handle_leave', 'handle_add_comment', 'handle_settle_comment', 'handle_keep_typed', 'handle_drop_typed']);
 // What a row must be asked for its own permission to be the one that counts.
 const BODIES = { handle_stage: '{"act":"submit"}' };
 const IS_ANY_PERSONS = new Set(['ACCESS_SIGNED_IN', 'ACCESS_FRESH']);

@@ -113,6 +113,29 @@ test('pages of the desk and of the site are made of the same parts, whatever the
   }
 });
 
+test('what is kept apart from an article is given back in pages of the same parts, whatever was typed', async () => {
+  const article = await chief.begin('uk');
+  const { content } = await chief.open(article);
+  const anatomies = {};
+  for (const [name, words] of Object.entries({ plain: PLAIN, ...HOSTILE })) {
+    const body = { type: 'doc', content: [{ type: 'paragraph', attrs: { id: 'a' }, content: [{ type: 'text', text: words }] }] };
+    const kept = await chief.send('PUT', `/articles/${article}/typed`, { tab: words, revision: 1, content: { text: { ...content, headline: words, lead: words, body }, notes: words, [words]: words } });
+    assert.ok([200, 422].includes(kept.status), `${name}: ${kept.status} ${kept.text}`);
+    for (const address of [`/articles/${article}`, '/', `/log?article=${encodeURIComponent(words)}`]) {
+      const shown = await chief.ask({ path: address });
+      assert.equal(shown.status, 200, `${name}: ${address}`);
+      assertDeskPage(shown.text, `${name}: ${address}`);
+    }
+    anatomies[name] = anatomy((await chief.ask({ path: `/articles/${article}` })).text);
+    if (kept.status === 200) assert.deepEqual(anatomies[name], anatomies.plain, name);
+    assert.ok((await chief.form(`/articles/${article}/typed/drop`, { tab: words })).status < 500, name);
+  }
+  for (const bad of ['[]', '{"tab":"x"}', '{"tab":1,"content":{"text":{}}}', '{"tab":"x","content":{"text":[]}}']) {
+    const answer = await chief.ask({ method: 'PUT', path: `/articles/${article}/typed`, headers: { 'Content-Type': 'application/json' }, body: bad });
+    assert.ok([400, 422].includes(answer.status), `${bad}: ${answer.status}`);
+  }
+});
+
 test('the board of a day is made of the same parts, whatever is planned', async () => {
   const url = '/board?day=2026-12-31';
   const planned = (words) => chief.form('/board', { title: words, note: words, day: '2026-12-31', due: '', person: '', edition: '1' });
@@ -208,6 +231,9 @@ test('forms of the settings keep, show and refuse any text in pages of the same 
       if (answer.status !== 303) assertDeskPage(answer.text, `${name}: ${part[0]}`);
     }
     for (const address of ['/slots', '/support?edition=uk', '/pages', '/site?edition=uk']) assertDeskPage((await chief.ask({ path: address })).text, `${name}: ${address}`);
+    const edition = await chief.form('/editions', { language: words, name: words, prefix: words, zone: words, pattern: words });
+    assert.equal(edition.status, 422, `${name}: a new edition`);
+    assertDeskPage(edition.text, `${name}: a new edition`);
     for (const address of ['/slots/back', '/site/back']) assert.equal((await chief.form(address, { part: words, number: '1', version: '1' })).status, 422, `${name}: ${address}`);
   }
   // What the settings do take of it: sent as who knows the version in force, and shown to readers.

@@ -8,8 +8,7 @@ import path from 'node:path';
 import test, { after, before } from 'node:test';
 import axe from 'axe-core';
 import { missingChromium } from './support/chromium.mjs';
-import { DeskBrowser, deskOf } from './support/desk.mjs';
-import { Newsroom } from './support/newsroom.mjs';
+import { deskWithChief } from './support/desk_scene.mjs';
 import { story } from './support/ninjs.mjs';
 import { noisePng } from './support/png.mjs';
 
@@ -30,13 +29,7 @@ async function join(roles, name, login) {
 
 before(async () => {
   if (skip) return;
-  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
-  await newsroom.import([story({ uri: 'urn:ads:1', language: 'uk', headline: 'Міст відкрито', section: 'town', published: '2023-08-01T05:00:00Z' })]);
-  await newsroom.serve('--desk-listen', '127.0.0.1:0');
-  desk = deskOf(newsroom.server);
-  browser = await DeskBrowser.start(end);
-  chief = await browser.visitor(desk);
-  await chief.becomeWithPasskey(desk.firstLink, { name: 'Олена Коваль', login: 'olena' });
+  ({ newsroom, desk, browser, chief } = await deskWithChief(end, { items: [story({ uri: 'urn:ads:1', language: 'uk', headline: 'Міст відкрито', section: 'town', published: '2023-08-01T05:00:00Z' })] }));
   commercial = await join(['commercial'], 'Ігор Лис', 'ihor');
 });
 after(async () => {

@@ -7,6 +7,8 @@ import { DeskBrowser, deskOf } from './support/desk.mjs';
 import { DeskPerson } from './support/desk_person.mjs';
 import { Newsroom } from './support/newsroom.mjs';
 import { story } from './support/ninjs.mjs';
+import { isQuiet } from './support/desk_scene.mjs';
+import { until } from './support/until.mjs';
 
 const skip = missingChromium();
 const steps = [];
@@ -42,18 +44,11 @@ const locationOf = async (path) => {
 };
 const menuOf = async (front) => {
   const nav = /<nav[^>]*class="[^"]*sections[^"]*"[^>]*>(.*?)<\/nav>/s.exec(await newsroom.page(front)) ?? [];
-  return [...(nav[1] ?? '').matchAll(/<a [^>]*href="([^"]+)"[^>]*>([^<]+)</g)].map(([, , name]) => name.trim());
+  const links = [...(nav[1] ?? '').matchAll(/<a [^>]*href="([^"]+)"[^>]*>([^<]+)</g)];
+  return links.slice(0, -1).map(([, , name]) => name.trim()); // behind the sections stands all news
 };
-const until = async (what, holds) => {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline;) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  assert.fail(`not in time: ${what}`);
-};
-const isQuiet = async () => !(await person.ask({ path: '/editions' })).text.includes('<progress');
 async function check() {
-  await until('all is done', isQuiet);
+  await until('all is done', () => isQuiet(person));
   await newsroom.stop();
   await newsroom.must('check');
   await serve();
@@ -171,7 +166,7 @@ test('a topic is renamed for good: on its pages and its articles, at its address
   await page.fill('#name', 'Північноатлантичний альянс');
   await page.click('form.fields .main');
   await page.waitForSelector('.notice.good');
-  await until('the name is done', isQuiet);
+  await until('the name is done', () => isQuiet(person));
   assert.match(await newsroom.page('/topic/nato/'), /<h1[^>]*>\s*(<[^>]+>)?Північноатлантичний альянс/);
   assert.match(await newsroom.page('/topic/nato/2023/8/1/'), /Північноатлантичний альянс/);
   assert.match(await newsroom.page('/news/2023/08/01/3/'), /Північноатлантичний альянс/);
@@ -180,9 +175,18 @@ test('a topic is renamed for good: on its pages and its articles, at its address
   const topic = await newsroom.page('/topic/nato/');
   assert.match(topic, /Пізній/);
   assert.match(topic, /<h1[^>]*>\s*(<[^>]+>)?Північноатлантичний альянс/);
-  const merged = await person.form(`/shelves/${ids['Нато']}/merge`, { into: ids['НАТО'] });
-  assert.equal(merged.status, 303);
-  await until('the merger is done', isQuiet);
+  // What moves and what leads on is shown before it is done.
+  await page.goto(new URL(`/shelves/${ids['Нато']}?find=альянс`, person.desk.url).href);
+  await page.click('#merge .things a');
+  await page.waitForSelector('#merger');
+  const before = await page.textContent('#merger');
+  assert.match(before, /Нато → Північноатлантичний альянс/);
+  assert.match(before, /Перейде матеріалів: 115; з них на сайті: 115/);
+  assert.match(before, /\/topic\/nato-2\/ → \/topic\/nato\//);
+  assert.match((await person.ask({ path: `/shelves/${ids['Нато']}` })).text, /Нато/, 'nothing is done yet');
+  await page.click('#merger button');
+  await page.waitForURL(/done=merged/);
+  await until('the merger is done', () => isQuiet(person));
   assert.equal(await locationOf('/topic/nato-2/'), '/topic/nato/');
   assert.equal(await locationOf('/topic/nato-2/2023/8/1/'), '/topic/nato/');
   assert.match(await newsroom.page('/news/2023/08/01/2/'), /href="\/topic\/nato\/"/);
@@ -225,7 +229,7 @@ test('the pattern changes while the desk is killed in the middle: every old addr
   await serve();
   assert.equal((await person.form('/editions/1/addresses', { pattern: '/{prefix}/news/{id}/', was })).status, 409, 'somebody changed it');
   for (let i = 0; i < 20; i++) await isThere(paths.get(1 + ((i * 41) % STORIES)));
-  await until('all are moved', isQuiet);
+  await until('all are moved', () => isQuiet(person));
   for (const id of olds) assert.equal(await locationOf(paths.get(id)), `/town/zaholovok-${id - 1}-${id}/`);
   assert.equal(await status('/town/zaholovok-7-8/'), 200);
   assert.equal(await locationOf(`${paths.get(8)}index.txt`), '/town/zaholovok-7-8/index.txt');
@@ -245,14 +249,14 @@ test('a zone and a name change: days follow the clocks, old addresses lead on', 
   assert.equal(await status('/news/2023/07/31/'), 200);
   assert.equal((await person.form('/editions/1', { ...before, name: 'Новий вісник', zone: 'Asia/Tokyo' })).status, 303);
   assert.equal((await person.form('/editions/1', { ...before, name: 'Інший', zone: 'Asia/Tokyo' })).status, 409);
-  await until('all is pressed', isQuiet);
+  await until('all is pressed', () => isQuiet(person));
   assert.match(await newsroom.page('/'), /Новий вісник/);
   assert.equal(await status('/news/2023/07/31/'), 410, 'nothing was published on that day by these clocks');
   assert.match(await newsroom.page('/town/zaholovok-0-1/'), /05:30/);
   // Back to dated addresses: they have the days of the new zone, and both former addresses lead there.
   const pattern = '/{prefix}/{yyyy}/{mm}/{dd}/{id}/';
   assert.equal((await person.form('/editions/1/addresses', { pattern, was: '/{prefix}/{section}/{slug}-{id}/' })).status, 303);
-  await until('all are moved', isQuiet);
+  await until('all are moved', () => isQuiet(person));
   assert.equal(await locationOf('/town/zaholovok-0-1/'), '/2023/08/01/1/');
   assert.equal(await locationOf('/news/2023/07/31/1/'), '/2023/08/01/1/');
   await newsroom.withdraw('urn:structure:0');

@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import axe from 'axe-core';
 import { missingChromium } from './support/chromium.mjs';
-import { DeskBrowser, deskOf } from './support/desk.mjs';
-import { Newsroom } from './support/newsroom.mjs';
+import { deskWithChief } from './support/desk_scene.mjs';
 import { story } from './support/ninjs.mjs';
 
 const AXE = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] };
@@ -14,13 +13,7 @@ const end = { after: (step) => steps.unshift(step) };
 let newsroom, browser, desk, chief;
 before(async () => {
   if (skip) return;
-  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
-  await newsroom.import(['Міст відкрито', 'Ярмарок скасовано'].map((headline, i) => story({ uri: `urn:keys:${i}`, language: 'uk', headline, section: 'town' })));
-  await newsroom.serve('--desk-listen', '127.0.0.1:0');
-  desk = deskOf(newsroom.server);
-  browser = await DeskBrowser.start(end);
-  chief = await browser.visitor(desk);
-  await chief.becomeWithPasskey(desk.firstLink, { name: 'Олена Коваль', login: 'olena' });
+  ({ newsroom, desk, browser, chief } = await deskWithChief(end, { items: ['Міст відкрито', 'Ярмарок скасовано'].map((headline, i) => story({ uri: `urn:keys:${i}`, language: 'uk', headline, section: 'town' })) }));
 });
 after(async () => {
   for (const step of steps) await step();

@@ -10,6 +10,8 @@ import { DeskPerson } from './support/desk_person.mjs';
 import { Newsroom, SITE_URL } from './support/newsroom.mjs';
 import { inThreeLanguages, story } from './support/ninjs.mjs';
 import { hrefs } from './support/pages.mjs';
+import { isQuiet } from './support/desk_scene.mjs';
+import { until } from './support/until.mjs';
 
 const steps = [];
 const end = { after: (step) => steps.unshift(step) };
@@ -48,25 +50,17 @@ const get = async (address, method = 'GET') => {
   return { status, location: headers.get('location') };
 };
 const pathOf = (location) => location.replace(SITE_URL, '');
-const until = async (what, holds) => {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline;) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
-  assert.fail(`not in time: ${what}`);
-};
-const isQuiet = async () => !(await person.ask({ path: '/editions' })).text.includes('<progress');
 const put = (edition, prefix, was) => person.form(`/editions/${edition}/prefix`, { prefix, was_prefix: was });
 const archiveFile = () => fs.readlinkSync(path.join(newsroom.data, 'archive', 'archive.db'));
 
 async function move(edition, prefix, was) {
   const answer = await put(edition, prefix, was);
   assert.equal(answer.status, 303, answer.text);
-  await until(`${was} is ${prefix}`, isQuiet);
+  await until(`${was} is ${prefix}`, () => isQuiet(person));
 }
 
 async function check() {
-  await until('all is done', isQuiet);
+  await until('all is done', () => isQuiet(person));
   await newsroom.stop();
   assert.match((await newsroom.must('check')).stdout, /^whole/);
   await serve();
@@ -198,7 +192,7 @@ test('readers miss nothing while it moves and everything is killed; what is publ
   for (const address of addresses) await isThere(address);
   const published = await newsroom.publish(story({ uri: 'urn:prefix:late', language: 'ru', headline: 'Поздняя', section: 'town', published: at(STORIES) }));
   await isThere(published);
-  while (!await isQuiet()) for (const address of [...addresses, published]) await isThere(address);
+  while (!await isQuiet(person)) for (const address of [...addresses, published]) await isThere(address);
   assert.notEqual(archiveFile(), before);
   for (const address of addresses) assert.equal(pathOf((await get(address)).location), address.replace('/ru', '/russkij'));
   assert.match(await newsroom.page('/russkij/'), /Поздняя/);

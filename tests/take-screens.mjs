@@ -1,5 +1,6 @@
 // The pictures in docs/screens/, taken of the demo newsroom: `node tests/take-screens.mjs`, after `make` and a change of the
-// theme or of the desk that shows in them; `node tests/take-screens.mjs desk` takes those of the desk alone.
+// theme or of the desk that shows in them; `node tests/take-screens.mjs desk` takes those of the desk alone,
+// `node tests/take-screens.mjs site` those of the public site.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -24,7 +25,7 @@ const SCREENS = [
   ['person-1280', 1280, 'dark', '/eng/person/nina-osadchuk/'],
   ['day-768', 768, 'light', '/eng/news/2026/11/18/'],
   ['support-360', 360, 'light', '/support/'],
-  ['withdrawn-768', 768, 'dark', '/eng/news/2026/11/21/148/'],
+  ['withdrawn-768', 768, 'dark', '/eng/news/2026/11/21/151/'],
   ['page-1280', 1280, 'light', '/eng/contacts/'],
 ];
 
@@ -95,12 +96,17 @@ else await newsroom.must('demo');
 const server = await newsroom.serve('--desk-listen', '127.0.0.1:0');
 const desk = deskOf(server);
 const browser = await startChromium();
-try {
-  if (process.argv[2] !== 'desk') for (const screen of SCREENS) await take(browser, server.url, screen);
+async function takeWholeDesk() {
   await DeskPerson.become(desk, new URL(desk.firstLink).pathname, { name: 'Олена Коваль' });
   const person = await DeskPerson.join(newsroom, desk, ['chief'], { name: 'Олена Коваль' });
   spawnSync('sqlite3', [path.join(newsroom.data, 'store.db'), "UPDATE person SET password = ''"]); // as somebody with a passkey
   for (const screen of DESK_SCREENS) await takeDesk(browser, desk, person, screen);
+}
+
+try {
+  const only = process.argv[2];
+  if (only !== 'desk') for (const screen of SCREENS) await take(browser, server.url, screen);
+  if (only !== 'site') await takeWholeDesk();
 } finally {
   await browser.close();
   await newsroom.remove();

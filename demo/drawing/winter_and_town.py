@@ -1,5 +1,8 @@
 """Streets, bridges, trams, snow: the town from outside."""
-from drawing.canvas import HEIGHT, WIDTH, Canvas, Chance, mixed, smooth
+import math
+
+from drawing.canvas import HEIGHT, WIDTH, Canvas, Chance, Paint, mixed, smooth
+from drawing.river import otter
 
 
 def fir(c, x, foot, size, needles, snow):
@@ -221,4 +224,62 @@ def warehouse():
     return c
 
 
-SCENES = {"first-snow": first_snow, "night-tram": night_tram, "warehouse": warehouse}
+def calendar_page(c, left, top, right):
+    """The picture of a month: an otter on its river, at dawn."""
+    middle, bottom = (left + right) / 2, top + 250
+    c.rect(Paint((238, 190, 152), (252, 228, 190), top, top + 130), left, top, right, bottom)
+    c.ellipse((255, 244, 214), middle + 90, top + 92, 34)
+    c.polygon((160, 168, 136), [(left, top + 118), *smooth([(left, top + 106), (middle, top + 92), (right, top + 110)]),
+                                (right, top + 140), (left, top + 140)])
+    c.rect(Paint((150, 178, 172), (70, 116, 132), top + 124, bottom), left, top + 124, right, bottom)
+    for step in range(7):
+        c.line((255, 236, 196), (middle + 66 - step * 3, top + 136 + step * 15),
+               (middle + 112 + step * 3, top + 136 + step * 15), 3, alpha=0.7)
+    otter(c, middle + 30, top + 196, 0.5)
+    for x, tall in ((right - 24, 120), (right - 40, 84), (left + 22, 96)):
+        c.stroke((84, 104, 66), [(x, bottom - 3), (x - 2, bottom - tall)], 4, 2)
+        c.ellipse((110, 76, 52), x - 2, bottom - tall, 5, 17)
+
+
+def calendar_days(c, left, top, right, bottom):
+    """Five weeks, Sundays in red, a day in a ring."""
+    across, down = (right - left) / 7, (bottom - top) / 5
+    for week in range(5):
+        for day in range(7):
+            if 4 <= week * 7 + day < 35:
+                x, y = left + (day + 0.5) * across, top + (week + 0.5) * down
+                c.rounded((186, 52, 44) if day == 6 else (70, 74, 84), x - 11, y - 5, x + 11, y + 5, 4)
+    x, y = left + 2.5 * across, top + 2.5 * down
+    for turn in range(0, 360, 8):
+        c.ellipse((206, 60, 48), x + 26 * math.cos(math.radians(turn)), y + 17 * math.sin(math.radians(turn)), 2.2)
+
+
+def calendar():
+    c = Canvas((214, 224, 222))
+    c.fade((206, 220, 220), (228, 232, 224), 0, 640)
+    for x in range(40, WIDTH, 92):
+        c.line((196, 210, 210), (x, 0), (x, 560), 3)
+    c.rect((150, 112, 82), 0, 566, WIDTH, HEIGHT)
+    c.rect((178, 138, 102), 0, 556, WIDTH, 580)
+    c.rect((120, 132, 134), 308, 66, 668, 560, alpha=0.35)
+    c.rect((252, 250, 244), 296, 50, 656, 548)
+    calendar_page(c, 312, 78, 640)
+    calendar_days(c, 330, 352, 622, 528)
+    for x in range(316, 650, 22):
+        c.arch((96, 100, 110), x, 40, x + 7, 62)
+    c.ellipse((96, 84, 76), 476, 26, 7)
+    c.line((96, 84, 76), (476, 26), (400, 50), 2.4)
+    c.line((96, 84, 76), (476, 26), (552, 50), 2.4)
+    c.rounded((186, 74, 58), 744, 462, 840, 560, 14)
+    c.rounded((206, 100, 82), 752, 462, 772, 556, 8)
+    c.ellipse((92, 52, 40), 792, 466, 46, 9)
+    for turn in range(-80, 81, 6):
+        c.ellipse((186, 74, 58), 838 + 30 * math.cos(math.radians(turn)), 508 + 30 * math.sin(math.radians(turn)), 6)
+    for x, lean in ((780, -14), (806, 10)):
+        c.stroke((246, 246, 240), [(x, 448), (x + lean, 410), (x - lean, 376), (x + lean / 2, 344)], 5, 1.5)
+    fir(c, 150, 540, 190, (66, 104, 84), (236, 242, 242))
+    c.polygon((176, 96, 64), [(112, 516), (188, 516), (178, 560), (122, 560)])
+    return c
+
+
+SCENES = {"calendar": calendar, "first-snow": first_snow, "night-tram": night_tram, "warehouse": warehouse}

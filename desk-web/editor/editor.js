@@ -17,10 +17,12 @@ import { mainPicture } from "./main_picture.js";
 import { wireOriginal } from "./original.js";
 import { makePreview } from "./preview.js";
 import { makePublishing } from "./publishing.js";
-import { joinNotes, rebase } from "./rebase.js";
+import { joinNotes, rebase, same } from "./rebase.js";
 import { makeSaver } from "./saving.js";
 import { isAllowedLink } from "./schema.js";
+import { makeSiblings } from "./siblings.js";
 import { makeStates } from "./states.js";
+import { makeClock } from "./times.js";
 import { makeToolbar } from "./toolbar.js";
 import { tidy } from "./typography.js";
 import { wireVersions } from "./versions.js";
@@ -30,6 +32,7 @@ const { texts, labels } = page;
 const $ = (id) => document.getElementById(id);
 const clock = new Intl.DateTimeFormat(page.locale, { hour: "2-digit", minute: "2-digit", timeZone: page.zone });
 const formatTime = (ms) => clock.format(new Date(ms));
+const typedClock = makeClock(page.locale, page.zone);
 const path = `/articles/${page.id}`;
 
 $("without-script").remove();
@@ -118,36 +121,41 @@ function showState(state, detail) {
   if (state === "saved") preview?.refresh();
   if (state === "saving") { slowTimer = setTimeout(() => { line.textContent = texts.saving; }, 1000); return; }
   if (state === "saved") line.textContent = page.is_live && !page.is_published_as_is ? texts.saved_copy : fill(texts.saved, { time: formatTime(Date.now()) });
-  else if (state === "refused") line.textContent = fill(texts.save_refused, { reason: detail?.message || "" });
-  else if (state === "conflict") line.textContent = texts.conflict;
+  else if (state === "refused") line.textContent = fill(texts.save_refused, { reason: detail?.message || "" }) + (detail?.isKept ? ` ${texts.refused_kept}` : "");
+  else if (state === "conflict") line.textContent = detail?.isKept ? fill(texts.conflict_kept, { time: formatTime(Date.now()) }) : texts.conflict;
   else line.textContent = texts[state] || "";
   if (state === "signin" && !$("signin-panel").open) $("signin-panel").showModal();
 }
 
-const journal = await openJournal(page.person, page.id).catch(() => null);
+const journal = await openJournal(page.person, page.id, tab).catch(() => null);
 let preview = null;
 const saver = makeSaver({
   journal, content: snapshot,
   send: ({ request, revision, content: { text, notes, notes_before } }) =>
-    ask("PUT", `${path}/text`, { request, revision, claim, content: text, notes, notes_before }).then((answer) => { states.saved(revision, answer); return answer; }),
+    ask("PUT", `${path}/text`, { request, revision, claim, tab, content: text, notes, notes_before }).then((answer) => { states.saved(revision, answer); return answer; }),
+  keepApart: ({ revision, content: typed }) => ask("PUT", `${path}/typed`, { tab, revision, content: typed }),
   onState: showState,
-  onMerged: takeMerged,
+  onMerged: (answer, sent) => takeMerged(answer, sent, true),
 });
 saver.start(page.revision);
 changed = () => { page.is_published_as_is = false; measure(); saver.changed(); };
 const behind = makeBehind({ page, path, texts, saver, notice, take: takeMerged, typed: () => ({ text: content(), notes: $("notes").value }), states: () => states });
-const states = makeStates({ page, path, texts, saver, notice, takeNotes });
+const siblings = makeSiblings(document.querySelector(".editor-bar .siblings"));
+const states = makeStates({ page, path, texts, saver, notice, takeNotes, onApplied: () => stayPresent() });
 
-// `sent` is what was saved; what was typed since goes onto what the server made of it.
-function takeMerged(answer, sent) {
+// `sent` is what was saved; what was typed since goes onto what the server made of it. Where `isHeld`, nothing is saved before the
+// choices are made whose number is given back.
+function takeMerged(answer, sent, isHeld = false) {
   if (answer.notes !== undefined) takeNotes(answer.notes, sent.notes);
-  if (answer.outcome === "taken") { wasTaken({ taken_by: answer.taken_by, taken_ms: Date.now() }); return; }
-  if (!answer.content) return;
+  if (answer.outcome === "taken") { wasTaken({ taken_by: answer.taken_by, taken_ms: Date.now() }); return 0; }
+  if (!answer.content) return 0;
   const { text, clashes } = rebase(sent.text, content(), answer.content);
   setContent(text);
   if (answer.merged_from) notice("", fill(texts.merged, { name: answer.merged_from }));
-  for (const conflict of [...(answer.conflicts || []), ...clashes]) offerConflict(conflict);
+  const conflicts = [...(answer.conflicts || []), ...clashes];
+  for (const conflict of conflicts) offerConflict(conflict, isHeld);
   if (answer.outcome === "conflict") changed(); // what was put together is the text only when it is saved
+  return conflicts.length;
 }
 
 function takeNotes(stored, sent = notesBefore) {
@@ -156,10 +164,10 @@ function takeNotes(stored, sent = notesBefore) {
 }
 
 // One block, two texts: both are kept at the server; here one is chosen, or both.
-function offerConflict(conflict) {
+function offerConflict(conflict, isHeld) {
   const box = element("div", { class: "notice warn", role: "alert" }, element("p", {}, texts.conflict),
     element("blockquote", {}, element("strong", {}, `${texts.mine_text}: `), conflict.mine), element("blockquote", {}, element("strong", {}, `${texts.their_text}: `), conflict.theirs));
-  const choose = (which) => { applyChoice(conflict, which); box.remove(); };
+  const choose = (which) => { applyChoice(conflict, which); box.remove(); if (isHeld) saver.settle(); };
   box.append(element("div", { class: "acts" }, ...[["mine", texts.mine_text], ["theirs", texts.their_text], ["both", texts.both_texts]].map(([which, name]) =>
     element("button", { type: "button", onclick: () => choose(which) }, name))));
   $("notices").append(box);
@@ -264,6 +272,7 @@ async function stayPresent() {
     $("presence").textContent = answer.others.length ? answer.others.map((one) => fill(one.edits ? texts.busy : texts.reads, { name: one.name, time: formatTime(one.since_ms) })).join(" · ") : "";
     if (answer.taken_by) wasTaken(answer);
     behind.tell(answer);
+    siblings.show(answer.siblings);
     if (answer.comments !== page.comments) { page.comments = answer.comments; comments.refresh(); }
   } catch { /* the next one will tell; saving tells when the line is gone */ }
 }
@@ -314,26 +323,46 @@ stayPresent();
 
 // ---- what an earlier tab has left on this device ----
 
-const sameThing = (one, other) => JSON.stringify(one ?? "") === JSON.stringify(other ?? "");
 function isHere({ text, notes }) {
-  return [...plain, "section", "urgency", "body", ...Object.keys(fields)].every((name) => sameThing(text[name], base[name])) && notes === (page.notes || "");
+  return [...plain, "section", "urgency", "body", ...Object.keys(fields)].every((name) => same(text[name] ?? "", base[name] ?? "")) && notes === (page.notes || "");
 }
 
 // It was written from a revision that may be older than the page's: saved from there, it is merged with what came since.
-function useDraft(entry) {
-  setContent(entry.content.text);
+function useDraft(entry, drop) {
+  if (saver.isHeld) { notice("warn", texts.conflict); return false; } // one thing after the other
+  if (page.may_edit && !claim) { notice("warn", texts.typed_take_first, [[texts.take_over, takeOver]]); return false; }
+  try {
+    setContent(entry.content.text);
+  } catch {
+    notice("bad", texts.typed_unreadable);
+    return false;
+  }
   setField("notes", entry.content.notes);
   notesBefore = entry.content.notes_before;
   saver.beginFrom(entry.revision);
   changed();
-  saver.save().then(() => journal.drop(entry), () => {});
+  // Behind a conflict it is this window's, which the server and the device keep as such.
+  saver.save().then(drop, (error) => { if (error.kind === "conflict") drop(); });
+  return true;
 }
 
-for (const entry of (await journal?.others().catch(() => [])) || []) {
-  if (isHere(entry.content)) { journal.drop(entry); continue; }
+// Of one window the device may have a later text than the server.
+const drafts = (await journal?.others().catch(() => [])) || [];
+const dropTyped = (entry) => ask("POST", `${path}/typed/drop`, { tab: entry.tab }).catch(() => {});
+const typedOf = (entry) => page.typed.find((one) => one.tab === entry.tab);
+for (const entry of drafts) {
+  const atDesk = typedOf(entry);
+  const drop = () => Promise.all([journal.drop(entry), atDesk && dropTyped(atDesk)]);
+  if (isHere(entry.content)) { drop(); continue; }
   notice("warn", fill(texts.found_draft, { time: formatTime(entry.kept_ms) }), [
-    [texts.use_it, () => { useDraft(entry); }],
-    [texts.drop_it, () => { journal.drop(entry); }],
+    [texts.use_it, () => useDraft(entry, drop)],
+    [texts.drop_it, () => { drop(); }],
+  ]);
+}
+for (const entry of page.typed.filter(({ tab: other }) => !drafts.some((one) => one.tab === other))) {
+  notice("warn", fill(texts.found_typed, { time: typedClock(entry.kept_ms) }), [
+    [texts.use_it, () => useDraft(entry, () => dropTyped(entry))],
+    [texts.drop_it, () => { dropTyped(entry); }],
   ]);
 }
 

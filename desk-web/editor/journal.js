@@ -17,9 +17,9 @@ function open() {
   return request(wish);
 }
 
-export async function openJournal(person, article) {
+// `tab` names this window.
+export async function openJournal(person, article, tab) {
   const database = await open();
-  const tab = crypto.randomUUID();
   const prefix = `${person}/${article}/`;
   const key = prefix + tab;
 
@@ -36,7 +36,7 @@ export async function openJournal(person, article) {
   return {
     // `content` is all that somebody types on the page. `mark` tells it from later ones: it is given back to forget().
     keep: (mark, revision, content) =>
-      within("readwrite", (store) => request(store.put({ key, mark, revision, content, kept_ms: Date.now() }))),
+      within("readwrite", (store) => request(store.put({ key, tab, mark, revision, content, kept_ms: Date.now() }))),
     forget: (mark) =>
       within("readwrite", async (store) => {
         const kept = await request(store.get(key));

@@ -19,6 +19,8 @@ function ask() {
 const isFilledIn = (part) => part.querySelector("details[open]") || part.querySelector("input:focus:not([type=checkbox]), select:focus, textarea:focus");
 // What tells a part of now from one of before, without what a person only chose.
 const shown = (part) => new XMLSerializer().serializeToString(part);
+// What tells a part that scripts may have changed from a fresh one: its words, and what its links and marks say.
+const said = (part) => part.textContent + [...part.querySelectorAll("a")].map((link) => `${link.className} ${link.getAttribute("href")} ${link.title}`).join("\n");
 
 // `keep(part)` notes what a person had chosen there, and returns what puts it back.
 export function keepLive(keep = () => () => {}) {
@@ -29,7 +31,7 @@ export function keepLive(keep = () => () => {}) {
   function replace(part, fresh) {
     const before = last.get(part.id);
     last.set(part.id, shown(fresh));
-    const isSame = before === null ? fresh.textContent === part.textContent : before === shown(fresh);
+    const isSame = before === null ? said(fresh) === said(part) : before === shown(fresh);
     if (isSame) return;
     const focused = part.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
     const restore = keep(part);

@@ -3,7 +3,9 @@
 // By field and by block, as the server merges: what was not touched here since is the server's; what was is ours. Where the
 // server has another text of the same place too, ours stays and the place is told, so that a person sees both.
 
-const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+// Whatever the order in which either side writes its names.
+const inOrder = (key, value) => (value && typeof value === "object" && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value);
+export const same = (a, b) => JSON.stringify(a ?? null, inOrder) === JSON.stringify(b ?? null, inOrder);
 const blocksOf = (body) => body?.content || [];
 const idOf = (block) => block.attrs?.id;
 const byId = (body) => new Map(blocksOf(body).map((block) => [idOf(block), block]));

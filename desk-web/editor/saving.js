@@ -3,8 +3,11 @@
 //   saved → unsaved → saving → saved          on this device first, at the server two seconds after the first unsaved change
 //   saving → offline                          tried again after 2 to 30 seconds; typing goes on
 //   saving → signin                           the session ended: the text stays, the same save goes again after signing in
-//   saving → conflict                         one block was changed twice: the server has kept both, a person chooses
-//   saving → refused                          the server says why; the text stays on this device
+//   saving → conflict → saving                one block was changed twice: the server has kept both, a person chooses
+//   saving → refused                          the server says why
+//
+// What cannot become the text now, in the last two states, is kept by the server apart from it, within the same two seconds: while a
+// choice waits, nothing that others wrote is overwritten, and nothing that is typed hangs on this device alone.
 //
 // A save has an id of its own, so one that was taken but whose answer was lost is not taken twice. `content` gives all that
 // somebody types on the page; that very thing goes into the journal and to the server.
@@ -13,7 +16,7 @@ const waitMs = 1000; // so that a slow machine has a second to keep it, and all 
 const retryFirstMs = 2000;
 const retryMaxMs = 30000;
 
-export function makeSaver({ journal, send, content, onState, onMerged }) {
+export function makeSaver({ journal, send, keepApart, content, onState, onMerged }) {
   let state = "saved";
   let revision = 0;
   let counter = 0; // of changes here
@@ -21,8 +24,12 @@ export function makeSaver({ journal, send, content, onState, onMerged }) {
   let timer = null;
   let keeping = Promise.resolve();
   let retryMs = retryFirstMs;
-  let running = null;
+  let running = Promise.resolve(); // the save under way, or the last one
+  let following = null; // the save that follows it, when somebody asked for one
   let wish = null; // the save under way, or to be tried again
+  let apart = 0; // the counter's value that the server keeps apart
+  let held = null; // while choices wait: the revision that ours was begun from
+  let choices = 0; // that wait
 
   function enter(next, detail) {
     state = next;
@@ -32,7 +39,7 @@ export function makeSaver({ journal, send, content, onState, onMerged }) {
   function keep() {
     const mark = counter;
     const kept = content();
-    keeping = keeping.then(() => journal?.keep(mark, revision, kept)).catch((error) => onState(state, { journal: error }));
+    keeping = keeping.then(() => journal?.keep(mark, held ?? revision, kept)).catch((error) => onState(state, { journal: error }));
     return keeping;
   }
 
@@ -41,23 +48,61 @@ export function makeSaver({ journal, send, content, onState, onMerged }) {
     save().catch(() => {}); // the state says it
   }
 
+  function hold(began, count) {
+    if (!count) return;
+    held ??= began;
+    choices += count;
+  }
+
+  // To whoever waits for the text to be saved.
+  const unsettled = () => Object.assign(new Error(), { kind: "conflict" });
+
+  // `why`: what the state says of it.
+  async function shelve(why) {
+    const mark = counter;
+    if (!keepApart || apart === mark) return;
+    try {
+      await keepApart({ revision: held ?? revision, content: content() });
+      apart = mark;
+      if (why.kind === state) onState(state, { ...why, message: why.message, isKept: true });
+    } catch (error) {
+      if (held === null) return; // the next save tries again
+      enter(error.kind === "signin" || error.kind === "offline" ? error.kind : "refused", error);
+      if (error.kind === "offline") retryLater();
+      return;
+    }
+    if (held !== null && counter !== mark) timer ??= setTimeout(saveLater, waitMs);
+  }
+
+  function retryLater() {
+    timer ??= setTimeout(saveLater, retryMs);
+    retryMs = Math.min(retryMs * 2, retryMaxMs);
+  }
+
+  async function waitForChoice() {
+    await keep();
+    if (state !== "conflict") enter("conflict");
+    await shelve(unsettled());
+    throw unsettled();
+  }
+
   let keepTimer = null;
   function changed() {
     counter += 1;
     keepTimer ??= setTimeout(() => { keepTimer = null; keep(); }, 300); // counted from the first change: who types on has no pause
     if (state === "saved") enter("unsaved");
-    if (!timer && state !== "conflict") timer = setTimeout(saveLater, waitMs);
+    timer ??= setTimeout(saveLater, waitMs);
   }
 
   async function attempt() {
     if (!wish) wish = { id: crypto.randomUUID(), mark: counter, revision, content: content() };
     const answer = await send({ request: wish.id, revision: wish.revision, content: wish.content });
-    const { mark, content: taken } = wish;
+    const { mark, content: taken, revision: began } = wish;
     wish = null;
     retryMs = retryFirstMs;
     revision = answer.revision;
     sent = mark;
-    if ((answer.content || answer.outcome === "taken" || answer.notes !== undefined) && onMerged) onMerged(answer, taken);
+    if ((answer.content || answer.outcome === "taken" || answer.notes !== undefined) && onMerged) hold(began, onMerged(answer, taken) || 0);
     if (counter === mark) await journal?.forget(mark).catch(() => {});
     return answer;
   }
@@ -65,37 +110,45 @@ export function makeSaver({ journal, send, content, onState, onMerged }) {
   function failed(error) {
     if (error.kind === "offline") {
       enter("offline");
-      timer ??= setTimeout(saveLater, retryMs);
-      retryMs = Math.min(retryMs * 2, retryMaxMs);
-      return;
+      return void retryLater();
     }
     wish = error.kind === "signin" ? wish : null;
     if (error.answer?.revision) revision = error.answer.revision;
     enter(error.kind || "refused", error);
+    if (state === "refused") shelve(error);
+    return undefined;
   }
 
-  // Saves what there is; resolves when the server has the text of now, rejects with why not.
-  async function save() {
-    clearTimeout(timer);
-    timer = null;
-    if (running) await running.catch(() => {});
+  async function saveNow() {
+    if (held !== null) return waitForChoice();
     if (sent === counter && !wish) return revision;
     await keep();
     enter("saving");
-    running = attempt();
     try {
-      await running;
+      await attempt();
     } catch (error) {
       failed(error);
       throw error;
-    } finally {
-      running = null;
     }
+    if (held !== null) return waitForChoice();
     if (counter !== sent) {
       enter("unsaved");
       timer ??= setTimeout(saveLater, waitMs);
     } else enter("saved");
     return revision;
+  }
+
+  // Saves what there is; resolves when the server has the text of now, rejects with why not. Two are never under way: who asks
+  // meanwhile gets the one that follows, which all of them share.
+  function save() {
+    clearTimeout(timer);
+    timer = null;
+    following ??= running.catch(() => {}).then(() => {
+      following = null;
+      running = saveNow();
+      return running;
+    });
+    return following;
   }
 
   return {
@@ -106,9 +159,18 @@ export function makeSaver({ journal, send, content, onState, onMerged }) {
     saveQuietly: () => save().catch(() => {}),
     // What is here now was written from an older revision than the page was opened with.
     beginFrom: (older) => { if (older) revision = older; },
+    // A choice was made; behind the last one all is saved.
+    settle: () => {
+      choices -= 1;
+      if (choices > 0) return changed();
+      held = null;
+      enter("unsaved");
+      return changed();
+    },
+    get isHeld() { return held !== null; },
     resume: () => { enter("unsaved"); return save(); },
     get state() { return state; },
     get revision() { return revision; },
-    get isClean() { return sent === counter; },
+    get isClean() { return sent === counter && held === null; },
   };
 }

@@ -1,12 +1,12 @@
-// What a form would show, shown while one types: form[data-shows="ID"] is asked as it would be sent, and the element with
-// that id, its fields' faults and marks are taken from the answer. Without this script one presses its button.
+// What a form would show, shown while one types: form[data-shows="ID"] is asked as it would be sent (data-asks: there instead), and the element
+// with that id, its fields' faults and marks are taken from the answer. Without this script one presses its button.
 
 const pauseMs = 300;
 
 function ask(form) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("GET", `${new URL(form.action).pathname}?${new URLSearchParams(new FormData(form))}`);
+    request.open("GET", `${form.dataset.asks ?? new URL(form.action).pathname}?${new URLSearchParams(new FormData(form))}`);
     request.responseType = "document";
     request.timeout = 10000;
     request.onload = () => resolve(request.response);
@@ -37,7 +37,7 @@ function wire(form) {
     if (!form.checkValidity()) return;
     const fresh = await ask(form);
     if (mine !== last || !fresh?.getElementById(form.dataset.shows)) return;
-    for (const field of form.querySelectorAll("input[id]")) takeMarks(fresh, field);
+    for (const field of form.querySelectorAll("input[id], select[id]")) takeMarks(fresh, field);
     take(fresh, form.dataset.shows);
   }
   form.addEventListener("input", () => {

@@ -3,7 +3,7 @@
 import { ask } from "./api.js";
 import { askIn, wordsOf } from "./dialog.js";
 import { element, fill, replaceChildren } from "./dom.js";
-import { leftUntil, makeClock } from "./times.js";
+import { clockTime, leftUntil, makeClock } from "./times.js";
 
 const undoMs = 60000;
 const followMs = 2000;
@@ -11,7 +11,7 @@ const SCHEDULED = 4;
 const LIVE = 5;
 const WITHDRAWN = 6;
 
-export function makeStates({ page, path, texts, saver, notice, takeNotes }) {
+export function makeStates({ page, path, texts, saver, notice, takeNotes, onApplied }) {
   const acts = document.getElementById("states");
   const standing = document.getElementById("standing");
   const publish = document.getElementById("publish");
@@ -69,6 +69,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes }) {
     if (answer.revision !== undefined) saver.start(answer.revision);
     if (answer.notes !== undefined) takeNotes(answer.notes);
     render();
+    onApplied?.();
   }
 
   // After a save: text that was approved and then changed is a draft again.
@@ -99,7 +100,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes }) {
   const timeField = () => ({ name: "at", label: fill(texts.time_field, { zone: page.zone }), kind: "datetime-local", required: true });
   function timed(answer, done) {
     apply(answer);
-    notice(answer.told ? "warn" : "good", fill(done, { time: when(page.embargo_ms) }) + (answer.told ? ` ${answer.told}` : ""));
+    return notice(answer.told ? "warn" : "good", fill(done, { time: when(page.embargo_ms) }) + (answer.told ? ` ${answer.told}` : ""));
   }
 
   function schedule() {
@@ -113,21 +114,43 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes }) {
     try {
       await saver.save();
       apply(await ask("POST", `${path}/unschedule`, {}));
-      notice("good", texts.unschedule_done);
+      const at = clockTime(page.embargo_ms, page.zone); // which stayed as its embargo
+      offerBack(notice("good", texts.unschedule_done), async () => { await saver.save(); timed(await ask("POST", `${path}/schedule`, { at, revision: saver.revision }), texts.schedule_done); });
     } catch (error) {
       notice("bad", wordsOf(error, texts));
     }
   }
 
+  async function putEmbargo(at) {
+    const before = page.embargo_ms ? clockTime(page.embargo_ms, page.zone) : "";
+    await saver.save();
+    const answer = await ask("POST", `${path}/embargo`, { at });
+    const made = at ? timed(answer, texts.embargo_done) : (apply(answer), notice("good", texts.embargo_lifted));
+    offerBack(made, () => putEmbargo(before));
+  }
+
   function embargo() {
-    askIn({
-      title: texts.embargo_title, text: texts.embargo_what, texts, ok: texts.act_embargo_now, fields: [timeField()],
-      act: async ({ at }) => { await saver.save(); timed(await ask("POST", `${path}/embargo`, { at }), texts.embargo_done); },
-    });
+    askIn({ title: texts.embargo_title, text: texts.embargo_what, texts, ok: texts.act_embargo_now, fields: [timeField()], act: ({ at }) => putEmbargo(at) });
   }
 
   function lift() {
-    askIn({ title: texts.act_embargo_lift, text: texts.embargo_lift_what, texts, ok: texts.act_embargo_lift, act: async () => { await saver.save(); apply(await ask("POST", `${path}/embargo`, { at: "" })); } });
+    askIn({ title: texts.act_embargo_lift, text: texts.embargo_lift_what, texts, ok: texts.act_embargo_lift, act: () => putEmbargo("") });
+  }
+
+  // An act that another one takes back.
+  function offerBack(made, back) {
+    const undo = element("button", { type: "button", class: "undo" }, texts.undo);
+    undo.addEventListener("click", async () => {
+      undo.disabled = true;
+      try {
+        await back();
+        made.remove();
+      } catch (error) {
+        undo.disabled = false;
+        notice("bad", wordsOf(error, texts));
+      }
+    });
+    made.querySelector(".acts").prepend(undo);
   }
 
   // The time that is left is told anew; when it is over, how it stands is asked for until it is there.

@@ -13,6 +13,12 @@ test("what was typed since stays, and what others wrote comes", () => {
   assert.deepEqual(clashes, []);
 });
 
+test("the order in which the server writes a block’s names says nothing", () => {
+  const merged = article({ a: "one" });
+  merged.body.content = merged.body.content.map(({ type, attrs, content }) => ({ attrs, content: content.map((part) => ({ text: part.text, type: part.type })), type }));
+  assert.deepEqual(rebase(article({ a: "one" }), article({ a: "one and more" }), merged).clashes, []);
+});
+
 test("a block that was begun since stands where it was begun; one taken away since is gone", () => {
   const { text } = rebase(article({ a: "1", b: "2", c: "3" }), article({ a: "1", n: "new", c: "3" }), article({ a: "1", t: "theirs", b: "2", c: "3" }));
   assert.deepEqual(Object.keys(wordsOf(text)), ["a", "n", "t", "c"]);

@@ -64,6 +64,34 @@ test("typing while a save is under way leaves the state unsaved", async () => {
   assert.equal(s.saver.state, "saved");
 });
 
+test("however many ask while a save is under way, one follows it, and two are never under way", async () => {
+  let underWay = 0, most = 0, text = "one", counter = 0;
+  const sends = [], gates = [], merged = [];
+  const saver = makeSaver({
+    journal: null, content: () => ({ text }), onState: () => {},
+    send: async (save) => {
+      sends.push(save);
+      most = Math.max(most, (underWay += 1));
+      await new Promise((resolve) => gates.push(resolve));
+      underWay -= 1;
+      return { revision: (counter += 1), content: { text: save.content.text } };
+    },
+    onMerged: (answer, sent) => { merged.push([sent.text, answer.content.text]); return 0; },
+  });
+  const asked = [];
+  saver.changed();
+  asked.push(saver.save());
+  const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
+  await turn();
+  for (const more of ["two", "three", "four"]) { text = more; saver.changed(); asked.push(saver.save()); }
+  for (let i = 0; i < 4; i++) { gates.splice(0).forEach((open) => open()); await turn(); }
+  await Promise.all(asked);
+  assert.equal(most, 1);
+  assert.deepEqual(sends.map((save) => save.content.text), ["one", "four"]);
+  assert.deepEqual(merged, [["one", "one"], ["four", "four"]]);
+  assert.equal(saver.isClean, true);
+});
+
 test("when the session ended the text stays and the same save goes after signing in", async () => {
   const s = scene();
   s.type("one");
@@ -85,4 +113,60 @@ test("who types on without a pause has the text on this device all the same", as
     await Promise.resolve();
   }
   assert.ok(s.kept.length >= 2, `kept ${s.kept.length} times in a second`);
+});
+
+// A conflict comes with the first save, one choice long; what is kept apart is noted.
+function unsettledScene() {
+  const s = { text: "", sends: [], apart: [], kept: [], states: [], revision: 7 };
+  s.saver = makeSaver({
+    journal: { keep: async (mark, revision) => { s.kept.push(revision); }, forget: async () => {} },
+    content: () => ({ text: s.text }),
+    send: async (save) => {
+      s.sends.push(save);
+      s.revision += 1;
+      return s.sends.length === 1 ? { outcome: "conflict", revision: 7, content: {} } : { outcome: "saved", revision: s.revision };
+    },
+    keepApart: async (typed) => { s.apart.push(typed); },
+    onState: (state, detail) => s.states.push(detail?.isKept ? `${state}, kept` : state),
+    onMerged: (answer) => (answer.outcome === "conflict" ? 1 : 0),
+  });
+  s.saver.start(3);
+  s.type = (text) => { s.text = text; s.saver.changed(); };
+  return s;
+}
+
+test("while a choice waits nothing becomes the text, and all that is typed is kept apart, from the revision it was begun from", async () => {
+  const s = unsettledScene();
+  s.type("one");
+  await assert.rejects(s.saver.save(), { kind: "conflict" });
+  s.type("one two");
+  await assert.rejects(s.saver.save(), { kind: "conflict" });
+  assert.equal(s.sends.length, 1);
+  assert.deepEqual(s.apart.at(-1), { revision: 3, content: { text: "one two" } });
+  assert.equal(s.kept.at(-1), 3);
+  assert.equal(s.states.at(-1), "conflict, kept");
+  assert.equal(s.saver.isClean, false);
+});
+
+test("behind the last choice the text is saved from what the server has", async () => {
+  const s = unsettledScene();
+  s.type("one");
+  await assert.rejects(s.saver.save());
+  s.saver.settle();
+  await s.saver.save();
+  assert.equal(s.sends[1].revision, 7);
+  assert.equal(s.saver.state, "saved");
+});
+
+test("a text that is refused is kept apart", async () => {
+  const s = scene();
+  const apart = [];
+  const saver = makeSaver({ journal: null, content: () => ({ text: "one" }), send: async () => { throw Object.assign(new Error("too long"), { kind: "refused" }); },
+    keepApart: async (typed) => { apart.push(typed.content.text); }, onState: (state, detail) => s.states.push(`${state} ${detail?.message ?? ""}${detail?.isKept ? " kept" : ""}`) });
+  saver.start(1);
+  saver.changed();
+  await assert.rejects(saver.save());
+  await Promise.resolve();
+  assert.deepEqual(apart, ["one"]);
+  assert.equal(s.states.at(-1), "refused too long kept");
 });

@@ -75,7 +75,7 @@ static const char schema[] =
         "CREATE TABLE edition ("
         " edition INTEGER PRIMARY KEY,"
         " prefix TEXT NOT NULL) STRICT;" /* and those of before: archive_put_edition() */
-        "CREATE TABLE change_log (" /* what readers that follow must load again; the oldest commits are dropped */
+        "CREATE TABLE change_log ("      /* what readers that follow must load again; the oldest commits are dropped */
         " commit_number INTEGER NOT NULL,"
         " kind INTEGER NOT NULL," /* enum noted in change_log.c */
         " key INTEGER NOT NULL,"

@@ -3,8 +3,11 @@
 #include "base/builtin.h"
 #include "base/clock.h"
 #include "cmd/commands.h"
+#include "news/json_value.h"
 #include "os/file.h"
 #include "os/folder.h"
+#include "store/publication.h"
+#include "store/store.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,7 +24,7 @@ enum { PATH_BYTES = 4096, WORDS_MAX = 16, LINE_BYTES = 1000, BREAKING_HOURS = 24
 
 static const struct option options[] = {
         [DATA] = {"data", "DIR", NULL, "the data folder to make"},
-        [URL] = {"url", "URL", "http://127.0.0.1:8080", "the site's public address"},
+        [URL] = {"url", "URL", "http://127.0.0.1:8080", "where it will be served; its pages name it as their address"},
         {0},
 };
 
@@ -181,26 +184,58 @@ static int put_all_settings(const struct demo *d)
         return put_settings(d, "settings.json");
 }
 
-/* The bar's end is counted from now; all else of the demo has its own time. */
-static int put_breaking(const struct demo *d)
+/* Puts the address of the story that a bar names where the bar leads. */
+static struct err lead_to_story(struct store *store, json_t *bar)
 {
-        struct slice text = builtin_find(SLICE("demo/breaking.json"));
-        json_t *bars = json_loadb(text.at, text.len, 0, NULL), *bar;
+        int64_t article = 0;
+        bool found = false;
+        struct slice address;
+        CLEANUP(arena_clear) struct arena arena = {0};
+        TRY(store_find(store, json_to_slice(json_object_get(bar, "story")), &article, &found));
+        if (!found) return ERR(ERR_NOT_FOUND, "find the story of the breaking bar");
+        TRY(store_address(store, article, &arena, &address));
+        json_object_set_new(bar, "url", json_from_slice(address));
+        return json_object_del(bar, "story") == 0 ? NO_ERR : ERR(ERR_INVALID, "read the breaking bar");
+}
+
+static void close_store(struct store **store)
+{
+        store_close(*store);
+}
+
+/* Each bar ends a day from now; all else of the demo has its own time. */
+static struct err complete_bars(const struct demo *d, json_t *bars)
+{
+        CLEANUP(close_store) struct store *store = NULL;
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(PATH_BYTES);
         char path[2 * PATH_BYTES], until[40];
         const char *edition;
-        time_t end = (time_t)(clock_wall_ms() / 1000) + BREAKING_HOURS * 3600;
+        json_t *bar;
         struct tm utc;
-        must(bars && gmtime_r(&end, &utc));
+        time_t end = (time_t)(clock_wall_ms() / 1000) + BREAKING_HOURS * 3600;
+        must(gmtime_r(&end, &utc));
         strftime(until, sizeof until, "%Y-%m-%dT%H:%M:%SZ", &utc);
+        snprintf(path, sizeof path, "%s/store.db", d->making);
+        TRY(store_open(path, STORE_READ, &store, &why));
         json_object_foreach(bars, edition, bar)
         {
                 json_object_set_new(bar, "until", json_string(until));
+                TRY(lead_to_story(store, bar));
         }
-        json_t *settings = json_pack("{s:o}", "breaking", bars);
+        return NO_ERR;
+}
+
+static int put_breaking(const struct demo *d)
+{
+        struct slice text = builtin_find(SLICE("demo/breaking.json"));
+        json_t *bars = json_loadb(text.at, text.len, 0, NULL);
+        char path[2 * PATH_BYTES];
+        must(bars != NULL);
+        json_auto_t *settings = json_pack("{s:o}", "breaking", bars);
+        struct err err = complete_bars(d, bars);
+        if (err.code != OK) return fail(err, NULL, NULL);
         snprintf(path, sizeof path, "%s/demo/breaking.json", d->files);
-        int failed = json_dump_file(settings, path, 0);
-        json_decref(settings);
-        if (failed) return fail(ERR(ERR_IO, "write the breaking bar"), NULL, NULL);
+        if (json_dump_file(settings, path, 0) != 0) return fail(ERR(ERR_IO, "write the breaking bar"), NULL, NULL);
         return put_settings(d, "breaking.json");
 }
 
@@ -252,6 +287,18 @@ static int make(struct demo *d)
         return err.code == OK ? code : fail(err, "cannot remove ", d->work);
 }
 
+/* Canonical links, feeds and previews name the site's address, so it is served there: by this machine itself, when the
+ * address is its own; else by whatever stands in front. */
+static void print_how_to_see(const struct arguments *a, const char *data)
+{
+        struct slice url = slice_of(a->values[URL]), scheme = SLICE("http://");
+        struct slice host = slice_starts_with(url, scheme) ? slice_skip(url, scheme.len) : (struct slice){0};
+        bool is_here = slice_starts_with(host, SLICE("127.0.0.1:")) || slice_starts_with(host, SLICE("[::1]:"));
+        printf("made the demo newsroom in %s; see it with: stoppress serve --data %s", data, data);
+        if (is_here) printf(" --listen %.*s", SLICE_ARGS(host));
+        printf("\nits pages name %.*s as their address; --url makes them name another\n", SLICE_ARGS(url));
+}
+
 static int run(const struct arguments *a)
 {
         struct demo d = {.arguments = a};
@@ -262,8 +309,7 @@ static int run(const struct arguments *a)
         snprintf(d.data, sizeof d.data, "%.*s", SLICE_ARGS(data));
         if (file_exists(d.data)) return fail(NO_ERR, "there is something already; choose another folder than ", d.data);
         int code = make(&d);
-        if (code == EXIT_DONE)
-                printf("made the demo newsroom in %s; see it with: stoppress serve --data %s\n", d.data, d.data);
+        if (code == EXIT_DONE) print_how_to_see(a, d.data);
         return code;
 }
 

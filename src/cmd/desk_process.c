@@ -3,20 +3,23 @@
 #include "cmd/commands.h"
 #include "cmd/roles.h"
 #include "desk/desk.h"
+#include "news/newsroom.h"
 #include "os/process.h"
 #include "reader/reader.h"
 #include "writer/writer.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
-enum { DATA, THEME, URL };
+enum { DATA, THEME, URL, READERS };
 enum { PATH_MAX_BYTES = 4096 };
 
 static const struct option options[] = {
         [DATA] = {"data", "DIR", NULL, "the data folder"},
         [THEME] = {"theme", "DIR", "", "a theme's folder"},
         [URL] = {"url", "URL", "", "the desk's address; empty: nobody works at it"},
+        [READERS] = {"readers", "URL", "", "where this machine serves readers"},
         {0},
 };
 
@@ -44,6 +47,27 @@ static struct err open_patiently(const struct writer_options *writer_options, st
                 err = writer_open(writer_options, ret, why);
         }
         return err;
+}
+
+static struct slice port_of(struct slice url)
+{
+        const char *colon = memrchr(url.at, ':', url.len);
+        return colon ? slice_skip(url, (size_t)(colon - url.at)) : (struct slice){0};
+}
+
+/* A site that was made to be looked at on this machine names an address of this machine in its pages; when it is served
+ * at another port, what they name leads nowhere. Any other address is somebody's who stands in front. */
+static void compare_addresses(const struct writer *writer, const char *readers)
+{
+        struct slice named = writer_newsroom(writer)->url;
+        bool is_here = slice_starts_with(named, SLICE("http://127.0.0.1:")) ||
+                       slice_starts_with(named, SLICE("http://localhost:")) ||
+                       slice_starts_with(named, SLICE("http://[::1]:"));
+        if (!is_here || slice_eq(port_of(named), port_of(slice_of(readers)))) return;
+        log_event(LOG_WARNING,
+                  "the pages name %.*s as their address and are served at %s: serve them there with --listen, or make "
+                  "the site with --url %s",
+                  SLICE_ARGS(named), readers, readers);
 }
 
 /* Jobs, and people's work when there is an address for it. */
@@ -87,6 +111,7 @@ static int run(const struct arguments *a)
                 command_failed(err, &why);
                 return is_unusable(err) ? ROLE_UNUSABLE : EXIT_FAILED;
         }
+        compare_addresses(writer, a->values[READERS]);
         err = serve(writer, a->values[URL], &why);
         return err.code == OK ? EXIT_DONE : command_failed(err, &why);
 }

@@ -9,5 +9,6 @@ enum { ROLE_UNUSABLE = 2 };
 
 /* reader: stoppress reader-process --data DIR --threads N --cache MB */
 enum { READER_LISTENER_FD = 3, READER_LOCAL_FD, READER_BELL_FD, READER_READY_FD };
-/* desk: stoppress desk-process --data DIR --url URL; the last one only with an address to work at */
+/* desk: stoppress desk-process --data DIR --theme DIR --url URL --readers URL;
+ * the last descriptor only with an address to work at */
 enum { DESK_LISTENER_FD = 3, DESK_BELL_FD, DESK_READY_FD, DESK_PAGES_FD };

@@ -45,7 +45,7 @@ static const struct option options[] = {
 /* A process of ours, and what is needed to start it again. */
 struct role {
         const char *name;
-        const char *argv[10];
+        const char *argv[12];
         int fds[5];
         unsigned fd_count;
         int pid; /* 0: not running */
@@ -58,6 +58,7 @@ enum { DESK, READER, ROLES };
 struct supervisor {
         const char *data, *theme;
         struct buf desk_url; /* empty: there is no desk to work at */
+        struct buf url;      /* where readers are served */
         char threads[NUMBER_BYTES], cache[NUMBER_BYTES];
         int lock_fd, listener, reader_local, desk_listener, desk_pages, bell[2], ready[2];
         struct role roles[ROLES];
@@ -70,6 +71,7 @@ static void fds_clear(struct supervisor *s)
         const int fds[] = {s->lock_fd, s->listener, s->reader_local, s->desk_listener, s->desk_pages,
                            s->bell[0], s->bell[1],  s->ready[0],     s->ready[1]};
         buf_clear(&s->desk_url);
+        buf_clear(&s->url);
         for (size_t i = 0; i < sizeof fds / sizeof fds[0]; i++)
                 fd_close(fds[i]);
 }
@@ -116,6 +118,9 @@ static struct err open_desk_pages(struct supervisor *s, const char *address, con
 static struct err open_sockets(struct supervisor *s, const char *address, struct buf *why)
 {
         TRY(socket_listen(address, &s->listener, why));
+        buf_add_format(&s->url, "http://%.*s:%u", (int)(strrchr(address, ':') - address), address,
+                       socket_port(s->listener));
+        TRY(BUF_OK(&s->url, "name the readers' address"));
         TRY(listen_in_folder(s->data, "reader.sock", &s->reader_local));
         TRY(listen_in_folder(s->data, "desk.sock", &s->desk_listener));
         TRY(socket_pair(s->bell));
@@ -152,7 +157,7 @@ static void name_roles(struct supervisor *s)
         s->roles[DESK] = (struct role){
                 .name = "desk",
                 .argv = {"stoppress", "desk-process", "--data", s->data, "--theme", s->theme, "--url",
-                         buf_text(&s->desk_url)},
+                         buf_text(&s->desk_url), "--readers", buf_text(&s->url)},
                 .fds = {s->desk_listener, s->bell[0], s->ready[1], s->desk_pages},
                 .fd_count = s->desk_pages >= 0 ? 4 : 3,
         };
@@ -211,7 +216,7 @@ static int wait_ms(const struct supervisor *s)
         return (int)wait;
 }
 
-static void announce(struct supervisor *s, const char *address)
+static void announce(struct supervisor *s)
 {
         char letters[16];
         ssize_t count = read(s->ready[0], letters, sizeof letters);
@@ -221,8 +226,7 @@ static void announce(struct supervisor *s, const char *address)
         }
         if (!s->reader_ready || !s->desk_ready || s->announced) return;
         s->announced = true;
-        const char *colon = strrchr(address, ':');
-        printf("reading: http://%.*s:%u/\n", (int)(colon - address), address, socket_port(s->listener));
+        printf("reading: %s/\n", buf_text(&s->url));
         if (s->desk_url.len) printf("working: %s/\n", buf_text(&s->desk_url));
         fflush(stdout);
 }
@@ -236,14 +240,14 @@ static bool is_hopeless(const struct supervisor *s)
         return false;
 }
 
-static int supervise(struct supervisor *s, const char *address)
+static int supervise(struct supervisor *s)
 {
         struct process_end end;
         while (!process_should_stop() && !is_hopeless(s)) {
                 start_what_is_due(s);
                 const int fds[] = {process_stop_fd(), s->ready[0]};
                 bool ready[2];
-                if (socket_wait(fds, 2, wait_ms(s), ready) && ready[1]) announce(s, address);
+                if (socket_wait(fds, 2, wait_ms(s), ready) && ready[1]) announce(s);
                 while (process_ended(&end))
                         note_end(s, &end);
         }
@@ -275,10 +279,11 @@ static int run(const struct arguments *a)
                                .theme = a->values[THEME],
                                .lock_fd = -1,
                                .listener = -1,
-                               .desk_url = BUF_INIT(URL_MAX_BYTES)};
+                               .desk_url = BUF_INIT(URL_MAX_BYTES),
+                               .url = BUF_INIT(URL_MAX_BYTES)};
         s.reader_local = s.desk_listener = s.desk_pages = s.bell[0] = s.bell[1] = s.ready[0] = s.ready[1] = -1;
         struct err err = prepare(&s, a, &why);
-        if (err.code == OK) return supervise(&s, a->values[LISTEN]);
+        if (err.code == OK) return supervise(&s);
         command_failed(err, &why);
         return err.code == ERR_INVALID ? EXIT_USAGE : EXIT_FAILED;
 }

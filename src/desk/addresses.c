@@ -30,7 +30,7 @@ static const struct {
 static const char *const usual[] = {PERMALINK_DEFAULT, "/{prefix}/{yyyy}/{mm}/{dd}/{slug}/",
                                     "/{prefix}/{section}/{slug}-{id}/", "/{prefix}/news/{id}/"};
 
-static const char *find_fault(struct visit *v, const struct edition *edition, struct slice pattern)
+const char *pattern_fault(struct visit *v, const struct edition *edition, struct slice pattern)
 {
         enum permalink_fault fault = permalink_check(pattern);
         if (fault) return fault_keys[fault];
@@ -47,7 +47,7 @@ struct address_form {
         bool is_changed; /* by somebody else, since the form was made */
 };
 
-static json_t *tokens_of(struct visit *v)
+json_t *pattern_tokens(struct visit *v)
 {
         json_t *list = json_array();
         for (size_t i = 0; i < sizeof tokens / sizeof tokens[0]; i++)
@@ -56,7 +56,7 @@ static json_t *tokens_of(struct visit *v)
         return list;
 }
 
-static json_t *usual_patterns(void)
+json_t *pattern_usual(void)
 {
         json_t *list = json_array();
         for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
@@ -94,8 +94,8 @@ static struct err show(struct visit *v, unsigned status, const struct address_fo
         json_object_set_new(values, "pattern", text_value(form->pattern));
         json_object_set_new(values, "now", text_value(edition->permalink));
         json_object_set_new(values, "prefix", text_value(prefix_in_words(edition->prefix)));
-        json_object_set_new(values, "tokens", tokens_of(v));
-        json_object_set_new(values, "usual", usual_patterns());
+        json_object_set_new(values, "tokens", pattern_tokens(v));
+        json_object_set_new(values, "usual", pattern_usual());
         json_object_set_new(values, "fault", form->fault ? text_value(visit_text(v, form->fault)) : json_null());
         json_object_set_new(values, "is_changed", json_boolean(form->is_changed));
         json_object_set_new(values, "is_tried", json_boolean(is_tried));
@@ -121,7 +121,7 @@ struct err handle_addresses(struct visit *v)
         if (!form.edition) return err;
         form.pattern = visit_query(v, "pattern");
         if (form.pattern.len == 0) form.pattern = form.edition->permalink;
-        form.fault = find_fault(v, form.edition, form.pattern);
+        form.fault = pattern_fault(v, form.edition, form.pattern);
         TRY(prefix_take(v, form.edition, visit_query(v, "prefix"), &form.prefix));
         return show(v, form.fault || form.prefix.fault ? 422 : 200, &form);
 }
@@ -149,7 +149,7 @@ struct err handle_put_addresses(struct visit *v)
         struct address_form form = {.edition = edition_asked(v, &err)};
         if (!form.edition) return err;
         form.pattern = arena_copy(visit_arena(v), visit_field(v, "pattern"));
-        form.fault = find_fault(v, form.edition, form.pattern);
+        form.fault = pattern_fault(v, form.edition, form.pattern);
         form.is_changed = !slice_eq(visit_field(v, "was"), form.edition->permalink);
         if (form.fault || form.is_changed) return show(v, form.is_changed ? 409 : 422, &form);
         if (slice_eq(form.pattern, form.edition->permalink)) return reply_go(v, "/editions");

@@ -48,23 +48,32 @@ static struct errand errand_of(struct visit *v, const struct route *route, struc
         return e;
 }
 
-static struct err handle(struct visit *v, const struct route *route)
+/* The row by which the handler answers, which has one: its permission is the act's, alone or among others. */
+static const struct route *row_of(handler_fn *handle)
+{
+        size_t count, i = 0;
+        const struct route *rows = route_table(&count);
+        while (i < count && rows[i].handle != handle)
+                i++;
+        must(i < count);
+        return &rows[i];
+}
+
+static struct err handle_row(struct visit *v, const struct route *route)
 {
         if (!visit_may_use(v, route->permission)) return reply_refused(v, 403, "refused_permission");
         return route->handle(v);
 }
 
-struct alone_answer ask_alone(struct visit *v, int64_t article, const char *act, json_t *asked)
+struct alone_answer ask_alone(struct visit *v, int64_t article, handler_fn *handle, json_t *asked)
 {
-        struct slice steps[ROUTE_STEPS_MAX], allow;
-        struct slice path = arena_format(visit_arena(v), "/articles/%lld/%s", (long long)article, act);
-        const struct route *route = route_find(HTTP_POST, path, steps, &allow);
-        must(route && route->access == ACCESS_PERMISSION);
-        struct errand e = errand_of(v, route, steps[0], asked);
+        const struct route *route = row_of(handle);
+        must(route->access == ACCESS_PERMISSION);
+        struct errand e = errand_of(v, route, arena_format(visit_arena(v), "%lld", (long long)article), asked);
         struct visit alone = *v;
         alone.errand = &e;
         json_decref(asked);
-        struct err err = handle(&alone, route);
+        struct err err = handle_row(&alone, route);
         if (err.code != OK) {
                 log_err(err, "desk, %s", route->path);
                 reply_failed(&alone);

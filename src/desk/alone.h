@@ -8,5 +8,6 @@ struct alone_answer {
         json_t *values;   /* an object, the caller's */
         struct slice why; /* when it was not done, in the person's language */
 };
-/* POST /articles/ARTICLE/ACT with `asked`, which is taken over. Errors of the machine are answers too, and logged. */
-struct alone_answer ask_alone(struct visit *v, int64_t article, const char *act, json_t *asked);
+/* What `handle` answers to a POST for the article with `asked`, which is taken over; it has a row of its own, for
+ * whoever has the row's permission. Errors of the machine are answers too, and logged. */
+struct alone_answer ask_alone(struct visit *v, int64_t article, handler_fn *handle, json_t *asked);

@@ -5,6 +5,7 @@
 #include "desk/numbers.h"
 #include "desk/publish.h"
 #include "desk/siblings.h"
+#include "desk/typed.h"
 #include "store/publication.h"
 #include "store/reads.h"
 
@@ -195,6 +196,7 @@ static struct err editor_data(struct visit *v, const struct work *work, bool may
                             json_boolean(work->state == STATE_PUBLISHED && work->newest == work->version));
         json_object_set_new(data, "notes", text_value(work->notes));
         json_object_set_new(data, "content", content);
+        TRY(typed_put(v, work->article, data));
         json_object_set_new(data, "related_titles", titles_of_related(v, &work->text));
         json_object_set_new(data, "labels", labels_of(v, edition));
         json_object_set(data, "texts", (json_t *)(uintptr_t)language_texts(v->texts));
@@ -284,6 +286,8 @@ struct err handle_editor(struct visit *v)
                             text_value(work.text.headline.len ? work.text.headline : visit_text(v, "no_headline")));
         json_object_set_new(values, "article_language", text_value(edition->code));
         put_text(&work, values);
+        json_object_set_new(values, "may_audit", json_boolean(visit_may_use(v, MAY_AUDIT)));
+        TRY(typed_put_words(v, work.article, values));
         json_object_set_new(values, "sections", sections_for(visit_newsroom(v), edition->id));
         json_object_set_new(values, "data", text_value(buf_slice(&data)));
         return reply_page(v, 200, "editor", json_incref(values));

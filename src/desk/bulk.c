@@ -3,6 +3,7 @@
  *
  * A plain form: what an act needs to know is asked on a page between. */
 #include "desk/alone.h"
+#include "desk/edition_clock.h"
 #include "desk/handlers.h"
 #include "desk/list.h"
 #include "desk/publish.h"
@@ -12,25 +13,26 @@
 enum asks { ASKS_NOTHING, ASKS_NOTE, ASKS_TIME, ASKS_SECTION, ASKS_REASON };
 
 static const struct bulk_act {
-        const char *name; /* of the form's button, and of the texts: "bulk_" and this */
-        const char *act;  /* what it is of one article; for a stage, `name` is the step */
+        const char *name;   /* of the form's button, and of the texts: "bulk_" and this; of a stage, the step */
+        handler_fn *handle; /* of one article */
         enum asks asks;
         const char *undo;  /* the act that takes it back; NULL: none */
         bool is_dangerous; /* only behind a fresh proof, at an address of its own */
 } acts[] = {
-        {"submit", "stage", ASKS_NOTHING, "take_back", false},
-        {"approve", "stage", ASKS_NOTHING, "disapprove", false},
-        {"hand_back", "stage", ASKS_NOTE, "hand_in_again", false},
-        {"schedule", "schedule", ASKS_TIME, "unschedule", false},
-        {"unschedule", "unschedule", ASKS_NOTHING, NULL, false},
-        {"section", "section", ASKS_SECTION, "section_back", false},
-        {"withdraw", "withdraw", ASKS_REASON, "bring_back", true},
+        {"submit", handle_stage, ASKS_NOTHING, "take_back", false},
+        {"approve", handle_stage, ASKS_NOTHING, "disapprove", false},
+        {"hand_back", handle_stage, ASKS_NOTE, "hand_in_again", false},
+        {"schedule", handle_schedule, ASKS_TIME, "unschedule", false},
+        {"unschedule", handle_unschedule, ASKS_NOTHING, "schedule_back", false},
+        {"section", handle_assign_section, ASKS_SECTION, "section_back", false},
+        {"withdraw", handle_withdraw, ASKS_REASON, "bring_back", true},
         /* what takes back */
-        {"take_back", "stage", ASKS_NOTHING, NULL, false},
-        {"disapprove", "stage", ASKS_NOTHING, NULL, false},
-        {"hand_in_again", "stage", ASKS_NOTHING, NULL, false},
-        {"section_back", "section", ASKS_NOTHING, NULL, false},
-        {"bring_back", "undo", ASKS_NOTHING, NULL, false},
+        {"take_back", handle_stage, ASKS_NOTHING, NULL, false},
+        {"disapprove", handle_stage, ASKS_NOTHING, NULL, false},
+        {"hand_in_again", handle_stage, ASKS_NOTHING, NULL, false},
+        {"schedule_back", handle_schedule, ASKS_NOTHING, NULL, false},
+        {"section_back", handle_assign_section, ASKS_NOTHING, NULL, false},
+        {"bring_back", handle_undo, ASKS_NOTHING, NULL, false},
 };
 
 static const struct bulk_act *find_act(struct slice name)
@@ -44,8 +46,8 @@ static const struct bulk_act *find_act(struct slice name)
 
 struct chosen {
         int64_t article;
-        int64_t revision; /* of the text that the person saw; 0: not told */
-        int64_t before;   /* its section of before, for what takes that back */
+        int64_t revision, version; /* of the text that the person saw, and readers'; 0: not told */
+        int64_t before;            /* its section of before, for what takes that back */
 };
 
 struct bulk {
@@ -56,17 +58,19 @@ struct bulk {
         bool is_answered; /* the page between was sent */
 };
 
-/* "12:7", the article and the revision that was seen, or "12:7:3" with its section of before. */
+/* "12:7:4", the article, the revision and readers' version that were seen, or "12:7:4:3" with its section of before. */
 static void add_chosen(struct bulk *b, struct slice text)
 {
-        uint64_t article = 0, revision = 0, before = 0;
-        struct slice rest = text, id = slice_cut(&rest, ':'), seen = slice_cut(&rest, ':');
+        uint64_t article = 0, revision = 0, version = 0, before = 0;
+        struct slice rest = text, id = slice_cut(&rest, ':'), seen = slice_cut(&rest, ':'),
+                     readers = slice_cut(&rest, ':');
         if (!slice_to_u64(id, INT64_MAX, &article) || article == 0 || b->count == ROWS_A_PAGE) return;
         slice_to_u64(seen, INT64_MAX, &revision);
+        slice_to_u64(readers, INT64_MAX, &version);
         slice_to_u64(rest, SECTION_MAX, &before);
         for (size_t i = 0; i < b->count; i++)
                 if (b->chosen[i].article == (int64_t)article) return;
-        b->chosen[b->count++] = (struct chosen){(int64_t)article, (int64_t)revision, (int64_t)before};
+        b->chosen[b->count++] = (struct chosen){(int64_t)article, (int64_t)revision, (int64_t)version, (int64_t)before};
 }
 
 static struct bulk read_bulk(struct visit *v)
@@ -146,9 +150,10 @@ static json_t *page_values(struct visit *v, const struct bulk *b)
 static json_t *mark_of(struct visit *v, const struct chosen *chosen)
 {
         struct arena *a = visit_arena(v);
-        long long article = (long long)chosen->article, revision = (long long)chosen->revision;
-        if (!chosen->before) return text_value(arena_format(a, "%lld:%lld", article, revision));
-        return text_value(arena_format(a, "%lld:%lld:%lld", article, revision, (long long)chosen->before));
+        struct slice seen = arena_format(a, "%lld:%lld:%lld", (long long)chosen->article, (long long)chosen->revision,
+                                         (long long)chosen->version);
+        if (!chosen->before) return text_value(seen);
+        return text_value(arena_format(a, "%.*s:%lld", SLICE_ARGS(seen), (long long)chosen->before));
 }
 
 static struct err show_question(struct visit *v, const struct bulk *b, const char *fault_key)
@@ -171,7 +176,7 @@ static struct err show_question(struct visit *v, const struct bulk *b, const cha
 static json_t *act_asked(const struct bulk *b, const struct chosen *chosen)
 {
         uint64_t section = (uint64_t)chosen->before;
-        if (slice_eq(slice_of(b->act->act), SLICE("stage")))
+        if (b->act->handle == handle_stage)
                 return json_pack("{s:s, s:o}", "act", b->act->name, "note", text_value(b->note));
         if (b->act->asks == ASKS_TIME) return json_pack("{s:o}", "at", text_value(b->at));
         if (b->act->asks == ASKS_REASON) return json_pack("{s:o}", "reason", text_value(b->reason));
@@ -179,18 +184,30 @@ static json_t *act_asked(const struct bulk *b, const struct chosen *chosen)
         return json_pack("{s:I}", "section", (json_int_t)section);
 }
 
-/* With the revision that was seen, so that no text is acted on unread. */
-static json_t *asked_of(const struct bulk *b, const struct chosen *chosen)
+/* What was taken off the schedule has its time as an embargo. */
+static json_t *time_of_before(struct visit *v, int64_t article)
 {
-        json_t *asked = act_asked(b, chosen);
+        struct work work;
+        struct slice at = SLICE("");
+        if (article_load(v, article, &work).code == OK)
+                at = clock_field(v, newsroom_edition(visit_newsroom(v), work.text.edition), work.text.embargo_ms);
+        return json_pack("{s:o}", "at", text_value(at));
+}
+
+/* With what was seen, so that no text is acted on unread. */
+static json_t *asked_of(struct visit *v, const struct bulk *b, const struct chosen *chosen)
+{
+        bool goes_back = b->act->handle == handle_schedule && b->act->asks != ASKS_TIME;
+        json_t *asked = goes_back ? time_of_before(v, chosen->article) : act_asked(b, chosen);
         if (chosen->revision) json_object_set_new(asked, "revision", json_integer(chosen->revision));
+        if (chosen->version) json_object_set_new(asked, "version", json_integer(chosen->version));
         return asked;
 }
 
 static struct err do_one(struct visit *v, const struct bulk *b, const struct chosen *chosen, json_t *rows)
 {
         json_t *row = NULL;
-        struct alone_answer answer = ask_alone(v, chosen->article, b->act->act, asked_of(b, chosen));
+        struct alone_answer answer = ask_alone(v, chosen->article, b->act->handle, asked_of(v, b, chosen));
         json_auto_t *values = answer.values;
         TRY(row_value(v, chosen->article, &row));
         json_array_append_new(rows, row);
@@ -200,6 +217,7 @@ static struct err do_one(struct visit *v, const struct bulk *b, const struct cho
         json_object_set_new(row, "told", told.len ? text_value(told) : json_null());
         const struct chosen done = {.article = chosen->article,
                                     .revision = json_integer_value(json_object_get(values, "revision")),
+                                    .version = json_integer_value(json_object_get(values, "version")),
                                     .before = json_integer_value(json_object_get(values, "before"))};
         json_object_set_new(row, "mark", mark_of(v, &done));
         return NO_ERR;

@@ -31,11 +31,13 @@ static json_t *edition_value(struct visit *v, const struct edition *edition)
         if (language_open(edition->code, edition->zone, &language).code == OK)
                 language_name = arena_copy(visit_arena(v), language_text(language, "language_name"));
         struct slice prefix = prefix_in_words(edition->prefix), coming = prefix_in_words(edition->coming_prefix);
-        return json_pack("{s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id", (int)edition->id, "code",
+        struct slice front = arena_format(visit_arena(v), "%.*s%.*s/", SLICE_ARGS(visit_newsroom(v)->url),
+                                          SLICE_ARGS(edition->prefix));
+        return json_pack("{s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id", (int)edition->id, "code",
                          text_value(edition->code), "name", text_value(edition->name), "language_name",
                          text_value(language_name), "zone", text_value(edition->zone), "prefix", text_value(prefix),
                          "pattern", text_value(edition->permalink), "coming",
-                         edition->is_moving ? text_value(coming) : json_null());
+                         edition->is_moving ? text_value(coming) : json_null(), "front", text_value(front));
 }
 
 struct err handle_editions(struct visit *v)
@@ -49,6 +51,7 @@ struct err handle_editions(struct visit *v)
         }
         json_object_set_new(values, "editions", list);
         json_object_set_new(values, "is_done", json_boolean(slice_eq(visit_query(v, "done"), SLICE("saved"))));
+        json_object_set_new(values, "may_add", json_boolean(visit_may_use(v, MAY_EDITIONS)));
         put_progress(v, values);
         return reply_page(v, 200, "editions", values);
 }
@@ -67,22 +70,30 @@ static void add_zone(void *context, struct slice name)
         json_array_append_new(context, text_value(name));
 }
 
-static json_t *fault_value(struct visit *v, const char *key)
+json_t *edition_fault(struct visit *v, const char *key)
 {
         return key ? text_value(visit_text(v, key)) : json_null();
 }
 
+json_t *edition_zones(void)
+{
+        json_t *zones = json_array();
+        language_each_zone(add_zone, zones);
+        return zones;
+}
+
 static struct err show(struct visit *v, unsigned status, const struct edition_form *form)
 {
-        json_t *values = json_object(), *zones = json_array();
-        language_each_zone(add_zone, zones);
+        json_t *values = json_object();
         json_object_set_new(values, "edition", edition_value(v, form->edition));
-        json_object_set_new(values, "zones", zones);
+        json_object_set_new(values, "zones", edition_zones());
         json_object_set_new(values, "typed_name", text_value(form->name));
         json_object_set_new(values, "typed_zone", text_value(form->zone));
-        json_object_set_new(values, "name_fault", fault_value(v, form->name_fault));
-        json_object_set_new(values, "zone_fault", fault_value(v, form->zone_fault));
+        json_object_set_new(values, "name_fault", edition_fault(v, form->name_fault));
+        json_object_set_new(values, "zone_fault", edition_fault(v, form->zone_fault));
         json_object_set_new(values, "is_changed", json_boolean(form->is_changed));
+        json_object_set_new(values, "is_added", json_boolean(slice_eq(visit_query(v, "done"), SLICE("added"))));
+        edition_put_gaps(v, form->edition, values);
         put_progress(v, values);
         return reply_page(v, status, "edition", values);
 }
@@ -95,10 +106,17 @@ struct err handle_edition(struct visit *v)
         return show(v, 200, &(struct edition_form){.edition = edition, .name = edition->name, .zone = edition->zone});
 }
 
-static bool is_zone(const struct edition *edition, struct slice zone)
+const char *edition_name_fault(struct slice name)
+{
+        return name.len ? line_fault(name, EDITION_NAME_MAX_BYTES) : "fault_edition_nameless";
+}
+
+/* Any language knows all zones. */
+const char *edition_zone_fault(const struct newsroom *n, struct slice zone)
 {
         CLEANUP(language_closep) struct language *language = NULL;
-        return zone.len <= ZONE_MAX_BYTES && language_open(edition->code, zone, &language).code == OK;
+        bool is_zone = zone.len <= ZONE_MAX_BYTES && language_open(n->editions[0].code, zone, &language).code == OK;
+        return is_zone ? NULL : "fault_zone";
 }
 
 /* False when something is to be said to whoever typed it. */
@@ -106,8 +124,8 @@ static bool take_form(struct visit *v, struct edition_form *form)
 {
         form->name = arena_copy(visit_arena(v), visit_field(v, "name"));
         form->zone = arena_copy(visit_arena(v), visit_field(v, "zone"));
-        form->name_fault = form->name.len ? line_fault(form->name, EDITION_NAME_MAX_BYTES) : "fault_edition_nameless";
-        if (!is_zone(form->edition, form->zone)) form->zone_fault = "fault_zone";
+        form->name_fault = edition_name_fault(form->name);
+        form->zone_fault = edition_zone_fault(visit_newsroom(v), form->zone);
         form->is_changed = !slice_eq(visit_field(v, "was_name"), form->edition->name) ||
                            !slice_eq(visit_field(v, "was_zone"), form->edition->zone);
         return !form->name_fault && !form->zone_fault && !form->is_changed;

@@ -7,9 +7,29 @@
 /* The edition in the path; NULL, and answered, when there is none such, or the person may not change it. */
 const struct edition *edition_asked(struct visit *v, struct err *ret);
 
+/* What is wrong with it, as a key of the desk's texts; NULL: nothing. */
+const char *edition_name_fault(struct slice name);
+const char *edition_zone_fault(const struct newsroom *n, struct slice zone);
+json_t *edition_fault(struct visit *v, const char *key); /* its text; null without one */
+json_t *edition_zones(void);
+/* Puts what others have and it has not: "sections", "pages", "lacks_support", and "has_gaps". */
+void edition_put_gaps(struct visit *v, const struct edition *edition, json_t *values);
+
+/* ---- patterns ---- */
+const char *pattern_fault(struct visit *v, const struct edition *edition, struct slice pattern);
+json_t *pattern_tokens(struct visit *v);
+json_t *pattern_usual(void);
+
+/* ---- prefixes ---- */
+
 /* "/" for the empty prefix. */
 struct slice prefix_in_words(struct slice prefix);
 
+/* "ru", "/ru" and "/ru/" are one, and so are "/" and nothing. */
+struct slice prefix_read(struct visit *v, struct slice typed);
+/* Also of an edition that is yet to come. */
+struct err prefix_find_fault(struct visit *v, const struct edition *edition, struct slice prefix,
+                             const char **ret) CHECKED;
 /* A prefix as it was typed, what it comes to, what is wrong with it. */
 struct prefix_form {
         struct slice typed, prefix;

@@ -5,6 +5,7 @@
 #include "desk/numbers.h"
 #include "desk/siblings.h"
 #include "desk/structure.h"
+#include "desk/typed.h"
 #include "store/comment.h"
 #include "store/reads.h"
 
@@ -81,6 +82,7 @@ static json_t *row_value(struct visit *v, const struct work_row *row, struct nam
         json_t *value = json_object(), *editing = json_null();
         json_object_set_new(value, "id", json_integer(row->article));
         json_object_set_new(value, "revision", json_integer(row->revision));
+        json_object_set_new(value, "version", json_integer(row->version));
         json_object_set_new(value, "headline", text_value(row->headline));
         json_object_set_new(value, "language", text_value(edition->code));
         json_object_set_new(value, "section", text_value(section ? section_title(v, section) : SLICE("")));
@@ -131,6 +133,8 @@ static void put_pages(struct visit *v, const struct list_asked *asked, const str
                                   (json_int_t)rows->next.article, "name",
                                   text_value(visit_text(v, rows->count ? "older" : "look_further")));
         json_object_set_new(values, "older", older);
+        struct slice unreadable = arena_format(visit_arena(v), "%u", rows->unreadable);
+        json_object_set_new(values, "unreadable", rows->unreadable ? text_value(unreadable) : json_null());
         json_object_set_new(values, "is_further", json_boolean(asked->filter.from.ms || asked->filter.from.article));
 }
 
@@ -155,18 +159,21 @@ static json_t *acts_of(const struct visit *v)
                          (int)visit_may(v, MAY_WITHDRAW, 0));
 }
 
-/* Where little fits, the list is looked through as far as takes some twenty milliseconds. */
+/* Where little fits, the list is looked through as far as takes some fifty milliseconds; in no case much longer than
+ * SEARCH_MAX_NS, for nobody else is answered meanwhile. */
 static struct err find_rows(struct visit *v, struct work_filter filter, struct work_rows *ret)
 {
         struct work_rows more = {.has_more = true, .next = filter.from};
         struct work_row *all = arena_array(visit_arena(v), ROWS_A_PAGE, sizeof *all);
         *ret = (struct work_rows){.at = all};
         for (unsigned walks = 0; walks < WALKS_MAX && more.has_more && ret->count < ROWS_A_PAGE; walks++) {
+                if (walks && clock_steady_ns() >= filter.until_ns) break;
                 filter.from = more.next;
                 filter.limit = (unsigned)(ROWS_A_PAGE - ret->count);
                 TRY(store_work_list(visit_store(v), &filter, visit_arena(v), &more));
                 for (size_t i = 0; i < more.count; i++)
                         all[ret->count++] = more.at[i];
+                ret->unreadable += more.unreadable;
         }
         ret->has_more = more.has_more;
         ret->next = more.next;
@@ -183,6 +190,7 @@ struct err handle_list(struct visit *v)
         json_object_set_new(values, "may", acts_of(v));
         struct err err = list_put_choices(v, &asked, values);
         if (err.code == OK) err = put_rows(v, &asked, &rows, values);
+        if (err.code == OK) err = typed_put_articles(v, values);
         if (err.code == OK) return reply_page(v, 200, "list", values);
         json_decref(values);
         return err;

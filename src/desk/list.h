@@ -1,9 +1,11 @@
 /* What the list of articles is asked for, and what its page shows besides the rows. For this room only. */
 #pragma once
+#include "base/clock.h"
 #include "desk/article.h"
 #include "store/work_list.h"
 
 enum { ROWS_A_PAGE = 50 };
+#define SEARCH_MAX_NS INT64_C(200000000) /* for which texts are looked into, a page with its counts */
 
 struct list_tab {
         const char *name, *text_key, *empty_key; /* of the address; of the desk's texts */

@@ -103,6 +103,7 @@ struct err list_read_asked(struct visit *v, struct list_asked *ret)
         };
         TRY(settle_choice(v, &ret->choice));
         ret->filter = filter_of(v, ret->tab, ret);
+        ret->filter.until_ns = clock_steady_ns() + SEARCH_MAX_NS;
         ret->filter.from = (struct work_place){(int64_t)number_of(visit_query(v, "from"), INT64_MAX),
                                                (int64_t)number_of(visit_query(v, "behind"), INT64_MAX)};
         return NO_ERR;
@@ -129,7 +130,9 @@ static struct err count_tab(struct visit *v, const struct list_asked *asked, con
                 *ret = json_integer(tab->state ? counts.live : counts.articles);
                 return NO_ERR;
         }
+        filter.until_ns = asked->filter.until_ns;
         TRY(store_work_count(visit_store(v), &filter, COUNT_MAX + 1, &count));
+        if (filter.text.len && clock_steady_ns() >= filter.until_ns) return NO_ERR; /* it would be of a part */
         struct slice text = arena_format(visit_arena(v), count > COUNT_MAX ? "%d+" : "%d",
                                          count > COUNT_MAX ? COUNT_MAX : (int)count);
         *ret = text_value(text);

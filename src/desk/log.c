@@ -1,7 +1,8 @@
-/* The audit, for reading: who did what to what, when and from where; by person, act and days, newest first. */
+/* The audit, for reading: who did what to what, when and from where; by person, act, article and days, newest first. */
 #include "desk/article.h"
 #include "desk/handlers.h"
 #include "desk/me.h"
+#include "store/publication.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -30,11 +31,23 @@ static int64_t day_start(struct visit *v, struct slice text, int days)
 struct asked {
         struct audit_filter filter;
         struct slice from, until; /* days, as they were typed */
+        struct slice article;     /* likewise: its number, or its address at the desk */
 };
+
+/* "12", or ".../articles/12", as the browser's line has it. */
+static int64_t article_of(struct slice text)
+{
+        static const char step[] = "/articles/";
+        const char *found = slice_find(text, slice_of(step));
+        if (found) text = slice_skip(text, (size_t)(found - text.at) + strlen(step));
+        return (int64_t)number_of(slice_cut(&text, '/'));
+}
 
 static struct asked read_asked(struct visit *v)
 {
-        struct asked asked = {.from = visit_query(v, "from"), .until = visit_query(v, "until")};
+        struct asked asked = {.from = visit_query(v, "from"),
+                              .until = visit_query(v, "until"),
+                              .article = slice_trim(visit_query(v, "article"))};
         struct slice act = visit_query(v, "act");
         asked.filter = (struct audit_filter){
                 .before = (int64_t)number_of(visit_query(v, "before")),
@@ -42,8 +55,10 @@ static struct asked read_asked(struct visit *v)
                 .act = act.len <= ACT_MAX_BYTES ? act : SLICE(""),
                 .from_ms = day_start(v, asked.from, 0),
                 .before_ms = day_start(v, asked.until, 1),
+                .object = article_of(asked.article),
                 .limit = ROWS_A_PAGE + 1,
         };
+        if (asked.filter.object) asked.filter.object_kind = SLICE("article");
         return asked;
 }
 
@@ -64,12 +79,16 @@ static struct slice name_of(const struct people *people, int64_t id)
         return SLICE("");
 }
 
-/* What an article is called now at the desk; its number when it has no headline. */
+/* What an article is called now at the desk, or by readers where the desk never opened it; its number when it has no
+ * headline. */
 static struct slice article_name(struct visit *v, int64_t article)
 {
-        struct work work;
+        struct work work = {0};
+        struct published published = {0};
         struct err err = store_work_load(visit_store(v), article, v->now_ms, visit_arena(v), &work);
+        if (err.code == ERR_NOT_FOUND) err = store_load(visit_store(v), article, visit_arena(v), &published);
         if (err.code == OK && work.text.headline.len) return work.text.headline;
+        if (err.code == OK && published.article.headline.len) return published.article.headline;
         return arena_format(visit_arena(v), "%lld", (long long)article);
 }
 
@@ -168,6 +187,15 @@ static struct slice detail_in_words(struct visit *v, struct slice detail)
         return arena_copy(visit_arena(v), buf_slice(&text));
 }
 
+/* What nobody at the desk did: the clock, a command, or somebody who was not let in. */
+static struct slice doer_of(struct visit *v, const struct audit_row *row, const struct people *people)
+{
+        if (row->person) return name_of(people, row->person);
+        if (slice_eq(row->act, SLICE("join"))) return name_of(people, row->object);
+        if (slice_eq(row->act, SLICE("appear"))) return visit_text(v, "log_clock");
+        return visit_text(v, row->address.len ? "log_stranger" : "log_command_line");
+}
+
 static json_t *row_value(struct visit *v, const struct audit_row *row, const struct people *people)
 {
         CLEANUP(buf_clear) struct buf iso = BUF_INIT(100);
@@ -176,7 +204,7 @@ static json_t *row_value(struct visit *v, const struct audit_row *row, const str
         json_object_set_new(value, "number", json_integer(row->number));
         json_object_set_new(value, "time", moment_value(v, row->time_ms));
         json_object_set_new(value, "time_iso", text_value(buf_slice(&iso)));
-        json_object_set_new(value, "who", text_value(name_of(people, row->person)));
+        json_object_set_new(value, "who", text_value(doer_of(v, row, people)));
         json_object_set_new(value, "act", act_value(v, row->act));
         json_object_set_new(value, "object", object_value(v, row, people));
         json_object_set_new(value, "address", text_value(row->address));
@@ -211,11 +239,26 @@ static json_t *acts(struct visit *v, struct slice chosen)
 
 static json_t *older_link(struct visit *v, const struct asked *asked, int64_t before)
 {
-        return text_value(arena_format(visit_arena(v), "/log?person=%lld&act=%.*s&from=%.*s&until=%.*s&before=%lld",
-                                       (long long)asked->filter.person, SLICE_ARGS(asked->filter.act),
-                                       asked->filter.from_ms ? DAY_MAX_BYTES : 0, asked->from.at,
-                                       asked->filter.before_ms ? DAY_MAX_BYTES : 0, asked->until.at,
-                                       (long long)before));
+        return text_value(
+                arena_format(visit_arena(v), "/log?person=%lld&act=%.*s&article=%lld&from=%.*s&until=%.*s&before=%lld",
+                             (long long)asked->filter.person, SLICE_ARGS(asked->filter.act),
+                             (long long)asked->filter.object, asked->filter.from_ms ? DAY_MAX_BYTES : 0, asked->from.at,
+                             asked->filter.before_ms ? DAY_MAX_BYTES : 0, asked->until.at, (long long)before));
+}
+
+/* What the field of the article says, whose history it is, and what is wrong with what was typed. */
+static void put_article(struct visit *v, const struct asked *asked, json_t *values)
+{
+        int64_t article = asked->filter.object;
+        bool is_wrong = asked->article.len && !article;
+        struct slice number = arena_format(visit_arena(v), "%lld", (long long)article);
+        json_object_set_new(values, "article", text_value(article ? number : asked->article));
+        json_object_set_new(values, "article_fault",
+                            is_wrong ? text_value(visit_text(v, "log_article_fault")) : json_null());
+        json_object_set_new(values, "history_of",
+                            article ? json_pack("{s:I, s:o}", "id", (json_int_t)article, "name",
+                                                text_value(article_name(v, article)))
+                                    : json_null());
 }
 
 struct err handle_log(struct visit *v)
@@ -235,6 +278,7 @@ struct err handle_log(struct visit *v)
         json_object_set_new(values, "older", older);
         json_object_set_new(values, "people", choices(&people, asked.filter.person));
         json_object_set_new(values, "acts", acts(v, asked.filter.act));
+        put_article(v, &asked, values);
         json_object_set_new(values, "from", text_value(asked.from));
         json_object_set_new(values, "until", text_value(asked.until));
         return reply_page(v, 200, "log", values);

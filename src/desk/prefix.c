@@ -15,8 +15,7 @@ struct slice prefix_in_words(struct slice prefix)
         return prefix.len ? prefix : SLICE("/");
 }
 
-/* "ru", "/ru" and "/ru/" are one, and so are "/" and nothing. */
-static struct slice read_prefix(struct visit *v, struct slice typed)
+struct slice prefix_read(struct visit *v, struct slice typed)
 {
         struct slice word = slice_trim(typed);
         if (word.len && word.at[0] == '/') word = slice_skip(word, 1);
@@ -33,7 +32,7 @@ static bool is_any_moving(const struct newsroom *n)
         return false;
 }
 
-static struct err find_fault(struct visit *v, const struct edition *edition, struct slice prefix, const char **ret)
+struct err prefix_find_fault(struct visit *v, const struct edition *edition, struct slice prefix, const char **ret)
 {
         static const char *const keys[] = {
                 [PREFIX_GOOD] = NULL,
@@ -56,9 +55,9 @@ struct err prefix_take(struct visit *v, const struct edition *edition, struct sl
 {
         *ret = (struct prefix_form){.typed = typed};
         if (typed.len == 0) return NO_ERR;
-        ret->prefix = read_prefix(v, typed);
+        ret->prefix = prefix_read(v, typed);
         if (slice_eq(ret->prefix, edition->prefix)) return NO_ERR;
-        TRY(find_fault(v, edition, ret->prefix, &ret->fault));
+        TRY(prefix_find_fault(v, edition, ret->prefix, &ret->fault));
         ret->is_tried = !ret->fault;
         return NO_ERR;
 }

@@ -20,10 +20,16 @@ struct slice member_of(const json_t *object, const char *name)
         return json_is_string(value) ? (struct slice){json_string_value(value), json_string_length(value)} : SLICE("");
 }
 
+static bool is_told_otherwise(const json_t *asked, const char *name, int64_t now)
+{
+        const json_t *seen = json_object_get(asked, name);
+        return json_is_integer(seen) && json_integer_value(seen) != now;
+}
+
 bool article_is_moved(const json_t *asked, const struct work *work)
 {
-        const json_t *revision = json_object_get(asked, "revision");
-        return json_is_integer(revision) && json_integer_value(revision) != work->revision;
+        return is_told_otherwise(asked, "revision", work->revision) ||
+               is_told_otherwise(asked, "version", work->version);
 }
 
 struct err with_article(struct visit *v, enum permission permission, article_asked_fn *act)

@@ -23,7 +23,8 @@ struct err reply_brought_out(struct visit *v, const struct work *work) CHECKED;
 struct err reply_standing(struct visit *v, int64_t article, json_t *values) CHECKED;
 /* State, stage, embargo, and what the person may do about it. */
 void article_put_state(struct visit *v, const struct work *work, json_t *values);
-/* Whether the script saw another revision than the newest; what it does not tell counts as seen. */
+/* Whether the person saw another revision than the newest, or another version than readers'; what is not told counts as
+ * seen. */
 bool article_is_moved(const json_t *asked, const struct work *work);
 /* Answers 422 with what the text lacks, if that blocks; else `ret_blocked` is false, and nothing is answered. */
 struct err reply_if_lacking(struct visit *v, const struct article *text, bool *ret_blocked) CHECKED;

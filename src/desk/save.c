@@ -2,13 +2,9 @@
 #include "desk/article.h"
 #include "desk/handlers.h"
 #include "desk/publish.h"
+#include "desk/siblings.h"
 #include "store/comment.h"
-
-static struct slice member(const json_t *object, const char *name)
-{
-        const json_t *value = json_object_get(object, name);
-        return json_is_string(value) ? (struct slice){json_string_value(value), json_string_length(value)} : SLICE("");
-}
+#include "store/typed.h"
 
 /* ---- saving ---- */
 
@@ -17,12 +13,17 @@ struct saving {
         struct article text;
         struct work_notes notes;
         struct work_saved saved;
+        struct slice tab; /* the window that saves */
 };
 
+/* With it all is at the server that this window had kept apart. */
 static struct err save(struct visit *v, void *context)
 {
         struct saving *s = context;
-        return store_work_save(visit_store(v), &s->save, visit_arena(v), &s->saved);
+        const struct typed typed = {.person = v->person->id, .article = s->save.article, .tab = s->tab};
+        bool was_kept;
+        TRY(store_work_save(visit_store(v), &s->save, visit_arena(v), &s->saved));
+        return store_drop_typed(visit_store(v), &typed, &was_kept);
 }
 
 /* The text as the browser sends it. What tells the article apart stays what it is. */
@@ -130,12 +131,12 @@ static struct err save_asked(struct visit *v, const json_t *asked)
         TRY(article_may_edit(v, &work, &may_edit));
         if (!may_edit) return reply_refused(v, 403, "refused_permission");
 
-        struct saving s = {0};
+        struct saving s = {.tab = member_of(asked, "tab")};
         if (read_text(v, &work, asked, &s.text, &why).code != OK)
                 return reply_json(v, 422, json_pack("{s:o}", "why", text_value(buf_slice(&why))));
         s.notes = (struct work_notes){
-                .after = member(asked, "notes"),
-                .before = member(asked, "notes_before"),
+                .after = member_of(asked, "notes"),
+                .before = member_of(asked, "notes_before"),
                 .has_before = json_is_string(json_object_get(asked, "notes_before")),
         };
         s.save = (struct work_save){
@@ -144,7 +145,7 @@ static struct err save_asked(struct visit *v, const json_t *asked)
                 .claim = json_integer_value(json_object_get(asked, "claim")),
                 .by = v->person->id,
                 .now_ms = v->now_ms,
-                .request = arena_copy(visit_arena(v), member(asked, "request")),
+                .request = arena_copy(visit_arena(v), member_of(asked, "request")),
                 .text = &s.text,
                 .notes = json_is_string(json_object_get(asked, "notes")) ? &s.notes : NULL,
         };
@@ -214,7 +215,7 @@ static struct err catch_up_asked(struct visit *v, const struct work *work, const
                                 .edition = work->text.edition};
         TRY(article_may_edit(v, work, &may_edit));
         if (!may_edit) return reply_refused(v, 403, "refused_permission");
-        if (!read_how(member(asked, "how"), &c)) return reply_refused(v, 422, "refused_request");
+        if (!read_how(member_of(asked, "how"), &c)) return reply_refused(v, 422, "refused_request");
         if (article_is_moved(asked, work)) return reply_refused(v, 409, "publish_moved");
         TRY(in_transaction(v, catch_up, &c));
         return reply_caught_up(v, &c);
@@ -271,7 +272,7 @@ static struct err claim_asked(struct visit *v, const json_t *asked)
         struct claiming c = {.request = {.article = work.article,
                                          .by = v->person->id,
                                          .now_ms = v->now_ms,
-                                         .tab = arena_copy(visit_arena(v), member(asked, "tab")),
+                                         .tab = arena_copy(visit_arena(v), member_of(asked, "tab")),
                                          .take_over = json_is_true(json_object_get(asked, "take_over"))}};
         TRY(in_transaction(v, claim, &c));
         json_auto_t *values = json_pack("{s:I}", "claim", (json_int_t)c.number);
@@ -317,6 +318,9 @@ static struct err presence_asked(struct visit *v, int64_t claim_number)
         json_object_set_new(values, "comments", json_integer(comments));
         json_object_set_new(values, "version", json_integer(work.version));
         json_object_set_new(values, "is_behind", json_boolean(work.base_version != work.version));
+        json_t *siblings = NULL;
+        TRY(siblings_value(v, work.story, work.article, &siblings));
+        json_object_set_new(values, "siblings", siblings);
         bool is_others = work.claim.by && (work.claim.number != claim_number || !is_own);
         if (is_others) {
                 json_t *other = json_pack("{s:b, s:I}", "edits", 1, "since_ms", (json_int_t)work.claim.made_ms);

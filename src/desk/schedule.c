@@ -59,8 +59,8 @@ struct err handle_schedule(struct visit *v)
 
 static struct err unschedule_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
-        (void)asked;
         if (work->state != STATE_SCHEDULED) return reply_refused(v, 409, "unschedule_gone");
+        if (article_is_moved(asked, work)) return reply_refused(v, 409, "text_moved");
         struct outgoing o = {.work = work, .act = "unschedule", .text = work->text, .detail = json_object()};
         o.text.intent = INTENT_WITHHOLD;
         struct err err = article_send(v, &o);

@@ -4,6 +4,7 @@
 #include "desk/me.h"
 #include "desk/structure.h"
 
+#include "news/address.h"
 #include "news/link.h"
 #include "store/find.h"
 #include "store/publication.h"
@@ -169,6 +170,48 @@ static struct err put_candidates(struct visit *v, const struct shelf *shelf, jso
         return NO_ERR;
 }
 
+/* What was merged into it before leads on to the other, too. */
+static struct err put_along(struct visit *v, const struct shelf *shelf, const struct edition *edition, json_t *list)
+{
+        struct shelf_ids merged;
+        struct shelf one;
+        TRY(store_merged_shelves(visit_store(v), visit_arena(v), &merged));
+        for (size_t i = 0; i < merged.count; i++) {
+                TRY(store_load_shelf(visit_store(v), merged.at[i], visit_arena(v), &one));
+                if (one.merged_into != shelf->id) continue;
+                json_array_append_new(list, text_value(address_shelf(visit_arena(v), edition, &one)));
+        }
+        return NO_ERR;
+}
+
+static bool are_alike(const struct shelf *one, const struct shelf *other)
+{
+        return one->id != other->id && one->kind == other->kind && one->edition == other->edition &&
+               !one->merged_into && !other->merged_into;
+}
+
+/* It cannot be undone: what moves and which addresses lead on is shown before. */
+static struct err put_merger(struct visit *v, const struct shelf *from, json_t *values)
+{
+        uint64_t id = 0;
+        struct shelf into;
+        struct shelf_use use;
+        json_object_set_new(values, "merger", json_null());
+        if (!slice_to_u64(visit_query(v, "into"), INT64_MAX, &id) || id == 0) return NO_ERR;
+        struct err err = store_load_shelf(visit_store(v), (int64_t)id, visit_arena(v), &into);
+        if (err.code == ERR_NOT_FOUND || (err.code == OK && !are_alike(from, &into))) return NO_ERR;
+        TRY(err);
+        TRY(store_shelf_use(visit_store(v), from->id, &use));
+        const struct edition *edition = newsroom_edition(visit_newsroom(v), from->edition);
+        json_t *paths = json_pack("[o]", text_value(address_shelf(visit_arena(v), edition, from)));
+        json_object_set_new(values, "merger",
+                            json_pack("{s:I, s:o, s:o, s:I, s:I, s:o}", "into", (json_int_t)into.id, "into_name",
+                                      text_value(into.name), "into_path",
+                                      text_value(address_shelf(visit_arena(v), edition, &into)), "moved",
+                                      (json_int_t)use.articles, "live", (json_int_t)use.live, "paths", paths));
+        return put_along(v, from, edition, paths);
+}
+
 static json_t *fault_value(struct visit *v, const char *key)
 {
         return key ? text_value(visit_text(v, key)) : json_null();
@@ -202,6 +245,7 @@ static struct err put_shelf(struct visit *v, const struct shelf_form *form, json
                                          : json_null());
         put_progress(v, values);
         TRY(put_same(v, shelf, values));
+        TRY(put_merger(v, shelf, values));
         return put_candidates(v, shelf, values);
 }
 

@@ -118,6 +118,7 @@ static struct err versions_page(struct visit *v, const struct work *work, bool m
         json_object_set_new(values, "from_title", title_of(v, chosen.from));
         json_object_set_new(values, "to_title", title_of(v, chosen.to));
         json_object_set_new(values, "is_to_now", json_boolean(chosen.to == 0));
+        json_object_set_new(values, "may_audit", json_boolean(visit_may_use(v, MAY_AUDIT)));
         json_object_set_new(values, "may_restore", json_boolean(may_restore));
         json_object_set_new(values, "is_restored", json_boolean(visit_query(v, "restored").len > 0));
         json_object_set_new(values, "article_language",

@@ -53,16 +53,21 @@ struct slice visit_large_field(struct visit *v, const char *name)
         return visit_has_form(v) ? field_of(v, v->errand->body, name, v->errand->body.len) : SLICE("");
 }
 
-/* A browser sends the ends of lines as two characters, of which the first is a control. */
-struct slice visit_words(struct visit *v, const char *name)
+struct slice visit_readable(struct visit *v, struct slice text)
 {
-        CLEANUP(buf_clear) struct buf words = BUF_INIT(HTTP_FORM_VALUE_MAX_BYTES);
-        struct slice rest = visit_field(v, name), before = rest;
+        CLEANUP(buf_clear) struct buf words = BUF_INIT(text.len ? text.len : 1);
+        struct slice rest = text, before = rest;
         uint32_t character = 0;
         for (; text_next(&rest, &character); before = rest)
                 if (character == '\n' || text_may_hold(character))
                         buf_add(&words, (struct slice){before.at, before.len - rest.len});
         return arena_copy(visit_arena(v), buf_slice(&words));
+}
+
+/* A browser sends the ends of lines as two characters, of which the first is a control. */
+struct slice visit_words(struct visit *v, const char *name)
+{
+        return visit_readable(v, visit_field(v, name));
 }
 
 struct slice visit_query(struct visit *v, const char *name)
@@ -94,7 +99,8 @@ bool visit_may(const struct visit *v, enum permission permission, unsigned editi
 
 bool visit_may_use(const struct visit *v, enum permission permission)
 {
-        if (permission != MAY_PEOPLE && permission != MAY_AUDIT) return visit_may(v, permission, 0);
+        bool is_whole_sites = permission == MAY_PEOPLE || permission == MAY_AUDIT || permission == MAY_EDITIONS;
+        if (!is_whole_sites) return visit_may(v, permission, 0);
         return v->person && roles_may_everywhere(v->person->roles.at, v->person->roles.count, permission);
 }
 

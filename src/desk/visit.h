@@ -43,12 +43,15 @@ bool visit_has_form(const struct visit *v);
 struct slice visit_query(struct visit *v, const char *name);
 /* A field of the form as lines of text: without what no text may hold (news/text.h). */
 struct slice visit_words(struct visit *v, const char *name);
+/* The same of any text. */
+struct slice visit_readable(struct visit *v, struct slice text);
 /* The body as a JSON object, a new reference; NULL when it is none. */
 json_t *visit_json(struct visit *v);
 bool visit_wants_json(const struct visit *v); /* a script asks */
 /* In `edition`; 0: in any. */
 bool visit_may(const struct visit *v, enum permission permission, unsigned edition);
-/* What concerns the whole site (people, the audit) is for roles held in all editions; anything else as visit_may(). */
+/* What concerns the whole site (people, the audit, another edition) is for roles held in all editions; anything else as
+ * visit_may(). */
 bool visit_may_use(const struct visit *v, enum permission permission);
 
 /* ---- what is answered ---- */

@@ -42,6 +42,7 @@ static struct err withdraw_asked(struct visit *v, const struct work *work, const
         struct slice reason = slice_trim(member_of(asked, "reason"));
         if (reason.len == 0) return reply_refused(v, 422, "withdraw_reason_missing");
         if (reason.len > REASON_MAX_BYTES) return reply_refused(v, 422, "withdraw_reason_long");
+        if (article_is_moved(asked, work)) return reply_refused(v, 409, "text_moved");
         return withdraw_and_show(v, (struct withdrawal){work, reason, "withdraw"});
 }
 
@@ -134,7 +135,7 @@ static struct err bring_back(struct visit *v, const struct work *work, int64_t v
 static struct err undo_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
         struct last_act last;
-        (void)asked;
+        if (article_is_moved(asked, work)) return reply_refused(v, 409, "text_moved");
         TRY(find_last_act(v, work->article, &last));
         if (last.is_withdrawal && work->state == STATE_WITHDRAWN) return bring_back(v, work, work->version);
         if (!last.is_publication || work->state != STATE_PUBLISHED) return reply_refused(v, 409, "undo_gone");

@@ -24,7 +24,8 @@ static const char *const pattern_keys[FORMAT_COUNT] = {
 
 /* ---- names ---- */
 
-enum { NAME_MAX = 64 };
+/* ICU writes п’ятниця with the letter U+02BC; all other texts here have the mark U+2019, as keyboards and print do. */
+enum { NAME_MAX = 64, ICU_APOSTROPHE = 0x02bc, APOSTROPHE = 0x2019 };
 
 static struct slice copy_name(struct language *l, const UDateFormat *format, UDateFormatSymbolType type, int32_t index)
 {
@@ -33,6 +34,8 @@ static struct slice copy_name(struct language *l, const UDateFormat *format, UDa
         int32_t wide_len = 0, len = 0;
         UErrorCode status = U_ZERO_ERROR;
         wide_len = udat_getSymbols(format, type, index, wide, NAME_MAX, &status);
+        for (int32_t i = 0; i < wide_len && i < NAME_MAX; i++)
+                if (wide[i] == ICU_APOSTROPHE) wide[i] = APOSTROPHE;
         u_strToUTF8(name, sizeof name, &len, wide, wide_len, &status);
         must(U_SUCCESS(status));
         return arena_copy(&l->arena, (struct slice){name, (size_t)len});

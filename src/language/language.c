@@ -8,6 +8,8 @@ enum { KEY_MAX = 64 };
 /* ERR_NOT_FOUND when the binary has no catalogue of that language. */
 static struct err read_catalogue(const char *folder, struct slice code, json_t **ret)
 {
+        if (code.len && memchr(code.at, '/', code.len))
+                return ERR(ERR_NOT_FOUND, "find the texts of a language named by a path");
         struct buf name = BUF_INIT(KEY_MAX);
         buf_add_format(&name, "%s%.*s.json", folder, SLICE_ARGS(code));
         struct slice file = builtin_find(buf_slice(&name));
@@ -47,6 +49,17 @@ struct err language_open(struct slice code, struct slice zone, struct language *
 struct err language_open_for_desk(struct slice code, struct slice zone, struct language **ret)
 {
         return open_from("messages/desk/", code, zone, ret);
+}
+
+void language_each(language_code_fn *fn, void *context)
+{
+        for (const struct builtin_file *file = builtin_files; file->name; file++) {
+                struct slice code = slice_of(file->name);
+                if (!slice_starts_with(code, SLICE("messages/")) || !slice_ends_with(code, SLICE(".json"))) continue;
+                code = slice_skip(code, strlen("messages/"));
+                code.len -= strlen(".json");
+                if (!memchr(code.at, '/', code.len)) fn(context, code);
+        }
 }
 
 void language_close(struct language *l)

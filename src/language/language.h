@@ -20,6 +20,10 @@ static inline void language_closep(struct language **l)
         language_close(*l);
 }
 
+/* Every language that language_open() knows, by its code, in the order of the codes. */
+typedef void language_code_fn(void *context, struct slice code);
+void language_each(language_code_fn *fn, void *context);
+
 /* The interface text `key` ("all_sections"); lives as long as the language. Asking for a key that the catalogue lacks
  * is a programmer's mistake (must); a test compares the catalogues of all languages. */
 struct slice language_text(const struct language *l, const char *key);

@@ -130,6 +130,7 @@ static void refuses_unknown_languages_and_zones(void **state)
         struct language *l = NULL;
         assert_int_equal(language_open(SLICE("xx"), SLICE("Europe/Kyiv"), &l).code, ERR_NOT_FOUND);
         assert_int_equal(language_open(SLICE("../uk"), SLICE("Europe/Kyiv"), &l).code, ERR_NOT_FOUND);
+        assert_int_equal(language_open(SLICE("desk/uk"), SLICE("Europe/Kyiv"), &l).code, ERR_NOT_FOUND);
         assert_int_equal(language_open(SLICE(""), SLICE("Europe/Kyiv"), &l).code, ERR_NOT_FOUND);
         static const char *const zones[] = {
                 "",       "Europe/Kyjiv", "GMT+3",
@@ -137,6 +138,19 @@ static void refuses_unknown_languages_and_zones(void **state)
         for (size_t i = 0; i < sizeof zones / sizeof zones[0]; i++)
                 assert_int_equal(language_open(SLICE("uk"), slice_of(zones[i]), &l).code, ERR_INVALID);
         assert_null(l);
+}
+
+static void note_language(void *context, struct slice code)
+{
+        buf_add_format(context, "%.*s ", SLICE_ARGS(code));
+}
+
+static void names_every_language_that_can_be_opened(void **state)
+{
+        (void)state;
+        CLEANUP(buf_clear) struct buf known = BUF_INIT(256);
+        language_each(note_language, &known);
+        assert_string_equal(buf_text(&known), "en ru uk ");
 }
 
 static void fills_placeholders_by_name(void **state)
@@ -158,6 +172,7 @@ int main(void)
                 cmocka_unit_test(texts_are_typeset),
                 cmocka_unit_test(knows_the_texts_of_three_languages),
                 cmocka_unit_test(refuses_unknown_languages_and_zones),
+                cmocka_unit_test(names_every_language_that_can_be_opened),
                 cmocka_unit_test(fills_placeholders_by_name),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);

@@ -19,7 +19,8 @@ static const struct {
         {MAY_FRONT, "front", "..EC.."},           {MAY_BREAKING, "breaking", "..EC.."},
         {MAY_COMMERCIAL, "commercial", "...CB."}, {MAY_SETTINGS, "settings", "...C.A"},
         {MAY_MEDIA, "media", "RTECB."},           {MAY_EXPORT, "export", "...C.A"},
-        {MAY_PEOPLE, "people", ".....A"},         {MAY_AUDIT, "audit", "...C.A"},
+        {MAY_EDITIONS, "editions", ".....A"},     {MAY_PEOPLE, "people", ".....A"},
+        {MAY_AUDIT, "audit", "...C.A"},
 };
 
 static void permits_what_the_table_says_and_nothing_else(void **state)

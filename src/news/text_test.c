@@ -6,6 +6,8 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 static void takes_the_texts_of_three_languages(void **state)
 {
@@ -85,6 +87,22 @@ static void folding_makes_the_same_texts_the_same_bytes(void **state)
         arena_clear(&arena);
 }
 
+static void letters_that_are_folded_here_are_folded_as_icu_does(void **state)
+{
+        (void)state;
+        struct arena arena = {0};
+        for (uint32_t character = 1; character < 0x600; character++) {
+                char one[U8_MAX_LENGTH], other[U8_MAX_LENGTH];
+                size_t one_len = 0, other_len = 0;
+                U8_APPEND_UNSAFE((uint8_t *)one, one_len, character);
+                uint32_t small = (uint32_t)u_foldCase((UChar32)character, U_FOLD_CASE_DEFAULT);
+                U8_APPEND_UNSAFE((uint8_t *)other, other_len, small);
+                struct slice folded = text_folded((struct slice){one, one_len}, &arena);
+                assert_true(slice_eq(folded, (struct slice){other, other_len}));
+        }
+        arena_clear(&arena);
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -94,6 +112,7 @@ int main(void)
                 cmocka_unit_test(refuses_what_is_no_text),
                 cmocka_unit_test(compares_whatever_the_case),
                 cmocka_unit_test(folding_makes_the_same_texts_the_same_bytes),
+                cmocka_unit_test(letters_that_are_folded_here_are_folded_as_icu_does),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,6 +9,7 @@ struct drawing {
         struct presser *presser;
         const struct imprint *imprint;
         unsigned heading_level; /* of the heading above; 1: the page's */
+        int entry_day;          /* of the timeline's last entry; 0: there was none */
 };
 
 static struct err draw_blocks(struct drawing *d, const struct block *blocks, size_t count, struct buf *ret) CHECKED;
@@ -138,14 +139,29 @@ static struct err put_embed(struct drawing *d, const struct block *b, json_t *va
         return NO_ERR;
 }
 
+/* Whether no entry above is of the same day. */
+static bool is_new_day(struct drawing *d, int64_t time_ms)
+{
+        struct local_time time = language_local(d->imprint->language, time_ms);
+        int day = (time.year * 12 + time.month) * 31 + time.day;
+        bool is_new = day != d->entry_day;
+        d->entry_day = day;
+        return is_new;
+}
+
+/* The headlines of entries stand side by side, so that of one does not count as being above the next. */
 static struct err put_timeline(struct drawing *d, const struct block *b, json_t *values)
 {
+        unsigned level_above = d->heading_level;
         json_put(values, "time", values_moment(d->imprint, b->time_ms));
+        json_put(values, "new_day", json_boolean(is_new_day(d, b->time_ms)));
         if (b->text.count)
                 put_level(d, 3, values);
         else
                 json_put(values, "level", json_false());
-        return put_text_and_children(d, b, values);
+        struct err err = put_text_and_children(d, b, values);
+        d->heading_level = level_above;
+        return err;
 }
 
 static struct err put_nothing(struct drawing *d, const struct block *b, json_t *values)

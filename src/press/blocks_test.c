@@ -261,6 +261,31 @@ static void a_timeline_entry_has_its_time_and_blocks(void **state)
         assert_order(drawn(*state, EN, body), order);
 }
 
+static void entries_of_a_day_tell_the_clock_and_have_headlines_of_one_level(void **state)
+{
+        struct body body = BODY({.kind = BLOCK_TIMELINE, .time_ms = INT64_C(1690857240000), .text = WORDS("One")},
+                                {.kind = BLOCK_TIMELINE, .time_ms = INT64_C(1690860840000), .text = WORDS("Two")},
+                                {.kind = BLOCK_TIMELINE, .time_ms = INT64_C(1690923600000), .text = WORDS("Three")},
+                                {.kind = BLOCK_HEADING, .level = 2, .text = WORDS("Then")},
+                                {.kind = BLOCK_TIMELINE, .time_ms = INT64_C(1690923660000), .text = WORDS("Four")},
+                                {.kind = BLOCK_TIMELINE, .time_ms = INT64_C(1690923720000), .text = WORDS("Five")});
+        static const char *const order[] = {
+                ">Tuesday, 1 August 2023, 05:34</time>",
+                "<h2>One</h2>",
+                ">06:34</time>",
+                "<h2>Two</h2>",
+                ">Wednesday, 2 August 2023, 00:00</time>",
+                "<h2>Three</h2>",
+                "<h2>Then</h2>",
+                ">00:01</time>",
+                "<h3>Four</h3>",
+                ">00:02</time>",
+                "<h3>Five</h3>",
+                NULL,
+        };
+        assert_order(drawn(*state, EN, body), order);
+}
+
 static void the_deepest_body_is_drawn(void **state)
 {
         struct block items[BODY_DEPTH_MAX / 2], lists[BODY_DEPTH_MAX / 2];
@@ -298,6 +323,7 @@ int main(void)
                 TEST(a_table_has_a_name_also_without_a_caption),
                 TEST(an_embed_is_a_link_that_loads_nothing),
                 TEST(a_timeline_entry_has_its_time_and_blocks),
+                TEST(entries_of_a_day_tell_the_clock_and_have_headlines_of_one_level),
                 TEST(the_deepest_body_is_drawn),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);

@@ -34,6 +34,15 @@ static json_t *topics(const struct imprint *i, const struct article_view *view)
         return list;
 }
 
+/* People, organisations and places are no topics, though they stand among them. */
+static json_t *topics_title(const struct imprint *i, const struct article *article)
+{
+        bool has_names = false;
+        for (size_t t = 0; t < article->topic_count; t++)
+                has_names |= article->topics[t].kind != TOPIC_SUBJECT;
+        return json_from_slice(language_text(i->language, has_names ? "topics_and_names" : "topics"));
+}
+
 /* Who stands behind a text without authors: an agency, or the newsroom itself. */
 static json_t *byline(const struct imprint *i, const struct article *article)
 {
@@ -41,16 +50,30 @@ static json_t *byline(const struct imprint *i, const struct article *article)
 }
 
 /* "Updated: {time}" comes in two pieces around the moment, so that the theme can make it a <time>. */
-static json_t *updated(const struct imprint *i, const struct article *article)
+static json_t *said_of(const struct imprint *i, const char *key, int64_t utc_ms)
 {
-        if (article->updated_ms <= article->published_ms) return json_false();
-        struct slice after = language_text(i->language, "updated_at");
+        struct slice after = language_text(i->language, key);
         struct slice before = slice_cut(&after, '{');
         slice_cut(&after, '}');
-        json_t *values = values_moment(i, article->updated_ms);
+        json_t *values = values_moment(i, utc_ms);
         json_put(values, "before", json_from_slice(before));
         json_put(values, "after", json_from_slice(after));
         return values;
+}
+
+static json_t *updated(const struct imprint *i, const struct article *article)
+{
+        bool is_updated = article->updated_ms > article->published_ms;
+        return is_updated ? said_of(i, "updated_at", article->updated_ms) : json_false();
+}
+
+/* When it was corrected last. */
+static json_t *corrected(const struct imprint *i, const struct article *article)
+{
+        int64_t last_ms = INT64_MIN;
+        for (size_t c = 0; c < article->correction_count; c++)
+                if (article->corrections[c].time_ms > last_ms) last_ms = article->corrections[c].time_ms;
+        return article->correction_count ? said_of(i, "corrected_at", last_ms) : json_false();
 }
 
 /* Agencies often send the first paragraph as the lead too; readers want to read it once. */
@@ -100,10 +123,12 @@ static struct err press_main(struct presser *p, const struct article_view *view,
         json_put(values, "byline", byline(i, article));
         json_put(values, "published", values_moment(i, article->published_ms));
         json_put(values, "updated", updated(i, article));
+        json_put(values, "corrected", corrected(i, article));
         json_put(values, "picture", article->picture_count ? values_picture(i, &article->pictures[0]) : json_false());
         TRY(put_body(p, i, article, values));
         values_put_list(values, "has_corrections", "corrections", corrections(i, article));
         values_put_list(values, "has_topics", "topics", topics(i, view));
+        json_put(values, "topics_title", topics_title(i, article));
         return press_fragment(p, "article_main", values, ret);
 }
 

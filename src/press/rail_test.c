@@ -30,10 +30,10 @@ static void headlines_stand_under_the_dates_of_their_zone(void **state)
                 headline_at(spring, "before"),
         };
         static const char *const order[] = {
-                "<h3>Понеділок, 30 березня 2026\u00a0року</h3>",
+                "<h3>Понеділок, 30 березня 2026</h3>",
                 "2026-03-30T00:00:00+03:00\">00:00<",
                 "midnight",
-                "<h3>Неділя, 29 березня 2026\u00a0року</h3>",
+                "<h3>Неділя, 29 березня 2026</h3>",
                 ">23:59<",
                 "late",
                 ">04:00<",
@@ -42,7 +42,7 @@ static void headlines_stand_under_the_dates_of_their_zone(void **state)
                 "winter",
                 "2026-03-29T00:00:00+02:00\">00:00<",
                 "first",
-                "<h3>Субота, 28 березня 2026\u00a0року</h3>",
+                "<h3>Субота, 28 березня 2026</h3>",
                 ">23:59<",
                 "before",
                 NULL,
@@ -61,7 +61,7 @@ static void the_hour_that_comes_twice_is_one_day(void **state)
                 INT64_C(1792888200000); /* 2026-10-25 00:30 UTC, 03:30 in summer time; at 04:00 it is 03:00 */
         struct headline at[] = {headline_at(autumn + HOUR, "second"), headline_at(autumn, "first")};
         static const char *const order[] = {
-                "<h3>Неділя, 25 жовтня 2026\u00a0року</h3>",
+                "<h3>Неділя, 25 жовтня 2026</h3>",
                 "2026-10-25T03:30:00+02:00\">03:30<",
                 "second",
                 "2026-10-25T03:30:00+03:00\">03:30<",

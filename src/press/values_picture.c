@@ -27,6 +27,16 @@ static json_t *addresses(const struct picture *picture, const char *kind, unsign
         return json_from_slice(buf_slice(&text));
 }
 
+/* The smallest rendition's address. */
+static json_t *least(const struct picture *picture)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(ADDRESSES_MAX_BYTES);
+        unsigned widths[RENDITIONS_MAX];
+        must(rendition_widths(picture->width, widths) > 0);
+        add_address(&text, picture, widths[0], "webp");
+        return json_from_slice(buf_slice(&text));
+}
+
 static unsigned largest_up_to(const struct picture *picture, unsigned max_width)
 {
         unsigned widths[RENDITIONS_MAX];
@@ -60,6 +70,7 @@ json_t *values_image(const struct picture *picture)
         json_put(values, "jpeg", addresses(picture, "jpg", RENDITION_WIDTH_MAX));
         json_put(values, "small_webp", addresses(picture, "webp", SRC_WIDTH_MAX));
         json_put(values, "small_jpeg", addresses(picture, "jpg", SRC_WIDTH_MAX));
+        json_put(values, "least_webp", least(picture));
         json_put(values, "width", json_integer(picture->width));
         json_put(values, "height", json_integer(picture->height));
         json_put(values, "position", position(picture));

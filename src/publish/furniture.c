@@ -78,8 +78,9 @@ static struct err press_newest_of(struct run *r, const struct edition *edition)
 {
         struct publisher *p = r->publisher;
         const struct newest_view *begun = r->newest_views[edition->id];
+        const struct pressed_newest *pressed = begun ? second_press_of(p->second, edition->id) : NULL;
         struct newest_view view;
-        if (begun) return put_newest(r, begun, second_press_of(p->second, edition->id));
+        if (pressed) return put_newest(r, begun, pressed);
         TRY(load_newest_view(r, edition, &view));
         TRY(press_newest(p->presser, &view, &p->newest));
         return put_newest(r, &view, &p->newest);

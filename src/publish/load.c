@@ -169,5 +169,6 @@ struct err load_changes(struct run *r)
                 r->change = changes.at[i].number;
         }
         TRY(works_load(r));
-        return load_concerned(r);
+        TRY(load_concerned(r));
+        return begin_beside(r);
 }

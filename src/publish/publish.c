@@ -15,7 +15,8 @@ const char *const publish_step_names[PUBLISH_STEPS] = {
 
 typedef struct err step_fn(struct run *r);
 static step_fn *const steps[PUBLISH_STEPS] = {
-        [PUBLISH_LOAD] = load_changes,    /* what changed, whom it concerns, as the store has it now */
+        [PUBLISH_LOAD] = load_changes,    /* what changed, whom it concerns, as the store has it now; hands rails and
+                                             fronts to the second press */
         [PUBLISH_PRESS] = press_articles, /* articles, their list items, places and paths */
         [PUBLISH_LIST] = press_listings,  /* the pages around the items */
         [PUBLISH_FURNISH] = press_shared, /* rail and front, of each edition once */
@@ -141,15 +142,16 @@ static struct err publish(struct run *r)
         r->report.change = r->change;
         TRY(run_step(r, PUBLISH_LOAD));
         if (r->report.changes == 0 && !r->newsroom_changed) return NO_ERR;
-        TRY(begin_beside(r));
         return apply_in_transaction(r);
 }
 
 /* Once everything is pressed, what comes next is one publication after the other. Without a second press they take
- * longer. */
+ * longer; it is tried once. */
 static void start_second(struct publisher *p)
 {
-        struct err err = p->second ? NO_ERR : second_press_start(p->presser, &p->second);
+        if (p->second_was_tried) return;
+        p->second_was_tried = true;
+        struct err err = second_press_start(p->presser, &p->second);
         if (err.code) log_err(err, "publications take longer");
 }
 

@@ -16,6 +16,7 @@ struct publisher {
         struct pressed_newest newest;
         struct buf item;
         struct second_press *second; /* owned; NULL: not started */
+        bool second_was_tried;
         struct picture_folders pictures;
         bool furnished; /* furniture, as this presser makes it, is in the archive */
 };

@@ -1,5 +1,6 @@
 #include "publish/second_press.h"
 
+#include "base/log.h"
 #include "fragment/fragment.h"
 
 #include <pthread.h>
@@ -76,8 +77,10 @@ static void *work(void *context)
         struct second_press *s = context;
         CLEANUP(presser_freep) struct presser *presser = NULL;
         struct err made = presser_like(s->like, &presser);
+        if (made.code != OK) log_err(made, "second press");
         while (wait_for_work(s)) {
-                s->err = made.code == OK ? press_views(s, presser) : made;
+                /* Without a presser nothing is pressed here, and the publisher does it itself. */
+                s->err = made.code == OK ? press_views(s, presser) : NO_ERR;
                 say_done(s);
         }
         return NULL;
@@ -95,6 +98,8 @@ struct err second_press_start(const struct presser *like, struct second_press **
         for (size_t i = 0; i < EDITION_MAX; i++)
                 pressed_newest_init(&s->pressed[i]);
         if (pthread_create(&s->thread, NULL, work, s) != 0) {
+                pthread_cond_destroy(&s->changed);
+                pthread_mutex_destroy(&s->mutex);
                 free(s);
                 return ERR(ERR_FULL, "start a thread for a second press");
         }

@@ -6,6 +6,8 @@ enum { LAYOUT_PARTS = PAGE_PARTS + FURNITURE_PARTS, ETAG_LEN = 19 };
 
 #define PAGE_CACHE_CONTROL   "public, max-age=0, s-maxage=10, stale-while-revalidate=60, stale-if-error=86400"
 #define STATUS_CACHE_CONTROL "public, max-age=0, s-maxage=10"
+/* What failed may be well with the next request; a cache in front rather shows what it had (stale-if-error). */
+#define FAILED_CACHE_CONTROL "no-store"
 /* Pages load nothing but pictures of this site and run nothing; their style stands in them. */
 #define CONTENT_SECURITY_POLICY                                                                                        \
         "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; manifest-src 'self'; base-uri 'none'; "        \
@@ -152,5 +154,5 @@ void compose_status(const struct edition_furniture *edition, unsigned status, en
         string_together(&composition, ret);
         ret->head.status = status;
         ret->head.content_type = SLICE("text/html; charset=utf-8");
-        ret->head.cache_control = SLICE(STATUS_CACHE_CONTROL);
+        ret->head.cache_control = status >= 500 ? SLICE(FAILED_CACHE_CONTROL) : SLICE(STATUS_CACHE_CONTROL);
 }

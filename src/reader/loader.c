@@ -3,11 +3,17 @@
  */
 #include "reader/reader_inside.h"
 
+#include "base/clock.h"
 #include "base/log.h"
 
 #include <stdlib.h>
 
-enum { LOADS_MAX = 1024, LOADERS_MAX = 16, LISTING_MAX_BYTES = FRAGMENT_PLAIN_MAX_BYTES };
+enum {
+        LOADS_MAX = 1024,
+        LOADERS_MAX = 16,
+        LISTING_MAX_BYTES = FRAGMENT_PLAIN_MAX_BYTES,
+        TELL_FAILURES_EVERY_MS = 60000
+};
 
 struct load {
         struct wish wish;
@@ -99,29 +105,53 @@ static struct err load_variant(struct archive *archive, struct deflater *deflate
         return load_page(archive, deflater, key, ret);
 }
 
-static struct err load(struct archive *archive, struct deflater *deflater, struct page_key key, struct page **ret)
+/* What the directory knows and the archive does not was withdrawn a moment ago, and the follower has not come by since;
+ * if it has, the archive has lost it. Within the read transaction that did not find it. */
+static struct err withdrawn_or_lost(const struct reader *r, struct archive *archive)
+{
+        int64_t commits = 0;
+        TRY(archive_commits(archive, &commits));
+        return commits == r->commits ? ERR(ERR_INVALID, "find a published page in the archive")
+                                     : ERR(ERR_NOT_FOUND, "load a page that was just withdrawn");
+}
+
+static struct err load(const struct reader *r, struct archive *archive, struct deflater *deflater, struct page_key key,
+                       struct page **ret)
 {
         TRY(archive_read_begin(archive));
         struct err err = load_variant(archive, deflater, key, ret);
+        if (err.code == ERR_NOT_FOUND) err = withdrawn_or_lost(r, archive);
         archive_read_end(archive);
         return err;
 }
 
-/* A page that the directory still knows and the archive does not was withdrawn this very moment. */
 static enum page_lack lack_of(struct page_key key, struct err err)
 {
         if (err.code == ERR_NOT_FOUND) return PAGE_JUST_WITHDRAWN;
-        return key.variant == PAGE_TEXT && err.code == ERR_CONFLICT ? PAGE_HAS_NO_TEXT : PAGE_NOT_LOADED;
+        if (err.code == ERR_CONFLICT && key.variant == PAGE_TEXT) return PAGE_HAS_NO_TEXT;
+        return err.code == ERR_BUSY || err.code == ERR_FULL ? PAGE_NOT_LOADED : PAGE_DAMAGED;
+}
+
+/* Readers may ask for a damaged page as often as they like: one line a minute tells of it, and of how many there were.
+ */
+static void log_failed(struct reader *r, struct page_key key, struct err err)
+{
+        int64_t now_ms = clock_steady_ms(), next_ms = atomic_load(&r->failures_told_again_ms);
+        uint64_t failed = atomic_fetch_add(&r->failed_loads, 1) + 1;
+        if (now_ms < next_ms ||
+            !atomic_compare_exchange_strong(&r->failures_told_again_ms, &next_ms, now_ms + TELL_FAILURES_EVERY_MS))
+                return;
+        log_err(err,
+                "page %llu; %llu loads failed since the start; `stoppress check` finds what is damaged, "
+                "`stoppress rebuild` makes it anew",
+                (unsigned long long)key.id, (unsigned long long)failed);
 }
 
 static struct page *page_lacking(struct reader *r, struct page_key key, struct err err)
 {
         struct page *page = NULL;
         struct page_source lacking = {.key = key, .lack = lack_of(key, err)};
-        if (lacking.lack == PAGE_NOT_LOADED) {
-                atomic_fetch_add(&r->failed_loads, 1);
-                log_err(err, "page %llu", (unsigned long long)key.id);
-        }
+        if (lacking.lack == PAGE_NOT_LOADED || lacking.lack == PAGE_DAMAGED) log_failed(r, key, err);
         must(page_new(&lacking, &page).code == OK);
         return page;
 }
@@ -129,7 +159,8 @@ static struct page *page_lacking(struct reader *r, struct page_key key, struct e
 void loader_load(struct reader *r, struct archive *archive, struct deflater *deflater, struct page_key key)
 {
         struct page *page = NULL;
-        struct err err = archive ? load(archive, deflater, key, &page) : ERR(ERR_IO, "load a page: no archive");
+        struct err err = archive ? load(r, archive, deflater, key, &page)
+                                 : ERR(ERR_BUSY, "load a page: the archive is not open");
         if (err.code != OK) page = page_lacking(r, key, err);
         page_cache_add(r->cache, page);
         atomic_fetch_add(&r->loads, 1);

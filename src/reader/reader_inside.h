@@ -38,6 +38,7 @@ struct reader {
         atomic_uint archive_generation; /* goes up when the archive was replaced: connections are opened anew */
         _Atomic int64_t change;
         atomic_uint_fast64_t loads, failed_loads;
+        _Atomic int64_t failures_told_again_ms; /* steady clock: from when on another failed load is logged */
 
         struct archive *archive; /* the follower's connection */
         struct file_identity archive_file;

@@ -177,6 +177,31 @@ static void what_is_under_a_former_prefix_leads_on_when_it_is_there(void **state
         assert_int_equal(status_of(s, "/nothing/", "", true), 404);
 }
 
+static void an_edition_that_comes_while_it_reads_is_served(void **state)
+{
+        enum { NEW = 2 };
+        struct scene *s = *state;
+        struct archive_page status = {.head = pressed(s, "<nic>")};
+        struct archive_furniture top = {.until_ms = INT64_MAX, .stored = pressed(s, "<top 2>")};
+        struct archive_page front = {.path = SLICE("/pol/"),
+                                     .kind = ARCHIVE_LISTING,
+                                     .edition = NEW,
+                                     .id = archive_page_id(s->archive, SLICE("/pol/")),
+                                     .head = pressed(s, "<h>")};
+        assert_reads(s, "/pol/", 404, "<no><top><bar><rail 1><foot>");
+        begin(s);
+        assert_int_equal(archive_put_edition(s->archive, NEW, SLICE("/pol")).code, OK);
+        assert_int_equal(archive_put_status(s->archive, NEW, 404, &status).code, OK);
+        assert_int_equal(archive_put_furniture(s->archive, NEW, FURNITURE_TOP, &top, 1).code, OK);
+        assert_int_equal(archive_put_page(s->archive, &front).code, OK);
+        commit(s);
+        catch_up(s);
+        assert_reads(s, "/pol/", 200, "<h><top 2>");
+        assert_reads(s, "/pol/nothing/", 404, "<nic><top 2>");
+        assert_reads(s, "/news/8/", 404, "<no><top><bar><rail 1><foot>");
+        assert_reads(s, "/news/7/", 200, "<h><top><l><bar><main 7><more><rail 1><foot>");
+}
+
 static void a_long_query_is_left_and_a_long_path_is_unknown(void **state)
 {
         struct scene *s = *state;
@@ -292,6 +317,7 @@ int main(void)
                 TEST(a_withdrawn_article_is_gone_and_leaves_its_listing),
                 TEST(a_moved_path_redirects_and_a_missing_slash_too),
                 TEST(what_is_under_a_former_prefix_leads_on_when_it_is_there),
+                TEST(an_edition_that_comes_while_it_reads_is_served),
                 TEST(a_long_query_is_left_and_a_long_path_is_unknown),
                 TEST(the_etag_follows_the_content_and_answers_304),
                 TEST(a_hit_allocates_nothing),

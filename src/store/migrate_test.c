@@ -90,6 +90,16 @@ static void a_writer_brings_version_7_up_with_all_its_data(void **state)
         expect_brought_up(*state, 7);
 }
 
+static void a_writer_brings_version_6_up_with_all_its_data(void **state)
+{
+        expect_brought_up(*state, 6);
+}
+
+static void a_writer_brings_version_8_up_with_all_its_data(void **state)
+{
+        expect_brought_up(*state, 8);
+}
+
 static void a_reader_asks_for_the_desk_first(void **state)
 {
         struct fixture *f = *state;
@@ -106,6 +116,8 @@ int main(void)
                 STORE_TEST(a_writer_brings_version_2_up_with_all_its_data),
                 STORE_TEST(a_writer_brings_version_3_up_with_all_its_data),
                 STORE_TEST(a_writer_brings_version_7_up_with_all_its_data),
+                STORE_TEST(a_writer_brings_version_6_up_with_all_its_data),
+                STORE_TEST(a_writer_brings_version_8_up_with_all_its_data),
                 STORE_TEST(a_reader_asks_for_the_desk_first),
         };
         return cmocka_run_group_tests_name("migrate", tests, NULL, NULL);

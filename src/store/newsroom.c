@@ -193,6 +193,32 @@ static struct err put_edition(struct store *s, const struct edition *edition)
         return query_run(&q);
 }
 
+static bool is_alike(const struct edition *a, const struct edition *b)
+{
+        return slice_eq(a->code, b->code) || slice_eq(a->prefix, b->prefix);
+}
+
+static struct err give_roles(struct store *s, int64_t person, unsigned edition)
+{
+        struct query q = ask(s, GIVE_ROLES_OF_ELSEWHERE);
+        query_bind_int(&q, person);
+        query_bind_int(&q, edition);
+        return query_run(&q);
+}
+
+struct err store_add_edition(struct store *s, const struct edition *edition, int64_t maker, int64_t now_ms)
+{
+        store_check_writing(s);
+        if (s->edition_count == EDITION_MAX) return ERR(ERR_FULL, "add another edition");
+        must(edition->id == s->edition_count + 1);
+        for (size_t i = 0; i < s->edition_count; i++)
+                if (is_alike(&s->editions[i], edition)) return ERR(ERR_CONFLICT, "add an edition like another");
+        TRY(add_edition(s->database, edition));
+        TRY(put_edition(s, edition));
+        TRY(give_roles(s, maker, edition->id));
+        return log_newsroom(s, now_ms);
+}
+
 struct err store_put_edition(struct store *s, const struct edition *edition, int64_t now_ms)
 {
         store_check_writing(s);

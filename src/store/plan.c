@@ -26,23 +26,29 @@ static struct err next_id(struct store *s, int64_t *ret)
         return NO_ERR;
 }
 
+/* What may change of it; who made it and when stands behind. */
+static void bind_plan(struct query *q, int64_t id, const struct plan *plan)
+{
+        query_bind_int(q, id);
+        query_bind_text(q, plan->day);
+        query_bind_int(q, plan->due_ms);
+        query_bind_text(q, plan->title);
+        query_bind_text(q, plan->note);
+        query_bind_id(q, plan->person);
+        query_bind_int(q, plan->editions);
+        query_bind_id(q, plan->story);
+        query_bind_int(q, plan->is_struck);
+}
+
 struct err store_add_plan(struct store *s, const struct plan *plan, int64_t *ret_id)
 {
         store_check_writing(s);
         if (!is_sound(plan)) return ERR(ERR_INVALID, "plan a story");
         TRY(next_id(s, ret_id));
         struct query q = ask(s, ADD_PLAN);
-        query_bind_int(&q, *ret_id);
-        query_bind_text(&q, plan->day);
-        query_bind_int(&q, plan->due_ms);
-        query_bind_text(&q, plan->title);
-        query_bind_text(&q, plan->note);
-        query_bind_id(&q, plan->person);
-        query_bind_int(&q, plan->editions);
-        query_bind_id(&q, plan->story);
+        bind_plan(&q, *ret_id, plan);
         query_bind_int(&q, plan->made_by);
         query_bind_int(&q, plan->made_ms);
-        query_bind_int(&q, plan->is_struck);
         return query_run(&q);
 }
 
@@ -51,15 +57,7 @@ struct err store_put_plan(struct store *s, const struct plan *plan)
         store_check_writing(s);
         if (!is_sound(plan)) return ERR(ERR_INVALID, "change what is planned");
         struct query q = ask(s, PUT_PLAN);
-        query_bind_int(&q, plan->id);
-        query_bind_text(&q, plan->day);
-        query_bind_int(&q, plan->due_ms);
-        query_bind_text(&q, plan->title);
-        query_bind_text(&q, plan->note);
-        query_bind_id(&q, plan->person);
-        query_bind_int(&q, plan->editions);
-        query_bind_id(&q, plan->story);
-        query_bind_int(&q, plan->is_struck);
+        bind_plan(&q, plan->id, plan);
         return query_run(&q);
 }
 

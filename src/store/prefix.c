@@ -28,8 +28,9 @@ static const struct edition *own_edition(const struct store *s, unsigned edition
 
 struct err store_prefix_is_free(struct store *s, unsigned edition, struct slice prefix, bool *ret)
 {
-        bool is_taken = false;
-        TRY(prefix.len ? is_met(s, prefix, &is_taken) : meets_others(s, own_edition(s, edition), &is_taken));
+        bool is_taken = false, is_to_come = edition > s->edition_count; /* then none of its addresses are kept */
+        if (prefix.len || !is_to_come)
+                TRY(prefix.len ? is_met(s, prefix, &is_taken) : meets_others(s, own_edition(s, edition), &is_taken));
         *ret = !is_taken;
         return NO_ERR;
 }

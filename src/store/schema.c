@@ -38,10 +38,11 @@ static const struct database_step steps[] = {
         {7,
 #include "store/schema_8.def"
         },
-        {8, "PRAGMA user_version = 9;"},  /* nothing */
-        {9, "PRAGMA user_version = 10;"}, /* nothing */
-        {10,
-#include "store/schema_11.def"
+        {8,
+#include "store/schema_9.def"
+        },
+        {9,
+#include "store/schema_10.def"
         },
 };
 /* clang-format on */
@@ -52,7 +53,7 @@ static const struct database_step steps[] = {
 const struct database_kind store_kind = {
 .name = "store",
 .application_id = 1398034514, /* "STPR" */
-.schema_version = 11,
+.schema_version = 10,
 .steps = steps,
 .step_count = sizeof steps / sizeof steps[0],
 .statements = statements,

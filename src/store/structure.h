@@ -52,6 +52,10 @@ struct err store_shelf_use(struct store *s, int64_t shelf, struct shelf_use *ret
 
 /* ---- editions ---- */
 
+/* One more, which newsroom_check_prefix() and newsroom_permalink_is_free() found good, numbered behind the others; the
+ * store knows it after store_reload(). ERR_CONFLICT: its language or prefix is another's; ERR_FULL: there are
+ * EDITION_MAX. `maker` gets in it what roles they have in others alone. */
+struct err store_add_edition(struct store *s, const struct edition *edition, int64_t maker, int64_t now_ms) CHECKED;
 /* Name, zone and pattern of addresses; the rest stays. The store goes on with those of before until store_reload(). */
 struct err store_put_edition(struct store *s, const struct edition *edition, int64_t now_ms) CHECKED;
 /* Opens the editions anew as they are now; outside of transactions. ERR_INVALID: a zone that is none. */
@@ -59,7 +63,8 @@ struct err store_reload(struct store *s) CHECKED;
 
 /* Another prefix, "" or "/word", that newsroom_check_prefix() found good: in this transaction all addresses that begin
  * with the edition's have it, and the one of before is remembered as former. The store goes on with that of before
- * until store_reload(). Articles and others' addresses that are in its way: asked before. */
+ * until store_reload(). Articles and others' addresses that are in its way: asked before, also of an edition that is
+ * yet to come. */
 struct err store_prefix_is_free(struct store *s, unsigned edition, struct slice prefix, bool *ret) CHECKED;
 struct err store_put_prefix(struct store *s, unsigned edition, struct slice prefix, int64_t now_ms) CHECKED;
 /* As long as an archive has the edition under `shown`, publishing is told addresses that begin so; until

@@ -1,5 +1,6 @@
 #include "store/work_list.h"
 
+#include "base/clock.h"
 #include "news/text.h"
 #include "store/work_inside.h"
 
@@ -47,14 +48,19 @@ struct sought {
         struct store *store;
         struct slice folded;
         bool in_texts;
-        unsigned texts; /* looked into */
+        unsigned texts, unreadable; /* looked into; of these, those that could not be read */
+        int64_t until_ns;
+        bool is_over; /* no further text is to be looked into */
         struct err err;
         struct arena arena;
 };
 
 static struct sought sought_of(struct store *s, const struct work_filter *filter, struct arena *a)
 {
-        return (struct sought){.store = s, .folded = text_folded(filter->text, a), .in_texts = filter->in_texts};
+        return (struct sought){.store = s,
+                               .folded = text_folded(filter->text, a),
+                               .in_texts = filter->in_texts,
+                               .until_ns = filter->until_ns};
 }
 
 static void sought_clear(struct sought *sought)
@@ -90,13 +96,26 @@ static struct err look_into(struct sought *sought, const struct query *q, bool *
         return NO_ERR;
 }
 
+/* One damaged text must not keep the others from being found: it is counted, and store_verify() says more. */
+static bool is_damage(struct err err)
+{
+        return err.code == ERR_INVALID || err.code == ERR_NOT_FOUND || err.code == ERR_FULL;
+}
+
 static bool has_text(struct sought *sought, const struct query *q)
 {
         bool is_inside = false;
         if (sought->folded.len == 0 || holds(sought, query_slice(q, 14))) return true;
         if (!sought->in_texts || sought->err.code != OK) return false;
         sought->texts++;
-        sought->err = look_into(sought, q, &is_inside);
+        struct err err = look_into(sought, q, &is_inside);
+        if (is_damage(err))
+                sought->unreadable++;
+        else
+                sought->err = err;
+        /* Texts that the disk has to be asked for take a hundred times as long as others. */
+        bool is_late = sought->until_ns && clock_steady_ns() >= sought->until_ns;
+        sought->is_over = is_late || sought->texts == WORK_TEXTS_MAX;
         return is_inside;
 }
 
@@ -156,12 +175,13 @@ struct err store_work_list(struct store *s, const struct work_filter *filter, st
         struct err err = NO_ERR;
         unsigned walked = 0;
         *ret = (struct work_rows){.next = filter->from};
-        while (ret->count < filter->limit && sought.texts < WORK_TEXTS_MAX && query_next(&q, &err)) {
+        while (ret->count < filter->limit && !sought.is_over && query_next(&q, &err)) {
                 walked++;
                 ret->next = (struct work_place){query_int(&q, 0), query_int(&q, 1)};
                 if (is_wanted(&q, filter, &sought)) add_row(ret, read_row(&q, a), a);
         }
-        ret->has_more = ret->count == filter->limit || walked == WORK_WALK_MAX || sought.texts == WORK_TEXTS_MAX;
+        ret->has_more = ret->count == filter->limit || walked == WORK_WALK_MAX || sought.is_over;
+        ret->unreadable = sought.unreadable;
         return err.code == OK ? sought.err : err;
 }
 
@@ -172,7 +192,7 @@ struct err store_work_count(struct store *s, const struct work_filter *filter, u
         CLEANUP(sought_clear) struct sought sought = sought_of(s, filter, &kept);
         struct err err = NO_ERR;
         *ret = 0;
-        while (*ret < most && sought.texts < WORK_TEXTS_MAX && query_next(&q, &err))
+        while (*ret < most && !sought.is_over && query_next(&q, &err))
                 *ret += is_wanted(&q, filter, &sought);
         return err.code == OK ? sought.err : err;
 }

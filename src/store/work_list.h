@@ -1,7 +1,8 @@
 /* What the desk lists: articles by their last change, and stories with the editions that they have and lack.
  *
  * A list is walked by an index and looked through here: however narrow the filter, a page looks at no more than
- * WORK_WALK_MAX rows, or into WORK_TEXTS_MAX texts, and says where to go on. Slices live in the given arena. */
+ * WORK_WALK_MAX rows, or into WORK_TEXTS_MAX texts, or as long as it may, and says where to go on. Slices live in the
+ * given arena. */
 #pragma once
 #include "store/work.h"
 
@@ -39,6 +40,7 @@ struct work_filter {
         enum work_stage stage;     /* STAGE_NONE: any */
         struct slice text;         /* in the headline, whatever the case; empty: any */
         bool in_texts;             /* `text` may stand in the lead or the body too */
+        int64_t until_ns;          /* clock_steady_ns() from which no further text is looked into; 0: any time */
         int64_t claimed_after_ms;  /* whose tab was heard of since; 0: any */
         struct work_waiting awaits;
 };
@@ -64,11 +66,12 @@ struct work_rows {
         size_t count;
         bool has_more;
         struct work_place next;
+        unsigned unreadable; /* texts that were to be looked into and are damaged: they are left out */
 };
 struct err store_work_list(struct store *s, const struct work_filter *filter, struct arena *a,
                            struct work_rows *ret) CHECKED;
 
-/* How many there are, up to `most`; a count that looked at WORK_WALK_MAX rows is of those. */
+/* How many there are, up to `most`; a count that looked at WORK_WALK_MAX rows, or as long as it may, is of those. */
 struct err store_work_count(struct store *s, const struct work_filter *filter, unsigned most, unsigned *ret) CHECKED;
 
 static inline bool work_is_behind(const struct work_row *row)

@@ -51,6 +51,43 @@ static void a_word_is_found_in_the_text_too_when_that_is_asked_for(void **state)
                          2);
 }
 
+static void a_damaged_text_is_left_out_and_counted(void **state)
+{
+        struct desk d = make_desk(state);
+        struct article imported = sample_article(SLICE("urn:imported"));
+        save(d.f, &imported);
+        sqlite3 *connection = NULL;
+        assert_int_equal(sqlite3_open(d.f->path, &connection), SQLITE_OK);
+        assert_int_equal(sqlite3_exec(connection, "UPDATE work_revision SET content = CAST('{\"вступ' AS BLOB)", NULL,
+                                      NULL, NULL),
+                         SQLITE_OK);
+        assert_int_equal(sqlite3_close(connection), SQLITE_OK);
+        struct work_rows rows;
+        const struct work_filter filter = {.view = WORK_ALL, .text = SLICE("ВСТУП"), .in_texts = true, .limit = 10};
+        assert_int_equal(store_work_list(d.f->store, &filter, &d.f->arena, &rows).code, OK);
+        assert_int_equal(rows.count, 1);
+        assert_int_equal(rows.unreadable, 1);
+}
+
+static void a_search_whose_time_is_over_says_where_to_go_on(void **state)
+{
+        struct desk d = make_desk(state);
+        struct article imported = sample_article(SLICE("urn:imported"));
+        save(d.f, &imported);
+        struct work_rows rows;
+        struct work_filter filter = {
+                .view = WORK_ALL, .text = SLICE("nowhere"), .in_texts = true, .limit = 10, .until_ns = 1};
+        for (unsigned looked = 0; looked < 2; looked++) {
+                assert_int_equal(store_work_list(d.f->store, &filter, &d.f->arena, &rows).code, OK);
+                assert_int_equal(rows.count, 0);
+                assert_true(rows.has_more);
+                assert_false(rows.next.ms == filter.from.ms && rows.next.article == filter.from.article);
+                filter.from = rows.next;
+        }
+        assert_int_equal(store_work_list(d.f->store, &filter, &d.f->arena, &rows).code, OK);
+        assert_false(rows.has_more);
+}
+
 static size_t waiting(struct desk *d, int64_t person, unsigned approves, unsigned publishes)
 {
         return count(d, (struct work_filter){
@@ -136,6 +173,8 @@ int main(void)
 {
         static const struct CMUnitTest tests[] = {
                 STORE_TEST(a_word_is_found_in_the_text_too_when_that_is_asked_for),
+                STORE_TEST(a_damaged_text_is_left_out_and_counted),
+                STORE_TEST(a_search_whose_time_is_over_says_where_to_go_on),
                 STORE_TEST(a_text_waits_for_whoever_has_the_next_step),
                 STORE_TEST(what_was_handed_in_is_found_however_much_changed_since),
                 STORE_TEST(who_writes_at_a_text_is_found_by_the_claim),

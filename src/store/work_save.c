@@ -91,6 +91,22 @@ static bool fits(const struct article *merged, struct buf *content)
         return body_check(&merged->body, &why).code == OK && article_write(merged, content).code == OK;
 }
 
+/* The text that somebody's choice may replace becomes a version before: people look for texts there. */
+static struct err keep_theirs(struct working *w)
+{
+        int64_t version, by = w->by;
+        w->by = w->work.saved_by;
+        struct err err = working_keep(w, VERSION_KEPT, &version);
+        w->by = by;
+        return err;
+}
+
+static struct err keep_both(struct saving *saving)
+{
+        TRY(keep_theirs(&saving->w));
+        return keep_aside(saving, WORK_CONFLICT);
+}
+
 static struct err merge_into(struct saving *saving)
 {
         CLEANUP(buf_clear) struct buf content = BUF_INIT(ARTICLE_JSON_MAX_BYTES);
@@ -100,7 +116,7 @@ static struct err merge_into(struct saving *saving)
         TRY(load_base(saving, base));
         TRY(content_read(arena_copy(saving->arena, saving->w.content), saving->arena, theirs));
         merge_articles(base, saving->save->text, theirs, saving->arena, merge);
-        if (merge->conflict_count || !fits(&merge->article, &content)) return keep_aside(saving, WORK_CONFLICT);
+        if (merge->conflict_count || !fits(&merge->article, &content)) return keep_both(saving);
         return append(saving, arena_copy(&saving->w.arena, buf_slice(&content)), WORK_MERGED);
 }
 

@@ -107,11 +107,44 @@ static struct err check_entry(const struct template_set *s, const struct entry *
         }
 }
 
+/* ---- circles: what brings itself in would never end ---- */
+
+enum walked { NOT_WALKED, UNDER_WAY, WALKED };
+
+/* Recursion goes as deep as there are templates. */
+static struct err walk(const struct template_set *s, size_t place, enum walked walked[], struct buf *why)
+{
+        const struct entry *entry = &s->entries[place];
+        walked[place] = UNDER_WAY;
+        for (size_t i = 0;; i++) {
+                struct slice partial = template_partial(entry->template, i);
+                if (partial.len == 0) break;
+                size_t next = place_of(s, partial);
+                if (walked[next] == UNDER_WAY) {
+                        buf_add_format(why, "%.*s" SUFFIX ":%u: \"%.*s\" brings itself in, so it would never end",
+                                       SLICE_ARGS(entry->name), template_line(entry->template, partial),
+                                       SLICE_ARGS(partial));
+                        return ERR(ERR_INVALID, "load templates");
+                }
+                if (walked[next] == NOT_WALKED) TRY(walk(s, next, walked, why));
+        }
+        walked[place] = WALKED;
+        return NO_ERR;
+}
+
+static struct err check_circles(const struct template_set *s, struct buf *why)
+{
+        enum walked walked[TEMPLATES_MAX] = {NOT_WALKED};
+        for (size_t i = 0; i < s->count; i++)
+                if (walked[i] == NOT_WALKED) TRY(walk(s, i, walked, why));
+        return NO_ERR;
+}
+
 struct err template_set_check(const struct template_set *s, struct buf *why)
 {
         for (size_t i = 0; i < s->count; i++)
                 TRY(check_entry(s, &s->entries[i], why));
-        return NO_ERR;
+        return check_circles(s, why);
 }
 
 struct err template_set_check_names(const struct template_set *s, template_knows_fn *knows, struct buf *why)

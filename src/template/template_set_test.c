@@ -80,6 +80,28 @@ static void a_partial_that_is_not_there_is_told_with_its_line(void **state)
         assert_string_equal(buf_text(&s->why), "list.mustache:2: there is no template \"misspelt\"");
 }
 
+static void a_circle_is_told_with_its_line(void **state)
+{
+        struct scene *s = *state;
+        add(s, "page", "{{>foot}}");
+        add(s, "foot", "once\n{{>line}}\n{{>line}}");
+        add(s, "line", "one");
+        assert_int_equal(template_set_check(s->set, &s->why).code, OK);
+        add(s, "a", "{{>b}}");
+        add(s, "b", "\n{{<c}}{{/c}}");
+        add(s, "c", "{{>a}}");
+        assert_int_equal(template_set_check(s->set, &s->why).code, ERR_INVALID);
+        assert_string_equal(buf_text(&s->why), "c.mustache:1: \"a\" brings itself in, so it would never end");
+}
+
+static void what_brings_itself_in_is_refused(void **state)
+{
+        struct scene *s = *state;
+        add(s, "foot", "\n{{>foot}}");
+        assert_int_equal(template_set_check(s->set, &s->why).code, ERR_INVALID);
+        assert_string_equal(buf_text(&s->why), "foot.mustache:2: \"foot\" brings itself in, so it would never end");
+}
+
 static void what_is_not_there_is_not_found(void **state)
 {
         struct scene *s = *state;
@@ -104,6 +126,8 @@ int main(void)
                 cmocka_unit_test_setup_teardown(of_two_with_one_name_the_first_stays, begin, end),
                 cmocka_unit_test_setup_teardown(a_fault_is_told_with_file_and_line, begin, end),
                 cmocka_unit_test_setup_teardown(a_partial_that_is_not_there_is_told_with_its_line, begin, end),
+                cmocka_unit_test_setup_teardown(a_circle_is_told_with_its_line, begin, end),
+                cmocka_unit_test_setup_teardown(what_brings_itself_in_is_refused, begin, end),
                 cmocka_unit_test_setup_teardown(what_is_not_there_is_not_found, begin, end),
                 cmocka_unit_test_setup_teardown(the_desks_own_templates_are_whole, begin, end),
         };

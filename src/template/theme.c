@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/builtin.h"
+#include "template/forbidden.h"
 #include "template/style.h"
 #include "template/template_set.h"
 
@@ -18,7 +19,7 @@
 #define SUFFIX         ".mustache"
 #define STYLE_FILE     "style.css"
 
-enum { FILE_BYTES_MAX = 1 << 20 };
+enum { FILE_BYTES_MAX = 1 << 20, WARNINGS_MAX_BYTES = 8000 };
 
 /* What is given to readers as it is. */
 static const char *const file_names[] = {"icon-192.png", "icon-512.png", "apple-touch-icon.png", "favicon.ico"};
@@ -29,6 +30,7 @@ struct theme {
         struct arena arena;
         struct slice files[FILES]; /* by file_names; in `arena` or in the binary */
         struct buf style;
+        struct buf warnings;                          /* a line each */
         uint8_t fingerprint[THEME_FINGERPRINT_BYTES]; /* of all files, XORed */
 };
 
@@ -136,6 +138,7 @@ static struct err add_folder_file(struct theme *t, const char *folder, const cha
         if (name.len == 0) return NO_ERR;
         CLEANUP(buf_clear) struct buf text = BUF_INIT(FILE_BYTES_MAX);
         TRY(read_from(folder, file, &text, why));
+        forbidden_in_template(slice_of(file), buf_slice(&text), &t->warnings);
         return add_template(t, name, buf_slice(&text), why);
 }
 
@@ -160,6 +163,7 @@ static struct err add_style(struct theme *t, const char *folder, struct buf *why
                 buf_add_format(why, STYLE_FILE ":%u: %s", line, fault);
                 return ERR(ERR_INVALID, "load a theme");
         }
+        forbidden_in_style(SLICE(STYLE_FILE), buf_slice(&style), &t->warnings);
         style_shrink(buf_slice(&style), &t->style);
         if (t->style.len) return NO_ERR;
         buf_add_text(why, STYLE_FILE ":1: there is no rule in it");
@@ -201,6 +205,7 @@ static struct err add_builtin(struct theme *t, struct buf *why)
 static struct err fill(struct theme *t, const char *folder, struct buf *why)
 {
         t->style = BUF_INIT(FILE_BYTES_MAX);
+        t->warnings = BUF_INIT(WARNINGS_MAX_BYTES);
         TRY(template_set_new(&t->templates));
         if (folder) TRY(add_folder(t, folder, why));
         TRY(add_builtin(t, why));
@@ -238,6 +243,7 @@ void theme_free(struct theme *t)
         template_set_free(t->templates);
         arena_clear(&t->arena);
         buf_clear(&t->style);
+        buf_clear(&t->warnings);
         free(t);
 }
 
@@ -254,6 +260,11 @@ bool theme_is_same(const struct theme *a, const struct theme *b)
 struct slice theme_style(const struct theme *t)
 {
         return buf_slice(&t->style);
+}
+
+struct slice theme_warnings(const struct theme *t)
+{
+        return buf_slice(&t->warnings);
 }
 
 struct err theme_render(const struct theme *t, struct slice name, const json_t *data, struct buf *out)

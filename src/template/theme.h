@@ -29,6 +29,10 @@ bool theme_is_same(const struct theme *a, const struct theme *b);
 /* The style sheet without comments and needless white space. */
 struct slice theme_style(const struct theme *t);
 
+/* What its folder's files ask for and no reader's browser will do: a line each, "rail.mustache:3: <script>: it will not
+ * run: pages run nothing"; as many as there is room for. Empty when there is nothing. */
+struct slice theme_warnings(const struct theme *t);
+
 /* A file that is given to readers as it is: "icon-192.png", "icon-512.png", "apple-touch-icon.png", "favicon.ico". Any
  * other name is a programmer's mistake. */
 struct slice theme_file(const struct theme *t, struct slice name);

@@ -134,7 +134,11 @@ void builder_end_heading(struct body_builder *b, unsigned level)
                 return;
         }
         struct rich_text text = line_take(&b->line);
-        if (text.count) push(b, &b->body, (struct block){.kind = BLOCK_HEADING, .level = level, .text = text});
+        if (text.count == 0) return;
+        if (b->in_entry && b->body.count == 0 && b->entry.text.count == 0)
+                b->entry.text = text;
+        else
+                push(b, &b->body, (struct block){.kind = BLOCK_HEADING, .level = level, .text = text});
 }
 
 /* ---- lists ---- */
@@ -297,6 +301,12 @@ static void close_quote(struct body_builder *b)
                                     .attribution = attribution});
 }
 
+/* An entry of a timeline takes a level of the body's depth. */
+static unsigned level_max(const struct body_builder *b)
+{
+        return b->in_entry ? LIST_DEPTH_MAX - 1 : LIST_DEPTH_MAX;
+}
+
 void builder_open(struct body_builder *b, enum container container, bool ordered)
 {
         builder_end_line(b);
@@ -304,7 +314,7 @@ void builder_open(struct body_builder *b, enum container container, bool ordered
                 b->container = container;
                 if (container == CONTAINER_LIST) open_level(b, ordered);
         } else if (b->container == CONTAINER_LIST && container == CONTAINER_LIST && !b->flattened &&
-                   b->level_count < LIST_DEPTH_MAX) {
+                   b->level_count < level_max(b)) {
                 open_inner_level(b, ordered);
         } else {
                 b->flattened++;
@@ -336,6 +346,32 @@ void builder_close(struct body_builder *b, enum container container)
         }
         b->container = CONTAINER_NONE;
         place_what_waits_behind(b);
+}
+
+/* ---- entries of a timeline ---- */
+
+bool builder_open_entry(struct body_builder *b, int64_t time_ms)
+{
+        builder_end_line(b);
+        if (b->in_entry || b->container != CONTAINER_NONE || b->figures) return false;
+        b->in_entry = true;
+        b->entry = (struct block){.kind = BLOCK_TIMELINE, .time_ms = time_ms};
+        b->outside = b->body;
+        b->body = (struct block_list){0};
+        return true;
+}
+
+void builder_close_entry(struct body_builder *b)
+{
+        builder_end_line(b);
+        must(b->in_entry && b->container == CONTAINER_NONE);
+        struct block entry = b->entry;
+        entry.children = b->body.at;
+        entry.child_count = b->body.count;
+        b->body = b->outside;
+        b->outside = (struct block_list){0};
+        b->in_entry = false;
+        if (entry.text.count || entry.child_count) push(b, &b->body, entry);
 }
 
 /* ---- figures and asides ---- */
@@ -422,7 +458,7 @@ void builder_add_divider(struct body_builder *b)
 bool body_builder_finish(struct body_builder *b, struct body *ret)
 {
         builder_end_line(b);
-        must(b->container == CONTAINER_NONE && b->figures == 0);
+        must(b->container == CONTAINER_NONE && b->figures == 0 && !b->in_entry);
         if (b->too_large) return false;
         *ret = (struct body){b->body.at, b->body.count};
         body_fill_ids(ret, b->arena);

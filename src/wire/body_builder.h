@@ -5,7 +5,9 @@
  *    are flattened: their lines are its lines.
  * 2. Lists stand in lists up to LIST_DEPTH_MAX; deeper ones continue the list they stand in.
  * 3. Pictures and embeds inside a container stand behind it.
- * 4. Rows of a table are filled up to the longest. */
+ * 4. Rows of a table are filled up to the longest.
+ * 5. An entry of a timeline holds what comes while it is open; in a container, a figure or another entry there is none.
+ */
 #pragma once
 #include "wire/line.h"
 
@@ -32,6 +34,8 @@ struct body_builder {
         struct arena *arena;
         struct line line, aside_line;
         struct block_list body, behind; /* `behind`: what will stand behind the open container */
+        struct block_list outside;
+        struct block entry; /* with its time and, once it has come, its headline */
 
         enum container container;
         unsigned flattened; /* containers open inside it that are not kept */
@@ -39,6 +43,7 @@ struct body_builder {
         unsigned level_count;
         struct block_list paragraphs, rows, cells, figure_images, figure_embeds;
         bool in_cell, cell_is_header;
+        bool in_entry; /* then `body` is what it holds, and `outside` the body */
         unsigned cell_span;
 
         unsigned figures;             /* open */
@@ -65,6 +70,11 @@ void builder_close(struct body_builder *b, enum container container);
 void builder_begin_item(struct body_builder *b);
 void builder_begin_row(struct body_builder *b);
 void builder_begin_cell(struct body_builder *b, bool header, unsigned span);
+
+/* An entry of a timeline; its headline is the heading that opens it. False when there can be none here: then what comes
+ * is where it would be without it. */
+bool builder_open_entry(struct body_builder *b, int64_t time_ms);
+void builder_close_entry(struct body_builder *b);
 
 void builder_open_figure(struct body_builder *b);
 void builder_close_figure(struct body_builder *b);

@@ -3,6 +3,7 @@
 
 #include "news/embed.h"
 #include "wire/body_builder.h"
+#include "wire/html_entry.h"
 #include "wire/html_link.h"
 #include "wire/html_parser.h"
 #include "wire/plain_text.h"
@@ -12,8 +13,9 @@ enum role {
         ROLE_STYLE, /* likewise; its looks are lost, which is counted */
         ROLE_MARK,  /* likewise, with a mark */
         ROLE_LINK,
-        ROLE_LINE,  /* a line by itself */
-        ROLE_LINES, /* likewise, and its line breaks count */
+        ROLE_LINE,    /* a line by itself */
+        ROLE_LINES,   /* likewise, and its line breaks count */
+        ROLE_SECTION, /* a line by itself, or an entry of a timeline */
         ROLE_HEADING,
         ROLE_BREAK,
         ROLE_DIVIDER,
@@ -48,6 +50,8 @@ struct reader {
         unsigned marks_open[4]; /* by bit of enum mark */
         unsigned lines_open;    /* elements in which line breaks count */
         struct slice href;      /* of the link that is open; empty when there is none, or none to keep */
+        const GumboNode *entry; /* the section that is an entry of a timeline, while it is open */
+        const GumboNode *clock; /* its <time>, which is read already */
         const GumboNode *node;  /* the element that begins or ends */
         unsigned detail;        /* of its role */
 };
@@ -162,6 +166,32 @@ static void close_lines(struct reader *r)
 {
         end_line(r);
         r->lines_open--;
+}
+
+static void open_section(struct reader *r)
+{
+        int64_t time_ms = 0;
+        end_line(r);
+        if (!html_entry_is(r->node)) return;
+        const GumboNode *clock = html_entry_time(r->node, &time_ms);
+        if (!clock) {
+                intake_lose(r->intake, "bodies: timeline entry that does not open with its time");
+        } else if (builder_open_entry(&r->builder, time_ms)) {
+                r->entry = r->node;
+                r->clock = clock;
+        } else {
+                intake_lose(r->intake, "bodies: timeline entry inside of something else");
+        }
+}
+
+static void close_section(struct reader *r)
+{
+        if (r->node != r->entry) {
+                end_line(r);
+                return;
+        }
+        builder_close_entry(&r->builder);
+        r->entry = r->clock = NULL;
 }
 
 static void end_heading(struct reader *r)
@@ -311,6 +341,7 @@ static const struct act {
         [ROLE_LINK] = {open_link, close_link, false},
         [ROLE_LINE] = {end_line, end_line, false},
         [ROLE_LINES] = {open_lines, close_lines, false},
+        [ROLE_SECTION] = {open_section, close_section, false},
         [ROLE_HEADING] = {end_line, end_heading, false},
         [ROLE_BREAK] = {break_line, NULL, true},
         [ROLE_DIVIDER] = {add_divider, NULL, true},
@@ -378,7 +409,7 @@ static void enter(struct reader *r, struct path *p, const GumboNode *node)
         }
         const struct act *act = &acts[element_of(node)->role];
         begin_or_end(r, node, act->enter);
-        if (!act->without_children) descend(p, node);
+        if (!act->without_children && node != r->clock) descend(p, node);
 }
 
 static void walk(struct reader *r, const GumboNode *root)

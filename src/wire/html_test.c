@@ -79,6 +79,36 @@ static void maps_marks_and_links(void **state)
         ASSERT_MAPPED(rows);
 }
 
+#define ENTRY(time, rest)                                                                                              \
+        "<section class='a timeline-entry'><p><time datetime=" time ">06:10</time></p>" rest "</section>"
+#define T1 "2026-11-20T06:10:00+02:00" /* 1795147800000 */
+
+static void maps_entries_of_a_timeline(void **state)
+{
+        (void)state;
+        static const struct mapping rows[] = {
+                {ENTRY(T1, "<h3>It <i>snows</i></h3><p>a<p><b>Source:</b> b"),
+                 "timeline{1795147800000}(It _snows_ p(a) label:source(b))"},
+                {"x" ENTRY(T1, "a") ENTRY("2026-11-20T04:11:00Z", "b") "y",
+                 "p(x) timeline{1795147800000}(p(a)) timeline{1795147860000}(p(b)) p(y)"},
+                {ENTRY(T1, "<p>a</p><h2>b</h2>"), "timeline{1795147800000}(p(a) h2(b))"},
+                {ENTRY(T1, "<h3>a</h3><h3>b</h3>"), "timeline{1795147800000}(a h3(b))"},
+                {"<section class=timeline-entry><time datetime=" T1 ">x</time> y</section>",
+                 "timeline{1795147800000}(p(y))"},
+                {ENTRY(T1, "<ul><li>a</ul><blockquote>b</blockquote><table><tr><td>c</table><hr>"),
+                 "timeline{1795147800000}(ul(li(a)) quote{}(p(b)) table{}(tr(td(c))) hr)"},
+                {ENTRY(T1, ""), ""},
+                {ENTRY(T1, "<h3>a</h3>" ENTRY(T1, "b") "c"), "timeline{1795147800000}(a p(06:10) p(b) p(c))"},
+                {"<ul><li>x" ENTRY(T1, "a") "</ul>", "ul(li(x/06:10/a))"},
+                {ENTRY("yesterday", "a"), "p(06:10) p(a)"},
+                {"<section class=timeline-entry>a <time datetime=" T1 ">b</time></section>", "p(a b)"},
+                {"<section class=timeline-entries><time datetime=" T1 ">b</time></section>", "p(b)"},
+                {ENTRY(T1, "<ul><li>1<ul><li>2<ul><li>3<ul><li>4</ul></ul></ul></ul>"),
+                 "timeline{1795147800000}(ul(li(1 ul(li(2 ul(li(3) li(4)))))))"},
+        };
+        ASSERT_MAPPED(rows);
+}
+
 static void maps_lists(void **state)
 {
         (void)state;
@@ -352,6 +382,7 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(maps_lines_and_headings),
                 cmocka_unit_test(maps_marks_and_links),
+                cmocka_unit_test(maps_entries_of_a_timeline),
                 cmocka_unit_test(maps_lists),
                 cmocka_unit_test(maps_quotes),
                 cmocka_unit_test(maps_tables),

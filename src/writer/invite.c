@@ -5,6 +5,8 @@
 #include "store/sign_ins.h"
 #include "writer/writer_inside.h"
 
+#include <stdlib.h>
+
 enum { ROLES_MAX = 64 };
 
 static int digit(char c)
@@ -59,10 +61,27 @@ static struct err read_roles(const struct newsroom *newsroom, const json_t *word
         return NO_ERR;
 }
 
-static struct err save(struct writer *d, const struct invitation *invitation)
+/* {"roles": "editor=uk chief"}, as they were asked for. */
+static struct slice detail_of(const json_t *words, struct arena *a)
 {
+        CLEANUP(buf_clear) struct buf roles = BUF_INIT(1000);
+        for (size_t i = 0; i < json_array_size(words); i++)
+                buf_add_format(&roles, "%s%s", i ? " " : "", json_string_value(json_array_get(words, i)));
+        json_t *detail = json_pack("{s:s}", "roles", buf_text(&roles));
+        char *written = json_dumps(detail, JSON_COMPACT);
+        must(written != NULL);
+        struct slice kept = arena_copy(a, slice_of(written));
+        json_decref(detail);
+        free(written);
+        return kept;
+}
+
+static struct err save(struct writer *d, const struct invitation *invitation, const json_t *words)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
         int64_t number;
-        const struct audit_row row = {.time_ms = invitation->made_ms, .act = SLICE("invite")};
+        const struct audit_row row = {
+                .time_ms = invitation->made_ms, .act = SLICE("invite"), .detail = detail_of(words, &arena)};
         TRY(store_begin(d->store));
         struct err err = store_add_invitation(d->store, invitation);
         if (err.code == OK) err = store_append_audit(d->store, &row, &number);
@@ -82,9 +101,9 @@ struct err job_invite(struct caller *s, struct slice payload, json_t *ret, struc
         struct err err =
                 is_hash ? read_roles(&s->writer->plant.newsroom, json_object_get(json, "roles"), &invitation.roles, why)
                         : ERR(ERR_INVALID, "read an invitation");
+        if (err.code == OK) err = save(s->writer, &invitation, json_object_get(json, "roles"));
         json_decref(json);
         TRY(err);
-        TRY(save(s->writer, &invitation));
         json_object_set_new(ret, "hours", json_integer(INVITATION_MAX_MS / (60 * 60 * 1000)));
         return NO_ERR;
 }

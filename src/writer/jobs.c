@@ -2,7 +2,10 @@
 #include "writer/writer_inside.h"
 
 #include "base/clock.h"
+#include "store/audit.h"
 #include "writer/publication.h"
+
+#include <stdlib.h>
 
 static void put_text(json_t *object, const char *key, struct slice text)
 {
@@ -66,10 +69,27 @@ struct err job_publish(struct caller *s, struct slice payload, json_t *ret, stru
         return publish_and_show(s->writer, started, result.save.article, ret);
 }
 
+/* Nobody of the desk did it: the log says that a command did. */
+static struct err note_withdrawal(struct writer *d, const struct save_result *result, struct slice reason)
+{
+        json_auto_t *detail = json_pack("{s:o}", "reason", json_stringn(reason.at, reason.len));
+        char *written = json_dumps(detail, JSON_COMPACT);
+        int64_t number;
+        const struct audit_row row = {.time_ms = clock_wall_ms(),
+                                      .act = SLICE("withdraw"),
+                                      .object_kind = SLICE("article"),
+                                      .object = result->article,
+                                      .detail = written ? slice_of(written) : SLICE("")};
+        struct err err = store_append_audit(d->store, &row, &number);
+        free(written);
+        return err;
+}
+
 static struct err withdraw(struct writer *d, struct slice uri, struct slice reason, struct save_result *result)
 {
         TRY(store_begin(d->store));
         struct err err = store_withdraw(d->store, uri, reason, clock_wall_ms(), result);
+        if (err.code == OK) err = note_withdrawal(d, result, reason);
         if (err.code == OK) return store_commit(d->store);
         store_rollback(d->store);
         return err;

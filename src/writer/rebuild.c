@@ -83,6 +83,11 @@ struct err writer_rebuild_start(struct writer *d)
         return err;
 }
 
+bool writer_is_rebuilding(const struct writer *d)
+{
+        return d->rebuild != NULL;
+}
+
 static bool is_moving(const struct writer *d)
 {
         const struct newsroom *n = &d->plant.newsroom;

@@ -13,6 +13,16 @@ static struct err load(struct writer *d, struct theme **ret, struct buf *why)
         return presser_load_theme(d->theme_folder.len ? buf_text(&d->theme_folder) : NULL, ret, why);
 }
 
+/* What readers will not see as its maker does. */
+static void tell_warnings(const struct theme *theme)
+{
+        struct slice rest = theme_warnings(theme);
+        while (rest.len) {
+                struct slice warning = slice_cut(&rest, '\n');
+                log_event(LOG_WARNING, "theme: %.*s", SLICE_ARGS(warning));
+        }
+}
+
 static struct err open_folder(struct writer *d, const char *folder, struct buf *why)
 {
         struct err err = watch_open(folder, &d->theme_watch_fd);
@@ -35,6 +45,7 @@ struct err theme_open(struct writer *d, const char *folder, struct buf *why)
         buf_add_text(&d->theme_folder, folder);
         struct err err = open_folder(d, folder, why);
         if (err.code == OK) {
+                tell_warnings(d->theme);
                 keep(d);
                 return NO_ERR;
         }
@@ -51,16 +62,30 @@ void theme_close(struct writer *d)
         buf_clear(&d->theme_folder);
 }
 
-/* What all pages share is pressed at once; articles follow between other work. */
+/* Presses what all pages share. */
+static struct err press_with(struct writer *d, struct theme *theme, struct publish_report *ret)
+{
+        plant_close(&d->plant);
+        d->theme = theme;
+        TRY(writer_open_plant(d));
+        return writer_publish_all(d, ret);
+}
+
+/* What all pages share is pressed at once; articles follow between other work. A theme with which that cannot be done
+ * goes, and the one of before is pressed with again; until it could, nothing of the other is kept. */
 static struct err take_over(struct writer *d, struct theme *theme)
 {
         struct publish_report report;
-        plant_close(&d->plant);
-        theme_free(d->theme);
-        d->theme = theme;
+        struct theme *before = d->theme;
+        struct err err = press_with(d, theme, &report);
+        if (err.code != OK) {
+                struct err again = press_with(d, before, &report);
+                if (again.code != OK) log_err(again, "theme");
+                theme_free(theme);
+                return err;
+        }
+        theme_free(before);
         keep(d);
-        TRY(writer_open_plant(d));
-        TRY(writer_publish_all(d, &report));
         if (d->witness.shows) d->witness.shows(d->witness.context, report.change);
         return anew_begin(d);
 }
@@ -78,11 +103,12 @@ static void reload(struct writer *d)
                 theme_free(theme);
                 return;
         }
+        tell_warnings(theme);
         err = take_over(d, theme);
         if (err.code == OK)
                 log_event(LOG_INFO, "theme: taken over from %s", buf_text(&d->theme_folder));
         else
-                log_err(err, "theme");
+                log_err(err, "theme: not taken over from %s; the last good theme stays", buf_text(&d->theme_folder));
 }
 
 void theme_follow(struct writer *d)

@@ -82,6 +82,8 @@ struct err writer_rebuild_start(struct writer *d) CHECKED;
 /* How far it is. When it has pressed everything, this call also applies what was published meanwhile, makes the new
  * archive the site's, and says running = false. */
 struct rebuild_state writer_rebuild_step(struct writer *d);
+/* Whether one is under way: it goes by the newsroom of when it began, and cannot take in an edition of later. */
+bool writer_is_rebuilding(const struct writer *d);
 /* Waits for the one that is running, for who has no other work meanwhile. */
 struct rebuild_state writer_rebuild_finish(struct writer *d);
 

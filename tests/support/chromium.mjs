@@ -49,9 +49,9 @@ export class Visit {
     return this.page.goto(this.site + pagePath, { waitUntil: 'load' });
   }
 
-  // What the page must not have done. Chromium itself logs a failed load for a page that is a 404, 410 or 503.
+  // What the page must not have done. Chromium itself logs a failed load for a page that is a 404, 410 or 500.
   wrong() {
-    return this.complaints.filter((complaint) => !/status of (404|410|503)/.test(complaint));
+    return this.complaints.filter((complaint) => !/status of (404|410|500)/.test(complaint));
   }
 
   setWidth(width) {

@@ -31,6 +31,27 @@ export async function serveDemo(t) {
   return { newsroom, pages };
 }
 
+// A page of every other kind that answers 200, in one language: what the front, an article and a day's page lead to.
+export async function otherKinds(newsroom, language) {
+  const { prefix } = EDITIONS.find(({ code }) => code === language);
+  const found = {}, seen = new Set([`${prefix}/`]);
+  const patterns = {
+    topic: /\/topic\/[^/]+\/$/, person: /\/person\/[^/]+\/$/, source: /\/source\/[^/]+\/$/,
+    day: /\/news\/\d{4}\/\d\d\/\d\d\/$/, article: /\/news\/\d{4}\/\d\d\/\d\d\/\d+\/$/, own: /\/(about|contacts|reuse)\/$/, all: /\/news\/$/,
+    month: /\/\d{4}\/\d\d?\/\d+\/$/, section: /\/city\/$/, // behind what looks like a month
+  };
+  for (const page of seen) {
+    for (const href of hrefs(await newsroom.page(page))) {
+      const kind = Object.keys(patterns).find((name) => href.startsWith(`${prefix}/`) && patterns[name].test(href));
+      if (!kind || found[kind]) continue;
+      found[kind] = href;
+      seen.add(href);
+    }
+  }
+  assert.deepEqual(Object.keys(patterns).filter((kind) => !found[kind]), [], 'kinds that nothing leads to');
+  return Object.entries(found).map(([kind, address]) => ({ kind, language, path: address }));
+}
+
 // Every article of an edition that its day pages lead to.
 export async function articlesOf(newsroom, prefix) {
   const found = new Set(), days = [`${prefix}/news/`];

@@ -1,5 +1,7 @@
 // The desk of a served newsroom, in a browser: who works there, and how they come in.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
 import { startChromium } from './chromium.mjs';
 
 const PATIENCE_MS = 15_000;
@@ -9,6 +11,13 @@ export function deskOf(server) {
   const url = /^working: (http:\/\/localhost:\d+)\/$/m.exec(server.stdout)?.[1];
   assert.ok(url, `no desk in: ${server.stdout}`);
   return { url, firstLink: /^first sign-in [^:]*: (\S+)$/m.exec(server.stdout)?.[1] };
+}
+
+// As though everybody's last proof of who they are were older than five minutes.
+export function makeProofsOld(newsroom) {
+  const script = 'import sqlite3, sys\nc = sqlite3.connect(sys.argv[1], timeout=10)\nc.execute("UPDATE session SET fresh_ms = fresh_ms - 400000")\nc.commit()';
+  const changed = spawnSync('python3', ['-c', script, path.join(newsroom.data, 'store.db')]);
+  assert.equal(changed.status, 0, String(changed.stderr));
 }
 
 export class DeskBrowser {

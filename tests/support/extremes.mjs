@@ -62,7 +62,8 @@ export function extremeStories() {
   }));
   return {
     short: each('short', () => ({})),
-    busy: each('busy', () => ({})), // what the reader cannot load, when a test wants it so
+    failed: each('failed', () => ({})), // what the reader cannot load, when a test wants it so
+    busy: each('busy', () => ({})), // where the page for 503 stands, likewise
     corrected: each('corrected', (lead, correction) => ({
       changed: '2026-02-26T15:00:00Z', urgency: 1,
       descriptions: [

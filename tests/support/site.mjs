@@ -1,8 +1,8 @@
 // A served site with one page of every kind in every edition, for tests that go over all of them.
 import fs from 'node:fs';
 import path from 'node:path';
-import { damagePages } from './busy.mjs';
 import { blocksPage, extremeStories } from './extremes.mjs';
+import { damagePages, putBusyPages } from './failing.mjs';
 import { EDITIONS, Newsroom, ROOT } from './newsroom.mjs';
 import { inThreeLanguages, story } from './ninjs.mjs';
 import { hrefs, links } from './pages.mjs';
@@ -89,9 +89,9 @@ function timedSettings() {
   return { creatives, breaking };
 }
 
-// {newsroom, kinds}: kinds is [{kind, language, path, status}] with every page kind of every edition. With `busy`, the
-// page for 503 too, which costs the archive an article.
-export async function everyKind(t, { count = 36, busy = false } = {}) {
+// {newsroom, kinds}: kinds is [{kind, language, path, status}] with every page kind of every edition. With `failing`, the
+// pages for 500 and 503 too, which cost the archive an article each.
+export async function everyKind(t, { count = 36, failing = false } = {}) {
   const newsroom = await Newsroom.make(t, {
     sections: SECTIONS, name: Object.entries(NAMES).map((pair) => pair.join('=')).join(','),
     init: ['--support-url', 'https://support.example/'],
@@ -106,7 +106,10 @@ export async function everyKind(t, { count = 36, busy = false } = {}) {
     for (const [language, item] of Object.entries(items)) extremes[kind][language] = await newsroom.publish(item);
   }
   await newsroom.import(inThreeLanguages({ uri: 'urn:site:gone', headlines: { uk: 'Зайва', ru: 'Лишняя', en: 'Superfluous' } }));
-  if (busy) damagePages(newsroom, Object.values(extremes.busy));
+  if (failing) {
+    damagePages(newsroom, Object.values(extremes.failed));
+    putBusyPages(newsroom, Object.values(extremes.busy));
+  }
   await newsroom.serve();
   await newsroom.must('settings', 'put', newsroom.file('timed.json', JSON.stringify(timedSettings())));
   const kinds = [];
@@ -134,10 +137,10 @@ export async function everyKind(t, { count = 36, busy = false } = {}) {
       support: `${prefix}/support/`,
       gone,
       missing: `${prefix}/news/1999/01/01/1/`,
-      ...(busy ? { busy: extremes.busy[code] } : {}),
+      ...(failing ? { failed: extremes.failed[code], busy: extremes.busy[code] } : {}),
     };
     for (const [kind, path] of Object.entries(paths)) {
-      kinds.push({ kind, language: code, path, status: { gone: 410, missing: 404, busy: 503 }[kind] ?? 200 });
+      kinds.push({ kind, language: code, path, status: { gone: 410, missing: 404, failed: 500, busy: 410 }[kind] ?? 200 });
     }
   }
   return { newsroom, kinds };

@@ -1,0 +1,41 @@
+#include "wire/html_entry.h"
+
+#include "news/date_time.h"
+
+/* Far enough for what people write; not so far that strangers could make it long. */
+enum { LEVELS_MAX = 20, SIBLINGS_MAX = 10 };
+
+static struct slice attribute_of(const GumboNode *node, const char *name)
+{
+        const GumboAttribute *attribute = gumbo_get_attribute(&node->v.element.attributes, name);
+        return slice_of(attribute ? attribute->value : NULL);
+}
+
+bool html_entry_is(const GumboNode *section)
+{
+        struct slice rest = attribute_of(section, "class");
+        while (rest.len)
+                if (slice_eq(slice_cut(&rest, ' '), SLICE("timeline-entry"))) return true;
+        return false;
+}
+
+static const GumboNode *first_child(const GumboNode *node)
+{
+        const GumboVector *children = &node->v.element.children;
+        for (unsigned i = 0; i < SIBLINGS_MAX && i < children->length; i++) {
+                const GumboNode *child = children->data[i];
+                if (child->type != GUMBO_NODE_WHITESPACE && child->type != GUMBO_NODE_COMMENT) return child;
+        }
+        return NULL;
+}
+
+const GumboNode *html_entry_time(const GumboNode *section, int64_t *ret_time_ms)
+{
+        const GumboNode *node = section;
+        for (int level = 0; level < LEVELS_MAX && node && node->type == GUMBO_NODE_ELEMENT; level++) {
+                if (node->v.element.tag == GUMBO_TAG_TIME)
+                        return date_time_read(slice_trim(attribute_of(node, "datetime")), ret_time_ms) ? node : NULL;
+                node = first_child(node);
+        }
+        return NULL;
+}

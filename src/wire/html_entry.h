@@ -1,0 +1,13 @@
+/* An entry of a timeline, as HTML has it:
+ *
+ *   <section class="timeline-entry"><p><time datetime="2026-11-20T06:10:00+02:00">06:10</time></p><h3>...</h3> ... */
+#pragma once
+#include "base/slice.h"
+
+#include <gumbo.h>
+
+/* Whether the section says that it is one. */
+bool html_entry_is(const GumboNode *section);
+/* The <time> that it opens with, and its moment in UTC milliseconds; NULL when it opens with anything else, or with a
+ * time that cannot be read. */
+const GumboNode *html_entry_time(const GumboNode *section, int64_t *ret_time_ms);
