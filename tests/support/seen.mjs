@@ -41,7 +41,7 @@ export function targets() {
     .map((target) => {
       const stretched = getComputedStyle(target, '::after').position === 'absolute';
       let area = target;
-      if (stretched) do area = area.parentElement; while (getComputedStyle(area).position === 'static');
+      while (stretched && getComputedStyle(area).position === 'static') area = area.parentElement;
       const boxes = [area, ...area.children].map((one) => one.getBoundingClientRect());
       const size = (first, last) => Math.max(...boxes.map((box) => box[last])) - Math.min(...boxes.map((box) => box[first]));
       return { what: target.outerHTML.slice(0, 120), width: size('left', 'right'), height: size('top', 'bottom') };
