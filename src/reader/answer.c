@@ -1,6 +1,7 @@
 /* A request to a reply: hash the path, find it in the directory, find the page in the cache, string its fragments
  * together. What a target takes from the request is a row of the table below; everything else is forgotten first, so it
- * can change no byte of the reply. The query is never looked at; it goes on to where a former prefix leads. The method,
+ * can change no byte of the reply. The query is looked at by streams alone;
+ * it goes on to where a former prefix leads. The method,
  * the host and what a program calls itself decide what is counted, and nothing else. */
 #include "reader/reader_inside.h"
 
@@ -254,6 +255,7 @@ static const struct route routes[] = {
 /* Addresses that follow from a published one by rule. What was withdrawn has none of them either. */
 static const struct route text_route = {"text edition", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, answer_text};
 static const struct route text_moved_route = {"moved text edition", 0, answer_text_moved};
+static const struct route live_route = {"live", HTTP_LAST_EVENT_ID | HTTP_ACCEPT_ENCODING, answer_live};
 static const struct route picture_route = {"picture's file", HTTP_RANGE | HTTP_IF_RANGE | HTTP_IF_NONE_MATCH,
                                            answer_picture};
 
@@ -267,6 +269,7 @@ static size_t published_len(struct slice path)
 static const struct route *route_below(const struct reader *r, struct slice path, struct target *ret)
 {
         size_t len = published_len(path);
+        if (live_has(r, path)) return &live_route;
         if (len == 0) return &routes[TARGET_NONE];
         *ret = find(r, (struct slice){path.at, len});
         if (ret->kind == TARGET_PICTURE) return &picture_route;
@@ -283,7 +286,7 @@ static bool is_answered(const struct reader *r, struct slice path)
         struct target target = find(r, path);
         if (target.kind != TARGET_NONE) return target.kind != TARGET_PICTURE;
         const struct route *below = route_below(r, path, &target);
-        return below != &routes[TARGET_NONE] && below != &picture_route;
+        return below != &routes[TARGET_NONE] && below != &live_route && below != &picture_route;
 }
 
 /* `prefix` with `rest` behind it: false when nothing is there. What was a folder's name without its slash gets it at
@@ -346,6 +349,6 @@ enum app_answer reader_answer(void *context, unsigned thread, const struct http_
         if (is_unknown && (find_with_slash(r, request->path, ret) || lead_on(r, request, ret))) return APP_REPLY;
         struct http_request known = *request;
         http_request_keep(&known, route->takes);
-        known.query = (struct slice){0};
+        if (route != &live_route) known.query = (struct slice){0};
         return route->answer(r, thread, &known, target, ret);
 }

@@ -16,6 +16,7 @@ struct server_app reader_app(struct reader *r)
 {
         return (struct server_app){.context = r,
                                    .answer = reader_answer,
+                                   .stream_news = live_news,
                                    .turn_ended = turn_ended,
                                    .file_hold = picture_hold_file,
                                    .file_release = picture_release_file,
@@ -39,6 +40,8 @@ static struct err start(struct reader *r, struct buf *why)
         TRY(picture_cache_new(r->quiescent, r->options.picture_files, &r->pictures));
         TRY(counters_new(r->options.server_threads, &r->counters));
         TRY(reads_new(r->options.server_threads, &r->reads));
+        TRY(script_new(&r->script));
+        TRY(live_new(r->quiescent, &r->live));
         TRY(follow_start(r, why));
         return loader_start(r, &r->loader);
 }
@@ -66,10 +69,12 @@ void reader_close(struct reader *r)
         directory_free(atomic_load(&r->directory));
         furniture_free(atomic_load(&r->furniture));
         page_cache_free(r->cache);
+        live_free(r->live);
         quiescent_free(r->quiescent);
         picture_cache_free(r->pictures);
         counters_free(r->counters);
         reads_free(r->reads);
+        script_free(r->script);
         pthread_rwlock_destroy(&r->applying);
         free(r);
 }
