@@ -11,7 +11,7 @@ enum furniture_kind {
         FURNITURE_SLOT_ARTICLE,
         FURNITURE_SLOT_RAIL,
         FURNITURE_ASK,
-        FURNITURE_FRONT, /* the main part of the front, where the clock changes it; else its page has it */
+        FURNITURE_FRONT,     /* the main part of the front, where the clock changes it; else its page has it */
         FURNITURE_LIVE_RAIL, /* rail and bar as data (press/live.h), for pages that are open */
         FURNITURE_LIVE_BAR,
         FURNITURE_KINDS
