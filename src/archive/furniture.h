@@ -11,7 +11,9 @@ enum furniture_kind {
         FURNITURE_SLOT_ARTICLE,
         FURNITURE_SLOT_RAIL,
         FURNITURE_ASK,
-        FURNITURE_FRONT, /* the main part of the front, where the clock changes it; else its page has it */
+        FURNITURE_FRONT,     /* the main part of the front, where the clock changes it; else its page has it */
+        FURNITURE_LIVE_RAIL, /* rail and bar as data (press/live.h), for pages that are open */
+        FURNITURE_LIVE_BAR,
         FURNITURE_KINDS
 };
 
@@ -51,6 +53,9 @@ struct err archive_put_creatives(struct archive *a, const struct archive_creativ
 /* By edition, kind (the last one first), and the order in which they were put. */
 typedef struct err archive_furniture_fn(void *context, const struct archive_furniture *furniture);
 struct err archive_each_furniture(struct archive *a, archive_furniture_fn *fn, void *context) CHECKED;
+/* Appends the first row's stored form; nothing when there is no row. */
+struct err archive_load_furniture(struct archive *a, unsigned edition, enum furniture_kind kind,
+                                  struct buf *ret) CHECKED;
 typedef struct err archive_status_fn(void *context, unsigned edition, unsigned status, const struct archive_page *page);
 struct err archive_each_status(struct archive *a, archive_status_fn *fn, void *context) CHECKED;
 typedef struct err archive_edition_fn(void *context, unsigned edition, struct slice prefixes);

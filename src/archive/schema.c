@@ -6,9 +6,23 @@
  * `place` is kept in two orders: what a listing shows (the index) and where an article stands (the table). */
 #include "archive/archive_inside.h"
 
+/* What open pages are told (live.h); came with version 3. */
+#define LIVE_TABLES                                                                                                    \
+        "CREATE TABLE live ("                                                                                          \
+        " edition INTEGER PRIMARY KEY,"                                                                                \
+        " code TEXT NOT NULL,"                                                                                         \
+        " complete_after INTEGER NOT NULL,"                                                                            \
+        " last INTEGER NOT NULL,"                                                                                      \
+        " rail INTEGER NOT NULL) STRICT;"                                                                              \
+        "CREATE TABLE live_event ("                                                                                    \
+        " edition INTEGER NOT NULL,"                                                                                   \
+        " number INTEGER NOT NULL,"                                                                                    \
+        " data TEXT NOT NULL,"                                                                                         \
+        " PRIMARY KEY (edition, number)) STRICT, WITHOUT ROWID;"
+
 static const char schema[] =
         "PRAGMA application_id = 0x53504172;" /* "SPAr" */
-        "PRAGMA user_version = 2;"
+        "PRAGMA user_version = 3;"
         "CREATE TABLE meta ("
         " id INTEGER PRIMARY KEY CHECK (id = 1),"
         " path_key BLOB NOT NULL CHECK (length(path_key) = 16),"
@@ -79,7 +93,9 @@ static const char schema[] =
         " commit_number INTEGER NOT NULL,"
         " kind INTEGER NOT NULL," /* enum noted in change_log.c */
         " key INTEGER NOT NULL,"
-        " PRIMARY KEY (commit_number, kind, key)) STRICT, WITHOUT ROWID;";
+        " PRIMARY KEY (commit_number, kind, key)) STRICT, WITHOUT ROWID;" LIVE_TABLES;
+
+static const struct database_step steps[] = {{2, LIVE_TABLES "PRAGMA user_version = 3;"}};
 
 static const struct database_statement statements[] = {
 #define ARCHIVE_STATEMENT(name, what, sql) [name] = {what, sql},
@@ -90,8 +106,10 @@ static const struct database_statement statements[] = {
 const struct database_kind archive_kind = {
         .name = "archive",
         .application_id = 0x53504172,
-        .schema_version = 2,
+        .schema_version = 3,
         .schema = schema,
+        .steps = steps,
+        .step_count = sizeof steps / sizeof steps[0],
         .statements = statements,
         .statement_count = ARCHIVE_STATEMENTS,
 };

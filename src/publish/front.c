@@ -5,6 +5,7 @@
  * furniture that readers choose by the clock. It follows from the settings and the store, never from now. */
 #include "archive/furniture.h"
 #include "publish/publish_inside.h"
+#include "publish/tell.h"
 
 enum {
         TOP_MAX = 4, /* the lead and three beside it */
@@ -238,6 +239,7 @@ struct err put_front(struct run *r, const struct newest_view *view, const struct
         const struct newsroom *newsroom = r->publisher->newsroom;
         const struct edition *edition = newsroom_edition(newsroom, view->front.edition);
         struct slice path = address_front(&r->arena, edition);
+        TRY(tell_front(r, edition, archive_page_id(archive, path), buf_slice(&front->main)));
         struct archive_page page = {
                 .path = path,
                 .kind = ARCHIVE_FRONT,

@@ -76,6 +76,7 @@ struct run {
         bool edition_touched[EDITION_MAX + 1];     /* by edition id: rail and front may show something else */
         const struct newest_view *newest_views[EDITION_MAX + 1]; /* likewise: what the second press was given; NULL */
         bool second_has_work;
+        struct tidings *tidings[EDITION_MAX + 1]; /* by edition id: owned; tell.h; NULL: nothing */
         struct buf dropped_pictures; /* their assets, one behind the other: files that go after the commit */
         unsigned limit;              /* of changes to apply */
         int64_t behind;              /* by so many changes the archive was behind the store */

@@ -1,7 +1,7 @@
 /* A request to a reply: hash the path, find it in the directory, find the page in the cache, string its fragments
  * together. What a target takes from the request is a row of the table below; everything else is forgotten first, so it
- * can change no byte of the reply. The query is looked at for a search alone; it goes on to where a former prefix
- * leads. The method, the host and what a program calls itself decide what is counted, and nothing else. */
+ * can change no byte of the reply. The query is looked at for a search and by streams alone; it goes on to where a
+ * former prefix leads. The method, the host and what a program calls itself decide what is counted, no more. */
 #include "reader/reader_inside.h"
 
 #include "archive/picture.h"
@@ -291,6 +291,7 @@ static const struct route routes[] = {
 /* Addresses that follow from a published one by rule. What was withdrawn has none of them either. */
 static const struct route text_route = {"text edition", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, false, answer_text};
 static const struct route text_moved_route = {"moved text edition", 0, false, answer_text_moved};
+static const struct route live_route = {"live", HTTP_LAST_EVENT_ID | HTTP_ACCEPT_ENCODING, true, answer_live};
 static const struct route picture_route = {"picture's file", HTTP_RANGE | HTTP_IF_RANGE | HTTP_IF_NONE_MATCH, false,
                                            answer_picture};
 
@@ -304,6 +305,7 @@ static size_t published_len(struct slice path)
 static const struct route *route_below(const struct reader *r, struct slice path, struct target *ret)
 {
         size_t len = published_len(path);
+        if (live_has(r, path)) return &live_route;
         if (len == 0) return &routes[TARGET_NONE];
         *ret = find(r, (struct slice){path.at, len});
         if (ret->kind == TARGET_PICTURE) return &picture_route;
@@ -320,7 +322,7 @@ static bool is_answered(const struct reader *r, struct slice path)
         struct target target = find(r, path);
         if (target.kind != TARGET_NONE) return target.kind != TARGET_PICTURE;
         const struct route *below = route_below(r, path, &target);
-        return below != &routes[TARGET_NONE] && below != &picture_route;
+        return below != &routes[TARGET_NONE] && below != &live_route && below != &picture_route;
 }
 
 /* `prefix` with `rest` behind it: false when nothing is there. What was a folder's name without its slash gets it at

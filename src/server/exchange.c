@@ -7,6 +7,7 @@
 
 #include "os/socket.h"
 #include "server/loop.h"
+#include "server/stream.h"
 #include "server/transmit.h"
 
 #include <errno.h>
@@ -20,7 +21,8 @@ enum progress {
         PROGRESS_RECEIVING, /* nor is the body */
         PROGRESS_PARKED,
         PROGRESS_SENDING, /* the reply waits for the client */
-        PROGRESS_LAST,    /* the reply was sent, and no other will be */
+        PROGRESS_STREAMING,
+        PROGRESS_LAST, /* the reply was sent, and no other will be */
         PROGRESS_FAILED,
 };
 
@@ -31,6 +33,7 @@ static void reply_reset(struct reply *reply)
         reply->file.holder = NULL;
         reply->owned = (struct buf){0};
         reply->parked_on = 0;
+        reply->stream.is_open = false;
 }
 
 /* Sends loop->reply and frees what of it was handed over and is not held, after which the connection goes on or, when
@@ -41,6 +44,7 @@ static enum progress send_reply(struct loop *loop, struct connection *connection
         if (loop->reply.owned.at) buf_clear(&loop->reply.owned);
         switch (transmitted) {
         case TRANSMIT_WHOLE:
+                if (connection->is_stream) return PROGRESS_STREAMING;
                 return connection->last ? PROGRESS_LAST : PROGRESS_SERVED;
         case TRANSMIT_PARTLY:
                 return PROGRESS_SENDING;
@@ -82,6 +86,13 @@ static enum progress refuse(struct loop *loop, struct connection *connection, un
         return send_refusal(loop, connection, without_body);
 }
 
+/* There are as many streams as there may be. */
+static enum progress refuse_stream(struct loop *loop, struct connection *connection)
+{
+        if (loop->reply.owned.at) buf_clear(&loop->reply.owned);
+        return refuse(loop, connection, 503, false);
+}
+
 static enum progress ask_app(struct loop *loop, struct connection *connection, struct http_request *request)
 {
         const struct server_app *app = &loop->shared->options.app;
@@ -100,7 +111,10 @@ static enum progress ask_app(struct loop *loop, struct connection *connection, s
         }
         count_one(&loop->counts.requests);
         bool crowded = loop_crowd_percent(loop) > CROWD_FULL_PERCENT;
-        connection->last = !request->keep_alive || crowded || loop_is_stopping(loop);
+        if (reply->stream.is_open && request->method == HTTP_GET) {
+                if (!stream_begin(loop, connection, &reply->stream)) return refuse_stream(loop, connection);
+        }
+        connection->last = !request->keep_alive || crowded || connection->is_stream || loop_is_stopping(loop);
         connection->lingers = request->keep_alive;
         return send_reply(loop, connection, request->method == HTTP_HEAD || reply->head.status == 304);
 }
@@ -284,6 +298,9 @@ static void settle(struct loop *loop, struct connection *connection, enum progre
         case PROGRESS_SENDING:
                 connection_enter(loop, connection, CONNECTION_SENDING);
                 return;
+        case PROGRESS_STREAMING:
+                stream_wait(loop, connection);
+                return;
         case PROGRESS_LAST:
                 connection_finish(loop, connection);
                 return;
@@ -368,7 +385,9 @@ static void send_more(struct loop *loop, struct connection *connection)
         case TRANSMIT_WHOLE:
                 break;
         }
-        if (connection->last)
+        if (connection->is_stream)
+                stream_go_on(loop, connection);
+        else if (connection->last)
                 connection_finish(loop, connection);
         else
                 connection_enter(loop, connection, connection->input.len ? CONNECTION_READY : CONNECTION_IDLE);
@@ -403,6 +422,7 @@ void exchange_event(struct loop *loop, struct connection *connection)
                 linger(loop, connection);
                 return;
         case CONNECTION_PARKED:
+        case CONNECTION_STREAMING:
         case CONNECTION_FETCHING:
                 connection_close(loop, connection);
                 return;

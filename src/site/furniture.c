@@ -140,9 +140,10 @@ void furniture_finish(struct furniture *f)
 {
         for (size_t i = 0; i < f->edition_count; i++) {
                 struct edition_furniture *e = &f->editions[i];
-                struct fragment slot_and_foot;
-                fragment_join(in_gzip(e, FURNITURE_PART_SLOT_RAIL), in_gzip(e, FURNITURE_PART_FOOT), &slot_and_foot);
-                fragment_join(in_gzip(e, FURNITURE_PART_RAIL), &slot_and_foot, &e->end);
+                struct fragment script_and_foot, slot_and_rest;
+                fragment_join(in_gzip(e, FURNITURE_PART_SCRIPT), in_gzip(e, FURNITURE_PART_FOOT), &script_and_foot);
+                fragment_join(in_gzip(e, FURNITURE_PART_SLOT_RAIL), &script_and_foot, &slot_and_rest);
+                fragment_join(in_gzip(e, FURNITURE_PART_RAIL), &slot_and_rest, &e->end);
                 fragment_join(in_gzip(e, FURNITURE_PART_ASK), &e->end, &e->article_end);
         }
 }

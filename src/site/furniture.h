@@ -17,6 +17,9 @@ enum furniture_part {
         FURNITURE_PART_RAIL,
         FURNITURE_PART_SLOT_RAIL,
         FURNITURE_PART_FOOT,
+        FURNITURE_PART_SCRIPT,    /* what follows the news on an open page, before the foot */
+        FURNITURE_PART_LIVE_RAIL, /* rail and bar as data: parts of no page */
+        FURNITURE_PART_LIVE_BAR,
         FURNITURE_PART_FRONT, /* in the place of a front's main part, where the clock changes it; else empty */
         FURNITURE_PARTS
 };
@@ -31,7 +34,7 @@ struct edition_furniture {
         struct slice former; /* what is behind it in the text that it came with (archive/furniture.h) */
         struct piece *parts[FURNITURE_PARTS];
         unsigned counters[FURNITURE_PARTS];             /* of the creatives in the slots (site/counters.h); else 0 */
-        struct fragment end;                            /* rail, its slot and foot follow one another: as one */
+        struct fragment end;                            /* rail, its slot, script and foot follow one another: as one */
         struct fragment article_end;                    /* the same behind what asks */
         struct piece *status[STATUS_PAGES][PAGE_PARTS]; /* by status_index() */
 };

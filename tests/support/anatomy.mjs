@@ -38,8 +38,12 @@ export function partsWithin(page, className) {
   };
 }
 
-// Nothing on the page runs or leads to what runs: no handler, no address of another scheme, no script but data.
+const isOwnScript = (element) => /^\/live\.[0-9a-f]{8}\.js#\d+$/.test(attribute(element, 'src')) && textOf(element) === '';
+
+// Nothing on the page runs or leads to what runs: no handler, no address of another scheme, no script but data and, once,
+// the site's own.
 export function assertHarmless(page) {
+  let scripts = 0;
   for (const element of elements(htmlOf(page))) {
     for (const { name, value } of element.attrs) {
       assert.doesNotMatch(name, /^on|[^a-z0-9:-]/, `<${element.tagName} ${name}>`);
@@ -47,7 +51,9 @@ export function assertHarmless(page) {
       if (name === 'srcset') for (const one of value.split(',')) assert.match(one.trim(), /^\/media\/[0-9a-z/.]+( \d+w)?$/);
       if (name === 'style') assert.match(value, /^object-position: ?[\d.]+% [\d.]+%;?$/);
     }
-    if (element.tagName === 'script') {
+    if (element.tagName === 'script' && isOwnScript(element)) {
+      assert.equal(++scripts, 1);
+    } else if (element.tagName === 'script') {
       assert.equal(attribute(element, 'type'), 'application/ld+json');
       assert.equal(typeof JSON.parse(textOf(element)), 'object');
     }
