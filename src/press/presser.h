@@ -95,6 +95,9 @@ struct err press_front(struct presser *p, const struct front_view *view, struct 
  * indexing; they have no address, so their `languages` lead to the fronts. */
 struct err press_status_page(struct presser *p, unsigned edition, unsigned status, struct slice reason,
                              struct pressed_page *ret) CHECKED;
+/* The same in a few lines and as one fragment, for what the server refuses by itself: 400, 405, 408, 413, 414, 431,
+ * 501, 503, 505. */
+struct err press_brief_status_page(struct presser *p, unsigned edition, unsigned status, struct buf *ret) CHECKED;
 
 /* What all pages of an edition share, in stored form, without the rail, which is pressed more often. */
 struct pressed_furniture {

@@ -47,6 +47,7 @@ struct reader {
 
 /* answer.c: what server_app calls. */
 enum app_answer reader_answer(void *context, unsigned thread, const struct http_request *request, struct reply *ret);
+struct slice reader_error_page(void *context, unsigned status, struct slice path);
 
 /* compose.c: a page's fragments and its edition's furniture as the reply's body, with what the head says of it.
  * `edition` may be NULL for a bare page. compose_status() makes an edition's page for a status. */
