@@ -38,8 +38,13 @@ export function partsWithin(page, className) {
   };
 }
 
-// Nothing on the page runs or leads to what runs: no handler, no address of another scheme, no script but data.
+// What turns the direction of writing, and marks without width: by them a text reads otherwise than it is.
+const HIDDEN = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2061-\u206f\ufeff]/;
+
+// Nothing on the page runs or leads to what runs: no handler, no address of another scheme, no script but data; and what
+// it says is what is seen.
 export function assertHarmless(page) {
+  assert.doesNotMatch(page, HIDDEN);
   for (const element of elements(htmlOf(page))) {
     for (const { name, value } of element.attrs) {
       assert.doesNotMatch(name, /^on|[^a-z0-9:-]/, `<${element.tagName} ${name}>`);
