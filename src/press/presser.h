@@ -84,11 +84,14 @@ struct front_block {
 };
 struct front_view {
         unsigned edition;
+        int64_t at_ms;        /* the moment from which it is shown so; 0: since its newest story */
         struct headlines top; /* the lead first */
         const struct front_block *blocks;
         size_t block_count;
         struct siblings siblings; /* the other fronts */
 };
+/* The later one of its moment and its newest story's. */
+int64_t front_shown_from_ms(const struct front_view *view);
 struct err press_front(struct presser *p, const struct front_view *view, struct pressed_page *ret) CHECKED;
 
 /* Pages that stand for a status: 404, 410 (with the `reason`, where it is not empty), 500, 503. Their `head` forbids
@@ -106,7 +109,9 @@ struct pressed_furniture {
 void pressed_furniture_init(struct pressed_furniture *f);
 void pressed_furniture_clear(struct pressed_furniture *f);
 struct err press_furniture(struct presser *p, unsigned edition, struct pressed_furniture *ret) CHECKED;
-struct err press_rail(struct presser *p, unsigned edition, const struct headlines *newest, struct buf *ret) CHECKED;
+/* As it is from `at_ms` on; 0: from its newest story's time. */
+struct err press_rail(struct presser *p, unsigned edition, const struct headlines *newest, int64_t at_ms,
+                      struct buf *ret) CHECKED;
 /* The bar as it is while there are breaking news; `breaking` NULL: as press_furniture() makes it. */
 struct err press_bar(struct presser *p, unsigned edition, const struct breaking *breaking, struct buf *ret) CHECKED;
 /* What fills a slot while the creative is chosen. */

@@ -82,7 +82,7 @@ struct err begin_beside(struct run *r)
 
 static struct err put_newest(struct run *r, const struct newest_view *view, const struct pressed_newest *pressed)
 {
-        TRY(put_furniture(r, view->front.edition, FURNITURE_RAIL, &pressed->rail));
+        TRY(put_rail(r, view, &pressed->rail));
         return put_front(r, view, &pressed->front);
 }
 

@@ -38,7 +38,7 @@ void pressed_newest_clear(struct pressed_newest *p)
 
 struct err press_newest(struct presser *p, const struct newest_view *view, struct pressed_newest *ret)
 {
-        TRY(press_rail(p, view->front.edition, &view->rail, &ret->rail));
+        TRY(press_rail(p, view->front.edition, &view->rail, 0, &ret->rail));
         return press_front(p, &view->front, &ret->front);
 }
 
