@@ -38,6 +38,18 @@ static struct err press_status_pages_of(struct run *r, const struct edition *edi
         return NO_ERR;
 }
 
+static struct err press_brief_pages_of(struct run *r, const struct edition *edition)
+{
+        static const unsigned statuses[] = {400, 405, 408, 413, 414, 431, 501, 503, 505};
+        struct publisher *p = r->publisher;
+        for (size_t i = 0; i < sizeof statuses / sizeof statuses[0]; i++) {
+                TRY(press_brief_status_page(p->presser, edition->id, statuses[i], &p->page.main));
+                struct archive_page page = {.main = buf_slice(&p->page.main)};
+                TRY(archive_put_status(p->archive, edition->id, ARCHIVE_BRIEF + statuses[i], &page));
+        }
+        return NO_ERR;
+}
+
 /* ---- rail and front ---- */
 
 /* The editions of the articles that change; which others are touched is seen when those are pressed. */
@@ -71,7 +83,7 @@ struct err begin_beside(struct run *r)
 
 static struct err put_newest(struct run *r, const struct newest_view *view, const struct pressed_newest *pressed)
 {
-        TRY(put_furniture(r, view->front.edition, FURNITURE_RAIL, &pressed->rail));
+        TRY(put_rail(r, view, &pressed->rail));
         TRY(tell_rail(r, view->front.edition, &pressed->rail_data));
         return put_front(r, view, &pressed->front);
 }
@@ -99,6 +111,7 @@ static struct err press_all_of(struct run *r, const struct edition *edition)
         TRY(tell_begin(r, edition));
         TRY(press_furniture_of(r, edition));
         TRY(press_status_pages_of(r, edition));
+        TRY(press_brief_pages_of(r, edition));
         return press_newest_of(r, edition);
 }
 

@@ -122,9 +122,10 @@ struct front_at {
 };
 struct err load_front_view(struct run *r, const struct edition *edition, const struct front_at *at,
                            struct front_view *ret) CHECKED;
-/* What rail and front show when nothing is pinned to a time; and what was pressed of that, put into the archive. The
- * front's other stretches of time are pressed here. */
+/* What rail and front show at first; and what was pressed of that, put into the archive. Their later stretches of time
+ * are pressed here. */
 struct err load_newest_view(struct run *r, const struct edition *edition, struct newest_view *ret) CHECKED;
+struct err put_rail(struct run *r, const struct newest_view *view, const struct buf *pressed) CHECKED;
 struct err put_front(struct run *r, const struct newest_view *view, const struct pressed_page *front) CHECKED;
 
 /* publish.c: the second press has nothing of this run in its hands any more. */

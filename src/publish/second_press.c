@@ -41,7 +41,7 @@ void pressed_newest_clear(struct pressed_newest *p)
 
 struct err press_newest(struct presser *p, const struct newest_view *view, struct pressed_newest *ret)
 {
-        TRY(press_rail(p, view->front.edition, &view->rail, &ret->rail));
+        TRY(press_rail(p, view->front.edition, &view->rail, 0, &ret->rail));
         TRY(press_live_rail(p, view->front.edition, &view->rail, &ret->rail_data));
         return press_front(p, &view->front, &ret->front);
 }

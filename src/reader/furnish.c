@@ -51,11 +51,20 @@ static struct err find_edition(struct furnishing *f, unsigned edition, struct ed
         return *ret ? NO_ERR : ERR(ERR_FULL, "keep more than 16 editions");
 }
 
+/* One that this program does not know is another version's. */
+static struct err add_brief(struct edition_furniture *e, const struct edition_furniture *former, unsigned status,
+                            struct slice stored)
+{
+        int index = brief_index(status);
+        return index < 0 ? NO_ERR : piece_set(&e->brief[index], stored, former->brief[index]);
+}
+
 static struct err add_status(void *context, unsigned edition, unsigned status, const struct archive_page *page)
 {
         struct edition_furniture *e;
         const struct edition_furniture *former;
         TRY(find_edition(context, edition, &e, &former));
+        if (status >= ARCHIVE_BRIEF) return add_brief(e, former, status - ARCHIVE_BRIEF, page->main);
         const struct slice stored[PAGE_PARTS] = {page->head, page->languages, page->main, page->more};
         int index = status_index(status);
         for (int i = 0; i < PAGE_PARTS; i++)

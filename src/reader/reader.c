@@ -20,6 +20,7 @@ struct server_app reader_app(struct reader *r)
                                    .answer = reader_answer,
                                    .stream_news = live_news,
                                    .turn_ended = turn_ended,
+                                   .error_page = reader_error_page,
                                    .file_hold = picture_hold_file,
                                    .file_release = picture_release_file,
                                    .file_is_at_hand = picture_file_is_at_hand};

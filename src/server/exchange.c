@@ -55,10 +55,10 @@ static enum progress send_reply(struct loop *loop, struct connection *connection
         return PROGRESS_FAILED;
 }
 
-static void set_refusal(struct loop *loop, unsigned status, struct slice allow)
+static void set_refusal(struct loop *loop, unsigned status, struct slice path, struct slice allow)
 {
         const struct server_app *app = &loop->shared->options.app;
-        struct slice page = app->error_page ? app->error_page(app->context, status) : SLICE("");
+        struct slice page = app->error_page ? app->error_page(app->context, status, path) : SLICE("");
         struct reply *reply = &loop->reply;
         reply_reset(reply);
         reply->head.status = status;
@@ -79,11 +79,19 @@ static enum progress send_refusal(struct loop *loop, struct connection *connecti
         return send_reply(loop, connection, without_body);
 }
 
-/* The server's own answer; the connection ends with it. */
-static enum progress refuse(struct loop *loop, struct connection *connection, unsigned status, bool without_body)
+/* The server's own answer to a request; the connection ends with it. */
+static enum progress refuse(struct loop *loop, struct connection *connection, unsigned status,
+                            const struct http_request *request)
 {
-        set_refusal(loop, status, SLICE("GET, HEAD"));
-        return send_refusal(loop, connection, without_body);
+        set_refusal(loop, status, request->path, SLICE("GET, HEAD"));
+        return send_refusal(loop, connection, request->method == HTTP_HEAD);
+}
+
+/* The same to what is no request. */
+static enum progress refuse_input(struct loop *loop, struct connection *connection, unsigned status, struct slice input)
+{
+        set_refusal(loop, status, SLICE(""), SLICE(""));
+        return send_refusal(loop, connection, slice_starts_with(input, SLICE("HEAD ")));
 }
 
 /* There are as many streams as there may be. */
@@ -142,11 +150,11 @@ static enum progress collect_body(struct loop *loop, struct connection *connecti
 {
         struct upload *upload = connection->upload;
         *ret_used = upload_share(upload, input.len);
-        if (!upload_add(upload, &loop->shared->budget, (struct slice){input.at, *ret_used}))
-                return refuse(loop, connection, 503, false);
-        if (!upload_is_whole(upload)) return PROGRESS_RECEIVING;
+        bool is_kept = upload_add(upload, &loop->shared->budget, (struct slice){input.at, *ret_used});
+        if (is_kept && !upload_is_whole(upload)) return PROGRESS_RECEIVING;
 
         struct http_request request = upload_request(upload);
+        if (!is_kept) return refuse(loop, connection, 503, &request);
         enum progress progress = ask_app(loop, connection, &request);
         if (progress != PROGRESS_PARKED) connection_drop_upload(loop, connection);
         return progress;
@@ -156,7 +164,7 @@ static enum progress begin_body(struct loop *loop, struct connection *connection
                                 struct slice head, const char *spool_folder)
 {
         connection->upload = upload_new(&loop->shared->budget, head, request->content_length, spool_folder);
-        if (!connection->upload) return refuse(loop, connection, 503, false);
+        if (!connection->upload) return refuse(loop, connection, 503, request);
         connection->upload->since_ms = loop->now_ms;
         return PROGRESS_RECEIVING;
 }
@@ -209,7 +217,7 @@ static enum progress admit(struct loop *loop, struct connection *connection, str
         connection->is_parked = false;
         unsigned status = refusal_of(request, ret);
         if (!status) return PROGRESS_SERVED;
-        set_refusal(loop, status, ret->allow);
+        set_refusal(loop, status, request->path, ret->allow);
         return send_refusal(loop, connection, request->method == HTTP_HEAD);
 }
 
@@ -219,7 +227,7 @@ static enum progress serve_head(struct loop *loop, struct connection *connection
 {
         const struct server_app *app = &loop->shared->options.app;
         bool may_have_body = request->method != HTTP_GET && request->method != HTTP_HEAD;
-        if (may_have_body && !app->admit) return refuse(loop, connection, 405, false);
+        if (may_have_body && !app->admit) return refuse(loop, connection, 405, request);
 
         struct admission admission = {0};
         enum progress admitted = admit(loop, connection, request, &admission);
@@ -248,7 +256,7 @@ static enum progress serve_next(struct loop *loop, struct connection *connection
         case HTTP_PARTIAL:
                 return PROGRESS_PARTIAL;
         case HTTP_REFUSED:
-                return refuse(loop, connection, status, false);
+                return refuse_input(loop, connection, status, input);
         case HTTP_PARSED:
                 break;
         }
@@ -325,7 +333,8 @@ void exchange_serve(struct loop *loop, struct connection *connection, struct sli
 void exchange_refuse_slow_body(struct loop *loop, struct connection *connection)
 {
         count_one(&loop->counts.closed_for_deadline);
-        settle(loop, connection, refuse(loop, connection, 408, false), SLICE(""), true);
+        struct http_request request = upload_request(connection->upload);
+        settle(loop, connection, refuse(loop, connection, 408, &request), SLICE(""), true);
 }
 
 void exchange_give_up(struct loop *loop, struct connection *connection)
@@ -340,7 +349,7 @@ void exchange_give_up(struct loop *loop, struct connection *connection)
                 must(http_parse(input, &request, &len, &status) == HTTP_PARSED);
         count_one(&loop->counts.closed_for_deadline);
         connection_abandon(loop, connection);
-        enum progress progress = refuse(loop, connection, 503, request.method == HTTP_HEAD);
+        enum progress progress = refuse(loop, connection, 503, &request);
         settle(loop, connection, progress, slice_skip(input, len), true);
 }
 

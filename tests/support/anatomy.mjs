@@ -40,9 +40,13 @@ export function partsWithin(page, className) {
 
 const isOwnScript = (element) => /^\/live\.[0-9a-f]{8}\.js#\d+$/.test(attribute(element, 'src')) && textOf(element) === '';
 
+// What turns the direction of writing, and marks without width: by them a text reads otherwise than it is.
+const HIDDEN = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2061-\u206f\ufeff]/;
+
 // Nothing on the page runs or leads to what runs: no handler, no address of another scheme, no script but data and, once,
-// the site's own.
+// the site's own; and what it says is what is seen.
 export function assertHarmless(page) {
+  assert.doesNotMatch(page, HIDDEN);
   let scripts = 0;
   for (const element of elements(htmlOf(page))) {
     for (const { name, value } of element.attrs) {
