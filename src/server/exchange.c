@@ -95,10 +95,10 @@ static enum progress refuse_input(struct loop *loop, struct connection *connecti
 }
 
 /* There are as many streams as there may be. */
-static enum progress refuse_stream(struct loop *loop, struct connection *connection)
+static enum progress refuse_stream(struct loop *loop, struct connection *connection, const struct http_request *request)
 {
         if (loop->reply.owned.at) buf_clear(&loop->reply.owned);
-        return refuse(loop, connection, 503, false);
+        return refuse(loop, connection, 503, request);
 }
 
 static enum progress ask_app(struct loop *loop, struct connection *connection, struct http_request *request)
@@ -120,7 +120,7 @@ static enum progress ask_app(struct loop *loop, struct connection *connection, s
         count_one(&loop->counts.requests);
         bool crowded = loop_crowd_percent(loop) > CROWD_FULL_PERCENT;
         if (reply->stream.is_open && request->method == HTTP_GET) {
-                if (!stream_begin(loop, connection, &reply->stream)) return refuse_stream(loop, connection);
+                if (!stream_begin(loop, connection, &reply->stream)) return refuse_stream(loop, connection, request);
         }
         connection->last = !request->keep_alive || crowded || connection->is_stream || loop_is_stopping(loop);
         connection->lingers = request->keep_alive;
