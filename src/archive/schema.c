@@ -57,9 +57,7 @@ static const char schema[] =
         " main BLOB NOT NULL,"
         " more BLOB NOT NULL,"
         " open TEXT NOT NULL,"
-        " close TEXT NOT NULL) STRICT;"
-        NINJS_TABLE
-        "CREATE TABLE item ("
+        " close TEXT NOT NULL) STRICT;" NINJS_TABLE "CREATE TABLE item ("
         " article INTEGER PRIMARY KEY,"
         " modified_ms INTEGER NOT NULL,"
         " html TEXT NOT NULL) STRICT;"

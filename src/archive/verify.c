@@ -35,9 +35,9 @@ static struct err find_faults(struct verification *v, enum archive_statement sta
 
 static struct err check_relations(struct verification *v)
 {
-        static const enum archive_statement statements[] = {FAULT_PATH_WITHOUT_PAGE, FAULT_GONE_WITHOUT_PAGE,
-                                                            FAULT_ITEM_WITHOUT_PAGE, FAULT_NINJS_WITHOUT_PAGE, FAULT_PLACE_WITHOUT_ITEM,
-                                                            FAULT_PLACE_WITHOUT_LISTING};
+        static const enum archive_statement statements[] = {FAULT_PATH_WITHOUT_PAGE,  FAULT_GONE_WITHOUT_PAGE,
+                                                            FAULT_ITEM_WITHOUT_PAGE,  FAULT_NINJS_WITHOUT_PAGE,
+                                                            FAULT_PLACE_WITHOUT_ITEM, FAULT_PLACE_WITHOUT_LISTING};
         for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++)
                 TRY(find_faults(v, statements[i]));
         return NO_ERR;

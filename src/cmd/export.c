@@ -26,7 +26,8 @@ static const struct option options[] = {
         {0},
 };
 
-struct export {
+struct export
+{
         const struct arguments *arguments;
         struct store *store;
         struct arena arena;
@@ -126,7 +127,8 @@ static int to_folder(struct export *e)
         CLEANUP(buf_clear) struct buf work = BUF_INIT(PATH_BYTES - 1);
         char copy[PATH_BYTES];
         memcpy(copy, e->place, sizeof copy);
-        if (file_exists(e->place)) return fail(NO_ERR, "there is something already; choose another name than ", e->place);
+        if (file_exists(e->place))
+                return fail(NO_ERR, "there is something already; choose another name than ", e->place);
         struct err err = folder_make_new(dirname(copy), &work);
         if (err.code != OK) return fail(err, "cannot write beside ", e->place);
         snprintf(e->work, sizeof e->work, "%s", buf_text(&work));
@@ -151,7 +153,8 @@ static struct err write_tar(struct export *e, int fd)
 static int to_file(struct export *e)
 {
         CLEANUP(fd_closep) int fd = -1;
-        if (file_exists(e->place)) return fail(NO_ERR, "there is something already; choose another name than ", e->place);
+        if (file_exists(e->place))
+                return fail(NO_ERR, "there is something already; choose another name than ", e->place);
         if (snprintf(e->work, sizeof e->work, "%s.part", e->place) >= (int)sizeof e->work)
                 return fail(NO_ERR, "the name is too long: ", e->place);
         fd = open(e->work, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
@@ -224,9 +227,7 @@ static int run(const struct arguments *a)
         if (err.code != OK) return command_failed(err, &why);
         bool is_output = slice_eq(place, SLICE("-"));
         if (!is_output) snprintf(e.place, sizeof e.place, "%.*s", SLICE_ARGS(place));
-        int code = is_output                                   ? to_output(&e)
-                   : slice_ends_with(place, SLICE(".tar.gz")) ? to_file(&e)
-                                                               : to_folder(&e);
+        int code = is_output ? to_output(&e) : slice_ends_with(place, SLICE(".tar.gz")) ? to_file(&e) : to_folder(&e);
         if (code == EXIT_DONE) print_counts(&e);
         return code;
 }

@@ -1,5 +1,5 @@
-/* stoppress restore: the site that an export holds, made anew: editions, sections and shelves are put back; settings and
- * articles are taken by the commands that any newsroom would use. */
+/* stoppress restore: the site that an export holds, made anew: editions, sections and shelves are put back; settings
+ * and articles are taken by the commands that any newsroom would use. */
 #include "base/clock.h"
 #include "cmd/commands.h"
 #include "news/json_value.h"
@@ -190,7 +190,9 @@ static struct err carry_page_addresses(struct restore *r)
 
 static enum shelf_kind kind_of(struct slice name)
 {
-        return slice_eq(name, SLICE("topic")) ? SHELF_TOPIC : slice_eq(name, SLICE("person")) ? SHELF_PERSON : SHELF_SOURCE;
+        return slice_eq(name, SLICE("topic"))    ? SHELF_TOPIC
+               : slice_eq(name, SLICE("person")) ? SHELF_PERSON
+                                                 : SHELF_SOURCE;
 }
 
 static struct err carry_shelf(struct restore *r, const json_t *values)
@@ -420,9 +422,10 @@ const struct command command_restore = {
         .operand_min = 1,
         .operand_max = 1,
         .summary = "makes a site of an export",
-        .details = "Makes a new data folder with the site that 'stoppress export ninjs' wrote into the folder: the same\n"
-                   "addresses, pages, pictures and settings. It appears whole or not at all. People come by invitation\n"
-                   "('stoppress invite'): accounts are in no export.",
+        .details =
+                "Makes a new data folder with the site that 'stoppress export ninjs' wrote into the folder: the same\n"
+                "addresses, pages, pictures and settings. It appears whole or not at all. People come by invitation\n"
+                "('stoppress invite'): accounts are in no export.",
         .options = options,
         .run = run,
 };

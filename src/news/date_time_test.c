@@ -72,7 +72,8 @@ static void refuses_what_is_none(void **state)
 static void writes_what_it_reads(void **state)
 {
         (void)state;
-        static const int64_t moments[] = {0, -1, 1, 1763611800000, 1763611800123, MOMENT_YEAR_1600, MOMENT_YEAR_2200 - 1};
+        static const int64_t moments[] = {
+                0, -1, 1, 1763611800000, 1763611800123, MOMENT_YEAR_1600, MOMENT_YEAR_2200 - 1};
         for (size_t i = 0; i < sizeof moments / sizeof moments[0]; i++) {
                 CLEANUP(buf_clear) struct buf text = BUF_INIT(100);
                 int64_t ms = 7;

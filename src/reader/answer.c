@@ -262,15 +262,14 @@ static struct slice edition_name(struct slice path)
 
 /* The text edition of what is elsewhere now, or the like: there, too, it stands below the page's own address. */
 static enum app_answer answer_edition_moved(struct reader *r, unsigned thread, const struct http_request *request,
-                                         struct target target, struct reply *ret)
+                                            struct target target, struct reply *ret)
 {
         struct http_request page = *request;
         struct slice name = edition_name(request->path);
         page.path.len -= name.len;
         enum app_answer answer = answer_moved(r, thread, &page, target, ret);
         size_t len = ret->head.location.len;
-        if (answer != APP_REPLY || ret->head.status != 301 || len + name.len > PATH_MAX_BYTES)
-                return answer;
+        if (answer != APP_REPLY || ret->head.status != 301 || len + name.len > PATH_MAX_BYTES) return answer;
         memcpy(ret->scratch, ret->head.location.at, len);
         memcpy(ret->scratch + len, name.at, name.len);
         return answer_moved_to((struct slice){ret->scratch, len + name.len}, ret);

@@ -16,10 +16,8 @@ struct err exporter_new(const struct export_wish *wish, struct exporter **ret)
         buf_init(&e->choices, 2 * EXPORT_FILE_FULL_BYTES);
         buf_init(&e->waiting, ARTICLE_JSON_MAX_BYTES);
         if (wish->articles_alone) e->phase = EXPORT_LIVE;
-        struct ninjs_writing how = {.newsroom = wish->newsroom,
-                                    .purpose = NINJS_FOR_EXPORT,
-                                    .picture = export_name_picture,
-                                    .context = e};
+        struct ninjs_writing how = {
+                .newsroom = wish->newsroom, .purpose = NINJS_FOR_EXPORT, .picture = export_name_picture, .context = e};
         struct err err = store_count(wish->store, &counts);
         if (err.code == OK) {
                 e->seen_max = counts.articles;
@@ -164,8 +162,7 @@ static struct err write_drafts(struct exporter *e, bool *ret_more)
 {
         CLEANUP(arena_clear) struct arena arena = {0};
         struct article_ids ids = {0};
-        if (e->wish.with_drafts)
-                TRY(store_articles_after(e->wish.store, e->after, STEP_ARTICLES, &arena, &ids));
+        if (e->wish.with_drafts) TRY(store_articles_after(e->wish.store, e->after, STEP_ARTICLES, &arena, &ids));
         *ret_more = ids.count > 0;
         for (size_t i = 0; i < ids.count; i++) {
                 e->after = ids.at[i];
@@ -185,9 +182,9 @@ static struct err site_at_once(struct exporter *e, bool *ret_more)
 
 struct err exporter_step(struct exporter *e, bool *ret_more)
 {
-        static struct err (*const phases[])(struct exporter *e, bool *ret_more) = {
-                [EXPORT_SITE] = site_at_once,  [EXPORT_SHELVES] = export_shelves, [EXPORT_ALIASES] = export_aliases,
-                [EXPORT_LIVE] = write_live,    [EXPORT_DRAFTS] = write_drafts,
+        static struct err (*const phases[])(struct exporter * e, bool *ret_more) = {
+                [EXPORT_SITE] = site_at_once, [EXPORT_SHELVES] = export_shelves, [EXPORT_ALIASES] = export_aliases,
+                [EXPORT_LIVE] = write_live,   [EXPORT_DRAFTS] = write_drafts,
         };
         bool more = false;
         must(e->phase != EXPORT_END);

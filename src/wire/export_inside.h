@@ -25,7 +25,7 @@ struct exporter {
         struct buf lines;   /* of the file under way */
         struct buf choices; /* likewise, of the file of choices */
         unsigned file_count, choice_file_count;
-        int64_t after;       /* what the phase has come to: a shelf, a change, an article */
+        int64_t after; /* what the phase has come to: a shelf, a change, an article */
         struct shelf_alias after_alias;
         struct arena alias_arena;
         uint8_t *seen; /* a bit an article: it has been written, or had its turn */

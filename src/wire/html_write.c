@@ -220,10 +220,12 @@ static void write_timeline(struct html_writer *w, const struct block *b)
 
 typedef void block_fn(struct html_writer *w, const struct block *b);
 static block_fn *const writers[] = {
-        [BLOCK_PARAGRAPH] = write_paragraph, [BLOCK_LABELLED] = write_labelled, [BLOCK_HEADING] = write_heading,
-        [BLOCK_LIST] = write_list,           [BLOCK_ITEM] = write_item,         [BLOCK_QUOTE] = write_quote,
-        [BLOCK_IMAGE] = write_image,         [BLOCK_GALLERY] = write_gallery,   [BLOCK_TABLE] = write_table,
-        [BLOCK_ROW] = write_row,             [BLOCK_CELL] = write_cell,         [BLOCK_EMBED] = write_embed,
+        [BLOCK_PARAGRAPH] = write_paragraph, [BLOCK_LABELLED] = write_labelled,
+        [BLOCK_HEADING] = write_heading,     [BLOCK_LIST] = write_list,
+        [BLOCK_ITEM] = write_item,           [BLOCK_QUOTE] = write_quote,
+        [BLOCK_IMAGE] = write_image,         [BLOCK_GALLERY] = write_gallery,
+        [BLOCK_TABLE] = write_table,         [BLOCK_ROW] = write_row,
+        [BLOCK_CELL] = write_cell,           [BLOCK_EMBED] = write_embed,
         [BLOCK_DIVIDER] = write_divider,     [BLOCK_TIMELINE] = write_timeline,
 };
 

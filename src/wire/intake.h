@@ -25,7 +25,8 @@ void losses_write(const struct losses *l, struct buf *ret);
 
 /* What an item of an export says besides (ninjs_write.h); all 0 of others. */
 struct coming_back {
-        int64_t number; /* that the article had; then all of its texts are as they are to be, and what is not said is not */
+        int64_t number; /* that the article had; then all of its texts are as they are to be, and what is not said is
+                           not */
         struct slice *former_paths;
         size_t former_path_count;
         bool is_withdrawn;

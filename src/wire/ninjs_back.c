@@ -130,10 +130,10 @@ void ninjs_read_own_body(struct ninjs *n, struct article *ret)
                 struct slice value = ninjs_string(variant, "value");
                 struct body body = {0};
                 CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
-                CLEANUP(json_decrefp) json_t *tree =
-                        value.len <= BODY_JSON_MAX_BYTES
-                                ? json_loadb(value.at, value.len, JSON_REJECT_DUPLICATES, NULL)
-                                : NULL;
+                CLEANUP(json_decrefp)
+                json_t *tree = value.len <= BODY_JSON_MAX_BYTES
+                                       ? json_loadb(value.at, value.len, JSON_REJECT_DUPLICATES, NULL)
+                                       : NULL;
                 if (tree && body_from_json(tree, n->intake->arena, &body, &why).code == OK) {
                         drop_other_pictures(n->intake, body.blocks, body.count);
                         ret->body = body;

@@ -17,9 +17,10 @@ struct wish {
 };
 
 static const struct wish headline_wish = {.field = "headlines", .roles = {"main"}};
-static const struct wish lead_wish = {.field = "descriptions",
-                                      .roles = {"lead", "main", "summary", "text"},
-                                      .no_roles = {"caption", "creditline", "writer", "alt", "correction", "withdrawal"}};
+static const struct wish lead_wish = {
+        .field = "descriptions",
+        .roles = {"lead", "main", "summary", "text"},
+        .no_roles = {"caption", "creditline", "writer", "alt", "correction", "withdrawal"}};
 static const struct wish body_wish = {.field = "bodies", .roles = {"main"}, .prefers_html = true};
 
 static bool contains(struct slice text, struct slice part)

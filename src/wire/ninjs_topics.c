@@ -120,8 +120,7 @@ static void read_sources(const struct ninjs *n, struct article *ret)
                 }
                 struct slice name = read_name(n, source, "infoSources"), uri = read_uri(n, source);
                 if (name.len && has_room(n, ret->source_count, "infoSources"))
-                        ret->sources[ret->source_count++] =
-                                (struct source){name, read_web(n, source, uri), uri};
+                        ret->sources[ret->source_count++] = (struct source){name, read_web(n, source, uri), uri};
         }
 }
 

@@ -151,8 +151,7 @@ static void put_about(struct ninjs_item *i)
         put_standard(i->json);
         json_put(i->json, "type", json_string("text"));
         json_put(i->json, "representationType", json_string("full"));
-        json_put(i->json, "version",
-                 json_from_slice(arena_format(&i->arena, "%lld", (long long)i->source->version)));
+        json_put(i->json, "version", json_from_slice(arena_format(&i->arena, "%lld", (long long)i->source->version)));
         put_times(i);
         json_put(i->json, "pubStatus", json_string(status_of(i->source->state)));
         json_put(i->json, "urgency", json_integer(urgency_of(i->article->urgency)));
