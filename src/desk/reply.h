@@ -2,6 +2,7 @@
  * no-store (but is_immutable), and has the desk's Content-Security-Policy or a stricter one of its own. */
 #pragma once
 #include "base/buf.h"
+#include "desk/export_job.h"
 
 enum { DESK_REPLY_MAX_BYTES = 16 * 1024 * 1024 };
 
@@ -11,6 +12,7 @@ struct desk_reply {
         const char *policy;  /* Content-Security-Policy, literal; NULL: the desk's own */
         struct buf body;     /* owned */
         struct buf location; /* owned; empty: none */
+        struct export_file *file; /* instead of a body; a reference of the reply's own; NULL: none */
         bool is_immutable;   /* what stands at its address never changes; else it is no-store */
         struct buf cookie;   /* a whole Set-Cookie value; owned; empty: none */
 };
@@ -26,4 +28,6 @@ static inline void desk_reply_clear(struct desk_reply *r)
         buf_clear(&r->body);
         buf_clear(&r->location);
         buf_clear(&r->cookie);
+        export_file_unref(r->file);
+        r->file = NULL;
 }
