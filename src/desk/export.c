@@ -52,8 +52,7 @@ static json_t *ready_values(struct visit *v, const struct export_status *status)
         json_put(ready, "begun", moment_value(v, status->begun_ms));
         json_put(ready, "until", moment_value(v, status->until_ms));
         json_put(ready, "with_drafts", json_boolean(status->with_drafts));
-        json_put(ready, "missing",
-                 status->missing_pictures ? filled(v, "export_missing", &missing, 1) : json_null());
+        json_put(ready, "missing", status->missing_pictures ? filled(v, "export_missing", &missing, 1) : json_null());
         json_put(ready, "nameless",
                  status->without_headline ? filled(v, "export_nameless", &nameless, 1) : json_null());
         return ready;

@@ -111,7 +111,7 @@ bool visit_may(const struct visit *v, enum permission permission, unsigned editi
 bool visit_may_use(const struct visit *v, enum permission permission)
 {
         bool is_whole_sites = permission == MAY_PEOPLE || permission == MAY_AUDIT || permission == MAY_EDITIONS ||
-                               permission == MAY_EXPORT;
+                              permission == MAY_EXPORT;
         if (!is_whole_sites) return visit_may(v, permission, 0);
         return v->person && roles_may_everywhere(v->person->roles.at, v->person->roles.count, permission);
 }

@@ -84,8 +84,8 @@ void export_name_picture(void *exporter, struct slice asset, struct buf *ret)
 
 static struct err add_original(struct exporter *e, struct slice asset)
 {
-        enum { NAME_MAX_BYTES_ = 100 };
-        CLEANUP(buf_clear) struct buf bytes = BUF_INIT(IMPORT_PICTURE_MAX_BYTES), name = BUF_INIT(NAME_MAX_BYTES_);
+        enum { ADDED_NAME_MAX_BYTES = 100 };
+        CLEANUP(buf_clear) struct buf bytes = BUF_INIT(IMPORT_PICTURE_MAX_BYTES), name = BUF_INIT(ADDED_NAME_MAX_BYTES);
         CLEANUP(arena_clear) struct arena arena = {0};
         struct about about;
         struct err err = media_folder_original(e->wish.media, asset, &bytes);

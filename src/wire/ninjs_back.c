@@ -1,8 +1,11 @@
 /* What an export says besides ninjs's own words (ninjs_write.h), so that an article comes back as it was. Anybody may
  * have written it: all of it keeps the rules of what people write at the desk. */
 #include "news/address.h"
+#include "news/text.h"
 #include "wire/ninjs_field.h"
 #include "wire/plain_text.h"
+
+#include <stdlib.h>
 
 enum { NUMBER_MAX = 1 << 30 };
 
@@ -120,26 +123,41 @@ static void drop_other_pictures(struct intake *in, struct block *blocks, size_t 
         }
 }
 
+/* NULL when it is no JSON. What is not seen is left out, however it was written. */
+static json_t *read_tree(struct intake *in, struct slice value)
+{
+        CLEANUP(json_decrefp)
+        json_t *tree =
+                value.len <= BODY_JSON_MAX_BYTES ? json_loadb(value.at, value.len, JSON_REJECT_DUPLICATES, NULL) : NULL;
+        char *plain = tree ? json_dumps(tree, JSON_COMPACT) : NULL;
+        if (!plain) return NULL;
+        struct slice seen = text_without_hidden(slice_of(plain), in->arena);
+        json_t *read = json_loadb(seen.at, seen.len, 0, NULL);
+        free(plain);
+        return read;
+}
+
+static bool read_own(struct intake *in, struct slice value, struct body *ret)
+{
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
+        CLEANUP(json_decrefp) json_t *tree = read_tree(in, value);
+        if (!tree || body_from_json(tree, in->arena, ret, &why).code != OK) return false;
+        drop_other_pictures(in, ret->blocks, ret->count);
+        return true;
+}
+
 /* The HTML was read before, with all the pictures in it; it stays when this cannot be taken. */
 void ninjs_read_own_body(struct ninjs *n, struct article *ret)
 {
         struct ninjs_list bodies = {ninjs_field(n->item, "bodies"), 0, NULL};
         const json_t *variant;
         while ((variant = ninjs_next(&bodies))) {
-                if (!slice_eq(ninjs_string(variant, "contentType"), SLICE(NINJS_BODY_TYPE))) continue;
-                struct slice value = ninjs_string(variant, "value");
                 struct body body = {0};
-                CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
-                CLEANUP(json_decrefp)
-                json_t *tree = value.len <= BODY_JSON_MAX_BYTES
-                                       ? json_loadb(value.at, value.len, JSON_REJECT_DUPLICATES, NULL)
-                                       : NULL;
-                if (tree && body_from_json(tree, n->intake->arena, &body, &why).code == OK) {
-                        drop_other_pictures(n->intake, body.blocks, body.count);
+                if (!slice_eq(ninjs_string(variant, "contentType"), SLICE(NINJS_BODY_TYPE))) continue;
+                if (read_own(n->intake, ninjs_string(variant, "value"), &body))
                         ret->body = body;
-                } else {
+                else
                         intake_lose(n->intake, "bodies: one in the form of " NINJS_BODY_TYPE " that is not sound");
-                }
                 return;
         }
 }
