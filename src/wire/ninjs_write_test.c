@@ -126,6 +126,7 @@ static void what_is_exported_comes_back_as_it_was(void **state)
 {
         struct writing *w = *state;
         struct article article = sample_article(w), read;
+        size_t lost = w->intake.lost.count; /* its pictures have no files */
         const struct slice former = SLICE("/eng/news/2026/11/19/7/");
         const struct ninjs_article source = {.article = &article,
                                              .number = 7,
@@ -141,7 +142,7 @@ static void what_is_exported_comes_back_as_it_was(void **state)
         assert_int_equal(w->intake.back.number, 7);
         assert_int_equal(w->intake.back.former_path_count, 1);
         assert_true(slice_eq(w->intake.back.former_paths[0], former));
-        assert_int_equal(w->intake.lost.count, 0);
+        assert_int_equal(w->intake.lost.count, lost);
         assert_int_equal(ninjs_read_version(item).number, 3);
 }
 
