@@ -20,9 +20,15 @@
         " data TEXT NOT NULL,"                                                                                         \
         " PRIMARY KEY (edition, number)) STRICT, WITHOUT ROWID;"
 
+/* Beside the pages, so that these stay narrow: few readers ask for it. Came with version 4. */
+#define NINJS_TABLE                                                                                                    \
+        "CREATE TABLE ninjs ("                                                                                         \
+        " article INTEGER PRIMARY KEY,"                                                                                \
+        " stored BLOB NOT NULL) STRICT;"
+
 static const char schema[] =
         "PRAGMA application_id = 0x53504172;" /* "SPAr" */
-        "PRAGMA user_version = 3;"
+        "PRAGMA user_version = 4;"
         "CREATE TABLE meta ("
         " id INTEGER PRIMARY KEY CHECK (id = 1),"
         " path_key BLOB NOT NULL CHECK (length(path_key) = 16),"
@@ -51,8 +57,7 @@ static const char schema[] =
         " main BLOB NOT NULL,"
         " more BLOB NOT NULL,"
         " open TEXT NOT NULL,"
-        " close TEXT NOT NULL) STRICT;"
-        "CREATE TABLE item ("
+        " close TEXT NOT NULL) STRICT;" NINJS_TABLE "CREATE TABLE item ("
         " article INTEGER PRIMARY KEY,"
         " modified_ms INTEGER NOT NULL,"
         " html TEXT NOT NULL) STRICT;"
@@ -95,7 +100,12 @@ static const char schema[] =
         " key INTEGER NOT NULL,"
         " PRIMARY KEY (commit_number, kind, key)) STRICT, WITHOUT ROWID;" LIVE_TABLES;
 
-static const struct database_step steps[] = {{2, LIVE_TABLES "PRAGMA user_version = 3;"}};
+/* Articles of an older archive get their ninjs when they are pressed anew, as they are behind every change of the
+ * program. */
+static const struct database_step steps[] = {
+        {2, LIVE_TABLES "PRAGMA user_version = 3;"},
+        {3, NINJS_TABLE "PRAGMA user_version = 4;"},
+};
 
 static const struct database_statement statements[] = {
 #define ARCHIVE_STATEMENT(name, what, sql) [name] = {what, sql},
@@ -106,7 +116,7 @@ static const struct database_statement statements[] = {
 const struct database_kind archive_kind = {
         .name = "archive",
         .application_id = 0x53504172,
-        .schema_version = 3,
+        .schema_version = 4,
         .schema = schema,
         .steps = steps,
         .step_count = sizeof steps / sizeof steps[0],

@@ -1,9 +1,11 @@
 /* What the files of this room share; nobody else includes it. */
 #pragma once
+#include "fragment/fragment.h"
 #include "publish/listing_set.h"
 #include "publish/publish.h"
 #include "publish/second_press.h"
 #include "store/picture.h"
+#include "wire/ninjs_write.h"
 
 struct publisher {
         struct store *store; /* all four are borrowed */
@@ -15,6 +17,9 @@ struct publisher {
         struct pressed_furniture furniture;
         struct pressed_newest newest;
         struct buf item;
+        struct ninjs_writer *ninjs; /* owned; NULL: none was needed yet */
+        struct deflater *deflater;  /* owned, likewise */
+        struct buf ninjs_plain, ninjs_stored;
         struct second_press *second; /* owned; NULL: not started */
         bool second_was_tried;
         struct picture_folders pictures;

@@ -221,6 +221,12 @@ static enum app_answer answer_page(struct reader *r, unsigned thread, const stru
                               ret);
 }
 
+static enum app_answer answer_ninjs(struct reader *r, unsigned thread, const struct http_request *request,
+                                    struct target target, struct reply *ret)
+{
+        return answer_variant(r, thread, request, (struct page_key){target.id, PAGE_NINJS, encoding_for(request)}, ret);
+}
+
 static enum app_answer answer_text(struct reader *r, unsigned thread, const struct http_request *request,
                                    struct target target, struct reply *ret)
 {
@@ -247,19 +253,26 @@ static enum app_answer answer_moved(struct reader *r, unsigned thread, const str
         return answer_moved_to(page->location, ret);
 }
 
-/* The text edition of what is elsewhere now: there, too, it stands below the page's own address. */
-static enum app_answer answer_text_moved(struct reader *r, unsigned thread, const struct http_request *request,
-                                         struct target target, struct reply *ret)
+/* What stands behind the address of an article for another edition of it; empty: it is none. */
+static struct slice edition_name(struct slice path)
+{
+        if (slice_ends_with(path, text_edition_name)) return text_edition_name;
+        return slice_ends_with(path, ninjs_edition_name) ? ninjs_edition_name : (struct slice){0};
+}
+
+/* The text edition of what is elsewhere now, or the like: there, too, it stands below the page's own address. */
+static enum app_answer answer_edition_moved(struct reader *r, unsigned thread, const struct http_request *request,
+                                            struct target target, struct reply *ret)
 {
         struct http_request page = *request;
-        page.path.len -= text_edition_name.len;
+        struct slice name = edition_name(request->path);
+        page.path.len -= name.len;
         enum app_answer answer = answer_moved(r, thread, &page, target, ret);
         size_t len = ret->head.location.len;
-        if (answer != APP_REPLY || ret->head.status != 301 || len + text_edition_name.len > PATH_MAX_BYTES)
-                return answer;
+        if (answer != APP_REPLY || ret->head.status != 301 || len + name.len > PATH_MAX_BYTES) return answer;
         memcpy(ret->scratch, ret->head.location.at, len);
-        memcpy(ret->scratch + len, text_edition_name.at, text_edition_name.len);
-        return answer_moved_to((struct slice){ret->scratch, len + text_edition_name.len}, ret);
+        memcpy(ret->scratch + len, name.at, name.len);
+        return answer_moved_to((struct slice){ret->scratch, len + name.len}, ret);
 }
 
 static enum app_answer answer_picture(struct reader *r, unsigned thread, const struct http_request *request,
@@ -290,7 +303,8 @@ static const struct route routes[] = {
 
 /* Addresses that follow from a published one by rule. What was withdrawn has none of them either. */
 static const struct route text_route = {"text edition", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, false, answer_text};
-static const struct route text_moved_route = {"moved text edition", 0, false, answer_text_moved};
+static const struct route ninjs_route = {"ninjs", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, false, answer_ninjs};
+static const struct route edition_moved_route = {"moved edition", 0, false, answer_edition_moved};
 static const struct route live_route = {"live", HTTP_LAST_EVENT_ID | HTTP_ACCEPT_ENCODING, true, answer_live};
 static const struct route picture_route = {"picture's file", HTTP_RANGE | HTTP_IF_RANGE | HTTP_IF_NONE_MATCH, false,
                                            answer_picture};
@@ -299,7 +313,8 @@ static const struct route picture_route = {"picture's file", HTTP_RANGE | HTTP_I
 static size_t published_len(struct slice path)
 {
         if (path.len > PICTURE_PATH_LEN && picture_digest_of_path(path).len) return PICTURE_PATH_LEN;
-        return slice_ends_with(path, text_edition_name) ? path.len - text_edition_name.len : 0;
+        struct slice name = edition_name(path);
+        return name.len ? path.len - name.len : 0;
 }
 
 static const struct route *route_below(const struct reader *r, struct slice path, struct target *ret)
@@ -309,8 +324,8 @@ static const struct route *route_below(const struct reader *r, struct slice path
         if (len == 0) return &routes[TARGET_NONE];
         *ret = find(r, (struct slice){path.at, len});
         if (ret->kind == TARGET_PICTURE) return &picture_route;
-        if (ret->kind == TARGET_PAGE) return &text_route;
-        if (ret->kind == TARGET_MOVED) return &text_moved_route;
+        if (ret->kind == TARGET_PAGE) return slice_ends_with(path, text_edition_name) ? &text_route : &ninjs_route;
+        if (ret->kind == TARGET_MOVED) return &edition_moved_route;
         ret->id = 0; /* the reason is told at the page's own address */
         return &routes[ret->kind == TARGET_GONE ? TARGET_GONE : TARGET_NONE];
 }

@@ -123,3 +123,6 @@ bool picture_file_is_at_hand(void *context, unsigned thread, const struct reply_
 struct err text_edition_load(struct archive *archive, struct deflater *deflater, struct page_key key,
                              struct page **ret) CHECKED;
 extern const struct slice text_edition_name; /* what its path has behind the article's */
+/* Likewise the article as other programs take it, which was pressed with its page. */
+struct err ninjs_edition_load(struct archive *archive, struct page_key key, struct page **ret) CHECKED;
+extern const struct slice ninjs_edition_name;
