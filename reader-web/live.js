@@ -77,18 +77,18 @@ const setRail = (told) => {
 
 // ---- what waits until it disturbs nobody ----
 
-let waiting = [], frontWaits, fresh = 0, unseen = 0, pill;
+let waiting = [], mainWaits, fresh = 0, unseen = 0, pill;
 const title = page.title;
 const isReading = () => scrollY > 100 || page.activeElement != main && page.activeElement.closest('main, .days');
 const counted = (count) => (forms[new Intl.PluralRules(language).select(count)] || forms.many).replace('{count}', count);
 
 const show = () => {
   waiting.forEach(setRail);
-  if (frontWaits) setTimeout(get, Math.random() * 500, path + '?' + last, 'document', (now) => {
+  if (mainWaits) setTimeout(get, Math.random() * 500, '?' + last, 'document', (now) => {
     if (now) main.replaceChildren(...now.querySelector('main').childNodes);
   });
   waiting = [];
-  frontWaits = fresh = 0;
+  mainWaits = fresh = 0;
   pill?.remove();
   pill = 0;
 };
@@ -97,11 +97,17 @@ const settle = () => {
   if (!isReading()) return show();
   if (!fresh) return;
   if (!pill) {
-    main.append(pill = fix(link(isFront ? '#main' : '#recent'), 'bottom:1rem;left:50%;transform:translateX(-50%)'));
+    main.append(pill = fix(link(mainWaits ? '#main' : '#recent'), 'bottom:1rem;left:50%;transform:translateX(-50%)'));
     pill.className = 'button';
     pill.onclick = show;
   }
   pill.textContent = counted(fresh);
+};
+
+const add = (number, text) => {
+  fresh += number;
+  say(counted(number) + ': ' + text);
+  if (page.hidden) page.title = `(${unseen += number}) ${title}`;
 };
 
 const count = (told) => {
@@ -109,12 +115,10 @@ const count = (told) => {
   if (!news[0]) return;
   for (const one of news) known.add(one.path);
   newest = Date.parse(news[0].time);
-  fresh += news.length;
-  say(counted(news.length) + ': ' + news[0].headline);
-  if (page.hidden) page.title = `(${unseen += news.length}) ${title}`;
+  add(news.length, news[0].headline);
 };
 
-onscroll = () => (waiting[0] || frontWaits) && settle();
+onscroll = () => (waiting[0] || mainWaits) && settle();
 page.onvisibilitychange = () => {
   if (!page.hidden) unseen = 0, page.title = title;
 };
@@ -137,9 +141,12 @@ const setBar = (told) => {
 };
 
 let notice;
-const tellOfArticle = ({ paths, time, text }) => {
+const tellOfArticle = ({ paths, time, text, entries }) => {
   const modified = /"dateModified":"([^"]+)/.exec(find('[type$="ld+json"]')?.textContent);
-  if (!modified || !paths.includes(path) || Date.parse(time) <= Date.parse(modified[1])) return;
+  if (!modified || !paths.includes(path)) return;
+  if (entries >= 0) mainWaits = 1; // live coverage
+  if (entries) return add(entries, text);
+  if (Date.parse(time) <= Date.parse(modified[1])) return;
   notice?.remove();
   main.prepend(notice = fix(make('section', 'breaking', make('p', '', link(path, text))), 'inset:0 0 auto'));
   say(text);
@@ -154,8 +161,8 @@ const take = (told) => {
   last = told.n || last;
   told.articles?.forEach(tellOfArticle);
   if (days && told.rail) waiting.push(told.rail), count(told.rail);
-  frontWaits ||= isFront && (told.front || told.rail);
-  if (waiting[0] || frontWaits) settle();
+  mainWaits ||= isFront && (told.front || told.rail);
+  if (waiting[0] || mainWaits) settle();
 };
 
 // Where streams are refused, the same events are asked for one by one, from the last back to the one behind ours.
