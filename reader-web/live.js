@@ -90,7 +90,7 @@ const show = () => {
   waiting = [];
   mainWaits = fresh = 0;
   pill?.remove();
-  pill = 0;
+  pill = null;
 };
 
 const settle = () => {

@@ -207,3 +207,141 @@ test('a withdrawn article is gone in both orders; an archive made anew has the s
   assert.deepEqual(now.map(main), before.map(main));
   await newsroom.page(`${place}oldest/`, 410);
 });
+
+// ---- in browsers ----
+
+async function read(t, pagePath, options) {
+  const made = await Visit.start(browser, options?.site ?? newsroom.server.url, options);
+  t.after(() => made.close());
+  await made.go(pagePath);
+  await made.page.waitForFunction(() => document.querySelector('[role=status]'));
+  return made;
+}
+// The desk as the chief has it, over a line that can be cut.
+async function write(t, id, { width = 1280, scheme = 'light', url = desk.url } = {}) {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme, locale: 'uk-UA', baseURL: url });
+  t.after(() => context.close());
+  const [name, value] = chief.cookie.split('=');
+  await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Strict' }]);
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.goto(lineOf(id));
+  return page;
+}
+const shown = (page, text) => page.locator('.entry', { hasText: text }).first().waitFor({ timeout: PATIENCE_MS });
+const picture = async (page, name) => { if (SCREENS) await page.screenshot({ path: path.join(SCREENS, `${name}.png`), fullPage: true }); };
+
+test('what is typed at the line and sent by Enter stands on pages that are open, in each order, a moment later', { skip }, async (t) => {
+  const { place, id } = await published('Повінь', { paragraphs: Array.from({ length: 12 }, () => 'Речення про воду. '.repeat(30)) });
+  await add(chief, id, 'Перший запис.');
+  const newest = await read(t, place), oldest = await read(t, `${place}oldest/`), elsewhere = await read(t, '/');
+  const page = await write(t, id);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'entry-line');
+  await page.keyboard.type('Другий запис: вода спадає.');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.inputValue('#entry-line'), '');
+  await page.keyboard.type('Третій.');
+  await page.keyboard.press('Enter');
+  for (const reader of [newest, oldest]) await shown(reader.page, 'Третій.');
+  const order = (reader) => reader.page.$$eval('.entry > p:last-of-type', (nodes) => nodes.map(({ textContent }) => textContent.replaceAll('\u00a0', ' ')));
+  assert.deepEqual(await order(newest), ['Третій.', 'Другий запис: вода спадає.', 'Перший запис.']);
+  assert.deepEqual(await order(oldest), ['Перший запис.', 'Другий запис: вода спадає.', 'Третій.']);
+  assert.match((await newest.page.textContent('[role=status]')).replaceAll('\u00a0', ' '), /^1 нова: Третій\.$/);
+  await page.locator('#coverage-entries li', { hasText: 'Третій.' }).waitFor();
+  await page.locator('#coverage-said', { hasText: 'Опубліковано.' }).waitFor();
+  assert.equal(await page.locator('#coverage-waiting').isHidden(), true);
+  assert.deepEqual([...newest.wrong(), ...oldest.wrong(), ...elsewhere.wrong()], []);
+});
+
+test('whoever reads further down is told how many there are, and nothing moves; a correction says so', { skip }, async (t) => {
+  const { place, id } = await published('Довга розповідь', { paragraphs: Array.from({ length: 20 }, () => 'Речення про воду. '.repeat(30)) });
+  const entry = await add(chief, id, 'Перший запис.');
+  const reader = await read(t, place);
+  await reader.page.evaluate(() => scrollTo(0, 900));
+  await add(chief, id, 'Другий запис.');
+  await add(chief, id, 'Третій запис.');
+  const pill = reader.page.locator('main > a.button');
+  await pill.filter({ hasText: '2' }).waitFor({ timeout: PATIENCE_MS });
+  assert.equal(await reader.page.locator('.entry').count(), 1);
+  assert.equal(await reader.page.evaluate(() => scrollY), 900);
+  await picture(reader.page, 'coverage-pill');
+  await pill.click();
+  await shown(reader.page, 'Третій запис.');
+  await reader.page.evaluate(() => scrollTo(0, 0));
+  await must(chief, id, { do: 'correct', entry, text: 'Перший запис, виправлений.' });
+  await shown(reader.page, 'Перший запис, виправлений.');
+  assert.deepEqual(reader.wrong(), []);
+});
+
+test('a line that drops loses nothing: at the desk what was typed goes out in its order when it is there again', { skip }, async (t) => {
+  const { place, id } = await published('Обрив');
+  await add(chief, id, 'До обриву.');
+  const line = await startLine(newsroom.server.port ?? new URL(newsroom.server.url).port);
+  t.after(() => line.close());
+  const reader = await read(t, place, { site: line.url });
+  const page = await write(t, id);
+  await page.context().setOffline(true);
+  line.cut();
+  for (const text of ['Під час обриву один.', 'Під час обриву два.']) {
+    await page.fill('#entry-line', text);
+    await page.keyboard.press('Enter');
+  }
+  await page.locator('#coverage-said', { hasText: 'Немає зв’язку' }).waitFor();
+  assert.equal(await page.locator('#coverage-waiting li').count(), 2);
+  assert.equal(entriesOf(await newsroom.page(place)).length, 1);
+  await page.context().setOffline(false);
+  await page.locator('#coverage-entries li', { hasText: 'обриву два.' }).waitFor();
+  line.mend();
+  await shown(reader.page, 'обриву два.');
+  const texts = entriesOf(await newsroom.page(place)).map(({ text }) => text.replace(/^.*?\d\d:\d\d /, ''));
+  assert.deepEqual(texts, ['Під час обриву два.', 'Під час обриву один.', 'До обриву.']);
+});
+
+test('what is refused comes back to the line; without a script the form does the same', { skip }, async (t) => {
+  const { place, id } = await published('Відмова');
+  const page = await write(t, id);
+  await page.evaluate(() => document.getElementById('entry-line').removeAttribute('maxlength'));
+  const long = 'щ'.repeat(2001);
+  await page.fill('#entry-line', long);
+  await page.keyboard.press('Enter');
+  await page.locator('#entry-line-fault', { hasText: 'Запис задовгий' }).waitFor();
+  assert.equal(await page.inputValue('#entry-line'), long);
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: desk.url });
+  t.after(() => context.close());
+  const [name, value] = chief.cookie.split('=');
+  await context.addCookies([{ name, value, url: desk.url, httpOnly: true, sameSite: 'Strict' }]);
+  const plain = await context.newPage();
+  await plain.goto(lineOf(id));
+  await plain.fill('#entry-line', 'Без сценарію.');
+  await plain.press('#entry-line', 'Enter');
+  await plain.locator('#coverage-entries li', { hasText: 'Без сценарію.' }).waitFor({ timeout: PATIENCE_MS });
+  await plain.locator('#coverage-entries li button[value=pin]').first().click();
+  await plain.locator('#coverage-entries li', { hasText: 'закріплено' }).waitFor({ timeout: PATIENCE_MS });
+  assert.match(entriesOf(await newsroom.page(place))[0].text, /^Закріплено: .* Без сценарію\.$/);
+});
+
+test('line and entries fit a phone and a screen, light and dark, with nothing for axe-core to find', { skip }, async (t) => {
+  if (SCREENS) fs.mkdirSync(SCREENS, { recursive: true });
+  const { place, id } = await published('Трансляція: як місто зустрічає першу велику воду цієї весни');
+  const struck = await add(chief, id, 'О 06:10 рівень річки біля водомірного поста досяг позначки три метри двадцять сантиметрів.');
+  const corrected = await add(chief, id, 'Міст на вулиці Набережній закрито для вантажівок.');
+  const pinned = await add(chief, id, 'Головне: евакуації немає, школи працюють, пункт допомоги – у бібліотеці на Садовій.');
+  await add(chief, id, 'Рятувальники привезли мішки з піском: https://news.example/довгаадресабезпробілівщомаєпереноситися');
+  await must(chief, id, { do: 'strike', entry: struck });
+  await must(chief, id, { do: 'correct', entry: corrected, text: 'Міст на вулиці Набережній закрито для всього транспорту.' });
+  await must(chief, id, { do: 'pin', entry: pinned });
+  for (const width of [360, 768, 1280]) {
+    for (const scheme of ['light', 'dark']) {
+      const page = await write(t, id, { width, scheme }), reader = await read(t, place, { width, scheme });
+      for (const [name, one] of [['desk', page], ['site', reader.page]]) {
+        await picture(one, `coverage-${name}-${width}-${scheme}`);
+        assert.ok(await one.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} at ${width}`);
+        await one.evaluate(axe.source);
+        const { violations } = await one.evaluate(() => axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] }));
+        assert.deepEqual(violations.map(({ id: rule, nodes }) => `${name} ${width} ${rule}: ${nodes[0].html}`), []);
+      }
+      const line = await page.locator('#entry-line').boundingBox();
+      assert.ok(line.height >= 44 && line.y + line.height <= 800, `the line is at hand at ${width}: ${JSON.stringify(line)}`);
+    }
+  }
+});

@@ -64,7 +64,6 @@ static struct err put_oldest_page(struct run *r, const struct work *work, const 
         struct article_view view = view_of(work);
         struct archive_page other = *page;
         other.path = oldest_path(r, page->path);
-        other.kind = ARCHIVE_OWN;
         other.id = archive_page_id(p->archive, other.path);
         TRY(press_article_oldest_first(p->presser, &view, &p->page));
         other.main = buf_slice(&p->page.main);
