@@ -124,6 +124,9 @@ test('what somebody is writing is not published with an entry, and has the entry
   assert.equal(out.status, 200, out.text);
   assert.ok((await newsroom.page(place)).includes('Суд: дописане'));
   assert.deepEqual(entriesOf(await newsroom.page(place)).map(({ id: shown }) => shown), [`e-${entry}`]);
+  await add(chief, id, 'Суд повернувся.');
+  assert.equal((await chief.send('POST', `/articles/${id}/undo`, {})).status, 409, 'what was published before an entry is not undone with it');
+  assert.equal(entriesOf(await newsroom.page(place)).length, 2);
   await chief.send('POST', `/articles/${id}/leave`, { claim });
 });
 
