@@ -161,7 +161,7 @@ const take = (told) => {
   last = told.n || last;
   told.articles?.forEach(tellOfArticle);
   if (days && told.rail) waiting.push(told.rail), count(told.rail);
-  mainWaits ||= isFront && (told.front || told.rail);
+  mainWaits ||= isFront ? told.front || told.rail : told.rail && 'bar' in told && find('#entries');
   if (waiting[0] || mainWaits) settle();
 };
 
