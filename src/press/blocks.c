@@ -1,7 +1,8 @@
 /* The body as HTML: each kind of block has a template, "block_KIND", so a theme can draw it anew. Blocks inside a block
  * are drawn first and reach its template as ready HTML. */
+#include "press/blocks.h"
+#include "news/coverage.h"
 #include "news/embed.h"
-#include "press/presser_inside.h"
 
 enum { HTML_MAX_BYTES = 10 * BODY_JSON_MAX_BYTES };
 

@@ -1,4 +1,5 @@
-#include "press/presser_inside.h"
+#include "news/coverage.h"
+#include "press/blocks.h"
 
 enum { BODY_MAX_BYTES = 10 * BODY_JSON_MAX_BYTES };
 

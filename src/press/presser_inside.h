@@ -7,7 +7,6 @@
 #include "fragment/fragment.h"
 #include "language/language.h"
 #include "news/json_value.h"
-#include "news/coverage.h"
 #include "press/listing.h"
 
 /* The values of stories that were shown before, each at a place that its article gives (values_story.c). */
@@ -144,11 +143,3 @@ json_t *values_day(const struct imprint *i, struct day day, enum date_style styl
 
 /* Structured data of an article for search engines (schema.org NewsArticle): JSON that is safe within <script>. */
 json_t *structured_article(const struct imprint *i, const struct article *article, struct slice url);
-
-/* Appends the body's HTML, a template a block. */
-struct err blocks_write(struct presser *p, const struct imprint *i, const struct body *body, struct buf *ret) CHECKED;
-/* The same of live coverage's entries (news/coverage.h), which can be linked to. */
-struct err entries_write(struct presser *p, const struct imprint *i, const struct body *entries,
-                         struct buf *ret) CHECKED;
-/* Appends rich text as HTML: escaped, marks as elements in a fixed nesting. */
-void inline_write(const struct imprint *i, const struct rich_text *text, struct buf *ret);

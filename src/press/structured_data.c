@@ -1,5 +1,6 @@
 /* An article as https://schema.org/NewsArticle, or LiveBlogPosting, in JSON-LD. It stands in the page's head as a data
  * block, which nothing runs; but a parser of HTML would end it at "</script", so no "<" may stand in it. */
+#include "news/coverage.h"
 #include "press/presser_inside.h"
 
 #include <stdlib.h>
