@@ -13,7 +13,7 @@ const stream = '/live/' + language;
 const find = (selector) => page.querySelector(selector);
 const main = find('main'), days = find('.days');
 const path = new URL(find('[rel=canonical]')?.href || location).pathname;
-const isFront = find('.name a')?.getAttribute('href') == path;
+const isFront = find('.name a')?.pathname == path;
 
 const make = (tag, name, ...inside) => {
   const element = page.createElement(tag);
@@ -50,14 +50,15 @@ const say = (text) => {
 // ---- the rail ----
 
 const present = () => new Map([...days ? days.querySelectorAll('li') : []].map((line) =>
-  [line.querySelector('a').getAttribute('href'), [line, line.parentNode.previousElementSibling.textContent]]));
+  [line.querySelector('a').pathname, [line, line.parentNode.previousElementSibling.textContent]]));
 const known = new Set(present().keys());
 let newest = Date.parse(days?.querySelector('time')?.dateTime) || 0;
 
 const lineOf = (told) => {
   const time = make('time', '', told.clock);
   time.dateTime = told.time;
-  const text = make('strong', '', ...told.breaking ? [make('span', 'flash', told.breaking), ' '] : [], told.headline);
+  // What broke is called so for six hours (BREAKING_FOR_MS).
+  const text = make('strong', '', ...told.breaking && Date.parse(told.time) > Date.now() - 216e5 ? [make('span', 'flash', told.breaking), ' '] : [], told.headline);
   return make('li', '', time, ' ', link(told.path, ...told.important ? [text] : text.childNodes));
 };
 
@@ -77,31 +78,37 @@ const setRail = (told) => {
 
 // ---- what waits until it disturbs nobody ----
 
-let waiting = [], frontWaits, fresh = 0, unseen = 0, pill;
+let waiting = [], fresh = 0, unseen = 0, mainWaits, pill;
 const title = page.title;
-const isReading = () => scrollY > 100 || page.activeElement != main && page.activeElement.closest('main, .days');
+const isReading = () => scrollY > 100 || page.activeElement != main && page.activeElement.closest('main,.days');
 const counted = (count) => (forms[new Intl.PluralRules(language).select(count)] || forms.many).replace('{count}', count);
 
 const show = () => {
   waiting.forEach(setRail);
-  if (frontWaits) setTimeout(get, Math.random() * 500, path + '?' + last, 'document', (now) => {
-    if (now) main.replaceChildren(...now.querySelector('main').childNodes);
+  if (mainWaits) setTimeout(get, Math.random() * 500, '?' + last, 'document', (now) => {
+    if (now) main.replaceChildren(...now.querySelector('main').childNodes, pill || '');
   });
+  pill &&= pill.remove();
   waiting = [];
-  frontWaits = fresh = 0;
-  pill?.remove();
-  pill = 0;
+  mainWaits = fresh = 0;
 };
 
 const settle = () => {
+  if (!waiting[0] && !mainWaits) return;
   if (!isReading()) return show();
   if (!fresh) return;
   if (!pill) {
-    main.append(pill = fix(link(isFront ? '#main' : '#recent'), 'bottom:1rem;left:50%;transform:translateX(-50%)'));
+    main.append(pill = fix(link(mainWaits ? '#main' : '#recent'), 'bottom:1rem;left:50%;transform:translateX(-50%)'));
     pill.className = 'button';
     pill.onclick = show;
   }
   pill.textContent = counted(fresh);
+};
+
+const add = (number, text) => {
+  fresh += number;
+  say(`${counted(number)}: ${text}`);
+  if (page.hidden) page.title = `(${unseen += number}) ${title}`;
 };
 
 const count = (told) => {
@@ -109,12 +116,10 @@ const count = (told) => {
   if (!news[0]) return;
   for (const one of news) known.add(one.path);
   newest = Date.parse(news[0].time);
-  fresh += news.length;
-  say(counted(news.length) + ': ' + news[0].headline);
-  if (page.hidden) page.title = `(${unseen += news.length}) ${title}`;
+  add(news.length, news[0].headline);
 };
 
-onscroll = () => (waiting[0] || frontWaits) && settle();
+onscroll = settle;
 page.onvisibilitychange = () => {
   if (!page.hidden) unseen = 0, page.title = title;
 };
@@ -137,9 +142,12 @@ const setBar = (told) => {
 };
 
 let notice;
-const tellOfArticle = ({ paths, time, text }) => {
+const tellOfArticle = ({ paths, time, text, entries }) => {
   const modified = /"dateModified":"([^"]+)/.exec(find('[type$="ld+json"]')?.textContent);
-  if (!modified || !paths.includes(path) || Date.parse(time) <= Date.parse(modified[1])) return;
+  if (!modified || !paths.includes(path)) return;
+  mainWaits ||= entries >= 0; // live coverage
+  if (entries) return add(entries, text);
+  if (Date.parse(time) <= Date.parse(modified[1])) return;
   notice?.remove();
   main.prepend(notice = fix(make('section', 'breaking', make('p', '', link(path, text))), 'inset:0 0 auto'));
   say(text);
@@ -154,8 +162,8 @@ const take = (told) => {
   last = told.n || last;
   told.articles?.forEach(tellOfArticle);
   if (days && told.rail) waiting.push(told.rail), count(told.rail);
-  frontWaits ||= isFront && (told.front || told.rail);
-  if (waiting[0] || frontWaits) settle();
+  mainWaits ||= isFront ? told.front || told.rail : told.rail && 'bar' in told && find('#entries');
+  settle();
 };
 
 // Where streams are refused, the same events are asked for one by one, from the last back to the one behind ours.

@@ -83,6 +83,34 @@ async function publish(article, revision) {
   return new URL(answer.json.address, 'https://news.example').pathname;
 }
 
+test('an entry of live coverage is as harmless at the desk as on the site, and a megabyte is refused in words', async () => {
+  const begun = async () => {
+    const { article, answer } = await save((base) => ({ content: contentOf(PLAIN, base), notes: PLAIN }));
+    const place = await publish(article, answer.json.revision);
+    return { place, page: `/articles/${article}/coverage` };
+  };
+  const shownWith = async (words) => {
+    const { place, page } = await begun();
+    const answer = await chief.form(page, { text: words, entry: words });
+    const desk = (await chief.ask({ path: page })).text, main = (html) => /<main\b.*?<\/main>/s.exec(html)[0];
+    return { answer, desk: main(desk), whole: desk, site: /<div class="entry".*?<\/div>/s.exec(await newsroom.page(place))?.[0] ?? '', place };
+  };
+  const wanted = await shownWith(PLAIN);
+  assert.equal(wanted.answer.status, 303, wanted.answer.text);
+  for (const [name, words] of Object.entries(HOSTILE)) {
+    const shown = await shownWith(words);
+    assert.ok([303, 422].includes(shown.answer.status), `${name}: ${shown.answer.status}`);
+    if (shown.answer.status === 422) assertDeskPage(shown.answer.text, name);
+    assertDeskPage(shown.whole, name);
+    assertHarmless(await newsroom.page(shown.place));
+    if (shown.answer.status === 422) continue;
+    for (const side of ['desk', 'site']) assert.deepEqual(new Set(anatomy(`<!doctype html>${shown[side]}`)), new Set(anatomy(`<!doctype html>${wanted[side]}`)), `${name}: ${side}`);
+  }
+  const { page } = await begun();
+  assert.equal((await chief.form(page, { text: MEGABYTE })).status, 413);
+  assert.equal((await chief.form(page, { text: 'щ'.repeat(2500) })).status, 422);
+});
+
 // One newsroom for each, so that both lists and rails have the same number of rows.
 test('pages of the desk and of the site are made of the same parts, whatever the texts are', async () => {
   const before = await save((base) => ({ content: contentOf(PLAIN, base), notes: PLAIN }));

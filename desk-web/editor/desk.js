@@ -2,6 +2,7 @@
 // what others do. Without it every page still works.
 import { wireArranging } from "./arranging.js";
 import { wireColours } from "./colours.js";
+import { wireCoverage } from "./coverage.js";
 import { wireCreative } from "./creative.js";
 import { wireEverywhere } from "./everywhere.js";
 import { wireFollow } from "./follow.js";
@@ -39,6 +40,7 @@ wireArranging();
 wireFront();
 wireNumbers();
 wireColours();
+wireCoverage();
 wireCreative();
 wireLeaving();
 wireFollow();

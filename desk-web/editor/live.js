@@ -22,6 +22,10 @@ const shown = (part) => new XMLSerializer().serializeToString(part);
 // What tells a part that scripts may have changed from a fresh one: its words, and what its links and marks say.
 const said = (part) => part.textContent + [...part.querySelectorAll("a")].map((link) => `${link.className} ${link.getAttribute("href")} ${link.title}`).join("\n");
 
+let shownAtOnce = async () => {};
+// What others did, and oneself, is shown now.
+export const showNow = () => shownAtOnce();
+
 // `keep(part)` notes what a person had chosen there, and returns what puts it back.
 export function keepLive(keep = () => () => {}) {
   const parts = [...document.querySelectorAll("[data-live][id]")];
@@ -50,6 +54,7 @@ export function keepLive(keep = () => () => {}) {
     }
   }
 
+  shownAtOnce = refresh;
   function repeat() {
     setTimeout(() => refresh().catch(() => {}).finally(repeat), pauseMs);
   }

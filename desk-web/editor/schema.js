@@ -66,9 +66,10 @@ export function makeSchema(labels = {}) {
           caption: d.dataset.caption || "" }) }],
         toDOM: (node) => ["div", { class: "embed", ...dataset(node, ["provider", "embed_id", "caption"]) }] },
       divider: { group: "within", atom: true, attrs: id, parseDOM: [{ tag: "hr" }], toDOM: (node) => ["hr", dataset(node, [])] },
-      timeline: { content: "line within*", attrs: { ...id, time_ms: count }, defining: true,
-        parseDOM: [{ tag: "section[data-time-ms]", getAttrs: (s) => ({ time_ms: Number(s.dataset.timeMs) }) }],
-        toDOM: (node) => ["section", { class: "timeline", ...dataset(node, ["time_ms"]) }, 0] },
+      timeline: { content: "line within*", attrs: { ...id, time_ms: count, pinned: flag, corrected_ms: count, struck_ms: count }, defining: true,
+        parseDOM: [{ tag: "section[data-time-ms]", getAttrs: (s) => ({ time_ms: Number(s.dataset.timeMs), pinned: Boolean(s.dataset.pinned),
+          corrected_ms: Number(s.dataset.correctedMs) || 0, struck_ms: Number(s.dataset.struckMs) || 0 }) }],
+        toDOM: (node) => ["section", { class: "timeline", ...dataset(node, ["time_ms", "pinned", "corrected_ms", "struck_ms"]) }, 0] },
       text: {},
     },
     marks: {

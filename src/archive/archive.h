@@ -76,9 +76,9 @@ struct archive_page {
         unsigned item_max;                        /* listings: the newest so many; 0: all */
         struct slice content_type;                /* bare pages; else empty (HTML) */
 };
-/* The id of a page that is no article: above all articles', made of its path, so that a rebuilt archive has the same.
- */
+/* The id of a page that is no article: above all articles', made of its path, so a rebuilt archive has the same. */
 int64_t archive_page_id(const struct archive *a, struct slice path);
+bool archive_id_is_of_path(int64_t id);
 /* Writes a page and its path; equal bytes change nothing and are not reported to readers. An article may come back
  * under another path: the one it had must then be put_moved or put_gone in the same transaction. ERR_INVALID for a
  * damaged fragment, ERR_CONFLICT when another page has the path, its hash or its id. */

@@ -15,6 +15,11 @@ int64_t archive_page_id(const struct archive *a, struct slice path)
         return (int64_t)(UINT64_C(1) << PAGE_ID_BITS | hash >> (64 - PAGE_ID_BITS));
 }
 
+bool archive_id_is_of_path(int64_t id)
+{
+        return id >> PAGE_ID_BITS != 0;
+}
+
 /* ---- reading ---- */
 
 struct err path_each_row(struct query *q, archive_path_fn *fn, void *context)

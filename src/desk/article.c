@@ -287,6 +287,7 @@ struct err handle_editor(struct visit *v)
         json_object_set_new(values, "article_language", text_value(edition->code));
         put_text(&work, values);
         json_object_set_new(values, "may_audit", json_boolean(visit_may_use(v, MAY_AUDIT)));
+        json_object_set_new(values, "may_publish", json_boolean(visit_may(v, MAY_PUBLISH, work.text.edition)));
         TRY(typed_put_words(v, work.article, values));
         json_object_set_new(values, "sections", sections_for(visit_newsroom(v), edition->id));
         json_object_set_new(values, "data", text_value(buf_slice(&data)));

@@ -38,6 +38,7 @@ static struct err check_field(const void *owner, const struct field *field, stru
         case FIELD_LINES:
                 return check_text(*(const struct slice *)value, field, why);
         case FIELD_MOMENT:
+        case FIELD_LATER_MOMENT:
                 if (!moment_is_sane(*(const int64_t *)value)) return fault(why, field->name, "no time of news");
                 return NO_ERR;
         case FIELD_NUMBER:
@@ -117,6 +118,8 @@ struct err article_check(const struct article *article, struct buf *why)
         TRY(check_fields(article, &article_form, why));
         if (article->updated_ms && article->updated_ms < article->published_ms)
                 return fault(why, "updated_ms", "before the time of publication");
+        if (article->coverage_until_ms && article->coverage_until_ms < article->coverage_from_ms)
+                return fault(why, "coverage_until_ms", "before the coverage began");
         for (size_t i = 0; i < LISTS; i++)
                 TRY(check_list(article, &article_lists[i], why));
         TRY(check_parts(article, why));

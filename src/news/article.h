@@ -66,6 +66,9 @@ struct article {
         int64_t updated_ms;   /* of the last change worth telling readers; 0 or published_ms: none */
         int64_t created_ms;
         int64_t embargo_ms; /* 0: none */
+        /* Live coverage: since when the body has grown by entries of a timeline, and since when it does so no more; 0:
+         * it is none, it goes on. */
+        int64_t coverage_from_ms, coverage_until_ms;
 };
 
 enum {

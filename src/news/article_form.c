@@ -24,6 +24,8 @@ static const struct field article_fields[] = {
         {IN(FIELD_MOMENT, updated_ms), 0},
         {IN(FIELD_MOMENT, created_ms), 0},
         {IN(FIELD_MOMENT, embargo_ms), 0},
+        {IN(FIELD_LATER_MOMENT, coverage_from_ms), 0},
+        {IN(FIELD_LATER_MOMENT, coverage_until_ms), 0},
 };
 #undef IN
 

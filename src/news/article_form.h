@@ -5,11 +5,12 @@
 #include "news/article.h"
 
 enum field_type {
-        FIELD_LINE,    /* struct slice, one line */
-        FIELD_LINES,   /* struct slice, several */
-        FIELD_NUMBER,  /* unsigned */
-        FIELD_MOMENT,  /* int64_t */
-        FIELD_URGENCY, /* enum urgency, by name; likewise the next three */
+        FIELD_LINE,         /* struct slice, one line */
+        FIELD_LINES,        /* struct slice, several */
+        FIELD_NUMBER,       /* unsigned */
+        FIELD_MOMENT,       /* int64_t */
+        FIELD_LATER_MOMENT, /* the same of what most articles do not have: left out when it is 0 */
+        FIELD_URGENCY,      /* enum urgency, by name; likewise the next three */
         FIELD_INTENT,
         FIELD_TOPIC_KIND,
         FIELD_PICTURE_KIND,

@@ -40,6 +40,9 @@ static bool read_value(struct reader *r, const json_t *value, enum field_type ty
         case FIELD_MOMENT:
                 *(int64_t *)ret = number;
                 return json_is_integer(value);
+        case FIELD_LATER_MOMENT:
+                *(int64_t *)ret = number;
+                return !value || json_is_integer(value);
         case FIELD_URGENCY:
         case FIELD_INTENT:
         case FIELD_TOPIC_KIND:

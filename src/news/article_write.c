@@ -20,6 +20,8 @@ static json_t *value_of(const void *owner, const struct field *field)
                 return json_integer(*(const unsigned *)value);
         case FIELD_MOMENT:
                 return json_integer(*(const int64_t *)value);
+        case FIELD_LATER_MOMENT:
+                return *(const int64_t *)value ? json_integer(*(const int64_t *)value) : NULL;
         case FIELD_URGENCY:
         case FIELD_INTENT:
         case FIELD_TOPIC_KIND:
@@ -32,8 +34,10 @@ static json_t *value_of(const void *owner, const struct field *field)
 static json_t *object_from(const void *owner, const struct form *form)
 {
         json_t *object = json_object();
-        for (size_t i = 0; i < form->count; i++)
-                json_put(object, form->fields[i].name, value_of(owner, &form->fields[i]));
+        for (size_t i = 0; i < form->count; i++) {
+                json_t *value = value_of(owner, &form->fields[i]);
+                if (value) json_put(object, form->fields[i].name, value);
+        }
         return object;
 }
 

@@ -50,7 +50,8 @@ enum block_kind {
         BLOCK_CELL,      /* header, text */
         BLOCK_EMBED,     /* provider, embed_id (news/embed.h), caption */
         BLOCK_DIVIDER,
-        BLOCK_TIMELINE, /* one entry: time_ms, text (its headline), children: any but timeline */
+        BLOCK_TIMELINE, /* one entry: time_ms, pinned, corrected_ms, struck_ms, text (its headline), children: any but
+                           timeline */
 };
 
 struct block {
@@ -64,6 +65,8 @@ struct block {
         unsigned width, height;             /* of an image, pixels; 0 when unknown */
         struct slice attribution, asset, caption, credit, alt, provider, embed_id;
         int64_t time_ms;
+        bool pinned;                     /* an entry that stands above the others */
+        int64_t corrected_ms, struck_ms; /* when readers were told so of an entry; 0: they were not */
         struct block *children;
         size_t child_count;
 };

@@ -149,6 +149,8 @@ static struct err check_table(const struct checker *c, const struct block *b)
 static struct err check_timeline(const struct checker *c, const struct block *b)
 {
         if (!moment_is_sane(b->time_ms)) return body_fault(&c->place, ".attrs", "'time_ms' is no time of news");
+        if ((b->corrected_ms && !moment_is_sane(b->corrected_ms)) || (b->struck_ms && !moment_is_sane(b->struck_ms)))
+                return body_fault(&c->place, ".attrs", "an entry was corrected or struck at no time of news");
         return NO_ERR;
 }
 

@@ -23,11 +23,15 @@ const struct attribute attributes[ATTRIBUTES] = {
         [HAS_PROVIDER] = {"provider", ATTRIBUTE_TEXT, AT(provider), 30},
         [HAS_EMBED_ID] = {"embed_id", ATTRIBUTE_TEXT, AT(embed_id), 200},
         [HAS_TIME] = {"time_ms", ATTRIBUTE_TIME, AT(time_ms), 0},
+        [HAS_PINNED] = {"pinned", ATTRIBUTE_FLAG, AT(pinned), 0},
+        [HAS_CORRECTED] = {"corrected_ms", ATTRIBUTE_LATER_TIME, AT(corrected_ms), 0},
+        [HAS_STRUCK] = {"struck_ms", ATTRIBUTE_LATER_TIME, AT(struck_ms), 0},
 };
 #undef AT
 
 #define HAS(what) (1u << HAS_##what)
 #define IN_IMAGE  (HAS(ASSET) | HAS(WIDTH) | HAS(HEIGHT) | HAS(ILLUSTRATION) | HAS(CAPTION) | HAS(CREDIT) | HAS(ALT))
+#define IN_ENTRY  (HAS(TIME) | HAS(PINNED) | HAS(CORRECTED) | HAS(STRUCK))
 const struct block_form block_forms[BLOCK_KINDS] = {
         [BLOCK_PARAGRAPH] = {"paragraph", CONTENT_TEXT, 0, 0},
         [BLOCK_LABELLED] = {"labelled", CONTENT_TEXT, HAS(LABEL) | HAS(LABEL_TEXT), 0},
@@ -42,9 +46,10 @@ const struct block_form block_forms[BLOCK_KINDS] = {
         [BLOCK_CELL] = {"cell", CONTENT_TEXT, HAS(HEADER), 0},
         [BLOCK_EMBED] = {"embed", CONTENT_NOTHING, HAS(PROVIDER) | HAS(EMBED_ID) | HAS(CAPTION), 0},
         [BLOCK_DIVIDER] = {"divider", CONTENT_NOTHING, 0, 0},
-        [BLOCK_TIMELINE] = {"timeline", CONTENT_LINE_AND_BLOCKS, HAS(TIME), IN_TIMELINE},
+        [BLOCK_TIMELINE] = {"timeline", CONTENT_LINE_AND_BLOCKS, IN_ENTRY, IN_TIMELINE},
 };
 #undef IN_IMAGE
+#undef IN_ENTRY
 #undef HAS
 
 struct err body_fault(const struct body_place *place, const char *part, const char *format, ...)

@@ -21,6 +21,7 @@ enum attribute_type {
         ATTRIBUTE_LEVEL,
         ATTRIBUTE_PIXELS,
         ATTRIBUTE_TIME,
+        ATTRIBUTE_LATER_TIME, /* of what need not have been: 0 */
         ATTRIBUTE_LABEL
 };
 
@@ -42,6 +43,9 @@ enum attribute_id {
         HAS_PROVIDER,
         HAS_EMBED_ID,
         HAS_TIME,
+        HAS_PINNED,
+        HAS_CORRECTED,
+        HAS_STRUCK,
         ATTRIBUTES,
 };
 

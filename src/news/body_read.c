@@ -146,6 +146,7 @@ static bool read_value(struct reader *r, const json_t *value, enum attribute_typ
                 return json_is_integer(value) && json_integer_value(value) >= 0 &&
                        json_integer_value(value) <= PIXELS_MAX;
         case ATTRIBUTE_TIME:
+        case ATTRIBUTE_LATER_TIME:
                 *(int64_t *)ret = json_integer_value(value);
                 return json_is_integer(value);
         case ATTRIBUTE_LABEL:

@@ -53,6 +53,8 @@ static json_t *value_of(const struct block *b, const struct attribute *attribute
                 return *(const unsigned *)value ? json_integer(*(const unsigned *)value) : NULL;
         case ATTRIBUTE_TIME:
                 return json_integer(*(const int64_t *)value);
+        case ATTRIBUTE_LATER_TIME:
+                return *(const int64_t *)value ? json_integer(*(const int64_t *)value) : NULL;
         case ATTRIBUTE_LABEL:
                 return json_string(label_name(*(const enum label *)value));
         }

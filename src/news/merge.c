@@ -54,7 +54,7 @@ static bool is_text(const struct field *field)
 static size_t size_of(const struct field *field)
 {
         if (is_text(field)) return sizeof(struct slice);
-        return field->type == FIELD_MOMENT ? sizeof(int64_t) : sizeof(unsigned);
+        return field->type == FIELD_MOMENT || field->type == FIELD_LATER_MOMENT ? sizeof(int64_t) : sizeof(unsigned);
 }
 
 static bool value_is_same(const void *a, const void *b, const struct field *field)

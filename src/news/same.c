@@ -25,6 +25,7 @@ static bool attribute_is_same(const struct block *a, const struct block *b, cons
         case ATTRIBUTE_PIXELS:
                 return *(const unsigned *)one == *(const unsigned *)other;
         case ATTRIBUTE_TIME:
+        case ATTRIBUTE_LATER_TIME:
                 return *(const int64_t *)one == *(const int64_t *)other;
         case ATTRIBUTE_LABEL:
                 return *(const enum label *)one == *(const enum label *)other;

@@ -1,7 +1,8 @@
 /* The body as HTML: each kind of block has a template, "block_KIND", so a theme can draw it anew. Blocks inside a block
  * are drawn first and reach its template as ready HTML. */
+#include "press/blocks.h"
+#include "news/coverage.h"
 #include "news/embed.h"
-#include "press/presser_inside.h"
 
 enum { HTML_MAX_BYTES = 10 * BODY_JSON_MAX_BYTES };
 
@@ -10,6 +11,7 @@ struct drawing {
         const struct imprint *imprint;
         unsigned heading_level; /* of the heading above; 1: the page's */
         int entry_day;          /* of the timeline's last entry; 0: there was none */
+        bool is_coverage;       /* its entries can be linked to */
 };
 
 static struct err draw_blocks(struct drawing *d, const struct block *blocks, size_t count, struct buf *ret) CHECKED;
@@ -149,12 +151,27 @@ static bool is_new_day(struct drawing *d, int64_t time_ms)
         return is_new;
 }
 
+/* What readers of live coverage see of an entry besides. */
+static void put_entry(const struct drawing *d, const struct block *b, json_t *values)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
+        bool is_struck = d->is_coverage && b->struck_ms, is_corrected = d->is_coverage && b->corrected_ms;
+        json_put(values, "anchor", d->is_coverage ? json_from_slice(coverage_anchor(b, &arena)) : json_false());
+        json_put(values, "pinned",
+                 d->is_coverage && b->pinned ? json_from_slice(language_text(d->imprint->language, "pinned"))
+                                             : json_false());
+        json_put(values, "corrected",
+                 is_corrected ? values_said(d->imprint, "corrected_at", b->corrected_ms) : json_false());
+        json_put(values, "struck", is_struck ? values_said(d->imprint, "struck_at", b->struck_ms) : json_false());
+}
+
 /* The headlines of entries stand side by side, so that of one does not count as being above the next. */
 static struct err put_timeline(struct drawing *d, const struct block *b, json_t *values)
 {
         unsigned level_above = d->heading_level;
         json_put(values, "time", values_moment(d->imprint, b->time_ms));
         json_put(values, "new_day", json_boolean(is_new_day(d, b->time_ms)));
+        put_entry(d, b, values);
         if (b->text.count)
                 put_level(d, 3, values);
         else
@@ -207,4 +224,10 @@ struct err blocks_write(struct presser *p, const struct imprint *i, const struct
 {
         struct drawing d = {.presser = p, .imprint = i, .heading_level = 1};
         return draw_blocks(&d, body->blocks, body->count, ret);
+}
+
+struct err entries_write(struct presser *p, const struct imprint *i, const struct body *entries, struct buf *ret)
+{
+        struct drawing d = {.presser = p, .imprint = i, .heading_level = 1, .is_coverage = true};
+        return draw_blocks(&d, entries->blocks, entries->count, ret);
 }

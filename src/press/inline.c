@@ -1,6 +1,6 @@
 /* Rich text as HTML. Marks nest in one order, a link outermost, and elements stay open over spans that share them: a
  * link of which one word is bold is one link, for the keyboard and for whoever listens to the page. */
-#include "press/presser_inside.h"
+#include "press/blocks.h"
 
 static const struct {
         unsigned mark;

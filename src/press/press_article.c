@@ -1,4 +1,5 @@
-#include "press/presser_inside.h"
+#include "news/coverage.h"
+#include "press/blocks.h"
 
 enum { BODY_MAX_BYTES = 10 * BODY_JSON_MAX_BYTES };
 
@@ -49,22 +50,10 @@ static json_t *byline(const struct imprint *i, const struct article *article)
         return values_wording(i, article->byline.len ? article->byline : i->edition->name);
 }
 
-/* "Updated: {time}" comes in two pieces around the moment, so that the theme can make it a <time>. */
-static json_t *said_of(const struct imprint *i, const char *key, int64_t utc_ms)
-{
-        struct slice after = language_text(i->language, key);
-        struct slice before = slice_cut(&after, '{');
-        slice_cut(&after, '}');
-        json_t *values = values_moment(i, utc_ms);
-        json_put(values, "before", json_from_slice(before));
-        json_put(values, "after", json_from_slice(after));
-        return values;
-}
-
 static json_t *updated(const struct imprint *i, const struct article *article)
 {
         bool is_updated = article->updated_ms > article->published_ms;
-        return is_updated ? said_of(i, "updated_at", article->updated_ms) : json_false();
+        return is_updated ? values_said(i, "updated_at", article->updated_ms) : json_false();
 }
 
 /* When it was corrected last. */
@@ -73,7 +62,7 @@ static json_t *corrected(const struct imprint *i, const struct article *article)
         int64_t last_ms = INT64_MIN;
         for (size_t c = 0; c < article->correction_count; c++)
                 if (article->corrections[c].time_ms > last_ms) last_ms = article->corrections[c].time_ms;
-        return article->correction_count ? said_of(i, "corrected_at", last_ms) : json_false();
+        return article->correction_count ? values_said(i, "corrected_at", last_ms) : json_false();
 }
 
 /* Agencies often send the first paragraph as the lead too; readers want to read it once. */
@@ -89,12 +78,36 @@ static bool body_opens_with(const struct body *body, struct slice lead)
         return lead.len == 0;
 }
 
-static struct err put_body(struct presser *p, const struct imprint *i, const struct article *article, json_t *values)
+static struct err put_body(struct presser *p, const struct imprint *i, const struct body *body, json_t *values)
 {
         CLEANUP(buf_clear) struct buf html = BUF_INIT(BODY_MAX_BYTES);
-        TRY(blocks_write(p, i, &article->body, &html));
+        TRY(blocks_write(p, i, body, &html));
         TRY(BUF_OK(&html, "draw a body"));
         json_put(values, "body", json_from_slice(buf_slice(&html)));
+        return NO_ERR;
+}
+
+/* Live coverage: entries in the order that is asked for, and the address of the other one. */
+static struct err put_coverage(struct presser *p, const struct article_view *view, bool oldest_first, json_t *values)
+{
+        CLEANUP(buf_clear) struct buf html = BUF_INIT(BODY_MAX_BYTES);
+        CLEANUP(arena_clear) struct arena arena = {0};
+        const struct article *article = view->article;
+        const struct imprint *i = presser_imprint(p, article->edition);
+        struct coverage parts = coverage_of(&article->body, oldest_first, &arena);
+        TRY(put_body(p, i, &parts.text, values));
+        TRY(entries_write(p, i, &parts.entries, &html));
+        TRY(BUF_OK(&html, "draw entries"));
+        json_t *coverage = json_object();
+        json_put(coverage, "entries", json_from_slice(buf_slice(&html)));
+        json_put(coverage, "ordered", json_boolean(parts.entries.count > 1));
+        json_put(coverage, "oldest_first", json_boolean(oldest_first));
+        json_put(coverage, "newest", json_from_slice(view->path));
+        json_put(coverage, "oldest", json_from_slice(coverage_oldest_path(view->path, &arena)));
+        json_put(coverage, "ended",
+                 article->coverage_until_ms ? values_said(i, "coverage_ended_at", article->coverage_until_ms)
+                                            : json_false());
+        json_put(values, "coverage", coverage);
         return NO_ERR;
 }
 
@@ -110,7 +123,7 @@ static json_t *corrections(const struct imprint *i, const struct article *articl
         return list;
 }
 
-static struct err press_main(struct presser *p, const struct article_view *view, struct buf *ret)
+static struct err press_main(struct presser *p, const struct article_view *view, bool oldest_first, struct buf *ret)
 {
         const struct article *article = view->article;
         const struct imprint *i = presser_imprint(p, article->edition);
@@ -125,7 +138,11 @@ static struct err press_main(struct presser *p, const struct article_view *view,
         json_put(values, "updated", updated(i, article));
         json_put(values, "corrected", corrected(i, article));
         json_put(values, "picture", article->picture_count ? values_picture(i, &article->pictures[0]) : json_false());
-        TRY(put_body(p, i, article, values));
+        json_put(values, "coverage", json_false());
+        if (article->coverage_from_ms)
+                TRY(put_coverage(p, view, oldest_first, values));
+        else
+                TRY(put_body(p, i, &article->body, values));
         values_put_list(values, "has_corrections", "corrections", corrections(i, article));
         values_put_list(values, "has_topics", "topics", topics(i, view));
         json_put(values, "topics_title", topics_title(i, article));
@@ -189,6 +206,11 @@ struct err press_article_siblings(struct presser *p, const struct article_view *
 struct err press_article(struct presser *p, const struct article_view *view, struct pressed_page *ret)
 {
         TRY(press_article_siblings(p, view, ret));
-        TRY(press_main(p, view, &ret->main));
+        TRY(press_main(p, view, false, &ret->main));
         return press_article_more(p, view, ret);
+}
+
+struct err press_article_oldest_first(struct presser *p, const struct article_view *view, struct pressed_page *ret)
+{
+        return press_main(p, view, true, &ret->main);
 }

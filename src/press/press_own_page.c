@@ -1,7 +1,7 @@
 /* Pages of the newsroom's own: about, contacts, rules; and the one that asks for support. */
 #include "press/own_pages.h"
 
-#include "press/presser_inside.h"
+#include "press/blocks.h"
 
 enum { BODY_MAX_BYTES = 10 * BODY_JSON_MAX_BYTES };
 

@@ -86,6 +86,9 @@ json_t *values_new(const struct imprint *i);
 json_t *values_wording(const struct imprint *i, struct slice text);
 /* {"iso", "clock", "date", "full"} of a moment in the edition's zone. */
 json_t *values_moment(const struct imprint *i, int64_t utc_ms);
+/* The same with "before" and "after", what a text like "Updated: {time}" says around it, so that the theme can make it
+ * a <time>. */
+json_t *values_said(const struct imprint *i, const char *key, int64_t utc_ms);
 json_t *values_date(const struct imprint *i, int64_t utc_ms, enum date_style style);
 /* {"path", "headline", "lead", "section", "published", "important", "breaking", "image"} of an article elsewhere
  * (values_story.c). Remembered; not to be changed. What broke is called so when at `at_ms` BREAKING_FOR_MS have
@@ -140,8 +143,3 @@ json_t *values_day(const struct imprint *i, struct day day, enum date_style styl
 
 /* Structured data of an article for search engines (schema.org NewsArticle): JSON that is safe within <script>. */
 json_t *structured_article(const struct imprint *i, const struct article *article, struct slice url);
-
-/* Appends the body's HTML, a template a block. */
-struct err blocks_write(struct presser *p, const struct imprint *i, const struct body *body, struct buf *ret) CHECKED;
-/* Appends rich text as HTML: escaped, marks as elements in a fixed nesting. */
-void inline_write(const struct imprint *i, const struct rich_text *text, struct buf *ret);

@@ -1,5 +1,6 @@
-/* An article as https://schema.org/NewsArticle, in JSON-LD. It stands in the page's head as a data block, which nothing
- * runs; but a parser of HTML would end it at "</script", so no "<" may stand in it. */
+/* An article as https://schema.org/NewsArticle, or LiveBlogPosting, in JSON-LD. It stands in the page's head as a data
+ * block, which nothing runs; but a parser of HTML would end it at "</script", so no "<" may stand in it. */
+#include "news/coverage.h"
 #include "press/presser_inside.h"
 
 #include <stdlib.h>
@@ -45,6 +46,43 @@ static json_t *corrections(const struct imprint *i, const struct article *articl
         return list;
 }
 
+/* Entries of live coverage, the newest that many; what is struck is said no more. */
+static json_t *updates(const struct imprint *i, const struct article *article, struct slice url)
+{
+        enum { UPDATES_MAX = 30, TEXT_MAX_BYTES = BODY_JSON_MAX_BYTES };
+        CLEANUP(arena_clear) struct arena arena = {0};
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(TEXT_MAX_BYTES);
+        struct body entries = coverage_of(&article->body, false, &arena).entries;
+        json_t *list = json_array();
+        for (size_t e = 0; e < entries.count && json_array_size(list) < UPDATES_MAX; e++) {
+                const struct block *entry = &entries.blocks[e];
+                if (entry->struck_ms) continue;
+                json_t *values = json_object();
+                json_append(list, values);
+                json_put(values, "@type", json_string("BlogPosting"));
+                coverage_write_headline(entry, &text);
+                if (text.len) json_put(values, "headline", json_from_slice(buf_slice(&text)));
+                coverage_write_text(entry, &text);
+                json_put(values, "articleBody", json_from_slice(buf_slice(&text)));
+                json_put(values, "url",
+                         json_from_slice(arena_format(&arena, "%.*s#%.*s", SLICE_ARGS(url),
+                                                      SLICE_ARGS(coverage_anchor(entry, &arena)))));
+                json_put(values, "datePublished", values_date(i, entry->time_ms, DATE_ISO));
+                if (entry->corrected_ms)
+                        json_put(values, "dateModified", values_date(i, entry->corrected_ms, DATE_ISO));
+        }
+        return list;
+}
+
+static void put_coverage(const struct imprint *i, const struct article *article, struct slice url, json_t *values)
+{
+        json_put(values, "@type", json_string("LiveBlogPosting"));
+        json_put(values, "coverageStartTime", values_date(i, article->coverage_from_ms, DATE_ISO));
+        if (article->coverage_until_ms)
+                json_put(values, "coverageEndTime", values_date(i, article->coverage_until_ms, DATE_ISO));
+        json_put(values, "liveBlogUpdate", updates(i, article, url));
+}
+
 static json_t *article_values(const struct imprint *i, const struct article *article, struct slice url)
 {
         json_t *values = json_object();
@@ -61,6 +99,7 @@ static json_t *article_values(const struct imprint *i, const struct article *art
         json_auto_t *image = article->picture_count ? values_shared_image(i, &article->pictures[0]) : json_false();
         if (json_is_object(image)) json_put(values, "image", json_incref(json_object_get(image, "url")));
         if (article->correction_count) json_put(values, "correction", corrections(i, article));
+        if (article->coverage_from_ms) put_coverage(i, article, url, values);
         return values;
 }
 

@@ -25,6 +25,17 @@ json_t *values_wording(const struct imprint *i, struct slice text)
         return take(&wording);
 }
 
+json_t *values_said(const struct imprint *i, const char *key, int64_t utc_ms)
+{
+        struct slice after = language_text(i->language, key);
+        struct slice before = slice_cut(&after, '{');
+        slice_cut(&after, '}');
+        json_t *values = values_moment(i, utc_ms);
+        json_put(values, "before", json_from_slice(before));
+        json_put(values, "after", json_from_slice(after));
+        return values;
+}
+
 json_t *values_filled(const struct imprint *i, const char *key, const struct language_value *values, size_t count)
 {
         struct buf text = BUF_INIT(WORDING_MAX_BYTES);

@@ -3,6 +3,8 @@
 #include "publish/listing_view.h"
 #include "publish/tell.h"
 
+#include "news/coverage.h"
+
 static bool is_live(const struct work *work)
 {
         return work->published.state == STATE_PUBLISHED;
@@ -40,6 +42,53 @@ static struct headline headline_of(const struct work *work)
         return headline;
 }
 
+/* ---- live coverage: the same page once more, with its entries from the first on ---- */
+
+static struct slice oldest_path(struct run *r, struct slice path)
+{
+        return coverage_oldest_path(path, &r->arena);
+}
+
+/* Whether such a page has stood at the path, which an article that is live coverage no more leads on from. */
+static struct err has_oldest(struct run *r, const struct work *work, struct slice path, bool *ret)
+{
+        struct archive_path found;
+        struct err err = archive_find_path(r->publisher->archive, oldest_path(r, path), &found);
+        *ret = work->published.article.coverage_from_ms || err.code == OK;
+        return err.code == ERR_NOT_FOUND ? NO_ERR : err;
+}
+
+static struct err put_oldest_page(struct run *r, const struct work *work, const struct archive_page *page)
+{
+        struct publisher *p = r->publisher;
+        struct article_view view = view_of(work);
+        struct archive_page other = *page;
+        other.path = oldest_path(r, page->path);
+        other.id = archive_page_id(p->archive, other.path);
+        TRY(press_article_oldest_first(p->presser, &view, &p->page));
+        other.main = buf_slice(&p->page.main);
+        return archive_put_page(p->archive, &other);
+}
+
+static struct err put_oldest(struct run *r, const struct work *work, const struct archive_page *page)
+{
+        bool is_there = false;
+        struct slice path = work->published.path;
+        if (work->published.article.coverage_from_ms) {
+                TRY(put_oldest_page(r, work, page));
+        } else {
+                TRY(has_oldest(r, work, path, &is_there));
+                if (is_there) TRY(archive_put_moved(r->publisher->archive, oldest_path(r, path), path));
+        }
+        for (unsigned i = 0; i < work->former_path_count; i++) {
+                struct slice former = work->former_paths[i];
+                struct slice now = work->published.article.coverage_from_ms ? oldest_path(r, path) : path;
+                TRY(has_oldest(r, work, former, &is_there));
+                if (is_there) TRY(archive_put_moved(r->publisher->archive, oldest_path(r, former), now));
+        }
+        return NO_ERR;
+}
+
 /* ---- the page and the list item ---- */
 
 static struct err put_page(struct run *r, const struct work *work)
@@ -59,7 +108,8 @@ static struct err put_page(struct run *r, const struct work *work)
                 .more = buf_slice(&p->page.more),
         };
         TRY(tell_changed(r, work));
-        return archive_put_page(p->archive, &page);
+        TRY(archive_put_page(p->archive, &page));
+        return put_oldest(r, work, &page);
 }
 
 /* ---- the article as ninjs ---- */
@@ -219,15 +269,30 @@ static struct err put_gone(struct run *r, const struct work *work, struct slice 
         return archive_put_gone(p->archive, path, edition, &parts);
 }
 
+static struct err put_all_gone(struct run *r, const struct work *work, struct slice path)
+{
+        bool is_there = false;
+        TRY(put_gone(r, work, path));
+        TRY(has_oldest(r, work, path, &is_there));
+        return is_there ? put_gone(r, work, oldest_path(r, path)) : NO_ERR;
+}
+
 static struct err withdraw(struct run *r, const struct work *work)
 {
         TRY(tell_withdrawn(r, work));
-        TRY(put_gone(r, work, work->published.path));
+        TRY(put_all_gone(r, work, work->published.path));
         for (unsigned i = 0; i < work->former_path_count; i++)
-                TRY(put_gone(r, work, work->former_paths[i]));
+                TRY(put_all_gone(r, work, work->former_paths[i]));
         TRY(note_listings(r, work));
         r->report.withdrawn++;
         return NO_ERR;
+}
+
+/* It is not: the article is live, but its own change comes later. Then it is pressed whole. */
+static struct err patch_if_there(struct run *r, int64_t page, const struct archive_page *parts)
+{
+        struct err err = archive_patch_page(r->publisher->archive, page, parts);
+        return err.code == ERR_NOT_FOUND ? NO_ERR : err;
 }
 
 static struct err patch_parts(struct run *r, const struct work *work)
@@ -244,9 +309,9 @@ static struct err patch_parts(struct run *r, const struct work *work)
                 TRY(press_article_more(p->presser, &view, &p->page));
                 parts.more = buf_slice(&p->page.more);
         }
-        struct err err = archive_patch_page(p->archive, work->article, &parts);
-        /* Live, but its own change comes later: then it is pressed whole. */
-        return err.code == ERR_NOT_FOUND ? NO_ERR : err;
+        TRY(patch_if_there(r, work->article, &parts));
+        if (!view.article->coverage_from_ms) return NO_ERR;
+        return patch_if_there(r, archive_page_id(p->archive, oldest_path(r, view.path)), &parts);
 }
 
 struct err press_articles(struct run *r)

@@ -5,6 +5,9 @@
  *       "front": 1, when the main part of the front is another,
  *       "articles": [{"paths": [now, formerly, ...], "what": "updated", "text": what to say, "time": ...}, ...]}
  *
+ * Of live coverage an article tells "entries" besides, how many came; "text" is then what the last of them says, and
+ * "what" is "entry".
+ *
  * The rail is told by what it was before, so that an event weighs as much as what is new in it, and whoever has heard
  * all events has the rail as the next page will show it. An article is told when its time that readers see is a later
  * one: a silent mending is not. */
@@ -13,12 +16,18 @@
 #include "archive/furniture.h"
 #include "archive/live.h"
 #include "fragment/fragment.h"
+#include "news/coverage.h"
 #include "news/json_value.h"
 #include "press/live.h"
 
 #include <stdlib.h>
 
-enum { TIME_MAX_BYTES = 64, ARTICLES_TOLD_MAX = 300, STORED_MAX_BYTES = 2 * FRAGMENT_PLAIN_MAX_BYTES };
+enum {
+        TIME_MAX_BYTES = 64,
+        ARTICLES_TOLD_MAX = 300,
+        ENTRY_TOLD_MAX_BYTES = 300,
+        STORED_MAX_BYTES = 2 * FRAGMENT_PLAIN_MAX_BYTES
+};
 
 struct tidings {
         json_t *rail, *articles; /* owned; NULL: nothing to tell of them */
@@ -57,7 +66,33 @@ static json_t *paths_of(const struct work *work)
         return paths;
 }
 
-static void tell_article(struct run *r, const struct work *work, enum live_change change)
+static struct slice beginning_of(struct slice text)
+{
+        if (text.len <= ENTRY_TOLD_MAX_BYTES) return text;
+        size_t len = ENTRY_TOLD_MAX_BYTES;
+        while (len && ((unsigned char)text.at[len] & 0xC0) == 0x80) /* within a character of UTF-8 */
+                len--;
+        return (struct slice){text.at, len};
+}
+
+/* Puts how many entries came behind `after_ms`, and what the last one says. */
+static void put_entries(const struct article *article, int64_t after_ms, json_t *told)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(BODY_JSON_MAX_BYTES);
+        const struct block *newest;
+        unsigned count = coverage_count_new(&article->body, after_ms, &newest);
+        json_put(told, "entries", json_integer(count));
+        if (count == 0) return;
+        if (newest->text.count)
+                coverage_write_headline(newest, &text);
+        else
+                coverage_write_text(newest, &text);
+        struct slice line = buf_slice(&text);
+        json_put(told, "what", json_string("entry"));
+        json_put(told, "text", json_from_slice(beginning_of(slice_cut(&line, '\n'))));
+}
+
+static void tell_article(struct run *r, const struct work *work, enum live_change change, int64_t former_ms)
 {
         static const char *const names[] = {
                 [LIVE_UPDATED] = "updated", [LIVE_CORRECTED] = "corrected", [LIVE_WITHDRAWN] = "withdrawn"};
@@ -72,6 +107,7 @@ static void tell_article(struct run *r, const struct work *work, enum live_chang
         json_put(told, "paths", paths_of(work));
         json_put(told, "what", json_string(names[change]));
         json_put(told, "text", json_from_slice(press_live_words(presser, article->edition, change)));
+        if (change != LIVE_WITHDRAWN && article->coverage_from_ms) put_entries(article, former_ms, told);
         if (change != LIVE_WITHDRAWN) json_put(told, "time", json_from_slice(buf_slice(&time)));
         json_append(t->articles, told);
 }
@@ -98,7 +134,7 @@ struct err tell_changed(struct run *r, const struct work *work)
         struct err err = load_former(r, work->article, &former);
         if (err.code == ERR_NOT_FOUND) return NO_ERR;
         if (err.code == OK && article_modified_ms(article) > former.modified_ms)
-                tell_article(r, work, is_corrected(article) ? LIVE_CORRECTED : LIVE_UPDATED);
+                tell_article(r, work, is_corrected(article) ? LIVE_CORRECTED : LIVE_UPDATED, former.modified_ms);
         return err;
 }
 
@@ -108,7 +144,7 @@ struct err tell_withdrawn(struct run *r, const struct work *work)
         if (r->everything) return NO_ERR;
         struct err err = load_former(r, work->article, &former);
         if (err.code == ERR_NOT_FOUND) return NO_ERR;
-        if (err.code == OK) tell_article(r, work, LIVE_WITHDRAWN);
+        if (err.code == OK) tell_article(r, work, LIVE_WITHDRAWN, former.modified_ms);
         return err;
 }
 

@@ -85,6 +85,42 @@ static void an_article_that_gets_a_later_time_is_told_and_one_that_is_mended_sil
         expect_same_as_rebuilt(s);
 }
 
+static void save_coverage(struct setting *s, struct block *entries, size_t count, int64_t updated_ms)
+{
+        struct article article = an_article("urn:1", "Перший", MORNING);
+        article.body = (struct body){entries, count};
+        article.coverage_from_ms = MORNING;
+        article.updated_ms = updated_ms;
+        save(s, &article);
+        publish_pending(s);
+}
+
+static void entries_of_live_coverage_are_counted_and_the_last_one_is_told(void **state)
+{
+        struct setting *s = *state;
+        const struct span one = {.text = SLICE("Одне")}, two = {.text = SLICE("Друге \"i\"")};
+        struct block entries[] = {
+                {.kind = BLOCK_TIMELINE, .id = SLICE("a"), .time_ms = MORNING + MINUTE, .text = {&one, 1}},
+                {.kind = BLOCK_TIMELINE, .id = SLICE("b"), .time_ms = MORNING + 2 * MINUTE, .text = {&two, 1}},
+        };
+        save_coverage(s, entries, 1, MORNING + MINUTE);
+        int64_t before = last_of(s);
+        save_coverage(s, entries, 2, MORNING + 2 * MINUTE);
+        const char *event = told_after(s, before);
+        assert_true(says(event, "\"entries\":1"));
+        assert_true(says(event, "\"what\":\"entry\",\"text\":\"Друге \\\"i\\\"\""));
+        before = last_of(s);
+        entries[0].struck_ms = MORNING + 3 * MINUTE;
+        save_coverage(s, entries, 2, MORNING + 3 * MINUTE);
+        event = told_after(s, before);
+        assert_true(says(event, "\"entries\":0"));
+        assert_true(says(event, "\"what\":\"updated\""));
+        expect_same_as_rebuilt(s);
+        withdraw(s, "urn:1");
+        publish_pending(s);
+        expect_same_as_rebuilt(s);
+}
+
 static void several_changes_at_once_are_one_event(void **state)
 {
         struct setting *s = *state;
@@ -120,6 +156,7 @@ int main(void)
                 TEST(a_new_headline_is_told_and_those_before_are_named_by_their_paths),
                 TEST(what_is_as_before_is_not_told),
                 TEST(an_article_that_gets_a_later_time_is_told_and_one_that_is_mended_silently_is_not),
+                TEST(entries_of_live_coverage_are_counted_and_the_last_one_is_told),
                 TEST(several_changes_at_once_are_one_event),
                 TEST(a_program_that_starts_tells_nothing),
         };

@@ -89,10 +89,11 @@ static void count_views(struct reader *r, unsigned thread, const struct http_req
         count_view(r, thread, rail);
 }
 
-/* An article is counted by itself, an edition's front too, all its other pages together (reader.h). */
+/* An article is counted by itself, but not at the address of its other order (news/coverage.h); an edition's front too,
+ * all its other pages together (reader.h). */
 static int64_t counted_as(const struct page *page)
 {
-        if (page->article) return (int64_t)page->key.id;
+        if (page->article && !archive_id_is_of_path((int64_t)page->key.id)) return (int64_t)page->key.id;
         return -2 * (int64_t)page->edition - (page->front ? 0 : 1);
 }
 

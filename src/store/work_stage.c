@@ -67,6 +67,8 @@ static struct err bring_text_back(struct working *w, struct slice older, struct 
         then->embargo_ms = now->embargo_ms;
         then->published_ms = now->published_ms;
         then->updated_ms = now->updated_ms;
+        then->coverage_from_ms = now->coverage_from_ms;
+        then->coverage_until_ms = now->coverage_until_ms;
         then->corrections = now->corrections;
         then->correction_count = now->correction_count;
         TRY(article_write(then, &content));

@@ -1,0 +1,88 @@
+#include "news/coverage.h"
+
+#include <stdlib.h>
+
+struct placed {
+        const struct block *block;
+        size_t place;
+};
+
+/* Pinned ones first, then the older ones; those of one moment as they stand in the body. */
+static int by_time(const void *a, const void *b)
+{
+        const struct placed *x = a, *y = b;
+        if (x->block->pinned != y->block->pinned) return x->block->pinned ? -1 : 1;
+        if (x->block->time_ms != y->block->time_ms) return x->block->time_ms < y->block->time_ms ? -1 : 1;
+        return x->place < y->place ? -1 : 1;
+}
+
+static int by_time_backwards(const void *a, const void *b)
+{
+        const struct placed *x = a, *y = b;
+        return x->block->pinned != y->block->pinned ? by_time(a, b) : by_time(b, a);
+}
+
+struct coverage coverage_of(const struct body *body, bool oldest_first, struct arena *a)
+{
+        struct placed *placed = arena_array(a, body->count + 1, sizeof *placed);
+        struct coverage c = {.text.blocks = arena_array(a, body->count + 1, sizeof *c.text.blocks),
+                             .entries.blocks = arena_array(a, body->count + 1, sizeof *c.entries.blocks)};
+        for (size_t i = 0; i < body->count; i++) {
+                if (body->blocks[i].kind == BLOCK_TIMELINE)
+                        placed[c.entries.count++] = (struct placed){&body->blocks[i], i};
+                else
+                        c.text.blocks[c.text.count++] = body->blocks[i];
+        }
+        qsort(placed, c.entries.count, sizeof *placed, oldest_first ? by_time : by_time_backwards);
+        for (size_t i = 0; i < c.entries.count; i++)
+                c.entries.blocks[i] = *placed[i].block;
+        return c;
+}
+
+struct slice coverage_oldest_path(struct slice article_path, struct arena *a)
+{
+        return arena_format(a, "%.*soldest/", SLICE_ARGS(article_path));
+}
+
+struct slice coverage_anchor(const struct block *entry, struct arena *a)
+{
+        return arena_format(a, "e-%.*s", SLICE_ARGS(entry->id));
+}
+
+void coverage_write_headline(const struct block *entry, struct buf *ret)
+{
+        buf_truncate(ret);
+        for (size_t i = 0; i < entry->text.count; i++)
+                buf_add(ret, entry->text.spans[i].text);
+}
+
+void coverage_write_text(const struct block *entry, struct buf *ret)
+{
+        const struct body below = {entry->children, entry->child_count};
+        buf_truncate(ret);
+        body_write_text(&below, ret);
+        while (ret->len && ret->at[ret->len - 1] == '\n')
+                ret->len--;
+        if (ret->len == 0) coverage_write_headline(entry, ret);
+}
+
+size_t coverage_find(const struct body *body, struct slice id)
+{
+        size_t i = 0;
+        while (i < body->count && !(body->blocks[i].kind == BLOCK_TIMELINE && slice_eq(body->blocks[i].id, id)))
+                i++;
+        return i;
+}
+
+unsigned coverage_count_new(const struct body *body, int64_t after_ms, const struct block **ret_newest)
+{
+        unsigned count = 0;
+        *ret_newest = NULL;
+        for (size_t i = 0; i < body->count; i++) {
+                const struct block *block = &body->blocks[i];
+                if (block->kind != BLOCK_TIMELINE || block->struck_ms || block->time_ms <= after_ms) continue;
+                if (!*ret_newest || block->time_ms >= (*ret_newest)->time_ms) *ret_newest = block;
+                count++;
+        }
+        return count;
+}

@@ -1,0 +1,26 @@
+/* Live coverage: an article whose body grows by entries of a timeline, each told to readers as it comes. What is no
+ * entry stands above them; of entries, those that are pinned come first. Pure, any thread. */
+#pragma once
+#include "news/article.h"
+
+struct coverage {
+        struct body text, entries; /* the blocks are the body's, their arrays the arena's */
+};
+/* The body's parts, the entries in the order that readers get them. */
+struct coverage coverage_of(const struct body *body, bool oldest_first, struct arena *a);
+
+/* Where entries stand from the first on, beside the article's own address, where they stand from the last. */
+struct slice coverage_oldest_path(struct slice article_path, struct arena *a);
+/* What links lead to an entry by, for ever: "e-" and its id. */
+struct slice coverage_anchor(const struct block *entry, struct arena *a);
+
+/* Replaces `ret` with the headline of an entry, which may be empty; with the plain text below it, or the headline where
+ * there is nothing below. */
+void coverage_write_headline(const struct block *entry, struct buf *ret);
+void coverage_write_text(const struct block *entry, struct buf *ret);
+
+/* The place in the body of the entry with the id; the body's count when there is none. */
+size_t coverage_find(const struct body *body, struct slice id);
+
+/* How many entries that stand came behind `after_ms`; `*ret_newest` is the last of them. */
+unsigned coverage_count_new(const struct body *body, int64_t after_ms, const struct block **ret_newest);

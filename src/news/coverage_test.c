@@ -1,0 +1,123 @@
+#include "news/coverage.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+static struct arena arena;
+static const struct span words = {.text = {"Words", 5}}, title = {.text = {"Title", 5}};
+static struct block below[] = {{.kind = BLOCK_PARAGRAPH, .id = {"below", 5}, .text = {&words, 1}}};
+
+static struct block entry(const char *id, int64_t time_ms)
+{
+        return (struct block){.kind = BLOCK_TIMELINE,
+                              .id = slice_of(id),
+                              .time_ms = time_ms,
+                              .children = below,
+                              .child_count = COUNT(below)};
+}
+
+static const char *ids(const struct body *body)
+{
+        struct slice all = SLICE("");
+        for (size_t i = 0; i < body->count; i++)
+                all = arena_format(&arena, "%.*s%.*s", SLICE_ARGS(all), SLICE_ARGS(body->blocks[i].id));
+        return all.len ? all.at : "";
+}
+
+static void entries_stand_apart_in_either_order_pinned_ones_first(void **state)
+{
+        (void)state;
+        struct block blocks[] = {entry("a", 10), {.kind = BLOCK_PARAGRAPH, .id = SLICE("p")},
+                                 entry("b", 30), entry("c", 20),
+                                 entry("d", 20), entry("e", 5)};
+        blocks[5].pinned = true;
+        const struct body body = {blocks, COUNT(blocks)};
+        struct coverage newest = coverage_of(&body, false, &arena), oldest = coverage_of(&body, true, &arena);
+        assert_string_equal(ids(&newest.text), "p");
+        assert_string_equal(ids(&newest.entries), "ebdca");
+        assert_string_equal(ids(&oldest.entries), "eacdb");
+}
+
+static void a_body_without_entries_has_none(void **state)
+{
+        (void)state;
+        const struct body body = {0};
+        struct coverage coverage = coverage_of(&body, false, &arena);
+        assert_int_equal(coverage.text.count, 0);
+        assert_int_equal(coverage.entries.count, 0);
+        assert_int_equal(coverage_find(&body, SLICE("a")), 0);
+}
+
+static void an_entry_is_found_by_its_id_and_nothing_else_is(void **state)
+{
+        (void)state;
+        struct block blocks[] = {{.kind = BLOCK_PARAGRAPH, .id = SLICE("p")}, entry("a", 10)};
+        const struct body body = {blocks, COUNT(blocks)};
+        assert_int_equal(coverage_find(&body, SLICE("a")), 1);
+        assert_int_equal(coverage_find(&body, SLICE("p")), 2);
+        assert_int_equal(coverage_find(&body, SLICE("below")), 2);
+}
+
+static void what_came_behind_a_moment_and_stands_is_new(void **state)
+{
+        (void)state;
+        struct block blocks[] = {entry("a", 10), entry("b", 30), entry("c", 20), entry("d", 40)};
+        blocks[3].struck_ms = 50;
+        const struct body body = {blocks, COUNT(blocks)};
+        const struct block *newest;
+        assert_int_equal(coverage_count_new(&body, 10, &newest), 2);
+        assert_ptr_equal(newest, &blocks[1]);
+        assert_int_equal(coverage_count_new(&body, 30, &newest), 0);
+        assert_null(newest);
+}
+
+static void an_entry_says_its_words_or_else_its_headline(void **state)
+{
+        (void)state;
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(1000);
+        struct block block = entry("a", 10);
+        coverage_write_headline(&block, &text);
+        assert_string_equal(buf_text(&text), "");
+        coverage_write_text(&block, &text);
+        assert_string_equal(buf_text(&text), "Words");
+        block.text = (struct rich_text){&title, 1};
+        coverage_write_headline(&block, &text);
+        assert_string_equal(buf_text(&text), "Title");
+        block.child_count = 0;
+        coverage_write_text(&block, &text);
+        assert_string_equal(buf_text(&text), "Title");
+}
+
+static void addresses_are_made_of_path_and_id(void **state)
+{
+        (void)state;
+        const struct block block = entry("a1", 10);
+        assert_true(slice_eq(coverage_anchor(&block, &arena), SLICE("e-a1")));
+        assert_true(slice_eq(coverage_oldest_path(SLICE("/news/1/"), &arena), SLICE("/news/1/oldest/")));
+}
+
+static int clear(void **state)
+{
+        (void)state;
+        arena_clear(&arena);
+        return 0;
+}
+
+int main(void)
+{
+        const struct CMUnitTest tests[] = {
+                cmocka_unit_test(entries_stand_apart_in_either_order_pinned_ones_first),
+                cmocka_unit_test(a_body_without_entries_has_none),
+                cmocka_unit_test(an_entry_is_found_by_its_id_and_nothing_else_is),
+                cmocka_unit_test(what_came_behind_a_moment_and_stands_is_new),
+                cmocka_unit_test(an_entry_says_its_words_or_else_its_headline),
+                cmocka_unit_test(addresses_are_made_of_path_and_id),
+        };
+        return cmocka_run_group_tests(tests, NULL, clear);
+}

@@ -1,0 +1,350 @@
+// Live coverage: entries from a line of the desk to pages that are open. What readers and search engines get of each, by whom
+// it may be published, corrected, struck, pinned and taken back; two who write at once; a line that drops; a phone.
+// Runs alone: it waits for what happens within seconds. STOPPRESS_SCREENS=DIR keeps pictures.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import test, { after, before } from 'node:test';
+import axe from 'axe-core';
+import { Visit, missingChromium, startChromium } from './support/chromium.mjs';
+import { deskOf } from './support/desk.mjs';
+import { DeskPerson } from './support/desk_person.mjs';
+import { startLine } from './support/line.mjs';
+import { Newsroom } from './support/newsroom.mjs';
+import { story } from './support/ninjs.mjs';
+import { SECTIONS } from './support/site.mjs';
+import { until } from './support/until.mjs';
+
+const PATIENCE_MS = 20_000;
+const SCREENS = process.env.STOPPRESS_SCREENS;
+const skip = missingChromium();
+const steps = [];
+let newsroom, desk, chief, browser, number = 0;
+
+before(async () => {
+  newsroom = await Newsroom.make({ after: (step) => steps.unshift(step) }, { sections: SECTIONS });
+  await newsroom.import([1, 2, 3].map((n) => story({ uri: `urn:coverage:before:${n}`, headline: `Новина ${n}`, section: 'city' })));
+  await newsroom.serve('--desk-listen', '127.0.0.1:0');
+  desk = deskOf(newsroom.server);
+  chief = await DeskPerson.become(desk, new URL(desk.firstLink).pathname);
+  if (!skip) browser = await startChromium();
+});
+after(async () => {
+  await browser?.close();
+  for (const step of steps) await step();
+});
+
+// A published article: its path on the site, and its number at the desk.
+async function published(headline, more = {}) {
+  const place = await newsroom.publish(story({ uri: `urn:coverage:${++number}`, headline, section: 'city', author: 'Ольга Бойко', paragraphs: ['Про що йдеться.'], ...more }));
+  return { place, id: Number(/(\d+)\/$/.exec(place)[1]) };
+}
+const lineOf = (id) => `/articles/${id}/coverage`;
+async function add(person, id, text, entry) {
+  const answer = await person.send('POST', lineOf(id), { text, ...(entry ? { entry } : {}) });
+  assert.equal(answer.status, 200, answer.text);
+  assert.equal(answer.json.seen, true);
+  return answer.json.entry;
+}
+const change = (person, id, fields) => person.form(`${lineOf(id)}/change`, fields);
+async function must(person, id, fields) {
+  const answer = await change(person, id, fields);
+  assert.equal(answer.status, 303, answer.text);
+  assert.equal(answer.headers.location, lineOf(id));
+}
+const structured = (html) => JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)[1]);
+// Entries as they stand on the page: {id, text}.
+const entriesOf = (html) => html.split('<div class="entry" id="').slice(1).map((part) => ({
+  id: part.split('"')[0], html: part.split('</div>')[0].replaceAll('\u00a0', ' '), text: part.split('</div>')[0].replace(/^.*?>/s, '').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim(),
+}));
+
+test('an entry is on the page when its form is answered: linkable, newest first, and from the first on at an address beside', async () => {
+  const { place, id } = await published('Вода прибуває');
+  assert.equal(structured(await newsroom.page(place))['@type'], 'NewsArticle');
+  await newsroom.page(`${place}oldest/`, 404);
+  const form = await chief.form(lineOf(id), { text: 'О шостій вода & <крига> дійшла до мосту.' });
+  assert.equal(form.status, 303, form.text);
+  assert.equal(form.headers.location, lineOf(id));
+  await add(chief, id, 'Міст закрито.', 'second1');
+  await add(chief, id, 'Міст відкрито.', 'third1');
+  const html = await newsroom.page(place), oldest = await newsroom.page(`${place}oldest/`);
+  const entries = entriesOf(html);
+  assert.deepEqual(entries.map(({ id: entry }) => entry).slice(0, 2), ['e-third1', 'e-second1']);
+  assert.ok(entries[2].html.includes('О шостій вода &amp; &lt;крига&gt; дійшла до мосту.'), entries[2].html);
+  assert.ok(entries[0].html.includes('<a href="#e-third1"><time datetime="'), entries[0].html);
+  assert.deepEqual(entriesOf(oldest).map(({ id: entry }) => entry), entries.map(({ id: entry }) => entry).reverse());
+  assert.ok(html.includes(`href="${place}oldest/#entries"`) && oldest.includes(`href="${place}#entries"`));
+  assert.ok(oldest.includes(`<link rel="canonical" href="${/rel="canonical" href="([^"]+)"/.exec(html)[1]}">`));
+  assert.ok(html.includes('Про що йдеться.') && oldest.includes('Про що йдеться.'));
+
+  const data = structured(html);
+  assert.equal(data['@type'], 'LiveBlogPosting');
+  assert.deepEqual(data.liveBlogUpdate.map(({ articleBody }) => articleBody), ['Міст відкрито.', 'Міст закрито.', 'О шостій вода & <крига> дійшла до мосту.']);
+  for (const update of data.liveBlogUpdate) {
+    assert.equal(update['@type'], 'BlogPosting');
+    assert.ok(Math.abs(Date.parse(update.datePublished) - Date.now()) < 120_000);
+    assert.ok(entries.some(({ id: entry }) => update.url === `${data.url}#${entry}`), update.url);
+  }
+  assert.equal(data.coverageStartTime, data.liveBlogUpdate[2].datePublished);
+  assert.equal(data.coverageEndTime, undefined);
+  assert.equal(structured(await newsroom.page((await published('Інше')).place))['@type'], 'NewsArticle');
+});
+
+test('an entry that is sent again is there once; ten that are sent at once are all there', async () => {
+  const { place, id } = await published('Матч');
+  const other = await DeskPerson.join(newsroom, desk, ['editor']);
+  for (let n = 0; n < 3; n++) assert.equal(await add(chief, id, 'Перша хвилина.', 'again123'), 'again123');
+  assert.equal(entriesOf(await newsroom.page(place)).length, 1);
+  assert.notEqual(await add(other, id, 'Під тим самим знаком.', 'again123'), 'again123', 'another text is not taken for it');
+  await Promise.all(Array.from({ length: 10 }, (_, n) => add(n % 2 ? chief : other, id, `Разом ${n}`)));
+  const texts = entriesOf(await newsroom.page(place)).map(({ text }) => text);
+  for (let n = 0; n < 10; n++) assert.equal(texts.filter((text) => text.endsWith(`Разом ${n}`)).length, 1, texts.join('\n'));
+  assert.equal(texts.length, 12);
+});
+
+test('what somebody is writing is not published with an entry, and has the entry', async () => {
+  const { place, id } = await published('Суд');
+  await chief.open(id);
+  const { claim } = (await chief.send('POST', `/articles/${id}/claim`, { tab: 'a' })).json;
+  const data = await chief.open(id);
+  const saved = await chief.send('PUT', `/articles/${id}/text`, { request: 'draft', revision: data.revision, claim, content: { ...data.content, headline: 'Суд: недописане' } });
+  assert.equal(saved.status, 200, saved.text);
+  const entry = await add(chief, id, 'Суд пішов радитися.');
+  const html = await newsroom.page(place);
+  assert.ok(!html.includes('недописане'));
+  const now = await chief.open(id);
+  assert.equal(now.content.headline, 'Суд: недописане');
+  assert.ok(now.content.body.content.some(({ type, attrs }) => type === 'timeline' && attrs.id === entry));
+  const late = await chief.send('PUT', `/articles/${id}/text`, { request: 'late', revision: saved.json.revision, claim, content: { ...data.content, headline: 'Суд: дописане' } });
+  assert.equal(late.status, 200, late.text);
+  const merged = await chief.open(id);
+  assert.equal(merged.content.headline, 'Суд: дописане');
+  assert.ok(merged.content.body.content.some(({ attrs }) => attrs.id === entry), 'an editor that did not know of it does not lose it');
+  const out = await chief.send('POST', `/articles/${id}/publish`, { revision: merged.revision });
+  assert.equal(out.status, 200, out.text);
+  assert.ok((await newsroom.page(place)).includes('Суд: дописане'));
+  assert.deepEqual(entriesOf(await newsroom.page(place)).map(({ id: shown }) => shown), [`e-${entry}`]);
+  await add(chief, id, 'Суд повернувся.');
+  assert.equal((await chief.send('POST', `/articles/${id}/undo`, {})).status, 409, 'what was published before an entry is not undone with it');
+  assert.equal(entriesOf(await newsroom.page(place)).length, 2);
+  await chief.send('POST', `/articles/${id}/leave`, { claim });
+});
+
+test('an entry is pinned, corrected and struck so that readers see it, taken back within a minute; coverage ends and goes on', async () => {
+  const { place, id } = await published('Вибори');
+  const first = await add(chief, id, 'Дільниці відкрито.'), second = await add(chief, id, 'Явка 10 відсотків.'), third = await add(chief, id, 'Помилковий запис.');
+  await must(chief, id, { do: 'pin', entry: first });
+  let entries = entriesOf(await newsroom.page(place));
+  assert.equal(entries[0].id, `e-${first}`);
+  assert.match(entries[0].text, /^Закріплено: /);
+  assert.equal(entriesOf(await newsroom.page(`${place}oldest/`))[0].id, `e-${first}`);
+  await must(chief, id, { do: 'correct', entry: second, text: 'Явка 12 відсотків.' });
+  await must(chief, id, { do: 'strike', entry: third });
+  const html = await newsroom.page(place);
+  entries = entriesOf(html);
+  assert.match(entries[2].text, /Явка 12 відсотків\. Виправлено: /);
+  assert.match(entries[1].text, /Викреслено: .* Помилковий запис\.$/);
+  assert.match(entries[1].html, /<del>\s*<p>Помилковий запис\.<\/p>\s*<\/del>/);
+  const data = structured(html);
+  assert.deepEqual(data.liveBlogUpdate.map(({ articleBody }) => articleBody), ['Дільниці відкрито.', 'Явка 12 відсотків.']);
+  assert.ok(data.liveBlogUpdate[1].dateModified);
+  await must(chief, id, { do: 'unstrike', entry: third });
+  await must(chief, id, { do: 'unpin', entry: first });
+  assert.doesNotMatch(await newsroom.page(place), /Викреслено|Закріплено/);
+  await must(chief, id, { do: 'undo', entry: third });
+  assert.equal(entriesOf(await newsroom.page(place)).length, 2);
+  assert.equal((await change(chief, id, { do: 'undo', entry: third })).status, 409);
+  const late = await change(chief, id, { do: 'undo', entry: second });
+  assert.equal(late.status, 422, 'what was corrected is not taken back');
+  await must(chief, id, { do: 'end' });
+  const ended = await newsroom.page(place);
+  assert.match(ended, /Трансляцію завершено: /);
+  assert.ok(structured(ended).coverageEndTime);
+  await add(chief, id, 'Ще одне.');
+  assert.doesNotMatch(await newsroom.page(place), /Трансляцію завершено/);
+  const log = (await chief.ask({ path: `/log?article=${id}` })).text;
+  for (const words of ['публікує запис', 'виправляє запис', 'викреслює запис', 'повертає запис', 'закріплює запис', 'відкріплює запис', 'скасовує запис', 'завершує трансляцію']) assert.ok(log.includes(words), words);
+});
+
+test('what is refused says why beside its field, and keeps what was typed', async () => {
+  const { place, id } = await published('Відмови');
+  const empty = await chief.form(lineOf(id), { text: '   ' });
+  assert.equal(empty.status, 422);
+  assert.match(empty.text, /role="alert">Напишіть запис\./);
+  const long = 'щ'.repeat(2001);
+  const refused = await chief.form(lineOf(id), { text: long });
+  assert.equal(refused.status, 422);
+  assert.ok(refused.text.includes(`value="${long}"`) && refused.text.includes('aria-describedby="entry-line-fault"'));
+  assert.equal((await chief.send('POST', lineOf(id), { text: '' })).status, 422);
+  assert.doesNotMatch(await newsroom.page(place), /class="entry"/);
+  const entry = await add(chief, id, 'Запис.');
+  const kept = await change(chief, id, { do: 'correct', entry, text: long });
+  assert.equal(kept.status, 422);
+  assert.ok(kept.text.includes(`>${long}</textarea>`) && kept.text.includes('<details open>'));
+  assert.equal((await change(chief, id, { do: 'strike', entry: 'nosuch' })).status, 409);
+  assert.equal((await change(chief, id, { do: 'burn', entry })).status, 400);
+  const draft = await chief.begin('uk');
+  assert.equal((await chief.form(lineOf(draft), { text: 'Рано.' })).status, 409);
+  assert.match((await chief.ask({ path: lineOf(draft) })).text, /Трансляція починається, коли матеріал опубліковано/);
+  const reporter = await DeskPerson.join(newsroom, desk, ['reporter']);
+  assert.equal((await reporter.form(lineOf(id), { text: 'Не можна.' })).status, 403);
+  assert.equal((await reporter.ask({ path: lineOf(id) })).status, 403);
+  assert.equal(entriesOf(await newsroom.page(place)).length, 1);
+});
+
+test('a withdrawn article is gone in both orders; an archive made anew has the same', async () => {
+  const { place, id } = await published('Буде відкликано');
+  await add(chief, id, 'Запис один.');
+  await add(chief, id, 'Запис два.');
+  await newsroom.withdraw(`urn:coverage:${number}`);
+  await newsroom.page(place, 410);
+  await newsroom.page(`${place}oldest/`, 410);
+  const { place: kept, id: other } = await published('Лишиться');
+  await add(chief, other, 'Запис три.');
+  await add(chief, other, 'Запис чотири.');
+  const main = (html) => /<main\b.*<\/main>/s.exec(html)[0];
+  const before = await Promise.all([kept, `${kept}oldest/`].map((address) => newsroom.page(address)));
+  await newsroom.must('rebuild');
+  await until('the new archive', async () => (await newsroom.fetch('/')).status === 200);
+  const now = await Promise.all([kept, `${kept}oldest/`].map((address) => newsroom.page(address)));
+  assert.deepEqual(now.map(main), before.map(main));
+  await newsroom.page(`${place}oldest/`, 410);
+});
+
+// ---- in browsers ----
+
+async function read(t, pagePath, options) {
+  const made = await Visit.start(browser, options?.site ?? newsroom.server.url, options);
+  t.after(() => made.close());
+  await made.go(pagePath);
+  await made.page.waitForFunction(() => document.querySelector('[role=status]'));
+  return made;
+}
+// The desk as the chief has it, over a line that can be cut.
+async function write(t, id, { width = 1280, scheme = 'light', url = desk.url } = {}) {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme, locale: 'uk-UA', baseURL: url });
+  t.after(() => context.close());
+  const [name, value] = chief.cookie.split('=');
+  await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Strict' }]);
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.goto(lineOf(id));
+  return page;
+}
+const shown = (page, text) => page.locator('.entry', { hasText: text }).first().waitFor({ timeout: PATIENCE_MS });
+const picture = async (page, name) => { if (SCREENS) await page.screenshot({ path: path.join(SCREENS, `${name}.png`), fullPage: true }); };
+
+test('what is typed at the line and sent by Enter stands on pages that are open, in each order, a moment later', { skip }, async (t) => {
+  const { place, id } = await published('Повінь', { paragraphs: Array.from({ length: 12 }, () => 'Речення про воду. '.repeat(30)) });
+  await add(chief, id, 'Перший запис.');
+  const newest = await read(t, place), oldest = await read(t, `${place}oldest/`), elsewhere = await read(t, '/');
+  const page = await write(t, id);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'entry-line');
+  await page.keyboard.type('Другий запис: вода спадає.');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.inputValue('#entry-line'), '');
+  await page.keyboard.type('Третій.');
+  await page.keyboard.press('Enter');
+  for (const reader of [newest, oldest]) await shown(reader.page, 'Третій.');
+  const order = (reader) => reader.page.$$eval('.entry > p:last-of-type', (nodes) => nodes.map(({ textContent }) => textContent.replaceAll('\u00a0', ' ')));
+  assert.deepEqual(await order(newest), ['Третій.', 'Другий запис: вода спадає.', 'Перший запис.']);
+  assert.deepEqual(await order(oldest), ['Перший запис.', 'Другий запис: вода спадає.', 'Третій.']);
+  assert.match((await newest.page.textContent('[role=status]')).replaceAll('\u00a0', ' '), /^1 нова: Третій\.$/);
+  await page.locator('#coverage-entries li', { hasText: 'Третій.' }).waitFor();
+  await page.locator('#coverage-said', { hasText: 'Опубліковано.' }).waitFor();
+  assert.equal(await page.locator('#coverage-waiting').isHidden(), true);
+  assert.deepEqual([...newest.wrong(), ...oldest.wrong(), ...elsewhere.wrong()], []);
+});
+
+test('whoever reads further down is told how many there are, and nothing moves; a correction says so', { skip }, async (t) => {
+  const { place, id } = await published('Довга розповідь', { paragraphs: Array.from({ length: 20 }, () => 'Речення про воду. '.repeat(30)) });
+  const entry = await add(chief, id, 'Перший запис.');
+  const reader = await read(t, place);
+  await reader.page.evaluate(() => scrollTo(0, 900));
+  await add(chief, id, 'Другий запис.');
+  await add(chief, id, 'Третій запис.');
+  const pill = reader.page.locator('main > a.button');
+  await pill.filter({ hasText: '2' }).waitFor({ timeout: PATIENCE_MS });
+  assert.equal(await reader.page.locator('.entry').count(), 1);
+  assert.equal(await reader.page.evaluate(() => scrollY), 900);
+  await picture(reader.page, 'coverage-pill');
+  await pill.click();
+  await shown(reader.page, 'Третій запис.');
+  await reader.page.evaluate(() => scrollTo(0, 0));
+  await must(chief, id, { do: 'correct', entry, text: 'Перший запис, виправлений.' });
+  await shown(reader.page, 'Перший запис, виправлений.');
+  assert.deepEqual(reader.wrong(), []);
+});
+
+test('a line that drops loses nothing: at the desk what was typed goes out in its order when it is there again', { skip }, async (t) => {
+  const { place, id } = await published('Обрив');
+  await add(chief, id, 'До обриву.');
+  const line = await startLine(newsroom.server.port ?? new URL(newsroom.server.url).port);
+  t.after(() => line.close());
+  const reader = await read(t, place, { site: line.url });
+  const page = await write(t, id);
+  await page.context().setOffline(true);
+  line.cut();
+  for (const text of ['Під час обриву один.', 'Під час обриву два.']) {
+    await page.fill('#entry-line', text);
+    await page.keyboard.press('Enter');
+  }
+  await page.locator('#coverage-said', { hasText: 'Немає зв’язку' }).waitFor();
+  assert.equal(await page.locator('#coverage-waiting li').count(), 2);
+  assert.equal(entriesOf(await newsroom.page(place)).length, 1);
+  await page.context().setOffline(false);
+  await page.locator('#coverage-entries li', { hasText: 'обриву два.' }).waitFor();
+  line.mend();
+  await shown(reader.page, 'обриву два.');
+  const texts = entriesOf(await newsroom.page(place)).map(({ text }) => text.replace(/^.*?\d\d:\d\d /, ''));
+  assert.deepEqual(texts, ['Під час обриву два.', 'Під час обриву один.', 'До обриву.']);
+});
+
+test('what is refused comes back to the line; without a script the form does the same', { skip }, async (t) => {
+  const { place, id } = await published('Відмова');
+  const page = await write(t, id);
+  await page.evaluate(() => document.getElementById('entry-line').removeAttribute('maxlength'));
+  const long = 'щ'.repeat(2001);
+  await page.fill('#entry-line', long);
+  await page.keyboard.press('Enter');
+  await page.locator('#entry-line-fault', { hasText: 'Запис задовгий' }).waitFor();
+  assert.equal(await page.inputValue('#entry-line'), long);
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: desk.url });
+  t.after(() => context.close());
+  const [name, value] = chief.cookie.split('=');
+  await context.addCookies([{ name, value, url: desk.url, httpOnly: true, sameSite: 'Strict' }]);
+  const plain = await context.newPage();
+  await plain.goto(lineOf(id));
+  await plain.fill('#entry-line', 'Без сценарію.');
+  await plain.press('#entry-line', 'Enter');
+  await plain.locator('#coverage-entries li', { hasText: 'Без сценарію.' }).waitFor({ timeout: PATIENCE_MS });
+  await plain.locator('#coverage-entries li button[value=pin]').first().click();
+  await plain.locator('#coverage-entries li', { hasText: 'закріплено' }).waitFor({ timeout: PATIENCE_MS });
+  assert.match(entriesOf(await newsroom.page(place))[0].text, /^Закріплено: .* Без сценарію\.$/);
+});
+
+test('line and entries fit a phone and a screen, light and dark, with nothing for axe-core to find', { skip }, async (t) => {
+  if (SCREENS) fs.mkdirSync(SCREENS, { recursive: true });
+  const { place, id } = await published('Трансляція: як місто зустрічає першу велику воду цієї весни');
+  const struck = await add(chief, id, 'О 06:10 рівень річки біля водомірного поста досяг позначки три метри двадцять сантиметрів.');
+  const corrected = await add(chief, id, 'Міст на вулиці Набережній закрито для вантажівок.');
+  const pinned = await add(chief, id, 'Головне: евакуації немає, школи працюють, пункт допомоги – у бібліотеці на Садовій.');
+  await add(chief, id, 'Рятувальники привезли мішки з піском: https://news.example/довгаадресабезпробілівщомаєпереноситися');
+  await must(chief, id, { do: 'strike', entry: struck });
+  await must(chief, id, { do: 'correct', entry: corrected, text: 'Міст на вулиці Набережній закрито для всього транспорту.' });
+  await must(chief, id, { do: 'pin', entry: pinned });
+  for (const width of [360, 768, 1280]) {
+    for (const scheme of ['light', 'dark']) {
+      const page = await write(t, id, { width, scheme }), reader = await read(t, place, { width, scheme });
+      for (const [name, one] of [['desk', page], ['site', reader.page]]) {
+        await picture(one, `coverage-${name}-${width}-${scheme}`);
+        assert.ok(await one.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} at ${width}`);
+        await one.evaluate(axe.source);
+        const { violations } = await one.evaluate(() => axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] }));
+        assert.deepEqual(violations.map(({ id: rule, nodes }) => `${name} ${width} ${rule}: ${nodes[0].html}`), []);
+      }
+      const line = await page.locator('#entry-line').boundingBox();
+      assert.ok(line.height >= 44 && line.y + line.height <= 800, `the line is at hand at ${width}: ${JSON.stringify(line)}`);
+    }
+  }
+});
