@@ -74,7 +74,8 @@ struct archive_page {
         struct slice head, languages, main, more; /* stored fragments; main is empty for listings */
         struct slice open, close;                 /* listings: plain text around the items */
         unsigned item_max;                        /* listings: the newest so many; 0: all */
-        struct slice content_type;                /* bare pages; else empty (HTML) */
+        struct slice content_type;                /* of what is no HTML; else empty */
+        struct slice about;                       /* listings: what feeds say of it (feed/record.h); or empty */
 };
 /* The id of a page that is no article: above all articles', made of its path, so that a rebuilt archive has the same.
  */
@@ -91,8 +92,10 @@ struct err archive_put_moved(struct archive *a, struct slice path, struct slice 
 struct err archive_put_gone(struct archive *a, struct slice path, unsigned edition,
                             const struct archive_page *parts) CHECKED;
 
-/* How listings show an article, and its time; a change makes every listing page stale that has it. */
-struct err archive_put_item(struct archive *a, int64_t article, int64_t modified_ms, struct slice html) CHECKED;
+/* How listings show an article, its time, what feeds and sitemaps say of it (feed/record.h); a change makes every
+ * listing page stale that has it. */
+struct err archive_put_item(struct archive *a, int64_t article, int64_t modified_ms, struct slice html,
+                            struct slice about) CHECKED;
 /* The article stands on these listing pages and on no other; listings show the highest rank first, then the highest
  * article id. */
 struct archive_place {

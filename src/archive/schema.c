@@ -6,9 +6,14 @@
  * `place` is kept in two orders: what a listing shows (the index) and where an article stands (the table). */
 #include "archive/archive_inside.h"
 
+/* Which listings have feeds, and which are sitemaps; came with version 3. */
+#define FEED_INDEXES                                                                                                   \
+        "CREATE INDEX listing_with_feed ON page (edition, id) WHERE kind = 2 AND item_max > 0;"                        \
+        "CREATE INDEX listing_sitemap ON page (path) WHERE kind = 2 AND content_type = '" ARCHIVE_SITEMAP_TYPE "';"
+
 static const char schema[] =
         "PRAGMA application_id = 0x53504172;" /* "SPAr" */
-        "PRAGMA user_version = 2;"
+        "PRAGMA user_version = 3;"
         "CREATE TABLE meta ("
         " id INTEGER PRIMARY KEY CHECK (id = 1),"
         " path_key BLOB NOT NULL CHECK (length(path_key) = 16),"
@@ -32,16 +37,17 @@ static const char schema[] =
         " modified_ms INTEGER NOT NULL,"
         " item_max INTEGER NOT NULL,"
         " content_type TEXT NOT NULL,"
+        " about TEXT NOT NULL," /* of a listing: what feeds and sitemaps say of it */
         " head BLOB NOT NULL,"
         " languages BLOB NOT NULL,"
         " main BLOB NOT NULL,"
         " more BLOB NOT NULL,"
         " open TEXT NOT NULL,"
-        " close TEXT NOT NULL) STRICT;"
-        "CREATE TABLE item ("
+        " close TEXT NOT NULL) STRICT;" FEED_INDEXES "CREATE TABLE item ("
         " article INTEGER PRIMARY KEY,"
         " modified_ms INTEGER NOT NULL,"
-        " html TEXT NOT NULL) STRICT;"
+        " html TEXT NOT NULL,"
+        " about TEXT NOT NULL) STRICT;" /* what feeds and sitemaps say of the article */
         "CREATE TABLE place ("
         " article INTEGER NOT NULL,"
         " listing INTEGER NOT NULL,"
@@ -81,6 +87,12 @@ static const char schema[] =
         " key INTEGER NOT NULL,"
         " PRIMARY KEY (commit_number, kind, key)) STRICT, WITHOUT ROWID;";
 
+/* What is said of articles and listings comes when all is pressed anew, as after every change of the theme. */
+static const struct database_step steps[] = {
+        {2, "ALTER TABLE page ADD COLUMN about TEXT NOT NULL DEFAULT '';"
+            "ALTER TABLE item ADD COLUMN about TEXT NOT NULL DEFAULT '';" FEED_INDEXES "PRAGMA user_version = 3;"},
+};
+
 static const struct database_statement statements[] = {
 #define ARCHIVE_STATEMENT(name, what, sql) [name] = {what, sql},
 #include "archive/statements.def"
@@ -90,8 +102,10 @@ static const struct database_statement statements[] = {
 const struct database_kind archive_kind = {
         .name = "archive",
         .application_id = 0x53504172,
-        .schema_version = 2,
+        .schema_version = 3,
         .schema = schema,
+        .steps = steps,
+        .step_count = sizeof steps / sizeof steps[0],
         .statements = statements,
         .statement_count = ARCHIVE_STATEMENTS,
 };

@@ -84,6 +84,7 @@ struct err press_front(struct presser *p, const struct front_view *view, struct 
                 .description = buf_slice(&description),
                 .path = i->front,
                 .siblings = &view->siblings,
+                .feeds = i->all_news,
         };
         TRY(press_surroundings(p, &surroundings, ret));
         json_auto_t *values = front_values(i, view);

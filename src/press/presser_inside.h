@@ -130,6 +130,7 @@ struct surroundings {
         bool alone;                    /* without rail and slots */
         bool asks;                     /* has a form to search by */
         bool of_day;                   /* has a calendar */
+        struct slice feeds;            /* path below which its feeds are; empty: it has none */
 };
 /* Fills `head` and `languages` of the page. */
 struct err press_surroundings(struct presser *p, const struct surroundings *s, struct pressed_page *ret) CHECKED;

@@ -62,6 +62,7 @@ static struct err press_head(struct presser *p, const struct surroundings *s, st
         json_put(values, "alone", json_boolean(s->alone));
         json_put(values, "asks", json_boolean(s->asks));
         json_put(values, "of_day", json_boolean(s->of_day));
+        json_put(values, "feeds", s->feeds.len ? full_url(s->imprint, s->feeds) : json_false());
         put_article(s, values);
         return press_fragment(p, "head", values, ret);
 }

@@ -34,7 +34,8 @@ struct err publisher_new(struct store *store, struct archive *archive, const str
                                 .archive = archive,
                                 .newsroom = newsroom,
                                 .presser = presser,
-                                .item = BUF_INIT(ITEM_MAX_BYTES)};
+                                .item = BUF_INIT(ITEM_MAX_BYTES),
+                                .record = BUF_INIT(ITEM_MAX_BYTES)};
         pressed_page_init(&p->page);
         pressed_listing_init(&p->listing);
         pressed_furniture_init(&p->furniture);
@@ -52,6 +53,7 @@ void publisher_free(struct publisher *p)
         pressed_listing_clear(&p->listing);
         pressed_furniture_clear(&p->furniture);
         buf_clear(&p->item);
+        buf_clear(&p->record);
         free(p);
 }
 

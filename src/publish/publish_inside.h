@@ -1,5 +1,6 @@
 /* What the files of this room share; nobody else includes it. */
 #pragma once
+#include "archive/entry.h"
 #include "publish/listing_set.h"
 #include "publish/publish.h"
 #include "publish/second_press.h"
@@ -14,7 +15,7 @@ struct publisher {
         struct pressed_listing listing;
         struct pressed_furniture furniture;
         struct pressed_newest newest;
-        struct buf item;
+        struct buf item, record;
         struct second_press *second; /* owned; NULL: not started */
         bool second_was_tried;
         struct picture_folders pictures;
