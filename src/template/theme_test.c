@@ -101,7 +101,8 @@ static void shrinks_the_style_sheet_of_the_folder(void **state)
         struct folder *f = folder_make();
         folder_write(f, "style.css", "/* paper */\na {\n  color: red;\n}\n");
         CLEANUP(theme_freep) struct theme *t = load(f);
-        assert_true(slice_eq(theme_style(t), SLICE("a{color:red}")));
+        assert_true(slice_eq(theme_style(t, THEME_STYLE), SLICE("a{color:red}")));
+        assert_int_equal(theme_style(t, THEME_PAGES_STYLE).len, 0); /* nothing of the program's own joins it */
         folder_remove(f);
 }
 
@@ -207,7 +208,7 @@ static void loads_the_theme_in_the_binary(void **state)
         struct err err = theme_load_builtin(&t, &why);
         if (err.code) fail_msg("%s", buf_text(&why));
         bool has_style = builtin_find(SLICE("themes/default/style.css")).at != NULL;
-        assert_int_equal(theme_style(t).len > 0, has_style);
+        assert_int_equal(theme_style(t, THEME_STYLE).len > 0, has_style);
         theme_free(t);
         buf_clear(&why);
 }
@@ -221,7 +222,7 @@ static void takes_from_the_binary_what_the_folder_does_not_have(void **state)
         struct theme *builtin = NULL;
         struct buf why = BUF_INIT(1024);
         assert_int_equal(theme_load_builtin(&builtin, &why).code, OK);
-        assert_true(slice_eq(theme_style(t), theme_style(builtin)));
+        assert_true(slice_eq(theme_style(t, THEME_STYLE), theme_style(builtin, THEME_STYLE)));
         theme_free(builtin);
         folder_remove(f);
 }
