@@ -92,8 +92,7 @@ struct err archive_put_moved(struct archive *a, struct slice path, struct slice 
 struct err archive_put_gone(struct archive *a, struct slice path, unsigned edition,
                             const struct archive_page *parts) CHECKED;
 
-/* How listings show an article, its time, what feeds and sitemaps say of it (feed/record.h); a change makes every
- * listing page stale that has it. */
+/* How listings show an article, its time, what feeds say of it; a change makes every listing page stale that has it. */
 struct err archive_put_item(struct archive *a, int64_t article, int64_t modified_ms, struct slice html,
                             struct slice about) CHECKED;
 /* The article stands on these listing pages and on no other; listings show the highest rank first, then the highest

@@ -1,4 +1,4 @@
-#include "press/presser_inside.h"
+#include "press/surroundings.h"
 
 /* Beside the lead: a row of cards, and a list of what is left. */
 enum { CARDS = 3 };

@@ -1,6 +1,6 @@
 /* Listings are pressed around their items: the items themselves are the articles' (press_item), put in when a reader
  * asks. */
-#include "press/presser_inside.h"
+#include "press/surroundings.h"
 
 #include <stdio.h>
 
@@ -183,6 +183,8 @@ struct err press_listing(struct presser *p, const struct listing_view *view, str
                 .path = view->path,
                 .siblings = &view->siblings,
                 .of_day = view->kind == LISTING_DAY,
+                .above = view->kind == LISTING_SHELF_MONTH ? view->shelf.name : SLICE(""),
+                .above_path = view->kind == LISTING_SHELF_MONTH ? view->shelf_path : SLICE(""),
                 .feeds = has_feeds(view) ? view->path : SLICE(""),
         };
         TRY(press_surroundings(p, &surroundings, &ret->page));

@@ -317,7 +317,8 @@ static const struct route routes[] = {
 };
 
 /* Addresses that follow from a published one by rule. What was withdrawn has none of them either. */
-static const struct route below_route = {"text edition", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, false, answer_below};
+static const struct route below_route = {"text edition", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, false,
+                                         answer_below};
 static const struct route below_moved_route = {"moved text edition or feed", 0, false, answer_below_moved};
 static const struct route feed_route = {"feed", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH | HTTP_IF_MODIFIED_SINCE,
                                         false, answer_below};

@@ -1,5 +1,5 @@
-/* A theme is a folder of templates ("article_main.mustache") and style sheets ("style.css", "pages.css"), from the binary
- * or from disk, parsed together and replaced together. Immutable once loaded. */
+/* A theme is a folder of templates ("article_main.mustache") and style sheets ("style.css", "pages.css"), from the
+ * binary or from disk, parsed together and replaced together. Immutable once loaded. */
 #pragma once
 #include "template/template.h"
 
