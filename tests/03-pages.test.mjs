@@ -211,7 +211,7 @@ test('breaking and important lines stand out in the rail', async (t) => {
   await newsroom.import([
     story({ uri: 'urn:t:1', headline: 'Звичайна', urgency: 5 }),
     story({ uri: 'urn:t:2', headline: 'Важлива', urgency: 3 }),
-    story({ uri: 'urn:t:3', headline: 'Термінова', urgency: 1 }),
+    story({ uri: 'urn:t:3', headline: 'Термінова', urgency: 1, published: new Date().toISOString() }),
   ]);
   await newsroom.serve();
   const rail = railOf(await newsroom.page('/'), 'uk').html;

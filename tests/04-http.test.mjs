@@ -27,6 +27,16 @@ async function answers(bytes, { method = 'GET', count = 1 } = {}) {
   return { connection, responses, response: responses[0] };
 }
 
+// What the server answers by itself: a few lines in the edition's language, which no cache keeps, with a way to the front.
+function tellsBriefly(response, language) {
+  const page = response.body.toString();
+  assert.equal(response.headers.get('content-type'), 'text/html; charset=utf-8');
+  assert.equal(response.headers.get('cache-control'), 'no-store');
+  assert.match(page, new RegExp(`^<!doctype html>\\n<html lang="${language}">`));
+  assert.match(page, /<h1>[^<]+<\/h1>\n<p>[^<]+<\/p>\n<p><a href="\/[^"]*">[^<]+<\/a>/);
+  assert.ok(response.body.length < 2_000, `${response.body.length} bytes`);
+}
+
 describe('what RFC 9112 says must be refused', () => {
   const refused = {
     'bare LF as a line end': ['GET / HTTP/1.1\nHost: a\n\n', 400],
@@ -67,6 +77,7 @@ describe('what RFC 9112 says must be refused', () => {
       const { connection, response } = await answers(Buffer.from(bytes, 'latin1'));
       assert.ok([status].flat().includes(response.status), response.statusLine);
       assert.equal(response.headers.get('connection'), 'close');
+      tellsBriefly(response, 'uk');
       assert.equal((await connection.end()).length, 0, 'nothing more is answered');
     });
   }
@@ -84,9 +95,24 @@ describe('what RFC 9112 says must be refused', () => {
       assert.equal(response.status, 405, method);
       assert.match(response.headers.get('allow'), /GET/);
       assert.match(response.headers.get('allow'), /HEAD/);
+      tellsBriefly(response, 'uk');
       connection.close();
     }
   });
+});
+
+test('what is refused is told in the language that the path tells', async () => {
+  const { connection, response } = await answers(requestBytes({ method: 'POST', path: '/rus/news/' }));
+  tellsBriefly(response, 'ru');
+  connection.close();
+});
+
+test('what refuses HEAD has no body, and says how long it would be', async () => {
+  const connection = await Connection.open(port);
+  await connection.sendInPieces([Buffer.from('HEAD / HTTP/1.1\r\n\r\n')]);
+  const text = (await connection.end()).toString();
+  assert.match(text, /^HTTP\/1\.1 400 [^]*\r\n\r\n$/);
+  assert.match(text, /\r\nContent-Length: [1-9]/i);
 });
 
 describe('requests in pieces and in a row', () => {

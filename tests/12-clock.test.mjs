@@ -77,6 +77,27 @@ test('a breaking bar begins and ends by the clock, on every page of its edition,
   for (const path of ['/news/', '/city/', '/news/2026/03/01/1/']) assert.doesNotMatch(await newsroom.page(path), BREAKING, path);
 });
 
+test('what broke is called so for six hours by the clock, with the desk stopped and nothing new', async (t) => {
+  const newsroom = await Newsroom.make(t, { sections: SECTIONS });
+  const end = Date.now() + 4000;
+  const before = (ms) => new Date(end - 6 * 3_600_000 - ms).toISOString();
+  await newsroom.import([
+    story({ uri: 'urn:1', headline: 'Міст закрито', section: 'city', urgency: 1, published: before(0) }),
+    story({ uri: 'urn:2', headline: 'Раніше', section: 'city', urgency: 1, published: before(3_600_000) }),
+  ]);
+  await newsroom.serve();
+  stopProcess(t, newsroom, 'desk-process');
+  const says = /<span class="flash">Терміново<\/span> /;
+  const first = await newsroom.page('/');
+  assert.ok(Date.now() < end, 'the machine was too slow to see it in time');
+  assert.equal(first.split(says).length - 1, 2, 'in the lead and in the rail: the other one is older by an hour');
+
+  const ended = await until(newsroom, '/', (html) => !says.test(html));
+  assert.ok(ended >= end && ended - end < LATE_MS, `it ended ${ended - end} ms after its time`);
+  assert.match(railOf(await newsroom.page('/'), 'uk').html, /Міст закрито/);
+  assert.doesNotMatch(await newsroom.page('/city/'), says);
+});
+
 const creative = (key, more) => ({
   key, slot: 'rail', editions: ['uk'], weight: 1, title: `Назва ${key}`, url: `https://${key}.example/`, ...more,
 });

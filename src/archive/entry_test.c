@@ -80,12 +80,12 @@ static void tells_listings_with_feeds_from_sitemaps_and_from_others(void **state
         buf_clear(&seen.text);
 }
 
-/* As the tables were in version 2. */
+/* As the tables were in version 3. */
 static void make_older(struct setting *s)
 {
         static const char sql[] = "DROP INDEX listing_with_feed; DROP INDEX listing_sitemap;"
                                   "ALTER TABLE page DROP COLUMN about; ALTER TABLE item DROP COLUMN about;"
-                                  "PRAGMA user_version = 2";
+                                  "PRAGMA user_version = 3";
         char path[PATH_MAX];
         sqlite3 *connection = NULL;
         archive_close(s->archive);

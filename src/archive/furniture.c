@@ -62,6 +62,18 @@ struct err archive_each_furniture(struct archive *a, archive_furniture_fn *fn, v
         }
 }
 
+struct err archive_load_furniture(struct archive *a, unsigned edition, enum furniture_kind kind, struct buf *ret)
+{
+        archive_check(a);
+        CLEANUP(query_end) struct query q = query_start(a->database, FURNITURE_GET);
+        query_bind_int(&q, edition);
+        query_bind_int(&q, kind);
+        bool row;
+        TRY(query_step(&q, &row));
+        if (row) buf_add(ret, query_slice(&q, 0));
+        return BUF_OK(ret, "read a piece of furniture");
+}
+
 /* ---- where creatives lead ---- */
 
 static struct err put_creative(struct archive *a, const struct archive_creative *creative, size_t number)

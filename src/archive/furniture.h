@@ -11,7 +11,9 @@ enum furniture_kind {
         FURNITURE_SLOT_ARTICLE,
         FURNITURE_SLOT_RAIL,
         FURNITURE_ASK,
-        FURNITURE_FRONT, /* the main part of the front, where the clock changes it; else its page has it */
+        FURNITURE_FRONT,     /* the main part of the front, where the clock changes it; else its page has it */
+        FURNITURE_LIVE_RAIL, /* rail and bar as data (press/live.h), for pages that are open */
+        FURNITURE_LIVE_BAR,
         FURNITURE_KINDS
 };
 
@@ -31,7 +33,10 @@ struct archive_furniture {
 /* Puts `rows` in the place of all that the edition has of this kind. */
 struct err archive_put_furniture(struct archive *a, unsigned edition, enum furniture_kind kind,
                                  const struct archive_furniture *rows, size_t count) CHECKED;
-/* One of the edition's pages for a status (404, 410, 500, 503): its own four fragments. */
+/* One of the edition's pages for a status (404, 410, 500, 503): its own four fragments. What is told in a few lines, to
+ * what is no request or while there is no time for more, is filed under its status + ARCHIVE_BRIEF, all of it `main`.
+ */
+enum { ARCHIVE_BRIEF = 1000 };
 struct err archive_put_status(struct archive *a, unsigned edition, unsigned status,
                               const struct archive_page *parts) CHECKED;
 /* The editions and their prefixes, so that a reader can tell which edition's 404 a path gets. `prefixes` is that of
@@ -51,6 +56,9 @@ struct err archive_put_creatives(struct archive *a, const struct archive_creativ
 /* By edition, kind (the last one first), and the order in which they were put. */
 typedef struct err archive_furniture_fn(void *context, const struct archive_furniture *furniture);
 struct err archive_each_furniture(struct archive *a, archive_furniture_fn *fn, void *context) CHECKED;
+/* Appends the first row's stored form; nothing when there is no row. */
+struct err archive_load_furniture(struct archive *a, unsigned edition, enum furniture_kind kind,
+                                  struct buf *ret) CHECKED;
 typedef struct err archive_status_fn(void *context, unsigned edition, unsigned status, const struct archive_page *page);
 struct err archive_each_status(struct archive *a, archive_status_fn *fn, void *context) CHECKED;
 typedef struct err archive_edition_fn(void *context, unsigned edition, struct slice prefixes);

@@ -6,14 +6,28 @@
  * `place` is kept in two orders: what a listing shows (the index) and where an article stands (the table). */
 #include "archive/archive_inside.h"
 
-/* Which listings have feeds, and which are sitemaps; came with version 3. */
+/* Which listings have feeds, and which are sitemaps; came with version 4. */
 #define FEED_INDEXES                                                                                                   \
         "CREATE INDEX listing_with_feed ON page (edition, id) WHERE kind = 2 AND item_max > 0;"                        \
         "CREATE INDEX listing_sitemap ON page (path) WHERE kind = 2 AND content_type = '" ARCHIVE_SITEMAP_TYPE "';"
 
+/* What open pages are told (live.h); came with version 3. */
+#define LIVE_TABLES                                                                                                    \
+        "CREATE TABLE live ("                                                                                          \
+        " edition INTEGER PRIMARY KEY,"                                                                                \
+        " code TEXT NOT NULL,"                                                                                         \
+        " complete_after INTEGER NOT NULL,"                                                                            \
+        " last INTEGER NOT NULL,"                                                                                      \
+        " rail INTEGER NOT NULL) STRICT;"                                                                              \
+        "CREATE TABLE live_event ("                                                                                    \
+        " edition INTEGER NOT NULL,"                                                                                   \
+        " number INTEGER NOT NULL,"                                                                                    \
+        " data TEXT NOT NULL,"                                                                                         \
+        " PRIMARY KEY (edition, number)) STRICT, WITHOUT ROWID;"
+
 static const char schema[] =
         "PRAGMA application_id = 0x53504172;" /* "SPAr" */
-        "PRAGMA user_version = 3;"
+        "PRAGMA user_version = 4;"
         "CREATE TABLE meta ("
         " id INTEGER PRIMARY KEY CHECK (id = 1),"
         " path_key BLOB NOT NULL CHECK (length(path_key) = 16),"
@@ -85,12 +99,13 @@ static const char schema[] =
         " commit_number INTEGER NOT NULL,"
         " kind INTEGER NOT NULL," /* enum noted in change_log.c */
         " key INTEGER NOT NULL,"
-        " PRIMARY KEY (commit_number, kind, key)) STRICT, WITHOUT ROWID;";
+        " PRIMARY KEY (commit_number, kind, key)) STRICT, WITHOUT ROWID;" LIVE_TABLES;
 
 /* What is said of articles and listings comes when all is pressed anew, as after every change of the theme. */
 static const struct database_step steps[] = {
-        {2, "ALTER TABLE page ADD COLUMN about TEXT NOT NULL DEFAULT '';"
-            "ALTER TABLE item ADD COLUMN about TEXT NOT NULL DEFAULT '';" FEED_INDEXES "PRAGMA user_version = 3;"},
+        {2, LIVE_TABLES "PRAGMA user_version = 3;"},
+        {3, "ALTER TABLE page ADD COLUMN about TEXT NOT NULL DEFAULT '';"
+            "ALTER TABLE item ADD COLUMN about TEXT NOT NULL DEFAULT '';" FEED_INDEXES "PRAGMA user_version = 4;"},
 };
 
 static const struct database_statement statements[] = {
@@ -102,7 +117,7 @@ static const struct database_statement statements[] = {
 const struct database_kind archive_kind = {
         .name = "archive",
         .application_id = 0x53504172,
-        .schema_version = 3,
+        .schema_version = 4,
         .schema = schema,
         .steps = steps,
         .step_count = sizeof steps / sizeof steps[0],

@@ -119,7 +119,9 @@ static struct err check_furniture(void *context, const struct archive_furniture 
                                             [FURNITURE_SLOT_ARTICLE] = "what fills the slot below articles",
                                             [FURNITURE_SLOT_RAIL] = "what fills the slot below the rail",
                                             [FURNITURE_ASK] = "what asks for support below articles",
-                                            [FURNITURE_FRONT] = "the front as the clock changes it"};
+                                            [FURNITURE_FRONT] = "the front as the clock changes it",
+                                            [FURNITURE_LIVE_RAIL] = "the column of recent news as data",
+                                            [FURNITURE_LIVE_BAR] = "the breaking news as data"};
         bool known = furniture->kind >= FURNITURE_TOP && furniture->kind < FURNITURE_KINDS;
         check_fragment(context, furniture->stored, known ? names[furniture->kind] : "unknown furniture", of);
         return NO_ERR;

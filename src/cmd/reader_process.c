@@ -14,6 +14,7 @@
 enum { DATA, THREADS, CACHE };
 enum {
         CONNECTIONS_MAX = 18000,
+        STREAMS_OF_ADDRESS = 256, /* a school, an office, a village behind one address */
         SLOW_REPLIES_MB = 64,
         LOADERS = 2,
         FINDERS = 2,
@@ -48,18 +49,19 @@ static struct err open_patiently(const struct reader_options *options_, struct r
 /* How the descriptors that this process may open are shared out. Pictures may be open twice as often as they are kept
  * (reader.h); some are for databases, sockets, logs. */
 struct descriptors {
-        unsigned connections, picture_files;
+        unsigned connections, streams, picture_files;
 };
 
 static struct descriptors share_descriptors(void)
 {
-        enum { SPARE = 200, PICTURE_FILES_MAX = 2048, PICTURE_SHARE = 8 };
+        enum { SPARE = 200, PICTURE_FILES_MAX = 2048, PICTURE_SHARE = 8, OTHERS_SHARE = 24 };
         unsigned max = process_open_max();
         struct descriptors d = {.picture_files = max / PICTURE_SHARE};
         if (d.picture_files > PICTURE_FILES_MAX) d.picture_files = PICTURE_FILES_MAX;
         unsigned others = SPARE + 2 * d.picture_files;
         d.connections = max > 2 * others ? max - others : max / 2;
         if (d.connections > CONNECTIONS_MAX) d.connections = CONNECTIONS_MAX;
+        d.streams = d.connections - d.connections / OTHERS_SHARE;
         return d;
 }
 
@@ -131,14 +133,16 @@ static void follow_until_stopped(struct reader *reader, struct telling *telling)
         }
 }
 
-static struct err serve(struct reader *reader, unsigned threads, unsigned connections)
+static struct err serve(struct reader *reader, unsigned threads, struct descriptors descriptors)
 {
         const int listeners[] = {READER_LISTENER_FD, READER_LOCAL_FD};
         struct server_options server_options = {
                 .listeners = listeners,
                 .listener_count = sizeof listeners / sizeof listeners[0],
                 .thread_count = threads,
-                .connection_max = connections,
+                .connection_max = descriptors.connections,
+                .stream_max = descriptors.streams,
+                .stream_address_max = STREAMS_OF_ADDRESS,
                 .slow_reply_budget_bytes = (size_t)SLOW_REPLIES_MB << 20,
                 .app = reader_app(reader),
         };
@@ -176,7 +180,7 @@ static int run(const struct arguments *a)
         };
         struct reader *reader = NULL;
         struct err err = open_patiently(&reader_options, &reader, &why);
-        if (err.code == OK) err = serve(reader, reader_options.server_threads, descriptors.connections);
+        if (err.code == OK) err = serve(reader, reader_options.server_threads, descriptors);
         reader_close(reader);
         return err.code == OK ? EXIT_DONE : command_failed(err, &why);
 }

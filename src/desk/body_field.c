@@ -26,6 +26,7 @@ json_t *body_field_asked(struct visit *v)
         struct slice typed = visit_large_field(v, "body"), lines = setting_field(v, "lines");
         json_t *json = json_loadb(typed.at, typed.len, JSON_REJECT_DUPLICATES, NULL);
         if (!json) json = empty_body();
+        json_drop_hidden(json);
         if (!visit_large_field(v, "by_lines").len) return json;
         struct body before = read_body(v, json), body;
         json_decref(json);

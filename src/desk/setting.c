@@ -146,7 +146,7 @@ struct slice setting_clean(struct visit *v, struct slice typed)
                 struct slice before = rest;
                 text_next(&rest, &character);
                 if (character == '\t') buf_add_char(&text, ' ');
-                if (character == '\n' || text_may_hold(character))
+                if (character == '\n' || (text_may_hold(character) && !text_is_hidden(character)))
                         buf_add(&text, (struct slice){before.at, before.len - rest.len});
         }
         return arena_copy(visit_arena(v), slice_trim(buf_slice(&text)));

@@ -2,6 +2,7 @@
 
 #include "desk/codes.h"
 #include "http/form.h"
+#include "news/json_value.h"
 #include "news/text.h"
 
 #include <stdarg.h>
@@ -38,6 +39,14 @@ static struct slice field_of(struct visit *v, struct slice encoded, const char *
         return SLICE("");
 }
 
+/* A secret is compared as it was typed; of all else only what is seen comes in (news/text.h). */
+static struct slice typed_in(struct visit *v, const char *name, size_t max)
+{
+        struct slice value = visit_has_form(v) ? field_of(v, v->errand->body, name, max) : SLICE("");
+        if (slice_ends_with(slice_of(name), SLICE("password"))) return value;
+        return slice_trim(text_without_hidden(value, visit_arena(v)));
+}
+
 bool visit_has_form(const struct visit *v)
 {
         return slice_starts_with(v->errand->content_type, SLICE("application/x-www-form-urlencoded"));
@@ -45,12 +54,12 @@ bool visit_has_form(const struct visit *v)
 
 struct slice visit_field(struct visit *v, const char *name)
 {
-        return visit_has_form(v) ? field_of(v, v->errand->body, name, 0) : SLICE("");
+        return typed_in(v, name, 0);
 }
 
 struct slice visit_large_field(struct visit *v, const char *name)
 {
-        return visit_has_form(v) ? field_of(v, v->errand->body, name, v->errand->body.len) : SLICE("");
+        return typed_in(v, name, v->errand->body.len);
 }
 
 struct slice visit_readable(struct visit *v, struct slice text)
@@ -59,7 +68,7 @@ struct slice visit_readable(struct visit *v, struct slice text)
         struct slice rest = text, before = rest;
         uint32_t character = 0;
         for (; text_next(&rest, &character); before = rest)
-                if (character == '\n' || text_may_hold(character))
+                if (character == '\n' || (text_may_hold(character) && !text_is_hidden(character)))
                         buf_add(&words, (struct slice){before.at, before.len - rest.len});
         return arena_copy(visit_arena(v), buf_slice(&words));
 }
@@ -72,14 +81,16 @@ struct slice visit_words(struct visit *v, const char *name)
 
 struct slice visit_query(struct visit *v, const char *name)
 {
-        struct slice value = field_of(v, v->errand->query, name, 0);
+        struct slice value = text_without_hidden(field_of(v, v->errand->query, name, 0), visit_arena(v));
         return text_is_lines(value) ? value : SLICE(""); /* pages say again what was looked for */
 }
 
 json_t *visit_json(struct visit *v)
 {
         if (!visit_wants_json(v)) return NULL;
-        json_t *value = json_loadb(v->errand->body.at, v->errand->body.len, JSON_REJECT_DUPLICATES, NULL);
+        struct slice text = text_without_hidden(v->errand->body, visit_arena(v)); /* names of members, too */
+        json_t *value = json_loadb(text.at, text.len, JSON_REJECT_DUPLICATES, NULL);
+        json_drop_hidden(value);
         if (json_is_object(value)) return value;
         json_decref(value);
         return NULL;

@@ -72,7 +72,7 @@ size_t http_write_head(char *ret, const struct http_head *head, const char date[
         put_status_line(&cursor, head->status);
         put_field(&cursor, SLICE("Date: "), (struct slice){date, HTTP_DATE_LEN});
         put_field(&cursor, SLICE("Content-Type: "), head->content_type);
-        if (has_content_length(head->status))
+        if (has_content_length(head->status) && !head->until_close)
                 put_number_field(&cursor, SLICE("Content-Length: "), head->content_length);
         if (head->gzip) put(&cursor, SLICE("Content-Encoding: gzip\r\n"));
         if (head->vary_encoding) put(&cursor, SLICE("Vary: Accept-Encoding\r\n"));
@@ -92,7 +92,7 @@ size_t http_write_head(char *ret, const struct http_head *head, const char date[
         must(head->more.len == 0 || slice_ends_with(head->more, SLICE("\r\n")));
         put(&cursor, head->more);
         put(&cursor, SLICE("X-Content-Type-Options: nosniff\r\n"));
-        if (!keep_alive) put(&cursor, SLICE("Connection: close\r\n"));
+        if (!keep_alive || head->until_close) put(&cursor, SLICE("Connection: close\r\n"));
         put(&cursor, SLICE("\r\n"));
         return HTTP_RESPONSE_HEAD_MAX_BYTES - cursor.left;
 }

@@ -6,6 +6,7 @@ struct http_head {
         unsigned status;
         struct slice content_type;  /* empty: none */
         uint64_t content_length;    /* of the body a GET has; written for HEAD too, not for 304 (nor 1xx, 204) */
+        bool until_close;           /* the body ends with the connection: no length is written */
         bool gzip;                  /* Content-Encoding: gzip */
         bool vary_encoding;         /* Vary: Accept-Encoding */
         struct slice etag;          /* with its quotes; empty: none */

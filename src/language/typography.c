@@ -180,13 +180,63 @@ static bool is_group(struct slice before, struct slice after)
         return after.len == 3 || !is_digit(after.at[3]);
 }
 
+static bool is_of_number(char c)
+{
+        return is_digit(c) || c == '.' || c == ',' || c == ':';
+}
+
+/* A number that stands alone, or behind a sign: no part of an address, of a telephone number, of a name. */
+static bool ends_with_number(struct slice text)
+{
+        size_t len = 0;
+        while (len < text.len && len < WORD_MAX && is_of_number(text.at[text.len - 1 - len]))
+                len++;
+        if (len == 0 || !is_digit(text.at[text.len - 1]) || !is_digit(text.at[text.len - len])) return false;
+        static const char *const signs[] = {"+", MINUS, "$", "€", "₴", "£", "№", "~", "≈"};
+        struct slice before = without_end(text, len);
+        for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+                if (slice_ends_with(before, slice_of(signs[i]))) return true;
+        return ends_before_word(before);
+}
+
+/* «1991», "2026": more often the year than how many. */
+static bool ends_with_year(struct slice text)
+{
+        enum { DIGITS = 4 };
+        if (text.len < DIGITS || (text.len > DIGITS && is_of_number(text.at[text.len - DIGITS - 1]))) return false;
+        struct slice year = slice_skip(text, text.len - DIGITS);
+        return slice_starts_with(year, SLICE("19")) || slice_starts_with(year, SLICE("20"));
+}
+
+static bool starts_with_small_letter(struct slice text)
+{
+        unsigned char first = text.len ? (unsigned char)text.at[0] : 0;
+        unsigned char second = text.len > 1 ? (unsigned char)text.at[1] : 0;
+        if (first == 0xd0) return second >= 0xb0;
+        if (first == 0xd1) return true; /* р to я, ё, є, і, ї */
+        return (first >= 'a' && first <= 'z') || slice_starts_with(text, SLICE("ґ"));
+}
+
+/* «380 городів», "12 otters": a number and what it counts, unless it is so long that a narrow column has no room for
+ * both, or so short that it is no noun. */
+static bool is_counted(struct slice before, struct slice after)
+{
+        enum { LEAST_LETTERS = 3, MOST_BYTES = 28 };
+        if (!starts_with_small_letter(after) || !ends_with_number(before) || ends_with_year(before)) return false;
+        struct slice word = first_word(after);
+        size_t letters = 0;
+        for (size_t i = 0; i < word.len; i++)
+                letters += ((unsigned char)word.at[i] & 0xc0) != 0x80;
+        return letters >= LEAST_LETTERS && word.len <= MOST_BYTES;
+}
+
 static bool is_after_number(const struct habits *habits, struct slice before, struct slice after)
 {
         static const char *const signs[] = {"%", "‰", "°", "$", "€", "₴", "£"};
         if (is_one_of(habits->after_number, first_word(after))) return true;
         for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
                 if (slice_starts_with(after, slice_of(signs[i]))) return true;
-        return habits->one_letter_words && is_group(before, after);
+        return is_counted(before, after) || (habits->one_letter_words && is_group(before, after));
 }
 
 /* «5 млн», "10 billion": the scale is short, so its number is near. */
@@ -230,11 +280,6 @@ static size_t mark_len(struct slice text)
         return 0;
 }
 
-static bool is_of_number(char c)
-{
-        return is_digit(c) || c == '.' || c == ',' || c == ':';
-}
-
 static bool is_of_address(char c)
 {
         return c == '/' || c == '@' || c == '_' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
@@ -244,20 +289,6 @@ static struct slice without_sign(struct slice text)
 {
         if (slice_starts_with(text, SLICE("+"))) return slice_skip(text, 1);
         return slice_skip(text, slice_starts_with(text, SLICE(MINUS)) ? strlen(MINUS) : 0);
-}
-
-/* A number that stands alone, or behind a sign: no part of an address, of a telephone number, of a name. */
-static bool ends_with_number(struct slice text)
-{
-        size_t len = 0;
-        while (len < text.len && len < WORD_MAX && is_of_number(text.at[text.len - 1 - len]))
-                len++;
-        if (len == 0 || !is_digit(text.at[text.len - 1]) || !is_digit(text.at[text.len - len])) return false;
-        static const char *const signs[] = {"+", MINUS, "$", "€", "₴", "£", "№", "~", "≈"};
-        struct slice before = without_end(text, len);
-        for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
-                if (slice_ends_with(before, slice_of(signs[i]))) return true;
-        return ends_before_word(before);
 }
 
 static size_t cyrillic_len(struct slice text)

@@ -23,6 +23,9 @@ static inline struct slice json_to_slice(const json_t *string)
         return (struct slice){at ? at : "", at ? json_string_length(string) : 0};
 }
 
+/* Takes hidden characters (news/text.h) out of every text in it; keys stay as they are. */
+void json_drop_hidden(json_t *value);
+
 /* Both take `value` over. Keys are the program's own, or jansson's: UTF-8. */
 static inline void json_put(json_t *object, const char *key, json_t *value)
 {

@@ -27,6 +27,52 @@ bool text_may_hold(uint32_t character)
         return !U_IS_UNICODE_NONCHAR(character);
 }
 
+bool text_is_hidden(uint32_t character)
+{
+        static const struct {
+                uint32_t first, last;
+        } hidden[] = {
+                {0x61C, 0x61C},   {0x180E, 0x180E}, {0x200B, 0x200B}, {0x200E, 0x200F},   {0x202A, 0x202E},
+                {0x2061, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0001, 0xE0001},
+        };
+        for (size_t i = 0; i < sizeof hidden / sizeof hidden[0]; i++)
+                if (character >= hidden[i].first && character <= hidden[i].last) return true;
+        return false;
+}
+
+/* Takes what is at the beginning of `rest` and not hidden, whole characters. */
+static struct slice take_seen(struct slice *rest)
+{
+        enum { LEAST_LEAD = 0xD8 }; /* no hidden character begins with a byte below it: most letters are told so */
+        struct slice seen = *rest;
+        while (rest->len) {
+                struct slice behind = *rest;
+                uint32_t character = 0;
+                if ((unsigned char)rest->at[0] >= LEAST_LEAD)
+                        text_next(&behind, &character);
+                else
+                        behind = slice_skip(behind, 1);
+                if (text_is_hidden(character)) break;
+                *rest = behind;
+        }
+        seen.len -= rest->len;
+        return seen;
+}
+
+struct slice text_without_hidden(struct slice text, struct arena *a)
+{
+        struct slice rest = text, seen = take_seen(&rest);
+        if (rest.len == 0) return text;
+        char *kept = arena_alloc(a, text.len);
+        size_t len = 0;
+        for (uint32_t character;; seen = take_seen(&rest)) {
+                if (seen.len) memcpy(kept + len, seen.at, seen.len);
+                len += seen.len;
+                if (!text_next(&rest, &character)) break; /* the hidden one */
+        }
+        return (struct slice){kept, len};
+}
+
 /* Bytes of the letters, digits and marks at the beginning that may stand anywhere and are told at a glance: ASCII, and
  * U+00C0 to U+07FF, two bytes each. Nearly all of a text are. */
 static size_t plain_len(struct slice text)

@@ -12,6 +12,14 @@ bool text_next(struct slice *rest, uint32_t *ret);
 /* Whether a text may hold the character: none of the controls (C0, DEL, C1), no noncharacter, not TEXT_BROKEN. */
 bool text_may_hold(uint32_t character);
 
+/* Whether the character is not seen and yet changes what is: the controls of writing direction, by which a text can be
+ * made to read otherwise than it is, and marks without width, by which equal words differ. Such are left out of what
+ * comes in. Not meant are what joins emoji and letters (U+200C, U+200D, U+2060) and the soft hyphen. */
+bool text_is_hidden(uint32_t character);
+
+/* The text without such characters: itself when there are none. Bytes that are not UTF-8 stay. */
+struct slice text_without_hidden(struct slice text, struct arena *a);
+
 /* Whether it is UTF-8, whatever characters it has. */
 bool text_is_utf8(struct slice text);
 

@@ -60,6 +60,27 @@ static void refuses_what_is_no_text(void **state)
         }
 }
 
+static void leaves_out_what_is_not_seen(void **state)
+{
+        (void)state;
+        struct arena arena = {0};
+        static const char *const rows[][2] = {
+                {"", ""},
+                {"Їжак — ґ", "Їжак — ґ"},
+                {"x\u202ealert\u202c\u2066y\u2069\u200f\u200e\u061c", "xalerty"},
+                {"\ufeffпо\u200bчаток\u2064", "початок"},
+                {"👩\u200d💻 сло\u00adво № 5\u00a0%", "👩\u200d💻 сло\u00adво № 5\u00a0%"},
+                {"نا\u200cمه", "نا\u200cمه"},
+                {"\u202a\u202b", ""},
+                {"a\xff\u200bz", "a\xffz"},
+        };
+        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+                assert_true(slice_eq(text_without_hidden(slice_of(rows[i][0]), &arena), slice_of(rows[i][1])));
+        struct slice same = SLICE("нічого не сховано");
+        assert_ptr_equal(text_without_hidden(same, &arena).at, same.at);
+        arena_clear(&arena);
+}
+
 static void compares_whatever_the_case(void **state)
 {
         (void)state;
@@ -110,6 +131,7 @@ int main(void)
                 cmocka_unit_test(takes_line_breaks_only_where_there_are_lines),
                 cmocka_unit_test(tells_utf8_from_what_is_none),
                 cmocka_unit_test(refuses_what_is_no_text),
+                cmocka_unit_test(leaves_out_what_is_not_seen),
                 cmocka_unit_test(compares_whatever_the_case),
                 cmocka_unit_test(folding_makes_the_same_texts_the_same_bytes),
                 cmocka_unit_test(letters_that_are_folded_here_are_folded_as_icu_does),

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <stdio.h>
 #include <sys/socket.h>
@@ -97,6 +98,33 @@ struct slice socket_peer(int fd, char ret[SOCKET_ADDRESS_MAX_BYTES])
         if (peer.ss_family == AF_INET6) address = &((const struct sockaddr_in6 *)&peer)->sin6_addr;
         if (address && !inet_ntop(peer.ss_family, address, ret, SOCKET_ADDRESS_MAX_BYTES)) ret[0] = '\0';
         return slice_of(ret);
+}
+
+static struct slice network_of_ipv6(const struct in6_addr *address, char ret[SOCKET_ADDRESS_MAX_BYTES])
+{
+        const uint8_t *bytes = address->s6_addr;
+        if (IN6_IS_ADDR_LOOPBACK(address) || (IN6_IS_ADDR_V4MAPPED(address) && bytes[12] == 127)) return SLICE("");
+        size_t first = IN6_IS_ADDR_V4MAPPED(address) ? 12 : 0, len = first ? 4 : 8;
+        memcpy(ret, bytes + first, len);
+        return (struct slice){ret, len};
+}
+
+struct slice socket_network(int fd, char ret[SOCKET_ADDRESS_MAX_BYTES])
+{
+        struct sockaddr_storage peer = {0};
+        socklen_t len = sizeof peer;
+        if (getpeername(fd, (struct sockaddr *)&peer, &len) < 0) return SLICE("");
+        if (peer.ss_family == AF_INET6) return network_of_ipv6(&((const struct sockaddr_in6 *)&peer)->sin6_addr, ret);
+        if (peer.ss_family != AF_INET) return SLICE("");
+        const struct in_addr *address = &((const struct sockaddr_in *)&peer)->sin_addr;
+        if (ntohl(address->s_addr) >> 24 == IN_LOOPBACKNET) return SLICE("");
+        memcpy(ret, address, sizeof *address);
+        return (struct slice){ret, sizeof *address};
+}
+
+void socket_set_patience(int fd, unsigned timeout_ms)
+{
+        setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &timeout_ms, sizeof timeout_ms);
 }
 
 static struct err local_address(const char *path, struct sockaddr_un *ret)

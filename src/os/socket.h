@@ -12,6 +12,12 @@ unsigned socket_port(int fd); /* of a listening or connected socket */
 enum { SOCKET_ADDRESS_MAX_BYTES = 64 };
 struct slice socket_peer(int fd, char ret[SOCKET_ADDRESS_MAX_BYTES]);
 
+/* The network that the other end is in, which has one owner: its IPv4 address, the first 64 bits of its IPv6 address;
+ * empty for this machine itself. */
+struct slice socket_network(int fd, char ret[SOCKET_ADDRESS_MAX_BYTES]);
+/* A TCP peer that acknowledges nothing of what was sent for so long is gone; other sockets stay as they are. */
+void socket_set_patience(int fd, unsigned timeout_ms);
+
 /* A socket that has a name in the file system, mode 0600; one left by a process that ended is replaced. */
 struct err socket_listen_at(const char *path, int *ret_fd) CHECKED;
 /* Blocking. ERR_NOT_FOUND when nobody listens there. */

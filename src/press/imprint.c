@@ -54,7 +54,6 @@ static const char *const text_keys[] = {
         "search_until",
         "search_words",
         "search_wrong_days",
-        "sections",
         "skip_to_content",
         "source",
         "source_site",

@@ -113,7 +113,7 @@ static inline const char *whole_page(struct setting *s, unsigned edition, const 
         CLEANUP(buf_clear) struct buf rail = BUF_INIT(FRAGMENT_PLAIN_MAX_BYTES);
         pressed_furniture_init(&furniture);
         assert_int_equal(press_furniture(s->presser, edition, &furniture).code, OK);
-        assert_int_equal(press_rail(s->presser, edition, newest, &rail).code, OK);
+        assert_int_equal(press_rail(s->presser, edition, newest, 0, &rail).code, OK);
         plain(to, &page->head);
         add_plain(to, &furniture.top);
         add_plain(to, &page->languages);

@@ -3,19 +3,12 @@
 /* Beside the lead: a row of cards, and a list of what is left. */
 enum { CARDS = 3 };
 
-static int64_t newest_of(const struct headlines *headlines, int64_t newest_ms)
+int64_t front_shown_from_ms(const struct front_view *view)
 {
-        for (size_t at = 0; at < headlines->count; at++)
-                if (headlines->at[at].published_ms > newest_ms) newest_ms = headlines->at[at].published_ms;
-        return newest_ms;
-}
-
-static int64_t newest_on(const struct front_view *view)
-{
-        int64_t newest_ms = newest_of(&view->top, 0);
+        int64_t ms = headlines_newest_ms(&view->top, view->at_ms);
         for (size_t b = 0; b < view->block_count; b++)
-                newest_ms = newest_of(&view->blocks[b].headlines, newest_ms);
-        return newest_ms;
+                ms = headlines_newest_ms(&view->blocks[b].headlines, ms);
+        return ms;
 }
 
 /* From one of the headlines on. */
@@ -24,45 +17,45 @@ struct rest {
         size_t first, max;
 };
 
-static json_t *stories_from(const struct imprint *i, struct rest rest, int64_t newest_ms)
+static json_t *stories_from(const struct imprint *i, struct rest rest, int64_t at_ms)
 {
         const struct headlines *headlines = rest.headlines;
         size_t first = rest.first, max = rest.max;
         size_t count = headlines->count > first ? headlines->count - first : 0;
-        return values_stories(i, headlines->at + (count ? first : 0), count < max ? count : max, newest_ms);
+        return values_stories(i, headlines->at + (count ? first : 0), count < max ? count : max, at_ms);
 }
 
-static json_t *first_story(const struct imprint *i, const struct headlines *headlines, int64_t newest_ms)
+static json_t *first_story(const struct imprint *i, const struct headlines *headlines, int64_t at_ms)
 {
-        return headlines->count ? values_story(i, &headlines->at[0], newest_ms) : json_false();
+        return headlines->count ? values_story(i, &headlines->at[0], at_ms) : json_false();
 }
 
-static json_t *block_values(const struct imprint *i, const struct front_block *block, int64_t newest_ms)
+static json_t *block_values(const struct imprint *i, const struct front_block *block, int64_t at_ms)
 {
         json_t *values = json_object();
         json_put(values, "section", values_section(i, block->section->id));
         json_put(values, "number", json_integer(block->section->id));
-        json_t *first = first_story(i, &block->headlines, newest_ms);
+        json_t *first = first_story(i, &block->headlines, at_ms);
         json_put(values, "first", first);
         json_put(values, "has_picture", json_boolean(json_is_object(json_object_get(first, "image"))));
-        json_put(values, "others", stories_from(i, (struct rest){&block->headlines, 1, SIZE_MAX}, newest_ms));
+        json_put(values, "others", stories_from(i, (struct rest){&block->headlines, 1, SIZE_MAX}, at_ms));
         json_put(values, "has_others", json_boolean(block->headlines.count > 1));
         return values;
 }
 
 static json_t *front_values(const struct imprint *i, const struct front_view *view)
 {
-        const int64_t newest_ms = newest_on(view);
+        const int64_t at_ms = front_shown_from_ms(view);
         json_t *blocks = json_array();
         for (size_t b = 0; b < view->block_count; b++)
-                if (view->blocks[b].headlines.count) json_append(blocks, block_values(i, &view->blocks[b], newest_ms));
-        json_t *cards = stories_from(i, (struct rest){&view->top, 1, CARDS}, newest_ms);
+                if (view->blocks[b].headlines.count) json_append(blocks, block_values(i, &view->blocks[b], at_ms));
+        json_t *cards = stories_from(i, (struct rest){&view->top, 1, CARDS}, at_ms);
         json_t *values = values_new(i);
-        json_put(values, "lead", first_story(i, &view->top, newest_ms));
+        json_put(values, "lead", first_story(i, &view->top, at_ms));
         /* Told before they come, so that the first ones have their width while the others are on their way. */
         json_put(values, "card_count", json_integer((json_int_t)json_array_size(cards)));
         values_put_list(values, "has_cards", "cards", cards);
-        json_put(values, "others", stories_from(i, (struct rest){&view->top, 1 + CARDS, SIZE_MAX}, newest_ms));
+        json_put(values, "others", stories_from(i, (struct rest){&view->top, 1 + CARDS, SIZE_MAX}, at_ms));
         json_put(values, "has_others", json_boolean(view->top.count > 1 + CARDS));
         json_put(values, "blocks", blocks);
         return values;

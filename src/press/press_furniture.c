@@ -6,7 +6,8 @@ static bool is_same_day(struct local_time a, struct local_time b)
 }
 
 /* The headlines of one date, from the first on; returns how many. */
-static size_t append_day(const struct imprint *i, const struct headlines *newest, size_t first, json_t *days)
+static size_t append_day(const struct imprint *i, const struct headlines *newest, size_t first, int64_t at_ms,
+                         json_t *days)
 {
         const struct headline *at = newest->at + first;
         size_t count = newest->count - first;
@@ -16,18 +17,20 @@ static size_t append_day(const struct imprint *i, const struct headlines *newest
                 same++;
         json_t *day = json_object();
         json_put(day, "name", values_date(i, at[0].published_ms, DATE_DAY_HEADING));
-        json_put(day, "stories", values_stories(i, at, same, newest->at[0].published_ms));
+        json_put(day, "stories", values_stories(i, at, same, at_ms));
         json_append(days, day);
         return same;
 }
 
-struct err press_rail(struct presser *p, unsigned edition, const struct headlines *newest, struct buf *ret)
+struct err press_rail(struct presser *p, unsigned edition, const struct headlines *newest, int64_t at_ms,
+                      struct buf *ret)
 {
         const struct imprint *i = presser_imprint(p, edition);
         const struct headlines shown = {newest->at, newest->count < RAIL_HEADLINES ? newest->count : RAIL_HEADLINES};
+        const int64_t shown_from_ms = headlines_newest_ms(&shown, at_ms);
         json_t *days = json_array();
         for (size_t first = 0; first < shown.count;)
-                first += append_day(i, &shown, first, days);
+                first += append_day(i, &shown, first, shown_from_ms, days);
         json_auto_t *values = values_new(i);
         json_put(values, "days", days);
         return press_fragment_quickly(p, "rail", values, ret);

@@ -9,10 +9,12 @@ struct status_texts {
 static const struct status_texts *texts_for(unsigned status)
 {
         static const struct status_texts texts[] = {
-                {404, "not_found_title", "not_found_text"},
-                {410, "gone_title", "gone_text"},
-                {500, "failed_title", "failed_text"},
-                {503, "busy_title", "busy_text"},
+                {404, "not_found_title", "not_found_text"},   {410, "gone_title", "gone_text"},
+                {500, "failed_title", "failed_text"},         {503, "busy_title", "busy_text"},
+                {400, "no_request_title", "no_request_text"}, {405, "not_taken_title", "not_taken_text"},
+                {408, "too_slow_title", "too_slow_text"},     {413, "too_much_title", "too_much_text"},
+                {414, "too_long_title", "too_long_text"},     {431, "too_much_title", "too_much_text"},
+                {501, "not_taken_title", "not_taken_text"},   {505, "no_request_title", "no_request_text"},
         };
         const struct status_texts *found = NULL;
         for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
@@ -41,4 +43,14 @@ struct err press_status_page(struct presser *p, unsigned edition, unsigned statu
         json_put(values, "reason", reason.len ? values_filled(i, "gone_reason", &why, 1) : json_false());
         TRY(press_fragment(p, "status_main", values, &ret->main));
         return press_fragment(p, "plain_more", values, &ret->more);
+}
+
+struct err press_brief_status_page(struct presser *p, unsigned edition, unsigned status, struct buf *ret)
+{
+        struct imprint *i = presser_imprint(p, edition);
+        const struct status_texts *texts = texts_for(status);
+        json_auto_t *values = values_new(i);
+        json_put(values, "title", json_from_slice(language_text(i->language, texts->title)));
+        json_put(values, "explanation", json_from_slice(language_text(i->language, texts->text)));
+        return press_fragment(p, "status_brief", values, ret);
 }

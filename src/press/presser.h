@@ -84,17 +84,23 @@ struct front_block {
 };
 struct front_view {
         unsigned edition;
+        int64_t at_ms;        /* the moment from which it is shown so; 0: since its newest story */
         struct headlines top; /* the lead first */
         const struct front_block *blocks;
         size_t block_count;
         struct siblings siblings; /* the other fronts */
 };
+/* The later one of its moment and its newest story's. */
+int64_t front_shown_from_ms(const struct front_view *view);
 struct err press_front(struct presser *p, const struct front_view *view, struct pressed_page *ret) CHECKED;
 
 /* Pages that stand for a status: 404, 410 (with the `reason`, where it is not empty), 500, 503. Their `head` forbids
  * indexing; they have no address, so their `languages` lead to the fronts. */
 struct err press_status_page(struct presser *p, unsigned edition, unsigned status, struct slice reason,
                              struct pressed_page *ret) CHECKED;
+/* The same in a few lines and as one fragment, for what the server refuses by itself: 400, 405, 408, 413, 414, 431,
+ * 501, 503, 505. */
+struct err press_brief_status_page(struct presser *p, unsigned edition, unsigned status, struct buf *ret) CHECKED;
 
 /* What all pages of an edition share, in stored form, without the rail, which is pressed more often. */
 struct pressed_furniture {
@@ -103,7 +109,9 @@ struct pressed_furniture {
 void pressed_furniture_init(struct pressed_furniture *f);
 void pressed_furniture_clear(struct pressed_furniture *f);
 struct err press_furniture(struct presser *p, unsigned edition, struct pressed_furniture *ret) CHECKED;
-struct err press_rail(struct presser *p, unsigned edition, const struct headlines *newest, struct buf *ret) CHECKED;
+/* As it is from `at_ms` on; 0: from its newest story's time. */
+struct err press_rail(struct presser *p, unsigned edition, const struct headlines *newest, int64_t at_ms,
+                      struct buf *ret) CHECKED;
 /* The bar as it is while there are breaking news; `breaking` NULL: as press_furniture() makes it. */
 struct err press_bar(struct presser *p, unsigned edition, const struct breaking *breaking, struct buf *ret) CHECKED;
 /* What fills a slot while the creative is chosen. */

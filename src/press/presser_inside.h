@@ -90,12 +90,11 @@ json_t *values_full_url(const struct imprint *i, struct slice path);
 json_t *values_moment(const struct imprint *i, int64_t utc_ms);
 json_t *values_date(const struct imprint *i, int64_t utc_ms, enum date_style style);
 /* {"path", "headline", "lead", "section", "published", "important", "breaking", "image"} of an article elsewhere
- * (values_story.c). Remembered; not to be changed. What broke is called so while the newest on the page is younger than
- * it by less than BREAKING_FOR_MS; BREAKING_IS_PAST: the page will not be pressed again when it is not. */
-enum { BREAKING_FOR_MS = 6 * 60 * 60 * 1000 };
+ * (values_story.c). Remembered; not to be changed. What broke is called so when at `at_ms` BREAKING_FOR_MS have
+ * not passed since; BREAKING_IS_PAST: nothing is, for the page will not be pressed again when they have. */
 #define BREAKING_IS_PAST INT64_MAX
-json_t *values_story(const struct imprint *i, const struct headline *headline, int64_t newest_ms);
-json_t *values_stories(const struct imprint *i, const struct headline *at, size_t count, int64_t newest_ms);
+json_t *values_story(const struct imprint *i, const struct headline *headline, int64_t at_ms);
+json_t *values_stories(const struct imprint *i, const struct headline *at, size_t count, int64_t at_ms);
 /* Stories whose lead is empty and whose section is false: ten of them stand below every article, and would be heavier
  * than it. */
 json_t *values_brief_stories(const struct imprint *i, const struct headline *at, size_t count);

@@ -8,7 +8,7 @@
 static const char *rail(struct press *p, unsigned edition, struct headline *at, size_t count)
 {
         struct headlines newest = {at, count};
-        assert_int_equal(press_rail(p->setting.presser, edition, &newest, &p->stored).code, OK);
+        assert_int_equal(press_rail(p->setting.presser, edition, &newest, 0, &p->stored).code, OK);
         return plain(&p->text, &p->stored);
 }
 
@@ -97,6 +97,18 @@ static void breaking_news_are_important_ones_six_hours_later(void **state)
         assert_has(text, "<a href=\"/news/1/\"><strong>past</strong></a>");
 }
 
+static void breaking_news_are_called_so_until_their_time_is_over(void **state)
+{
+        struct press *p = *state;
+        struct headline at[] = {headline_at(1, "sudden")};
+        const struct headlines newest = {at, 1};
+        at[0].urgency = URGENCY_BREAKING;
+        assert_int_equal(press_rail(p->setting.presser, UK, &newest, 6 * HOUR, &p->stored).code, OK);
+        assert_has(plain(&p->text, &p->stored), "<span class=\"flash\">Терміново</span> sudden");
+        assert_int_equal(press_rail(p->setting.presser, UK, &newest, 6 * HOUR + 1, &p->stored).code, OK);
+        assert_has(plain(&p->text, &p->stored), "<a href=\"/news/1/\"><strong>sudden</strong></a>");
+}
+
 static void each_edition_has_its_rail(void **state)
 {
         struct headline line = headline_at(UTC_2026_03_28_2159, "news");
@@ -136,6 +148,7 @@ int main(void)
                 TEST(the_hour_that_comes_twice_is_one_day),
                 TEST(what_matters_is_bold_and_breaking_news_say_so),
                 TEST(breaking_news_are_important_ones_six_hours_later),
+                TEST(breaking_news_are_called_so_until_their_time_is_over),
                 TEST(each_edition_has_its_rail),
                 TEST(a_rail_ends_after_its_last_line),
                 TEST(a_rail_without_news_still_leads_to_all_of_them),

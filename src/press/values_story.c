@@ -56,18 +56,17 @@ static struct known_story *place_of(const struct imprint *i, const struct headli
         return &i->stories->at[place % PLACES];
 }
 
-/* The headline as it stands beside the newest one. */
-static struct headline beside(const struct headline *headline, int64_t newest_ms)
+static struct headline as_of(const struct headline *headline, int64_t at_ms)
 {
         struct headline as_now = *headline;
-        bool is_past = headline->published_ms <= newest_ms - BREAKING_FOR_MS;
+        bool is_past = headline->published_ms <= at_ms - BREAKING_FOR_MS;
         if (is_past && headline->urgency == URGENCY_BREAKING) as_now.urgency = URGENCY_IMPORTANT;
         return as_now;
 }
 
-json_t *values_story(const struct imprint *i, const struct headline *headline, int64_t newest_ms)
+json_t *values_story(const struct imprint *i, const struct headline *headline, int64_t at_ms)
 {
-        const struct headline as_now = beside(headline, newest_ms);
+        const struct headline as_now = as_of(headline, at_ms);
         struct known_story *known = place_of(i, &as_now);
         struct buf *key = &i->stories->key;
         buf_truncate(key);
@@ -83,11 +82,11 @@ json_t *values_story(const struct imprint *i, const struct headline *headline, i
         return json_incref(known->values);
 }
 
-json_t *values_stories(const struct imprint *i, const struct headline *at, size_t count, int64_t newest_ms)
+json_t *values_stories(const struct imprint *i, const struct headline *at, size_t count, int64_t at_ms)
 {
         json_t *stories = json_array();
         for (size_t story = 0; story < count; story++)
-                json_append(stories, values_story(i, &at[story], newest_ms));
+                json_append(stories, values_story(i, &at[story], at_ms));
         return stories;
 }
 

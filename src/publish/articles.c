@@ -1,6 +1,7 @@
 /* The second step: presses what was loaded and puts it where readers find it; notes which listings and editions that
  * concerns. */
 #include "publish/listing_view.h"
+#include "publish/tell.h"
 
 static bool is_live(const struct work *work)
 {
@@ -57,6 +58,7 @@ static struct err put_page(struct run *r, const struct work *work)
                 .main = buf_slice(&p->page.main),
                 .more = buf_slice(&p->page.more),
         };
+        TRY(tell_changed(r, work));
         return archive_put_page(p->archive, &page);
 }
 
@@ -204,6 +206,7 @@ static struct err put_gone(struct run *r, const struct work *work, struct slice 
 
 static struct err withdraw(struct run *r, const struct work *work)
 {
+        TRY(tell_withdrawn(r, work));
         TRY(put_gone(r, work, work->published.path));
         for (unsigned i = 0; i < work->former_path_count; i++)
                 TRY(put_gone(r, work, work->former_paths[i]));

@@ -1,10 +1,13 @@
 /* An edition's home page: the lead, what is placed or newest beside it, and a block of the newest for each section. No
  * story stands on it twice.
  *
- * What is pinned until a time leaves by itself: the main part of the front is pressed ahead for each of these times, as
- * furniture that readers choose by the clock. It follows from the settings and the store, never from now. */
+ * What is pinned until a time leaves by itself, and what broke is not called so for ever: the main part of the front is
+ * pressed ahead for each of these times, as furniture that readers choose by the clock; the rail likewise. It follows
+ * from the settings and the store, never from now. */
 #include "archive/furniture.h"
+#include "fragment/fragment.h"
 #include "publish/publish_inside.h"
+#include "publish/tell.h"
 
 enum {
         TOP_MAX = 4, /* the lead and three beside it */
@@ -164,25 +167,10 @@ static void add_siblings(struct run *r, struct front_view *view)
         }
 }
 
-static int64_t newest_ms(const struct headlines *headlines, int64_t found_ms)
-{
-        for (size_t i = 0; i < headlines->count; i++)
-                if (headlines->at[i].published_ms > found_ms) found_ms = headlines->at[i].published_ms;
-        return found_ms;
-}
-
-static int64_t modified_ms(const struct front_view *view)
-{
-        int64_t found_ms = newest_ms(&view->top, 0);
-        for (size_t i = 0; i < view->block_count; i++)
-                found_ms = newest_ms(&view->blocks[i].headlines, found_ms);
-        return found_ms;
-}
-
 struct err load_front_view(struct run *r, const struct edition *edition, const struct front_at *at,
                            struct front_view *ret)
 {
-        *ret = (struct front_view){.edition = edition->id};
+        *ret = (struct front_view){.edition = edition->id, .at_ms = at->ms};
         TRY(add_top(r, ret, at));
         TRY(add_blocks(r, ret, at->choice));
         add_siblings(r, ret);
@@ -191,38 +179,78 @@ struct err load_front_view(struct run *r, const struct edition *edition, const s
 
 /* ---- by the clock ---- */
 
-/* The first time behind `ms` at which something leaves its place; INT64_MAX: nothing does. */
-static int64_t next_ms(const struct front_choice *choice, int64_t ms)
+enum { FADES_MAX = 30, FADE_STEP_MS = 15 * 60 * 1000 };
+
+/* A stretch of time that began at `ms` (0: with the newest story) ends when one of the headlines fades, which is put
+ * off a little where another change was just before: a stormy day would be pressed too often ahead. */
+static int64_t faded_ms(int64_t ms, int64_t found_ms)
 {
-        int64_t found_ms = INT64_MAX;
+        bool is_soon = ms && found_ms < INT64_MAX && found_ms < ms + FADE_STEP_MS;
+        return is_soon ? ms + FADE_STEP_MS : found_ms;
+}
+
+/* The first time behind the view's at which something leaves its place, or is no breaking news any more; INT64_MAX:
+ * nothing does. */
+static int64_t next_ms(const struct front_choice *choice, const struct front_view *view)
+{
+        int64_t shown_from_ms = front_shown_from_ms(view);
+        int64_t found_ms = headlines_fade_ms(&view->top, shown_from_ms, INT64_MAX);
+        for (size_t b = 0; b < view->block_count; b++)
+                found_ms = headlines_fade_ms(&view->blocks[b].headlines, shown_from_ms, found_ms);
+        found_ms = faded_ms(view->at_ms, found_ms);
         for (size_t i = 0; i < choice->pin_count; i++)
-                if (choice->pins[i].until_ms > ms && choice->pins[i].until_ms < found_ms)
+                if (choice->pins[i].until_ms > view->at_ms && choice->pins[i].until_ms < found_ms)
                         found_ms = choice->pins[i].until_ms;
         return found_ms;
 }
 
-static struct err press_main_at(struct run *r, const struct edition *edition, const struct front_at *at,
-                                struct slice *ret)
+static struct err press_main(struct run *r, const struct front_view *view, struct slice *ret)
 {
         struct publisher *p = r->publisher;
-        struct front_view view;
-        TRY(load_front_view(r, edition, at, &view));
-        TRY(press_front(p->presser, &view, &p->page));
+        TRY(press_front(p->presser, view, &p->page));
         *ret = arena_copy(&r->arena, buf_slice(&p->page.main));
         return NO_ERR;
 }
 
-/* A row for each stretch of time between two ends of pins; none when there are no pins. */
-static struct err press_timed_front(struct run *r, const struct edition *edition, const struct front_choice *choice)
+/* A row for each stretch of time between two changes. Without pins the first stretch is the front's page itself. */
+static struct err press_timed_front(struct run *r, const struct edition *edition, const struct front_view *first)
 {
-        struct archive_furniture *rows = arena_array(&r->arena, choice->pin_count + 1, sizeof *rows);
+        const struct front_choice *choice = &r->publisher->newsroom->settings.fronts[edition->id - 1];
+        const size_t max = choice->pin_count + FADES_MAX;
+        struct archive_furniture *rows = arena_array(&r->arena, max, sizeof *rows);
+        struct front_view view = *first;
         size_t count = 0;
-        for (int64_t ms = 0; choice->pin_count && ms < INT64_MAX; ms = next_ms(choice, ms)) {
-                struct archive_furniture row = {.from_ms = ms, .until_ms = next_ms(choice, ms)};
-                TRY(press_main_at(r, edition, &(struct front_at){choice, ms}, &row.stored));
+        for (int64_t next = 0; next < INT64_MAX && count < max;) {
+                struct archive_furniture row = {.from_ms = next};
+                if (next) TRY(load_front_view(r, edition, &(struct front_at){choice, next}, &view));
+                next = next_ms(choice, &view);
+                row.until_ms = next;
+                if (row.from_ms == 0 && choice->pin_count == 0) continue;
+                TRY(press_main(r, &view, &row.stored));
                 rows[count++] = row;
         }
+        if (count == max) rows[count - 1].until_ms = INT64_MAX;
         return archive_put_furniture(r->publisher->archive, edition->id, FURNITURE_FRONT, rows, count);
+}
+
+struct err put_rail(struct run *r, const struct newest_view *view, const struct buf *pressed)
+{
+        struct publisher *p = r->publisher;
+        struct archive_furniture rows[FADES_MAX] = {{.stored = buf_slice(pressed)}};
+        CLEANUP(buf_clear) struct buf stored = BUF_INIT(2 * FRAGMENT_PLAIN_MAX_BYTES);
+        struct headlines shown = view->rail;
+        if (shown.count > RAIL_HEADLINES) shown.count = RAIL_HEADLINES;
+        size_t count = 0;
+        for (int64_t next = 0; next < INT64_MAX && count < FADES_MAX; count++) {
+                struct archive_furniture *row = &rows[count];
+                row->from_ms = next;
+                if (next) TRY(press_rail(p->presser, view->front.edition, &view->rail, next, &stored));
+                if (next) row->stored = arena_copy(&r->arena, buf_slice(&stored));
+                next = faded_ms(next, headlines_fade_ms(&shown, headlines_newest_ms(&shown, next), INT64_MAX));
+                row->until_ms = next;
+        }
+        rows[count - 1].until_ms = INT64_MAX;
+        return archive_put_furniture(p->archive, view->front.edition, FURNITURE_RAIL, rows, count);
 }
 
 struct err load_newest_view(struct run *r, const struct edition *edition, struct newest_view *ret)
@@ -238,17 +266,18 @@ struct err put_front(struct run *r, const struct newest_view *view, const struct
         const struct newsroom *newsroom = r->publisher->newsroom;
         const struct edition *edition = newsroom_edition(newsroom, view->front.edition);
         struct slice path = address_front(&r->arena, edition);
+        TRY(tell_front(r, edition, archive_page_id(archive, path), buf_slice(&front->main)));
         struct archive_page page = {
                 .path = path,
                 .kind = ARCHIVE_FRONT,
                 .edition = edition->id,
                 .id = archive_page_id(archive, path),
-                .modified_ms = modified_ms(&view->front),
+                .modified_ms = front_shown_from_ms(&view->front),
                 .head = buf_slice(&front->head),
                 .languages = buf_slice(&front->languages),
                 .main = buf_slice(&front->main),
                 .more = buf_slice(&front->more),
         };
         TRY(archive_put_page(archive, &page));
-        return press_timed_front(r, edition, &newsroom->settings.fronts[edition->id - 1]);
+        return press_timed_front(r, edition, &view->front);
 }

@@ -2,6 +2,7 @@
  * Rail and front, which every publication changes, come from the second press where it could begin with them. */
 #include "archive/furniture.h"
 #include "publish/publish_inside.h"
+#include "publish/tell.h"
 
 static struct err put_furniture(struct run *r, unsigned edition, enum furniture_kind kind, const struct buf *stored)
 {
@@ -33,6 +34,18 @@ static struct err press_status_pages_of(struct run *r, const struct edition *edi
                         .more = buf_slice(&p->page.more),
                 };
                 TRY(archive_put_status(p->archive, edition->id, statuses[i], &parts));
+        }
+        return NO_ERR;
+}
+
+static struct err press_brief_pages_of(struct run *r, const struct edition *edition)
+{
+        static const unsigned statuses[] = {400, 405, 408, 413, 414, 431, 501, 503, 505};
+        struct publisher *p = r->publisher;
+        for (size_t i = 0; i < sizeof statuses / sizeof statuses[0]; i++) {
+                TRY(press_brief_status_page(p->presser, edition->id, statuses[i], &p->page.main));
+                struct archive_page page = {.main = buf_slice(&p->page.main)};
+                TRY(archive_put_status(p->archive, edition->id, ARCHIVE_BRIEF + statuses[i], &page));
         }
         return NO_ERR;
 }
@@ -70,7 +83,8 @@ struct err begin_beside(struct run *r)
 
 static struct err put_newest(struct run *r, const struct newest_view *view, const struct pressed_newest *pressed)
 {
-        TRY(put_furniture(r, view->front.edition, FURNITURE_RAIL, &pressed->rail));
+        TRY(put_rail(r, view, &pressed->rail));
+        TRY(tell_rail(r, view->front.edition, &pressed->rail_data));
         return put_front(r, view, &pressed->front);
 }
 
@@ -94,8 +108,10 @@ static struct err press_all_of(struct run *r, const struct edition *edition)
         if (former.len)
                 prefixes = arena_format(&r->arena, "%.*s %.*s", SLICE_ARGS(edition->prefix), SLICE_ARGS(former));
         TRY(archive_put_edition(r->publisher->archive, edition->id, prefixes));
+        TRY(tell_begin(r, edition));
         TRY(press_furniture_of(r, edition));
         TRY(press_status_pages_of(r, edition));
+        TRY(press_brief_pages_of(r, edition));
         return press_newest_of(r, edition);
 }
 
@@ -114,6 +130,7 @@ struct err press_shared(struct run *r)
                 } else if (r->edition_touched[edition->id]) {
                         TRY(press_newest_of(r, edition));
                 }
+                TRY(tell_edition(r, edition));
         }
         return NO_ERR;
 }

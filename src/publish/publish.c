@@ -1,5 +1,6 @@
 /* The publisher and its runs: the list of steps, in the order in which they are done, within one transaction. */
 #include "publish/publish_inside.h"
+#include "publish/tell.h"
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -90,6 +91,8 @@ void run_clear(struct run *r)
         listing_set_clear(&r->listings);
         buf_clear(&r->dropped_pictures);
         listing_set_clear(&r->renamed);
+        for (size_t edition = 0; edition <= EDITION_MAX; edition++)
+                tidings_free(r->tidings[edition]);
 }
 
 struct err run_step(struct run *r, enum publish_step step)

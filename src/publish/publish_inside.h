@@ -77,6 +77,7 @@ struct run {
         bool edition_touched[EDITION_MAX + 1];     /* by edition id: rail and front may show something else */
         const struct newest_view *newest_views[EDITION_MAX + 1]; /* likewise: what the second press was given; NULL */
         bool second_has_work;
+        struct tidings *tidings[EDITION_MAX + 1]; /* by edition id: owned; tell.h; NULL: nothing */
         struct buf dropped_pictures; /* their assets, one behind the other: files that go after the commit */
         unsigned limit;              /* of changes to apply */
         int64_t behind;              /* by so many changes the archive was behind the store */
@@ -122,9 +123,10 @@ struct front_at {
 };
 struct err load_front_view(struct run *r, const struct edition *edition, const struct front_at *at,
                            struct front_view *ret) CHECKED;
-/* What rail and front show when nothing is pinned to a time; and what was pressed of that, put into the archive. The
- * front's other stretches of time are pressed here. */
+/* What rail and front show at first; and what was pressed of that, put into the archive. Their later stretches of time
+ * are pressed here. */
 struct err load_newest_view(struct run *r, const struct edition *edition, struct newest_view *ret) CHECKED;
+struct err put_rail(struct run *r, const struct newest_view *view, const struct buf *pressed) CHECKED;
 struct err put_front(struct run *r, const struct newest_view *view, const struct pressed_page *front) CHECKED;
 
 /* publish.c: the second press has nothing of this run in its hands any more. */

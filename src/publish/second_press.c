@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "fragment/fragment.h"
+#include "press/live.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -27,18 +28,21 @@ struct second_press {
 void pressed_newest_init(struct pressed_newest *p)
 {
         buf_init(&p->rail, STORED_MAX_BYTES);
+        buf_init(&p->rail_data, STORED_MAX_BYTES);
         pressed_page_init(&p->front);
 }
 
 void pressed_newest_clear(struct pressed_newest *p)
 {
         buf_clear(&p->rail);
+        buf_clear(&p->rail_data);
         pressed_page_clear(&p->front);
 }
 
 struct err press_newest(struct presser *p, const struct newest_view *view, struct pressed_newest *ret)
 {
-        TRY(press_rail(p, view->front.edition, &view->rail, &ret->rail));
+        TRY(press_rail(p, view->front.edition, &view->rail, 0, &ret->rail));
+        TRY(press_live_rail(p, view->front.edition, &view->rail, &ret->rail_data));
         return press_front(p, &view->front, &ret->front);
 }
 

@@ -14,7 +14,8 @@ struct newest_view {
         struct front_view front;
 };
 struct pressed_newest {
-        struct buf rail; /* owned */
+        struct buf rail;      /* owned, like the next */
+        struct buf rail_data; /* the same for pages that are open (press/live.h) */
         struct pressed_page front;
 };
 struct err press_newest(struct presser *p, const struct newest_view *view, struct pressed_newest *ret) CHECKED;

@@ -1,7 +1,7 @@
 /* A request to a reply: hash the path, find it in the directory, find the page in the cache, string its fragments
  * together. What a target takes from the request is a row of the table below; everything else is forgotten first, so it
- * can change no byte of the reply. The query is looked at for a search alone; it goes on to where a former prefix
- * leads. The method, the host and what a program calls itself decide what is counted, and nothing else. */
+ * can change no byte of the reply. The query is looked at for a search and by streams alone; it goes on to where a
+ * former prefix leads. The method, the host and what a program calls itself decide what is counted, no more. */
 #include "reader/reader_inside.h"
 
 #include "archive/picture.h"
@@ -322,6 +322,7 @@ static const struct route below_route = {"text edition", HTTP_ACCEPT_ENCODING | 
 static const struct route below_moved_route = {"moved text edition or feed", 0, false, answer_below_moved};
 static const struct route feed_route = {"feed", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH | HTTP_IF_MODIFIED_SINCE,
                                         false, answer_below};
+static const struct route live_route = {"live", HTTP_LAST_EVENT_ID | HTTP_ACCEPT_ENCODING, true, answer_live};
 static const struct route picture_route = {"picture's file", HTTP_RANGE | HTTP_IF_RANGE | HTTP_IF_NONE_MATCH, false,
                                            answer_picture};
 
@@ -336,6 +337,7 @@ static size_t published_len(struct slice path)
 static const struct route *route_below(const struct reader *r, struct slice path, struct target *ret)
 {
         size_t len = published_len(path);
+        if (live_has(r, path)) return &live_route;
         if (len == 0) return &routes[TARGET_NONE];
         *ret = find(r, (struct slice){path.at, len});
         if (ret->kind == TARGET_PICTURE) return &picture_route;
@@ -352,7 +354,7 @@ static bool is_answered(const struct reader *r, struct slice path)
         struct target target = find(r, path);
         if (target.kind != TARGET_NONE) return target.kind != TARGET_PICTURE;
         const struct route *below = route_below(r, path, &target);
-        return below != &routes[TARGET_NONE] && below != &picture_route;
+        return below != &routes[TARGET_NONE] && below != &live_route && below != &picture_route;
 }
 
 /* `prefix` with `rest` behind it: false when nothing is there. What was a folder's name without its slash gets it at
@@ -403,6 +405,13 @@ static bool lead_on(const struct reader *r, const struct http_request *request, 
                 return true;
         }
         return false;
+}
+
+struct slice reader_error_page(void *context, unsigned status, struct slice path)
+{
+        const struct edition_furniture *e = furniture_for_path(furniture_now(context), path);
+        int index = brief_index(status);
+        return e && index >= 0 ? piece_fragment(e->brief[index], ENCODING_IDENTITY)->run : (struct slice){0};
 }
 
 enum app_answer reader_answer(void *context, unsigned thread, const struct http_request *request, struct reply *ret)

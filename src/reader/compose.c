@@ -1,5 +1,5 @@
 /* The layout of every page (press/presser.h):
- * head TOP languages BAR main SLOT_ARTICLE more ASK RAIL SLOT_RAIL FOOT; on a front FRONT may stand for main. */
+ * head TOP languages BAR main SLOT_ARTICLE more ASK RAIL SLOT_RAIL SCRIPT FOOT; on a front FRONT may stand for main. */
 #include "reader/reader_inside.h"
 
 enum { LAYOUT_PARTS = PAGE_PARTS + FURNITURE_PARTS, ETAG_LEN = 19 };
@@ -8,10 +8,12 @@ enum { LAYOUT_PARTS = PAGE_PARTS + FURNITURE_PARTS, ETAG_LEN = 19 };
 #define STATUS_CACHE_CONTROL "public, max-age=0, s-maxage=10"
 /* What failed may be well with the next request; a cache in front rather shows what it had (stale-if-error). */
 #define FAILED_CACHE_CONTROL "no-store"
-/* Pages load nothing but pictures of this site and run nothing; their style stands in them. */
+/* Pages load nothing but pictures of this site and its one script, which makes no markup of texts and asks nobody else;
+ * their style stands in them. */
 #define CONTENT_SECURITY_POLICY                                                                                        \
-        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; manifest-src 'self'; base-uri 'none'; "        \
-        "form-action 'self'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'unsafe-inline'; img-src 'self'; "       \
+        "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "                           \
+        "require-trusted-types-for 'script'; trusted-types 'none'"
 
 struct composition {
         enum encoding encoding;
@@ -72,12 +74,14 @@ static void lay_out(struct composition *c, const struct own *own, const struct e
                 add_two(c, own->parts[PAGE_MAIN], own->parts[PAGE_MORE], own->end);
         }
         if (own->alone) {
+                add(c, furniture_part(c, edition, FURNITURE_PART_SCRIPT));
                 add(c, furniture_part(c, edition, FURNITURE_PART_FOOT));
                 return;
         }
         if (own->article) send_fragment(c, furniture_part(c, edition, FURNITURE_PART_ASK));
         send_fragment(c, furniture_part(c, edition, FURNITURE_PART_RAIL));
         send_fragment(c, furniture_part(c, edition, FURNITURE_PART_SLOT_RAIL));
+        send_fragment(c, furniture_part(c, edition, FURNITURE_PART_SCRIPT));
         send_fragment(c, furniture_part(c, edition, FURNITURE_PART_FOOT));
         stitch_add(&c->stitch, own->article ? &edition->article_end : &edition->end);
 }

@@ -10,6 +10,12 @@ static void put_status(struct scene *s, unsigned status, const char *text)
         assert_int_equal(archive_put_status(s->archive, EDITION, status, &page).code, OK);
 }
 
+static void put_brief(struct scene *s, unsigned edition, unsigned status, const char *text)
+{
+        struct archive_page page = {.main = pressed(s, text)};
+        assert_int_equal(archive_put_status(s->archive, edition, ARCHIVE_BRIEF + status, &page).code, OK);
+}
+
 /* With a page of its own for each of the two. */
 static void put_status_pages(struct scene *s)
 {
@@ -103,6 +109,26 @@ static void too_many_loads_answer_503_until_they_are_done(void **state)
         assert_int_equal(status_of(s, "/news/7/", "", true), 200);
 }
 
+/* What the server answers by itself, in the words of the edition that the path tells, else of the first. */
+static void what_the_server_refuses_has_a_brief_page(void **state)
+{
+        struct scene *s = *state;
+        struct server_app app = reader_app(s->reader);
+        assert_int_equal(app.error_page(app.context, 400, SLICE("")).len, 0); /* pressed by a program before this */
+        begin(s);
+        put_brief(s, EDITION, 400, "<no request>");
+        put_brief(s, EDITION, 503, "<busy, in brief>");
+        put_brief(s, EDITION + 1, 503, "<busy, in Russian>");
+        put_brief(s, EDITION, 499, "<of another version>");
+        assert_int_equal(archive_put_edition(s->archive, EDITION + 1, SLICE("/rus")).code, OK);
+        commit(s);
+        catch_up(s);
+        assert_true(slice_eq(app.error_page(app.context, 400, SLICE("")), SLICE("<no request>")));
+        assert_true(slice_eq(app.error_page(app.context, 503, SLICE("/")), SLICE("<busy, in brief>")));
+        assert_true(slice_eq(app.error_page(app.context, 503, SLICE("/rus/7/")), SLICE("<busy, in Russian>")));
+        assert_int_equal(app.error_page(app.context, 499, SLICE("/")).len, 0);
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -110,6 +136,7 @@ int main(void)
                 TEST(a_lost_page_answers_500_and_a_withdrawn_one_410),
                 TEST(a_fragment_with_a_damaged_run_is_found_out_where_it_is_inflated),
                 TEST(too_many_loads_answer_503_until_they_are_done),
+                TEST(what_the_server_refuses_has_a_brief_page),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -41,6 +41,19 @@ static void swap_furniture(struct reader *r, struct furniture *furniture)
         quiescent_retire(r->quiescent, atomic_exchange(&r->furniture, furniture), furniture_free);
 }
 
+/* What open streams have is there before the pages that name it. */
+static struct err furnish_and_follow(struct reader *r, struct archive *archive, struct furniture **ret)
+{
+        struct furniture *furniture = NULL;
+        TRY(furnish(r, archive, &furniture));
+        struct err err = live_follow(r, archive, furniture);
+        if (err.code == OK)
+                *ret = furniture;
+        else
+                furniture_free(furniture);
+        return err;
+}
+
 /* ---- everything, at the start and after a rebuild ---- */
 
 static void free_directory(void *directory)
@@ -59,7 +72,7 @@ static struct err read_whole(struct reader *r, struct archive *archive, struct w
         TRY(archive_change(archive, &ret->change));
         TRY(archive_commits(archive, &ret->commits));
         TRY(read_directory(r, archive, &ret->directory));
-        struct err err = furnish(r, archive, &ret->furniture);
+        struct err err = furnish_and_follow(r, archive, &ret->furniture);
         if (err.code != OK) directory_free(ret->directory);
         return err;
 }
@@ -148,7 +161,7 @@ static struct err apply_changes(struct reader *r)
         struct furniture *furniture = NULL;
         TRY(archive_change(r->archive, &change));
         TRY(archive_changes(r->archive, r->commits, path_changed, page_is_stale, r));
-        TRY(furnish(r, r->archive, &furniture));
+        TRY(furnish_and_follow(r, r->archive, &furniture));
         swap_furniture(r, furniture);
         r->commits = commits;
         atomic_store(&r->change, change);
@@ -180,13 +193,13 @@ static struct err follow_clock(struct reader *r)
         struct furniture *now = atomic_load(&r->furniture), *next = NULL;
         if (clock_wall_ms() < now->next_change_ms) return NO_ERR;
         TRY(archive_read_begin(r->archive));
-        struct err err = furnish(r, r->archive, &next);
+        struct err err = furnish_and_follow(r, r->archive, &next);
         archive_read_end(r->archive);
         if (err.code == OK) swap_furniture(r, next);
         return err;
 }
 
-struct err reader_catch_up(struct reader *r)
+static struct err catch_up(struct reader *r)
 {
         CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
         struct file_identity file = {0};
@@ -197,4 +210,12 @@ struct err reader_catch_up(struct reader *r)
         if (!file_identity_eq(file, r->archive_file)) return open_whole(r, &why);
         TRY(follow_archive(r));
         return follow_clock(r);
+}
+
+/* Streams are told when everything that they may ask for is there. */
+struct err reader_catch_up(struct reader *r)
+{
+        struct err err = catch_up(r);
+        live_ring(r);
+        return err;
 }

@@ -24,6 +24,7 @@ struct furnishing {
         struct furniture *furniture;    /* that is being made */
         const struct furniture *former; /* whose pieces it may share; NULL at the start */
         struct counters *counters;
+        struct script *script;
         int64_t now_ms;
         struct choice choice;
         unsigned chosen_edition; /* the last choice that was made, and where it leads */
@@ -50,11 +51,20 @@ static struct err find_edition(struct furnishing *f, unsigned edition, struct ed
         return *ret ? NO_ERR : ERR(ERR_FULL, "keep more than 16 editions");
 }
 
+/* One that this program does not know is another version's. */
+static struct err add_brief(struct edition_furniture *e, const struct edition_furniture *former, unsigned status,
+                            struct slice stored)
+{
+        int index = brief_index(status);
+        return index < 0 ? NO_ERR : piece_set(&e->brief[index], stored, former->brief[index]);
+}
+
 static struct err add_status(void *context, unsigned edition, unsigned status, const struct archive_page *page)
 {
         struct edition_furniture *e;
         const struct edition_furniture *former;
         TRY(find_edition(context, edition, &e, &former));
+        if (status >= ARCHIVE_BRIEF) return add_brief(e, former, status - ARCHIVE_BRIEF, page->main);
         const struct slice stored[PAGE_PARTS] = {page->head, page->languages, page->main, page->more};
         int index = status_index(status);
         for (int i = 0; i < PAGE_PARTS; i++)
@@ -136,6 +146,8 @@ static struct err add_furniture(void *context, const struct archive_furniture *r
                 [FURNITURE_SLOT_RAIL] = FURNITURE_PART_SLOT_RAIL,
                 [FURNITURE_ASK] = FURNITURE_PART_ASK,
                 [FURNITURE_FRONT] = FURNITURE_PART_FRONT,
+                [FURNITURE_LIVE_RAIL] = FURNITURE_PART_LIVE_RAIL,
+                [FURNITURE_LIVE_BAR] = FURNITURE_PART_LIVE_BAR,
         };
         struct furnishing *f = context;
         clock_next(f, row->from_ms);
@@ -156,6 +168,16 @@ static struct err add_link(void *context, const struct archive_creative *creativ
         return furniture_add_link(f->furniture, &link) ? NO_ERR : ERR(ERR_FULL, "keep more creatives");
 }
 
+/* ---- what follows the news ---- */
+
+static struct err add_script(void *context, const struct archive_live *live)
+{
+        struct furnishing *f = context;
+        CLEANUP(buf_clear) struct buf stored = BUF_INIT(STORED_MAX_BYTES);
+        TRY(script_press_tag(f->script, live->rail, &stored));
+        return set_part(f, live->edition, FURNITURE_PART_SCRIPT, buf_slice(&stored));
+}
+
 /* ---- a generation ---- */
 
 static struct err fill(struct furnishing *f, struct archive *archive)
@@ -164,6 +186,7 @@ static struct err fill(struct furnishing *f, struct archive *archive)
         TRY(archive_each_creative(archive, add_link, f));
         TRY(archive_each_furniture(archive, add_furniture, f));
         TRY(end_choice(f));
+        TRY(archive_each_live(archive, add_script, f));
         return archive_each_status(archive, add_status, f);
 }
 
@@ -172,6 +195,7 @@ struct err furnish(struct reader *r, struct archive *archive, struct furniture *
         struct furnishing furnishing = {
                 .former = atomic_load(&r->furniture),
                 .counters = r->counters,
+                .script = r->script,
                 .now_ms = clock_wall_ms(),
                 .choice.stored = BUF_INIT(STORED_MAX_BYTES),
         };

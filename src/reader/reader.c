@@ -18,7 +18,9 @@ struct server_app reader_app(struct reader *r)
 {
         return (struct server_app){.context = r,
                                    .answer = reader_answer,
+                                   .stream_news = live_news,
                                    .turn_ended = turn_ended,
+                                   .error_page = reader_error_page,
                                    .file_hold = picture_hold_file,
                                    .file_release = picture_release_file,
                                    .file_is_at_hand = picture_file_is_at_hand};
@@ -43,6 +45,8 @@ static struct err start(struct reader *r, struct buf *why)
         TRY(counters_new(r->options.server_threads, &r->counters));
         TRY(reads_new(r->options.server_threads, &r->reads));
         TRY(unfound_table_new(&r->unfound));
+        TRY(script_new(&r->script));
+        TRY(live_new(r->quiescent, &r->live));
         TRY(follow_start(r, why));
         TRY(finder_start(r, &r->finder));
         return loader_start(r, &r->loader);
@@ -72,11 +76,13 @@ void reader_close(struct reader *r)
         directory_free(atomic_load(&r->directory));
         furniture_free(atomic_load(&r->furniture));
         page_cache_free(r->cache);
+        live_free(r->live);
         quiescent_free(r->quiescent);
         picture_cache_free(r->pictures);
         counters_free(r->counters);
         reads_free(r->reads);
         unfound_table_free(r->unfound);
+        script_free(r->script);
         pthread_rwlock_destroy(&r->applying);
         free(r);
 }

@@ -1,9 +1,12 @@
 /* What the files of this room share; nobody else includes it. */
 #pragma once
 #include "archive/furniture.h"
+#include "archive/live.h"
 #include "fragment/fragment.h"
+#include "live/live.h"
 #include "os/file.h"
 #include "reader/reader.h"
+#include "reader/script.h"
 #include "site/counters.h"
 #include "site/directory.h"
 #include "site/furniture.h"
@@ -32,6 +35,9 @@ struct reader {
         struct unfound_table *unfound;
         struct loader *loader;
         struct finder *finder; /* NULL: nothing is searched */
+        struct script *script;
+        struct live *live;
+        unsigned said;         /* channels on which open streams are to be told something, a bit each; the follower's */
         struct server *server; /* borrowed; NULL when there is none; set by server_start() before any thread runs */
 
         pthread_rwlock_t applying;      /* loaders share it, the follower takes it alone */
@@ -47,6 +53,17 @@ struct reader {
 
 /* answer.c: what server_app calls. */
 enum app_answer reader_answer(void *context, unsigned thread, const struct http_request *request, struct reply *ret);
+struct slice reader_error_page(void *context, unsigned status, struct slice path);
+
+/* live.c: everything below /live/ that there is, and the script. */
+bool live_has(const struct reader *r, struct slice path);
+enum app_answer answer_live(struct reader *r, unsigned thread, const struct http_request *request, struct target target,
+                            struct reply *ret);
+unsigned live_news(void *context, unsigned channel, uint64_t *position, struct iovec *parts, unsigned max);
+/* The follower's, in the archive's read transaction: what open streams have in `now`, the furniture that is to be
+ * shown; and, when that is shown, tells them. */
+struct err live_follow(struct reader *r, struct archive *archive, const struct furniture *now) CHECKED;
+void live_ring(struct reader *r);
 
 /* compose.c: a page's fragments and its edition's furniture as the reply's body, with what the head says of it.
  * `edition` may be NULL for a bare page. compose_status() makes an edition's page for a status. */

@@ -1,6 +1,7 @@
 #include "server/connection.h"
 
 #include "server/loop.h"
+#include "server/stream.h"
 
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -8,10 +9,10 @@
 
 /* READY asks for nothing: it is served in the next turn whatever the poller says. */
 static const unsigned watches[CONNECTION_STATES] = {
-        [CONNECTION_READING] = POLLER_READ,    [CONNECTION_IDLE] = POLLER_READ,
-        [CONNECTION_PARKED] = POLLER_HANGUP,   [CONNECTION_SENDING] = POLLER_WRITE,
-        [CONNECTION_FETCHING] = POLLER_HANGUP, [CONNECTION_LINGERING] = POLLER_READ,
-        [CONNECTION_RECEIVING] = POLLER_READ,
+        [CONNECTION_READING] = POLLER_READ,     [CONNECTION_IDLE] = POLLER_READ,
+        [CONNECTION_PARKED] = POLLER_HANGUP,    [CONNECTION_SENDING] = POLLER_WRITE,
+        [CONNECTION_STREAMING] = POLLER_HANGUP, [CONNECTION_FETCHING] = POLLER_HANGUP,
+        [CONNECTION_LINGERING] = POLLER_READ,   [CONNECTION_RECEIVING] = POLLER_READ,
 };
 
 static void uncount(struct loop *loop)
@@ -93,6 +94,7 @@ void connection_close(struct loop *loop, struct connection *connection)
         connection_drop_upload(loop, connection);
         connection_abandon(loop, connection);
         connection_drop_file(loop, connection);
+        stream_end(loop, connection);
         list_remove(&connection->link);
         list_remove(&connection->token_link);
         list_append(&loop->connections[CONNECTION_CLOSED], &connection->link);

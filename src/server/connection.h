@@ -6,7 +6,7 @@
  *
  * (1) A connection is in the list of its state, and in no other.
  * (2) `output`, `owned` and `file` are held in SENDING and FETCHING only. `input` is held in those, READING, READY and
- *     PARKED, never in IDLE. `upload` is held in RECEIVING, where there is no input, and PARKED only.
+ *     PARKED, never in IDLE and STREAMING. `upload` is held in RECEIVING, where there is no input, and PARKED only.
  * (3) A parked request is just the start of `input`, or in `upload`: it is parsed again when it is asked again.
  * (4) A closed connection is freed at the end of the turn, since events of this turn may still name it. */
 #pragma once
@@ -24,6 +24,7 @@ enum connection_state {
         CONNECTION_RECEIVING, /* waits for the rest of a body */
         CONNECTION_PARKED,    /* the app waits for something */
         CONNECTION_SENDING,   /* waits for the client to take the rest of a reply */
+        CONNECTION_STREAMING, /* has had all there is, and waits for more */
         CONNECTION_FETCHING,  /* waits for the app to bring the rest of a reply's file into memory */
         CONNECTION_LINGERING, /* nothing more is sent; reads until the client has seen that */
         CONNECTION_CLOSED,
@@ -37,7 +38,10 @@ struct connection {
         bool last;      /* the reply under way is the connection's last */
         bool lingers;   /* and the client does not expect that */
         bool at_door;   /* parked with its head alone: the app has not said yet whether it takes the body */
-        bool is_parked; /* the app parked its request under `token` and has not been asked again */
+        bool is_stream; /* the reply under way stays open, or is */
+        uint8_t channel;
+        uint16_t address; /* its address's place in the count of streams; 0: not counted */
+        bool is_parked;   /* the app parked its request under `token` and has not been asked again */
         struct list link;
         int64_t since_ms; /* when it came to its place in the list */
         struct held input, output;
@@ -45,9 +49,10 @@ struct connection {
         struct upload *upload;  /* owned; the body of the request that is collected or parked, or NULL */
         struct reply_file file; /* what is to be sent behind `output`; held; without a holder: nothing */
         uint64_t file_left;     /* bytes of it */
-        uint64_t token;         /* while parked or fetching: under which */
+        uint64_t token;         /* while parked or fetching: under which; of a stream: the position it has had */
         int64_t parked_until_ms;
-        struct list token_link;   /* while parked or fetching: in the loop's bucket of the token */
+        struct list token_link;   /* while parked or fetching: in the loop's bucket of the token; while streaming: in
+                                   * that of the channel */
         int64_t sending_since_ms; /* for the least rate of a slow reply: when it began, */
         size_t taken_bytes;       /* and what the client has taken since */
 };

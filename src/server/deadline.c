@@ -6,6 +6,7 @@
 
 #include "server/exchange.h"
 #include "server/loop.h"
+#include "server/stream.h"
 
 enum {
         READING_MS = 5000,
@@ -89,6 +90,7 @@ void deadlines_keep(struct loop *loop)
         close_past(loop, CONNECTION_IDLE, idle_ms(loop));
         close_past(loop, CONNECTION_LINGERING, LINGERING_MS);
         close_past(loop, CONNECTION_FETCHING, FETCHING_MS);
+        streams_beat(loop);
         look_at_parked(loop);
         look_at_slow_bodies(loop);
         look_at_slow_replies(loop);

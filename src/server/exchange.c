@@ -7,6 +7,7 @@
 
 #include "os/socket.h"
 #include "server/loop.h"
+#include "server/stream.h"
 #include "server/transmit.h"
 
 #include <errno.h>
@@ -20,7 +21,8 @@ enum progress {
         PROGRESS_RECEIVING, /* nor is the body */
         PROGRESS_PARKED,
         PROGRESS_SENDING, /* the reply waits for the client */
-        PROGRESS_LAST,    /* the reply was sent, and no other will be */
+        PROGRESS_STREAMING,
+        PROGRESS_LAST, /* the reply was sent, and no other will be */
         PROGRESS_FAILED,
 };
 
@@ -31,6 +33,7 @@ static void reply_reset(struct reply *reply)
         reply->file.holder = NULL;
         reply->owned = (struct buf){0};
         reply->parked_on = 0;
+        reply->stream.is_open = false;
 }
 
 /* Sends loop->reply and frees what of it was handed over and is not held, after which the connection goes on or, when
@@ -41,6 +44,7 @@ static enum progress send_reply(struct loop *loop, struct connection *connection
         if (loop->reply.owned.at) buf_clear(&loop->reply.owned);
         switch (transmitted) {
         case TRANSMIT_WHOLE:
+                if (connection->is_stream) return PROGRESS_STREAMING;
                 return connection->last ? PROGRESS_LAST : PROGRESS_SERVED;
         case TRANSMIT_PARTLY:
                 return PROGRESS_SENDING;
@@ -51,10 +55,10 @@ static enum progress send_reply(struct loop *loop, struct connection *connection
         return PROGRESS_FAILED;
 }
 
-static void set_refusal(struct loop *loop, unsigned status, struct slice allow)
+static void set_refusal(struct loop *loop, unsigned status, struct slice path, struct slice allow)
 {
         const struct server_app *app = &loop->shared->options.app;
-        struct slice page = app->error_page ? app->error_page(app->context, status) : SLICE("");
+        struct slice page = app->error_page ? app->error_page(app->context, status, path) : SLICE("");
         struct reply *reply = &loop->reply;
         reply_reset(reply);
         reply->head.status = status;
@@ -75,11 +79,26 @@ static enum progress send_refusal(struct loop *loop, struct connection *connecti
         return send_reply(loop, connection, without_body);
 }
 
-/* The server's own answer; the connection ends with it. */
-static enum progress refuse(struct loop *loop, struct connection *connection, unsigned status, bool without_body)
+/* The server's own answer to a request; the connection ends with it. */
+static enum progress refuse(struct loop *loop, struct connection *connection, unsigned status,
+                            const struct http_request *request)
 {
-        set_refusal(loop, status, SLICE("GET, HEAD"));
-        return send_refusal(loop, connection, without_body);
+        set_refusal(loop, status, request->path, SLICE("GET, HEAD"));
+        return send_refusal(loop, connection, request->method == HTTP_HEAD);
+}
+
+/* The same to what is no request. */
+static enum progress refuse_input(struct loop *loop, struct connection *connection, unsigned status, struct slice input)
+{
+        set_refusal(loop, status, SLICE(""), SLICE(""));
+        return send_refusal(loop, connection, slice_starts_with(input, SLICE("HEAD ")));
+}
+
+/* There are as many streams as there may be. */
+static enum progress refuse_stream(struct loop *loop, struct connection *connection, const struct http_request *request)
+{
+        if (loop->reply.owned.at) buf_clear(&loop->reply.owned);
+        return refuse(loop, connection, 503, request);
 }
 
 static enum progress ask_app(struct loop *loop, struct connection *connection, struct http_request *request)
@@ -100,7 +119,10 @@ static enum progress ask_app(struct loop *loop, struct connection *connection, s
         }
         count_one(&loop->counts.requests);
         bool crowded = loop_crowd_percent(loop) > CROWD_FULL_PERCENT;
-        connection->last = !request->keep_alive || crowded || loop_is_stopping(loop);
+        if (reply->stream.is_open && request->method == HTTP_GET) {
+                if (!stream_begin(loop, connection, &reply->stream)) return refuse_stream(loop, connection, request);
+        }
+        connection->last = !request->keep_alive || crowded || connection->is_stream || loop_is_stopping(loop);
         connection->lingers = request->keep_alive;
         return send_reply(loop, connection, request->method == HTTP_HEAD || reply->head.status == 304);
 }
@@ -128,11 +150,11 @@ static enum progress collect_body(struct loop *loop, struct connection *connecti
 {
         struct upload *upload = connection->upload;
         *ret_used = upload_share(upload, input.len);
-        if (!upload_add(upload, &loop->shared->budget, (struct slice){input.at, *ret_used}))
-                return refuse(loop, connection, 503, false);
-        if (!upload_is_whole(upload)) return PROGRESS_RECEIVING;
+        bool is_kept = upload_add(upload, &loop->shared->budget, (struct slice){input.at, *ret_used});
+        if (is_kept && !upload_is_whole(upload)) return PROGRESS_RECEIVING;
 
         struct http_request request = upload_request(upload);
+        if (!is_kept) return refuse(loop, connection, 503, &request);
         enum progress progress = ask_app(loop, connection, &request);
         if (progress != PROGRESS_PARKED) connection_drop_upload(loop, connection);
         return progress;
@@ -142,7 +164,7 @@ static enum progress begin_body(struct loop *loop, struct connection *connection
                                 struct slice head, const char *spool_folder)
 {
         connection->upload = upload_new(&loop->shared->budget, head, request->content_length, spool_folder);
-        if (!connection->upload) return refuse(loop, connection, 503, false);
+        if (!connection->upload) return refuse(loop, connection, 503, request);
         connection->upload->since_ms = loop->now_ms;
         return PROGRESS_RECEIVING;
 }
@@ -195,7 +217,7 @@ static enum progress admit(struct loop *loop, struct connection *connection, str
         connection->is_parked = false;
         unsigned status = refusal_of(request, ret);
         if (!status) return PROGRESS_SERVED;
-        set_refusal(loop, status, ret->allow);
+        set_refusal(loop, status, request->path, ret->allow);
         return send_refusal(loop, connection, request->method == HTTP_HEAD);
 }
 
@@ -205,7 +227,7 @@ static enum progress serve_head(struct loop *loop, struct connection *connection
 {
         const struct server_app *app = &loop->shared->options.app;
         bool may_have_body = request->method != HTTP_GET && request->method != HTTP_HEAD;
-        if (may_have_body && !app->admit) return refuse(loop, connection, 405, false);
+        if (may_have_body && !app->admit) return refuse(loop, connection, 405, request);
 
         struct admission admission = {0};
         enum progress admitted = admit(loop, connection, request, &admission);
@@ -234,7 +256,7 @@ static enum progress serve_next(struct loop *loop, struct connection *connection
         case HTTP_PARTIAL:
                 return PROGRESS_PARTIAL;
         case HTTP_REFUSED:
-                return refuse(loop, connection, status, false);
+                return refuse_input(loop, connection, status, input);
         case HTTP_PARSED:
                 break;
         }
@@ -284,6 +306,9 @@ static void settle(struct loop *loop, struct connection *connection, enum progre
         case PROGRESS_SENDING:
                 connection_enter(loop, connection, CONNECTION_SENDING);
                 return;
+        case PROGRESS_STREAMING:
+                stream_wait(loop, connection);
+                return;
         case PROGRESS_LAST:
                 connection_finish(loop, connection);
                 return;
@@ -308,7 +333,8 @@ void exchange_serve(struct loop *loop, struct connection *connection, struct sli
 void exchange_refuse_slow_body(struct loop *loop, struct connection *connection)
 {
         count_one(&loop->counts.closed_for_deadline);
-        settle(loop, connection, refuse(loop, connection, 408, false), SLICE(""), true);
+        struct http_request request = upload_request(connection->upload);
+        settle(loop, connection, refuse(loop, connection, 408, &request), SLICE(""), true);
 }
 
 void exchange_give_up(struct loop *loop, struct connection *connection)
@@ -323,7 +349,7 @@ void exchange_give_up(struct loop *loop, struct connection *connection)
                 must(http_parse(input, &request, &len, &status) == HTTP_PARSED);
         count_one(&loop->counts.closed_for_deadline);
         connection_abandon(loop, connection);
-        enum progress progress = refuse(loop, connection, 503, request.method == HTTP_HEAD);
+        enum progress progress = refuse(loop, connection, 503, &request);
         settle(loop, connection, progress, slice_skip(input, len), true);
 }
 
@@ -368,7 +394,9 @@ static void send_more(struct loop *loop, struct connection *connection)
         case TRANSMIT_WHOLE:
                 break;
         }
-        if (connection->last)
+        if (connection->is_stream)
+                stream_go_on(loop, connection);
+        else if (connection->last)
                 connection_finish(loop, connection);
         else
                 connection_enter(loop, connection, connection->input.len ? CONNECTION_READY : CONNECTION_IDLE);
@@ -403,6 +431,7 @@ void exchange_event(struct loop *loop, struct connection *connection)
                 linger(loop, connection);
                 return;
         case CONNECTION_PARKED:
+        case CONNECTION_STREAMING:
         case CONNECTION_FETCHING:
                 connection_close(loop, connection);
                 return;

@@ -7,6 +7,7 @@
 #include "server/deadline.h"
 #include "server/exchange.h"
 #include "server/listener.h"
+#include "server/stream.h"
 
 #include <stdlib.h>
 
@@ -29,6 +30,8 @@ struct err loop_new(struct shared *shared, unsigned thread, struct loop **ret)
                 list_init(&loop->connections[i]);
         for (size_t i = 0; i < LOOP_TOKEN_BUCKETS; i++)
                 list_init(&loop->token_buckets[i]);
+        for (size_t i = 0; i < STREAM_CHANNELS_MAX; i++)
+                list_init(&loop->streams[i]);
         *ret = loop;
         return NO_ERR;
 }
@@ -96,7 +99,7 @@ static void read_inbox(struct loop *loop)
 
 static int wait_ms(const struct loop *loop)
 {
-        if (!list_is_empty(&loop->connections[CONNECTION_READY])) return 0;
+        if (!list_is_empty(&loop->connections[CONNECTION_READY]) || loop->behind) return 0;
         if (!loop_is_stopping(loop)) return WAIT_MS;
         int64_t left_ms = loop->shared->stop_by_ms - loop->now_ms;
         return left_ms < 0 ? 0 : left_ms < WAIT_MS ? (int)left_ms : WAIT_MS;
@@ -116,6 +119,7 @@ static void turn(struct loop *loop)
         }
         read_inbox(loop);
         serve_ready(loop);
+        streams_tell(loop);
         deadlines_keep(loop);
         listeners_resume(loop);
         const struct server_app *app = &loop->shared->options.app;
@@ -144,6 +148,7 @@ static void run_out(struct loop *loop)
         while (loop->now_ms < loop->shared->stop_by_ms) {
                 close_all(loop, CONNECTION_IDLE);
                 close_all(loop, CONNECTION_READING);
+                close_all(loop, CONNECTION_STREAMING);
                 connection_free_closed(loop);
                 if (is_empty(loop)) return;
                 turn(loop);

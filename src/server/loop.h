@@ -19,13 +19,15 @@ struct shared {
         struct loop *const *loops; /* one per thread */
         struct budget budget;
         atomic_uint connections;
+        atomic_uint streams;
+        atomic_ushort *stream_addresses; /* owned; how many streams an address has (stream.c) */
         atomic_bool stopping;
         int64_t stop_by_ms; /* steady clock; set before `stopping` */
 };
 
 /* Written by the loop's thread alone, read by any. */
 struct loop_counts {
-        atomic_uint_fast64_t accepted, requests, refused, parked, slow_replies, closed_for_deadline;
+        atomic_uint_fast64_t accepted, requests, refused, parked, slow_replies, closed_for_deadline, streams_dropped;
 };
 
 static inline void count_one(atomic_uint_fast64_t *counter)
@@ -44,6 +46,9 @@ struct loop {
 
         struct list connections[CONNECTION_STATES];    /* by state, the one that entered first in front */
         struct list token_buckets[LOOP_TOKEN_BUCKETS]; /* parked ones by token */
+        struct list streams[STREAM_CHANNELS_MAX];      /* by channel, whoever has had least in front */
+        atomic_uint told;                              /* channels that have something new, a bit each; any thread */
+        unsigned behind;                               /* those of which not every stream has had it */
 
         int64_t now_ms; /* steady clock; read once a turn */
         int64_t date_until_ms;
@@ -75,13 +80,18 @@ static inline struct connection *loop_oldest(struct loop *loop, enum connection_
         return list_is_empty(list) ? NULL : LIST_MEMBER(list->next, struct connection, link);
 }
 
-/* How many of a hundred connections are in use. Past DENSE idle ones are kept for a shorter time, past FULL for none.
+/* How many of a hundred connections are in use, of those that streams leave. Past DENSE idle ones are kept for a
+ * shorter time, past FULL for none.
  */
 enum { CROWD_DENSE_PERCENT = 75, CROWD_FULL_PERCENT = 90 };
 static inline unsigned loop_crowd_percent(const struct loop *loop)
 {
-        uint64_t connections = atomic_load_explicit(&loop->shared->connections, memory_order_relaxed);
-        return (unsigned)(connections * 100 / loop->shared->options.connection_max);
+        const struct shared *shared = loop->shared;
+        uint64_t streams = atomic_load_explicit(&shared->streams, memory_order_relaxed);
+        uint64_t connections = atomic_load_explicit(&shared->connections, memory_order_relaxed);
+        uint64_t others = connections > streams ? connections - streams : 0;
+        uint64_t room = shared->options.connection_max > streams ? shared->options.connection_max - streams : 1;
+        return (unsigned)(others * 100 / room);
 }
 
 /* How long a request may stay parked when its app does not say. */

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "server/loop.h"
+#include "server/stream.h"
 
 #include <errno.h>
 #include <netinet/in.h>
@@ -42,6 +43,7 @@ static int start_thread(pthread_t *thread, struct loop *loop)
 static struct err start_loops(struct server *server)
 {
         unsigned count = server->shared.options.thread_count;
+        TRY(streams_init(&server->shared));
         for (unsigned i = 0; i < count; i++)
                 TRY(loop_new(&server->shared, i, &server->loops[i]));
         for (; server->running < count; server->running++) {
@@ -93,7 +95,18 @@ void server_stop(struct server *server, int grace_ms)
                 must(pthread_join(server->threads[i], NULL) == 0);
         for (unsigned i = 0; i < THREADS_MAX; i++)
                 loop_free(server->loops[i]);
+        streams_clear(&server->shared);
         free(server);
+}
+
+void server_tell(struct server *server, unsigned channel)
+{
+        must(channel < STREAM_CHANNELS_MAX);
+        for (unsigned i = 0; i < server->shared.options.thread_count; i++) {
+                struct loop *loop = server->loops[i];
+                atomic_fetch_or_explicit(&loop->told, 1U << channel, memory_order_release);
+                poller_wake(&loop->poller);
+        }
 }
 
 static uint64_t count_of(const atomic_uint_fast64_t *counter)
@@ -105,6 +118,7 @@ struct server_counts server_counts(const struct server *server)
 {
         struct server_counts counts = {
                 .connections = atomic_load_explicit(&server->shared.connections, memory_order_relaxed),
+                .streams = atomic_load_explicit(&server->shared.streams, memory_order_relaxed),
         };
         for (unsigned i = 0; i < server->shared.options.thread_count; i++) {
                 const struct loop_counts *of_loop = &server->loops[i]->counts;
@@ -113,6 +127,7 @@ struct server_counts server_counts(const struct server *server)
                 counts.refused += count_of(&of_loop->refused);
                 counts.parked += count_of(&of_loop->parked);
                 counts.slow_replies += count_of(&of_loop->slow_replies);
+                counts.streams_dropped += count_of(&of_loop->streams_dropped);
                 counts.closed_for_deadline += count_of(&of_loop->closed_for_deadline);
         }
         return counts;

@@ -8,6 +8,10 @@
  * Without one, any method but GET and HEAD is 405. That, and what http_parse() refuses, is answered with its status;
  * both close.
  *
+ * A reply may stay open as a stream, to which the app's news are sent as they come: the same bytes to everybody, some
+ * hundred streams a turn, so that requests need not wait; a comment each 20 s. One whose socket is full keeps the rest
+ * like any slow reply, and gets what it missed meanwhile behind that.
+ *
  * Bounds: a head has 5 s in total and 16 KB; a kept-alive connection may be idle 15 s (5 s when three quarters of the
  * connections are in use, not at all above nine tenths); a reply to a slow reader is copied once, at most 1 MB, and
  * must flow at 2 KB/s after a grace of 10 s, and so must a body that comes in, which else is 408; a parked request
@@ -33,6 +37,15 @@ struct reply_file {
         uint64_t offset; /* where the piece begins */
 };
 
+/* A reply that stays open: when its body is sent, the connection waits on a channel, and gets what the app has for it
+ * behind `position` whenever server_tell() names the channel. It is the connection's last, its head until_close. */
+struct reply_stream {
+        bool is_open;
+        unsigned channel;  /* below STREAM_CHANNELS_MAX */
+        uint64_t position; /* what the body has told of it already */
+};
+enum { STREAM_CHANNELS_MAX = 16, STREAM_PARTS_MAX = 16 };
+
 /* A reply is a value. What `parts` point to must stay until the app's turn_ended() for this thread. The parts' lengths
  * must add up to head.content_length, except for HEAD and 304, whose parts are ignored. */
 struct reply {
@@ -40,6 +53,7 @@ struct reply {
         struct iovec parts[REPLY_PARTS_MAX]; /* the body */
         unsigned part_count;
         struct reply_file file;            /* instead of parts; what is to be sent must lie in memory now */
+        struct reply_stream stream;        /* zeroed: the reply ends with its body */
         struct buf owned;                  /* instead of parts: bytes handed over, freed when they are sent */
         char scratch[REPLY_SCRATCH_BYTES]; /* room for bytes made for this reply: an ETag, gzip's head and tail */
         uint64_t
@@ -72,9 +86,9 @@ struct server_app {
         /* Nothing handed out by answer() on this thread is in use any more. Called once a turn of the loop, also when
          * idle for a second. */
         void (*turn_ended)(void *context, unsigned thread);
-        /* The body of the 503, 400 and so on that the server itself answers, HTML that lives forever; may be NULL: then
-         * they have no body. */
-        struct slice (*error_page)(void *context, unsigned status);
+        /* The body of the 503, 400 and so on that the server itself answers, HTML that lives as parts of a reply do;
+         * `path` is empty where it is not known. Allocates nothing. May be NULL: then they have no body. */
+        struct slice (*error_page)(void *context, unsigned status, struct slice path);
 
         /* An app that replies with files has these three. A reply that waits for its client keeps the file's holder
          * beyond the turn, until file_release(); it holds none of the file's bytes. */
@@ -83,6 +97,10 @@ struct server_app {
         /* Whether the file can be read on without waiting for a disk. False: it is being brought into memory, and
          * `*ret_token` will be woken. */
         bool (*file_is_at_hand)(void *context, unsigned thread, const struct reply_file *file, uint64_t *ret_token);
+
+        /* An app whose replies stay open has this: what a channel has behind `*position`, in at most `max` parts that
+         * stay until turn_ended(), and the position of who has had them. 0: nothing. On every thread with streams. */
+        unsigned (*stream_news)(void *context, unsigned channel, uint64_t *position, struct iovec *parts, unsigned max);
 
         /* NULL: the app takes GET and HEAD alone. Else it is asked about every head, before answer(): once, or
          * again when it parked it, with the token of the last time (at first 0). POST and PUT without Content-Length
@@ -100,6 +118,9 @@ struct server_options {
         unsigned thread_count;          /* 1 to 64 */
         unsigned connection_max;        /* of the whole process */
         size_t slow_reply_budget_bytes; /* of the whole process; bodies that come in too */
+        unsigned stream_max;            /* replies that stay open, of the whole process; beyond: 503 */
+        unsigned stream_address_max;    /* of one address (of an IPv6 network: /64); 0: as many as there may be. This
+                                         * machine's own, behind which a proxy has others, have no such limit */
         int park_ms;                    /* how long a request may stay parked; 0: 5 s */
         struct server_app app;
 };
@@ -113,6 +134,9 @@ struct err server_start(const struct server_options *options, struct server **re
  * answer() is still deciding to park is not lost; one for a token that nobody waits for does nothing. */
 void server_wake(struct server *server, unsigned thread, uint64_t token);
 
+/* Any thread, until server_stop(): there is something new on the channel. */
+void server_tell(struct server *server, unsigned channel);
+
 /* Stops accepting, finishes parked requests and replies under way (at most `grace_ms`), joins the threads and frees.
  * NULL is fine. */
 void server_stop(struct server *server, int grace_ms);
@@ -120,6 +144,7 @@ void server_stop(struct server *server, int grace_ms);
 /* Counters since the start, summed over threads; for logs and tests. */
 struct server_counts {
         uint64_t accepted, requests, refused, parked, slow_replies, closed_for_deadline;
-        uint64_t connections; /* now */
+        uint64_t streams_dropped;      /* they took too little */
+        uint64_t connections, streams; /* now */
 };
 struct server_counts server_counts(const struct server *server);

@@ -82,10 +82,11 @@ static inline void fixture_turn_ended(void *context, unsigned thread)
         atomic_fetch_add(&fixture->turns, 1);
 }
 
-static inline struct slice fixture_error_page(void *context, unsigned status)
+static inline struct slice fixture_error_page(void *context, unsigned status, struct slice path)
 {
         (void)context;
-        return status == 400 ? SLICE("<p>That was no request.") : SLICE("");
+        if (status == 400) return path.len ? SLICE("") : SLICE("<p>That was no request.");
+        return slice_eq(path, SLICE("/page")) ? SLICE("<p>Not here.") : SLICE("");
 }
 
 /* Everything but the server itself, so that a test can change the options. */

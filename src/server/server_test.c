@@ -184,6 +184,8 @@ static void refuses_what_is_no_request_and_closes(void **state)
                 {"BREW / HTTP/1.1\r\nHost: a\r\n\r\n", "501 Not Implemented", ""},
                 {"GET / HTTP/3.0\r\nHost: a\r\n\r\n", "505 HTTP Version Not Supported", ""},
                 {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello", "405 Method Not Allowed", ""},
+                {"PUT /page HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n", "405 Method Not Allowed",
+                 "<p>Not here."},
         };
         for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
                 int fd = client_connect(&fixture, 0);
@@ -196,6 +198,25 @@ static void refuses_what_is_no_request_and_closes(void **state)
         }
         assert_int_equal(server_counts(fixture.server).refused, sizeof bad / sizeof bad[0]);
         WAIT_UNTIL(&fixture, counts.connections == 0);
+        fixture_clear(&fixture);
+}
+
+static void what_refuses_head_has_no_body(void **state)
+{
+        (void)state;
+        static struct fixture fixture;
+        fixture_init(&fixture);
+        fixture_start(&fixture);
+        int fd = client_connect(&fixture, 0);
+        client_send(fd, "HEAD / HTTP/1.1\r\n\r\n");
+        CLEANUP(buf_clear) struct buf answer = BUF_INIT(4096);
+        char bytes[512];
+        for (ssize_t got; (got = recv(fd, bytes, sizeof bytes, 0)) > 0;)
+                buf_add(&answer, (struct slice){bytes, (size_t)got});
+        close(fd);
+        assert_true(slice_starts_with(buf_slice(&answer), SLICE("HTTP/1.1 400 ")));
+        assert_non_null(strstr(buf_text(&answer), "Content-Length: 23\r\n"));
+        assert_true(slice_ends_with(buf_slice(&answer), SLICE("\r\n\r\n")));
         fixture_clear(&fixture);
 }
 
@@ -319,6 +340,7 @@ int main(void)
                 cmocka_unit_test(takes_a_head_in_pieces_cut_anywhere),
                 cmocka_unit_test(shares_connections_out_between_its_threads),
                 cmocka_unit_test(refuses_what_is_no_request_and_closes),
+                cmocka_unit_test(what_refuses_head_has_no_body),
                 cmocka_unit_test(names_the_methods_it_has),
                 cmocka_unit_test(wakes_the_requests_of_a_token_and_no_others),
                 cmocka_unit_test(loses_no_wake_in_a_flood_of_them),

@@ -69,21 +69,28 @@ static void begin_to_wait(struct loop *loop, struct connection *connection)
         count_one(&loop->counts.slow_replies);
 }
 
+/* Keeps a copy of what comes after the first `sent` bytes. */
+static bool hold_copy(struct loop *loop, struct connection *connection, const struct outgoing *outgoing, size_t sent)
+{
+        size_t rest = outgoing->len - sent;
+        char *at = rest > SLOW_REPLY_MAX_BYTES ? NULL : held_make(&connection->output, &loop->shared->budget, rest);
+        if (at) copy_from(at, outgoing, sent);
+        return at != NULL;
+}
+
 static bool hold_rest(struct loop *loop, struct connection *connection, const struct outgoing *outgoing, size_t sent)
 {
         struct budget *budget = &loop->shared->budget;
         struct reply *reply = &loop->reply;
         bool is_handed_over = outgoing->count > 1 && reply->owned.len;
-        size_t rest = outgoing->len - sent, head_len = outgoing->parts[0].iov_len;
+        size_t head_len = outgoing->parts[0].iov_len;
         size_t head_rest = sent < head_len ? head_len - sent : 0;
         if (is_handed_over) {
                 struct slice head = {loop->head + sent, head_rest};
                 if (head.len && !held_keep(&connection->output, budget, head)) return false;
                 if (!held_take(&connection->owned, budget, &reply->owned, head.len ? 0 : sent - head_len)) return false;
-        } else {
-                char *at = rest > SLOW_REPLY_MAX_BYTES ? NULL : held_make(&connection->output, budget, rest);
-                if (!at) return false;
-                copy_from(at, outgoing, sent);
+        } else if (!hold_copy(loop, connection, outgoing, sent)) {
+                return false;
         }
         begin_to_wait(loop, connection);
         return true;
@@ -165,6 +172,23 @@ enum transmitted transmit_reply(struct loop *loop, struct connection *connection
         size_t sent_bytes = sent < 0 ? 0 : (size_t)sent;
         if (sent_bytes == outgoing.len) return TRANSMIT_WHOLE;
         return hold_rest(loop, connection, &outgoing, sent_bytes) ? TRANSMIT_PARTLY : TRANSMIT_FAILED;
+}
+
+enum transmitted transmit_parts(struct loop *loop, struct connection *connection, const struct iovec *parts,
+                                unsigned count)
+{
+        struct outgoing outgoing = {.count = 0};
+        must(count <= REPLY_PARTS_MAX);
+        for (unsigned i = 0; i < count; i++)
+                add_part(&outgoing, parts[i]);
+        struct msghdr message = {.msg_iov = outgoing.parts, .msg_iovlen = count};
+        ssize_t sent = sendmsg(connection->fd, &message, MSG_NOSIGNAL);
+        if (sent < 0 && errno != EAGAIN && errno != EINTR) return TRANSMIT_FAILED;
+        size_t sent_bytes = sent < 0 ? 0 : (size_t)sent;
+        if (sent_bytes == outgoing.len) return TRANSMIT_WHOLE;
+        if (!hold_copy(loop, connection, &outgoing, sent_bytes)) return TRANSMIT_FAILED;
+        begin_to_wait(loop, connection);
+        return TRANSMIT_PARTLY;
 }
 
 enum transmitted transmit_rest(struct loop *loop, struct connection *connection)

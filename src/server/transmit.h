@@ -4,6 +4,7 @@
 
 struct loop;
 struct connection;
+struct iovec;
 
 enum transmitted {
         TRANSMIT_WHOLE,
@@ -15,6 +16,10 @@ enum transmitted {
 /* Sends loop->reply: its head, and the body unless `without_body`. With one system call, or two when the body is a
  * file. */
 enum transmitted transmit_reply(struct loop *loop, struct connection *connection, bool without_body);
+
+/* Sends `parts` behind what was sent before, which was sent whole. */
+enum transmitted transmit_parts(struct loop *loop, struct connection *connection, const struct iovec *parts,
+                                unsigned count);
 
 /* Goes on with the connection's output, then its file. */
 enum transmitted transmit_rest(struct loop *loop, struct connection *connection);

@@ -22,6 +22,14 @@ int status_index(unsigned status)
         }
 }
 
+int brief_index(unsigned status)
+{
+        static const unsigned statuses[BRIEF_PAGES] = {400, 405, 408, 413, 414, 431, 501, 503, 505};
+        for (int i = 0; i < BRIEF_PAGES; i++)
+                if (statuses[i] == status) return i;
+        return -1;
+}
+
 /* ---- pieces ---- */
 
 static void piece_unref(struct piece *piece)
@@ -92,6 +100,8 @@ static void clear_edition(struct edition_furniture *e)
         for (int i = 0; i < STATUS_PAGES; i++)
                 for (int part = 0; part < PAGE_PARTS; part++)
                         piece_unref(e->status[i][part]);
+        for (int i = 0; i < BRIEF_PAGES; i++)
+                piece_unref(e->brief[i]);
 }
 
 void furniture_free(void *furniture)
@@ -140,9 +150,10 @@ void furniture_finish(struct furniture *f)
 {
         for (size_t i = 0; i < f->edition_count; i++) {
                 struct edition_furniture *e = &f->editions[i];
-                struct fragment slot_and_foot;
-                fragment_join(in_gzip(e, FURNITURE_PART_SLOT_RAIL), in_gzip(e, FURNITURE_PART_FOOT), &slot_and_foot);
-                fragment_join(in_gzip(e, FURNITURE_PART_RAIL), &slot_and_foot, &e->end);
+                struct fragment script_and_foot, slot_and_rest;
+                fragment_join(in_gzip(e, FURNITURE_PART_SCRIPT), in_gzip(e, FURNITURE_PART_FOOT), &script_and_foot);
+                fragment_join(in_gzip(e, FURNITURE_PART_SLOT_RAIL), &script_and_foot, &slot_and_rest);
+                fragment_join(in_gzip(e, FURNITURE_PART_RAIL), &slot_and_rest, &e->end);
                 fragment_join(in_gzip(e, FURNITURE_PART_ASK), &e->end, &e->article_end);
         }
 }

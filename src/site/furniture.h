@@ -1,4 +1,4 @@
-/* What the pages of an edition share, and its pages for 404, 410, 500 and 503; and where creatives lead: one generation
+/* What the pages of an edition share, and its pages for statuses; and where creatives lead: one generation
  * of it for all editions, immutable once readers see it, replaced as a whole. What changes by the clock is chosen when
  * a generation is made.
  *
@@ -17,10 +17,13 @@ enum furniture_part {
         FURNITURE_PART_RAIL,
         FURNITURE_PART_SLOT_RAIL,
         FURNITURE_PART_FOOT,
+        FURNITURE_PART_SCRIPT,    /* what follows the news on an open page, before the foot */
+        FURNITURE_PART_LIVE_RAIL, /* rail and bar as data: parts of no page */
+        FURNITURE_PART_LIVE_BAR,
         FURNITURE_PART_FRONT, /* in the place of a front's main part, where the clock changes it; else empty */
         FURNITURE_PARTS
 };
-enum { SITE_EDITIONS_MAX = 16, STATUS_PAGES = 4 };
+enum { SITE_EDITIONS_MAX = 16, STATUS_PAGES = 4, BRIEF_PAGES = 9 };
 
 /* A fragment in both encodings. */
 struct piece;
@@ -31,9 +34,10 @@ struct edition_furniture {
         struct slice former; /* what is behind it in the text that it came with (archive/furniture.h) */
         struct piece *parts[FURNITURE_PARTS];
         unsigned counters[FURNITURE_PARTS];             /* of the creatives in the slots (site/counters.h); else 0 */
-        struct fragment end;                            /* rail, its slot and foot follow one another: as one */
+        struct fragment end;                            /* rail, its slot, script and foot follow one another: as one */
         struct fragment article_end;                    /* the same behind what asks */
         struct piece *status[STATUS_PAGES][PAGE_PARTS]; /* by status_index() */
+        struct piece *brief[BRIEF_PAGES];               /* by brief_index() */
 };
 
 /* Where a creative leads, and what counts its clicks. */
@@ -55,6 +59,8 @@ struct furniture {
 
 /* 0 to 3 for 404, 410, 500, 503. */
 int status_index(unsigned status);
+/* 0 to 8 for 400, 405, 408, 413, 414, 431, 501, 503, 505: what a server answers by itself, in a few lines; else -1. */
+int brief_index(unsigned status);
 
 /* ---- making a generation; the follower ---- */
 struct err furniture_new(struct furniture **ret) CHECKED;

@@ -3,6 +3,9 @@
  */
 #include "template/style.h"
 
+#include <ctype.h>
+#include <stdlib.h>
+
 struct shrinking {
         struct slice rest;
         struct buf *out;
@@ -108,6 +111,97 @@ void style_shrink(struct slice css, struct buf *out)
         }
 }
 
+/* ---- what it says, however it is spelled ---- */
+
+enum { SPELLED_MAX = 24 };
+
+/* The beginning of a name or an address, its escapes undone, in small letters. */
+struct spelled {
+        char at[SPELLED_MAX + 1];
+        size_t len;
+        bool by_escapes;
+};
+
+/* What no name of ours has stands for all characters that are not ASCII. */
+enum { OTHER_CHARACTER = '?' };
+
+static void add_spelled(struct spelled *s, unsigned long character)
+{
+        if (character >= 'A' && character <= 'Z') character += 'a' - 'A';
+        if (s->len < SPELLED_MAX)
+                s->at[s->len++] = character > 0 && character < 0x80 ? (char)character : OTHER_CHARACTER;
+}
+
+/* The end of a line that is escaped is nothing; a character by its number may have as many digits as escape_len() says.
+ */
+static void add_escape(struct spelled *s, struct slice escape)
+{
+        char digits[8] = "";
+        char *end;
+        s->by_escapes = true;
+        if (escape.len < 2 || escape.at[1] == '\n') return;
+        memcpy(digits, escape.at + 1, escape.len - 1 < 6 ? escape.len - 1 : 6);
+        unsigned long number = strtoul(digits, &end, 16);
+        bool is_number = strchr("0123456789abcdefABCDEF", digits[0]) != NULL;
+        add_spelled(s, is_number ? number : (unsigned char)escape.at[1]);
+}
+
+/* How much of the text is a name. */
+static size_t spell_name(struct slice text, struct spelled *ret)
+{
+        size_t len = 0;
+        *ret = (struct spelled){.len = 0};
+        while (len < text.len && is_name_char(text.at[len]) && !strchr("%#.", text.at[len])) {
+                struct slice rest = slice_skip(text, len);
+                size_t taken = rest.at[0] == '\\' ? escape_len(rest) : 1;
+                if (taken > rest.len) taken = rest.len;
+                if (rest.at[0] == '\\')
+                        add_escape(ret, (struct slice){rest.at, taken});
+                else
+                        add_spelled(ret, (unsigned char)rest.at[0]);
+                len += taken;
+        }
+        return len;
+}
+
+static bool is_name(const struct spelled *s, const char *name)
+{
+        return slice_eq((struct slice){s->at, s->len}, slice_of(name));
+}
+
+/* As a browser reads an address: controls and spaces before it, and ends of lines and tabs within, are nothing. */
+static void spell_address(struct slice text, struct spelled *ret)
+{
+        *ret = (struct spelled){.len = 0};
+        while (text.len && ret->len < SPELLED_MAX && !memchr("\"')", text.at[0], 3)) {
+                size_t before = ret->len, taken = text.at[0] == '\\' ? escape_len(text) : 1;
+                if (taken > text.len) taken = text.len;
+                if (text.at[0] == '\\')
+                        add_escape(ret, (struct slice){text.at, taken});
+                else
+                        add_spelled(ret, (unsigned char)text.at[0]);
+                char added = ret->at[before];
+                bool is_nothing = added == '\t' || added == '\n' || added == '\r' || (before == 0 && added <= ' ');
+                if (ret->len > before && is_nothing) ret->len = before;
+                if (ret->len > before && added == '\\') ret->at[before] = '/';
+                text = slice_skip(text, taken);
+        }
+}
+
+/* A page is one request: nothing comes from elsewhere. What stands in the address itself is told elsewhere. */
+static bool is_of_another_host(struct slice address)
+{
+        struct spelled s;
+        while (address.len && (is_space(address.at[0]) || address.at[0] == '"' || address.at[0] == '\''))
+                address = slice_skip(address, 1);
+        spell_address(address, &s);
+        struct slice scheme = {s.at, 0}, all = {s.at, s.len};
+        while (scheme.len < s.len && (isalnum((unsigned char)s.at[scheme.len]) || strchr("+-.", s.at[scheme.len])))
+                scheme.len++;
+        bool has_scheme = scheme.len && scheme.len < s.len && s.at[scheme.len] == ':';
+        return slice_starts_with(all, SLICE("//")) || (has_scheme && !slice_eq(scheme, SLICE("data")));
+}
+
 /* ---- is it whole? ---- */
 
 enum { BRACKETS_MAX = 64 };
@@ -117,7 +211,10 @@ struct checking {
         unsigned line;
         char open[BRACKETS_MAX]; /* the closing bracket that each waits for */
         unsigned lines[BRACKETS_MAX];
+        bool addresses[BRACKETS_MAX]; /* strings in it are addresses */
         unsigned depth;
+        bool in_name;        /* the character before is part of one */
+        bool next_addresses; /* the bracket that comes next is one of addresses */
 };
 
 static void pass(struct checking *c, size_t len)
@@ -134,6 +231,8 @@ static const char *check_bracket(struct checking *c, char bracket)
         if (opens) {
                 if (c->depth == BRACKETS_MAX) return "brackets nest too deeply";
                 c->lines[c->depth] = c->line;
+                c->addresses[c->depth] = c->next_addresses;
+                c->next_addresses = false;
                 c->open[c->depth++] = closing[opens - opening];
         } else if (memchr(closing, bracket, 3)) {
                 if (c->depth == 0 || c->open[c->depth - 1] != bracket)
@@ -151,44 +250,54 @@ static const char *check_comment(struct checking *c)
         return NULL;
 }
 
+static bool is_among_addresses(const struct checking *c)
+{
+        return c->depth && c->addresses[c->depth - 1];
+}
+
 static const char *check_string(struct checking *c)
 {
         size_t len = string_len(c->rest);
         bool ends_line = len <= c->rest.len && memchr(c->rest.at, '\n', len) && !memchr(c->rest.at, '\\', len);
         if (len > c->rest.len || ends_line) return "string is not closed";
+        if (is_among_addresses(c) && is_of_another_host(c->rest)) return "address of another host";
         pass(c, len);
         return NULL;
 }
 
-static bool begins_with(struct slice text, struct slice start)
+/* A function's name: what it takes, and whether it is spelled as it is read. */
+static const char *check_function(struct checking *c, const struct spelled *name)
 {
-        return text.len >= start.len && slice_eq_nocase((struct slice){text.at, start.len}, start);
-}
-
-/* A page is one request: nothing comes from elsewhere. */
-static bool is_of_another_host(struct slice address)
-{
-        static const char *const starts[] = {"http:", "https:", "//"};
-        while (address.len && (is_space(address.at[0]) || address.at[0] == '"' || address.at[0] == '\''))
-                address = slice_skip(address, 1);
-        for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
-                if (begins_with(address, slice_of(starts[i]))) return true;
-        return false;
-}
-
-static const char *check_origin(struct slice text)
-{
-        if (begins_with(text, SLICE("@import"))) return "another style sheet is asked for";
-        if (begins_with(text, SLICE("url(")) && is_of_another_host(slice_skip(text, 4)))
-                return "address of another host";
+        static const char *const functions[] = {"url", "image-set", "-webkit-image-set", "image", "src"};
+        bool takes_addresses = false;
+        for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
+                takes_addresses |= is_name(name, functions[i]);
+        if (takes_addresses && name->by_escapes) return "an address or a rule spelled so that it is not seen";
+        if (is_name(name, "var") && is_among_addresses(c)) return "an address that is not written out";
+        c->next_addresses = takes_addresses;
         return NULL;
+}
+
+static const char *check_origin(struct checking *c)
+{
+        struct slice text = c->rest;
+        struct spelled name;
+        if (text.at[0] == '@') {
+                spell_name(slice_skip(text, 1), &name);
+                return is_name(&name, "import") ? "another style sheet is asked for" : NULL;
+        }
+        size_t len = c->in_name ? 0 : spell_name(text, &name);
+        if (len == 0 || len == text.len || text.at[len] != '(') return NULL;
+        if (is_name(&name, "url") && is_of_another_host(slice_skip(text, len + 1))) return "address of another host";
+        return check_function(c, &name);
 }
 
 static const char *check_token(struct checking *c)
 {
         char first = c->rest.at[0];
-        const char *foreign = check_origin(c->rest);
+        const char *foreign = check_origin(c);
         if (foreign) return foreign;
+        c->in_name = is_name_char(first);
         if (slice_starts_with(c->rest, SLICE("/*"))) return check_comment(c);
         if (first == '"' || first == '\'') return check_string(c);
         size_t len = token_len(c->rest);
@@ -196,9 +305,16 @@ static const char *check_token(struct checking *c)
         if (len > c->rest.len) return "address is not closed";
         /* What stands before an address in quotes ends with its bracket. */
         bool before_quotes = len > 1 && first != '\\' && c->rest.at[len - 1] != ')';
+        if (len > 1 && first != '\\') c->in_name = false;
         const char *fault = check_bracket(c, before_quotes ? '(' : first);
+        if (len > 1 && !before_quotes) c->next_addresses = false;
         pass(c, len);
         return fault;
+}
+
+static bool begins_with(struct slice text, struct slice start)
+{
+        return text.len >= start.len && slice_eq_nocase((struct slice){text.at, start.len}, start);
 }
 
 /* The style stands in the page itself, where the first of these ends it, in a string or a comment too. */

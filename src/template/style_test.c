@@ -72,13 +72,28 @@ static void is_idempotent_and_appends(void **state)
         buf_clear(&out);
 }
 
+struct faulty {
+        const char *css, *fault; /* NULL: there is none */
+        unsigned line;
+};
+
+static void assert_fault(const struct faulty *row)
+{
+        unsigned line = 0;
+        const char *fault = style_fault(slice_of(row->css), &line);
+        if (!row->fault) {
+                if (fault) fail_msg("%s: %s", row->css, fault);
+                return;
+        }
+        if (!fault) fail_msg("%s: no fault", row->css);
+        assert_string_equal(fault, row->fault);
+        assert_int_equal(line, row->line);
+}
+
 static void names_the_line_of_what_is_not_closed(void **state)
 {
         (void)state;
-        static const struct {
-                const char *css, *fault;
-                unsigned line;
-        } rows[] = {
+        static const struct faulty rows[] = {
                 {"a { b: c }\n@media x { d { e: f } }", NULL, 0},
                 {"a { b: url(x{) }", NULL, 0},
                 {"a { b: url( \"x)\" ) }", NULL, 0},
@@ -99,17 +114,37 @@ static void names_the_line_of_what_is_not_closed(void **state)
                 {"a { b: url(data:image/png;base64,AA//) } /* @import url(//x) */ c::after { content: \"@import\" }",
                  NULL, 0},
         };
-        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-                unsigned line = 0;
-                const char *fault = style_fault(slice_of(rows[i].css), &line);
-                if (!rows[i].fault) {
-                        if (fault) fail_msg("%s: %s", rows[i].css, fault);
-                        continue;
-                }
-                if (!fault) fail_msg("%s: no fault", rows[i].css);
-                assert_string_equal(fault, rows[i].fault);
-                assert_int_equal(line, rows[i].line);
-        }
+        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+                assert_fault(&rows[i]);
+}
+
+static void sees_other_hosts_however_they_are_spelled(void **state)
+{
+        (void)state;
+        static const struct faulty rows[] = {
+                {"a { b: image-set( \"http://x.example/y\" 1x ) }", "address of another host", 1},
+                {"a { b: image-set(\"/y\" 1x,\n\"//x.example/y\" 2x) }", "address of another host", 2},
+                {"a { b: -webkit-image-set('https://x.example/y' 1x) }", "address of another host", 1},
+                {"a { b: src(\"https://x.example/y\") }", "address of another host", 1},
+                {"a { b: image-set(var(--c) 1x) }", "an address that is not written out", 1},
+                {"a { b: url(\\68ttp://x.example/y) }", "address of another host", 1},
+                {"a { b: url(\"\\68 ttp\\3a //x.example/y\") }", "address of another host", 1},
+                {"a { b: url(\"ht\\\ntp://x.example/y\") }", "address of another host", 1},
+                {"a { b: url(\"\\9 h\\a ttp://x.example/y\") }", "address of another host", 1},
+                {"a { b: url(\"/\\\\x.example/y\") }", "address of another host", 1},
+                {"a { b: url(ftp://x.example/y) }", "address of another host", 1},
+                {"a { b: u\\72l(/y) }", "an address or a rule spelled so that it is not seen", 1},
+                {"a { b: \\55RL(/*) } /* */", "an address or a rule spelled so that it is not seen", 1},
+                {"a { b: i\\6d age-set(\"/y\" 1x) }", "an address or a rule spelled so that it is not seen", 1},
+                {"a { }\n@\\69mport \"x.css\";", "another style sheet is asked for", 2},
+                {"@\\000049 MPORT \"x.css\";", "another style sheet is asked for", 1},
+                {"@i\\mport \"x.css\";", "another style sheet is asked for", 1},
+                {"a { b: image-set(\"/y\" type(\"http:\") 1x, url(/z) 2x) } c { content: \"http://x\" } @important{}",
+                 NULL, 0},
+                {"a { --var: var(--url); --curl: x } .url\\:x, .\\75 rl { b: c } d { e: url(data:x) }", NULL, 0},
+        };
+        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+                assert_fault(&rows[i]);
 }
 
 int main(void)
@@ -122,6 +157,7 @@ int main(void)
                 cmocka_unit_test(survives_what_is_cut_off),
                 cmocka_unit_test(is_idempotent_and_appends),
                 cmocka_unit_test(names_the_line_of_what_is_not_closed),
+                cmocka_unit_test(sees_other_hosts_however_they_are_spelled),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -309,7 +309,7 @@ static void close_caption(struct reader *r)
 
 static void add_image(struct reader *r)
 {
-        struct slice alt = plain_cut(plain_line(r->intake->arena, attribute_of(r->node, "alt")), ALT_MAX_BYTES);
+        struct slice alt = plain_cut(intake_line(r->intake, attribute_of(r->node, "alt")), ALT_MAX_BYTES);
         const struct picture_file *file = intake_take_picture(r->intake, slice_trim(attribute_of(r->node, "src")));
         if (file || alt.len || r->builder.figures)
                 builder_add_image(&r->builder, file ? file->asset : (struct slice){0}, alt);
@@ -428,7 +428,7 @@ static void walk(struct reader *r, const GumboNode *root)
         }
 }
 
-static struct err finish(struct body_builder *b, struct body *ret, struct buf *why)
+static struct err finish(struct body_builder *b, struct intake *in, struct body *ret, struct buf *why)
 {
         struct body built = {0};
         if (!body_builder_finish(b, &built)) {
@@ -436,6 +436,7 @@ static struct err finish(struct body_builder *b, struct body *ret, struct buf *w
                 return ERR(ERR_INVALID, "read HTML");
         }
         TRY(body_check(&built, why));
+        intake_lose_hidden(in, b->line.hidden + b->aside_line.hidden);
         *ret = built;
         return NO_ERR;
 }
@@ -451,7 +452,7 @@ struct err html_read(struct slice html, struct intake *in, struct body *ret, str
         struct reader reader = {.intake = in};
         body_builder_init(&reader.builder, in->arena);
         walk(&reader, root);
-        struct err err = finish(&reader.builder, ret, why);
+        struct err err = finish(&reader.builder, in, ret, why);
         body_builder_clear(&reader.builder);
         return err;
 }
@@ -472,5 +473,5 @@ struct err plain_text_read(struct slice text, struct intake *in, struct body *re
                 builder_add_text(&builder, slice_cut(&text, '\n'), 0, (struct slice){0});
                 builder_end_line(&builder);
         }
-        return finish(&builder, ret, why);
+        return finish(&builder, in, ret, why);
 }

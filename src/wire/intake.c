@@ -1,6 +1,7 @@
 #include "wire/intake.h"
 
 #include "base/buf.h"
+#include "news/text.h"
 #include "wire/plain_text.h"
 
 static struct loss *find_loss(struct losses *l, struct slice what)
@@ -44,6 +45,21 @@ void intake_lose(struct intake *in, const char *format, ...)
         buf_add_format_list(&what, format, args);
         va_end(args);
         losses_add(&in->lost, plain_cut(plain_line(in->arena, buf_slice(&what)), LOSS_NAME_MAX_BYTES), 1, in->uri);
+}
+
+void intake_lose_hidden(struct intake *in, uint64_t count)
+{
+        if (count) losses_add(&in->lost, SLICE("characters that are not seen"), count, in->uri);
+}
+
+struct slice intake_line(struct intake *in, struct slice text)
+{
+        uint64_t hidden = 0;
+        uint32_t character;
+        for (struct slice rest = text; text_next(&rest, &character);)
+                hidden += text_is_hidden(character);
+        intake_lose_hidden(in, hidden);
+        return plain_line(in->arena, text);
 }
 
 static const struct picture_file *find_picture(const struct intake *in, struct slice asset)

@@ -50,5 +50,10 @@ struct err intake_keep_picture(struct intake *in, const struct picture_file *fil
 /* Counts one thing lost; what the format takes from the item is cut to a readable length. */
 void intake_lose(struct intake *in, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Counts characters that were left out because they are not seen (news/text.h). */
+void intake_lose_hidden(struct intake *in, uint64_t count);
+/* A text of the item as plain_line() makes it; what is hidden in it is counted. */
+struct slice intake_line(struct intake *in, struct slice text);
+
 /* Takes the picture of a `data:` address to be kept; NULL when it is none that can be, which is counted. */
 const struct picture_file *intake_take_picture(struct intake *in, struct slice href);

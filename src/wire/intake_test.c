@@ -1,5 +1,8 @@
 #include "wire/intake.h"
 
+#include "news/body.h"
+#include "wire/html.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -66,6 +69,22 @@ static void bounds_the_pictures_of_an_item(void **state)
         assert_int_equal(in.lost.at[0].count, 5);
 }
 
+static void what_is_not_seen_is_left_out_and_counted(void **state)
+{
+        (void)state;
+        CLEANUP(arena_clear) struct arena a = {0};
+        CLEANUP(buf_clear) struct buf report = BUF_INIT(1000), why = BUF_INIT(100);
+        struct intake in;
+        struct body body;
+        intake_init(&in, &a);
+        in.uri = SLICE("urn:x");
+        assert_true(slice_eq(intake_line(&in, SLICE(" a\u202e \u202c b\ufeff")), SLICE("a b")));
+        assert_true(slice_eq(intake_line(&in, SLICE("plain")), SLICE("plain")));
+        assert_int_equal(html_read(SLICE("<p>x\u200b&#x202e;</p>"), &in, &body, &why).code, OK);
+        losses_write(&in.lost, &report);
+        assert_string_equal(buf_text(&report), "characters that are not seen: 5, first in urn:x\n");
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -73,6 +92,7 @@ int main(void)
                 cmocka_unit_test(bounds_the_kinds_that_strangers_can_invent),
                 cmocka_unit_test(cuts_a_kind_to_a_readable_line),
                 cmocka_unit_test(bounds_the_pictures_of_an_item),
+                cmocka_unit_test(what_is_not_seen_is_left_out_and_counted),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -59,7 +59,7 @@ enum { REPLACEMENT = 0xFFFD };
 /* Whether a character is dropped: what no text may hold, and the mark of what was none. */
 static bool is_dropped(uint32_t character)
 {
-        return !text_may_hold(character) || character == REPLACEMENT;
+        return !text_may_hold(character) || character == REPLACEMENT || text_is_hidden(character);
 }
 
 /* Takes what stands at the beginning of `rest` and can be copied as it is. */
@@ -84,6 +84,7 @@ static void take_gap(struct line *l, struct slice *rest, unsigned marks, struct 
                 uint32_t character = 0;
                 text_next(&behind, &character);
                 if (!is_white_space(character) && !is_dropped(character)) return;
+                if (text_is_hidden(character)) l->hidden++;
                 if (is_white_space(character) && !l->space_waits) {
                         l->space_waits = true;
                         l->space_marks = marks;

@@ -9,6 +9,7 @@ struct line {
         struct buf text;     /* owned */
         struct line_run *runs;
         size_t run_count, run_size;
+        uint64_t hidden;  /* characters left out because they are not seen (news/text.h) */
         bool space_waits; /* to be written when something follows */
         unsigned space_marks;
         struct slice space_href;

@@ -1,7 +1,6 @@
 #include "wire/ninjs_field.h"
 
 #include "news/json_value.h"
-#include "wire/plain_text.h"
 
 #include <ctype.h>
 
@@ -24,7 +23,7 @@ struct slice ninjs_string(const json_t *object, const char *name)
 
 struct slice ninjs_line(const struct ninjs *n, const json_t *object, const char *name)
 {
-        return plain_line(n->intake->arena, ninjs_string(object, name));
+        return intake_line(n->intake, ninjs_string(object, name));
 }
 
 const json_t *ninjs_next(struct ninjs_list *l)

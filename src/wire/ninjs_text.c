@@ -85,7 +85,7 @@ static struct slice read_line(struct ninjs *n, const struct wish *wish)
 {
         const json_t *variant = pick(n, wish);
         struct slice value = ninjs_string(variant, "value");
-        return type_of(variant) == TEXT_HTML ? html_read_line(value, n->intake) : plain_line(n->intake->arena, value);
+        return type_of(variant) == TEXT_HTML ? html_read_line(value, n->intake) : intake_line(n->intake, value);
 }
 
 /* The first field of ninjs 1.x that the item has; NULL when it looks like a later one. */
@@ -146,7 +146,7 @@ static struct correction read_correction(struct ninjs *n, const json_t *variant,
         enum { DATE_BYTES = 10 };
         struct slice value = ninjs_string(variant, "value");
         struct slice text =
-                type_of(variant) == TEXT_HTML ? html_read_line(value, n->intake) : plain_line(n->intake->arena, value);
+                type_of(variant) == TEXT_HTML ? html_read_line(value, n->intake) : intake_line(n->intake, value);
         struct slice rest = text, word = slice_cut(&rest, ' ');
         int64_t time_ms = 0;
         bool is_timed = word.len > DATE_BYTES && (word.at[DATE_BYTES] == 'T' || word.at[DATE_BYTES] == 't');

@@ -12,7 +12,7 @@ struct slice plain_line(struct arena *a, struct slice text)
                 uint32_t character = 0;
                 text_next(&rest, &character);
                 if (is_white_space(character)) space_waits = len > 0;
-                if (!text_may_hold(character) || character == ' ') continue;
+                if (!text_may_hold(character) || text_is_hidden(character) || character == ' ') continue;
                 if (space_waits) line[len++] = ' ';
                 space_waits = false;
                 memcpy(line + len, at, (size_t)(rest.at - at));

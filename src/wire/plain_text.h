@@ -1,4 +1,5 @@
-/* Text from outside made fit for the newsroom: white space collapsed, what no text may hold left out. */
+/* Text from outside made fit for the newsroom: white space collapsed, what no text may hold, and what is not seen, left
+ * out. */
 #pragma once
 #include "base/arena.h"
 

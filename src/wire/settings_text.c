@@ -58,6 +58,7 @@ struct err settings_take_html(json_t *document, struct intake *in, struct buf *w
 {
         size_t i;
         json_t *creative;
+        json_drop_hidden(document);
         json_array_foreach(json_object_get(document, "creatives"), i, creative)
         {
                 in->uri = arena_format(in->arena, "creatives[%zu]", i);

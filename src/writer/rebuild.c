@@ -3,6 +3,7 @@
  * published meanwhile is applied and the new archive takes the old one's place. */
 #include "writer/writer_inside.h"
 
+#include "archive/live.h"
 #include "base/clock.h"
 #include "base/log.h"
 
@@ -121,6 +122,13 @@ static bool has_prefixes_of_now(const struct writer *d, const struct rebuild *r)
         return true;
 }
 
+/* Open pages go on where they are; where the old archive cannot be read they load their rails anew. */
+static void keep_what_was_told(struct writer *d, struct rebuild *r)
+{
+        struct err err = archive_live_take_over(r->archive, d->archive);
+        if (err.code != OK) log_err(err, "keeping what open pages were told");
+}
+
 /* The new archive is complete but for what was published since: apply that, then let it be the site's. */
 static struct err take_over(struct writer *d, struct rebuild *r)
 {
@@ -129,6 +137,7 @@ static struct err take_over(struct writer *d, struct rebuild *r)
         do
                 TRY(publish_changes(r->plant.publisher, 1000, &report));
         while (report.changes);
+        keep_what_was_told(d, r);
         TRY(archive_checkpoint(r->archive));
         plant_close(&r->plant);
         archive_close(r->archive);

@@ -45,8 +45,16 @@ export function partsWithin(page, className) {
   };
 }
 
-// Nothing on the page runs or leads to what runs: no handler, no address of another scheme, no script but data.
+const isOwnScript = (element) => /^\/live\.[0-9a-f]{8}\.js#\d+$/.test(attribute(element, 'src')) && textOf(element) === '';
+
+// What turns the direction of writing, and marks without width: by them a text reads otherwise than it is.
+const HIDDEN = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2061-\u206f\ufeff]/;
+
+// Nothing on the page runs or leads to what runs: no handler, no address of another scheme, no script but data and, once,
+// the site's own; and what it says is what is seen.
 export function assertHarmless(page) {
+  assert.doesNotMatch(page, HIDDEN);
+  let scripts = 0;
   for (const element of elements(htmlOf(page))) {
     for (const { name, value } of element.attrs) {
       assert.doesNotMatch(name, /^on|[^a-z0-9:-]/, `<${element.tagName} ${name}>`);
@@ -54,7 +62,9 @@ export function assertHarmless(page) {
       if (name === 'srcset') for (const one of value.split(',')) assert.match(one.trim(), /^\/media\/[0-9a-z/.]+( \d+w)?$/);
       if (name === 'style') assert.match(value, /^object-position: ?[\d.]+% [\d.]+%;?$/);
     }
-    if (element.tagName === 'script') {
+    if (element.tagName === 'script' && isOwnScript(element)) {
+      assert.equal(++scripts, 1);
+    } else if (element.tagName === 'script') {
       assert.equal(attribute(element, 'type'), 'application/ld+json');
       assert.equal(typeof JSON.parse(textOf(element)), 'object');
     }

@@ -17,9 +17,12 @@ export function visibleText(html) {
   return decode(shown.replace(/<[^>]*>/g, ' ')).replace(/[\s\u00a0]+/g, ' ').trim();
 }
 
-// A page without its blocks of JSON-LD, which are data: each must be one JSON value, so that no text can end it early.
+const withoutScript = (html) => html.replace(/<script async src="\/live\.[0-9a-f]{8}\.js#\d+"><\/script>\n/, '');
+
+// A page without what is no text: its blocks of JSON-LD, each of which must be one JSON value, so that no text can end it
+// early; and the one script of the site, which may be there once.
 export function withoutData(html) {
-  return html.replace(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g, (_, json) => {
+  return withoutScript(html).replace(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g, (_, json) => {
     assert.equal(typeof JSON.parse(json), 'object');
     return '';
   });
@@ -48,12 +51,13 @@ export function message(language, key) {
   return text;
 }
 
-// The "Recent news" column: the complementary landmark with that heading. {html, rest}: it, and the page without it.
+// The "Recent news" column: the complementary landmark with that heading. {html, rest}: it, and the page without it and
+// without the script, whose address names the event that the column is of.
 export function railOf(html, language) {
   const title = message(language, 'recent_news');
   for (const match of html.matchAll(/<aside\b[\s\S]*?<\/aside>/gi)) {
     if (!visibleText(match[0]).includes(title)) continue;
-    return { html: match[0], rest: html.slice(0, match.index) + html.slice(match.index + match[0].length) };
+    return { html: match[0], rest: withoutScript(html.slice(0, match.index) + html.slice(match.index + match[0].length)) };
   }
   assert.fail(`no <aside> with "${title}"`);
 }

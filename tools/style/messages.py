@@ -11,6 +11,7 @@ WORD = re.compile(r'"([a-z_]+)"')
 NAMES = re.compile(r'\bjson_\w+\((?:\w|->|\.)+, "[a-z_]+"|\{"[a-z_]+",')
 FAMILY = re.compile(r'"([a-z]+_)%s"')  # "label_%s": the rest of the key is worked out
 ROOMS = ("language", "press")  # the rooms that ask for texts
+IN_SCRIPT = re.compile(r"\b([a-z_]+) as ")  # reader-web/words.js imports them by name
 IN_TEMPLATE = re.compile(r"\btext\.([a-z_]+)")
 
 
@@ -33,6 +34,10 @@ def used_in_templates(themes):
     return used
 
 
+def used_in_script(folder):
+    return {key for path in folder.glob("*.js") for key in IN_SCRIPT.findall(path.read_text(encoding="utf-8"))}
+
+
 def line_of(text, key):
     return text[: text.index(f'"{key}"')].count("\n") + 1
 
@@ -43,7 +48,7 @@ def check(root):
     texts = {path: path.read_text(encoding="utf-8") for path in sorted((root / "messages").glob("*.json"))}
     catalogues = {path: json.loads(text) for path, text in texts.items()}
     words, families = used_in_program(root / "src")
-    words |= used_in_templates(root / "themes")
+    words |= used_in_templates(root / "themes") | used_in_script(root / "reader-web")
     for path, catalogue in catalogues.items():
         for key in sorted({key for other in catalogues.values() for key in other} - catalogue.keys()):
             yield path.relative_to(root), 1, f"has no '{key}', which another language has"

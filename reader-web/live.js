@@ -1,0 +1,187 @@
+// What makes an open page follow the news: lines of the rail, the front, the breaking bar, and a word about the article
+// that is being read. The whole of a reader's script; a page is whole without it.
+//
+// Everything comes as data and becomes elements here; no text is ever read as HTML. It is said to the page under
+// /live/{edition} (docs/live.md). What arrives while somebody reads further down waits behind a pill, so that nothing
+// moves under their eyes. This script's own address says, behind #, which event the page's rail is of.
+import words from './words.js';
+
+const page = document, body = page.body;
+const language = page.documentElement.lang;
+const forms = words[language] || words.en;
+const stream = '/live/' + language;
+const find = (selector) => page.querySelector(selector);
+const main = find('main'), days = find('.days');
+const path = new URL(find('[rel=canonical]')?.href || location).pathname;
+const isFront = find('.name a')?.getAttribute('href') == path;
+
+const make = (tag, name, ...inside) => {
+  const element = page.createElement(tag);
+  if (name) element.className = name;
+  element.append(...inside);
+  return element;
+};
+const link = (address, ...inside) => {
+  const element = make('a', '', ...inside);
+  element.href = address;
+  return element;
+};
+const fix = (element, where) => {
+  element.style.cssText = 'position:fixed;z-index:3;' + where;
+  return element;
+};
+
+const get = (address, type, done) => {
+  const request = new XMLHttpRequest();
+  request.open('GET', address);
+  request.responseType = type;
+  request.onloadend = () => done(request.status == 200 && request.response);
+  request.send();
+};
+const getTail = (done) => get(stream + '/tail.json', 'json', done);
+
+const status = make('p', 'unseen');
+status.role = 'status';
+body.append(status);
+const say = (text) => {
+  status.textContent = text;
+};
+
+// ---- the rail ----
+
+const present = () => new Map([...days ? days.querySelectorAll('li') : []].map((line) =>
+  [line.querySelector('a').getAttribute('href'), [line, line.parentNode.previousElementSibling.textContent]]));
+const known = new Set(present().keys());
+let newest = Date.parse(days?.querySelector('time')?.dateTime) || 0;
+
+const lineOf = (told) => {
+  const time = make('time', '', told.clock);
+  time.dateTime = told.time;
+  const text = make('strong', '', ...told.breaking ? [make('span', 'flash', told.breaking), ' '] : [], told.headline);
+  return make('li', '', time, ' ', link(told.path, ...told.important ? [text] : text.childNodes));
+};
+
+// Gives the rail the lines of `told`: new ones, and paths of those that stay. One that should stay and is not there makes
+// it ask for all of them.
+const setRail = (told) => {
+  const before = present(), after = [];
+  let day, list;
+  if (told.some((one) => !one.path && !before.has(one))) return getTail((tail) => tail && setRail(tail.rail));
+  for (const one of told) {
+    const [line, name] = one.path ? [lineOf(one), one.day] : before.get(one);
+    if (day != name) after.push(make('h3', '', day = name), list = make('ol'));
+    list.append(line);
+  }
+  days.replaceChildren(...after);
+};
+
+// ---- what waits until it disturbs nobody ----
+
+let waiting = [], frontWaits, fresh = 0, unseen = 0, pill;
+const title = page.title;
+const isReading = () => scrollY > 100 || page.activeElement != main && page.activeElement.closest('main, .days');
+const counted = (count) => (forms[new Intl.PluralRules(language).select(count)] || forms.many).replace('{count}', count);
+
+const show = () => {
+  waiting.forEach(setRail);
+  if (frontWaits) setTimeout(get, Math.random() * 500, path + '?' + last, 'document', (now) => {
+    if (now) main.replaceChildren(...now.querySelector('main').childNodes);
+  });
+  waiting = [];
+  frontWaits = fresh = 0;
+  pill?.remove();
+  pill = 0;
+};
+
+const settle = () => {
+  if (!isReading()) return show();
+  if (!fresh) return;
+  if (!pill) {
+    main.append(pill = fix(link(isFront ? '#main' : '#recent'), 'bottom:1rem;left:50%;transform:translateX(-50%)'));
+    pill.className = 'button';
+    pill.onclick = show;
+  }
+  pill.textContent = counted(fresh);
+};
+
+const count = (told) => {
+  const news = told.filter((one) => one.path && !known.has(one.path) && Date.parse(one.time) > newest);
+  if (!news[0]) return;
+  for (const one of news) known.add(one.path);
+  newest = Date.parse(news[0].time);
+  fresh += news.length;
+  say(counted(news.length) + ': ' + news[0].headline);
+  if (page.hidden) page.title = `(${unseen += news.length}) ${title}`;
+};
+
+onscroll = () => (waiting[0] || frontWaits) && settle();
+page.onvisibilitychange = () => {
+  if (!page.hidden) unseen = 0, page.title = title;
+};
+
+// ---- the bar, the article ----
+
+let bar = find('.breaking'), barText = bar?.textContent;
+const setBar = (told) => {
+  if (told && barText?.includes(told.text)) return;
+  barText = told?.text;
+  if (!told) {
+    if (bar) bar.style.visibility = 'hidden';
+    return;
+  }
+  if (!bar) find('.page').before(bar = fix(make('section', 'breaking'), 'inset:auto 0 0'));
+  bar.style.visibility = '';
+  bar.ariaLabel = told.label;
+  bar.replaceChildren(make('p', '', make('span', 'flash', told.label), ' ', told.url ? link(told.url, told.text) : told.text));
+  say(told.text);
+};
+
+let notice;
+const tellOfArticle = ({ paths, time, text }) => {
+  const modified = /"dateModified":"([^"]+)/.exec(find('[type$="ld+json"]')?.textContent);
+  if (!modified || !paths.includes(path) || Date.parse(time) <= Date.parse(modified[1])) return;
+  notice?.remove();
+  main.prepend(notice = fix(make('section', 'breaking', make('p', '', link(path, text))), 'inset:0 0 auto'));
+  say(text);
+};
+
+// ---- what comes ----
+
+let last = +page.currentScript.src.split('#')[1];
+const take = (told) => {
+  if ('bar' in told) setBar(told.bar);
+  if (told.n <= last) return;
+  last = told.n || last;
+  told.articles?.forEach(tellOfArticle);
+  if (days && told.rail) waiting.push(told.rail), count(told.rail);
+  frontWaits ||= isFront && (told.front || told.rail);
+  if (waiting[0] || frontWaits) settle();
+};
+
+// Where streams are refused, the same events are asked for one by one, from the last back to the one behind ours.
+const walk = (tail, number, events) => {
+  if (number <= last) events.forEach(take);
+  else if (events[20]) take(tail);
+  else get(`${stream}/${number}.json`, 'json', (event) => event ? walk(tail, event.after, [event, ...events]) : take(tail));
+};
+
+let source;
+const connect = () => {
+  source?.close();
+  source = new EventSource(stream + '?from=' + last);
+  source.onmessage = (message) => take(JSON.parse(message.data));
+  source.onerror = () => source.readyState == 2 && setTimeout(getTail, 5e3 + Math.random() * 1e4, (tail) => {
+    if (tail) setBar(tail.bar), walk(tail, tail.n, []);
+    connect();
+  });
+};
+
+// A machine that slept may hold a line that is none any more.
+let heard = Date.now();
+setInterval(() => {
+  if (Date.now() - heard > 9e4) connect();
+  heard = Date.now();
+}, 3e4);
+onpagehide = () => source.close();
+onpageshow = (event) => event.persisted && connect();
+connect();

@@ -1,0 +1,74 @@
+#include "press/live.h"
+
+#include "press/presser_inside.h"
+
+#include <stdlib.h>
+
+static struct err press_json(struct presser *p, const json_t *values, struct buf *ret)
+{
+        char *text = json_dumps(values, JSON_COMPACT | JSON_ENCODE_ANY);
+        if (!text) return ERR(ERR_INVALID, "write what open pages are shown, which is not UTF-8");
+        buf_truncate(ret);
+        struct err err = fragment_press(p->quick_deflater, slice_of(text), ret);
+        free(text);
+        return err;
+}
+
+static void put_of(json_t *line, const char *key, const json_t *values, const char *of)
+{
+        json_put(line, key, json_incref(json_object_get(values, of)));
+}
+
+static json_t *text_of(const struct imprint *i, const char *key)
+{
+        return json_from_slice(language_text(i->language, key));
+}
+
+static json_t *line_of(const struct imprint *i, const struct headline *headline, int64_t newest_ms)
+{
+        json_auto_t *story = values_story(i, headline, newest_ms);
+        const json_t *published = json_object_get(story, "published");
+        json_t *line = json_object();
+        json_put(line, "day", values_date(i, headline->published_ms, DATE_DAY_HEADING));
+        put_of(line, "path", story, "path");
+        put_of(line, "time", published, "iso");
+        put_of(line, "clock", published, "clock");
+        put_of(line, "headline", story, "headline");
+        if (json_is_true(json_object_get(story, "important"))) json_put(line, "important", json_integer(1));
+        if (json_is_true(json_object_get(story, "breaking"))) json_put(line, "breaking", text_of(i, "breaking"));
+        return line;
+}
+
+struct err press_live_rail(struct presser *p, unsigned edition, const struct headlines *newest, struct buf *ret)
+{
+        const struct imprint *i = presser_imprint(p, edition);
+        json_auto_t *lines = json_array();
+        for (size_t at = 0; at < newest->count && at < RAIL_HEADLINES; at++)
+                json_append(lines, line_of(i, &newest->at[at], newest->at[0].published_ms));
+        return press_json(p, lines, ret);
+}
+
+struct err press_live_bar(struct presser *p, unsigned edition, const struct breaking *breaking, struct buf *ret)
+{
+        const struct imprint *i = presser_imprint(p, edition);
+        json_auto_t *bar = breaking ? json_object() : json_null();
+        if (breaking) {
+                json_put(bar, "label", text_of(i, "breaking"));
+                json_put(bar, "text", values_wording(i, breaking->text));
+                json_put(bar, "url", json_from_slice(breaking->url));
+        }
+        return press_json(p, bar, ret);
+}
+
+struct slice press_live_words(struct presser *p, unsigned edition, enum live_change change)
+{
+        static const char *const keys[] = {[LIVE_UPDATED] = "live_updated",
+                                           [LIVE_CORRECTED] = "live_corrected",
+                                           [LIVE_WITHDRAWN] = "live_withdrawn"};
+        return language_text(presser_imprint(p, edition)->language, keys[change]);
+}
+
+void press_live_time(struct presser *p, unsigned edition, int64_t utc_ms, struct buf *ret)
+{
+        language_write_date(presser_imprint(p, edition)->language, utc_ms, DATE_ISO, ret);
+}

@@ -1,0 +1,127 @@
+/* What pages that are open are told of a publication. */
+#include "archive/live.h"
+
+#include "publish/newsroom_test.h"
+
+static struct err keep(void *context, int64_t number, struct slice data)
+{
+        struct setting *s = context;
+        (void)number;
+        buf_truncate(&s->text);
+        buf_add(&s->text, data);
+        return NO_ERR;
+}
+
+/* The last event of edition UK; "" when there is none behind `after`. */
+static const char *told_after(struct setting *s, int64_t after)
+{
+        buf_truncate(&s->text);
+        must_work(archive_each_event(s->archive, UK, after, keep, s));
+        return buf_text(&s->text);
+}
+
+static int64_t last_of(struct setting *s)
+{
+        int64_t last = 0;
+        must_work(archive_live_last(s->archive, UK, &last));
+        return last;
+}
+
+static void a_new_headline_is_told_and_those_before_are_named_by_their_paths(void **state)
+{
+        struct setting *s = *state;
+        publish_simple(s, "urn:1", "Перший", MORNING);
+        int64_t before = last_of(s);
+        publish_simple(s, "urn:2", "Другий <i>", MORNING + MINUTE);
+        const char *event = told_after(s, before);
+        assert_true(says(event, "\"headline\":\"Другий <i>\""));
+        assert_true(says(event, "/1/\"],\"front\":1}"));
+        assert_false(says(event, "Перший"));
+        assert_false(says(event, "articles"));
+        char after[40];
+        snprintf(after, sizeof after, "\"after\":%lld,\"rail\":[{", (long long)before);
+        assert_true(says(event, after));
+        expect_same_as_rebuilt(s);
+}
+
+static void what_is_as_before_is_not_told(void **state)
+{
+        struct setting *s = *state;
+        publish_simple(s, "urn:1", "Перший", MORNING);
+        int64_t before = last_of(s);
+        struct article article = an_article("urn:1", "Перший", MORNING);
+        save(s, &article);
+        publish_pending(s);
+        assert_string_equal(told_after(s, before), "");
+        put_settings(s, "{\"words\":{\"uk\":{\"foot\":\"Рядок\"}}}");
+        end_pressing_anew(s);
+        assert_string_equal(told_after(s, before), "");
+}
+
+static void an_article_that_gets_a_later_time_is_told_and_one_that_is_mended_silently_is_not(void **state)
+{
+        struct setting *s = *state;
+        publish_simple(s, "urn:1", "Перший", MORNING);
+        int64_t before = last_of(s);
+        struct article article = an_article("urn:1", "Перший, виправлений мовчки", MORNING);
+        publish(s, &article);
+        assert_true(says(told_after(s, before), "виправлений мовчки"));
+        assert_false(says(told_after(s, before), "articles"));
+        article.updated_ms = MORNING + 60 * MINUTE;
+        article.lead = SLICE("Інший.");
+        publish(s, &article);
+        assert_true(says(told_after(s, before),
+                         "\"what\":\"updated\",\"text\":\"Матеріал оновлено. Показати нову версію\""));
+        struct correction correction = {SLICE("Не перший."), MORNING + 90 * MINUTE};
+        article.corrections = &correction;
+        article.correction_count = 1;
+        publish(s, &article);
+        assert_true(says(told_after(s, before), "\"what\":\"corrected\""));
+        withdraw(s, "urn:1");
+        publish_pending(s);
+        assert_true(says(told_after(s, before), "\"what\":\"withdrawn\""));
+        assert_true(says(told_after(s, before), "\"rail\":[]"));
+        assert_false(says(told_after(s, before), "\"time\""));
+        expect_same_as_rebuilt(s);
+}
+
+static void several_changes_at_once_are_one_event(void **state)
+{
+        struct setting *s = *state;
+        publish_simple(s, "urn:1", "Перший", MORNING);
+        int64_t before = last_of(s);
+        for (int i = 2; i < 6; i++) {
+                char uri[16];
+                snprintf(uri, sizeof uri, "urn:%d", i);
+                struct article article = an_article(uri, "Ще один", MORNING + i * MINUTE);
+                save(s, &article);
+        }
+        struct publish_report report = publish_pending(s);
+        assert_int_equal(last_of(s), report.change);
+        char after[40];
+        snprintf(after, sizeof after, "\"after\":%lld,", (long long)before);
+        assert_true(says(told_after(s, before), after));
+}
+
+static void a_program_that_starts_tells_nothing(void **state)
+{
+        struct setting *s = *state;
+        publish_simple(s, "urn:1", "Перший", MORNING);
+        int64_t before = last_of(s);
+        close_publisher(s);
+        open_publisher(s);
+        publish_pending(s);
+        assert_int_equal(last_of(s), before);
+}
+
+int main(void)
+{
+        const struct CMUnitTest tests[] = {
+                TEST(a_new_headline_is_told_and_those_before_are_named_by_their_paths),
+                TEST(what_is_as_before_is_not_told),
+                TEST(an_article_that_gets_a_later_time_is_told_and_one_that_is_mended_silently_is_not),
+                TEST(several_changes_at_once_are_one_event),
+                TEST(a_program_that_starts_tells_nothing),
+        };
+        return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,179 @@
+/* What pages ask for while they are open: /live/{edition} is a stream of events (HTML, 9.2), /live/{edition}/{n}.json
+ * one of them, for ever the same, /live/{edition}/tail.json how it stands; and the script that asks.
+ *
+ * The follower reads events from the archive and puts them into memory (live/live.h) before the pages that name them;
+ * streams are told of them behind that. */
+#include "reader/reader_inside.h"
+
+enum { STREAM_MAX_BYTES = 1 << 20 };
+
+static const struct slice folder = {"/live/", 6}, json_end = {".json", 5};
+
+/* ---- the follower ---- */
+
+struct following {
+        struct reader *r;
+        struct archive *archive;
+        const struct furniture *now, *before;
+        struct arena arena; /* of the events' texts */
+        struct live_event events[LIVE_EVENTS_KEPT];
+        size_t count;
+};
+
+static struct err add_event(void *context, int64_t number, struct slice data)
+{
+        struct following *f = context;
+        if (f->count == LIVE_EVENTS_KEPT) return ERR(ERR_FULL, "read more events than are kept");
+        f->events[f->count++] = (struct live_event){number, arena_copy(&f->arena, data)};
+        return NO_ERR;
+}
+
+static struct slice text_of(const struct edition_furniture *e, enum furniture_part part, struct slice otherwise)
+{
+        struct slice text = e ? piece_fragment(e->parts[part], ENCODING_IDENTITY)->run : SLICE("");
+        return text.len ? text : otherwise;
+}
+
+/* The front's other main part came or went without a publication. */
+static bool front_turned(const struct following *f, unsigned edition)
+{
+        const struct edition_furniture *before = f->before ? furniture_find(f->before, edition) : NULL;
+        const struct edition_furniture *now = furniture_find(f->now, edition);
+        return f->count == 0 && before && now &&
+               before->parts[FURNITURE_PART_FRONT] != now->parts[FURNITURE_PART_FRONT];
+}
+
+static struct err follow_edition(void *context, const struct archive_live *live)
+{
+        struct following *f = context;
+        CLEANUP(arena_clear) struct arena kept = {0};
+        struct slice code = arena_copy(&kept, live->code);
+        int64_t known = live_last(f->r->live, code);
+        int said;
+        f->count = 0;
+        TRY(archive_each_event(f->archive, live->edition, known, add_event, f));
+        const struct edition_furniture *e = furniture_find(f->now, live->edition);
+        struct live_state state = {
+                .code = code,
+                .complete_after = live->complete_after,
+                .last = live->last,
+                .rail = text_of(e, FURNITURE_PART_LIVE_RAIL, SLICE("[]")),
+                .bar = text_of(e, FURNITURE_PART_LIVE_BAR, SLICE("null")),
+                .front_turned = front_turned(f, live->edition),
+                .events = f->events,
+                .event_count = f->count,
+        };
+        TRY(live_tell(f->r->live, &state, &said));
+        if (said != LIVE_NOBODY) f->r->said |= 1U << said;
+        return NO_ERR;
+}
+
+struct err live_follow(struct reader *r, struct archive *archive, const struct furniture *now)
+{
+        struct following following = {.r = r,
+                                      .archive = archive,
+                                      .now = now,
+                                      .before = atomic_load_explicit(&r->furniture, memory_order_relaxed)};
+        struct err err = archive_each_live(archive, follow_edition, &following);
+        arena_clear(&following.arena);
+        return err;
+}
+
+void live_ring(struct reader *r)
+{
+        unsigned said = r->said;
+        r->said = 0;
+        for (unsigned channel = 0; r->server && said >> channel; channel++)
+                if (said >> channel & 1) server_tell(r->server, channel);
+}
+
+/* ---- answering ---- */
+
+unsigned live_news(void *context, unsigned channel, uint64_t *position, struct iovec *parts, unsigned max)
+{
+        const struct reader *r = context;
+        return live_behind(r->live, (int)channel, position, parts, max);
+}
+
+/* "/live/uk/7.json": the channel, and behind it "7"; empty for the stream itself. */
+static int channel_of(const struct reader *r, struct slice path, struct slice *ret_name)
+{
+        if (!slice_starts_with(path, folder)) return LIVE_NOBODY;
+        *ret_name = slice_skip(path, folder.len);
+        bool is_stream = !memchr(ret_name->at, '/', ret_name->len);
+        struct slice code = slice_cut(ret_name, '/');
+        if (is_stream) return live_find(r->live, code);
+        if (!slice_ends_with(*ret_name, json_end) || ret_name->len == json_end.len) return LIVE_NOBODY;
+        ret_name->len -= json_end.len;
+        return live_find(r->live, code);
+}
+
+bool live_has(const struct reader *r, struct slice path)
+{
+        struct slice name;
+        return slice_eq(path, script_path(r->script)) || channel_of(r, path, &name) != LIVE_NOBODY;
+}
+
+static void add_body(struct reply *ret, struct slice body)
+{
+        ret->head.status = 200;
+        ret->head.content_length = body.len;
+        ret->parts[ret->part_count++] = (struct iovec){(void *)(uintptr_t)body.at, body.len};
+}
+
+static void answer_script(const struct reader *r, const struct http_request *request, struct reply *ret)
+{
+        add_body(ret, request->gzip ? script_gzip(r->script) : script_plain(r->script));
+        ret->head.gzip = request->gzip;
+        ret->head.vary_encoding = true;
+        ret->head.content_type = SLICE("text/javascript; charset=utf-8");
+        ret->head.cache_control = SLICE("public, max-age=31536000, immutable");
+}
+
+static void answer_stream(const struct reader *r, int channel, const struct http_request *request, struct reply *ret)
+{
+        ret->head.status = 200;
+        ret->head.until_close = true;
+        ret->head.content_type = SLICE("text/event-stream");
+        ret->head.cache_control = SLICE("no-store");
+        ret->head.more = SLICE("X-Accel-Buffering: no\r\n"); /* nginx in front passes on what comes */
+        if (request->method == HTTP_HEAD) return;
+        buf_init(&ret->owned, STREAM_MAX_BYTES);
+        ret->stream = (struct reply_stream){.is_open = true, .channel = (unsigned)channel};
+        live_begin_stream(r->live, channel, live_asked_for(request->last_event_id, request->query), &ret->owned,
+                          &ret->stream.position);
+        ret->head.content_length = ret->owned.len;
+}
+
+static void answer_data(struct slice data, struct slice cache_control, struct reply *ret)
+{
+        if (data.len) {
+                add_body(ret, data);
+                ret->head.content_type = SLICE("application/json");
+                ret->head.cache_control = cache_control;
+        } else { /* nobody may keep that: it may be there in a moment */
+                ret->head.status = 404;
+                ret->head.cache_control = SLICE("no-store");
+        }
+}
+
+enum app_answer answer_live(struct reader *r, unsigned thread, const struct http_request *request, struct target target,
+                            struct reply *ret)
+{
+        struct slice name = SLICE("");
+        uint64_t number = 0;
+        (void)thread, (void)target;
+        int channel = channel_of(r, request->path, &name);
+        if (channel == LIVE_NOBODY)
+                answer_script(r, request, ret);
+        else if (name.len == 0)
+                answer_stream(r, channel, request, ret);
+        else if (slice_eq(name, SLICE("tail")))
+                answer_data(live_tail(r->live, channel), SLICE("public, max-age=2"), ret);
+        else if (slice_to_u64(name, INT64_MAX, &number))
+                answer_data(live_segment(r->live, channel, (int64_t)number),
+                            SLICE("public, max-age=31536000, immutable"), ret);
+        else
+                answer_data(SLICE(""), SLICE(""), ret);
+        return APP_REPLY;
+}

@@ -1,0 +1,365 @@
+// Pages that are open follow the news: in Chromium, with a line that is cut, a reader that is killed, tabs in front and
+// hidden; and what is under /live/, as other programs get it.
+// Runs alone: it looks at what happens within a second.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import test, { after, before } from 'node:test';
+import zlib from 'node:zlib';
+import axe from 'axe-core';
+import { Visit, missingChromium, startChromium } from './support/chromium.mjs';
+import { startLine } from './support/line.mjs';
+import { EDITIONS, Newsroom, ROOT } from './support/newsroom.mjs';
+import { story } from './support/ninjs.mjs';
+import { message, railOf, visibleText } from './support/pages.mjs';
+import { SECTIONS } from './support/site.mjs';
+import { textOf } from './support/wire.mjs';
+
+const PATIENCE_MS = 15_000;
+const SCREENS = process.env.STOPPRESS_SCREENS;
+const SCRIPT_MAX_BYTES = 2048;
+const SHIFT_MAX = 0.02; // a line more in the rail moves those below it
+const DAY_MS = 24 * 3600 * 1000;
+const skip = missingChromium();
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+let newsroom, browser, long, minutes = 0, number = 0;
+const steps = [];
+
+// Each is a minute younger than the one before.
+function next(headline, more = {}) {
+  const published = new Date(Date.now() - DAY_MS + minutes++ * 60_000).toISOString();
+  return story({ uri: `urn:live:${++number}`, headline, section: 'city', published, ...more });
+}
+
+before(async () => {
+  newsroom = await Newsroom.make({ after: (step) => steps.push(step) }, { sections: SECTIONS });
+  await newsroom.import(EDITIONS.flatMap(({ code }) =>
+    Array.from({ length: 20 }, (_, n) => next(`${code} ${n}`, { language: code, paragraphs: Array.from({ length: 30 }, () => 'Речення про мости. '.repeat(20)) }))));
+  await newsroom.serve();
+  long = (await tail()).rail[5].path;
+  if (!skip) browser = await startChromium();
+});
+after(async () => {
+  await browser?.close();
+  for (const step of steps) await step();
+});
+
+async function visit(t, pagePath, options) {
+  const made = await Visit.start(browser, options?.site ?? newsroom.server.url, options);
+  t.after(() => made.close());
+  await made.go(pagePath);
+  await made.page.waitForFunction(() => document.querySelector('[role=status]'));
+  return made;
+}
+
+const linesOf = (page) => page.$$eval('.rail h3, .rail li', (nodes) => nodes.map((node) =>
+  node.tagName === 'H3' ? `# ${node.textContent}`
+    : [node.querySelector('time').dateTime, node.querySelector('a').pathname, ...[...node.querySelectorAll('strong, .flash')].map(({ tagName }) => tagName), node.textContent].join(' ').replace(/\s+/g, ' ')));
+
+// The rail of an open page is as the next page has it.
+async function assertAsFresh(page, pagePath) {
+  const fresh = await Visit.start(browser, newsroom.server.url, { javaScriptEnabled: false });
+  await fresh.go(pagePath);
+  assert.deepEqual(await linesOf(page), await linesOf(fresh.page));
+  await fresh.close();
+}
+
+const until = (page, headline) => page.locator('.rail li', { hasText: headline }).first().waitFor({ timeout: PATIENCE_MS });
+
+// ---- what other programs get ----
+
+// A stream as it comes: {events, comments}, ended by close().
+function listen(address, headers = {}) {
+  const got = { text: '', status: 0, headers: {}, ended: false };
+  const request = http.get(newsroom.server.url + address, { headers }, (response) => {
+    Object.assign(got, { status: response.statusCode, headers: response.headers });
+    response.setEncoding('utf8').on('data', (text) => (got.text += text)).on('close', () => (got.ended = true));
+  });
+  request.on('error', () => (got.ended = true));
+  got.events = () => got.text.split('\n\n').filter((block) => /^id: \d+\ndata: /.test(block)).map((block) => {
+    const [, id, data] = /^id: (\d+)\ndata: (.*)$/.exec(block);
+    assert.equal(JSON.parse(data).n, Number(id));
+    return JSON.parse(data);
+  });
+  got.until = async (wanted) => {
+    for (const start = Date.now(); !wanted(got); await wait(5)) assert.ok(Date.now() - start < PATIENCE_MS, got.text);
+  };
+  got.close = () => request.destroy();
+  return got;
+}
+
+const tail = async (code = 'uk') => JSON.parse(textOf(await newsroom.fetch(`/live/${code}/tail.json`)));
+
+test('a stream says at once how long to wait, and the bar; then each event, which is the same as a segment for ever', async () => {
+  const { n } = await tail();
+  const stream = listen(`/live/uk?from=${n}`), other = listen('/live/ru');
+  await stream.until(({ text }) => text.includes('"bar"'));
+  assert.equal(stream.status, 200);
+  assert.equal(stream.headers['content-type'], 'text/event-stream');
+  assert.equal(stream.headers['cache-control'], 'no-store');
+  assert.match(stream.text, /^retry: \d{4}\ndata: \{"bar":null\}\n\n$/);
+  const place = await newsroom.publish(next('Сегмент'));
+  await stream.until(() => stream.events().length === 1);
+  const [event] = stream.events();
+  assert.equal(event.after, n);
+  assert.equal(event.rail[0].path, place);
+  assert.equal(event.rail.length, 15);
+  assert.ok(event.rail.slice(1).every((line) => typeof line === 'string'));
+  const segment = await newsroom.fetch(`/live/uk/${event.n}.json`);
+  assert.deepEqual(JSON.parse(textOf(segment)), event);
+  assert.equal(segment.headers.get('cache-control'), 'public, max-age=31536000, immutable');
+  const now = await newsroom.fetch('/live/uk/tail.json');
+  assert.equal(now.headers.get('cache-control'), 'public, max-age=2');
+  const state = JSON.parse(textOf(now));
+  assert.equal(state.n, event.n);
+  assert.equal(state.after, n);
+  assert.deepEqual(state.rail.map((line) => line.path), event.rail.map((line) => line.path ?? line));
+  assert.equal(other.events().length, 0, 'another edition hears nothing');
+  stream.close();
+  other.close();
+});
+
+test('whoever comes back hears what was missed, once, whether the browser says it or the address', async () => {
+  const { n } = await tail();
+  for (const headline of ['Раз', 'Два', 'Три']) await newsroom.publish(next(headline));
+  const all = listen(`/live/uk?from=${n}`);
+  await all.until(() => all.events().length === 3);
+  const second = all.events()[1].n;
+  const rest = listen(`/live/uk?from=${n}`, { 'Last-Event-ID': String(second) });
+  await rest.until(() => rest.events().length === 1);
+  assert.deepEqual(rest.events(), all.events().slice(2));
+  const odd = listen('/live/uk?from=x&from=-1', { 'Last-Event-ID': '1e3' });
+  await odd.until(({ text }) => text.includes('"bar"'));
+  assert.match(odd.text, new RegExp(`^retry: \\d+\\nid: ${all.events()[2].n}\\ndata: `), 'what cannot be read counts as nothing said');
+  for (const stream of [all, rest, odd]) stream.close();
+});
+
+test('what is not there is not there', async () => {
+  for (const address of ['/live/', '/live/xx', '/live/uk/', '/live/uk/x.json', '/live/uk/99999999.json', '/live/uk/.json', '/live/uk/1', '/live.00000000.js']) {
+    assert.equal((await newsroom.fetch(address)).status, 404, address);
+  }
+  assert.equal((await newsroom.fetch({ path: '/live/uk', method: 'HEAD' })).status, 200);
+  assert.equal((await newsroom.fetch({ path: '/live/uk', method: 'POST', headers: [['Content-Length', '0']] })).status, 405);
+});
+
+test('the script is one file of at most 2 KB, kept for ever, and the only one there may be', async () => {
+  const response = await newsroom.fetch('/');
+  const html = textOf(response);
+  const scripts = [...html.matchAll(/<script(?! type="application\/ld\+json")[^>]*>/g)].map(([tag]) => tag);
+  assert.equal(scripts.length, 1);
+  const [, address, from] = /^<script async src="(\/live\.[0-9a-f]{8}\.js)#(\d+)">$/.exec(scripts[0]);
+  assert.equal(Number(from), (await tail()).n);
+  const policy = response.headers.get('content-security-policy');
+  assert.match(policy, /script-src 'self'; connect-src 'self';/);
+  assert.match(policy, /require-trusted-types-for 'script'; trusted-types 'none'/);
+  const script = await newsroom.fetch({ path: address, headers: [['Accept-Encoding', 'gzip']] });
+  assert.equal(script.headers.get('cache-control'), 'public, max-age=31536000, immutable');
+  assert.ok(script.body.length <= SCRIPT_MAX_BYTES, `${script.body.length} bytes`);
+  const plain = textOf(await newsroom.fetch(address));
+  assert.equal(zlib.gunzipSync(script.body).toString(), plain);
+  assert.doesNotMatch(plain, /innerHTML|outerHTML|insertAdjacent|document\.write|eval|new Function|DOMParser/);
+  for (const { code } of EDITIONS) assert.ok(plain.includes(message(code, 'live_one')), code);
+});
+
+// ---- open pages ----
+
+test('a headline stands on two open pages within a second, and on no page of another edition', { skip }, async (t) => {
+  const front = await visit(t, '/'), article = await visit(t, (await tail()).rail[3].path), russian = await visit(t, '/rus/');
+  const before = await linesOf(russian.page);
+  const headline = 'Відкрито сотий міст';
+  await newsroom.publish(next(headline, { urgency: 2 }));
+  const start = Date.now();
+  await Promise.all([until(front.page, headline), until(article.page, headline)]);
+  const took = Date.now() - start;
+  assert.ok(took < 1000, `${took} ms`);
+  await assertAsFresh(front.page, '/');
+  await assertAsFresh(article.page, '/');
+  await front.page.locator('main h2, main h3', { hasText: headline }).first().waitFor({ timeout: PATIENCE_MS });
+  assert.match(await article.page.textContent('[role=status]'), /^1\u00a0нова: Відкрито сотий міст$/);
+  assert.deepEqual(await linesOf(russian.page), before);
+  assert.deepEqual([...front.wrong(), ...article.wrong(), ...russian.wrong()], []);
+  assert.deepEqual(await article.shifts(SHIFT_MAX), []);
+});
+
+test('a corrected headline is corrected, a withdrawn one disappears, a new day gets its heading', { skip }, async (t) => {
+  const { page } = await visit(t, '/');
+  const item = next('Міст має дві опори');
+  await newsroom.publish(item);
+  await until(page, 'дві опори');
+  await newsroom.publish({ ...item, headlines: [{ role: 'main', value: 'Міст має три опори' }], versionCreated: new Date(Date.now()).toISOString() });
+  await until(page, 'три опори');
+  assert.equal(await page.locator('.rail li', { hasText: 'дві опори' }).count(), 0);
+  await assertAsFresh(page, '/');
+  await newsroom.withdraw(item.uri);
+  await page.locator('.rail li', { hasText: 'три опори' }).waitFor({ state: 'detached', timeout: PATIENCE_MS });
+  await assertAsFresh(page, '/');
+  const days = await page.locator('.rail h3').count();
+  const tomorrow = next('Уже завтра', { published: new Date(Date.now() + 5 * DAY_MS).toISOString() });
+  tomorrow.firstCreated = tomorrow.contentCreated = tomorrow.versionCreated = new Date(Date.now() - 1000).toISOString();
+  await newsroom.publish(tomorrow);
+  await until(page, 'Уже завтра');
+  await assertAsFresh(page, '/');
+  assert.ok(await page.locator('.rail h3').count() >= days);
+  await newsroom.withdraw(tomorrow.uri);
+});
+
+test('who has scrolled gets a pill and is not moved; a click brings the lines and leads to them', { skip }, async (t) => {
+  for (const width of [360, 1280]) {
+    const reader = await visit(t, long, { width });
+    const { page } = reader;
+    await page.evaluate(() => scrollTo(0, 600));
+    await page.waitForFunction(() => scrollY > 100);
+    const before = await linesOf(page);
+    await newsroom.publish(next(`Перша за пігулкою ${width}`));
+    const pill = page.locator('a.button', { hasText: '1\u00a0нова' });
+    await pill.waitFor({ timeout: PATIENCE_MS });
+    await newsroom.publish(next(`Друга за пігулкою ${width}`));
+    await page.locator('a.button', { hasText: '2\u00a0нові' }).waitFor({ timeout: PATIENCE_MS });
+    assert.deepEqual(await linesOf(page), before);
+    assert.deepEqual(await reader.shifts(0), []);
+    assert.equal(await page.evaluate(() => scrollY), 600);
+    const box = await page.locator('a.button', { hasText: '2\u00a0нові' }).boundingBox();
+    assert.ok(box.height >= 44 && box.x >= 0 && box.x + box.width <= width, JSON.stringify(box));
+    if (SCREENS) await page.screenshot({ path: path.join(SCREENS, `live-pill-${width}.png`) });
+    await page.evaluate(axe.source);
+    const found = await page.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+    assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+    await page.locator('a.button', { hasText: '2\u00a0нові' }).click();
+    await until(page, `Друга за пігулкою ${width}`);
+    assert.equal(await page.locator('a.button', { hasText: 'нові' }).count(), 0);
+    await page.waitForFunction(() => document.querySelector('#recent').getBoundingClientRect().top < innerHeight);
+    await assertAsFresh(page, '/');
+    await page.evaluate(() => scrollTo(0, 600));
+    await newsroom.publish(next(`Третя за пігулкою ${width}`));
+    await page.locator('a.button', { hasText: '1\u00a0нова' }).waitFor({ timeout: PATIENCE_MS });
+    await page.evaluate(() => scrollTo(0, 0));
+    await until(page, `Третя за пігулкою ${width}`);
+    assert.deepEqual(reader.wrong(), []);
+  }
+});
+
+test('a line that was cut comes back without a gap and without a double', { skip }, async (t) => {
+  const line = await startLine(newsroom.server.port);
+  t.after(() => line.close());
+  const { page } = await visit(t, '/', { site: line.url });
+  await newsroom.publish(next('До розриву'));
+  await until(page, 'До розриву');
+  line.cut();
+  for (let n = 1; n <= 3; n++) await newsroom.publish(next(`Під час розриву ${n}`));
+  await wait(300);
+  assert.equal(await page.locator('.rail li', { hasText: 'Під час розриву' }).count(), 0);
+  line.mend();
+  await until(page, 'Під час розриву 3');
+  assert.equal(await page.locator('.rail li', { hasText: 'Під час розриву' }).count(), 3);
+  assert.equal(await page.locator('.rail li', { hasText: 'До розриву' }).count(), 1);
+  await assertAsFresh(page, '/');
+});
+
+function killReader() {
+  const reader = newsroom.server.children().find((pid) => fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('reader-process'));
+  process.kill(reader, 'SIGKILL');
+}
+
+test('streams go on when the reader was killed', { skip }, async (t) => {
+  const { page } = await visit(t, '/');
+  const { n } = await tail();
+  killReader();
+  await newsroom.publish(next('Після смерті читача'));
+  await until(page, 'Після смерті читача');
+  await assertAsFresh(page, '/');
+  const stream = listen(`/live/uk?from=${n}`);
+  await stream.until(() => stream.events().length === 1);
+  assert.equal(stream.events()[0].after, n, 'numbers go on');
+  stream.close();
+});
+
+test('streams go on when the archive was made anew', { skip }, async (t) => {
+  const { page } = await visit(t, '/');
+  await newsroom.must('rebuild');
+  await newsroom.publish(next('Після перебудови'));
+  await until(page, 'Після перебудови');
+  await assertAsFresh(page, '/');
+  killReader(); // another one knows only what the new archive has: all of it
+  const whole = listen('/live/uk?from=0');
+  await whole.until(() => whole.events().length > 5);
+  assert.equal(whole.events()[0].after, 0);
+  whole.close();
+  await newsroom.must('check');
+});
+
+test('a hidden tab counts in its title', { skip }, async (t) => {
+  const { page } = await visit(t, '/');
+  const title = await page.title();
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { get: () => window.away, configurable: true });
+    window.away = true;
+  });
+  await newsroom.publish(next('Поки нас не було 1'));
+  await until(page, 'Поки нас не було 1');
+  assert.equal(await page.title(), `(1) ${title}`);
+  await newsroom.publish(next('Поки нас не було 2'));
+  await until(page, 'Поки нас не було 2');
+  assert.equal(await page.title(), `(2) ${title}`);
+  await page.evaluate(() => {
+    window.away = false;
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  assert.equal(await page.title(), title);
+});
+
+test('the breaking bar comes and goes by the clock on open pages', { skip }, async (t) => {
+  const reader = await visit(t, '/');
+  const { page } = reader;
+  const from = Date.now() + 1500, end = from + 2500;
+  await newsroom.must('settings', 'put', newsroom.file('bar.json', JSON.stringify({
+    breaking: { uk: { text: 'Міст закрито', url: '/news/', from: new Date(from).toISOString(), until: new Date(end).toISOString() } },
+  })));
+  const bar = page.locator('.breaking', { hasText: 'Міст закрито' });
+  await bar.waitFor({ timeout: PATIENCE_MS });
+  assert.ok(Date.now() >= from - 50);
+  assert.equal(await bar.locator('a').getAttribute('href'), '/news/');
+  assert.equal(await bar.getAttribute('aria-label'), message('uk', 'breaking'));
+  if (SCREENS) await page.screenshot({ path: path.join(SCREENS, 'live-bar.png') });
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }));
+  assert.deepEqual(found.violations.map(({ id }) => id), []);
+  await bar.waitFor({ state: 'hidden', timeout: PATIENCE_MS });
+  assert.ok(Date.now() >= end - 50);
+  assert.deepEqual(await reader.shifts(SHIFT_MAX), []);
+  assert.deepEqual(reader.wrong(), []);
+});
+
+test('an article that is open says that it was updated, corrected, withdrawn; not when it was mended silently', { skip }, async (t) => {
+  const item = next('Читають саме це', { changed: new Date(Date.now() - DAY_MS + 3600_000).toISOString() });
+  const place = await newsroom.publish(item);
+  const { page } = await visit(t, place), other = await visit(t, '/');
+  const change = (minute, more) => newsroom.publish({ ...item, versionCreated: new Date(Date.now() - 7200_000 + minute * 60_000).toISOString(), ...more });
+  const line = page.locator('main > .breaking');
+  await change(1, { bodies: [{ role: 'main', contentType: 'text/html', value: '<p>Інший текст.</p>' }] });
+  await line.getByText('Матеріал оновлено').waitFor({ timeout: PATIENCE_MS });
+  assert.match(await page.textContent('[role=status]'), /Матеріал оновлено/);
+  if (SCREENS) await page.screenshot({ path: path.join(SCREENS, 'live-line.png') });
+  await line.locator('a').click();
+  await page.waitForFunction(() => document.body.textContent.includes('Інший текст'));
+  assert.equal(await page.locator('main > .breaking').count(), 0);
+  const corrected = new Date(Date.now() - 7200_000 + 5 * 60_000).toISOString();
+  await change(5, { descriptions: [{ role: 'correction', value: `${corrected} Міст збудували 1967 року.` }] });
+  await line.getByText('виправлено').waitFor({ timeout: PATIENCE_MS });
+  await newsroom.withdraw(item.uri);
+  await line.getByText('знято').waitFor({ timeout: PATIENCE_MS });
+  assert.equal(await other.page.locator('main > .breaking').count(), 0);
+});
+
+test('without its script a page is whole, and asks for nothing', { skip }, async (t) => {
+  const asked = [];
+  const reader = await Visit.start(browser, newsroom.server.url, { javaScriptEnabled: false });
+  t.after(() => reader.close());
+  reader.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await reader.go('/');
+  const html = await newsroom.page('/');
+  assert.ok(visibleText(railOf(html, 'uk').html).length > 100);
+  assert.ok(!asked.some((address) => address.startsWith('/live')), asked.join(' '));
+  assert.ok(fs.existsSync(path.join(ROOT, 'reader-web/live.js')));
+});
