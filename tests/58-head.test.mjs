@@ -34,7 +34,7 @@ async function headOf(path, status = 200) {
     if (tag === 'title') head.title.push(text);
     if (tag === 'meta' && name) head.metas.set(name, [...(head.metas.get(name) ?? []), attributes.content]);
     if (tag === 'link') head.links.push(attributes);
-    if (tag === 'script') head.data = JSON.parse(text);
+    if (tag === 'script' && attributes.type === 'application/ld+json') head.data = JSON.parse(text);
   }
   return head;
 }
