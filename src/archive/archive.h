@@ -77,13 +77,13 @@ struct archive_page {
         struct slice content_type;                /* of what is no HTML; else empty */
         struct slice about;                       /* listings: what feeds say of it (feed/record.h); or empty */
 };
-/* The id of a page that is no article: above all articles', made of its path, so that a rebuilt archive has the same.
- */
+/* The id of a page that is no article: above all articles', made of its path, so the same in a rebuilt archive. */
 int64_t archive_page_id(const struct archive *a, struct slice path);
 /* Writes a page and its path; equal bytes change nothing and are not reported to readers. An article may come back
  * under another path: the one it had must then be put_moved or put_gone in the same transaction. ERR_INVALID for a
  * damaged fragment, ERR_CONFLICT when another page has the path, its hash or its id. */
 struct err archive_put_page(struct archive *a, const struct archive_page *page) CHECKED;
+struct err archive_put_ninjs(struct archive *a, int64_t article, struct slice stored) CHECKED; /* its page is there */
 /* Replaces only the parts that are given (at != NULL); ERR_NOT_FOUND when there is no such page. */
 struct err archive_patch_page(struct archive *a, int64_t id, const struct archive_page *parts) CHECKED;
 /* `path` now leads to `to` (301); or is gone (410): the page that stood there goes, with its item and places. What is
@@ -95,8 +95,7 @@ struct err archive_put_gone(struct archive *a, struct slice path, unsigned editi
 /* How listings show an article, its time, what feeds say of it; a change makes every listing page stale that has it. */
 struct err archive_put_item(struct archive *a, int64_t article, int64_t modified_ms, struct slice html,
                             struct slice about) CHECKED;
-/* The article stands on these listing pages and on no other; listings show the highest rank first, then the highest
- * article id. */
+/* The article stands on these listing pages alone; they show the highest rank first, then the highest article id. */
 struct archive_place {
         int64_t listing, rank;
 };
@@ -129,6 +128,7 @@ struct err archive_changes(struct archive *a, int64_t after, archive_path_fn *on
 
 /* A page by id; slices until the next archive_load_page(). A listing's `main` comes empty: archive_load_items(). */
 struct err archive_load_page(struct archive *a, int64_t id, struct archive_page *ret) CHECKED;
+struct err archive_load_ninjs(struct archive *a, int64_t article, struct slice *ret) CHECKED; /* or empty */
 /* What a path leads to; the slice is `path` itself. ERR_NOT_FOUND. */
 struct err archive_find_path(struct archive *a, struct slice path, struct archive_path *ret) CHECKED;
 /* Appends open, the items in order, close: the plain text of a listing's main. */

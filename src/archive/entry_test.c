@@ -85,7 +85,7 @@ static void make_older(struct setting *s)
 {
         static const char sql[] = "DROP INDEX listing_with_feed; DROP INDEX listing_sitemap;"
                                   "ALTER TABLE page DROP COLUMN about; ALTER TABLE item DROP COLUMN about;"
-                                  "PRAGMA user_version = 3";
+                                  "PRAGMA user_version = 4";
         char path[PATH_MAX];
         sqlite3 *connection = NULL;
         archive_close(s->archive);

@@ -162,9 +162,42 @@ struct err archive_patch_page(struct archive *a, int64_t id, const struct archiv
         return found ? patch(a, id, parts) : ERR(ERR_NOT_FOUND, "find the page to patch");
 }
 
+/* ---- articles as ninjs ---- */
+
+struct err archive_put_ninjs(struct archive *a, int64_t article, struct slice stored)
+{
+        archive_check_writing(a);
+        struct fragment fragment;
+        TRY(fragment_read(stored, &fragment));
+        CLEANUP(query_end) struct query q = query_start(a->database, NINJS_PUT);
+        query_bind_int(&q, article);
+        query_bind_bytes(&q, stored);
+        TRY(query_run(&q));
+        return database_changed_rows(a->database) ? change_log_note_page(a, article) : NO_ERR;
+}
+
+struct err archive_load_ninjs(struct archive *a, int64_t article, struct slice *ret)
+{
+        archive_check(a);
+        CLEANUP(query_end) struct query q = query_start(a->database, NINJS_GET);
+        query_bind_int(&q, article);
+        bool found;
+        TRY(query_step(&q, &found));
+        *ret = found ? query_copy(&q, 0, &a->loaded) : (struct slice){0};
+        return NO_ERR;
+}
+
+static struct err drop_ninjs(struct archive *a, int64_t article)
+{
+        CLEANUP(query_end) struct query q = query_start(a->database, NINJS_DROP);
+        query_bind_int(&q, article);
+        return query_run(&q);
+}
+
 struct err page_drop(struct archive *a, int64_t id)
 {
         TRY(item_drop(a, id));
+        TRY(drop_ninjs(a, id));
         CLEANUP(query_end) struct query q = query_start(a->database, PAGE_DROP);
         query_bind_int(&q, id);
         TRY(query_run(&q));

@@ -35,9 +35,9 @@ static struct err find_faults(struct verification *v, enum archive_statement sta
 
 static struct err check_relations(struct verification *v)
 {
-        static const enum archive_statement statements[] = {FAULT_PATH_WITHOUT_PAGE, FAULT_GONE_WITHOUT_PAGE,
-                                                            FAULT_ITEM_WITHOUT_PAGE, FAULT_PLACE_WITHOUT_ITEM,
-                                                            FAULT_PLACE_WITHOUT_LISTING};
+        static const enum archive_statement statements[] = {FAULT_PATH_WITHOUT_PAGE,  FAULT_GONE_WITHOUT_PAGE,
+                                                            FAULT_ITEM_WITHOUT_PAGE,  FAULT_NINJS_WITHOUT_PAGE,
+                                                            FAULT_PLACE_WITHOUT_ITEM, FAULT_PLACE_WITHOUT_LISTING};
         for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++)
                 TRY(find_faults(v, statements[i]));
         return NO_ERR;
@@ -101,6 +101,20 @@ static struct err check_pages(struct verification *v)
         }
 }
 
+static struct err check_ninjs(struct verification *v)
+{
+        CLEANUP(query_end) struct query q = query_start(v->archive->database, NINJS_EACH);
+        CLEANUP(arena_clear) struct arena arena = {0};
+        bool row;
+        for (;;) {
+                TRY(query_step(&q, &row));
+                if (!row) return NO_ERR;
+                long long article = (long long)query_int(&q, 0);
+                check_fragment(v, query_slice(&q, 1), "the ninjs", arena_format(&arena, "article %lld", article));
+                arena_clear(&arena);
+        }
+}
+
 static struct err check_status(void *context, unsigned edition, unsigned status, const struct archive_page *page)
 {
         CLEANUP(arena_clear) struct arena arena = {0};
@@ -132,6 +146,7 @@ static struct err verify(struct verification *v)
         TRY(archive_each_path(v->archive, check_path, v));
         TRY(check_relations(v));
         TRY(check_pages(v));
+        TRY(check_ninjs(v));
         TRY(archive_each_status(v->archive, check_status, v));
         TRY(archive_each_furniture(v->archive, check_furniture, v));
         return BUF_OK(v->faults, "list the archive's faults");

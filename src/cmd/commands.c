@@ -10,6 +10,8 @@ const struct command *const commands[] = {
         &command_section,
         &command_settings,
         &command_import,
+        &command_export,
+        &command_restore,
         &command_publish,
         &command_withdraw,
         &command_serve,

@@ -111,8 +111,13 @@ static enum app_answer reply_done(struct desk *d, struct errand *e, struct reply
         if (e->reply.is_immutable) ret->head.cache_control = SLICE(IMMUTABLE);
         ret->head.location = buf_slice(&e->reply.location);
         ret->head.set_cookie = buf_slice(&e->reply.cookie);
-        ret->owned = e->reply.body;
-        e->reply.body = BUF_INIT(0); /* the server's from now on */
+        if (e->reply.file) {
+                ret->head.content_length = e->reply.file->size_bytes;
+                ret->file = (struct reply_file){e->reply.file, e->reply.file->fd, 0};
+        } else {
+                ret->owned = e->reply.body;
+                e->reply.body = BUF_INIT(0); /* the server's from now on */
+        }
         e->next = d->sent;
         d->sent = e;
         return APP_REPLY;
@@ -242,6 +247,27 @@ static void abandoned(void *context, unsigned thread, uint64_t token)
         errand_leave(d->errands, token);
 }
 
+/* ---- files, which are sent while other things are ---- */
+
+static void hold_file(void *context, void *holder)
+{
+        (void)context;
+        export_file_ref(holder);
+}
+
+static void release_file(void *context, void *holder)
+{
+        (void)context;
+        export_file_unref(holder);
+}
+
+/* One was written a moment ago; should the disk be asked after all, the desk waits for it. */
+static bool file_is_at_hand(void *context, unsigned thread, const struct reply_file *file, uint64_t *ret_token)
+{
+        (void)context, (void)thread, (void)file, (void)ret_token;
+        return true;
+}
+
 struct server_app desk_app(struct desk *d)
 {
         return (struct server_app){
@@ -250,5 +276,8 @@ struct server_app desk_app(struct desk *d)
                 .turn_ended = turn_ended,
                 .admit = admit,
                 .abandoned = abandoned,
+                .file_hold = hold_file,
+                .file_release = release_file,
+                .file_is_at_hand = file_is_at_hand,
         };
 }

@@ -48,6 +48,7 @@ static struct err start(struct desk *d, const struct desk_options *options, stru
         randombytes_buf(seed, sizeof seed);
         d->tries = try_limit_new(seed);
         if (!d->tries) return ERR(ERR_FULL, "allocate the limits of tries");
+        TRY(export_job_open(writer_data_folder(d->writer), &d->exports));
         TRY(errand_queue_new(&d->errands));
         TRY(hands_open(d->errands, &d->hands));
         const struct server_options server_options = {
@@ -79,6 +80,7 @@ void desk_close(struct desk *d)
         if (!d) return;
         server_stop(d->server, STOP_GRACE_MS);
         hands_close(d->hands);
+        export_job_close(d->exports);
         errand_queue_free(d->errands);
         try_limit_free(d->tries);
         screens_clear(&d->screens);

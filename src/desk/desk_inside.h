@@ -3,6 +3,7 @@
 #include "desk/codes_key.h"
 #include "desk/desk.h"
 #include "desk/errand.h"
+#include "desk/export_job.h"
 #include "desk/hands.h"
 #include "identity/passkey.h"
 #include "identity/try_limit.h"
@@ -59,6 +60,7 @@ struct desk {
         /* The writer's thread alone: */
         struct try_limit *tries;
         struct codes_key codes;
+        struct export_job *exports;
         struct ceremony ceremonies[CEREMONIES_MAX];
 
         /* The server's thread alone: errands whose replies are being sent, freed when the turn ends. */

@@ -110,7 +110,8 @@ bool visit_may(const struct visit *v, enum permission permission, unsigned editi
 
 bool visit_may_use(const struct visit *v, enum permission permission)
 {
-        bool is_whole_sites = permission == MAY_PEOPLE || permission == MAY_AUDIT || permission == MAY_EDITIONS;
+        bool is_whole_sites = permission == MAY_PEOPLE || permission == MAY_AUDIT || permission == MAY_EDITIONS ||
+                              permission == MAY_EXPORT;
         if (!is_whole_sites) return visit_may(v, permission, 0);
         return v->person && roles_may_everywhere(v->person->roles.at, v->person->roles.count, permission);
 }
@@ -147,6 +148,7 @@ static const struct {
         {NAV_MORE, "/shelves", "nav_shelves", MAY_SETTINGS},
         {NAV_MORE, "/editions", "nav_editions", MAY_SETTINGS},
         {NAV_MORE, "/people", "nav_people", MAY_PEOPLE},
+        {NAV_MORE, "/export", "nav_export", MAY_EXPORT},
         {NAV_MORE, "/log", "nav_audit", MAY_AUDIT},
 };
 

@@ -239,6 +239,15 @@ struct race {
         int64_t last_heard;
 };
 
+/* The number in "id: NUMBER\n...": what is sent has no NUL at its end. */
+static int64_t number_of(struct iovec part)
+{
+        int64_t number = 0;
+        for (const char *at = (const char *)part.iov_base + strlen("id: "); *at != '\n'; at++)
+                number = 10 * number + (*at - '0');
+        return number;
+}
+
 /* Every event once, in order, whatever the follower does meanwhile. */
 static void *hear(void *context)
 {
@@ -252,7 +261,7 @@ static void *hear(void *context)
                 while ((count = live_behind(race->s->live, 0, &position, parts, PARTS)) > 0)
                         for (unsigned i = 0; i < count; i++) {
                                 must(memcmp(parts[i].iov_base, "id: ", 4) == 0);
-                                int64_t id = strtoll((const char *)parts[i].iov_base + 4, NULL, 10);
+                                int64_t id = number_of(parts[i]);
                                 must(id == race->last_heard + 1 ||
                                      memmem(parts[i].iov_base, parts[i].iov_len, "rail", 4));
                                 race->last_heard = id;

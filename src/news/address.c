@@ -2,6 +2,8 @@
 
 #include "news/permalink.h"
 
+#include <ctype.h>
+
 /* "{prefix}/news/": the root of all dated addresses of an edition. */
 #define NEWS_FORMAT "%.*s/news/"
 #define DAY_FORMAT  NEWS_FORMAT "%04d/%02d/%02d/"
@@ -96,4 +98,48 @@ struct slice address_sitemap(struct arena *a, const struct edition *e, struct da
 struct slice address_feed_list(struct arena *a, const struct edition *e)
 {
         return arena_format(a, "%.*s/feeds.opml", SLICE_ARGS(e->prefix));
+}
+
+/* ---- what can be an article's ---- */
+
+static bool is_number(struct slice step)
+{
+        for (size_t i = 0; i < step.len; i++)
+                if (!isdigit((unsigned char)step.at[i])) return false;
+        return step.len > 0;
+}
+
+static bool is_word(struct slice step)
+{
+        for (size_t i = 0; i < step.len; i++) {
+                char c = step.at[i];
+                if (!islower((unsigned char)c) && !isdigit((unsigned char)c) && c != '-') return false;
+        }
+        return step.len > 0;
+}
+
+static bool begins_another_edition(const struct newsroom *n, const struct edition *e, struct slice step)
+{
+        if (e->prefix.len) return false;
+        for (size_t i = 0; i < n->edition_count; i++)
+                if (slice_eq(slice_skip(n->editions[i].prefix, 1), step)) return true;
+        return false;
+}
+
+bool address_may_be_articles(const struct newsroom *n, const struct edition *e, struct slice path)
+{
+        enum { PATH_MAX_BYTES = 1000, DATED_STEPS = 4 };
+        if (path.len > PATH_MAX_BYTES || !slice_starts_with(path, e->prefix)) return false;
+        struct slice rest = slice_skip(path, e->prefix.len), first = {0};
+        if (!slice_starts_with(rest, SLICE("/")) || !slice_ends_with(rest, SLICE("/"))) return false;
+        unsigned steps = 0, numbers = 0;
+        for (rest = slice_skip(rest, 1); rest.len; steps++) {
+                struct slice step = slice_cut(&rest, '/');
+                if (!is_word(step)) return false;
+                if (steps == 0) first = step;
+                numbers = is_number(step) ? numbers + 1 : 0;
+        }
+        bool is_dated = steps == DATED_STEPS && numbers >= DATED_STEPS - 1;
+        bool begins_well = slice_eq(first, SLICE("news")) || slug_is_usable(first);
+        return steps >= 2 && !is_dated && begins_well && !begins_another_edition(n, e, first);
 }

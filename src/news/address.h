@@ -44,6 +44,10 @@ struct slice address_feed_list(struct arena *a, const struct edition *e);
 #define ADDRESS_ADS_TXT      "/ads.txt"
 #define ADDRESS_SECURITY_TXT "/.well-known/security.txt"
 
+/* Whether the path, under the edition's prefix, can be an article's by some pattern: by its form
+ * nothing else's, which any address of a section, day, month, shelf, page or file is. */
+bool address_may_be_articles(const struct newsroom *n, const struct edition *e, struct slice path);
+
 /* The month page (from 1) on which a place (from 1) of a shelf's month stands. */
 static inline unsigned address_page_of_place(unsigned place)
 {

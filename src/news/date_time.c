@@ -1,5 +1,6 @@
 #include "news/date_time.h"
 
+#include "base/err.h"
 #include "news/moment.h"
 
 #include <time.h>
@@ -89,4 +90,17 @@ bool date_time_read(struct slice text, int64_t *ret_utc_ms)
         };
         *ret_utc_ms = (int64_t)timegm(&moment) * 1000 + fraction_ms - (int64_t)offset_minutes * 60000;
         return moment_is_sane(*ret_utc_ms);
+}
+
+void date_time_write(int64_t utc_ms, struct buf *ret)
+{
+        int64_t fraction_ms = utc_ms % 1000;
+        if (fraction_ms < 0) fraction_ms += 1000;
+        time_t seconds = (time_t)((utc_ms - fraction_ms) / 1000);
+        struct tm utc;
+        must(gmtime_r(&seconds, &utc) != NULL);
+        buf_add_format(ret, "%04d-%02d-%02dT%02d:%02d:%02d", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday,
+                       utc.tm_hour, utc.tm_min, utc.tm_sec);
+        if (fraction_ms) buf_add_format(ret, ".%03d", (int)fraction_ms);
+        buf_add_char(ret, 'Z');
 }

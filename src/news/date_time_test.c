@@ -1,5 +1,7 @@
 #include "news/date_time.h"
 
+#include "news/moment.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -67,11 +69,26 @@ static void refuses_what_is_none(void **state)
         }
 }
 
+static void writes_what_it_reads(void **state)
+{
+        (void)state;
+        static const int64_t moments[] = {
+                0, -1, 1, 1763611800000, 1763611800123, MOMENT_YEAR_1600, MOMENT_YEAR_2200 - 1};
+        for (size_t i = 0; i < sizeof moments / sizeof moments[0]; i++) {
+                CLEANUP(buf_clear) struct buf text = BUF_INIT(100);
+                int64_t ms = 7;
+                date_time_write(moments[i], &text);
+                assert_true(date_time_read(buf_slice(&text), &ms));
+                assert_int_equal(ms, moments[i]);
+        }
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(reads_date_times),
                 cmocka_unit_test(refuses_what_is_none),
+                cmocka_unit_test(writes_what_it_reads),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -62,6 +62,32 @@ static struct err put_page(struct run *r, const struct work *work)
         return archive_put_page(p->archive, &page);
 }
 
+/* ---- the article as ninjs ---- */
+
+static struct err prepare_ninjs(struct publisher *p)
+{
+        struct ninjs_writing how = {.newsroom = p->newsroom, .purpose = NINJS_FOR_PAGE};
+        if (!p->deflater) TRY(deflater_new(DEFLATE_QUICK, &p->deflater));
+        return p->ninjs ? NO_ERR : ninjs_writer_new(&how, &p->ninjs);
+}
+
+static struct err put_ninjs(struct run *r, const struct work *work)
+{
+        struct publisher *p = r->publisher;
+        const struct published *published = &work->published;
+        const struct ninjs_article article = {.article = &published->article,
+                                              .number = published->id,
+                                              .version = published->version,
+                                              .state = published->state,
+                                              .path = published->path};
+        TRY(prepare_ninjs(p));
+        buf_truncate(&p->ninjs_plain);
+        buf_truncate(&p->ninjs_stored);
+        TRY(ninjs_write(p->ninjs, &article, &p->ninjs_plain));
+        TRY(fragment_press(p->deflater, buf_slice(&p->ninjs_plain), &p->ninjs_stored));
+        return archive_put_ninjs(p->archive, work->article, buf_slice(&p->ninjs_stored));
+}
+
 static struct err put_item(struct run *r, const struct work *work)
 {
         struct publisher *p = r->publisher;
@@ -164,6 +190,7 @@ static struct err note_listings(struct run *r, const struct work *work)
 static struct err publish_whole(struct run *r, const struct work *work)
 {
         TRY(put_page(r, work));
+        TRY(put_ninjs(r, work));
         TRY(put_item(r, work));
         TRY(put_places(r, work));
         for (unsigned i = 0; i < work->former_path_count; i++)

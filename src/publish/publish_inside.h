@@ -1,10 +1,12 @@
 /* What the files of this room share; nobody else includes it. */
 #pragma once
 #include "archive/entry.h"
+#include "fragment/fragment.h"
 #include "publish/listing_set.h"
 #include "publish/publish.h"
 #include "publish/second_press.h"
 #include "store/picture.h"
+#include "wire/ninjs_write.h"
 
 struct publisher {
         struct store *store; /* all four are borrowed */
@@ -16,6 +18,9 @@ struct publisher {
         struct pressed_furniture furniture;
         struct pressed_newest newest;
         struct buf item, record;
+        struct ninjs_writer *ninjs; /* owned; NULL: none was needed yet */
+        struct deflater *deflater;  /* owned, likewise */
+        struct buf ninjs_plain, ninjs_stored;
         struct second_press *second; /* owned; NULL: not started */
         bool second_was_tried;
         struct picture_folders pictures;

@@ -236,8 +236,11 @@ static const struct below {
         const struct slice *name;
         enum page_variant variant;
 } belows[] = {
-        {&text_edition_name, PAGE_TEXT},          {&feed_kinds[FEED_RSS].name, PAGE_RSS},
-        {&feed_kinds[FEED_ATOM].name, PAGE_ATOM}, {&feed_kinds[FEED_JSON].name, PAGE_JSON_FEED},
+        {&text_edition_name, PAGE_TEXT},
+        {&ninjs_edition_name, PAGE_NINJS},
+        {&feed_kinds[FEED_RSS].name, PAGE_RSS},
+        {&feed_kinds[FEED_ATOM].name, PAGE_ATOM},
+        {&feed_kinds[FEED_JSON].name, PAGE_JSON_FEED},
         {&news_sitemap_name, PAGE_NEWS_SITEMAP},
 };
 
@@ -275,7 +278,8 @@ static enum app_answer answer_moved(struct reader *r, unsigned thread, const str
         return answer_moved_to(page->location, ret);
 }
 
-/* The text edition, or a feed, of what is elsewhere now: there, too, it stands below the page's own address. */
+/* Another edition of a page, or a feed, of what is elsewhere now: there, too, it stands below the page's own address.
+ */
 static enum app_answer answer_below_moved(struct reader *r, unsigned thread, const struct http_request *request,
                                           struct target target, struct reply *ret)
 {
@@ -317,9 +321,9 @@ static const struct route routes[] = {
 };
 
 /* Addresses that follow from a published one by rule. What was withdrawn has none of them either. */
-static const struct route below_route = {"text edition", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, false,
+static const struct route below_route = {"text or ninjs edition", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, false,
                                          answer_below};
-static const struct route below_moved_route = {"moved text edition or feed", 0, false, answer_below_moved};
+static const struct route below_moved_route = {"moved edition or feed", 0, false, answer_below_moved};
 static const struct route feed_route = {"feed", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH | HTTP_IF_MODIFIED_SINCE,
                                         false, answer_below};
 static const struct route live_route = {"live", HTTP_LAST_EVENT_ID | HTTP_ACCEPT_ENCODING, true, answer_live};
@@ -334,6 +338,12 @@ static size_t published_len(struct slice path)
         return below ? path.len - below->name->len : 0;
 }
 
+static bool is_of_article(struct slice path)
+{
+        enum page_variant variant = below_of(path)->variant;
+        return variant == PAGE_TEXT || variant == PAGE_NINJS;
+}
+
 static const struct route *route_below(const struct reader *r, struct slice path, struct target *ret)
 {
         size_t len = published_len(path);
@@ -341,7 +351,7 @@ static const struct route *route_below(const struct reader *r, struct slice path
         if (len == 0) return &routes[TARGET_NONE];
         *ret = find(r, (struct slice){path.at, len});
         if (ret->kind == TARGET_PICTURE) return &picture_route;
-        if (ret->kind == TARGET_PAGE) return below_of(path)->variant == PAGE_TEXT ? &below_route : &feed_route;
+        if (ret->kind == TARGET_PAGE) return is_of_article(path) ? &below_route : &feed_route;
         if (ret->kind == TARGET_MOVED) return &below_moved_route;
         ret->id = 0; /* the reason is told at the page's own address */
         return &routes[ret->kind == TARGET_GONE ? TARGET_GONE : TARGET_NONE];

@@ -104,6 +104,8 @@ static struct err load_variant(struct archive *archive, struct deflater *deflate
         case PAGE_JSON_FEED:
         case PAGE_NEWS_SITEMAP:
                 return feed_page_load(archive, deflater, key, ret);
+        case PAGE_NINJS:
+                return ninjs_edition_load(archive, key, ret);
         case PAGE_ITSELF:
         case PAGE_VARIANTS:
                 break;
@@ -134,7 +136,7 @@ static struct err load(const struct reader *r, struct archive *archive, struct d
 static enum page_lack lack_of(struct page_key key, struct err err)
 {
         if (err.code == ERR_NOT_FOUND) return PAGE_JUST_WITHDRAWN;
-        if (err.code == ERR_CONFLICT && key.variant != PAGE_ITSELF) return PAGE_HAS_NO_TEXT;
+        if (err.code == ERR_CONFLICT && key.variant >= PAGE_TEXT) return PAGE_HAS_NO_TEXT;
         return err.code == ERR_BUSY || err.code == ERR_FULL ? PAGE_NOT_LOADED : PAGE_DAMAGED;
 }
 

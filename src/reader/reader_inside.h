@@ -130,3 +130,6 @@ struct err listing_document_load(struct archive *archive, struct deflater *defla
                                  struct page **ret, struct page_key key) CHECKED;
 extern const struct slice news_sitemap_name;
 extern const struct slice text_edition_name; /* what its path has behind the article's */
+/* Likewise the article as other programs take it, which was pressed with its page. */
+struct err ninjs_edition_load(struct archive *archive, struct page_key key, struct page **ret) CHECKED;
+extern const struct slice ninjs_edition_name;

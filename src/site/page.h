@@ -14,6 +14,7 @@ enum page_variant {
         PAGE_ITSELF,
         PAGE_REDIRECT, /* ids of redirects are their own */
         PAGE_TEXT,     /* an article's text edition */
+        PAGE_NINJS,    /* an article as other programs take it */
         PAGE_RSS,      /* feeds of a listing */
         PAGE_ATOM,
         PAGE_JSON_FEED,

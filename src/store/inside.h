@@ -114,6 +114,8 @@ struct err library_note_article(struct store *s, const struct article *article) 
 /* The next number; it is taken with the transaction. */
 enum counter { COUNTER_ARTICLE, COUNTER_STORY, COUNTER_CHANGE, COUNTER_SHELF };
 struct err tally_next(struct store *s, enum counter counter, int64_t *ret) CHECKED;
+/* No article is to be numbered so any more. */
+struct err tally_reach(struct store *s, int64_t article) CHECKED;
 /* Counts versions and live articles that a step brings or takes. */
 struct err tally_save(struct store *s, const struct head *before, const struct head *after) CHECKED;
 

@@ -69,6 +69,25 @@ static struct err take_former(struct store *s, struct slice path)
         return query_run(&q);
 }
 
+struct err store_keep_former_path(struct store *s, struct slice path, int64_t article, bool *ret_kept)
+{
+        store_check_writing(s);
+        CLEANUP(arena_clear) struct arena arena = {0};
+        struct head head;
+        bool is_taken = false;
+        *ret_kept = false;
+        TRY(head_load(s, article, &arena, &head));
+        TRY(is_anothers(s, path, article, &is_taken));
+        if (is_taken) return NO_ERR;
+        *ret_kept = true;
+        if (slice_eq(head.path, path)) return NO_ERR;
+        TRY(take_former(s, path));
+        struct query q = ask(s, KEEP_FORMER_PATH);
+        query_bind_text(&q, path);
+        query_bind_int(&q, article);
+        return query_run(&q);
+}
+
 struct err path_keep_former(struct store *s, const struct head *before, const struct head *after)
 {
         if (!before->first_live_ms || slice_eq(before->path, after->path)) return NO_ERR;

@@ -235,9 +235,27 @@ static struct err put_on_shelves(struct save *save)
         return moved && save->before.id ? choice_drop(save->store, save->after.id) : NO_ERR;
 }
 
+static struct err is_numbered(struct store *s, int64_t number, bool *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, LOAD_HEAD);
+        query_bind_int(&q, number);
+        return query_step(&q, ret);
+}
+
+/* As it was numbered where it comes from, when that is free. */
+static struct err number_article(struct save *save)
+{
+        int64_t wanted = save->made.number;
+        bool is_taken = true;
+        if (wanted) TRY(is_numbered(save->store, wanted, &is_taken));
+        if (is_taken) return tally_next(save->store, COUNTER_ARTICLE, &save->after.id);
+        save->after.id = wanted;
+        return tally_reach(save->store, wanted);
+}
+
 static struct err write_all(struct save *save, int64_t *ret_change)
 {
-        if (!save->before.id) TRY(tally_next(save->store, COUNTER_ARTICLE, &save->after.id));
+        if (!save->before.id) TRY(number_article(save));
         TRY(settle_story(save));
         path_settle_slug(save->store, &save->after, save->article, &save->arena);
         TRY(path_settle(save->store, &save->after, &save->arena));

@@ -79,9 +79,14 @@ enum version_why {
 struct made {
         int64_t by; /* a person's id (people.h); 0: nobody's */
         enum version_why why;
+        int64_t number; /* which a new article is to have, if nothing else has it; 0: the next */
 };
 struct err store_save_made(struct store *s, const struct article *article, struct made made, int64_t now_ms,
                            struct save_result *ret) CHECKED;
+
+/* The path leads to the article from the next change on, unless it is, or was, another article's: then `ret_kept` is
+ * false. Behind the save that logged a change of it. */
+struct err store_keep_former_path(struct store *s, struct slice path, int64_t article, bool *ret_kept) CHECKED;
 
 /* ERR_NOT_FOUND when there is no such article, ERR_CONFLICT when it is not published. `reason` is for readers. */
 struct err store_withdraw(struct store *s, struct slice uri, struct slice reason, int64_t now_ms,

@@ -27,6 +27,13 @@ struct err tally_next(struct store *s, enum counter counter, int64_t *ret)
         return NO_ERR;
 }
 
+struct err tally_reach(struct store *s, int64_t article)
+{
+        struct query q = ask(s, REACH_ARTICLE);
+        query_bind_int(&q, article);
+        return query_run(&q);
+}
+
 struct err tally_save(struct store *s, const struct head *before, const struct head *after)
 {
         int live = head_is_live(after) - head_is_live(before);

@@ -387,10 +387,38 @@ static bool describes_nothing(const struct block *image)
         return image->asset.len + image->alt.len + image->caption.len + image->credit.len == 0;
 }
 
+/* A figure in a figure is a picture of a gallery, and says what there is to be said of that one. */
+static void describe_inner_images(struct body_builder *b)
+{
+        struct block_list *images = &b->figure_images;
+        if (images->count == b->figure_described) return;
+        struct block *first = &images->at[b->figure_described];
+        first->caption = take_aside(b, ASIDE_CAPTION);
+        first->credit = take_aside(b, ASIDE_CREDIT);
+        b->figure_described = images->count;
+}
+
+/* The outer figure's words are those of its first picture when that has none. */
+static void describe_first_image(struct body_builder *b, struct block *first, struct slice caption, struct slice credit)
+{
+        if (first->caption.len)
+                place_plain(b, caption);
+        else
+                first->caption = caption;
+        if (first->credit.len)
+                place_plain(b, credit);
+        else
+                first->credit = credit;
+}
+
 void builder_close_figure(struct body_builder *b)
 {
         builder_end_line(b);
-        if (--b->figures) return;
+        if (--b->figures) {
+                describe_inner_images(b);
+                return;
+        }
+        b->figure_described = 0;
         struct block_list images = b->figure_images, embeds = b->figure_embeds;
         b->figure_images = b->figure_embeds = (struct block_list){0};
         struct slice caption = take_aside(b, ASIDE_CAPTION), credit = take_aside(b, ASIDE_CREDIT);
@@ -405,8 +433,7 @@ void builder_close_figure(struct body_builder *b)
                 place_plain(b, credit);
                 return;
         }
-        images.at[0].caption = caption;
-        images.at[0].credit = credit;
+        describe_first_image(b, &images.at[0], caption, credit);
         if (images.count == 1 && describes_nothing(&images.at[0])) return;
         if (images.count == 1)
                 place(b, images.at[0]);

@@ -42,6 +42,7 @@ struct body_builder {
         struct list_level levels[LIST_DEPTH_MAX];
         unsigned level_count;
         struct block_list paragraphs, rows, cells, figure_images, figure_embeds;
+        size_t figure_described; /* of the images: those whose own figure, inside of another, has ended */
         bool in_cell, cell_is_header;
         bool in_entry; /* then `body` is what it holds, and `outside` the body */
         unsigned cell_span;

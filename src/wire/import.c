@@ -11,7 +11,7 @@
 enum { FUTURE_BORNE_MS = 10 * 60 * 1000 };
 
 /* Mixed into every item's digest: raise it when items would come out differently, so that all are taken anew. */
-static const char importer_version[] = "stoppress ninjs importer 4";
+static const char importer_version[] = "stoppress ninjs importer 5";
 
 const char *const import_outcome_names[IMPORT_OUTCOMES] = {
         "new", "changed", "unchanged", "withheld", "withdrawn", "older than what is here", "refused"};
@@ -149,11 +149,40 @@ static struct err check_time(struct arrival *a, struct buf *why)
         return refuse(a, ERR(ERR_INVALID, "take an item of the future"));
 }
 
+/* Takes the addresses that the article had and nobody else has. */
+static struct err keep_former_paths(struct arrival *a, int64_t article)
+{
+        for (size_t p = 0; p < a->intake.back.former_path_count; p++) {
+                bool is_kept = false;
+                TRY(store_keep_former_path(a->importer->store, a->intake.back.former_paths[p], article, &is_kept));
+                if (!is_kept) intake_lose(&a->intake, "altIds: a former address that is another's");
+        }
+        return NO_ERR;
+}
+
+/* What was withdrawn, with its reason, before it came here: its address is to say so, and not that there never was
+ * anything. Nobody sees it in between. */
+static bool comes_back_withdrawn(const struct arrival *a)
+{
+        return a->intent == INTENT_CANCEL && a->intake.back.number && a->intake.back.is_withdrawn;
+}
+
+static struct err save_article(struct arrival *a, struct import_result *ret)
+{
+        struct store *store = a->importer->store;
+        struct made made = {.why = VERSION_IMPORTED, .number = a->intake.back.number};
+        if (comes_back_withdrawn(a)) a->article.intent = INTENT_PUBLISH;
+        TRY(store_save_made(store, &a->article, made, a->now_ms, &ret->save));
+        TRY(keep_former_paths(a, ret->save.article));
+        if (!comes_back_withdrawn(a) || ret->save.state != STATE_PUBLISHED) return NO_ERR;
+        return store_withdraw(store, a->uri, a->intake.back.withdrawn_reason, a->now_ms, &ret->save);
+}
+
 static struct err save(struct arrival *a, const uint8_t digest[32], struct import_result *ret)
 {
         struct importer *i = a->importer;
         TRY(intake_keep_pictures(&a->intake, &a->article));
-        TRY(store_save(i->store, &a->article, a->now_ms, &ret->save));
+        TRY(save_article(a, ret));
         TRY(store_import_note(i->store, a->uri, digest, a->version));
         for (size_t l = 0; l < a->intake.lost.count; l++) {
                 const struct loss *loss = &a->intake.lost.at[l];

@@ -23,6 +23,16 @@ void losses_add(struct losses *l, struct slice what, uint64_t count, struct slic
 /* Appends a line a kind: "bodies: video: 12, first in urn:x". */
 void losses_write(const struct losses *l, struct buf *ret);
 
+/* What an item of an export says besides (ninjs_write.h); all 0 of others. */
+struct coming_back {
+        int64_t number; /* that the article had; then all of its texts are as they are to be, and what is not said is
+                           not */
+        struct slice *former_paths;
+        size_t former_path_count;
+        bool is_withdrawn;
+        struct slice withdrawn_reason;
+};
+
 enum { INTAKE_PICTURES_MAX = 100 };
 struct intake {
         struct arena *arena;                 /* all that the item becomes lives here */
@@ -33,6 +43,7 @@ struct intake {
         size_t picture_count, kept_count;
         struct losses lost;
         bool time_is_of_version; /* the item says when this version was made, not when the story first appeared */
+        struct coming_back back;
 };
 
 void intake_init(struct intake *in, struct arena *a); /* without a keeper */

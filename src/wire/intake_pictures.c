@@ -37,9 +37,9 @@ static struct slice credit_of(const struct intake *in, const struct kept_picture
         return arena_format(in->arena, "%.*s / %.*s", SLICE_ARGS(kept->credit), SLICE_ARGS(kept->copyright));
 }
 
-static void fill(struct slice *text, struct slice by_file, size_t max_bytes)
+static void fill(const struct intake *in, struct slice *text, struct slice by_file, size_t max_bytes)
 {
-        if (text->len == 0) *text = plain_cut(by_file, max_bytes);
+        if (text->len == 0 && !in->back.number) *text = plain_cut(by_file, max_bytes);
 }
 
 static void settle_picture(const struct intake *in, struct picture *picture)
@@ -52,8 +52,8 @@ static void settle_picture(const struct intake *in, struct picture *picture)
                 picture->asset = picture->media_type = (struct slice){0};
                 return;
         }
-        fill(&picture->credit, credit_of(in, kept), CREDIT_MAX_BYTES);
-        fill(&picture->caption, kept->caption, CAPTION_MAX_BYTES);
+        fill(in, &picture->credit, credit_of(in, kept), CREDIT_MAX_BYTES);
+        fill(in, &picture->caption, kept->caption, CAPTION_MAX_BYTES);
 }
 
 static void settle_block(const struct intake *in, struct block *b)
@@ -66,8 +66,8 @@ static void settle_block(const struct intake *in, struct block *b)
                 b->asset = (struct slice){0};
                 return;
         }
-        fill(&b->credit, credit_of(in, kept), CREDIT_MAX_BYTES);
-        fill(&b->caption, kept->caption, CAPTION_MAX_BYTES);
+        fill(in, &b->credit, credit_of(in, kept), CREDIT_MAX_BYTES);
+        fill(in, &b->caption, kept->caption, CAPTION_MAX_BYTES);
 }
 
 /* Recursion goes as deep as the body, at most BODY_DEPTH_MAX. */

@@ -190,13 +190,12 @@ static bool is_plain_text(json_t *body)
         return slice_starts_with(json_to_slice(type), SLICE("text/plain"));
 }
 
-static void embed_images(struct embedding *e, json_t *body)
+static void embed_images_of(struct embedding *e, json_t *owner, const char *field)
 {
-        struct slice html = json_to_slice(json_object_get(body, "value"));
+        struct slice html = json_to_slice(json_object_get(owner, field));
         size_t room = e->room;
         CLEANUP(buf_clear) struct buf changed = BUF_INIT(html.len + room);
         const char *image;
-        if (is_plain_text(body)) return;
         while ((image = slice_find(html, SLICE("<img ")))) {
                 size_t before = (size_t)(image - html.at);
                 buf_add(&changed, (struct slice){html.at, before});
@@ -204,7 +203,22 @@ static void embed_images(struct embedding *e, json_t *body)
                 embed_image(e, &html, &changed);
         }
         buf_add(&changed, html);
-        if (e->room < room && !changed.full) put_field(e, body, "value", json_from_slice(buf_slice(&changed)));
+        if (e->room < room && !changed.full) put_field(e, owner, field, json_from_slice(buf_slice(&changed)));
+}
+
+static void embed_images(struct embedding *e, json_t *body)
+{
+        if (!is_plain_text(body)) embed_images_of(e, body, "value");
+}
+
+static void embed_text(struct embedding *e, json_t *text)
+{
+        embed_images_of(e, text, "html");
+}
+
+static void embed_page(struct embedding *e, json_t *page)
+{
+        embed_each(e, page, embed_text);
 }
 
 static int append_bytes(const char *bytes, size_t len, void *ret)
@@ -237,4 +251,6 @@ void settings_pictures_embed(json_t *document, const char *folder)
         struct embedding e = {.folder = folder, .room = IMPORT_ITEM_MAX_BYTES};
         json_t *creatives = json_object_get(document, "creatives");
         if (json_is_array(creatives)) embed_each(&e, creatives, embed_picture);
+        embed_each(&e, json_object_get(document, "pages"), embed_page);
+        embed_each(&e, json_object_get(document, "support"), embed_text);
 }

@@ -122,7 +122,8 @@ static struct err read_times(const struct ninjs *n, struct article *ret)
                 return ninjs_fault(n, "versionCreated",
                                    "missing, like firstCreated and contentCreated; add one of them");
         ret->created_ms = first ? first : ret->published_ms;
-        if (version > ret->published_ms + CHANGE_WORTH_TELLING_MS) ret->updated_ms = version;
+        int64_t worth_telling_ms = n->intake->back.number ? 0 : CHANGE_WORTH_TELLING_MS;
+        if (version > ret->published_ms + worth_telling_ms) ret->updated_ms = version;
         return NO_ERR;
 }
 
@@ -133,15 +134,6 @@ static enum urgency read_urgency(const struct ninjs *n)
         return urgency == 3 ? URGENCY_IMPORTANT : URGENCY_NORMAL;
 }
 
-static struct slice read_story_key(const struct ninjs *n)
-{
-        struct ninjs_list ids = {ninjs_field(n->item, "altIds"), 0, NULL};
-        const json_t *id;
-        while ((id = ninjs_next(&ids)))
-                if (slice_eq(ninjs_string(id, "role"), SLICE("story"))) return ninjs_line(n, id, "value");
-        return (struct slice){0};
-}
-
 static struct slice read_byline(const struct ninjs *n)
 {
         struct slice byline = ninjs_line(n, n->item, "by");
@@ -150,8 +142,10 @@ static struct slice read_byline(const struct ninjs *n)
         return (struct slice){0};
 }
 
-static struct slice make_slug(const struct ninjs *n, const struct edition *edition, struct slice headline)
+/* Of an export the article's own, which may be none. */
+static struct slice read_slug(const struct ninjs *n, const struct edition *edition, struct slice headline)
 {
+        if (n->intake->back.number) return ninjs_id(n, n->item, "slug");
         CLEANUP(buf_clear) struct buf slug = BUF_INIT(NAME_MAX_BYTES);
         language_write_slug(edition->code, headline, SLUG_MAX_BYTES, &slug);
         return arena_copy(n->intake->arena, buf_slice(&slug));
@@ -169,15 +163,19 @@ struct err ninjs_read(const json_t *item, const struct newsroom *newsroom, struc
         TRY(check_type(&n));
         TRY(read_edition(&n, &edition));
         read.edition = edition->id;
+        ninjs_read_back(&n, edition);
+        ninjs_read_withdrawal(&n);
         TRY(ninjs_read_texts(&n, &read));
         TRY(read_times(&n, &read));
         ninjs_read_corrections(&n, &read);
         read.urgency = read_urgency(&n);
-        read.story_key = read_story_key(&n);
+        read.story_key = ninjs_id(&n, item, "story");
         read.byline = read_byline(&n);
-        read.slug = make_slug(&n, edition, read.headline);
+        read.slug = read_slug(&n, edition, read.headline);
         ninjs_read_topics(&n, &read);
+        ninjs_order_topics(&n, &read);
         ninjs_read_associations(&n, &read);
+        if (in->back.number) ninjs_read_own_body(&n, &read);
         ninjs_count_lost_fields(&n);
         TRY(article_check(&read, why));
         *ret = read;

@@ -22,7 +22,8 @@ static struct slice find_text(const struct ninjs *n, const json_t *owner, const 
         while ((text = ninjs_next(&texts))) {
                 struct slice value = ninjs_line(n, text, "value");
                 if (value.len == 0 || !has_role(text, roles)) continue;
-                if (!memchr(value.at, '<', value.len)) return value;
+                bool is_plain = slice_starts_with(ninjs_string(text, "contentType"), SLICE("text/plain"));
+                if (is_plain || !memchr(value.at, '<', value.len)) return value;
                 if (html.len == 0) html = value;
         }
         return html.len ? html_read_line(html, n->intake) : html;
@@ -87,6 +88,24 @@ static void read_point_of_interest(const json_t *rendition, struct picture *ret)
         ret->focal_y = y;
 }
 
+/* An export has the thousandths themselves, which the pixels of a small picture cannot tell: "412 330". */
+static void read_focal_point(const struct ninjs *n, const json_t *association, struct picture *ret)
+{
+        struct slice y = ninjs_id(n, association, "focalPoint"), x = slice_cut(&y, ' ');
+        uint64_t focal_x = 0, focal_y = 0;
+        if (!slice_to_u64(x, FOCAL_MAX, &focal_x) || !slice_to_u64(y, FOCAL_MAX, &focal_y)) return;
+        ret->focal_x = (unsigned)focal_x;
+        ret->focal_y = (unsigned)focal_y;
+}
+
+/* One that was made up because ninjs wants one is none. */
+static struct slice read_picture_uri(const struct ninjs *n, const json_t *association)
+{
+        struct slice uri = ninjs_line(n, association, "uri");
+        bool is_none = uri.len > URI_MAX_BYTES || slice_starts_with(uri, SLICE(NINJS_PICTURE_URI));
+        return is_none ? (struct slice){0} : uri;
+}
+
 static bool is_illustration(const json_t *picture)
 {
         if (slice_eq(ninjs_string(picture, "type"), SLICE("graphic"))) return true;
@@ -95,11 +114,6 @@ static bool is_illustration(const json_t *picture)
         while ((genre = ninjs_next(&genres)))
                 if (slice_eq_nocase(ninjs_string(genre, "name"), SLICE("illustration"))) return true;
         return false;
-}
-
-static struct slice short_enough(struct slice text, size_t max_bytes)
-{
-        return text.len <= max_bytes ? text : (struct slice){0};
 }
 
 static void add_picture(const struct ninjs *n, const json_t *association, struct article *ret)
@@ -112,7 +126,7 @@ static void add_picture(const struct ninjs *n, const json_t *association, struct
                 .caption = plain_cut(read_caption(n, association), CAPTION_MAX_BYTES),
                 .credit = plain_cut(read_credit(n, association), CREDIT_MAX_BYTES),
                 .alt = plain_cut(find_text(n, association, "descriptions", alt_roles), ALT_MAX_BYTES),
-                .uri = short_enough(ninjs_line(n, association, "uri"), URI_MAX_BYTES),
+                .uri = read_picture_uri(n, association),
         };
         const struct picture_file *file = href.len ? intake_take_picture(n->intake, href) : NULL;
         if (file) {
@@ -121,6 +135,7 @@ static void add_picture(const struct ninjs *n, const json_t *association, struct
                 picture.width = file->width;
                 picture.height = file->height;
                 read_point_of_interest(rendition, &picture);
+                read_focal_point(n, association, &picture);
         } else if (href.len == 0) {
                 intake_lose(n->intake, "pictures without an address");
         }

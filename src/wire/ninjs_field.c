@@ -23,7 +23,10 @@ struct slice ninjs_string(const json_t *object, const char *name)
 
 struct slice ninjs_line(const struct ninjs *n, const json_t *object, const char *name)
 {
-        return intake_line(n->intake, ninjs_string(object, name));
+        struct slice text = ninjs_string(object, name);
+        bool stays = n->intake->back.number && text_is_lines(text);
+        if (!stays) return intake_line(n->intake, text);
+        return arena_copy(n->intake->arena, text_without_hidden(text, n->intake->arena));
 }
 
 const json_t *ninjs_next(struct ninjs_list *l)

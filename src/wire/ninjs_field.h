@@ -1,6 +1,7 @@
 /* Fields of a ninjs object; what the parts of its reading share. */
 #pragma once
 #include "wire/ninjs.h"
+#include "wire/ninjs_write.h"
 
 struct ninjs {
         const json_t *item;
@@ -36,3 +37,10 @@ void ninjs_read_corrections(struct ninjs *n, struct article *ret);         /* af
 void ninjs_read_topics(struct ninjs *n, struct article *ret);              /* section, topics, authors, sources */
 void ninjs_read_associations(struct ninjs *n, struct article *ret);        /* pictures, related */
 void ninjs_count_lost_fields(const struct ninjs *n);
+
+/* ninjs_back.c: what an item of an export says besides. */
+void ninjs_read_back(struct ninjs *n, const struct edition *edition);
+struct slice ninjs_id(const struct ninjs *n, const json_t *object, const char *role);
+void ninjs_read_withdrawal(struct ninjs *n);
+void ninjs_order_topics(const struct ninjs *n, struct article *article);
+void ninjs_read_own_body(struct ninjs *n, struct article *ret);

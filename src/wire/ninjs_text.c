@@ -12,14 +12,15 @@ enum text_type { TEXT_PLAIN, TEXT_HTML, TEXT_OTHER };
 struct wish {
         const char *field;
         const char *roles[6];    /* in the order of preference */
-        const char *no_roles[6]; /* these say something else */
+        const char *no_roles[8]; /* these say something else */
         bool prefers_html;
 };
 
 static const struct wish headline_wish = {.field = "headlines", .roles = {"main"}};
-static const struct wish lead_wish = {.field = "descriptions",
-                                      .roles = {"lead", "main", "summary", "text"},
-                                      .no_roles = {"caption", "creditline", "writer", "alt", "correction"}};
+static const struct wish lead_wish = {
+        .field = "descriptions",
+        .roles = {"lead", "main", "summary", "text"},
+        .no_roles = {"caption", "creditline", "writer", "alt", "correction", "withdrawal"}};
 static const struct wish body_wish = {.field = "bodies", .roles = {"main"}, .prefers_html = true};
 
 static bool contains(struct slice text, struct slice part)
@@ -85,7 +86,7 @@ static struct slice read_line(struct ninjs *n, const struct wish *wish)
 {
         const json_t *variant = pick(n, wish);
         struct slice value = ninjs_string(variant, "value");
-        return type_of(variant) == TEXT_HTML ? html_read_line(value, n->intake) : intake_line(n->intake, value);
+        return type_of(variant) == TEXT_HTML ? html_read_line(value, n->intake) : ninjs_line(n, variant, "value");
 }
 
 /* The first field of ninjs 1.x that the item has; NULL when it looks like a later one. */
@@ -146,7 +147,7 @@ static struct correction read_correction(struct ninjs *n, const json_t *variant,
         enum { DATE_BYTES = 10 };
         struct slice value = ninjs_string(variant, "value");
         struct slice text =
-                type_of(variant) == TEXT_HTML ? html_read_line(value, n->intake) : intake_line(n->intake, value);
+                type_of(variant) == TEXT_HTML ? html_read_line(value, n->intake) : ninjs_line(n, variant, "value");
         struct slice rest = text, word = slice_cut(&rest, ' ');
         int64_t time_ms = 0;
         bool is_timed = word.len > DATE_BYTES && (word.at[DATE_BYTES] == 'T' || word.at[DATE_BYTES] == 't');

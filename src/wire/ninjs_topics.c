@@ -75,13 +75,19 @@ static const struct section *find_section(const struct ninjs *n, const json_t *s
         return NULL;
 }
 
+/* An export says which of its subjects is the section, so that a topic of the same name is none. */
+static bool is_told_apart(const struct ninjs *n, const json_t *subject)
+{
+        return n->intake->back.number && !slice_eq(ninjs_string(subject, "rel"), SLICE("section"));
+}
+
 static void read_things(const struct ninjs *n, const char *field, enum topic_kind kind, struct article *ret)
 {
         struct ninjs_list things = {ninjs_field(n->item, field), 0, NULL};
         const json_t *thing;
         while ((thing = ninjs_next(&things))) {
-                const struct section *section =
-                        kind == TOPIC_SUBJECT && !ret->section ? find_section(n, thing, ret->edition) : NULL;
+                bool may_be_section = kind == TOPIC_SUBJECT && !ret->section && !is_told_apart(n, thing);
+                const struct section *section = may_be_section ? find_section(n, thing, ret->edition) : NULL;
                 if (section)
                         ret->section = section->id;
                 else if (kind == TOPIC_PERSON && is_author(thing))
@@ -89,6 +95,18 @@ static void read_things(const struct ninjs *n, const char *field, enum topic_kin
                 else
                         add_topic(n, thing, field, kind, ret);
         }
+}
+
+/* Where it is read: as it says, or its uri. */
+static struct slice read_web(const struct ninjs *n, const json_t *source, struct slice uri)
+{
+        struct ninjs_list contacts = {ninjs_field(source, "contactInfo"), 0, NULL};
+        const json_t *contact;
+        while ((contact = ninjs_next(&contacts))) {
+                struct slice url = ninjs_line(n, contact, "value");
+                if (slice_eq(ninjs_string(contact, "type"), SLICE("web")) && link_is_allowed(url)) return url;
+        }
+        return link_is_allowed(uri) ? uri : (struct slice){0};
 }
 
 static void read_sources(const struct ninjs *n, struct article *ret)
@@ -102,8 +120,7 @@ static void read_sources(const struct ninjs *n, struct article *ret)
                 }
                 struct slice name = read_name(n, source, "infoSources"), uri = read_uri(n, source);
                 if (name.len && has_room(n, ret->source_count, "infoSources"))
-                        ret->sources[ret->source_count++] =
-                                (struct source){name, link_is_allowed(uri) ? uri : (struct slice){0}, uri};
+                        ret->sources[ret->source_count++] = (struct source){name, read_web(n, source, uri), uri};
         }
 }
 

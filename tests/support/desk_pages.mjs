@@ -20,6 +20,7 @@ const EXAMPLES = {
   '/articles/{id}/original': ({ article }) => `/articles/${article}/original`,
   '/media/{asset}/{file}': () => null, // a picture
   '/search/slug': () => null, // a word
+  '/export/file': () => null, // a file, when one was made
 };
 const patternOf = (row) => new RegExp(`^${row.replace(/\{id\}/g, '\\d+').replace(/\{\w+\}/g, '[^/?#]+')}(\\?|$)`);
 
