@@ -253,7 +253,7 @@ test('forms of the settings keep, show and refuse any text in pages of the same 
       assert.ok([303, 409, 422].includes(answer.status), what);
       if (answer.status !== 303) assertDeskPage(answer.text, what);
     }
-    for (const part of [['follow', { follow_name: words, follow_url: words }], ['accent', { light: words, dark: words }], ['ads_txt', { ads_txt: words }], ['security', { contact: words, expires: words }]]) {
+    for (const part of [['follow', { follow_name: words, follow_url: words }], ['accent', { light: words, dark: words }], ['ads_txt', { ads_txt: words }], ['hub', { hub: words }], ['security', { contact: words, expires: words }]]) {
       const answer = await chief.form('/site', { edition: 'uk', version: '0', do: 'save', name: part[0], ...part[1] });
       assert.ok([303, 409, 422].includes(answer.status), `${name}: ${part[0]}: ${answer.status}`);
       if (answer.status !== 303) assertDeskPage(answer.text, `${name}: ${part[0]}`);

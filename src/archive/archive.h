@@ -74,9 +74,10 @@ struct archive_page {
         struct slice head, languages, main, more; /* stored fragments; main is empty for listings */
         struct slice open, close;                 /* listings: plain text around the items */
         unsigned item_max;                        /* listings: the newest so many; 0: all */
-        struct slice content_type;                /* bare pages; else empty (HTML) */
+        struct slice content_type;                /* of what is no HTML; else empty */
+        struct slice about;                       /* listings: what feeds say of it (feed/record.h); or empty */
 };
-/* The id of a page that is no article: above all articles', made of its path, so a rebuilt archive has the same. */
+/* The id of a page that is no article: above all articles', made of its path, so the same in a rebuilt archive. */
 int64_t archive_page_id(const struct archive *a, struct slice path);
 bool archive_id_is_of_path(int64_t id);
 /* Writes a page and its path; equal bytes change nothing and are not reported to readers. An article may come back
@@ -92,10 +93,10 @@ struct err archive_put_moved(struct archive *a, struct slice path, struct slice 
 struct err archive_put_gone(struct archive *a, struct slice path, unsigned edition,
                             const struct archive_page *parts) CHECKED;
 
-/* How listings show an article, and its time; a change makes every listing page stale that has it. */
-struct err archive_put_item(struct archive *a, int64_t article, int64_t modified_ms, struct slice html) CHECKED;
-/* The article stands on these listing pages and on no other; listings show the highest rank first, then the highest
- * article id. */
+/* How listings show an article, its time, what feeds say of it; a change makes every listing page stale that has it. */
+struct err archive_put_item(struct archive *a, int64_t article, int64_t modified_ms, struct slice html,
+                            struct slice about) CHECKED;
+/* The article stands on these listing pages alone; they show the highest rank first, then the highest article id. */
 struct archive_place {
         int64_t listing, rank;
 };
@@ -135,7 +136,7 @@ struct err archive_find_path(struct archive *a, struct slice path, struct archiv
 struct err archive_load_items(struct archive *a, int64_t listing, struct buf *ret) CHECKED;
 /* Appends how listings show an article. ERR_NOT_FOUND when it is not live. */
 struct err archive_load_item(struct archive *a, int64_t article, struct buf *ret) CHECKED;
-/* Whether any article stands on the listing page (which need not have been put yet). */
+/* Whether any article stands on the listing page. */
 struct err archive_has_places(struct archive *a, int64_t listing, bool *ret) CHECKED;
 /* A moved path and where it leads; slices until the next call. */
 struct err archive_load_location(struct archive *a, int64_t id, struct slice *ret_path, struct slice *ret_to) CHECKED;
@@ -143,7 +144,6 @@ struct err archive_load_location(struct archive *a, int64_t id, struct slice *re
 /* One read transaction over several of the calls above, so that they see one moment. At most 50 ms. */
 struct err archive_read_begin(struct archive *a) CHECKED;
 void archive_read_end(struct archive *a);
-
 /* integrity_check, the invariants, every fragment inflated and checked; a line a fault is appended to `ret`. */
 struct err archive_verify(struct archive *a, struct buf *ret) CHECKED;
 /* Everything that readers can tell of `a` must be as in `wanted`; a line for each thing that is not. */

@@ -1,6 +1,7 @@
 /* What the files of this room share; nobody else includes it. */
 #pragma once
 #include "archive/archive.h"
+#include "archive/entry.h"
 #include "sqlite/query.h"
 
 #define ARCHIVE_MAGIC 0x0a2c417eu

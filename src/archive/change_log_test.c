@@ -124,7 +124,7 @@ static void a_corrected_item_makes_every_listing_stale_that_has_it(void **state)
         must_work(archive_put_places(s->archive, 1, (struct archive_place[]){{one.id, 10}, {two.id, 1}}, 2));
         must_work(archive_commit(s->archive, 1));
         must_work(archive_begin(s->archive));
-        must_work(archive_put_item(s->archive, 1, 1001, SLICE("<li>A")));
+        must_work(archive_put_item(s->archive, 1, 1001, SLICE("<li>A"), SLICE("")));
         must_work(archive_commit(s->archive, 2));
         struct heard heard = changes_after(s->archive, 1);
         assert_int_equal(heard.page_count, 2);

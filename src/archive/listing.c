@@ -23,13 +23,15 @@ struct err item_drop(struct archive *a, int64_t article)
         return run_with_article(a, ITEM_DROP, article);
 }
 
-struct err archive_put_item(struct archive *a, int64_t article, int64_t modified_ms, struct slice html)
+struct err archive_put_item(struct archive *a, int64_t article, int64_t modified_ms, struct slice html,
+                            struct slice about)
 {
         archive_check_writing(a);
         CLEANUP(query_end) struct query q = query_start(a->database, ITEM_PUT);
         query_bind_int(&q, article);
         query_bind_int(&q, modified_ms);
         query_bind_text(&q, html);
+        query_bind_text(&q, about);
         TRY(query_run(&q));
         return database_changed_rows(a->database) ? change_log_note_listings(a, article) : NO_ERR;
 }

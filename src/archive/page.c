@@ -67,8 +67,9 @@ static struct err read_page(struct archive *a, int64_t id, struct archive_page *
                                      .item_max = (unsigned)query_int(&q, 4),
                                      .content_type = query_slice(&q, 5)};
         page_read_parts(&q, 6, ret);
-        struct slice *const slices[] = {&ret->path, &ret->content_type, &ret->head, &ret->languages,
-                                        &ret->main, &ret->more,         &ret->open, &ret->close};
+        ret->about = query_slice(&q, 12);
+        struct slice *const slices[] = {&ret->path, &ret->content_type, &ret->head,  &ret->languages, &ret->main,
+                                        &ret->more, &ret->open,         &ret->close, &ret->about};
         for (size_t i = 0; i < sizeof slices / sizeof slices[0]; i++)
                 keep(a, slices[i]);
         return NO_ERR;
@@ -95,6 +96,13 @@ static struct err check_id(struct archive *a, const struct archive_page *page)
         return ours ? NO_ERR : ERR(ERR_CONFLICT, "put two pages under one id");
 }
 
+/* An article's text stands in the feeds of its listings, too. */
+static struct err note_page(struct archive *a, const struct archive_page *page)
+{
+        TRY(change_log_note_page(a, page->id));
+        return page->kind == ARCHIVE_ARTICLE ? change_log_note_listings(a, page->id) : NO_ERR;
+}
+
 struct err page_put(struct archive *a, const struct archive_page *page)
 {
         TRY(page_check_parts(page));
@@ -108,8 +116,9 @@ struct err page_put(struct archive *a, const struct archive_page *page)
         query_bind_int(&q, page->item_max);
         query_bind_text(&q, page->content_type);
         page_bind_parts(&q, page);
+        query_bind_text(&q, page->about);
         TRY(query_run(&q));
-        return database_changed_rows(a->database) ? change_log_note_page(a, page->id) : NO_ERR;
+        return database_changed_rows(a->database) ? note_page(a, page) : NO_ERR;
 }
 
 struct err archive_put_page(struct archive *a, const struct archive_page *page)

@@ -6,6 +6,11 @@
  * `place` is kept in two orders: what a listing shows (the index) and where an article stands (the table). */
 #include "archive/archive_inside.h"
 
+/* Which listings have feeds, and which are sitemaps; came with version 5. */
+#define FEED_INDEXES                                                                                                   \
+        "CREATE INDEX listing_with_feed ON page (edition, id) WHERE kind = 2 AND item_max > 0;"                        \
+        "CREATE INDEX listing_sitemap ON page (path) WHERE kind = 2 AND content_type = '" ARCHIVE_SITEMAP_TYPE "';"
+
 /* What open pages are told (live.h); came with version 3. */
 #define LIVE_TABLES                                                                                                    \
         "CREATE TABLE live ("                                                                                          \
@@ -28,7 +33,7 @@
 
 static const char schema[] =
         "PRAGMA application_id = 0x53504172;" /* "SPAr" */
-        "PRAGMA user_version = 4;"
+        "PRAGMA user_version = 5;"
         "CREATE TABLE meta ("
         " id INTEGER PRIMARY KEY CHECK (id = 1),"
         " path_key BLOB NOT NULL CHECK (length(path_key) = 16),"
@@ -52,15 +57,17 @@ static const char schema[] =
         " modified_ms INTEGER NOT NULL,"
         " item_max INTEGER NOT NULL,"
         " content_type TEXT NOT NULL,"
+        " about TEXT NOT NULL," /* of a listing: what feeds and sitemaps say of it */
         " head BLOB NOT NULL,"
         " languages BLOB NOT NULL,"
         " main BLOB NOT NULL,"
         " more BLOB NOT NULL,"
         " open TEXT NOT NULL,"
-        " close TEXT NOT NULL) STRICT;" NINJS_TABLE "CREATE TABLE item ("
+        " close TEXT NOT NULL) STRICT;" NINJS_TABLE FEED_INDEXES "CREATE TABLE item ("
         " article INTEGER PRIMARY KEY,"
         " modified_ms INTEGER NOT NULL,"
-        " html TEXT NOT NULL) STRICT;"
+        " html TEXT NOT NULL,"
+        " about TEXT NOT NULL) STRICT;" /* what feeds and sitemaps say of the article */
         "CREATE TABLE place ("
         " article INTEGER NOT NULL,"
         " listing INTEGER NOT NULL,"
@@ -100,11 +107,12 @@ static const char schema[] =
         " key INTEGER NOT NULL,"
         " PRIMARY KEY (commit_number, kind, key)) STRICT, WITHOUT ROWID;" LIVE_TABLES;
 
-/* Articles of an older archive get their ninjs when they are pressed anew, as they are behind every change of the
- * program. */
+/* What came with a version is filled when all is pressed anew, as it is behind every change of the program. */
 static const struct database_step steps[] = {
         {2, LIVE_TABLES "PRAGMA user_version = 3;"},
         {3, NINJS_TABLE "PRAGMA user_version = 4;"},
+        {4, "ALTER TABLE page ADD COLUMN about TEXT NOT NULL DEFAULT '';"
+            "ALTER TABLE item ADD COLUMN about TEXT NOT NULL DEFAULT '';" FEED_INDEXES "PRAGMA user_version = 5;"},
 };
 
 static const struct database_statement statements[] = {
@@ -116,7 +124,7 @@ static const struct database_statement statements[] = {
 const struct database_kind archive_kind = {
         .name = "archive",
         .application_id = 0x53504172,
-        .schema_version = 4,
+        .schema_version = 5,
         .schema = schema,
         .steps = steps,
         .step_count = sizeof steps / sizeof steps[0],

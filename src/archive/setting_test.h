@@ -117,7 +117,7 @@ static inline void put_article(struct setting *s, int64_t id, const char *item, 
         snprintf(path, sizeof path, "/news/%lld/", (long long)id);
         struct archive_page page = article_page(s, id, path, item);
         must_work(archive_put_page(s->archive, &page));
-        must_work(archive_put_item(s->archive, id, 1000 + id, slice_of(item)));
+        must_work(archive_put_item(s->archive, id, 1000 + id, slice_of(item), SLICE("")));
         must_work(archive_put_places(s->archive, id, &(struct archive_place){listing, rank}, 1));
 }
 

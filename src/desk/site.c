@@ -1,5 +1,5 @@
-/* The site: a newsroom's own words and where else it can be followed, by edition; colours, ads.txt and security.txt of
- * all editions. Each is a part of the settings, with a form and a history of its own. */
+/* The site: a newsroom's own words and where else it can be followed, by edition; colours, ads.txt, the hub of feeds
+ * and security.txt of all editions. Each is a part of the settings, with a form and a history of its own. */
 #include "desk/site.h"
 
 #include "desk/article.h"
@@ -9,7 +9,8 @@
 static const struct {
         const char *name;
         bool is_of_edition;
-} parts[] = {{"words", true}, {"follow", true}, {"accent", false}, {"ads_txt", false}, {"security", false}};
+} parts[] = {{"words", true},    {"follow", true}, {"accent", false},
+             {"ads_txt", false}, {"hub", false},   {"security", false}};
 enum { PARTS = sizeof parts / sizeof parts[0] };
 
 static struct slice part_named(struct visit *v, size_t i, const struct edition *edition)

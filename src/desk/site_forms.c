@@ -87,14 +87,15 @@ static json_t *security_asked(struct visit *v, struct site_form *form)
 
 bool site_form_read(struct visit *v, struct site_form *form)
 {
-        struct slice ads = SLICE("");
+        struct slice text = SLICE("");
         bool saves = slice_eq(visit_field(v, "do"), SLICE("save"));
         if (is_of(form->part, "words")) form->value = words_asked(v);
         if (is_of(form->part, "follow")) form->value = follow_asked(v, saves);
         if (is_of(form->part, "accent")) form->value = accent_asked(v);
         if (is_of(form->part, "security")) form->value = security_asked(v, form);
-        if (is_of(form->part, "ads_txt")) ads = slice_trim(setting_field(v, "ads_txt"));
-        if (ads.len) form->value = text_value(ads);
+        if (is_of(form->part, "ads_txt")) text = slice_trim(setting_field(v, "ads_txt"));
+        if (is_of(form->part, "hub")) text = slice_trim(setting_field(v, "hub"));
+        if (text.len) form->value = text_value(text);
         return form->fault.len == 0;
 }
 
@@ -192,6 +193,7 @@ json_t *site_part_values(struct visit *v, const struct edition *edition, const s
         if (is_of(form->part, "words")) put_words(v, edition, form, values);
         if (is_of(form->part, "follow")) put_follow(v, form, values);
         if (is_of(form->part, "security")) put_security(v, form, values);
+        if (is_of(form->part, "hub")) json_put(values, "url", text_value(json_to_slice(form->value)));
         if (is_of(form->part, "ads_txt")) json_put(values, "lines", text_value(json_to_slice(form->value)));
         if (!is_of(form->part, "accent")) return values;
         put_colour(v, "light", GROUND_LIGHT, form, values);

@@ -90,6 +90,16 @@ struct slice address_manifest(struct arena *a, const struct edition *e)
         return arena_format(a, "%.*s/manifest.webmanifest", SLICE_ARGS(e->prefix));
 }
 
+struct slice address_sitemap(struct arena *a, const struct edition *e, struct day month)
+{
+        return arena_format(a, "%.*s/sitemap-%04d-%02d.xml", SLICE_ARGS(e->prefix), month.year, month.month);
+}
+
+struct slice address_feed_list(struct arena *a, const struct edition *e)
+{
+        return arena_format(a, "%.*s/feeds.opml", SLICE_ARGS(e->prefix));
+}
+
 /* ---- what can be an article's ---- */
 
 static bool is_number(struct slice step)

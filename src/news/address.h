@@ -6,6 +6,7 @@
  *   section  {prefix}/{slug}/                       topic     {prefix}/topic/{slug}/
  *   person   {prefix}/person/{slug}/                source    {prefix}/source/{slug}/
  *   the month of one of these four: {yyyy}/{m}/{page}/ behind its address (no zero padding)
+ *   sitemap of a month  {prefix}/sitemap-{yyyy}-{mm}.xml   feeds  {prefix}/feeds.opml
  *   creative /go/{key}/, which leads to where it does
  *   page of the newsroom's own  {prefix}/{slug}/    support   {prefix}/support/   search   {prefix}/search/ */
 #pragma once
@@ -37,6 +38,9 @@ struct slice address_page(struct arena *a, const struct edition *e, struct slice
 struct slice address_support(struct arena *a, const struct edition *e);
 struct slice address_search(struct arena *a, const struct edition *e);
 struct slice address_manifest(struct arena *a, const struct edition *e);
+struct slice address_sitemap(struct arena *a, const struct edition *e, struct day month);
+struct slice address_feed_list(struct arena *a, const struct edition *e);
+#define ADDRESS_SITEMAPS     "/sitemap.xml"
 #define ADDRESS_ADS_TXT      "/ads.txt"
 #define ADDRESS_SECURITY_TXT "/.well-known/security.txt"
 

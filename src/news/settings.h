@@ -105,6 +105,7 @@ struct settings {
         struct own_words words[EDITION_MAX];
         struct creative *creatives;
         size_t creative_count;
+        struct slice hub;              /* WebSub hub that feeds name (https); empty: none */
         struct slice ads_txt;          /* lines; empty: no ads.txt */
         struct slice security_contact; /* mailto: or https: (RFC 9116); empty: no security.txt */
         int64_t security_expires_ms;

@@ -218,6 +218,7 @@ static const struct settings_rule rules[] = {
         {"words", RULE_BY_EDITION, AT(settings, words), 0, 0, NULL, &words_form},
         {"creatives", RULE_LIST, LIST_AT(settings, creatives, creative_count), CREATIVES_MAX, NULL, &creative_form},
         {"ads_txt", RULE_LINES, AT(settings, ads_txt), 0, ADS_TXT_MAX_BYTES, NULL, NULL},
+        {"hub", RULE_HTTPS, AT(settings, hub), 0, LINK_MAX_BYTES, NULL, NULL},
         {"security", RULE_OBJECT, 0, 0, 0, NULL, &security_form},
         {"accent", RULE_OBJECT, 0, 0, 0, NULL, &accent_form},
 };

@@ -274,7 +274,8 @@ static void structured_data_survive_hostile_texts(void **state)
                 size_t len = (size_t)(strstr(start, "</script>") - start);
                 assert_null(memchr(start, '<', len));
                 json_t *data = json_loadb(start, len, 0, NULL);
-                assert_string_equal(json_string_value(json_object_get(data, "headline")), hostile[i]);
+                const json_t *article = json_array_get(json_object_get(data, "@graph"), 0);
+                assert_string_equal(json_string_value(json_object_get(article, "headline")), hostile[i]);
                 json_decref(data);
                 whole_clear(&w);
         }

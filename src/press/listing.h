@@ -4,10 +4,15 @@
 #include "news/shelf.h"
 #include "press/presser.h"
 
+/* What feeds and sitemaps say of the article, and of a listing called `title` (feed/record.h). */
+struct err press_article_record(struct presser *p, const struct article_view *view, struct buf *ret) CHECKED;
+struct err press_listing_record(struct presser *p, unsigned edition, struct slice title, struct buf *ret) CHECKED;
+
 /* How listings show the article: one <li>, plain (not a fragment). */
 struct err press_item(struct presser *p, const struct headline *headline, struct buf *ret) CHECKED;
 
-enum listing_kind { LISTING_ALL, LISTING_SHELF, LISTING_SHELF_MONTH, LISTING_DAY };
+/* The last is no HTML: the sitemap of a month (of UTC). */
+enum listing_kind { LISTING_ALL, LISTING_SHELF, LISTING_SHELF_MONTH, LISTING_DAY, LISTING_SITEMAP };
 
 /* The month of a day's page. */
 struct calendar {
@@ -35,6 +40,7 @@ struct listing_view {
 struct pressed_listing {
         struct pressed_page page; /* main stays empty */
         struct buf open, close;   /* plain: what stands before and after the items in main */
+        struct buf about;         /* what feeds say of it; empty when it has none */
 };
 void pressed_listing_init(struct pressed_listing *l);
 void pressed_listing_clear(struct pressed_listing *l);

@@ -1,5 +1,6 @@
 #include "news/coverage.h"
 #include "press/blocks.h"
+#include "press/surroundings.h"
 
 enum { BODY_MAX_BYTES = 10 * BODY_JSON_MAX_BYTES };
 
@@ -192,13 +193,17 @@ struct err press_article_more(struct presser *p, const struct article_view *view
 
 struct err press_article_siblings(struct presser *p, const struct article_view *view, struct pressed_page *ret)
 {
+        struct imprint *i = presser_imprint(p, view->article->edition);
+        json_auto_t *section = values_section(i, view->article->section);
         struct surroundings surroundings = {
-                .imprint = presser_imprint(p, view->article->edition),
+                .imprint = i,
+                .above = json_to_slice(json_object_get(section, "name")),
+                .above_path = json_to_slice(json_object_get(section, "path")),
                 .title = view->article->headline,
                 .description = view->article->lead,
                 .path = view->path,
                 .siblings = &view->siblings,
-                .article = view->article,
+                .article = view,
         };
         return press_surroundings(p, &surroundings, ret);
 }

@@ -22,7 +22,15 @@ struct err press_theme_file(struct presser *p, struct slice name, struct pressed
 
 struct err press_robots(struct presser *p, struct pressed_page *ret)
 {
-        return press_bytes(p, SLICE("User-agent: *\nAllow: /\nDisallow: /go/\n"), ret);
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(FILE_MAX_BYTES);
+        const struct newsroom *n = p->newsroom;
+        CLEANUP(arena_clear) struct arena arena = {0};
+        buf_add_format(&text, "User-agent: *\nAllow: /\nDisallow: /go/\n\nSitemap: %.*s" ADDRESS_SITEMAPS "\n",
+                       SLICE_ARGS(n->url));
+        for (size_t i = 0; i < n->edition_count; i++)
+                buf_add_format(&text, "Sitemap: %.*s%.*ssitemap.xml\n", SLICE_ARGS(n->url),
+                               SLICE_ARGS(address_all_news(&arena, &n->editions[i])));
+        return press_bytes(p, buf_slice(&text), ret);
 }
 
 struct err press_ads_txt(struct presser *p, struct pressed_page *ret)

@@ -1,4 +1,4 @@
-#include "press/presser_inside.h"
+#include "press/surroundings.h"
 
 /* Beside the lead: a row of cards, and a list of what is left. */
 enum { CARDS = 3 };
@@ -77,6 +77,7 @@ struct err press_front(struct presser *p, const struct front_view *view, struct 
                 .description = buf_slice(&description),
                 .path = i->front,
                 .siblings = &view->siblings,
+                .feeds = i->all_news,
         };
         TRY(press_surroundings(p, &surroundings, ret));
         json_auto_t *values = front_values(i, view);

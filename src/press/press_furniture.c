@@ -82,11 +82,8 @@ static json_t *accent_values(const struct settings *settings)
 struct err press_furniture(struct presser *p, unsigned edition, struct pressed_furniture *ret)
 {
         const struct imprint *i = presser_imprint(p, edition);
-        struct slice style = theme_style(p->theme);
-        json_t *style_value = json_stringn(style.at, style.len);
-        if (!style_value) return ERR(ERR_INVALID, "put a theme's style sheet, which is not UTF-8, into pages");
         json_auto_t *values = values_new(i);
-        json_put(values, "style", style_value);
+        json_put(values, "style", json_from_slice(theme_style(p->theme, THEME_STYLE)));
         values_put_list(values, "has_follow", "follow", follow(p, edition));
         json_put(values, "accent", accent_values(&p->newsroom->settings));
         json_put(values, "foot_line", values_wording(i, p->newsroom->settings.words[edition - 1].foot));

@@ -1,10 +1,15 @@
 /* Listings are pressed around their items: the items themselves are the articles' (press_item), put in when a reader
  * asks. */
-#include "press/presser_inside.h"
+#include "press/surroundings.h"
 
 #include <stdio.h>
 
 enum { TITLE_MAX_BYTES = 4096, LINK_TEXT_MAX_BYTES = 256 };
+
+static bool has_feeds(const struct listing_view *view)
+{
+        return view->kind == LISTING_ALL || view->kind == LISTING_SHELF;
+}
 
 /* ---- title ---- */
 
@@ -20,6 +25,8 @@ static void write_title(const struct imprint *i, const struct listing_view *view
         json_auto_t *date = NULL;
         struct language_value day = {"day", SLICE("")};
         switch (view->kind) {
+        case LISTING_SITEMAP:
+                break;
         case LISTING_ALL:
                 buf_add(ret, language_text(i->language, "all_news"));
                 break;
@@ -123,6 +130,17 @@ static json_t *months(const struct imprint *i, const struct listing_view *view)
         return list;
 }
 
+/* Where programs follow it: false on pages that do not show the newest. */
+static json_t *feeds(const struct imprint *i, const struct listing_view *view)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
+        if (!has_feeds(view)) return json_false();
+        json_t *values = json_object();
+        json_put(values, "path", json_from_slice(view->path));
+        json_put(values, "all", json_from_slice(address_feed_list(&arena, i->edition)));
+        return values;
+}
+
 struct err press_listing_more(struct presser *p, const struct listing_view *view, struct buf *ret)
 {
         const struct imprint *i = presser_imprint(p, view->edition);
@@ -132,6 +150,7 @@ struct err press_listing_more(struct presser *p, const struct listing_view *view
         json_put(values, "older", neighbour(i, view, view->older_path, view->older_day));
         json_put(values, "page_number", page_number(i, view));
         json_put(values, "has_pager", json_boolean(view->newer_path.len || view->older_path.len));
+        json_put(values, "feeds", feeds(i, view));
         values_put_list(values, "has_months", "months", months(i, view));
         json_put(values, "calendar", is_day ? values_calendar(i, view->day, &view->calendar) : json_false());
         return press_fragment(p, "listing_more", values, ret);
@@ -164,8 +183,13 @@ struct err press_listing(struct presser *p, const struct listing_view *view, str
                 .path = view->path,
                 .siblings = &view->siblings,
                 .of_day = view->kind == LISTING_DAY,
+                .above = view->kind == LISTING_SHELF_MONTH ? view->shelf.name : SLICE(""),
+                .above_path = view->kind == LISTING_SHELF_MONTH ? view->shelf_path : SLICE(""),
+                .feeds = has_feeds(view) ? view->path : SLICE(""),
         };
         TRY(press_surroundings(p, &surroundings, &ret->page));
+        buf_truncate(&ret->about);
+        if (has_feeds(view)) TRY(press_listing_record(p, view->edition, buf_slice(&title), &ret->about));
 
         json_auto_t *values = listing_values(i, view);
         TRY(press_open(p, values, &ret->open));

@@ -2,6 +2,7 @@
 #include "press/own_pages.h"
 
 #include "press/blocks.h"
+#include "press/surroundings.h"
 
 enum { BODY_MAX_BYTES = 10 * BODY_JSON_MAX_BYTES };
 
@@ -42,23 +43,6 @@ static struct err put_text(struct presser *p, const struct imprint *i, const str
         return NO_ERR;
 }
 
-/* For search engines: the first paragraph in one line, or, when there is none, whose page it is. */
-static void describe(const struct imprint *i, const struct static_text *text, struct buf *ret)
-{
-        size_t at = 0;
-        while (at < text->body.count && text->body.blocks[at].kind != BLOCK_PARAGRAPH)
-                at++;
-        if (at < text->body.count) {
-                const struct rich_text *paragraph = &text->body.blocks[at].text;
-                for (size_t s = 0; s < paragraph->count; s++)
-                        buf_add(ret, paragraph->spans[s].text);
-        }
-        for (size_t c = 0; c < ret->len; c++)
-                if (ret->at[c] == '\n') ret->at[c] = ' ';
-        const struct language_value words[] = {{"title", text->title}, {"name", i->edition->name}};
-        if (ret->len == 0) language_write_text(i->language, "page_description", words, 2, ret);
-}
-
 struct err press_own_page(struct presser *p, const struct own_page_view *view, struct pressed_page *ret)
 {
         CLEANUP(arena_clear) struct arena arena = {0};
@@ -67,8 +51,8 @@ struct err press_own_page(struct presser *p, const struct own_page_view *view, s
         const struct static_page *page = view->page;
         struct static_text text = {support->title, support->body};
         if (page) text = page->texts[view->edition - 1];
-        CLEANUP(buf_clear) struct buf description = BUF_INIT(BODY_MAX_BYTES);
-        describe(i, &text, &description);
+        CLEANUP(buf_clear) struct buf description = BUF_INIT(DESCRIPTION_MAX_BYTES);
+        description_of_body(&text.body, &description);
         struct surroundings surroundings = {
                 .imprint = i,
                 .title = text.title,

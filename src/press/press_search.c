@@ -1,7 +1,7 @@
 /* The page of a search, in pieces: what readers type, and what they find, comes between them later. */
 #include "fragment/found_page.h"
 #include "press/own_pages.h"
-#include "press/presser_inside.h"
+#include "press/surroundings.h"
 
 /* Every section of the edition, by the number that the index knows it by. */
 static json_t *sections(struct presser *p, const struct imprint *i)

@@ -1,5 +1,5 @@
 /* Pages that stand for a status. They have no address of their own: the reader gives them at any path. */
-#include "press/presser_inside.h"
+#include "press/surroundings.h"
 
 struct status_texts {
         unsigned status;

@@ -30,6 +30,7 @@ void pressed_listing_init(struct pressed_listing *l)
         pressed_page_init(&l->page);
         buf_init(&l->open, STORED_MAX_BYTES);
         buf_init(&l->close, STORED_MAX_BYTES);
+        buf_init(&l->about, STORED_MAX_BYTES);
 }
 
 void pressed_listing_clear(struct pressed_listing *l)
@@ -37,6 +38,7 @@ void pressed_listing_clear(struct pressed_listing *l)
         pressed_page_clear(&l->page);
         buf_clear(&l->open);
         buf_clear(&l->close);
+        buf_clear(&l->about);
 }
 
 void pressed_furniture_init(struct pressed_furniture *f)
@@ -123,6 +125,8 @@ void presser_fingerprint(const struct presser *p, uint8_t ret[PRESSER_FINGERPRIN
                 for (size_t at = 0; at < SECTION_MAX; at++)
                         if (p->imprints[i].sections[at]) add_values(&state, p->imprints[i].sections[at]);
         }
+        crypto_generichash_update(&state, (const unsigned char *)p->newsroom->settings.hub.at,
+                                  p->newsroom->settings.hub.len);
         crypto_generichash_final(&state, ret, PRESSER_FINGERPRINT_BYTES);
 }
 

@@ -84,6 +84,8 @@ struct err press_fragment_quickly(struct presser *p, const char *template, const
 json_t *values_new(const struct imprint *i);
 /* A text of the newsroom, with the non-breaking spaces of the edition's language. */
 json_t *values_wording(const struct imprint *i, struct slice text);
+/* The address of a path with the site's in front. */
+json_t *values_full_url(const struct imprint *i, struct slice path);
 /* {"iso", "clock", "date", "full"} of a moment in the edition's zone. */
 json_t *values_moment(const struct imprint *i, int64_t utc_ms);
 /* The same with "before" and "after", what a text like "Updated: {time}" says around it, so that the theme can make it
@@ -118,28 +120,7 @@ void values_put_list(json_t *values, const char *has_key, const char *key, json_
 /* An interface text with every {name} replaced: "Photo: {credit}". */
 json_t *values_filled(const struct imprint *i, const char *key, const struct language_value *values, size_t count);
 
-/* ---- what stands around every page's own text (surroundings.c) ---- */
-
-enum { DESCRIPTION_MAX_BYTES = 8192 }; /* of one that is made of a name and a title */
-
-struct surroundings {
-        struct imprint *imprint;
-        struct slice title;       /* empty: the page is the front */
-        struct slice description; /* may be empty */
-        struct slice path;        /* empty: the page has no address of its own, and must not be indexed */
-        const struct siblings *siblings;
-        const struct article *article; /* NULL: the page is no article */
-        bool alone;                    /* without rail and slots */
-        bool asks;                     /* has a form to search by */
-        bool of_day;                   /* has a calendar */
-};
-/* Fills `head` and `languages` of the page. */
-struct err press_surroundings(struct presser *p, const struct surroundings *s, struct pressed_page *ret) CHECKED;
-
 /* The month of a day's page as a table, with links to its days and to the months beside it (press_calendar.c). */
 json_t *values_calendar(const struct imprint *i, struct day day, const struct calendar *calendar);
 /* The date alone, remembered. A day of 0 is the first. */
 json_t *values_day(const struct imprint *i, struct day day, enum date_style style);
-
-/* Structured data of an article for search engines (schema.org NewsArticle): JSON that is safe within <script>. */
-json_t *structured_article(const struct imprint *i, const struct article *article, struct slice url);

@@ -446,7 +446,11 @@ static void robots_may_read_everything(void **state)
 {
         struct press *p = *state;
         assert_int_equal(press_robots(p->setting.presser, &p->page).code, OK);
-        assert_string_equal(plain(&p->text, &p->page.main), "User-agent: *\nAllow: /\nDisallow: /go/\n");
+        assert_string_equal(plain(&p->text, &p->page.main),
+                            "User-agent: *\nAllow: /\nDisallow: /go/\n\nSitemap: https://news.example/sitemap.xml\n"
+                            "Sitemap: https://news.example/news/sitemap.xml\n"
+                            "Sitemap: https://news.example/rus/news/sitemap.xml\n"
+                            "Sitemap: https://news.example/eng/news/sitemap.xml\n");
         assert_int_equal(p->page.head.len, 0);
 }
 

@@ -1,35 +1,52 @@
-/* An article as https://schema.org/NewsArticle, or LiveBlogPosting, in JSON-LD. It stands in the page's head as a data
- * block, which nothing runs; but a parser of HTML would end it at "</script", so no "<" may stand in it. */
+/* A page as https://schema.org has it, in JSON-LD: an article (NewsArticle; LiveBlogPosting for live coverage), where a
+ * page stands (BreadcrumbList), and on the front the newsroom (NewsMediaOrganization). It stands in the head as a
+ * data block, which nothing runs; but a parser of HTML would end it at "</script", so no "<" may stand in it. */
 #include "news/coverage.h"
-#include "press/presser_inside.h"
+#include "press/surroundings.h"
 
 #include <stdlib.h>
 
 /* More than what all corrections come to, every character of them escaped. */
 enum { DATA_MAX_BYTES = 4 << 20 };
 
-static json_t *somebody(const char *type, struct slice name)
+static json_t *of_type(const char *type)
 {
         json_t *values = json_object();
         json_put(values, "@type", json_string(type));
+        return values;
+}
+
+static json_t *named(const char *type, struct slice name)
+{
+        json_t *values = of_type(type);
         json_put(values, "name", json_from_slice(name));
         return values;
 }
 
 static json_t *publisher(const struct imprint *i)
 {
-        json_t *values = somebody("NewsMediaOrganization", i->edition->name);
+        json_t *values = named("NewsMediaOrganization", i->edition->name), *logo = of_type("ImageObject");
         json_put(values, "url", json_from_slice(i->site_url));
+        json_put(logo, "url", values_full_url(i, SLICE(SHARED_ICON)));
+        json_put(values, "logo", logo);
         return values;
 }
 
-static json_t *authors(const struct imprint *i, const struct article *article)
+/* ---- an article ---- */
+
+static json_t *authors(const struct imprint *i, const struct article_view *view)
 {
+        const struct article *article = view->article;
         json_t *list = json_array();
-        for (size_t a = 0; a < article->author_count; a++)
-                json_append(list, somebody("Person", article->authors[a].name));
-        if (article->author_count == 0 && article->byline.len) json_append(list, somebody("Person", article->byline));
-        if (json_array_size(list) == 0) json_append(list, publisher(i));
+        for (size_t a = 0; a < article->author_count; a++) {
+                json_t *author = named("Person", article->authors[a].name);
+                json_auto_t *shelf = view->authors ? values_shelf(i, &view->authors[a]) : json_object();
+                struct slice path = json_to_slice(json_object_get(shelf, "path"));
+                if (path.len) json_put(author, "url", values_full_url(i, path));
+                json_append(list, author);
+        }
+        if (json_array_size(list) == 0)
+                json_append(list, article->byline.len ? named("Organization", article->byline) : publisher(i));
         return list;
 }
 
@@ -37,8 +54,7 @@ static json_t *corrections(const struct imprint *i, const struct article *articl
 {
         json_t *list = json_array();
         for (size_t c = 0; c < article->correction_count; c++) {
-                json_t *values = json_object();
-                json_put(values, "@type", json_string("CorrectionComment"));
+                json_t *values = of_type("CorrectionComment");
                 json_put(values, "text", json_from_slice(article->corrections[c].text));
                 json_put(values, "datePublished", values_date(i, article->corrections[c].time_ms, DATE_ISO));
                 json_append(list, values);
@@ -57,9 +73,8 @@ static json_t *updates(const struct imprint *i, const struct article *article, s
         for (size_t e = 0; e < entries.count && json_array_size(list) < UPDATES_MAX; e++) {
                 const struct block *entry = &entries.blocks[e];
                 if (entry->struck_ms) continue;
-                json_t *values = json_object();
+                json_t *values = of_type("BlogPosting");
                 json_append(list, values);
-                json_put(values, "@type", json_string("BlogPosting"));
                 coverage_write_headline(entry, &text);
                 if (text.len) json_put(values, "headline", json_from_slice(buf_slice(&text)));
                 coverage_write_text(entry, &text);
@@ -74,8 +89,9 @@ static json_t *updates(const struct imprint *i, const struct article *article, s
         return list;
 }
 
-static void put_coverage(const struct imprint *i, const struct article *article, struct slice url, json_t *values)
+static void put_coverage(const struct imprint *i, const struct article *article, json_t *values)
 {
+        struct slice url = json_to_slice(json_object_get(values, "url"));
         json_put(values, "@type", json_string("LiveBlogPosting"));
         json_put(values, "coverageStartTime", values_date(i, article->coverage_from_ms, DATE_ISO));
         if (article->coverage_until_ms)
@@ -83,29 +99,99 @@ static void put_coverage(const struct imprint *i, const struct article *article,
         json_put(values, "liveBlogUpdate", updates(i, article, url));
 }
 
-static json_t *article_values(const struct imprint *i, const struct article *article, struct slice url)
+/* What the article cites: whose work it is, and where that is read. */
+static json_t *sources(const struct article *article)
 {
-        json_t *values = json_object();
-        json_put(values, "@context", json_string("https://schema.org"));
-        json_put(values, "@type", json_string("NewsArticle"));
+        json_t *list = json_array();
+        for (size_t s = 0; s < article->source_count; s++) {
+                json_t *values = named("CreativeWork", article->sources[s].name);
+                if (article->sources[s].url.len) json_put(values, "url", json_from_slice(article->sources[s].url));
+                json_append(list, values);
+        }
+        return list;
+}
+
+static json_t *translations(struct presser *p, const struct siblings *siblings)
+{
+        json_t *list = json_array();
+        for (size_t s = 0; s < siblings->count; s++) {
+                const struct imprint *other = presser_imprint(p, siblings->at[s].edition);
+                json_t *values = of_type("NewsArticle");
+                json_put(values, "url", values_full_url(other, siblings->at[s].path));
+                json_put(values, "inLanguage", json_from_slice(other->edition->code));
+                json_append(list, values);
+        }
+        return list;
+}
+
+static void put_list(json_t *values, const char *name, json_t *list)
+{
+        if (json_array_size(list))
+                json_put(values, name, list);
+        else
+                json_decref(list);
+}
+
+static json_t *news_article(struct presser *p, const struct surroundings *s, struct slice description)
+{
+        const struct imprint *i = s->imprint;
+        const struct article *article = s->article->article;
+        json_t *values = of_type("NewsArticle");
         json_put(values, "headline", json_from_slice(article->headline));
-        if (article->lead.len) json_put(values, "description", json_from_slice(article->lead));
-        json_put(values, "url", json_from_slice(url));
+        if (description.len) json_put(values, "description", json_from_slice(description));
+        json_put(values, "url", values_full_url(i, s->path));
         json_put(values, "inLanguage", json_from_slice(i->edition->code));
         json_put(values, "datePublished", values_date(i, article->published_ms, DATE_ISO));
         json_put(values, "dateModified", values_date(i, article_modified_ms(article), DATE_ISO));
-        json_put(values, "author", authors(i, article));
+        json_put(values, "author", authors(i, s->article));
         json_put(values, "publisher", publisher(i));
         json_auto_t *image = article->picture_count ? values_shared_image(i, &article->pictures[0]) : json_false();
         if (json_is_object(image)) json_put(values, "image", json_incref(json_object_get(image, "url")));
-        if (article->correction_count) json_put(values, "correction", corrections(i, article));
-        if (article->coverage_from_ms) put_coverage(i, article, url, values);
+        put_list(values, "correction", corrections(i, article));
+        put_list(values, "isBasedOn", sources(article));
+        put_list(values, "workTranslation", translations(p, s->siblings));
+        if (article->coverage_from_ms) put_coverage(i, article, values);
         return values;
 }
 
-json_t *structured_article(const struct imprint *i, const struct article *article, struct slice url)
+/* ---- where a page stands, and whose it is ---- */
+
+static void add_step(const struct imprint *i, json_t *steps, struct slice name, struct slice path)
 {
-        json_auto_t *values = article_values(i, article, url);
+        json_t *step = named("ListItem", name);
+        json_put(step, "position", json_integer((json_int_t)json_array_size(steps) + 1));
+        if (path.len) {
+                json_t *page = json_object();
+                json_put(page, "@id", values_full_url(i, path));
+                json_put(step, "item", page);
+        }
+        json_append(steps, step);
+}
+
+/* From the front to the page, which as the last step has no address. */
+static json_t *trail(const struct surroundings *s)
+{
+        const struct imprint *i = s->imprint;
+        json_t *values = of_type("BreadcrumbList"), *steps = json_array();
+        add_step(i, steps, i->edition->name, i->front);
+        if (s->above_path.len) add_step(i, steps, s->above, s->above_path);
+        add_step(i, steps, s->title, SLICE(""));
+        json_put(values, "itemListElement", steps);
+        return values;
+}
+
+static json_t *newsroom(struct presser *p, const struct imprint *i)
+{
+        const struct follow_list *follow = &p->newsroom->settings.follow[i->edition->id - 1];
+        json_t *values = publisher(i), *places = json_array();
+        for (size_t at = 0; at < follow->count; at++)
+                json_append(places, json_from_slice(follow->at[at].url));
+        put_list(values, "sameAs", places);
+        return values;
+}
+
+static json_t *without_tags(const json_t *values)
+{
         char *json = json_dumps(values, JSON_COMPACT);
         must(json != NULL);
         CLEANUP(buf_clear) struct buf safe = BUF_INIT(DATA_MAX_BYTES);
@@ -117,4 +203,16 @@ json_t *structured_article(const struct imprint *i, const struct article *articl
         free(json);
         must(!safe.full);
         return json_from_slice(buf_slice(&safe));
+}
+
+json_t *structured_data(struct presser *p, const struct surroundings *s, struct slice description)
+{
+        if (s->path.len == 0) return json_false();
+        json_auto_t *values = json_object();
+        json_t *graph = json_array();
+        json_put(values, "@context", json_string("https://schema.org"));
+        if (s->article) json_append(graph, news_article(p, s, description));
+        json_append(graph, s->title.len ? trail(s) : newsroom(p, s->imprint));
+        json_put(values, "@graph", graph);
+        return without_tags(values);
 }

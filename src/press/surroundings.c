@@ -1,11 +1,7 @@
 /* What stands around every page's own text: its head and its language switcher. */
-#include "press/presser_inside.h"
+#include "press/surroundings.h"
 
-static json_t *full_url(const struct imprint *i, struct slice path)
-{
-        CLEANUP(arena_clear) struct arena arena = {0};
-        return json_from_slice(arena_format(&arena, "%.*s%.*s", SLICE_ARGS(i->site_url), SLICE_ARGS(path)));
-}
+enum { SHARED_ICON_WIDTH = 512 };
 
 static const struct sibling *sibling_in(const struct siblings *siblings, unsigned edition)
 {
@@ -20,7 +16,7 @@ static json_t *alternate(const struct imprint *i, struct slice path)
 {
         json_t *values = json_object();
         json_put(values, "code", json_from_slice(i->edition->code));
-        json_put(values, "url", full_url(i, path));
+        json_put(values, "url", values_full_url(i, path));
         return values;
 }
 
@@ -40,28 +36,62 @@ static json_t *alternates(struct presser *p, const struct surroundings *s)
         return list;
 }
 
+/* What stands for the page where it is shared: an article's picture, or the site's icon, which is small. */
+static json_t *shared_image(const struct surroundings *s)
+{
+        const struct article *article = s->article ? s->article->article : NULL;
+        json_t *image = article && article->picture_count ? values_shared_image(s->imprint, &article->pictures[0])
+                                                          : json_false();
+        bool is_large = json_is_object(image);
+        if (!is_large) {
+                image = json_object();
+                json_put(image, "url", values_full_url(s->imprint, SLICE(SHARED_ICON)));
+                json_put(image, "width", json_integer(SHARED_ICON_WIDTH));
+                json_put(image, "height", json_integer(SHARED_ICON_WIDTH));
+                json_put(image, "alt", json_from_slice(s->imprint->edition->name));
+        }
+        json_put(image, "large", json_boolean(is_large));
+        return image;
+}
+
 static void put_article(const struct surroundings *s, json_t *values)
 {
-        const struct article *article = s->article;
+        const struct article *article = s->article ? s->article->article : NULL;
         json_put(values, "article", json_boolean(article != NULL));
-        json_put(values, "image",
-                 article && article->picture_count ? values_shared_image(s->imprint, &article->pictures[0])
-                                                   : json_false());
         if (!article) return;
-        struct slice url = json_to_slice(json_object_get(values, "url"));
-        json_put(values, "structured", structured_article(s->imprint, article, url));
+        json_put(values, "published", values_date(s->imprint, article->published_ms, DATE_ISO));
+        json_put(values, "modified", values_date(s->imprint, article_modified_ms(article), DATE_ISO));
+}
+
+/* What it is told to be about; else what an article opens with; else whose it is. */
+static void describe(const struct surroundings *s, struct buf *ret)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(DESCRIPTION_MAX_BYTES);
+        const struct language_value words[] = {{"title", s->title}, {"name", s->imprint->edition->name}};
+        buf_add(&text, s->description);
+        if (text.len == 0 && s->article) description_of_body(&s->article->article->body, &text);
+        if (text.len == 0 && s->path.len)
+                language_write_text(s->imprint->language, "page_description", words, 2, &text);
+        description_write(buf_slice(&text), ret);
 }
 
 static struct err press_head(struct presser *p, const struct surroundings *s, struct buf *ret)
 {
+        CLEANUP(buf_clear) struct buf description = BUF_INIT(DESCRIPTION_MAX_BYTES);
         json_auto_t *values = values_new(s->imprint);
+        describe(s, &description);
         json_put(values, "title", json_from_slice(s->title));
-        json_put(values, "description", json_from_slice(s->description));
-        json_put(values, "url", s->path.len ? full_url(s->imprint, s->path) : json_false());
+        json_put(values, "description", json_from_slice(buf_slice(&description)));
+        json_put(values, "url", s->path.len ? values_full_url(s->imprint, s->path) : json_false());
         json_put(values, "alternates", alternates(p, s));
         json_put(values, "alone", json_boolean(s->alone));
         json_put(values, "asks", json_boolean(s->asks));
         json_put(values, "of_day", json_boolean(s->of_day));
+        json_put(values, "feeds", s->feeds.len ? values_full_url(s->imprint, s->feeds) : json_false());
+        json_put(values, "pages_style",
+                 s->article ? json_false() : json_from_slice(theme_style(p->theme, THEME_PAGES_STYLE)));
+        json_put(values, "image", shared_image(s));
+        json_put(values, "structured", structured_data(p, s, buf_slice(&description)));
         put_article(s, values);
         return press_fragment(p, "head", values, ret);
 }

@@ -92,6 +92,12 @@ json_t *values_day(const struct imprint *i, struct day day, enum date_style styl
         return json_incref(known->value);
 }
 
+json_t *values_full_url(const struct imprint *i, struct slice path)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
+        return json_from_slice(arena_format(&arena, "%.*s%.*s", SLICE_ARGS(i->site_url), SLICE_ARGS(path)));
+}
+
 json_t *values_section(const struct imprint *i, unsigned section)
 {
         json_t *values = section >= 1 && section <= SECTION_MAX ? i->sections[section - 1] : NULL;

@@ -142,9 +142,11 @@ static struct err put_item(struct run *r, const struct work *work)
 {
         struct publisher *p = r->publisher;
         struct headline headline = headline_of(work);
+        struct article_view view = view_of(work);
         TRY(press_item(p->presser, &headline, &p->item));
+        TRY(press_article_record(p->presser, &view, &p->record));
         return archive_put_item(p->archive, work->article, article_modified_ms(&work->published.article),
-                                buf_slice(&p->item));
+                                buf_slice(&p->item), buf_slice(&p->record));
 }
 
 /* ---- places ---- */
@@ -158,12 +160,20 @@ static struct err stand_on(struct run *r, struct listing_key listing, int64_t ra
         return NO_ERR;
 }
 
-/* A live article stands on all news, on its day, and on the page and a month's page of each of its shelves. */
+static struct listing_key sitemap_of_day(struct listing_key day)
+{
+        day.kind = LISTING_SITEMAP;
+        day.day.day = 0;
+        return day;
+}
+
+/* A live article stands on all news, on its day, in the sitemap of its month, and on the page and a month's page of
+ * each of its shelves. */
 static struct err put_places(struct run *r, const struct work *work)
 {
         const struct article *article = &work->published.article;
         const struct places *places = &work->published.places;
-        struct archive_place *stands = arena_array(&r->arena, 2 + 2 * places->count, sizeof *stands);
+        struct archive_place *stands = arena_array(&r->arena, 3 + 2 * places->count, sizeof *stands);
         struct listing_key key = {.edition = article->edition, .kind = LISTING_ALL};
         size_t count = 0;
         bool is_there;
@@ -171,6 +181,7 @@ static struct err put_places(struct run *r, const struct work *work)
         key.kind = LISTING_DAY;
         key.day = presser_local_day(r->publisher->presser, article->edition, article->published_ms);
         TRY(stand_on(r, key, article->published_ms, &stands[count++]));
+        TRY(stand_on(r, sitemap_of_day(key), article->published_ms, &stands[count++]));
         for (size_t i = 0; i < places->count; i++) {
                 TRY(listing_of_place(r, &places->at[i], &key, &is_there));
                 if (!is_there) continue;
@@ -187,6 +198,7 @@ static void note_day(struct run *r, struct slice article_path)
         struct listing_key day;
         if (!listing_day_of_article(r, article_path, &day)) return;
         listing_set_add(&r->listings, day);
+        listing_set_add(&r->listings, sitemap_of_day(day));
         r->edition_touched[day.edition] = true;
 }
 
@@ -215,9 +227,9 @@ static struct err note_listings(struct run *r, const struct work *work)
                 note_day(r, work->former_paths[i]);
         for (size_t i = 0; i < work->stood_days.count; i++) {
                 const struct stood_day *stood = &work->stood_days.at[i];
-                listing_set_add(
-                        &r->listings,
-                        (struct listing_key){.edition = stood->edition, .kind = LISTING_DAY, .day = stood->day});
+                const struct listing_key day = {.edition = stood->edition, .kind = LISTING_DAY, .day = stood->day};
+                listing_set_add(&r->listings, day);
+                listing_set_add(&r->listings, sitemap_of_day(day));
                 r->edition_touched[stood->edition] = true;
         }
         return NO_ERR;
@@ -289,9 +301,10 @@ static struct err withdraw(struct run *r, const struct work *work)
 }
 
 /* It is not: the article is live, but its own change comes later. Then it is pressed whole. */
-static struct err patch_if_there(struct run *r, int64_t page, const struct archive_page *parts)
+static struct err patch_if_there(struct run *r, int64_t page, const struct archive_page *parts, bool *ret_is_there)
 {
         struct err err = archive_patch_page(r->publisher->archive, page, parts);
+        *ret_is_there = err.code == OK;
         return err.code == ERR_NOT_FOUND ? NO_ERR : err;
 }
 
@@ -309,9 +322,11 @@ static struct err patch_parts(struct run *r, const struct work *work)
                 TRY(press_article_more(p->presser, &view, &p->page));
                 parts.more = buf_slice(&p->page.more);
         }
-        TRY(patch_if_there(r, work->article, &parts));
+        bool is_there;
+        TRY(patch_if_there(r, work->article, &parts, &is_there));
+        if (is_there && work->parts & WORK_SIBLINGS) TRY(put_item(r, work));
         if (!view.article->coverage_from_ms) return NO_ERR;
-        return patch_if_there(r, archive_page_id(p->archive, oldest_path(r, view.path)), &parts);
+        return patch_if_there(r, archive_page_id(p->archive, oldest_path(r, view.path)), &parts, &is_there);
 }
 
 struct err press_articles(struct run *r)

@@ -46,6 +46,9 @@ struct err listing_path(struct run *r, struct listing_key key, struct slice *ret
         case LISTING_SHELF_MONTH:
                 *ret = address_shelf_month(&r->arena, edition, &shelf, key.day, key.page);
                 break;
+        case LISTING_SITEMAP:
+                *ret = address_sitemap(&r->arena, edition, key.day);
+                break;
         case LISTING_DAY:
                 *ret = address_day(&r->arena, edition, key.day);
                 break;

@@ -132,6 +132,8 @@ struct err listing_neighbours(struct run *r, struct listing_key key, struct neig
                 return neighbours_of_shelf(r, key, ret);
         case LISTING_SHELF_MONTH:
                 return neighbours_of_month_page(r, key, ret);
+        case LISTING_SITEMAP:
+                return NO_ERR;
         case LISTING_DAY:
                 break;
         }

@@ -2,6 +2,7 @@
  * what stands around them, and only for pages that are new or whose neighbours came or went.
  *
  *      what comes or goes         is pressed again
+ *      a month's sitemap          nothing: the list of sitemaps is made when somebody asks
  *      a day's page               the days before and after, the calendars with it, the same day in other editions, all
  *                                 news
  *      a page of a shelf's month  the pages before and after, the shelf's page (its list of months)
@@ -74,11 +75,23 @@ static struct err is_page(struct run *r, struct slice path, bool *ret)
         return err.code == ERR_NOT_FOUND ? NO_ERR : err;
 }
 
+/* What lists listings is put together when a reader asks: the sitemaps, the feeds of an edition. */
+static struct err note_lists(struct run *r, struct listing_key key)
+{
+        struct archive *archive = r->publisher->archive;
+        const struct edition *edition = newsroom_edition(r->publisher->newsroom, key.edition);
+        if (key.kind == LISTING_SITEMAP)
+                return archive_note_stale(archive, archive_page_id(archive, SLICE(ADDRESS_SITEMAPS)));
+        if (key.kind != LISTING_ALL && key.kind != LISTING_SHELF) return NO_ERR;
+        return archive_note_stale(archive, archive_page_id(archive, address_feed_list(&r->arena, edition)));
+}
+
 /* Nothing is left of the day. Its neighbours may have been pressed while the store already knew of an article that
  * never came to be seen, so they are pressed again whether or not the page was there. */
 static struct err end_day(struct run *r, struct listing_key key, struct slice path, struct listing_set *again)
 {
         TRY(archive_put_gone(r->publisher->archive, path, key.edition, NULL));
+        TRY(note_lists(r, key));
         return add_concerned(r, key, again);
 }
 
@@ -98,7 +111,8 @@ static struct err look_at(struct run *r, struct listing_key key, struct listing_
         struct slice path;
         TRY(listing_path(r, key, &path));
         bool was, shows_any = true;
-        if (key.kind == LISTING_DAY) TRY(archive_has_places(archive, archive_page_id(archive, path), &shows_any));
+        bool may_end = key.kind == LISTING_DAY || key.kind == LISTING_SITEMAP;
+        if (may_end) TRY(archive_has_places(archive, archive_page_id(archive, path), &shows_any));
         if (!shows_any) return end_day(r, key, path, again);
         TRY(is_page(r, path, &was));
         if (was) return look_again(r, key, again);
@@ -142,7 +156,25 @@ static struct err press_page(struct run *r, struct listing_key key, const struct
                 .open = buf_slice(&p->listing.open),
                 .close = buf_slice(&p->listing.close),
                 .item_max = is_newest ? NEWEST_SHOWN : 0,
+                .about = buf_slice(&p->listing.about),
         };
+        TRY(note_lists(r, key));
+        return archive_put_page(p->archive, &page);
+}
+
+static struct err press_sitemap(struct run *r, struct listing_key key, struct slice path)
+{
+        struct publisher *p = r->publisher;
+        TRY(press_listing_record(p->presser, key.edition, SLICE(""), &p->listing.about));
+        struct archive_page page = {
+                .path = path,
+                .kind = ARCHIVE_LISTING,
+                .edition = key.edition,
+                .id = archive_page_id(p->archive, path),
+                .content_type = SLICE(ARCHIVE_SITEMAP_TYPE),
+                .about = buf_slice(&p->listing.about),
+        };
+        TRY(note_lists(r, key));
         return archive_put_page(p->archive, &page);
 }
 
@@ -163,6 +195,7 @@ static struct err press_if_there(struct run *r, struct listing_key key)
         TRY(listing_path(r, key, &path));
         if (!there) TRY(is_page(r, path, &there));
         if (!there) return NO_ERR;
+        if (key.kind == LISTING_SITEMAP) return press_sitemap(r, key, path);
         TRY(listing_view(r, key, &view));
         return key.is_new || key.is_whole ? press_page(r, key, &view) : press_more(r, &view);
 }

@@ -65,8 +65,9 @@ static struct err load_work(struct run *r, struct work *work)
         struct published *published = &work->published;
         bool is_whole = work->parts & WORK_WHOLE;
         TRY((is_whole ? store_load : store_load_about)(store, work->article, &r->arena, published));
-        /* The head of live coverage tells its entries. */
-        if (!is_whole && published->article.coverage_from_ms)
+        /* The head of live coverage tells its entries; that of an article without a lead, how its text begins. */
+        bool lacks_lead = work->parts & WORK_SIBLINGS && published->article.lead.len == 0;
+        if (!is_whole && (published->article.coverage_from_ms || lacks_lead))
                 TRY(store_load(store, work->article, &r->arena, published));
         TRY(store_siblings(store, published->story, work->article, &r->arena, &work->siblings));
         TRY(store_leads(store, work->article, &r->arena, &work->leads));

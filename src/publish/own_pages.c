@@ -20,7 +20,9 @@ static struct err put(struct own_pages *o, struct archive_page page)
         page.languages = buf_slice(&p->page.languages);
         page.main = buf_slice(&p->page.main);
         page.more = buf_slice(&p->page.more);
-        if (page.kind == ARCHIVE_BARE) page.head = page.languages = page.more = (struct slice){0};
+        bool has_no_parts = page.kind == ARCHIVE_LISTING;
+        if (page.kind == ARCHIVE_BARE || has_no_parts) page.head = page.languages = page.more = (struct slice){0};
+        if (has_no_parts) page.main = (struct slice){0};
         must(o->count < o->room);
         o->paths[o->count++] = page.path;
         return archive_put_page(p->archive, &page);
@@ -87,9 +89,15 @@ static struct err press_pages_of(struct own_pages *o, const struct edition *edit
         TRY(press_page(o, NULL, edition));
         TRY(press_search_of(o, edition));
         TRY(press_manifest(p->presser, edition->id, &p->page));
-        return put(o, (struct archive_page){.path = address_manifest(&o->run->arena, edition),
-                                            .kind = ARCHIVE_BARE,
-                                            .content_type = SLICE("application/manifest+json")});
+        TRY(put(o, (struct archive_page){.path = address_manifest(&o->run->arena, edition),
+                                         .kind = ARCHIVE_BARE,
+                                         .content_type = SLICE("application/manifest+json")}));
+        TRY(press_listing_record(p->presser, edition->id, SLICE(""), &p->record));
+        return put(o, (struct archive_page){.path = address_feed_list(&o->run->arena, edition),
+                                            .kind = ARCHIVE_LISTING,
+                                            .edition = edition->id,
+                                            .content_type = SLICE(ARCHIVE_FEED_LIST_TYPE),
+                                            .about = buf_slice(&p->record)});
 }
 
 /* ---- files of the whole site ---- */
@@ -165,10 +173,13 @@ static struct err end_others(struct own_pages *o)
 struct err press_own_pages(struct run *r)
 {
         const struct newsroom *n = r->publisher->newsroom;
-        struct own_pages own = {.run = r, .room = n->edition_count * (n->settings.page_count + 3) + SITE_FILES};
+        struct own_pages own = {.run = r, .room = n->edition_count * (n->settings.page_count + 4) + SITE_FILES + 1};
         own.paths = arena_array(&r->arena, own.room, sizeof *own.paths);
         for (size_t i = 0; i < SITE_FILES; i++)
                 TRY(press_site_file(&own, &site_files[i]));
+        TRY(put(&own, (struct archive_page){.path = SLICE(ADDRESS_SITEMAPS),
+                                            .kind = ARCHIVE_LISTING,
+                                            .content_type = SLICE(ARCHIVE_SITEMAP_INDEX_TYPE)}));
         for (size_t i = 0; i < n->edition_count; i++)
                 TRY(press_pages_of(&own, &n->editions[i]));
         TRY(end_others(&own));

@@ -36,6 +36,7 @@ struct err publisher_new(struct store *store, struct archive *archive, const str
                                 .newsroom = newsroom,
                                 .presser = presser,
                                 .item = BUF_INIT(ITEM_MAX_BYTES),
+                                .record = BUF_INIT(ITEM_MAX_BYTES),
                                 .ninjs_plain = BUF_INIT(FRAGMENT_PLAIN_MAX_BYTES),
                                 .ninjs_stored = BUF_INIT(FRAGMENT_PLAIN_MAX_BYTES + 65536)};
         pressed_page_init(&p->page);
@@ -55,6 +56,7 @@ void publisher_free(struct publisher *p)
         pressed_listing_clear(&p->listing);
         pressed_furniture_clear(&p->furniture);
         buf_clear(&p->item);
+        buf_clear(&p->record);
         buf_clear(&p->ninjs_plain);
         buf_clear(&p->ninjs_stored);
         ninjs_writer_free(p->ninjs);

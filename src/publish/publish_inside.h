@@ -1,5 +1,6 @@
 /* What the files of this room share; nobody else includes it. */
 #pragma once
+#include "archive/entry.h"
 #include "fragment/fragment.h"
 #include "publish/listing_set.h"
 #include "publish/publish.h"
@@ -16,7 +17,7 @@ struct publisher {
         struct pressed_listing listing;
         struct pressed_furniture furniture;
         struct pressed_newest newest;
-        struct buf item;
+        struct buf item, record;
         struct ninjs_writer *ninjs; /* owned; NULL: none was needed yet */
         struct deflater *deflater;  /* owned, likewise */
         struct buf ninjs_plain, ninjs_stored;

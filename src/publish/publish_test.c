@@ -21,6 +21,9 @@ static void the_first_run_makes_what_every_site_has(void **state)
                                             "/eng/manifest.webmanifest",
                                             "/search/",
                                             "/eng/search/",
+                                            "/feeds.opml",
+                                            "/eng/feeds.opml",
+                                            "/sitemap.xml",
                                             "/icon.svg",
                                             "/icon-192.png",
                                             "/icon-512.png",
@@ -139,14 +142,14 @@ static void publishing_disturbs_only_the_pages_that_show_it(void **state)
 {
         struct heard heard = hear_last_of(*state, 6);
         assert_int_equal(heard.path_count, 1);
-        assert_int_equal(heard.page_count, 6); /* itself, all news, day, section, month, front */
+        assert_int_equal(heard.page_count, 7); /* itself, all news, day, section, month, sitemap, front */
 }
 
 static void the_first_of_a_section_are_disturbed_as_well(void **state)
 {
         struct heard heard = hear_last_of(*state, 3);
         assert_int_equal(heard.path_count, 1);
-        assert_int_equal(heard.page_count, 6 + 2);
+        assert_int_equal(heard.page_count, 7 + 2);
 }
 
 static void a_corrected_headline_is_right_everywhere(void **state)
@@ -387,7 +390,7 @@ static void tells_what_differs_from_the_store(void **state)
         publish_simple(s, "urn:1", "Сніг", MORNING);
         publish_simple(s, "urn:2", "Дощ", MORNING);
         must_work(archive_begin(s->archive));
-        must_work(archive_put_item(s->archive, 1, MORNING, SLICE("<li>Wrong")));
+        must_work(archive_put_item(s->archive, 1, MORNING, SLICE("<li>Wrong"), SLICE("")));
         must_work(archive_put_gone(s->archive, SLICE("/news/2023/08/01/2/"), UK, NULL));
         must_work(archive_commit(s->archive, 2));
         must_work(publish_verify(s->publisher, &faults));

@@ -5,6 +5,8 @@
 #include "reader/reader_inside.h"
 
 #include "archive/picture.h"
+#include "base/clock.h"
+#include "feed/feed.h"
 #include "reader/finder.h"
 #include "reader/unfound.h"
 
@@ -135,6 +137,7 @@ static enum app_answer answer_unknown(struct reader *r, unsigned thread, const s
 static const struct page *find_page(struct reader *r, unsigned thread, struct page_key key, enum page_lack *ret_lack)
 {
         const struct page *page = page_cache_find(r->cache, key);
+        if (page && page->until_ms && page->until_ms <= clock_wall_ms()) page = NULL;
         *ret_lack = page ? page->lack : PAGE_LACKS_NOTHING;
         if (page && page->lack == PAGE_LACKS_NOTHING) return page;
         const struct wish wish = {.page = key};
@@ -160,13 +163,20 @@ static bool is_moving(const struct reader *r, const struct page *page)
         return page->article && !(target.kind == TARGET_PAGE && target.id == page->key.id);
 }
 
+/* The caller of a feed has what it is now. An ETag says it better than a time, which only feeds are asked by. */
+static bool is_known(const struct http_request *request, const struct page *page, const struct reply *reply)
+{
+        if (request->if_none_match.len) return http_etag_matches(request->if_none_match, reply->head.etag);
+        return page->modified_ms && request->if_modified_since_ms / 1000 >= page->modified_ms / 1000;
+}
+
 /* ---- searching ---- */
 
 static void send_page(const struct page *page, const struct edition_furniture *edition,
                       const struct http_request *request, struct reply *ret)
 {
         compose_page(page, edition, ret);
-        if (request->if_none_match.len == 0 || !http_etag_matches(request->if_none_match, ret->head.etag)) return;
+        if (!is_known(request, page, ret)) return;
         ret->head.status = 304;
         ret->part_count = 0;
 }
@@ -222,16 +232,31 @@ static enum app_answer answer_page(struct reader *r, unsigned thread, const stru
                               ret);
 }
 
-static enum app_answer answer_ninjs(struct reader *r, unsigned thread, const struct http_request *request,
-                                    struct target target, struct reply *ret)
+/* What stands below a published page's address by rule: its name there, and what of the page it is. */
+static const struct below {
+        const struct slice *name;
+        enum page_variant variant;
+} belows[] = {
+        {&text_edition_name, PAGE_TEXT},
+        {&ninjs_edition_name, PAGE_NINJS},
+        {&feed_kinds[FEED_RSS].name, PAGE_RSS},
+        {&feed_kinds[FEED_ATOM].name, PAGE_ATOM},
+        {&feed_kinds[FEED_JSON].name, PAGE_JSON_FEED},
+        {&news_sitemap_name, PAGE_NEWS_SITEMAP},
+};
+
+static const struct below *below_of(struct slice path)
 {
-        return answer_variant(r, thread, request, (struct page_key){target.id, PAGE_NINJS, encoding_for(request)}, ret);
+        for (size_t i = 0; i < sizeof belows / sizeof belows[0]; i++)
+                if (slice_ends_with(path, *belows[i].name)) return &belows[i];
+        return NULL;
 }
 
-static enum app_answer answer_text(struct reader *r, unsigned thread, const struct http_request *request,
-                                   struct target target, struct reply *ret)
+static enum app_answer answer_below(struct reader *r, unsigned thread, const struct http_request *request,
+                                    struct target target, struct reply *ret)
 {
-        return answer_variant(r, thread, request, (struct page_key){target.id, PAGE_TEXT, encoding_for(request)}, ret);
+        const enum page_variant variant = below_of(request->path)->variant;
+        return answer_variant(r, thread, request, (struct page_key){target.id, variant, encoding_for(request)}, ret);
 }
 
 /* With the reason, which is a page of its own, or as the edition says it of all that has none. */
@@ -254,19 +279,13 @@ static enum app_answer answer_moved(struct reader *r, unsigned thread, const str
         return answer_moved_to(page->location, ret);
 }
 
-/* What stands behind the address of an article for another edition of it; empty: it is none. */
-static struct slice edition_name(struct slice path)
+/* Another edition of a page, or a feed, of what is elsewhere now: there, too, it stands below the page's own address.
+ */
+static enum app_answer answer_below_moved(struct reader *r, unsigned thread, const struct http_request *request,
+                                          struct target target, struct reply *ret)
 {
-        if (slice_ends_with(path, text_edition_name)) return text_edition_name;
-        return slice_ends_with(path, ninjs_edition_name) ? ninjs_edition_name : (struct slice){0};
-}
-
-/* The text edition of what is elsewhere now, or the like: there, too, it stands below the page's own address. */
-static enum app_answer answer_edition_moved(struct reader *r, unsigned thread, const struct http_request *request,
-                                            struct target target, struct reply *ret)
-{
+        const struct slice name = *below_of(request->path)->name;
         struct http_request page = *request;
-        struct slice name = edition_name(request->path);
         page.path.len -= name.len;
         enum app_answer answer = answer_moved(r, thread, &page, target, ret);
         size_t len = ret->head.location.len;
@@ -303,9 +322,11 @@ static const struct route routes[] = {
 };
 
 /* Addresses that follow from a published one by rule. What was withdrawn has none of them either. */
-static const struct route text_route = {"text edition", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, false, answer_text};
-static const struct route ninjs_route = {"ninjs", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, false, answer_ninjs};
-static const struct route edition_moved_route = {"moved edition", 0, false, answer_edition_moved};
+static const struct route below_route = {"text or ninjs edition", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, false,
+                                         answer_below};
+static const struct route below_moved_route = {"moved edition or feed", 0, false, answer_below_moved};
+static const struct route feed_route = {"feed", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH | HTTP_IF_MODIFIED_SINCE,
+                                        false, answer_below};
 static const struct route live_route = {"live", HTTP_LAST_EVENT_ID | HTTP_ACCEPT_ENCODING, true, answer_live};
 static const struct route picture_route = {"picture's file", HTTP_RANGE | HTTP_IF_RANGE | HTTP_IF_NONE_MATCH, false,
                                            answer_picture};
@@ -314,8 +335,14 @@ static const struct route picture_route = {"picture's file", HTTP_RANGE | HTTP_I
 static size_t published_len(struct slice path)
 {
         if (path.len > PICTURE_PATH_LEN && picture_digest_of_path(path).len) return PICTURE_PATH_LEN;
-        struct slice name = edition_name(path);
-        return name.len ? path.len - name.len : 0;
+        const struct below *below = below_of(path);
+        return below ? path.len - below->name->len : 0;
+}
+
+static bool is_of_article(struct slice path)
+{
+        enum page_variant variant = below_of(path)->variant;
+        return variant == PAGE_TEXT || variant == PAGE_NINJS;
 }
 
 static const struct route *route_below(const struct reader *r, struct slice path, struct target *ret)
@@ -325,8 +352,8 @@ static const struct route *route_below(const struct reader *r, struct slice path
         if (len == 0) return &routes[TARGET_NONE];
         *ret = find(r, (struct slice){path.at, len});
         if (ret->kind == TARGET_PICTURE) return &picture_route;
-        if (ret->kind == TARGET_PAGE) return slice_ends_with(path, text_edition_name) ? &text_route : &ninjs_route;
-        if (ret->kind == TARGET_MOVED) return &edition_moved_route;
+        if (ret->kind == TARGET_PAGE) return is_of_article(path) ? &below_route : &feed_route;
+        if (ret->kind == TARGET_MOVED) return &below_moved_route;
         ret->id = 0; /* the reason is told at the page's own address */
         return &routes[ret->kind == TARGET_GONE ? TARGET_GONE : TARGET_NONE];
 }

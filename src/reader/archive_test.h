@@ -85,7 +85,10 @@ static inline void put_listing(struct scene *s, const char *path)
 static inline void put_item(struct scene *s, int64_t id, const char *listing, const char *html)
 {
         struct archive_place place = {archive_page_id(s->archive, slice_of(listing)), id};
-        assert_int_equal(archive_put_item(s->archive, id, 1700000000000, slice_of(html)).code, OK);
+        char about[256];
+        snprintf(about, sizeof about, "u /news/%lld/\ng urn:a:%lld\nt Title %lld\nl Lead\np %lld\n", (long long)id,
+                 (long long)id, (long long)id, 1700000000000LL + (long long)id);
+        assert_int_equal(archive_put_item(s->archive, id, 1700000000000, slice_of(html), slice_of(about)).code, OK);
         assert_int_equal(archive_put_places(s->archive, id, &place, 1).code, OK);
 }
 

@@ -73,6 +73,7 @@ static struct err load_page(struct archive *archive, struct deflater *deflater, 
         char date[HTTP_DATE_LEN];
         struct page_source source = source_of(key, &page, date);
         if (page.kind != ARCHIVE_LISTING) return page_new(&source, ret);
+        if (page.content_type.len) return listing_document_load(archive, deflater, &page, ret, key);
 
         /* The next call on the archive ends the slices of this one. */
         source.path = arena_copy(&arena, source.path);
@@ -98,6 +99,11 @@ static struct err load_variant(struct archive *archive, struct deflater *deflate
                 return load_redirect(archive, key, ret);
         case PAGE_TEXT:
                 return text_edition_load(archive, deflater, key, ret);
+        case PAGE_RSS:
+        case PAGE_ATOM:
+        case PAGE_JSON_FEED:
+        case PAGE_NEWS_SITEMAP:
+                return feed_page_load(archive, deflater, key, ret);
         case PAGE_NINJS:
                 return ninjs_edition_load(archive, key, ret);
         case PAGE_ITSELF:

@@ -122,6 +122,13 @@ bool picture_file_is_at_hand(void *context, unsigned thread, const struct reply_
 /* text_edition.c: loads an article's page and makes its text edition. ERR_CONFLICT when it is no article. */
 struct err text_edition_load(struct archive *archive, struct deflater *deflater, struct page_key key,
                              struct page **ret) CHECKED;
+/* feed_page.c: a listing's feeds and news sitemap. ERR_CONFLICT when it has none. */
+struct err feed_page_load(struct archive *archive, struct deflater *deflater, struct page_key key,
+                          struct page **ret) CHECKED;
+/* A listing that is no HTML itself: a month's sitemap, the list of feeds. */
+struct err listing_document_load(struct archive *archive, struct deflater *deflater, const struct archive_page *page,
+                                 struct page **ret, struct page_key key) CHECKED;
+extern const struct slice news_sitemap_name;
 extern const struct slice text_edition_name; /* what its path has behind the article's */
 /* Likewise the article as other programs take it, which was pressed with its page. */
 struct err ninjs_edition_load(struct archive *archive, struct page_key key, struct page **ret) CHECKED;

@@ -60,6 +60,8 @@ static struct err make(const struct page_source *source, struct buf *plain, stru
                               .gone = source->gone,
                               .lack = source->lack,
                               .edition = source->edition,
+                              .modified_ms = source->modified_ms,
+                              .until_ms = source->until_ms,
                               .size_bytes = size};
         memcpy(page->parts, parts, sizeof parts);
         fragment_join(&parts[PAGE_MAIN], &parts[PAGE_MORE], &page->end);

@@ -15,6 +15,10 @@ enum page_variant {
         PAGE_REDIRECT, /* ids of redirects are their own */
         PAGE_TEXT,     /* an article's text edition */
         PAGE_NINJS,    /* an article as other programs take it */
+        PAGE_RSS,      /* feeds of a listing */
+        PAGE_ATOM,
+        PAGE_JSON_FEED,
+        PAGE_NEWS_SITEMAP,
         PAGE_VARIANTS
 };
 
@@ -24,14 +28,14 @@ struct page_key {
         enum encoding encoding;
 };
 
-/* The key as one number below 2^59, never 0: ids begin at 1. */
+/* The key as one number below 2^61, never 0: ids begin at 1. */
 static inline uint64_t page_key_pack(struct page_key key)
 {
-        return key.id << 3 | (uint64_t)key.variant << 1 | (uint64_t)key.encoding;
+        return key.id << 5 | (uint64_t)key.variant << 1 | (uint64_t)key.encoding;
 }
 static inline struct page_key page_key_unpack(uint64_t packed)
 {
-        return (struct page_key){packed >> 3, (enum page_variant)(packed >> 1 & 3), (enum encoding)(packed & 1)};
+        return (struct page_key){packed >> 5, (enum page_variant)(packed >> 1 & 15), (enum encoding)(packed & 1)};
 }
 
 /* Why a page could not be had; such a page is forgotten when the follower next comes by. Not loaded is what may be had
@@ -52,6 +56,8 @@ struct page {
         bool gone;                 /* says why the page that stood here is gone (410) */
         enum page_lack lack;
         unsigned edition;
+        int64_t modified_ms;               /* of feeds: what If-Modified-Since is compared with; else 0 */
+        int64_t until_ms;                  /* by the clock it is loaded again then; 0: never */
         struct slice last_modified;        /* as HTTP writes it; may be empty */
         struct fragment parts[PAGE_PARTS]; /* in ENCODING_IDENTITY a part's `run` is its plain text */
         struct fragment end;               /* main and more as one, for where no slot stands between them */
@@ -67,6 +73,7 @@ struct page_source {
         bool bare, alone, article, front, gone, search, found_nothing;
         enum page_lack lack;
         unsigned edition;
+        int64_t modified_ms, until_ms;
         struct slice stored[PAGE_PARTS];
 };
 

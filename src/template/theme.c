@@ -17,7 +17,6 @@
 
 #define BUILTIN_FOLDER "themes/default/"
 #define SUFFIX         ".mustache"
-#define STYLE_FILE     "style.css"
 
 enum { FILE_BYTES_MAX = 1 << 20, WARNINGS_MAX_BYTES = 8000 };
 
@@ -25,11 +24,13 @@ enum { FILE_BYTES_MAX = 1 << 20, WARNINGS_MAX_BYTES = 8000 };
 static const char *const file_names[] = {"icon-192.png", "icon-512.png", "apple-touch-icon.png", "favicon.ico"};
 enum { FILES = sizeof file_names / sizeof file_names[0] };
 
+static const char *const style_names[THEME_STYLES] = {[THEME_STYLE] = "style.css", [THEME_PAGES_STYLE] = "pages.css"};
+
 struct theme {
         struct template_set *templates; /* owned */
         struct arena arena;
         struct slice files[FILES]; /* by file_names; in `arena` or in the binary */
-        struct buf style;
+        struct buf styles[THEME_STYLES];
         struct buf warnings;                          /* a line each */
         uint8_t fingerprint[THEME_FINGERPRINT_BYTES]; /* of all files, XORed */
 };
@@ -55,20 +56,20 @@ static bool is_utf8(struct slice text)
 }
 
 /* Pages are UTF-8, and say so. */
-static struct err check_encoding(struct slice name, struct slice text, struct buf *why)
+static struct err check_encoding(struct slice name, const char *suffix, struct slice text, struct buf *why)
 {
         if (is_utf8(text)) return NO_ERR;
         unsigned line = 1;
         while (is_utf8(slice_cut(&text, '\n')))
                 line++;
-        buf_add_format(why, "%.*s" SUFFIX ":%u: not UTF-8: save the file in that encoding", SLICE_ARGS(name), line);
+        buf_add_format(why, "%.*s%s:%u: not UTF-8: save the file in that encoding", SLICE_ARGS(name), suffix, line);
         return ERR(ERR_INVALID, "load a theme");
 }
 
 static struct err add_template(struct theme *t, struct slice name, struct slice text, struct buf *why)
 {
         if (template_set_has(t->templates, name)) return NO_ERR;
-        TRY(check_encoding(name, text, why));
+        TRY(check_encoding(name, SUFFIX, text, why));
         TRY(template_set_add(t->templates, name, text, why));
         note_file(t, name, text);
         return NO_ERR;
@@ -151,22 +152,26 @@ static struct err add_file(struct theme *t, const char *folder, size_t number, s
         return err.code == ERR_NOT_FOUND ? NO_ERR : err;
 }
 
-static struct err add_style(struct theme *t, const char *folder, struct buf *why)
+/* pages.css may have no rule: a theme may have all of them in style.css. */
+static struct err add_style(struct theme *t, const char *folder, enum theme_style which, struct buf *why)
 {
+        const char *name = style_names[which];
+        struct buf *shrunk = &t->styles[which];
         CLEANUP(buf_clear) struct buf style = BUF_INIT(FILE_BYTES_MAX);
         unsigned line = 0;
-        struct err err = read_from(folder, STYLE_FILE, &style, why);
+        struct err err = read_from(folder, name, &style, why);
         if (err.code == ERR_NOT_FOUND) return NO_ERR;
         TRY(err);
+        TRY(check_encoding(slice_of(name), "", buf_slice(&style), why));
         const char *fault = style_fault(buf_slice(&style), &line);
         if (fault) {
-                buf_add_format(why, STYLE_FILE ":%u: %s", line, fault);
+                buf_add_format(why, "%s:%u: %s", name, line, fault);
                 return ERR(ERR_INVALID, "load a theme");
         }
-        forbidden_in_style(SLICE(STYLE_FILE), buf_slice(&style), &t->warnings);
-        style_shrink(buf_slice(&style), &t->style);
-        if (t->style.len) return NO_ERR;
-        buf_add_text(why, STYLE_FILE ":1: there is no rule in it");
+        forbidden_in_style(slice_of(name), buf_slice(&style), &t->warnings);
+        style_shrink(buf_slice(&style), shrunk);
+        if (shrunk->len || which == THEME_PAGES_STYLE) return NO_ERR;
+        buf_add_format(why, "%s:1: there is no rule in it", name);
         return ERR(ERR_INVALID, "load a theme");
 }
 
@@ -180,7 +185,20 @@ static struct err add_folder(struct theme *t, const char *folder, struct buf *wh
         for (size_t i = 0; i < FILES; i++)
                 TRY(add_file(t, folder, i, why));
 
-        return add_style(t, folder, why);
+        TRY(add_style(t, folder, THEME_STYLE, why));
+        return add_style(t, folder, THEME_PAGES_STYLE, why);
+}
+
+/* The two belong together: to a style sheet of its own, a theme has both of its own. */
+static void add_builtin_styles(struct theme *t)
+{
+        for (int which = THEME_STYLES - 1; which >= 0; which--) {
+                char path[64];
+                snprintf(path, sizeof path, BUILTIN_FOLDER "%s", style_names[which]);
+                struct slice style = builtin_find(slice_of(path));
+                if (t->styles[THEME_STYLE].len == 0 && t->styles[which].len == 0 && style.at)
+                        style_shrink(style, &t->styles[which]);
+        }
 }
 
 /* What the binary has and the theme, so far, has not. */
@@ -197,20 +215,21 @@ static struct err add_builtin(struct theme *t, struct buf *why)
                 snprintf(path, sizeof path, BUILTIN_FOLDER "%s", file_names[i]);
                 if (!t->files[i].at) t->files[i] = builtin_find(slice_of(path));
         }
-        struct slice style = builtin_find(SLICE(BUILTIN_FOLDER STYLE_FILE));
-        if (t->style.len == 0 && style.at) style_shrink(style, &t->style);
+        add_builtin_styles(t);
         return NO_ERR;
 }
 
 static struct err fill(struct theme *t, const char *folder, struct buf *why)
 {
-        t->style = BUF_INIT(FILE_BYTES_MAX);
+        for (size_t i = 0; i < THEME_STYLES; i++)
+                t->styles[i] = BUF_INIT(FILE_BYTES_MAX);
         t->warnings = BUF_INIT(WARNINGS_MAX_BYTES);
         TRY(template_set_new(&t->templates));
         if (folder) TRY(add_folder(t, folder, why));
         TRY(add_builtin(t, why));
         TRY(template_set_check(t->templates, why));
-        note_file(t, SLICE(STYLE_FILE), buf_slice(&t->style));
+        for (size_t i = 0; i < THEME_STYLES; i++)
+                note_file(t, slice_of(style_names[i]), buf_slice(&t->styles[i]));
         return NO_ERR;
 }
 
@@ -242,7 +261,8 @@ void theme_free(struct theme *t)
         if (!t) return;
         template_set_free(t->templates);
         arena_clear(&t->arena);
-        buf_clear(&t->style);
+        for (size_t i = 0; i < THEME_STYLES; i++)
+                buf_clear(&t->styles[i]);
         buf_clear(&t->warnings);
         free(t);
 }
@@ -257,9 +277,9 @@ bool theme_is_same(const struct theme *a, const struct theme *b)
         return memcmp(a->fingerprint, b->fingerprint, sizeof a->fingerprint) == 0;
 }
 
-struct slice theme_style(const struct theme *t)
+struct slice theme_style(const struct theme *t, enum theme_style which)
 {
-        return buf_slice(&t->style);
+        return buf_slice(&t->styles[which]);
 }
 
 struct slice theme_warnings(const struct theme *t)

@@ -1,5 +1,5 @@
-/* A theme is a folder of templates ("article_main.mustache") and one style sheet ("style.css"), from the binary or from
- * disk, parsed together and replaced together. Immutable once loaded. */
+/* A theme is a folder of templates ("article_main.mustache") and style sheets ("style.css", "pages.css"), from the
+ * binary or from disk, parsed together and replaced together. Immutable once loaded. */
 #pragma once
 #include "template/template.h"
 
@@ -26,8 +26,10 @@ enum { THEME_FINGERPRINT_BYTES = 32 };
 void theme_fingerprint(const struct theme *t, uint8_t ret[THEME_FINGERPRINT_BYTES]);
 bool theme_is_same(const struct theme *a, const struct theme *b);
 
-/* The style sheet without comments and needless white space. */
-struct slice theme_style(const struct theme *t);
+/* A style sheet without comments and needless white space: that of every page ("style.css"), and what is sent before it
+ * in pages that are no articles ("pages.css"), which may be empty. */
+enum theme_style { THEME_STYLE, THEME_PAGES_STYLE, THEME_STYLES };
+struct slice theme_style(const struct theme *t, enum theme_style which);
 
 /* What its folder's files ask for and no reader's browser will do: a line each, "rail.mustache:3: <script>: it will not
  * run: pages run nothing"; as many as there is room for. Empty when there is nothing. */

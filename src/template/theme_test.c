@@ -101,7 +101,34 @@ static void shrinks_the_style_sheet_of_the_folder(void **state)
         struct folder *f = folder_make();
         folder_write(f, "style.css", "/* paper */\na {\n  color: red;\n}\n");
         CLEANUP(theme_freep) struct theme *t = load(f);
-        assert_true(slice_eq(theme_style(t), SLICE("a{color:red}")));
+        assert_true(slice_eq(theme_style(t, THEME_STYLE), SLICE("a{color:red}")));
+        assert_int_equal(theme_style(t, THEME_PAGES_STYLE).len, 0); /* nothing of the program's own joins it */
+        folder_remove(f);
+}
+
+static void has_a_style_sheet_for_pages_that_are_no_articles(void **state)
+{
+        (void)state;
+        struct folder *f = folder_make();
+        folder_write(f, "style.css", "a { color: red }");
+        folder_write(f, "pages.css", "/* none */\nb { color: blue }\n");
+        CLEANUP(theme_freep) struct theme *t = load(f);
+        assert_true(slice_eq(theme_style(t, THEME_PAGES_STYLE), SLICE("b{color:blue}")));
+        folder_write(f, "pages.css", "\n");
+        CLEANUP(theme_freep) struct theme *without = load(f);
+        assert_int_equal(theme_style(without, THEME_PAGES_STYLE).len, 0);
+        assert_false(theme_is_same(t, without));
+        folder_write(f, "pages.css", "b {\n");
+        assert_refused(f, "pages.css:1: bracket is not closed");
+        folder_remove(f);
+}
+
+static void refuses_a_style_sheet_that_is_not_utf8(void **state)
+{
+        (void)state;
+        struct folder *f = folder_make();
+        folder_write(f, "style.css", "a { }\nb::after { content: \"\xff\" }\n");
+        assert_refused(f, "style.css:2: not UTF-8: save the file in that encoding");
         folder_remove(f);
 }
 
@@ -207,7 +234,7 @@ static void loads_the_theme_in_the_binary(void **state)
         struct err err = theme_load_builtin(&t, &why);
         if (err.code) fail_msg("%s", buf_text(&why));
         bool has_style = builtin_find(SLICE("themes/default/style.css")).at != NULL;
-        assert_int_equal(theme_style(t).len > 0, has_style);
+        assert_int_equal(theme_style(t, THEME_STYLE).len > 0, has_style);
         theme_free(t);
         buf_clear(&why);
 }
@@ -221,7 +248,7 @@ static void takes_from_the_binary_what_the_folder_does_not_have(void **state)
         struct theme *builtin = NULL;
         struct buf why = BUF_INIT(1024);
         assert_int_equal(theme_load_builtin(&builtin, &why).code, OK);
-        assert_true(slice_eq(theme_style(t), theme_style(builtin)));
+        assert_true(slice_eq(theme_style(t, THEME_STYLE), theme_style(builtin, THEME_STYLE)));
         theme_free(builtin);
         folder_remove(f);
 }
@@ -233,6 +260,8 @@ int main(void)
                 cmocka_unit_test(shrinks_the_style_sheet_of_the_folder),
                 cmocka_unit_test(ignores_hidden_and_foreign_files),
                 cmocka_unit_test(names_file_and_line_of_a_mistake),
+                cmocka_unit_test(has_a_style_sheet_for_pages_that_are_no_articles),
+                cmocka_unit_test(refuses_a_style_sheet_that_is_not_utf8),
                 cmocka_unit_test(refuses_a_broken_style_sheet),
                 cmocka_unit_test(refuses_an_empty_style_sheet),
                 cmocka_unit_test(names_file_and_line_of_a_name_that_nobody_knows),

@@ -22,6 +22,13 @@ export function htmlOf(page) {
   return tree;
 }
 
+// [{tag, attributes: {name: value}, text}] of every element, in order.
+export function elementsOf(page) {
+  return [...elements(htmlOf(page))].map((element) => ({
+    tag: element.tagName, attributes: Object.fromEntries(element.attrs.map(({ name, value }) => [name, value])), text: textOf(element),
+  }));
+}
+
 // ["html lang", "head", ...]
 export function anatomy(page) {
   return [...elements(htmlOf(page))].map(({ tagName, attrs }) => [tagName, ...attrs.map(({ name }) => name).sort()].join(' '));

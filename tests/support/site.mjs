@@ -146,7 +146,7 @@ export async function everyKind(t, { count = 36, failing = false } = {}) {
   return { newsroom, kinds };
 }
 
-// Every page that can be reached from the fronts: Map of path to {status, html}.
+// Every page that can be reached from the fronts, feeds not being pages: Map of path to {status, html}.
 export async function crawl(newsroom) {
   const pages = new Map(EDITIONS.map(({ prefix }) => [`${prefix}/`, null]));
   for (const path of pages.keys()) {
@@ -155,7 +155,7 @@ export async function crawl(newsroom) {
     pages.set(path, { status: response.status, html });
     for (const href of hrefs(html)) {
       const target = href.split('#')[0];
-      if (target.startsWith('/') && !pages.has(target)) pages.set(target, null);
+      if (/^\/(.*\/)?$/.test(target) && !pages.has(target)) pages.set(target, null);
     }
   }
   return pages;

@@ -1,0 +1,151 @@
+/* The site's own HTML comes in: quoted attributes, every "<" of a text escaped (press promises that). What a theme
+ * makes otherwise is copied or left out, tag by tag; nothing here can turn text into a tag. */
+#include "feed/body.h"
+
+struct writer {
+        struct buf *ret;
+        struct slice site, page;
+};
+
+/* ---- attributes ---- */
+
+static bool is_among(struct slice name, const char *const *names)
+{
+        for (; *names; names++)
+                if (slice_eq(name, slice_of(*names))) return true;
+        return false;
+}
+
+static bool is_kept(struct slice name)
+{
+        static const char *const kept[] = {"href",    "src",   "alt",  "width",    "height", "datetime", "colspan",
+                                           "rowspan", "scope", "cite", "reversed", "start",  "lang",     NULL};
+        return is_among(name, kept);
+}
+
+static bool is_address(struct slice name)
+{
+        static const char *const addresses[] = {"href", "src", "cite", NULL};
+        return is_among(name, addresses);
+}
+
+static void add_attribute(const struct writer *w, struct slice name, struct slice value)
+{
+        if (!is_kept(name)) return;
+        buf_add_format(w->ret, " %.*s=\"", SLICE_ARGS(name));
+        bool is_ours = slice_starts_with(value, SLICE("/")) && !slice_starts_with(value, SLICE("//"));
+        if (is_address(name) && is_ours) buf_add(w->ret, w->site);
+        if (is_address(name) && slice_starts_with(value, SLICE("#"))) buf_add(w->ret, w->page);
+        buf_add(w->ret, value);
+        buf_add_char(w->ret, '"');
+}
+
+static void add_attributes(const struct writer *w, struct slice rest)
+{
+        while (rest.len) {
+                bool has_value = memchr(rest.at, '"', rest.len) != NULL;
+                struct slice name = slice_trim(slice_cut(&rest, '='));
+                /* What has no value of its own stands before the name: "reversed start". */
+                for (size_t i = name.len; i-- > 0;)
+                        if (name.at[i] == ' ' || name.at[i] == '\n') {
+                                name = slice_skip(name, i + 1);
+                                break;
+                        }
+                if (!has_value) return;
+                slice_cut(&rest, '"');
+                add_attribute(w, name, slice_cut(&rest, '"'));
+        }
+}
+
+/* ---- tags ---- */
+
+static size_t name_len(struct slice tag)
+{
+        size_t len = 0;
+        while (len < tag.len && tag.at[len] != ' ' && tag.at[len] != '\n' && tag.at[len] != '>')
+                len++;
+        return len;
+}
+
+/* `tag` without its brackets. Elements of layout alone are looked through. */
+static void add_tag(const struct writer *w, struct slice tag)
+{
+        static const char *const left_out[] = {"source", "picture", "div", "span", "section", "nav", "article", NULL};
+        bool closes = slice_starts_with(tag, SLICE("/"));
+        struct slice named = closes ? slice_skip(tag, 1) : tag, name = {named.at, name_len(named)};
+        if (name.len == 0 || is_among(name, left_out)) return;
+        buf_add_format(w->ret, "<%s%.*s", closes ? "/" : "", SLICE_ARGS(name));
+        if (!closes) add_attributes(w, slice_skip(named, name.len));
+        buf_add_char(w->ret, '>');
+}
+
+/* Takes the tag behind a "<": to the ">" that stands in no attribute. */
+static struct slice take_tag(struct slice *rest)
+{
+        bool quoted = false;
+        size_t len = 0;
+        while (len < rest->len && (quoted || rest->at[len] != '>'))
+                quoted ^= rest->at[len++] == '"';
+        struct slice tag = {rest->at, len};
+        *rest = slice_skip(*rest, len + 1);
+        return tag;
+}
+
+static void add_html(const struct writer *w, struct slice html)
+{
+        while (html.len) {
+                bool has_tag = memchr(html.at, '<', html.len) != NULL;
+                buf_add(w->ret, slice_cut(&html, '<'));
+                if (has_tag) add_tag(w, take_tag(&html));
+        }
+}
+
+/* ---- elements ---- */
+
+static size_t open_and_close(struct slice html, size_t at, struct slice name, int *depth)
+{
+        struct slice rest = slice_skip(html, at + 1);
+        bool closes = slice_starts_with(rest, SLICE("/"));
+        if (closes) rest = slice_skip(rest, 1);
+        if (slice_starts_with(rest, name) && name_len(rest) == name.len) *depth += closes ? -1 : 1;
+        return at + 1;
+}
+
+/* What stands within the first element that begins with `opening`, its name being `name`; empty when there is none. */
+static struct slice inside(struct slice html, struct slice opening, struct slice name)
+{
+        const char *start = slice_find(html, opening);
+        if (!start) return SLICE("");
+        struct slice rest = slice_skip(html, (size_t)(start - html.at) + 1);
+        take_tag(&rest);
+        int depth = 1;
+        for (size_t at = 0; at < rest.len;) {
+                const char *tag = memchr(rest.at + at, '<', rest.len - at);
+                if (!tag) break;
+                size_t end = (size_t)(tag - rest.at);
+                at = open_and_close(rest, end, name, &depth);
+                if (depth == 0) return (struct slice){rest.at, end};
+        }
+        return SLICE("");
+}
+
+static void add_picture_before(const struct writer *w, struct slice main)
+{
+        const char *body = slice_find(main, SLICE("<div class=\"body\""));
+        struct slice figure = inside((struct slice){main.at, (size_t)(body - main.at)},
+                                     SLICE("<figure class=\"picture\""), SLICE("figure"));
+        if (figure.len == 0) return;
+        buf_add_text(w->ret, "<figure>");
+        add_html(w, figure);
+        buf_add_text(w->ret, "</figure>");
+}
+
+void feed_add_body(struct buf *ret, struct slice main, struct slice site, struct slice page)
+{
+        const struct writer w = {ret, site, page};
+        struct slice body = inside(main, SLICE("<div class=\"body\""), SLICE("div"));
+        if (body.len == 0) return;
+        add_picture_before(&w, main);
+        add_html(&w, slice_trim(body));
+        add_html(&w, slice_trim(inside(main, SLICE("<div class=\"corrections\""), SLICE("div"))));
+}

@@ -1,0 +1,210 @@
+/* Feeds, sitemaps and the list of feeds, made by a loader when somebody first asks for them: one block each, from what
+ * the archive says of a listing's articles. */
+#include "reader/reader_inside.h"
+
+#include "archive/entry.h"
+#include "base/clock.h"
+#include "feed/feed.h"
+#include "feed/feed_list.h"
+#include "feed/sitemap.h"
+
+enum {
+        PATH_MAX_BYTES = 2048,
+        ENTRIES_MAX = 50,
+        SITEMAP_ENTRIES_MAX = 50000, /* as the protocol has it */
+        FEED_LIST_MAX = 5000,
+        SITEMAPS_MAX = 50000, /* likewise */
+        DOCUMENT_MAX_BYTES = FRAGMENT_PLAIN_MAX_BYTES,
+        FULL_TEXT_MAX_BYTES = 2 << 20 /* what comes behind so much has no more than its summary */
+};
+
+const struct slice news_sitemap_name = {"sitemap.xml", 11};
+
+/* A document in the making. */
+struct making {
+        struct archive *archive;
+        struct archive_page page; /* the listing's; slices live as the archive has it */
+        struct buf text, main;    /* owned */
+        struct feed feed;
+        struct sitemap sitemap;
+        int64_t oldest_ms; /* news sitemap: when the oldest was published */
+};
+
+static void making_clear(struct making *m)
+{
+        buf_clear(&m->text);
+        buf_clear(&m->main);
+}
+
+/* ---- feeds ---- */
+
+static struct err inflate_main(struct making *m, struct slice stored)
+{
+        struct fragment fragment;
+        buf_truncate(&m->main);
+        if (m->text.len > FULL_TEXT_MAX_BYTES) return NO_ERR;
+        TRY(fragment_read(stored, &fragment));
+        return fragment_inflate(&fragment, &m->main);
+}
+
+static struct err add_to_feed(void *context, const struct archive_entry *entry, bool *ret_more)
+{
+        struct making *m = context;
+        (void)ret_more;
+        if (entry->about.len == 0) return NO_ERR; /* not pressed since an older program kept none */
+        TRY(inflate_main(m, entry->main));
+        const struct feed_entry of = {entry->about, buf_slice(&m->main), entry->modified_ms};
+        feed_add(&m->feed, &of, &m->text);
+        return NO_ERR;
+}
+
+static struct err latest_of(void *context, const struct archive_entry *entry, bool *ret_more)
+{
+        struct making *m = context;
+        (void)ret_more;
+        if (entry->modified_ms > m->feed.modified_ms) m->feed.modified_ms = entry->modified_ms;
+        return NO_ERR;
+}
+
+static struct err make_feed(struct making *m, enum feed_format format)
+{
+        struct archive_entries entries = {.listing = m->page.id, .max = ENTRIES_MAX};
+        m->feed = (struct feed){.format = format, .about = m->page.about, .path = m->page.path};
+        TRY(archive_each_entry(m->archive, &entries, latest_of, m));
+        entries.with_main = true;
+        feed_open(&m->feed, &m->text);
+        TRY(archive_each_entry(m->archive, &entries, add_to_feed, m));
+        feed_close(&m->feed, &m->text);
+        return NO_ERR;
+}
+
+/* ---- sitemaps ---- */
+
+static struct err add_to_sitemap(void *context, const struct archive_entry *entry, bool *ret_more)
+{
+        struct making *m = context;
+        if (entry->about.len == 0) return NO_ERR;
+        const struct feed_entry of = {.about = entry->about, .modified_ms = entry->modified_ms};
+        *ret_more = sitemap_add(&m->sitemap, &of, &m->text);
+        return NO_ERR;
+}
+
+/* They come newest first. */
+static struct err add_to_news(void *context, const struct archive_entry *entry, bool *ret_more)
+{
+        struct making *m = context;
+        int64_t published_ms = feed_entry_published_ms(&(struct feed_entry){.about = entry->about});
+        *ret_more = published_ms > clock_wall_ms() - NEWS_SITEMAP_AGE_MS;
+        if (!*ret_more) return NO_ERR;
+        m->oldest_ms = published_ms;
+        return add_to_sitemap(context, entry, ret_more);
+}
+
+static struct err make_sitemap(struct making *m, bool of_news)
+{
+        const struct archive_entries entries = {.listing = m->page.id,
+                                                .max = of_news ? NEWS_SITEMAP_MAX : SITEMAP_ENTRIES_MAX};
+        m->sitemap = (struct sitemap){.about = m->page.about, .of_news = of_news};
+        sitemap_open(&m->sitemap, &m->text);
+        TRY(archive_each_entry(m->archive, &entries, of_news ? add_to_news : add_to_sitemap, m));
+        sitemap_close(&m->sitemap, &m->text);
+        return NO_ERR;
+}
+
+/* ---- the lists of feeds and of sitemaps ---- */
+
+static struct err add_to_list(void *context, struct slice path, struct slice about)
+{
+        struct making *m = context;
+        feed_list_add(about, path, &m->text);
+        return NO_ERR;
+}
+
+static struct err make_list(struct making *m)
+{
+        feed_list_open(m->page.about, &m->text);
+        TRY(archive_each_feed(m->archive, m->page.edition, FEED_LIST_MAX, add_to_list, m));
+        feed_list_close(&m->text);
+        return NO_ERR;
+}
+
+static struct err add_to_index(void *context, struct slice path, struct slice about)
+{
+        struct making *m = context;
+        sitemap_index_add(about, path, &m->text);
+        return NO_ERR;
+}
+
+static struct err make_index(struct making *m)
+{
+        sitemap_index_open(&m->text);
+        TRY(archive_each_sitemap(m->archive, SITEMAPS_MAX, add_to_index, m));
+        sitemap_index_close(&m->text);
+        return NO_ERR;
+}
+
+/* ---- pages of them ---- */
+
+static struct err press(struct making *m, struct deflater *deflater, const struct page_source *like, struct page **ret)
+{
+        CLEANUP(buf_clear) struct buf pressed = BUF_INIT(DOCUMENT_MAX_BYTES + 65536);
+        struct page_source source = *like;
+        char date[HTTP_DATE_LEN];
+        TRY(BUF_OK(&m->text, "make a feed"));
+        TRY(fragment_press(deflater, buf_slice(&m->text), &pressed));
+        if (source.modified_ms) http_write_date(date, source.modified_ms);
+        source.last_modified = (struct slice){date, source.modified_ms ? sizeof date : 0};
+        source.bare = true;
+        source.edition = m->page.edition;
+        source.stored[PAGE_MAIN] = buf_slice(&pressed);
+        return page_new(&source, ret);
+}
+
+/* What it says may be less than before, and so may the time of its newest article: what was withdrawn is not in it any
+ * more. Its time for If-Modified-Since is therefore that of its making, which never goes back. */
+static struct err load_variant(struct making *m, struct deflater *deflater, struct page_key key, struct page **ret)
+{
+        CLEANUP(buf_clear) struct buf path = BUF_INIT(PATH_MAX_BYTES);
+        bool is_feed = key.variant != PAGE_NEWS_SITEMAP;
+        enum feed_format format = is_feed ? (enum feed_format)(key.variant - PAGE_RSS) : FEED_FORMATS;
+        int64_t now_ms = clock_wall_ms();
+        struct page_source source = {.key = key, .modified_ms = now_ms};
+        if (is_feed)
+                TRY(make_feed(m, format));
+        else
+                TRY(make_sitemap(m, true));
+        buf_add(&path, m->page.path);
+        buf_add(&path, is_feed ? feed_kinds[format].name : news_sitemap_name);
+        TRY(BUF_OK(&path, "make the path of a feed"));
+        source.path = buf_slice(&path);
+        source.content_type = is_feed ? feed_kinds[format].content_type : SLICE(ARCHIVE_SITEMAP_TYPE);
+        if (m->oldest_ms) source.until_ms = m->oldest_ms + NEWS_SITEMAP_AGE_MS;
+        return press(m, deflater, &source, ret);
+}
+
+struct err feed_page_load(struct archive *archive, struct deflater *deflater, struct page_key key, struct page **ret)
+{
+        CLEANUP(making_clear)
+        struct making making = {.archive = archive,
+                                .text = BUF_INIT(DOCUMENT_MAX_BYTES),
+                                .main = BUF_INIT(FRAGMENT_PLAIN_MAX_BYTES + 1)};
+        TRY(archive_load_page(archive, (int64_t)key.id, &making.page));
+        if (making.page.kind != ARCHIVE_LISTING || making.page.item_max == 0 || making.page.about.len == 0)
+                return ERR(ERR_CONFLICT, "make a feed of what is no list of the newest");
+        return load_variant(&making, deflater, key, ret);
+}
+
+struct err listing_document_load(struct archive *archive, struct deflater *deflater, const struct archive_page *page,
+                                 struct page **ret, struct page_key key)
+{
+        CLEANUP(making_clear)
+        struct making making = {.archive = archive, .page = *page, .text = BUF_INIT(DOCUMENT_MAX_BYTES)};
+        if (slice_eq(page->content_type, SLICE(ARCHIVE_FEED_LIST_TYPE)))
+                TRY(make_list(&making));
+        else if (slice_eq(page->content_type, SLICE(ARCHIVE_SITEMAP_INDEX_TYPE)))
+                TRY(make_index(&making));
+        else
+                TRY(make_sitemap(&making, false));
+        const struct page_source source = {.key = key, .path = page->path, .content_type = page->content_type};
+        return press(&making, deflater, &source, ret);
+}

@@ -1,0 +1,185 @@
+// Feeds as feed readers take them: three formats, three languages, every kind of listing that has them.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { Readable } from 'node:stream';
+import test, { after, before, describe } from 'node:test';
+import { EDITIONS, SITE_URL } from './support/newsroom.mjs';
+import { story } from './support/ninjs.mjs';
+import { SHELVES, everyKind } from './support/site.mjs';
+import { textOf } from './support/wire.mjs';
+
+const require = createRequire(import.meta.url);
+const FeedParser = require('feedparser');
+const RssParser = require('rss-parser');
+const TYPES = { 'rss.xml': 'application/rss+xml', 'atom.xml': 'application/atom+xml', 'feed.json': 'application/feed+json' };
+const HOSTILE = 'A & B <script>alert(1)</script> ]]> "q" &amp; \u{1F4F0}';
+
+const steps = [];
+let newsroom;
+before(async () => {
+  ({ newsroom } = await everyKind({ after: (step) => steps.push(step) }, { count: 60 }));
+});
+after(async () => {
+  for (const step of steps) await step();
+});
+
+const get = (path, headers = []) => newsroom.fetch({ path, headers });
+async function text(path) {
+  const reply = await get(path);
+  assert.equal(reply.status, 200, path);
+  return textOf(reply);
+}
+const listings = ({ code, prefix }) => [
+  `${prefix}/news/`, `${prefix}/city/`, `${prefix}/topic/${SHELVES.topic.slugs[code]}/`,
+  `${prefix}/person/${SHELVES.person.slugs[code]}/`, `${prefix}/source/${SHELVES.source.slugs[code]}/`,
+];
+
+// {meta, items} as the npm package "feedparser" reads them.
+function read(xml) {
+  return new Promise((resolve, reject) => {
+    const parser = new FeedParser({ feedurl: SITE_URL });
+    const items = [];
+    parser.on('error', reject);
+    parser.on('readable', () => {
+      for (let item; (item = parser.read());) items.push(item);
+    });
+    parser.on('end', () => resolve({ meta: parser.meta, items }));
+    Readable.from([xml]).pipe(parser);
+  });
+}
+
+for (const edition of EDITIONS) {
+  describe(`feeds, ${edition.code}`, () => {
+    for (const name of Object.keys(TYPES)) {
+      test(`every listing of the newest has ${name}`, async () => {
+        for (const path of listings(edition)) {
+          const reply = await get(path + name);
+          assert.equal(reply.status, 200, path + name);
+          assert.equal(reply.headers.get('content-type'), `${TYPES[name]}; charset=utf-8`);
+        }
+      });
+    }
+
+    test('npm’s feedparser and rss-parser read RSS and Atom alike', async () => {
+      for (const path of listings(edition)) {
+        const rss = await read(await text(`${path}rss.xml`)), atom = await read(await text(`${path}atom.xml`));
+        assert.ok(rss.items.length >= 20 && rss.items.length <= 50, `${rss.items.length} of ${path}`);
+        for (const member of ['guid', 'title', 'link', 'summary', 'description']) { // the last is the whole text
+          assert.deepEqual(rss.items.map((item) => item[member]), atom.items.map((item) => item[member]), member);
+        }
+        assert.deepEqual(rss.items.map((item) => item.categories), atom.items.map((item) => item.categories));
+        assert.deepEqual(rss.items.map((item) => +item.pubdate), atom.items.map((item) => +item.pubdate));
+        assert.ok(rss.items.every((item) => item.link.startsWith(SITE_URL + edition.prefix) && item.guid && !Number.isNaN(+item.pubdate)));
+        assert.equal(rss.meta.link, SITE_URL + path);
+        const other = await new RssParser().parseString(await text(`${path}rss.xml`));
+        assert.deepEqual(other.items.map((item) => item.guid), rss.items.map((item) => item.guid));
+        assert.ok(other.items.some((item) => item['content:encoded']?.includes('<p>')));
+        assert.ok(rss.items.some((item) => item['media:content']), 'pictures');
+      }
+    });
+
+    test('JSON Feed says the same', async () => {
+      const path = `${edition.prefix}/news/`;
+      const feed = JSON.parse(await text(`${path}feed.json`)), rss = await read(await text(`${path}rss.xml`));
+      assert.equal(feed.version, 'https://jsonfeed.org/version/1.1');
+      assert.equal(feed.feed_url, `${SITE_URL}${path}feed.json`);
+      assert.equal(feed.items.length, 50);
+      assert.deepEqual(feed.items.map((item) => [item.id, item.url, item.title, Math.floor(Date.parse(item.date_published) / 1000)]),
+        rss.items.map((item) => [item.guid, item.link, item.title, +item.pubdate / 1000]));
+      assert.ok(feed.items.every((item) => typeof item.content_html === 'string' && !/ class=|<script|(href|src)="\//.test(item.content_html)));
+    });
+  });
+}
+
+test('Python’s feedparser finds nothing wrong', async (t) => {
+  // Debian's package is for Debian's Python, whatever other stands before it in PATH.
+  const python = ['/usr/bin/python3', 'python3'].find((one) => spawnSync(one, ['-c', 'import feedparser']).status === 0);
+  if (!python) return t.skip('python3-feedparser is not installed');
+  for (const name of ['rss.xml', 'atom.xml']) {
+    const code = 'import feedparser,sys; f=feedparser.parse(sys.stdin.buffer.read()); print(f.bozo, len(f.entries), f.version)';
+    const { stdout } = spawnSync(python, ['-c', code], { input: await text(`/rus/news/${name}`), encoding: 'utf8' });
+    assert.equal(stdout.trim(), `False 50 ${name === 'rss.xml' ? 'rss20' : 'atom10'}`);
+  }
+});
+
+test('pages and OPML lead to the feeds', async () => {
+  for (const edition of EDITIONS) {
+    for (const path of listings(edition)) {
+      const html = await text(path);
+      for (const name of Object.keys(TYPES)) assert.ok(html.includes(`href="${SITE_URL}${path}${name}"`), path + name);
+    }
+    const front = await text(`${edition.prefix}/`);
+    for (const name of Object.keys(TYPES)) assert.ok(front.includes(`href="${SITE_URL}${edition.prefix}/news/${name}"`), name);
+    const reply = await get(`${edition.prefix}/feeds.opml`);
+    assert.equal(reply.headers.get('content-type'), 'text/x-opml; charset=utf-8');
+    const opml = textOf(reply);
+    for (const path of listings(edition)) assert.ok(opml.includes(`xmlUrl="${SITE_URL}${path}rss.xml"`), path);
+  }
+});
+
+test('other pages have no feeds', async () => {
+  const [{ prefix }] = EDITIONS;
+  for (const path of [`${prefix}/`, `${prefix}/city/2026/2/1/`, `${prefix}/news/2026/02/27/`, `${prefix}/about/`, `${prefix}/nowhere/`]) {
+    for (const name of Object.keys(TYPES)) assert.equal((await get(path + name)).status, 404, path + name);
+  }
+});
+
+test('a feed that has not changed is answered with 304, by validator and by date', async () => {
+  const path = '/eng/news/rss.xml', reply = await get(path);
+  const etag = reply.headers.get('etag'), date = reply.headers.get('last-modified');
+  assert.ok(etag && date);
+  assert.equal((await get(path, [['If-None-Match', etag]])).status, 304);
+  assert.equal((await get(path, [['If-Modified-Since', date]])).status, 304);
+  assert.equal((await get(path, [['If-Modified-Since', 'Sun, 06 Nov 1994 08:49:37 GMT']])).status, 200);
+  assert.equal((await get(path, [['If-None-Match', '"other"'], ['If-Modified-Since', date]])).status, 200);
+  assert.equal((await get('/eng/news/', [['If-Modified-Since', date]])).status, 200, 'pages are not asked by date');
+});
+
+test('what is published, corrected and withdrawn shows in a cached feed at once, and hostile words stay words', async () => {
+  const item = { uri: 'urn:site:hostile', language: 'en', headline: HOSTILE, lead: HOSTILE, section: 'city', published: new Date().toISOString() };
+  await text('/eng/news/rss.xml');
+  await newsroom.publish(story({ ...item, paragraphs: [`In the text: ${HOSTILE}`] }));
+  for (const path of ['/eng/news/', '/eng/city/']) {
+    for (const name of ['rss.xml', 'atom.xml']) {
+      const [first] = (await read(await text(path + name))).items;
+      assert.equal(first.guid, 'urn:site:hostile');
+      assert.doesNotMatch(first.description, /<script/);
+      assert.match(first.description, /&lt;script/);
+    }
+    assert.equal((await new RssParser().parseString(await text(`${path}rss.xml`))).items[0].title, HOSTILE);
+    assert.equal(JSON.parse(await text(`${path}feed.json`)).items[0].title, HOSTILE);
+  }
+  await newsroom.publish(story({ ...item, paragraphs: ['Only the text is new.'] }));
+  assert.match(await text('/eng/city/rss.xml'), /Only the text is new/);
+  await newsroom.withdraw('urn:site:hostile');
+  for (const name of Object.keys(TYPES)) assert.doesNotMatch(await text(`/eng/city/${name}`), /urn:site:hostile/);
+});
+
+test('a hub that the settings name stands in every feed', async () => {
+  assert.doesNotMatch(await text('/news/rss.xml'), /hub/);
+  await newsroom.must('settings', 'put', newsroom.file('hub.json', JSON.stringify({ hub: 'https://hub.example/' })));
+  const found = async (path, wanted) => {
+    for (let tries = 0; tries < 100; tries++) {
+      if ((await text(path)).includes(wanted)) return true;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return false;
+  };
+  for (const path of listings(EDITIONS[0])) {
+    assert.ok(await found(`${path}rss.xml`, '<atom:link rel="hub" href="https://hub.example/"/>'), path);
+    assert.ok(await found(`${path}atom.xml`, '<link rel="hub" href="https://hub.example/"/>'), path);
+    assert.ok(await found(`${path}feed.json`, '"hubs":[{"type":"WebSub","url":"https://hub.example/"}]'), path);
+  }
+});
+
+test('the archive is whole, and a rebuilt one says the same', async () => {
+  const before = await text('/news/atom.xml'), sitemap = await text('/sitemap-2026-02.xml');
+  for (let tries = 0; (await newsroom.run('check')).status !== 0 && tries < 30; tries++) { // all is pressed anew for the hub
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+  await newsroom.must('check');
+  await newsroom.must('rebuild');
+  assert.equal(await text('/news/atom.xml'), before);
+  assert.equal(await text('/sitemap-2026-02.xml'), sitemap);
+});
