@@ -52,7 +52,7 @@ async function must(person, id, fields) {
   assert.equal(answer.status, 303, answer.text);
   assert.equal(answer.headers.location, lineOf(id));
 }
-const structured = (html) => JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)[1]);
+const structured = (html) => JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)[1])['@graph'][0];
 // Entries as they stand on the page: {id, text}.
 const entriesOf = (html) => html.split('<div class="entry" id="').slice(1).map((part) => ({
   id: part.split('"')[0], html: part.split('</div>')[0].replaceAll('\u00a0', ' '), text: part.split('</div>')[0].replace(/^.*?>/s, '').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim(),
