@@ -307,10 +307,21 @@ def item(newsroom, stories, story, language):
         "subjects": subjects(newsroom, story, language),
         "organisations": mentions(newsroom, story, language, "organisation"),
         "places": mentions(newsroom, story, language, "place"),
-        "altIds": [{"role": "story", "value": story["id"]}],
+        "altIds": [{"role": "story", "value": story["id"]}] + coverage(story),
         "associations": pictures(newsroom, story, language) + related(stories, story, language),
     }
     return {key: value for key, value in made.items() if value != []}
+
+
+def coverage(story):
+    """`coverage: 2026-11-14 06:10, until 2026-11-14 14:30`: the story was followed live, an entry at a time."""
+    if "coverage" not in story:
+        return []
+    begun, ended = story["coverage"].split(", until ")
+    return [
+        {"role": "coverageFrom", "value": moment(begun)},
+        {"role": "coverageUntil", "value": moment(ended)},
+    ]
 
 
 def corrections(text):

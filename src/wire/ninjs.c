@@ -176,6 +176,7 @@ struct err ninjs_read(const json_t *item, const struct newsroom *newsroom, struc
         ninjs_order_topics(&n, &read);
         ninjs_read_associations(&n, &read);
         if (in->back.number) ninjs_read_own_body(&n, &read);
+        ninjs_read_coverage(&n, &read);
         ninjs_count_lost_fields(&n);
         TRY(article_check(&read, why));
         *ret = read;

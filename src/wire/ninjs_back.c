@@ -1,6 +1,7 @@
 /* What an export says besides ninjs's own words (ninjs_write.h), so that an article comes back as it was. Anybody may
  * have written it: all of it keeps the rules of what people write at the desk. */
 #include "news/address.h"
+#include "news/date_time.h"
 #include "news/text.h"
 #include "wire/ninjs_field.h"
 #include "wire/plain_text.h"
@@ -50,6 +51,18 @@ struct slice ninjs_id(const struct ninjs *n, const json_t *object, const char *r
         while ((id = ninjs_next(&ids)))
                 if (slice_eq(ninjs_string(id, "role"), slice_of(role))) return ninjs_line(n, id, "value");
         return (struct slice){0};
+}
+
+static void read_moment(struct ninjs *n, const char *role, int64_t *ret_ms)
+{
+        struct slice value = ninjs_id(n, n->item, role);
+        if (value.len && !date_time_read(value, ret_ms)) intake_lose(n->intake, "altIds: %s that is no time", role);
+}
+
+void ninjs_read_coverage(struct ninjs *n, struct article *ret)
+{
+        read_moment(n, "coverageFrom", &ret->coverage_from_ms);
+        if (ret->coverage_from_ms) read_moment(n, "coverageUntil", &ret->coverage_until_ms);
 }
 
 void ninjs_read_withdrawal(struct ninjs *n)

@@ -44,3 +44,4 @@ struct slice ninjs_id(const struct ninjs *n, const json_t *object, const char *r
 void ninjs_read_withdrawal(struct ninjs *n);
 void ninjs_order_topics(const struct ninjs *n, struct article *article);
 void ninjs_read_own_body(struct ninjs *n, struct article *ret);
+void ninjs_read_coverage(struct ninjs *n, struct article *ret);

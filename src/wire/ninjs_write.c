@@ -103,6 +103,16 @@ static void put_standard(json_t *json)
         json_put(json, "standard", standard);
 }
 
+/* Since when it is live coverage, and until when it was: of most articles neither. */
+static void append_moment(json_t *ids, const char *role, int64_t utc_ms)
+{
+        enum { MOMENT_MAX_BYTES = 64 };
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(MOMENT_MAX_BYTES);
+        if (utc_ms == 0) return;
+        date_time_write(utc_ms, &text);
+        ninjs_append_id(ids, role, buf_slice(&text));
+}
+
 /* Topics are read by kind; an order of theirs that is another is told as the kinds in their order. */
 static void append_topic_kinds(const struct ninjs_item *i, json_t *ids)
 {
@@ -128,6 +138,8 @@ static void append_what_comes_back(struct ninjs_item *i, json_t *ids)
         if (i->article->slug.len) ninjs_append_id(ids, "slug", i->article->slug);
         for (size_t f = 0; f < source->former_path_count; f++)
                 ninjs_append_id(ids, "formerAddress", source->former_paths[f]);
+        append_moment(ids, "coverageFrom", i->article->coverage_from_ms);
+        append_moment(ids, "coverageUntil", i->article->coverage_until_ms);
         append_topic_kinds(i, ids);
 }
 

@@ -2,7 +2,8 @@
  * export consists of. ninjs_read() is the reverse; the README says field by field what becomes what.
  *
  * An export also says what ninjs has no word for, so that it comes back as it was: the article's number, its slug, the
- * addresses that it had, why it was withdrawn, and its body as the newsroom keeps it beside the same as HTML. */
+ * addresses that it had, since when it is live coverage, why it was withdrawn, and its body as the newsroom keeps it
+ * beside the same as HTML. */
 #pragma once
 #include "store/publication.h"
 #include "wire/html_write.h"

@@ -102,6 +102,8 @@ static struct article sample_article(struct writing *w)
                 .published_ms = 1763611800000,
                 .updated_ms = 1763611830001, /* half a minute later, which others' items need not tell */
                 .created_ms = 1763611700000,
+                .coverage_from_ms = 1763611810000,
+                .coverage_until_ms = 1763611820000,
         };
         assert_int_equal(html_read(slice_of(html), &w->intake, &a.body, &w->why).code, OK);
         return a;
