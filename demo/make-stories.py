@@ -142,7 +142,7 @@ def read_text(part):
         check_typography(re.sub(rf"^{DIVIDER}$|^-|^\| ?-.*|\]\([^)]*\)", "", piece, flags=re.M), language)
     changed = [moment(updated or published)] + [correction["time"] for correction in corrections]
     return language, {
-        "headline": bind(headline[2:], language),
+        "headline": bind(headline[2:], language, narrow=True),  # large letters
         "lead": bind(lead.replace("\n", " "), language),
         "pictures": first + [picture for block in blocks if block.startswith("![") for picture in read_pictures(block)],
         "body": "\n".join(block_html(bind(block, language, narrow=block.startswith("| "))) for block in blocks),

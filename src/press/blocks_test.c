@@ -176,6 +176,8 @@ static void a_caption_before_a_credit_is_a_sentence(void **state)
 {
         assert_has(described(*state, SLICE("The bridge"), SLICE("Ann")), "<figcaption>The bridge. <span");
         assert_has(described(*state, SLICE("Is it open?"), SLICE("Ann")), "<figcaption>Is it open? <span");
+        assert_has(described(*state, SLICE("It says “Closed.”"), SLICE("Ann")), "<figcaption>It says “Closed.” <span");
+        assert_has(described(*state, SLICE("Міст «Новий»"), SLICE("Ann")), "<figcaption>Міст «Новий». <span");
         assert_has(described(*state, SLICE("The bridge"), SLICE("")), "<figcaption>The bridge</figcaption>");
         assert_has(described(*state, SLICE(""), SLICE("Ann")), "<figcaption> <span");
 }

@@ -101,15 +101,23 @@ static json_t *credit(const struct imprint *i, const struct picture *picture)
                              1);
 }
 
+/* Whether it ends as a sentence does, also within quotation marks: “We are closed.” */
+static bool is_sentence(struct slice text)
+{
+        static const char *const closing[] = {"”", "“", "»", "’", ")"};
+        static const char *const ends[] = {".", "!", "?", "…"};
+        for (size_t i = 0; i < sizeof closing / sizeof closing[0]; i++)
+                if (slice_ends_with(text, slice_of(closing[i]))) text.len -= strlen(closing[i]);
+        for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+                if (slice_ends_with(text, slice_of(ends[i]))) return true;
+        return false;
+}
+
 /* A credit follows in the same line, so what it follows is a sentence. */
 static json_t *caption(const struct imprint *i, const struct picture *picture)
 {
-        static const char *const ends[] = {".", "!", "?", "…"};
         struct slice text = slice_trim(picture->caption);
-        bool is_ended = text.len == 0 || picture->credit.len == 0;
-        for (size_t end = 0; end < sizeof ends / sizeof ends[0]; end++)
-                is_ended = is_ended || slice_ends_with(text, slice_of(ends[end]));
-        if (is_ended) return values_wording(i, text);
+        if (text.len == 0 || picture->credit.len == 0 || is_sentence(text)) return values_wording(i, text);
         CLEANUP(buf_clear) struct buf sentence = BUF_INIT(CAPTION_MAX_BYTES + 1);
         buf_add(&sentence, text);
         buf_add_text(&sentence, ".");

@@ -212,8 +212,7 @@ struct err publish_slot_preview(struct publisher *p, const struct slot_preview *
 {
         CLEANUP(furnishing_clear) struct furnishing f = {.edition = preview->edition, .now_ms = preview->now_ms};
         CLEANUP(buf_clear) struct buf slot = BUF_INIT(PIECE_MAX_BYTES);
-        for (size_t i = 0; i <= FURNITURE_ASK; i++)
-                buf_init(&f.plain[i], PIECE_MAX_BYTES);
+        furnishing_init(&f);
         TRY(press_status_page(p->presser, preview->edition, 404, SLICE(""), &p->page));
         TRY(press_slot(p->presser, preview->edition, preview->creative, &slot));
         TRY(archive_each_furniture(p->archive, choose, &f));
