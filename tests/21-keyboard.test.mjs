@@ -115,8 +115,12 @@ async function judge(pages, { width, scheme }) {
   return wrong.join('\n');
 }
 
+// Languages share templates, so each page kind is walked through in one at a desk, in turn, and in Ukrainian in the hand.
 test('every link of every page kind is reached and seen', { skip }, async () => {
-  assert.equal(await judge(kinds, { width: 1280, scheme: 'light' }), '');
+  const names = [...new Set(kinds.map(({ kind }) => kind))];
+  const inTurn = kinds.filter(({ kind, language }) => language === ['ru', 'en'][names.indexOf(kind) % 2]);
+  assert.ok(names.every((name) => inTurn.some(({ kind }) => kind === name)));
+  assert.equal(await judge(inTurn, { width: 1280, scheme: 'light' }), '');
 });
 
 test('likewise on a narrow page', { skip }, async () => {
