@@ -1,21 +1,23 @@
 // Live coverage: Enter publishes the line and leaves it empty for the next. What is under way stands below the entries, and goes
-// out in its order; where there is no connection it waits, and is asked for again under the id that it has, so that it is there
-// once. Without this script the form is sent as any other.
+// out in its order; where there is no connection it waits, kept on this device, and is asked for again under the id that it has, so
+// that it is there once. Without this script the form is sent as any other.
 import { ask } from "./api.js";
+import { keepCoverage } from "./coverage_kept.js";
 import { element } from "./dom.js";
 import { newId } from "./ids.js";
 import { showNow } from "./live.js";
 
 const againMs = 2000;
+const freshMs = 10 * 60 * 1000; // what waited longer comes back to the line: whether it is still true, a person decides
 
 export function wireCoverage() {
   const form = document.getElementById("coverage");
   if (!form) return;
-  const { text: line, entry } = form.elements;
+  const { text: line } = form.elements;
   const waiting = document.getElementById("coverage-waiting"), fault = document.getElementById("entry-line-fault");
   const said = document.getElementById("coverage-said"), entries = document.getElementById("coverage-entries");
   const queue = [];
-  let isSending = false;
+  let isSending = false, isTakenOver = false;
 
   const say = (text) => { if (said.textContent !== text) said.textContent = text; };
   const toLine = () => form.scrollIntoView({ block: "end" });
@@ -30,17 +32,19 @@ export function wireCoverage() {
     waiting.hidden = queue.length === 0;
   }
 
+  const putBefore = (text) => { line.value = [text, line.value].filter(Boolean).join(" "); };
+
   // What is refused for what it says comes back to the line, before what was typed meanwhile.
   function giveBack({ text }, why) {
     fault.textContent = why;
     line.setAttribute("aria-invalid", "true");
     line.setAttribute("aria-describedby", fault.id);
-    line.value = line.value ? `${text} ${line.value}` : text;
+    putBefore(text);
     line.focus();
   }
 
   async function sendFirst() {
-    say(form.dataset.sending);
+    say(isTakenOver ? form.dataset.waited : form.dataset.sending);
     try {
       const answer = await ask("POST", form.action, queue[0]);
       queue.shift();
@@ -55,6 +59,7 @@ export function wireCoverage() {
       say("");
       giveBack(queue.shift(), refusal.message);
     }
+    kept.keep();
     draw();
   }
 
@@ -62,19 +67,33 @@ export function wireCoverage() {
     if (isSending) return;
     isSending = true;
     while (queue.length) await sendFirst();
-    isSending = false;
+    isSending = isTakenOver = false;
   }
+
+  // What a window that is gone has left. It was written before what is here.
+  function take({ entries: left, line: typed }, keptMs) {
+    const isFresh = Date.now() - keptMs < freshMs;
+    putBefore([...(isFresh ? [] : left.map(({ text }) => text)), typed].filter(Boolean).join(" "));
+    if (line.value) say(form.dataset.lineKept);
+    if (!isFresh || !left.length) return;
+    queue.splice(isSending ? 1 : 0, 0, ...left.filter((one) => !queue.some(({ entry }) => entry === one.entry)));
+    isTakenOver = true;
+    draw();
+    send();
+  }
+  const kept = keepCoverage(form.dataset, () => ({ entries: [...queue], line: line.value.trim() }), take);
+  line.addEventListener("input", kept.keepSoon);
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const text = line.value.trim();
     if (!text) return;
-    queue.push({ text, entry: entry.value });
+    queue.push({ text, entry: newId() }); // not the form's: a page that the browser had kept would bring along an old one
     fault.textContent = "";
     line.removeAttribute("aria-invalid");
     line.removeAttribute("aria-describedby");
     line.value = "";
-    entry.value = newId();
+    kept.keep();
     draw();
     toLine();
     send();

@@ -347,7 +347,7 @@ function useDraft(entry, drop) {
 }
 
 // Of one window the device may have a later text than the server.
-const drafts = (await journal?.others().catch(() => [])) || [];
+const drafts = ((await journal?.others().catch(() => [])) || []).filter(({ content }) => content.text);
 const dropTyped = (entry) => ask("POST", `${path}/typed/drop`, { tab: entry.tab }).catch(() => {});
 const typedOf = (entry) => page.typed.find((one) => one.tab === entry.tab);
 for (const entry of drafts) {

@@ -45,7 +45,7 @@ export async function openJournal(person, article, tab) {
     // What other tabs, or this one before a crash, have left of the article; newest first.
     others: async () => {
       const all = await within("readonly", (store) => request(store.getAll(IDBKeyRange.bound(prefix, prefix + "\uffff"))));
-      return all.filter((entry) => entry.key !== key && entry.content.text).sort((a, b) => b.kept_ms - a.kept_ms);
+      return all.filter((entry) => entry.key !== key).sort((a, b) => b.kept_ms - a.kept_ms);
     },
     drop: (entry) => within("readwrite", (store) => request(store.delete(entry.key))),
   };

@@ -9,7 +9,9 @@
 #include "desk/handlers.h"
 #include "desk/me.h"
 #include "desk/publish.h"
+#include "language/language.h"
 #include "news/text.h"
+#include "store/audit.h"
 #include "store/publication.h"
 #include "writer/publication.h"
 
@@ -49,18 +51,18 @@ static bool can_be_undone(const struct visit *v, const struct block *entry)
         return v->now_ms - entry->time_ms <= ENTRY_UNDO_MS && !entry->corrected_ms && !entry->struck_ms;
 }
 
-static json_t *entry_value(struct visit *v, const struct block *entry, const struct refusal *refusal)
+/* `text` is for its words to be written to. */
+static json_t *entry_value(struct visit *v, const struct block *entry, const struct refusal *refusal, struct buf *text)
 {
-        CLEANUP(buf_clear) struct buf text = BUF_INIT(TEXT_OF_ENTRY_MAX_BYTES);
         bool is_refused = refusal->fault && slice_eq(refusal->entry, entry->id);
         json_t *value = json_pack("{s:o, s:b, s:b, s:b, s:b}", "entry", text_value(entry->id), "is_pinned",
                                   entry->pinned, "is_struck", entry->struck_ms != 0, "is_plain", is_plain(entry),
                                   "can_be_undone", can_be_undone(v, entry));
-        coverage_write_headline(entry, &text);
-        json_object_set_new(value, "title", text_value(buf_slice(&text)));
-        coverage_write_text(entry, &text);
-        json_object_set_new(value, "text", text_value(buf_slice(&text)));
-        json_object_set_new(value, "typed", text_value(is_refused ? refusal->text : buf_slice(&text)));
+        coverage_write_headline(entry, text);
+        json_object_set_new(value, "title", text_value(buf_slice(text)));
+        coverage_write_text(entry, text);
+        json_object_set_new(value, "text", text_value(buf_slice(text)));
+        json_object_set_new(value, "typed", text_value(is_refused ? refusal->text : buf_slice(text)));
         json_object_set_new(value, "fault", is_refused ? text_value(visit_text(v, refusal->fault)) : json_false());
         json_object_set_new(value, "corrected",
                             entry->corrected_ms ? moment_value(v, entry->corrected_ms) : json_false());
@@ -68,21 +70,14 @@ static json_t *entry_value(struct visit *v, const struct block *entry, const str
         return value;
 }
 
-/* As they came: the newest stands above the line. What is pinned for readers stands in its place here. */
+/* As they came: the newest stands above the line. */
 static json_t *entry_values(struct visit *v, const struct article *live, const struct refusal *refusal)
 {
         json_t *list = json_array();
-        struct body copy = {arena_array(visit_arena(v), live->body.count + 1, sizeof *copy.blocks), live->body.count};
-        for (size_t i = 0; i < copy.count; i++) {
-                copy.blocks[i] = live->body.blocks[i];
-                copy.blocks[i].pinned = false;
-        }
-        struct body entries = coverage_of(&copy, true, visit_arena(v)).entries;
-        for (size_t i = 0; i < entries.count; i++) {
-                struct block entry = entries.blocks[i];
-                entry.pinned = live->body.blocks[coverage_find(&live->body, entry.id)].pinned;
-                json_array_append_new(list, entry_value(v, &entry, refusal));
-        }
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(TEXT_OF_ENTRY_MAX_BYTES);
+        struct body entries = coverage_of(&live->body, COVERAGE_AS_IT_CAME, visit_arena(v)).entries;
+        for (size_t i = 0; i < entries.count; i++)
+                json_array_append_new(list, entry_value(v, &entries.blocks[i], refusal, &text));
         return list;
 }
 
@@ -116,8 +111,9 @@ static struct err show(struct visit *v, unsigned status, const struct work *work
         struct slice headline = work->text.headline.len ? work->text.headline : visit_text(v, "no_headline");
         const struct edition *edition = newsroom_edition(visit_newsroom(v), work->text.edition);
         json_t *values =
-                json_pack("{s:I, s:o, s:o, s:b, s:b, s:o}", "id", (json_int_t)work->article, "headline",
-                          text_value(headline), "code", text_value(edition->code), "is_live", is_live, "may_correct",
+                json_pack("{s:I, s:I, s:o, s:o, s:b, s:b, s:o}", "id", (json_int_t)work->article, "writer",
+                          (json_int_t)v->person->id, "headline", text_value(headline), "code",
+                          text_value(edition->code), "is_live", is_live, "may_correct",
                           visit_may(v, MAY_CORRECT, work->text.edition), "new_entry", text_value(new_entry_id(v)));
         json_object_set_new(values, "typed", text_value(is_of_line ? refusal->text : SLICE("")));
         json_object_set_new(values, "fault",
@@ -150,14 +146,17 @@ static struct slice asked_for(struct visit *v, const char *name)
         return value;
 }
 
-/* One line: a line's end that was pasted is a space. */
-static struct slice line_asked_for(struct visit *v)
+/* One line, with the marks of its edition's language: a line's end that was pasted is a space. */
+static struct slice line_asked_for(struct visit *v, const struct work *work)
 {
+        CLEANUP(buf_clear) struct buf marked = BUF_INIT(TEXT_OF_ENTRY_MAX_BYTES);
         struct slice text = visit_readable(v, asked_for(v, "text"));
         char *line = arena_alloc(visit_arena(v), text.len + 1);
         for (size_t i = 0; i < text.len; i++)
                 line[i] = text.at[i] == '\n' ? ' ' : text.at[i];
-        return slice_trim((struct slice){line, text.len});
+        language_write_marks(newsroom_edition(visit_newsroom(v), work->text.edition)->code,
+                             slice_trim((struct slice){line, text.len}), &marked);
+        return arena_copy(visit_arena(v), buf_slice(&marked));
 }
 
 static const char *find_fault(struct slice text)
@@ -274,14 +273,16 @@ static void append_entry(struct visit *v, struct entry_change *c)
         c->next.coverage_until_ms = 0;
 }
 
-/* It is there already, and was only sent again. */
-static bool is_sent_again(const struct entry_change *c)
+/* Whether an entry came under the id before, whatever became of it: it may have been corrected, or taken back.
+ * `c->text` is sent again then; another text, from a form that the browser had kept, is not `*ret_same`. */
+static struct err find_sent(struct visit *v, const struct entry_change *c, bool *ret_found, bool *ret_same)
 {
-        CLEANUP(buf_clear) struct buf text = BUF_INIT(TEXT_OF_ENTRY_MAX_BYTES);
-        size_t at = coverage_find(&c->next.body, c->entry);
-        if (at == c->next.body.count) return false;
-        coverage_write_text(&c->next.body.blocks[at], &text);
-        return slice_eq(buf_slice(&text), c->text);
+        struct slice text;
+        struct err err = store_find_entry(visit_store(v), c->work->article, c->entry, visit_arena(v), &text);
+        bool is_there = coverage_find(&c->next.body, c->entry) < c->next.body.count; /* imported with it, or restored */
+        *ret_found = err.code == OK || is_there;
+        *ret_same = err.code == OK ? slice_eq(text, c->text) : is_there;
+        return err.code == ERR_NOT_FOUND ? NO_ERR : err;
 }
 
 struct err handle_add_entry(struct visit *v)
@@ -291,13 +292,15 @@ struct err handle_add_entry(struct visit *v)
         struct err err = find_live(v, &work, &found);
         if (!found) return err;
         struct entry_change c = {
-                .work = &work, .act = "entry", .entry = asked_for(v, "entry"), .text = line_asked_for(v)};
+                .work = &work, .act = "entry", .entry = asked_for(v, "entry"), .text = line_asked_for(v, &work)};
         const char *fault = find_fault(c.text);
         if (fault) return refuse(v, &work, (struct refusal){.text = c.text, .fault = fault});
+        if (!id_is_usable(c.entry)) c.entry = new_entry_id(v);
         TRY(begin(v, &c));
-        if (is_sent_again(&c)) return reply_changed(v, &c);
-        bool is_taken = coverage_find(&c.next.body, c.entry) < c.next.body.count;
-        if (is_taken || !id_is_usable(c.entry)) c.entry = new_entry_id(v);
+        bool is_sent = false, is_same = false;
+        TRY(find_sent(v, &c, &is_sent, &is_same));
+        if (is_sent && !is_same) return refuse(v, &work, (struct refusal){.text = c.text, .fault = "entry_id_taken"});
+        if (is_sent) return reply_changed(v, &c);
         append_entry(v, &c);
         return send(v, &c);
 }
@@ -395,7 +398,7 @@ struct err handle_change_entry(struct visit *v)
         if (slice_eq(asked, SLICE("end"))) return end_coverage(v, &c);
         if (!act) return reply_refused(v, 400, "refused_request");
         if (!visit_may(v, act->permission, work.text.edition)) return reply_refused(v, 403, "refused_permission");
-        if (act->make == correct) c.text = line_asked_for(v);
+        if (act->make == correct) c.text = line_asked_for(v, &work);
         c.act = act->act;
         TRY(begin(v, &c));
         size_t at = coverage_find(&c.next.body, c.entry);

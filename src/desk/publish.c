@@ -10,7 +10,7 @@
 #include "store/publication.h"
 #include "writer/publication.h"
 
-enum { DETAIL_MAX = 8000 };
+enum { DETAIL_MAX = 9000 }; /* the longest text, were each of its bytes escaped, and what tells of it */
 
 /* ---- what is asked ---- */
 

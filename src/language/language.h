@@ -85,6 +85,11 @@ int language_days_of_month(int year, int month);
  * marks; anything else is left out. Cyrillic in other languages' texts counts as Ukrainian. May come out empty. */
 void language_write_slug(struct slice code, struct slice text, size_t max_len, struct buf *ret);
 
+/* Straight quotation marks and apostrophes, hyphens that stand for dashes and three dots become those that the language
+ * writes, by what stands before them, as the desk's editor does while one types. Addresses stay as they are; doing it
+ * twice changes nothing more. */
+void language_write_marks(struct slice code, struct slice text, struct buf *ret);
+
 /* Keeps on one line what the language wants there: a dash and the word before it, a one-letter word and the next, a
  * number and its unit or month; a number and its ending («88-й»), the ends of a range (10–15). Only turns single spaces
  * into U+00A0 and puts a word joiner (U+2060, never drawn) behind hyphens, dashes and «…» between numbers; doing it

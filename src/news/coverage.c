@@ -7,23 +7,33 @@ struct placed {
         size_t place;
 };
 
-/* Pinned ones first, then the older ones; those of one moment as they stand in the body. */
+/* Those of one moment as they stand in the body. */
 static int by_time(const void *a, const void *b)
 {
         const struct placed *x = a, *y = b;
-        if (x->block->pinned != y->block->pinned) return x->block->pinned ? -1 : 1;
         if (x->block->time_ms != y->block->time_ms) return x->block->time_ms < y->block->time_ms ? -1 : 1;
         return x->place < y->place ? -1 : 1;
 }
 
-static int by_time_backwards(const void *a, const void *b)
+/* Pinned ones first. */
+static int oldest_first(const void *a, const void *b)
 {
         const struct placed *x = a, *y = b;
-        return x->block->pinned != y->block->pinned ? by_time(a, b) : by_time(b, a);
+        if (x->block->pinned != y->block->pinned) return x->block->pinned ? -1 : 1;
+        return by_time(a, b);
 }
 
-struct coverage coverage_of(const struct body *body, bool oldest_first, struct arena *a)
+static int newest_first(const void *a, const void *b)
 {
+        const struct placed *x = a, *y = b;
+        return x->block->pinned != y->block->pinned ? oldest_first(a, b) : by_time(b, a);
+}
+
+struct coverage coverage_of(const struct body *body, enum coverage_order order, struct arena *a)
+{
+        static int (*const orders[])(const void *a, const void *b) = {[COVERAGE_NEWEST_FIRST] = newest_first,
+                                                                      [COVERAGE_OLDEST_FIRST] = oldest_first,
+                                                                      [COVERAGE_AS_IT_CAME] = by_time};
         struct placed *placed = arena_array(a, body->count + 1, sizeof *placed);
         struct coverage c = {.text.blocks = arena_array(a, body->count + 1, sizeof *c.text.blocks),
                              .entries.blocks = arena_array(a, body->count + 1, sizeof *c.entries.blocks)};
@@ -33,7 +43,7 @@ struct coverage coverage_of(const struct body *body, bool oldest_first, struct a
                 else
                         c.text.blocks[c.text.count++] = body->blocks[i];
         }
-        qsort(placed, c.entries.count, sizeof *placed, oldest_first ? by_time : by_time_backwards);
+        qsort(placed, c.entries.count, sizeof *placed, orders[order]);
         for (size_t i = 0; i < c.entries.count; i++)
                 c.entries.blocks[i] = *placed[i].block;
         return c;

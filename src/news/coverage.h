@@ -6,8 +6,12 @@
 struct coverage {
         struct body text, entries; /* the blocks are the body's, their arrays the arena's */
 };
-/* The body's parts, the entries in the order that readers get them. */
-struct coverage coverage_of(const struct body *body, bool oldest_first, struct arena *a);
+enum coverage_order {
+        COVERAGE_NEWEST_FIRST, /* as readers get it at the article's own address */
+        COVERAGE_OLDEST_FIRST, /* and beside it */
+        COVERAGE_AS_IT_CAME,   /* for who writes it: what is pinned stands in its place */
+};
+struct coverage coverage_of(const struct body *body, enum coverage_order order, struct arena *a);
 
 /* Where entries stand from the first on, beside the article's own address, where they stand from the last. */
 struct slice coverage_oldest_path(struct slice article_path, struct arena *a);

@@ -38,17 +38,23 @@ static void entries_stand_apart_in_either_order_pinned_ones_first(void **state)
                                  entry("d", 20), entry("e", 5)};
         blocks[5].pinned = true;
         const struct body body = {blocks, COUNT(blocks)};
-        struct coverage newest = coverage_of(&body, false, &arena), oldest = coverage_of(&body, true, &arena);
+        struct coverage newest = coverage_of(&body, COVERAGE_NEWEST_FIRST, &arena);
+        struct coverage oldest = coverage_of(&body, COVERAGE_OLDEST_FIRST, &arena);
+        struct coverage as_it_came = coverage_of(&body, COVERAGE_AS_IT_CAME, &arena);
         assert_string_equal(ids(&newest.text), "p");
         assert_string_equal(ids(&newest.entries), "ebdca");
         assert_string_equal(ids(&oldest.entries), "eacdb");
+        assert_string_equal(ids(&as_it_came.entries), "eacdb");
+        blocks[2].pinned = true;
+        assert_string_equal(ids(&coverage_of(&body, COVERAGE_OLDEST_FIRST, &arena).entries), "ebacd");
+        assert_string_equal(ids(&coverage_of(&body, COVERAGE_AS_IT_CAME, &arena).entries), "eacdb");
 }
 
 static void a_body_without_entries_has_none(void **state)
 {
         (void)state;
         const struct body body = {0};
-        struct coverage coverage = coverage_of(&body, false, &arena);
+        struct coverage coverage = coverage_of(&body, COVERAGE_NEWEST_FIRST, &arena);
         assert_int_equal(coverage.text.count, 0);
         assert_int_equal(coverage.entries.count, 0);
         assert_int_equal(coverage_find(&body, SLICE("a")), 0);

@@ -95,7 +95,8 @@ static struct err put_coverage(struct presser *p, const struct article_view *vie
         CLEANUP(arena_clear) struct arena arena = {0};
         const struct article *article = view->article;
         const struct imprint *i = presser_imprint(p, article->edition);
-        struct coverage parts = coverage_of(&article->body, oldest_first, &arena);
+        struct coverage parts =
+                coverage_of(&article->body, oldest_first ? COVERAGE_OLDEST_FIRST : COVERAGE_NEWEST_FIRST, &arena);
         TRY(put_body(p, i, &parts.text, values));
         TRY(entries_write(p, i, &parts.entries, &html));
         TRY(BUF_OK(&html, "draw entries"));

@@ -68,7 +68,7 @@ static json_t *updates(const struct imprint *i, const struct article *article, s
         enum { UPDATES_MAX = 30, TEXT_MAX_BYTES = BODY_JSON_MAX_BYTES };
         CLEANUP(arena_clear) struct arena arena = {0};
         CLEANUP(buf_clear) struct buf text = BUF_INIT(TEXT_MAX_BYTES);
-        struct body entries = coverage_of(&article->body, false, &arena).entries;
+        struct body entries = coverage_of(&article->body, COVERAGE_NEWEST_FIRST, &arena).entries;
         json_t *list = json_array();
         for (size_t e = 0; e < entries.count && json_array_size(list) < UPDATES_MAX; e++) {
                 const struct block *entry = &entries.blocks[e];

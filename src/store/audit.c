@@ -147,3 +147,14 @@ struct err store_list_audit(struct store *s, const struct audit_filter *filter, 
         }
         return err;
 }
+
+struct err store_find_entry(struct store *s, int64_t article, struct slice entry, struct arena *a,
+                            struct slice *ret_text)
+{
+        CLEANUP(query_end) struct query q = ask(s, FIND_ENTRY);
+        query_bind_int(&q, article);
+        query_bind_text(&q, entry);
+        TRY(query_row(&q));
+        *ret_text = query_copy(&q, 0, a);
+        return NO_ERR;
+}

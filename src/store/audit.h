@@ -35,3 +35,8 @@ struct audit_filter {
 /* The newest first; the next page is of `before` = the last one's number. Costs what it passes over from there. */
 struct err store_list_audit(struct store *s, const struct audit_filter *filter, struct arena *a,
                             struct audit_rows *ret) CHECKED;
+
+/* The text that an entry of the article's live coverage came with, whatever became of it since: taken from the row that
+ * its writer left, act "entry". ERR_NOT_FOUND: none came under this id. Passes over what was done to the article. */
+struct err store_find_entry(struct store *s, int64_t article, struct slice entry, struct arena *a,
+                            struct slice *ret_text) CHECKED;

@@ -61,6 +61,26 @@ static int make_audited(void **state)
         return 0;
 }
 
+static void an_entry_is_found_by_its_id_with_the_text_it_came_with(void **state)
+{
+        struct fixture *f = *state;
+        struct slice text;
+        const struct audit_row rows[] = {
+                {.act = SLICE("entry"), .detail = SLICE("{\"entry\":\"first1\",\"text\":\"\\\"1:0\\\"\"}")},
+                {.act = SLICE("entry_correct"), .detail = SLICE("{\"entry\":\"first1\",\"text\":\"1:1\"}")},
+                {.act = SLICE("entry_pin"), .detail = SLICE("{\"entry\":\"other1\",\"text\":\"\"}")},
+        };
+        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+                struct audit_row row = rows[i];
+                row.time_ms = NOW + (int64_t)i, row.object_kind = SLICE("article"), row.object = 7;
+                append(f, row);
+        }
+        assert_int_equal(store_find_entry(f->store, 7, SLICE("first1"), &f->arena, &text).code, OK);
+        assert_true(slice_eq(text, SLICE("\"1:0\"")));
+        assert_int_equal(store_find_entry(f->store, 7, SLICE("other1"), &f->arena, &text).code, ERR_NOT_FOUND);
+        assert_int_equal(store_find_entry(f->store, 8, SLICE("first1"), &f->arena, &text).code, ERR_NOT_FOUND);
+}
+
 static void gives_back_a_row_as_it_was_added(void **state)
 {
         struct fixture *f = *state;
@@ -252,6 +272,7 @@ int main(void)
 #define AUDITED_TEST(name) cmocka_unit_test_setup_teardown(name, make_audited, drop_store)
         static const struct CMUnitTest tests[] = {
                 AUDITED_TEST(gives_back_a_row_as_it_was_added),
+                AUDITED_TEST(an_entry_is_found_by_its_id_with_the_text_it_came_with),
                 AUDITED_TEST(lists_the_newest_first_page_by_page),
                 AUDITED_TEST(lists_what_all_that_is_asked_agrees_with),
                 AUDITED_TEST(lists_a_range_of_time),

@@ -1,0 +1,115 @@
+/* Quotation marks, apostrophes, dashes and ellipses. The same rules as in desk-web/editor/typography.js, so that a text
+ * comes out the same whether it was typed in the editor or came in a form. */
+#include "language/language.h"
+
+struct marks {
+        const char *outer_open, *outer_close, *inner_open, *inner_close;
+        const char *dash;  /* for a hyphen between spaces */
+        bool single_opens; /* a straight single quotation mark can open a quotation, too */
+};
+
+static const struct marks slavic = {"«", "»", "„", "“", "—", false};
+static const struct marks english = {"“", "”", "‘", "’", "–", true};
+
+/* What is written, and which quotations are open at its end. */
+struct marking {
+        const struct marks *marks;
+        struct buf *ret;
+        bool in_outer, in_inner;
+};
+
+static bool ends_with_one_of(struct slice text, const char *const *ends)
+{
+        for (; *ends; ends++)
+                if (slice_ends_with(text, slice_of(*ends))) return true;
+        return false;
+}
+
+static bool ends_with_space(struct slice text)
+{
+        static const char *const spaces[] = {" ", "\t", "\n", "\u00a0", "\u202f", NULL};
+        return ends_with_one_of(text, spaces);
+}
+
+static bool starts_with_space(struct slice text)
+{
+        static const char *const spaces[] = {" ", "\t", "\n", "\u00a0", "\u202f", NULL};
+        for (size_t i = 0; spaces[i]; i++)
+                if (slice_starts_with(text, slice_of(spaces[i]))) return true;
+        return false;
+}
+
+static bool opens_after(struct slice text)
+{
+        static const char *const marks[] = {"(", "[", "{", "«", "„", "“", "‘", "/", "—", "–", "-", NULL};
+        return text.len == 0 || ends_with_space(text) || ends_with_one_of(text, marks);
+}
+
+static void add_mark(struct marking *m, const char *mark)
+{
+        if (mark == m->marks->outer_open) m->in_outer = true;
+        if (mark == m->marks->outer_close) m->in_outer = false;
+        if (mark == m->marks->inner_open) m->in_inner = true;
+        if (mark == m->marks->inner_close) m->in_inner = false;
+        buf_add_text(m->ret, mark);
+}
+
+static const char *double_quote(const struct marking *m)
+{
+        const struct marks *marks = m->marks;
+        if (opens_after(buf_slice(m->ret))) return m->in_outer ? marks->inner_open : marks->outer_open;
+        return m->in_outer && m->in_inner ? marks->inner_close : marks->outer_close;
+}
+
+static const char *single_quote(const struct marking *m)
+{
+        if (!m->marks->single_opens) return "’";
+        return opens_after(buf_slice(m->ret)) ? m->marks->inner_open : m->marks->inner_close;
+}
+
+/* The mark that stands already where `text` begins. */
+static const char *mark_at(const struct marks *marks, struct slice text)
+{
+        const char *const all[] = {marks->outer_open, marks->outer_close, marks->inner_open, marks->inner_close};
+        for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+                if (slice_starts_with(text, slice_of(all[i]))) return all[i];
+        return NULL;
+}
+
+/* How long the address is that `text` begins with, or 0. */
+static size_t address_len(struct slice text)
+{
+        if (!slice_starts_with(text, SLICE("http://")) && !slice_starts_with(text, SLICE("https://"))) return 0;
+        size_t len = 0;
+        while (len < text.len && text.at[len] != '"' && !starts_with_space(slice_skip(text, len)))
+                len++;
+        return len;
+}
+
+/* Writes the mark that `text` begins with; returns how much of it that was, 0: it begins with none. */
+static size_t write_mark(struct marking *m, struct slice text)
+{
+        const char *mark = mark_at(m->marks, text);
+        size_t len = mark ? strlen(mark) : 1;
+        if (*text.at == '"') mark = double_quote(m);
+        if (*text.at == '\'') mark = single_quote(m);
+        if (slice_starts_with(text, SLICE("--"))) mark = "—", len = 2;
+        if (slice_starts_with(text, SLICE("..."))) mark = "…", len = 3;
+        if (*text.at == '-' && len == 1 && ends_with_space(buf_slice(m->ret)) && starts_with_space(slice_skip(text, 1)))
+                mark = m->marks->dash;
+        if (!mark) return 0;
+        add_mark(m, mark);
+        return len;
+}
+
+void language_write_marks(struct slice code, struct slice text, struct buf *ret)
+{
+        struct marking m = {.marks = slice_eq(code, SLICE("en")) ? &english : &slavic, .ret = ret};
+        while (text.len) {
+                size_t len = address_len(text);
+                if (len) buf_add(ret, (struct slice){text.at, len});
+                if (!len) len = write_mark(&m, text);
+                if (!len) buf_add_char(ret, text.at[len++]);
+                text = slice_skip(text, len);
+        }
+}

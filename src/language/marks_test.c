@@ -1,0 +1,65 @@
+#include "language/language.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+/* A second pass must change nothing. */
+static void assert_marks(const char *code, const char *typed, const char *expected)
+{
+        struct buf once = BUF_INIT(1024), twice = BUF_INIT(1024);
+        language_write_marks(slice_of(code), slice_of(typed), &once);
+        assert_string_equal(buf_text(&once), expected);
+        language_write_marks(slice_of(code), buf_slice(&once), &twice);
+        assert_string_equal(buf_text(&twice), expected);
+        buf_clear(&once);
+        buf_clear(&twice);
+}
+
+static void quotations_follow_the_language_and_nest(void **state)
+{
+        (void)state;
+        assert_marks("uk", "Він сказав: \"Читаю \"Кобзар\" щодня\".", "Він сказав: «Читаю „Кобзар“ щодня».");
+        assert_marks("ru", "\"Привет\", - сказал он.", "«Привет», — сказал он.");
+        assert_marks("en", "\"It's 'fine',\" she said.", "“It’s ‘fine’,” she said.");
+        assert_marks("en", "\"Hooray\" -- driver", "“Hooray” — driver");
+        assert_marks("uk", "«Читаю \"Кобзар\"» (\"щодня\")", "«Читаю „Кобзар“» («щодня»)");
+}
+
+static void an_apostrophe_within_a_word_is_one_in_every_language(void **state)
+{
+        (void)state;
+        assert_marks("uk", "п'ять об'єктів", "п’ять об’єктів");
+        assert_marks("en", "don't", "don’t");
+}
+
+static void dots_become_an_ellipsis_hyphens_between_spaces_a_dash(void **state)
+{
+        (void)state;
+        assert_marks("uk", "так... ні - може", "так… ні — може");
+        assert_marks("en", "so... no - maybe", "so… no – maybe");
+        assert_marks("uk", "- 5-та, прес-служба -", "- 5-та, прес-служба -");
+        assert_marks("uk", "-", "-");
+        assert_marks("uk", "", "");
+}
+
+static void an_address_stays_as_it_is(void **state)
+{
+        (void)state;
+        assert_marks("en", "see \"https://news.example/a--b...c'd\" - now",
+                     "see “https://news.example/a--b...c'd” – now");
+}
+
+int main(void)
+{
+        const struct CMUnitTest tests[] = {
+                cmocka_unit_test(quotations_follow_the_language_and_nest),
+                cmocka_unit_test(an_apostrophe_within_a_word_is_one_in_every_language),
+                cmocka_unit_test(dots_become_an_ellipsis_hyphens_between_spaces_a_dash),
+                cmocka_unit_test(an_address_stays_as_it_is),
+        };
+        return cmocka_run_group_tests(tests, NULL, NULL);
+}
