@@ -99,7 +99,7 @@ test('an entry that is sent again is there once; ten that are sent at once are a
   assert.equal(taken.status, 422, 'another text is not taken for it');
   assert.match(taken.text, /value="Під тим самим знаком\."/);
   assert.match(taken.text, /З цієї сторінки запис уже вийшов/);
-  assert.doesNotMatch(taken.text, /name="entry" value="again123">\s*<label/, 'what comes next goes out');
+  assert.doesNotMatch(taken.text, /name="entry" value="again123">\s*<label class="visually-hidden"/, 'what comes next goes out');
   await Promise.all(Array.from({ length: 10 }, (_, n) => add(n % 2 ? chief : other, id, `Разом ${n}`)));
   const texts = entriesOf(await newsroom.page(place)).map(({ text }) => text);
   for (let n = 0; n < 10; n++) assert.equal(texts.filter((text) => text.endsWith(`Разом ${n}`)).length, 1, texts.join('\n'));
@@ -359,6 +359,23 @@ test('a page that is closed without a connection loses nothing: opened again it 
   await beside.waitForTimeout(500);
   assert.equal(await beside.inputValue('#entry-line'), '', 'what is out is not kept');
   assert.equal((await order()).length, 3);
+});
+
+test('what waited too long is no news any more: it comes back to the line, and a person decides', { skip }, async (t) => {
+  const { place, id } = await published('Давно');
+  const page = await write(t, id), context = page.context();
+  await context.setOffline(true);
+  await page.fill('#entry-line', 'Рахунок 0:0.');
+  await page.keyboard.press('Enter');
+  await page.locator('#coverage-said', { hasText: 'Немає зв’язку' }).waitFor();
+  await page.close();
+  await context.setOffline(false);
+  const again = await context.newPage();
+  await again.clock.setFixedTime(Date.now() + 11 * 60_000);
+  await again.goto(lineOf(id));
+  await again.waitForFunction(() => document.getElementById('entry-line').value === 'Рахунок 0:0.', null, { timeout: PATIENCE_MS });
+  assert.match(await again.textContent('#coverage-said'), /Ось те, що ви написали/);
+  assert.doesNotMatch(await newsroom.page(place), /class="entry"/);
 });
 
 test('what is refused comes back to the line; without a script the form does the same', { skip }, async (t) => {

@@ -46,8 +46,10 @@ static void entries_stand_apart_in_either_order_pinned_ones_first(void **state)
         assert_string_equal(ids(&oldest.entries), "eacdb");
         assert_string_equal(ids(&as_it_came.entries), "eacdb");
         blocks[2].pinned = true;
-        assert_string_equal(ids(&coverage_of(&body, COVERAGE_OLDEST_FIRST, &arena).entries), "ebacd");
-        assert_string_equal(ids(&coverage_of(&body, COVERAGE_AS_IT_CAME, &arena).entries), "eacdb");
+        oldest = coverage_of(&body, COVERAGE_OLDEST_FIRST, &arena);
+        as_it_came = coverage_of(&body, COVERAGE_AS_IT_CAME, &arena);
+        assert_string_equal(ids(&oldest.entries), "ebacd");
+        assert_string_equal(ids(&as_it_came.entries), "eacdb");
 }
 
 static void a_body_without_entries_has_none(void **state)
