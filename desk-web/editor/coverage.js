@@ -70,13 +70,15 @@ export function wireCoverage() {
     isSending = isTakenOver = false;
   }
 
-  // What a window that is gone has left. It was written before what is here.
-  function take({ entries: left, line: typed }, keptMs) {
-    const isFresh = Date.now() - keptMs < freshMs;
-    putBefore([...(isFresh ? [] : left.map(({ text }) => text)), typed].filter(Boolean).join(" "));
+  // What windows that are gone have left. It was written before what is here.
+  function take(left) {
+    const isFresh = (one) => Date.now() - one.kept_ms < freshMs;
+    const typed = left.flatMap((one) => [...(isFresh(one) ? [] : one.content.entries.map(({ text }) => text)), one.content.line]);
+    putBefore(typed.filter(Boolean).join(" "));
     if (line.value) say(form.dataset.lineKept);
-    if (!isFresh || !left.length) return;
-    queue.splice(isSending ? 1 : 0, 0, ...left.filter((one) => !queue.some(({ entry }) => entry === one.entry)));
+    const fresh = left.filter(isFresh).flatMap((one) => one.content.entries);
+    if (!fresh.length) return;
+    queue.splice(isSending ? 1 : 0, 0, ...fresh);
     isTakenOver = true;
     draw();
     send();

@@ -9,7 +9,7 @@ const waitMs = 300;
 // there once.
 const isGone = (name) => navigator.locks?.request(name, { ifAvailable: true }, (lock) => lock !== null) ?? true;
 
-// `content()` is {entries, line}; `take(content, kept_ms)` gets what was left, what was left first before the others.
+// `content()` is {entries, line}; `take()` gets a list of what was left, the oldest first: {content, kept_ms}.
 export function keepCoverage({ person, article }, content, take) {
   const tab = newId();
   const nameOf = (window) => `coverage/${person}/${article}/${window}`;
@@ -30,12 +30,12 @@ export function keepCoverage({ person, article }, content, take) {
 
   async function takeOver() {
     const journal = await opening;
-    for (const left of (await journal.others()).reverse()) {
-      if (!(await isGone(nameOf(left.tab)))) continue;
-      take(left.content, left.kept_ms);
-      await keep();
-      await journal.drop(left);
-    }
+    const left = [];
+    for (const one of await journal.others()) if (await isGone(nameOf(one.tab))) left.unshift(one);
+    if (!left.length) return;
+    take(left);
+    await keep();
+    for (const one of left) await journal.drop(one);
   }
 
   addEventListener("pagehide", () => { if (timer) keep(); });
