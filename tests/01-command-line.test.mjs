@@ -7,6 +7,7 @@ import test from 'node:test';
 import { Newsroom, publishedPath, stoppress } from './support/newsroom.mjs';
 import { story } from './support/ninjs.mjs';
 
+const DEMO_PATIENCE_MS = 600_000; // it takes a minute of a processor that does nothing else
 const COMMANDS = ['init', 'section', 'import', 'publish', 'withdraw', 'serve', 'invite', 'rebuild', 'check', 'version'];
 
 test('every subcommand explains itself', async () => {
@@ -171,7 +172,7 @@ test('demo makes a newsroom and leaves alone what stands beside it', async (t) =
     fs.mkdirSync(path.join(folder, name));
     fs.writeFileSync(path.join(folder, name, 'mine.txt'), 'mine');
   }
-  const { status, stderr } = await stoppress(['demo', '--data', path.join(folder, 'x')]);
+  const { status, stderr } = await stoppress(['demo', '--data', path.join(folder, 'x')], { patience: DEMO_PATIENCE_MS });
   assert.equal(status, 0, stderr);
   assert.deepEqual(fs.readdirSync(folder).sort(), ['x', 'x.files', 'x.making']);
   for (const name of ['x.files', 'x.making']) assert.deepEqual(fs.readdirSync(path.join(folder, name)), ['mine.txt']);

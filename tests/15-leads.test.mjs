@@ -98,7 +98,7 @@ test('corrections stand below the text with their times, and in what search engi
   const text = visibleText(mainOf(page));
   assert.match(text, /Оновлено: понеділок, 2 березня 2026, 17:52/);
   assert.match(text, /Другий абзац\. Виправлення , 2 березня 2026, 17:52 : Міст збудували 1967 року\./);
-  const data = JSON.parse(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(page)[1]);
+  const [data] = JSON.parse(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(page)[1])['@graph'];
   assert.deepEqual(data.correction, [{
     '@type': 'CorrectionComment', text: 'Міст збудували 1967 року.', datePublished: '2026-03-02T17:52:00+02:00',
   }]);

@@ -49,7 +49,7 @@ struct slice slice_cut(struct slice *rest, char mark)
         struct slice whole = *rest;
         const char *found = whole.len ? memchr(whole.at, mark, whole.len) : NULL;
         if (!found) {
-                *rest = (struct slice){whole.at + whole.len, 0};
+                *rest = whole.len ? (struct slice){whole.at + whole.len, 0} : whole;
                 return whole;
         }
         struct slice before = {whole.at, (size_t)(found - whole.at)};

@@ -109,9 +109,8 @@ static struct err run_exporter(struct export *e, const struct export_sink *sink)
         struct progress progress;
         bool more = true;
         e->wish.sink = sink;
-        TRY(exporter_new(&e->wish, &exporter));
+        struct err err = exporter_new(&e->wish, &exporter);
         progress_start(&progress, "articles");
-        struct err err = NO_ERR;
         while (err.code == OK && more) {
                 err = exporter_step(exporter, &more);
                 e->counts = *exporter_counts(exporter);
@@ -119,6 +118,7 @@ static struct err run_exporter(struct export *e, const struct export_sink *sink)
         }
         progress_end(&progress);
         exporter_free(exporter);
+        e->wish.sink = NULL;
         return err;
 }
 

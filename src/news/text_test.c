@@ -71,7 +71,7 @@ static void leaves_out_what_is_not_seen(void **state)
                 {"\ufeffпо\u200bчаток\u2064", "початок"},
                 {"👩\u200d💻 сло\u00adво № 5\u00a0%", "👩\u200d💻 сло\u00adво № 5\u00a0%"},
                 {"نا\u200cمه", "نا\u200cمه"},
-                {"\u202a\u202b", ""},
+                {"\u202a\u202b", ""}, /* NOLINT(misc-misleading-bidirectional): it is what is tested */
                 {"a\xff\u200bz", "a\xffz"},
         };
         for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)

@@ -52,6 +52,7 @@ static void maps_lines_and_headings(void **state)
                 {"<html><head><title>t</title><style>s</style></head><body><p>x</body></html>", "p(x)"},
                 {"<p>it &amp; that &lt;b&gt; &#1111;</p>", "p(it & that <b> ї)"},
                 {"<p>a\x01z\xff</p>", "p(az)"},
+                /* NOLINTNEXTLINE(misc-misleading-bidirectional): it is what is tested */
                 {"<p>x\u202ealert\u202c &#x202e;\u2066y&#8297; \ufeff</p>", "p(xalert y)"},
                 {"<p>👩\u200d💻 сло\u00adво</p>", "p(👩\u200d💻 сло\u00adво)"},
         };
