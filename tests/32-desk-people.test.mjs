@@ -294,6 +294,8 @@ test('the log tells who did what, by person, act and day', { skip }, async () =>
     await page.setViewportSize({ width, height: 900 });
     const [inside, box] = await page.$eval('.scroll', (one) => [one.scrollWidth, one.clientWidth]);
     assert.ok(inside <= box, `the log is ${inside} wide in ${box} at ${width}`);
+    const narrowest = await page.$$eval('.log tbody td:not(:empty)', (cells) => Math.min(...cells.map((cell) => cell.clientWidth)));
+    assert.ok(narrowest >= 80, `a cell of ${narrowest} at ${width}`);
   }
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.click('.pager a');
