@@ -290,6 +290,14 @@ test('the log tells who did what, by person, act and day', { skip }, async () =>
   });
   await page.goto('/log');
   assert.equal((await rows()).length, 50);
+  for (const width of [1280, 768, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    const [inside, box] = await page.$eval('.scroll', (one) => [one.scrollWidth, one.clientWidth]);
+    assert.ok(inside <= box, `the log is ${inside} wide in ${box} at ${width}`);
+    const narrowest = await page.$$eval('.log tbody td:not(:empty)', (cells) => Math.min(...cells.map((cell) => cell.clientWidth)));
+    assert.ok(narrowest >= 80, `a cell of ${narrowest} at ${width}`);
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
   await page.click('.pager a');
   await page.waitForURL(/before=/);
   assert.ok((await rows()).length > 0, 'the next page goes on');

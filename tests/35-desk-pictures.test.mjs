@@ -148,6 +148,11 @@ test('a picture by choosing a file: without alt and credit it is refused, then i
   const faults = await page.textContent('#publish-faults');
   assert.match(faults, /без\s+опису/);
   assert.ok(await page.isDisabled('#publish-now'));
+  assert.match(await page.textContent('#publish-faults li.bad'), /^Треба виправити: /, 'not by its colour alone');
+  for (const advice of await page.locator('#publish-faults li:not(.bad)').allTextContents()) assert.match(advice, /^Порада: /);
+  assert.ok(await page.isVisible('#publish-why'));
+  assert.match(await page.textContent('#publish-why'), /виправте позначене/);
+  assert.equal(await page.getAttribute('#publish-now', 'aria-describedby'), 'publish-why');
   await page.click('#publish-faults a[href="#picture-alt"]'); // leads to where it is mended
   assert.equal(await page.evaluate(() => document.activeElement.id), 'picture-alt');
 

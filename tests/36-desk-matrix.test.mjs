@@ -211,6 +211,10 @@ test('the desk answers to its own name alone', async () => {
       assertGuarded(answer, `${route.method} ${route.path} of ${host}`);
     }
   }
+  const led = await chief.ask({ path: '/people', headers: { Host: 'evil.example' } });
+  assert.match(led.headers['content-type'], /^text\/html/);
+  assert.ok(led.text.includes(`<a href="${desk.url}/">${desk.url}/</a>`), 'it leads to the address that was set up');
+  assert.doesNotMatch(led.text, /evil|people/, 'and repeats nothing of the request');
 });
 
 test('a path takes the methods of its rows and no others', async () => {

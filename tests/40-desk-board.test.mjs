@@ -365,6 +365,18 @@ test('the board in a browser: a story is planned and begun; it follows others, a
   const { page } = chief;
   await page.goto('/board');
   await page.keyboard.press('t');
+  await page.keyboard.type('g e'); // letters of a title, not keys
+  assert.equal(await page.inputValue('#title-0'), 'g e');
+  await page.focus('h1 + nav a');
+  await page.keyboard.press('t');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'title-0', 'pressed again it closes nothing');
+  await page.fill('#title-0', '');
+  await page.focus('h1 + nav a');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('нова тема');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.palette', { state: 'detached' });
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'title-0', 'from the palette, too');
   await page.fill('#title-0', 'Новий трамвай');
   await page.fill('#due-0', '23:59');
   await page.click('#plan-new button[type=submit]');

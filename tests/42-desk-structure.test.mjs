@@ -101,7 +101,9 @@ test('bad input is told beside its field, and what was typed is still there', { 
   assert.equal(await page.getAttribute('#slug-uk', 'aria-invalid'), 'true');
   await page.goto('/sections/new');
   await page.click('main form .main');
-  assert.match(await page.textContent('[role=alert]'), /хоча б в одному/);
+  assert.match(await page.textContent('#name-fault-uk'), /хоча б в одному/);
+  assert.equal(await page.getAttribute('#name-uk', 'aria-describedby'), 'name-fault-uk');
+  assert.equal(await page.locator('[role=alert]').count(), 1, 'it is said once, beside the field');
 });
 
 test('the menu is arranged by buttons and keys, for its edition alone', { skip }, async () => {

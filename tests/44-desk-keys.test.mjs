@@ -64,6 +64,27 @@ test('Ctrl+K leads to the screens that one may see, by arrows; Escape leaves all
   await at('/log');
 });
 
+test('Ctrl+K finds each page behind the settings by its name, in every language', { skip }, async () => {
+  const { page } = chief;
+  const use = async (language) => {
+    await page.goto('/me');
+    await page.selectOption('[name=language]', language);
+    await page.click('form[action="/me"] button[type=submit]');
+    await page.waitForURL(/done=saved/);
+  };
+  for (const [language, names] of [['en', { support: '/support', site: '/site' }], ['ru', { поддержка: '/support', сайт: '/site' }],
+    ['uk', { підтримка: '/support', сайт: '/site', реклама: '/slots', 'сторінки редакції': '/pages' }]]) {
+    await use(language);
+    for (const [name, path] of Object.entries(names)) {
+      await page.goto('/');
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type(name);
+      await page.keyboard.press('Enter');
+      await at(path);
+    }
+  }
+});
+
 test('a reporter’s palette does not lead where reporters may not go', { skip }, async () => {
   const { stdout } = await newsroom.must('invite', 'reporter=uk', '--desk', desk.url);
   const reporter = await browser.visitor(desk);

@@ -1,5 +1,5 @@
 // At the desk: an export of everything, behind a fresh proof, made beside the work, downloaded as one file, removed; and
-// who did that is in the log.
+// who did that is in the log. The screen says how it ended, whoever looks at it; a slow disk keeps nobody from working.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -92,6 +92,90 @@ test('drafts go along when they are chosen', async () => {
   assert.match(await chief.page.innerText('main'), /Чернетки теж у ньому/);
   assert.match(articlesIn(unpacked(await download())), /Чернетка/);
   assert.match(await logged(), /разом із чернетками/);
+});
+
+// A disk that takes nothing more: the file's name leads to a pipe that is full. `end` lets it go on, into a failure, as a pipe
+// is not to be written to a disk for good.
+function fullPipe() {
+  fs.mkdirSync(path.dirname(keptFile()), { recursive: true });
+  fs.rmSync(keptFile(), { force: true });
+  assert.equal(spawnSync('mkfifo', ['-m', '600', keptFile()]).status, 0);
+  const pipe = fs.openSync(keptFile(), fs.constants.O_RDWR | fs.constants.O_NONBLOCK);
+  const repeat = (act) => { try { for (;;) act(); } catch (error) { assert.equal(error.code, 'EAGAIN'); } };
+  const bytes = Buffer.alloc(4096);
+  repeat(() => fs.writeSync(pipe, bytes));
+  return { drain: () => repeat(() => fs.readSync(pipe, bytes)), close: () => fs.closeSync(pipe) };
+}
+const removeIt = async () => {
+  await chief.page.goto('/export');
+  await chief.page.click('#remove-export');
+  await chief.page.waitForSelector('#begin-export');
+};
+const isFocused = (selector) => chief.page.evaluate((one) => document.activeElement?.matches(one), selector);
+let underWay; // the screen of one that is under way
+
+test('given up while the disk is slow: at once, others work on, and the next one waits for it', async () => {
+  const { page } = chief;
+  await removeIt();
+  const pipe = fullPipe();
+  await page.click('#begin-export');
+  await page.waitForSelector('#stop-export');
+  underWay = await (await page.request.get('/export')).text();
+  await page.click('#stop-export', { timeout: 5000 });
+  await page.waitForSelector('#begin-export', { timeout: 5000 });
+  assert.equal((await page.request.get('/log', { timeout: 5000 })).status(), 200);
+  assert.match(await logged(), /видалення експорту/);
+  await page.click('#begin-export');
+  await page.waitForSelector('#stop-export');
+  pipe.drain(); // the first one ends, and its pipe is gone with it
+  await page.waitForSelector('#download-export');
+  assert.ok(fs.statSync(keptFile()).isFile());
+  pipe.close();
+  assert.match(articlesIn(unpacked(await download())), /Видно/);
+});
+
+test('the screen that one looks at says that it failed', async () => {
+  const { page } = chief;
+  await removeIt();
+  const pipe = fullPipe();
+  await page.click('#begin-export');
+  await page.waitForSelector('#stop-export');
+  await page.focus('#stop-export');
+  pipe.drain();
+  await page.waitForSelector('[role=alert]');
+  assert.match(await page.innerText('main'), /Експорт не вдався/);
+  assert.equal(await page.locator('#stop-export').count(), 0);
+  assert.ok(await isFocused('#export-begin'), 'the focus is not lost with the button');
+  pipe.close();
+});
+
+test('the screen that one looks at says that it is ready; what is ready is not given up', async () => {
+  const { page } = chief;
+  await makeOne();
+  let isOld = true;
+  await page.route('/export', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill(isOld ? { response, body: underWay } : { response });
+    isOld = false;
+  });
+  await page.goto('/export');
+  await page.focus('#stop-export');
+  await page.waitForSelector('#download-export');
+  assert.equal(await page.locator('#stop-export, progress').count(), 0);
+  assert.ok(await isFocused('#export-ready'));
+  isOld = true;
+  await page.goto('/export');
+  await page.click('#stop-export');
+  await page.waitForSelector('#download-export');
+  await page.unroute('/export');
+  assert.ok(fs.existsSync(keptFile()), 'it was ready when somebody gave it up');
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const [one, other] = await Promise.all(['#download-export', '#remove-export'].map((id) => page.locator(id).boundingBox()));
+    const between = Math.max(other.x - one.x - one.width, other.y - one.y - one.height);
+    assert.ok(between >= 8, `between the buttons at ${width}: ${between}`);
+  }
+  assert.deepEqual(chief.complaints.filter((one) => !/status of 403/.test(one)), []);
 });
 
 test('the file wants a fresh proof, too, and a role that is held for the whole site', async () => {

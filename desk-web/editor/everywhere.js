@@ -5,10 +5,17 @@ import { give } from "./keys.js";
 import { keyTable } from "./key_table.js";
 import { openPalette } from "./palette.js";
 
-// Elements with data-key="new" are pressed, or entered, by that row's keys.
+// Elements with data-key="new" are pressed, or entered, by that row's keys: a form that opens is entered, too, or what one types
+// next would be keys.
 function wireElements() {
-  const press = (target) => (target.matches("input, select, textarea") ? target.focus() : target.click());
-  for (const target of document.querySelectorAll("[data-key]")) give({ [target.dataset.key]: () => press(target) });
+  const fields = "input:not([type=hidden]), select, textarea";
+  function press(target) {
+    if (target.matches(fields)) return target.focus();
+    if (!target.matches("summary")) return target.click();
+    target.parentElement.open = true;
+    return (target.parentElement.querySelector(fields) || target).focus();
+  }
+  for (const target of document.querySelectorAll("[data-key]")) give({ [target.dataset.key]: () => { press(target); } });
 }
 
 // One goes where the bar leads, which is where one may.

@@ -1,5 +1,6 @@
-// What is under way in the background, kept up while one looks: the part of the page with data-follow is taken from the same
+// What is under way in the background, kept up while one looks: the parts of the page with data-follow are taken from the same
 // page, asked for again as a document, which the browser parses and never runs. Without this script one loads it again.
+// Who stood on a button that goes with the end of it stands at what came instead.
 
 const pauseMs = 1500;
 
@@ -15,19 +16,27 @@ function ask() {
   });
 }
 
+function renew(place, fresh) {
+  if (!fresh || fresh.isEqualNode(place)) return;
+  const hadFocus = place.contains(document.activeElement);
+  place.replaceChildren(...[...fresh.childNodes].map((node) => document.adoptNode(node)));
+  if (hadFocus) place.querySelector("[data-follow-focus]")?.focus();
+}
+
 export function wireFollow() {
-  const place = document.querySelector("[data-follow]");
-  if (!place?.querySelector("progress")) return;
+  const places = [...document.querySelectorAll("[data-follow]")];
+  const isUnderWay = () => places.some((place) => place.querySelector("progress"));
+  if (!isUnderWay()) return;
 
   async function refresh() {
     if (document.visibilityState !== "visible") return;
-    const fresh = (await ask())?.getElementById(place.id);
-    if (!fresh || fresh.isEqualNode(place)) return;
-    place.replaceChildren(...[...fresh.childNodes].map((node) => document.adoptNode(node)));
+    const page = await ask();
+    // An answer that is another page (one has to sign in, say) has none of them, and ends nothing.
+    for (const place of places) renew(place, page?.getElementById(place.id));
   }
 
   function repeat() {
-    setTimeout(() => refresh().catch(() => {}).finally(() => { if (place.querySelector("progress")) repeat(); }), pauseMs);
+    setTimeout(() => refresh().catch(() => {}).finally(() => { if (isUnderWay()) repeat(); }), pauseMs);
   }
   repeat();
 }

@@ -42,7 +42,10 @@ export function showKeys(texts) {
     element("p", { class: "hint" }, areSingleKeysOff() ? texts.key_singles_off : texts.key_layouts, " ", element("a", { href: "/me#single-keys" }, texts.key_change)),
     element("div", { class: "key-groups" }, ...groups.map(([name, some]) => groupOf(name, some, texts))));
   const opener = document.activeElement;
-  dialog.addEventListener("close", () => { dialog.remove(); opener?.focus?.(); });
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    if (document.activeElement === document.body) opener?.focus?.(); // it comes late: the focus may be elsewhere by now
+  });
   document.body.append(dialog);
   dialog.showModal();
 }

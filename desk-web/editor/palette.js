@@ -10,13 +10,17 @@ const articlesMax = 8;
 const folded = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
 const matches = (name, words) => words.every((word) => folded(name).includes(word));
 
-// Screens are what the bar leads to, so nobody is shown one that they may not see.
+// Screens are what the bar leads to, so nobody is shown one that they may not see. The bar's settings are several.
 function screens(texts) {
   const rows = givenRows();
   const links = new Map([...document.querySelectorAll(".bar nav a, .bar a.me")].map((link) => [link.getAttribute("href"), link]));
-  return [...links.values()].map((link) => {
-    const row = rows.find((one) => one.href === link.getAttribute("href"));
-    return { kind: "go", name: row ? rowName(row, texts) : link.textContent.trim(), row, run: () => location.assign(link.href) };
+  const goTo = (href, name) => {
+    const row = rows.find((one) => one.href === href);
+    return { kind: "go", name: name || (row ? rowName(row, texts) : links.get(href).textContent.trim()), row, run: () => location.assign(href) };
+  };
+  return [...links].flatMap(([href, link]) => {
+    const isSettings = texts.settings.some((tab) => tab.href === href);
+    return isSettings ? texts.settings.map((tab) => goTo(tab.href, `${link.textContent.trim()}: ${tab.name}`)) : [goTo(href)];
   });
 }
 
@@ -118,7 +122,7 @@ export function openPalette(texts) {
     clearTimeout(timer);
     asked?.abort();
     dialog.remove();
-    opener?.focus?.();
+    if (document.activeElement === document.body) opener?.focus?.(); // unless what was done went elsewhere
   });
   document.body.append(dialog);
   draw();

@@ -11,6 +11,7 @@ const LIVE = 5;
 export function makePublishing({ page, path, texts, saver, notice, fields, flush, states, behind }) {
   const panel = document.getElementById("publish-panel");
   const go = document.getElementById("publish-now");
+  const why = document.getElementById("publish-why"); // one cannot publish now
   let armedMs = Infinity;
   let isUnderWay = false;
   let versionBefore = 0; // readers', when it was checked last
@@ -33,11 +34,13 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
   hows.addEventListener("change", showNote);
 
   function showFaults(faults) {
-    const lines = faults.map((fault) => element("li", { class: fault.blocks ? "bad" : "" },
+    const weight = (fault) => element("strong", {}, fault.blocks ? texts.publish_blocks : texts.publish_advises);
+    const lines = faults.map((fault) => element("li", { class: fault.blocks ? "bad" : "" }, weight(fault), " ",
       element("a", { href: `#${fault.field}`, onclick: (event) => { event.preventDefault(); panel.close(); document.getElementById(fault.field)?.focus(); } }, fault.text)));
     replaceChildren(document.getElementById("publish-faults"), ...lines);
     const isBlocked = faults.some((fault) => fault.blocks);
     go.disabled = isBlocked;
+    why.textContent = isBlocked ? texts.publish_why : "";
     armedMs = isBlocked ? Infinity : performance.now() + readMs;
     (isBlocked ? panel.querySelector("#publish-faults a") : go).focus();
   }
@@ -51,6 +54,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     replaceChildren(document.getElementById("publish-faults"));
     askHow();
     go.disabled = true;
+    why.textContent = texts.publish_checking;
     armedMs = Infinity;
     panel.showModal();
     try {

@@ -87,12 +87,29 @@ static enum app_answer reply_plain(struct reply *ret, unsigned status, struct sl
         return APP_REPLY;
 }
 
-static enum app_answer reply_refusal(struct reply *ret, unsigned status, struct slice allow)
+/* Leads to the desk's address as it was set up, whose host passkeys have checked: nothing of the request is in it. */
+static enum app_answer reply_elsewhere(const struct desk *d, struct reply *ret)
+{
+        enum { PAGE_MAX_BYTES = 2000 };
+        struct buf page = BUF_INIT(PAGE_MAX_BYTES);
+        buf_add_text(&page, "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
+                            "<meta name=\"viewport\" content=\"width=device-width\">\n"
+                            "<title>The desk is elsewhere</title>\n"
+                            "<p>The desk is not known by this name. Open it at its own address: <a href=\"");
+        buf_add(&page, buf_slice(&d->url));
+        buf_add_text(&page, "/\">");
+        buf_add(&page, buf_slice(&d->url));
+        buf_add_text(&page, "/</a></p>\n");
+        fill_head(ret, 421, "text/html; charset=utf-8", page.len);
+        ret->owned = page;
+        return APP_REPLY;
+}
+
+static enum app_answer reply_refusal(const struct desk *d, struct reply *ret, unsigned status, struct slice allow)
 {
         switch (status) {
         case 421:
-                return reply_plain(ret, status,
-                                   SLICE("The desk is not known by this name. Open it at its own address.\n"));
+                return reply_elsewhere(d, ret);
         case 405:
                 reply_plain(ret, status, SLICE("This address does not take that method.\n"));
                 ret->head.allow = allow;
@@ -218,11 +235,11 @@ static enum app_answer answer(void *context, unsigned thread, const struct http_
         }
         const struct route *route = route_find(request->method, request->path, steps, &allow);
         unsigned refusal = refusal_for(d, request, route, allow);
-        if (refusal) return reply_refusal(ret, refusal, allow);
+        if (refusal) return reply_refusal(d, ret, refusal, allow);
         if (!route) return reply_static(d, request, ret);
 
         struct errand *e = errand_for(d, request, route, steps);
-        if (!e) return reply_refusal(ret, 503, allow);
+        if (!e) return reply_refusal(d, ret, 503, allow);
         ret->parked_on = e->number;
         ret->park_ms = route->patience_ms;
         errand_put(d->errands, e);

@@ -103,11 +103,17 @@ struct err handle_begin_export(struct visit *v)
         return reply_go(v, "/export");
 }
 
+/* Who gives up what is under way looks at a page that may be older than the export's end: what is ready then stays. */
 struct err handle_remove_export(struct visit *v)
 {
-        if (export_job_status(v->desk->exports).state != EXPORT_NONE)
-                TRY(in_transaction(v, note, (void *)(uintptr_t) "remove-export"));
-        export_job_remove(v->desk->exports);
+        bool only_running = slice_eq(visit_field(v, "only"), SLICE("running"));
+        enum export_state state = export_job_status(v->desk->exports).state;
+        if (only_running && state != EXPORT_RUNNING) return reply_go(v, "/export");
+        if (state != EXPORT_NONE) TRY(in_transaction(v, note, (void *)(uintptr_t) "remove-export"));
+        if (only_running)
+                export_job_give_up(v->desk->exports);
+        else
+                export_job_remove(v->desk->exports);
         return reply_go(v, "/export");
 }
 

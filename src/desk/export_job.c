@@ -19,16 +19,28 @@
 
 enum { PATH_BYTES = 4096, NAME_BYTES = 100 };
 
+/* One thread's: making an export, and keeping it. It may still be ending when the next one is begun, which waits for it
+ * on its own thread: the file's name is the same. */
+struct run {
+        struct export_job *job;
+        pthread_t before; /* the thread of the last one */
+        bool has_before;
+        bool with_drafts;
+        int64_t begun_ms;
+        struct export_file *file; /* its own reference, once it is made */
+        bool is_to_end;           /* under the lock; the job's status is another's from then on */
+};
+
 struct export_job {
         char data[PATH_BYTES], folder[PATH_BYTES + 16], path[PATH_BYTES + 48];
-        pthread_t thread;
-        bool has_thread; /* to be joined; the writer's thread alone */
+        pthread_t thread; /* the last one begun */
+        bool has_thread;  /* to be joined; the writer's thread alone */
         pthread_mutex_t lock;
         pthread_cond_t ended; /* somebody wants it removed */
         /* Under the lock: */
         struct export_status status;
-        bool is_to_end;
-        struct export_file *file;
+        struct run *run;          /* NULL: none is under way or kept */
+        struct export_file *file; /* the run's, while it is ready */
 };
 
 /* ---- the file ---- */
@@ -48,7 +60,7 @@ void export_file_unref(struct export_file *f)
 /* ---- making it: on its thread ---- */
 
 struct making {
-        struct export_job *job;
+        struct run *run;
         struct store *store;
         struct arena arena;
         struct newsroom newsroom;
@@ -76,23 +88,26 @@ static struct err add_to_tar(void *context, const char *name, struct slice bytes
 }
 
 /* Whether to go on. */
-static bool tell_progress(struct export_job *j, const struct export_counts *counts)
+static bool tell_progress(const struct run *r, const struct export_counts *counts)
 {
+        struct export_job *j = r->job;
         pthread_mutex_lock(&j->lock);
-        j->status.done = counts->done;
-        j->status.all = counts->all;
-        j->status.articles = counts->articles;
-        j->status.pictures = counts->pictures;
-        j->status.missing_pictures = counts->missing_pictures;
-        j->status.without_headline = counts->without_headline;
-        bool goes_on = !j->is_to_end;
+        bool goes_on = !r->is_to_end;
+        if (goes_on) {
+                j->status.done = counts->done;
+                j->status.all = counts->all;
+                j->status.articles = counts->articles;
+                j->status.pictures = counts->pictures;
+                j->status.missing_pictures = counts->missing_pictures;
+                j->status.without_headline = counts->without_headline;
+        }
         pthread_mutex_unlock(&j->lock);
         return goes_on;
 }
 
 static struct err open_all(struct making *m, const struct export_sink *sink, struct buf *why)
 {
-        struct export_job *j = m->job;
+        const struct export_job *j = m->run->job;
         char path[PATH_BYTES + 16];
         snprintf(path, sizeof path, "%s/store.db", j->data);
         snprintf(m->media, sizeof m->media, "%s/media", j->data);
@@ -101,13 +116,13 @@ static struct err open_all(struct making *m, const struct export_sink *sink, str
         if (m->fd < 0) return ERR_OS("make the file of an export");
         TRY(store_open(path, STORE_READ, &m->store, why));
         TRY(store_load_newsroom(m->store, &m->arena, &m->newsroom));
-        TRY(tar_gz_new(m->fd, j->status.begun_ms, &m->tar));
+        TRY(tar_gz_new(m->fd, m->run->begun_ms, &m->tar));
         const struct export_wish wish = {.store = m->store,
                                          .newsroom = &m->newsroom,
                                          .media = m->media,
                                          .sink = sink,
-                                         .with_drafts = j->status.with_drafts,
-                                         .now_ms = j->status.begun_ms};
+                                         .with_drafts = m->run->with_drafts,
+                                         .now_ms = m->run->begun_ms};
         return exporter_new(&wish, &m->exporter);
 }
 
@@ -118,33 +133,36 @@ static struct err write_all(struct making *m, const struct export_sink *sink, st
         TRY(open_all(m, sink, why));
         while (more) {
                 TRY(exporter_step(m->exporter, &more));
-                if (!tell_progress(m->job, exporter_counts(m->exporter))) return ERR(ERR_BUSY, "go on with an export");
+                if (!tell_progress(m->run, exporter_counts(m->exporter))) return ERR(ERR_BUSY, "go on with an export");
         }
         TRY(tar_gz_finish(m->tar));
         return fsync(m->fd) == 0 ? NO_ERR : ERR_OS("write an export to the disk");
 }
 
-/* The file goes on to be the job's, by its open descriptor. */
+/* The file goes on to be the run's, by its open descriptor, and the job's, unless nobody wants it any more. */
 static void take_over(struct making *m)
 {
-        struct export_job *j = m->job;
+        struct export_job *j = m->run->job;
         struct export_file *file = calloc(1, sizeof *file);
         must(file != NULL);
         atomic_init(&file->references, 1);
         file->fd = m->fd;
         file->size_bytes = tar_gz_written(m->tar);
         m->fd = -1;
+        m->run->file = file;
         pthread_mutex_lock(&j->lock);
-        j->file = file;
-        j->status.state = EXPORT_READY;
-        j->status.size_bytes = file->size_bytes;
-        j->status.until_ms = clock_wall_ms() + EXPORT_KEPT_MS;
+        if (!m->run->is_to_end) {
+                j->file = file;
+                j->status.state = EXPORT_READY;
+                j->status.size_bytes = file->size_bytes;
+                j->status.until_ms = clock_wall_ms() + EXPORT_KEPT_MS;
+        }
         pthread_mutex_unlock(&j->lock);
 }
 
-static void make_it(struct export_job *j)
+static void make_it(struct run *r)
 {
-        CLEANUP(making_clear) struct making m = {.job = j, .fd = -1};
+        CLEANUP(making_clear) struct making m = {.run = r, .fd = -1};
         CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
         const struct export_sink sink = {.context = &m, .add = add_to_tar};
         struct err err = write_all(&m, &sink, &why);
@@ -153,43 +171,57 @@ static void make_it(struct export_job *j)
                 return;
         }
         if (err.code != ERR_BUSY) log_err(err, "%s", why.len ? buf_text(&why) : "the export is given up");
-        unlink(j->path);
+}
+
+/* Keeps it for its hour, or until somebody removes it. Of the steady clock, as the wall's may jump. */
+static void keep_it(struct run *r)
+{
+        struct export_job *j = r->job;
+        struct timespec end;
+        clock_gettime(CLOCK_MONOTONIC, &end);
+        end.tv_sec += EXPORT_KEPT_MS / 1000;
         pthread_mutex_lock(&j->lock);
-        j->status.state = err.code == ERR_BUSY ? EXPORT_NONE : EXPORT_FAILED;
+        while (!r->is_to_end)
+                if (pthread_cond_timedwait(&j->ended, &j->lock, &end) == ETIMEDOUT) break;
         pthread_mutex_unlock(&j->lock);
 }
 
-/* Keeps it for its hour, or until somebody removes it. */
-static void keep_it(struct export_job *j)
+/* The file goes first: where there is none at the desk, none is on the disk, but one that was just given up. */
+static void end_it(struct run *r)
 {
-        struct timespec end;
-        clock_gettime(CLOCK_REALTIME, &end);
-        end.tv_sec += EXPORT_KEPT_MS / 1000;
+        struct export_job *j = r->job;
+        unlink(j->path);
         pthread_mutex_lock(&j->lock);
-        while (j->status.state == EXPORT_READY && !j->is_to_end)
-                if (pthread_cond_timedwait(&j->ended, &j->lock, &end) == ETIMEDOUT) break;
-        struct export_file *file = j->file;
-        j->file = NULL;
-        if (file) j->status.state = EXPORT_NONE;
+        if (j->run == r) {
+                j->run = NULL;
+                j->file = NULL;
+                j->status.state = r->file ? EXPORT_NONE : EXPORT_FAILED;
+        }
         pthread_mutex_unlock(&j->lock);
-        if (file) unlink(j->path);
-        export_file_unref(file);
+        export_file_unref(r->file);
+        free(r);
 }
 
 static void *run(void *context)
 {
-        struct export_job *j = context;
-        make_it(j);
-        keep_it(j);
+        struct run *r = context;
+        if (r->has_before) pthread_join(r->before, NULL);
+        make_it(r);
+        if (r->file) keep_it(r);
+        end_it(r);
         return NULL;
 }
 
 /* ---- the writer's thread ---- */
 
-static void join(struct export_job *j)
+/* Its times are of the steady clock. */
+static void make_condition(pthread_cond_t *ret)
 {
-        if (j->has_thread) pthread_join(j->thread, NULL);
-        j->has_thread = false;
+        pthread_condattr_t attributes;
+        pthread_condattr_init(&attributes);
+        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+        pthread_cond_init(ret, &attributes);
+        pthread_condattr_destroy(&attributes);
 }
 
 struct err export_job_open(const char *data, struct export_job **ret)
@@ -203,7 +235,7 @@ struct err export_job_open(const char *data, struct export_job **ret)
         snprintf(j->folder, sizeof j->folder, "%s/export", j->data);
         snprintf(j->path, sizeof j->path, "%s/export.tar.gz", j->folder);
         pthread_mutex_init(&j->lock, NULL);
-        pthread_cond_init(&j->ended, NULL);
+        make_condition(&j->ended);
         *ret = j;
         return folder_remove(j->folder);
 }
@@ -212,32 +244,66 @@ void export_job_close(struct export_job *j)
 {
         if (!j) return;
         export_job_remove(j);
+        if (j->has_thread) pthread_join(j->thread, NULL); /* which has waited for those before it */
         pthread_cond_destroy(&j->ended);
         pthread_mutex_destroy(&j->lock);
         free(j);
 }
 
+/* Under the lock. */
+static void begin(struct export_job *j, bool with_drafts, int64_t by)
+{
+        struct run *r = calloc(1, sizeof *r);
+        must(r != NULL);
+        *r = (struct run){.job = j,
+                          .before = j->thread,
+                          .has_before = j->has_thread,
+                          .with_drafts = with_drafts,
+                          .begun_ms = clock_wall_ms()};
+        j->status = (struct export_status){
+                .state = EXPORT_RUNNING, .with_drafts = with_drafts, .by = by, .begun_ms = r->begun_ms};
+        if (pthread_create(&j->thread, NULL, run, r) == 0) {
+                j->has_thread = true;
+                j->run = r;
+                return;
+        }
+        j->thread = r->before; /* what a failed call left there is not said */
+        j->status.state = EXPORT_FAILED;
+        free(r);
+}
+
 bool export_job_begin(struct export_job *j, bool with_drafts, int64_t by)
 {
-        enum export_state state = export_job_status(j).state;
-        if (state == EXPORT_RUNNING || state == EXPORT_READY) return false;
-        join(j);
-        j->is_to_end = false;
-        j->status = (struct export_status){
-                .state = EXPORT_RUNNING, .with_drafts = with_drafts, .by = by, .begun_ms = clock_wall_ms()};
-        j->has_thread = pthread_create(&j->thread, NULL, run, j) == 0;
-        if (!j->has_thread) j->status.state = EXPORT_FAILED;
-        return true;
+        pthread_mutex_lock(&j->lock);
+        bool is_free = j->run == NULL;
+        if (is_free) begin(j, with_drafts, by);
+        pthread_mutex_unlock(&j->lock);
+        return is_free;
+}
+
+/* Under the lock. Its thread ends by itself, however long the disk takes. */
+static void let_go(struct export_job *j)
+{
+        if (j->run) j->run->is_to_end = true;
+        j->run = NULL;
+        j->file = NULL;
+        j->status = (struct export_status){0};
+        pthread_cond_broadcast(&j->ended);
 }
 
 void export_job_remove(struct export_job *j)
 {
         pthread_mutex_lock(&j->lock);
-        j->is_to_end = true;
-        pthread_cond_signal(&j->ended);
+        if (j->status.state == EXPORT_READY) unlink(j->path);
+        let_go(j);
         pthread_mutex_unlock(&j->lock);
-        join(j);
-        j->status = (struct export_status){0};
+}
+
+void export_job_give_up(struct export_job *j)
+{
+        pthread_mutex_lock(&j->lock);
+        if (j->status.state == EXPORT_RUNNING) let_go(j);
+        pthread_mutex_unlock(&j->lock);
 }
 
 struct export_status export_job_status(struct export_job *j)

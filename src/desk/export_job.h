@@ -29,12 +29,13 @@ struct export_status {
 struct export_job;
 /* `data` is the data folder. What a desk that was stopped left there goes. */
 struct err export_job_open(const char *data, struct export_job **ret) CHECKED;
-void export_job_close(struct export_job *j); /* ends what is under way */
+void export_job_close(struct export_job *j); /* ends what is under way, and waits for that */
 
-/* All from the writer's thread. False: there is one already. */
+/* All from the writer's thread, and none of them waits for the disk. False: there is one already. */
 bool export_job_begin(struct export_job *j, bool with_drafts, int64_t by);
-/* Ends what is under way, and removes what is there; at once, but for what is being sent. */
+/* Ends what is under way, and removes what is there, but for what is being sent: there is none from now on. */
 void export_job_remove(struct export_job *j);
+void export_job_give_up(struct export_job *j); /* only what is under way: one that has become ready stays */
 struct export_status export_job_status(struct export_job *j);
 /* A new reference; NULL when none is ready. */
 struct export_file *export_job_file(struct export_job *j);

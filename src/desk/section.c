@@ -20,7 +20,6 @@ struct typed {
 struct section_form {
         const struct section *section; /* NULL: a new one */
         struct typed typed[EDITION_MAX];
-        const char *fault; /* of the whole */
         bool is_changed;
 };
 
@@ -68,7 +67,6 @@ static struct err show(struct visit *v, unsigned status, const struct section_fo
                                           : json_null());
         json_object_set_new(values, "page_title",
                             text_value(form->section ? section_title(v, form->section) : visit_text(v, "section_new")));
-        json_object_set_new(values, "fault", fault_value(v, form->fault));
         json_object_set_new(values, "is_changed", json_boolean(form->is_changed));
         json_object_set_new(values, "has_articles", json_boolean(articles > 0));
         json_object_set_new(values, "articles", count_in_words(v, "articles_counted", articles));
@@ -166,6 +164,18 @@ static void take_typed(struct visit *v, const struct edition *edition, struct se
         judge(v, edition, form, typed);
 }
 
+/* No edition has a name for it: said at the first one that may be typed. */
+static void ask_for_name(struct visit *v, struct section_form *form)
+{
+        const struct newsroom *n = visit_newsroom(v);
+        for (size_t i = 0; i < n->edition_count; i++) {
+                if (!visit_may(v, MAY_SETTINGS, n->editions[i].id)) continue;
+                struct typed *typed = &form->typed[n->editions[i].id - 1];
+                if (!typed->name_fault) typed->name_fault = "fault_section_nameless";
+                return;
+        }
+}
+
 /* False when something is to be said to whoever typed it. */
 static bool take_form(struct visit *v, struct section_form *form)
 {
@@ -177,7 +187,7 @@ static bool take_form(struct visit *v, struct section_form *form)
                 is_good = is_good && !typed->name_fault && !typed->slug_fault;
                 has_name |= typed->name.len > 0;
         }
-        if (!has_name) form->fault = "fault_section_nameless";
+        if (!has_name) ask_for_name(v, form);
         return is_good && has_name && !form->is_changed;
 }
 

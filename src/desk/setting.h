@@ -39,7 +39,8 @@ struct err setting_put_done(struct visit *v, json_t *values) CHECKED;
 struct err setting_put_theirs(struct visit *v, struct slice part, json_t *values) CHECKED;
 /* Puts "notice" of a kind ("good", "warn", "bad") that says `text_key`. */
 void setting_put_notice(struct visit *v, const char *kind, const char *text_key, json_t *values);
-/* The tabs of all these pages; `here` is the path of one. */
+/* The tabs of all these pages that the person may see; `here` is the path of one, or "". */
+json_t *setting_tabs(const struct visit *v, const char *here);
 void setting_put_tabs(struct visit *v, const char *here, json_t *values);
 /* A tab for each edition in which the person may, and the one that is asked for (its code in `asked`), with "edition",
  * "edition_name"; NULL, and answered, when they may in none. */

@@ -25,7 +25,7 @@ static const struct {
         {"/site", "settings_site", MAY_SETTINGS},
 };
 
-void setting_put_tabs(struct visit *v, const char *here, json_t *values)
+json_t *setting_tabs(const struct visit *v, const char *here)
 {
         json_t *list = json_array();
         for (size_t i = 0; i < sizeof tabs / sizeof tabs[0]; i++) {
@@ -34,7 +34,12 @@ void setting_put_tabs(struct visit *v, const char *here, json_t *values)
                                             text_value(visit_text(v, tabs[i].key)), "is_here",
                                             strcmp(tabs[i].path, here) == 0));
         }
-        json_put(values, "tabs", list);
+        return list;
+}
+
+void setting_put_tabs(struct visit *v, const char *here, json_t *values)
+{
+        json_put(values, "tabs", setting_tabs(v, here));
         json_put(values, "here", json_string(here));
 }
 

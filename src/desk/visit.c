@@ -1,6 +1,7 @@
 #include "desk/visit.h"
 
 #include "desk/codes.h"
+#include "desk/setting.h"
 #include "http/form.h"
 #include "news/json_value.h"
 #include "news/text.h"
@@ -212,7 +213,8 @@ static void put_frame(const struct visit *v, json_t *values)
         json_object_set_new(values, "may_write", json_boolean(visit_may(v, MAY_WRITE_OWN, 0)));
 }
 
-/* What the lists of keys say (desk-web/editor/key_table.js), for the page's script. */
+/* What the lists of keys say (desk-web/editor/key_table.js), for the page's script; and what is behind the bar's
+ * settings, where the palette leads. */
 static struct err put_key_texts(const struct visit *v, json_t *values)
 {
         static const char begins[] = "key_";
@@ -223,6 +225,7 @@ static struct err put_key_texts(const struct visit *v, json_t *values)
         {
                 if (strncmp(name, begins, strlen(begins)) == 0) json_object_set(texts, name, value);
         }
+        json_object_set_new(texts, "settings", setting_tabs(v, ""));
         TRY(page_data_write(texts, &text));
         json_object_set_new(values, "key_texts", text_value(buf_slice(&text)));
         return NO_ERR;
