@@ -83,13 +83,10 @@ const title = page.title;
 const isReading = () => scrollY > 100 || page.activeElement != main && page.activeElement.closest('main,.days');
 const counted = (count) => (forms[new Intl.PluralRules(language).select(count)] || forms.many).replace('{count}', count);
 
-// `asked`: they want to see it; else it comes in only if they still stand where it moves nothing.
-const show = (asked) => {
-  const count = fresh;
+const show = () => {
   waiting.forEach(setRail);
   if (mainWaits) setTimeout(get, Math.random() * 500, '?' + last, 'document', (now) => {
-    if (!asked && isReading()) mainWaits = 1, fresh += count, settle();
-    else if (now) main.replaceChildren(...now.querySelector('main').childNodes, pill || '');
+    if (now) main.replaceChildren(...now.querySelector('main').childNodes, pill || '');
   });
   pill &&= pill.remove();
   waiting = [];

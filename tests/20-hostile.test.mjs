@@ -119,6 +119,8 @@ async function makeSite(texts, name) {
   return { newsroom, gone };
 }
 
+const FEED = /\.(xml|opml|json)(#|$)/; // read by 53-feeds
+
 // The addresses of all pages of a site, in an order that its structure alone decides.
 async function walk({ newsroom, gone }) {
   const found = new Map(EDITIONS.map(({ prefix }) => [`${prefix}/`, null]));
@@ -127,7 +129,7 @@ async function walk({ newsroom, gone }) {
     const status = { [gone]: 410, '/nothing/': 404 }[address] ?? 200;
     const html = await newsroom.page(address, status);
     found.set(address, html);
-    for (const href of hrefs(html)) if (/^\/(?!go\/|\/)/.test(href) && !found.has(href.split('#')[0])) found.set(href.split('#')[0], null);
+    for (const href of hrefs(html)) if (/^\/(?!go\/|\/)/.test(href) && !FEED.test(href) && !found.has(href.split('#')[0])) found.set(href.split('#')[0], null);
   }
   return [...found].map(([address, html]) => ({ address, html }));
 }
