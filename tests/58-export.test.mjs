@@ -54,7 +54,7 @@ async function andBack(t, newsroom) {
 test('the demo newsroom comes back the same, address by address', { timeout: 2 * PATIENCE_MS }, async (t) => {
   const newsroom = new Newsroom(fs.mkdtempSync(path.join(os.tmpdir(), 'stoppress-demo-')));
   t.after(() => newsroom.remove());
-  if (process.env.STOPPRESS_DEMO) fs.cpSync(process.env.STOPPRESS_DEMO, newsroom.data, { recursive: true });
+  if (process.env.STOPPRESS_DEMO) fs.cpSync(process.env.STOPPRESS_DEMO, newsroom.data, { recursive: true, verbatimSymlinks: true });
   else assert.equal((await stoppress(['demo', '--data', newsroom.data], { patience: PATIENCE_MS })).status, 0);
   await newsroom.must('rebuild'); // one that was made by another program
   await newsroom.serve();

@@ -91,7 +91,7 @@ async function take(browser, url, [name, width, colorScheme, wanted]) {
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'stoppress-screens-'));
 const newsroom = new Newsroom(folder);
-if (process.env.STOPPRESS_DEMO) fs.cpSync(process.env.STOPPRESS_DEMO, newsroom.data, { recursive: true });
+if (process.env.STOPPRESS_DEMO) fs.cpSync(process.env.STOPPRESS_DEMO, newsroom.data, { recursive: true, verbatimSymlinks: true });
 else await newsroom.must('demo');
 const server = await newsroom.serve('--desk-listen', '127.0.0.1:0');
 const desk = deskOf(server);

@@ -8,7 +8,7 @@ import { hrefs, links, mainOf } from './pages.mjs';
 
 // Made anew, or a copy of a data folder in which it was made before (STOPPRESS_DEMO), which is quicker.
 async function makeDemo(data) {
-  if (process.env.STOPPRESS_DEMO) return fs.cpSync(process.env.STOPPRESS_DEMO, data, { recursive: true });
+  if (process.env.STOPPRESS_DEMO) return fs.cpSync(process.env.STOPPRESS_DEMO, data, { recursive: true, verbatimSymlinks: true });
   const made = await stoppress(['demo', '--data', data, '--url', 'https://news.example'], { patience: 600_000 });
   assert.equal(made.status, 0, made.stderr);
 }
