@@ -1,29 +1,18 @@
-/* Reads of pages, from the reader to the store: when there is nothing else to do, and seldom; once an hour what is
- * there is kept within its bounds. What the reader told and was not written down yet is lost in a crash. */
+/* Reads of pages, from the reader to the store; once an hour what is there is kept within its bounds. */
 #include "writer/writer_inside.h"
 
 #include "base/clock.h"
 #include "base/log.h"
 #include "store/reads.h"
 
-enum { PERIOD_MS = 3000, QUIET_MS = 1000, PATIENCE_MS = 30000 };
-
-static struct err write_lines(struct writer *d, const struct read_sheet *sheet)
+static struct err write_lines(struct writer *d, const void *context)
 {
+        const struct read_sheet *sheet = context;
         int64_t hour = sheet->begun_ms / READS_HOUR_MS;
         for (size_t i = 0; i < sheet->count; i++)
                 if (sheet->lines[i].unwritten)
                         TRY(store_add_reads(d->store, hour, sheet->lines[i].page, sheet->lines[i].unwritten));
         return hour == d->folded_hour ? NO_ERR : store_fold_reads(d->store, hour);
-}
-
-static struct err write_sheet(struct writer *d, const struct read_sheet *sheet)
-{
-        TRY(store_begin(d->store));
-        struct err err = write_lines(d, sheet);
-        if (err.code == OK) return store_commit(d->store);
-        store_rollback(d->store);
-        return err;
 }
 
 static void write_reads(struct writer *d, struct read_sheet *sheet)
@@ -32,7 +21,7 @@ static void write_reads(struct writer *d, struct read_sheet *sheet)
         if (sheet->lost) log_event(LOG_WARNING, "%llu reads were not counted", (unsigned long long)sheet->lost);
         sheet->lost = 0;
         if (!sheet->begun_ms) return;
-        struct err err = write_sheet(d, sheet);
+        struct err err = writer_write_sheet(d, write_lines, sheet);
         if (err.code != OK) {
                 log_err(err, "writing down what was read");
                 return;
@@ -45,11 +34,8 @@ static void write_reads(struct writer *d, struct read_sheet *sheet)
 
 void writer_note_reads(struct writer *d)
 {
-        int64_t now = clock_steady_ms(), since_ms = now - d->reads_written_ms;
-        bool quiet = now - d->worked_ms > QUIET_MS;
-        if (!d->witness.reads) return;
-        struct read_sheet *sheet = d->witness.reads(d->witness.context);
-        if (since_ms > PATIENCE_MS || (quiet && since_ms > PERIOD_MS)) write_reads(d, sheet);
+        if (d->witness.reads && writer_sheet_is_due(d, d->reads_written_ms))
+                write_reads(d, d->witness.reads(d->witness.context));
 }
 
 void writer_end_reads(struct writer *d)
