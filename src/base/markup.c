@@ -1,4 +1,6 @@
-#include "template/template.h"
+#include "base/markup.h"
+
+#include <string.h>
 
 static const struct slice references[256] = {
         ['&'] = {"&amp;", 5}, ['<'] = {"&lt;", 4}, ['>'] = {"&gt;", 4}, ['"'] = {"&quot;", 6}, ['\''] = {"&#39;", 5},
@@ -28,7 +30,7 @@ static size_t escape_byte(struct slice text, size_t begin, size_t at, struct buf
         return at + 1;
 }
 
-void template_escape(struct slice text, struct buf *out)
+void markup_escape(struct slice text, struct buf *out)
 {
         size_t begin = 0;
         for (size_t i = 0; i < text.len;) {

@@ -1,6 +1,6 @@
 #include "media/words.h"
 
-#include "base/buf.h"
+#include "base/markup.h"
 #include "news/text.h"
 
 /* One line: white space and controls become single spaces. False when it is no UTF-8. */
@@ -45,30 +45,11 @@ struct slice words_credit(const struct words *w)
 
 /* ---- writing ---- */
 
-static void add_escaped(struct buf *ret, struct slice text)
-{
-        for (size_t i = 0; i < text.len; i++) {
-                switch (text.at[i]) {
-                case '<':
-                        buf_add_text(ret, "&lt;");
-                        break;
-                case '>':
-                        buf_add_text(ret, "&gt;");
-                        break;
-                case '&':
-                        buf_add_text(ret, "&amp;");
-                        break;
-                default:
-                        buf_add_char(ret, text.at[i]);
-                }
-        }
-}
-
 static void add_element(struct buf *ret, const char *open, struct slice text, const char *close)
 {
         if (text.len == 0) return;
         buf_add_text(ret, open);
-        add_escaped(ret, text);
+        markup_escape(text, ret);
         buf_add_text(ret, close);
 }
 

@@ -1,5 +1,6 @@
 /* Rich text as HTML. Marks nest in one order, a link outermost, and elements stay open over spans that share them: a
  * link of which one word is bold is one link, for the keyboard and for whoever listens to the page. */
+#include "base/markup.h"
 #include "press/blocks.h"
 
 static const struct {
@@ -49,7 +50,7 @@ static bool is_elsewhere(const struct writing *w, struct slice href)
 static void open_link(struct writing *w, struct slice href)
 {
         buf_add_text(w->ret, "<a href=\"");
-        template_escape(href, w->ret);
+        markup_escape(href, w->ret);
         buf_add_text(w->ret, is_elsewhere(w, href) ? "\" rel=\"noopener\">" : "\">");
         w->href = href;
 }
@@ -74,7 +75,7 @@ static void write_text(struct writing *w, struct slice text)
         struct slice rest = buf_slice(&w->spaced);
         for (bool first = true; rest.len; first = false) {
                 if (!first) buf_add_text(w->ret, "<br>");
-                template_escape(slice_cut(&rest, '\n'), w->ret);
+                markup_escape(slice_cut(&rest, '\n'), w->ret);
         }
 }
 

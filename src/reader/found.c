@@ -1,4 +1,5 @@
 #include "archive/archive.h"
+#include "base/markup.h"
 #include "fragment/found_page.h"
 #include "reader/finder.h"
 
@@ -25,23 +26,6 @@ static struct err cut_pieces(struct slice plain, struct slice ret[FOUND_PIECES])
 static void add_piece(struct writing *w, enum found_piece piece)
 {
         buf_add(w->ret, w->pieces[piece]);
-}
-
-static void escape(struct slice text, struct buf *ret)
-{
-        for (size_t i = 0; i < text.len; i++) {
-                char c = text.at[i];
-                if (c == '&')
-                        buf_add_text(ret, "&amp;");
-                else if (c == '<')
-                        buf_add_text(ret, "&lt;");
-                else if (c == '>')
-                        buf_add_text(ret, "&gt;");
-                else if (c == '"')
-                        buf_add_text(ret, "&quot;");
-                else
-                        buf_add_char(ret, c);
-        }
 }
 
 /* ---- the form ---- */
@@ -74,19 +58,19 @@ static void add_form(struct writing *w)
 {
         const struct search_query *q = w->source->query;
         add_piece(w, FOUND_OPEN);
-        escape(q->words, w->ret);
+        markup_escape(q->words, w->ret);
         add_piece(w, FOUND_DETAILS);
         if (search_query_has_filters(q)) buf_add_text(w->ret, " open");
         add_choices(w, q);
-        escape(q->from, w->ret);
+        markup_escape(q->from, w->ret);
         add_piece(w, FOUND_UNTIL);
-        escape(q->until, w->ret);
+        markup_escape(q->until, w->ret);
         add_piece(w, FOUND_TOPIC);
-        escape(q->topic, w->ret);
+        markup_escape(q->topic, w->ret);
         add_piece(w, FOUND_AUTHOR);
-        escape(q->author, w->ret);
+        markup_escape(q->author, w->ret);
         add_piece(w, FOUND_SOURCE);
-        escape(q->source, w->ret);
+        markup_escape(q->source, w->ret);
         add_piece(w, FOUND_FORM_END);
         if (q->days_are_wrong) add_piece(w, FOUND_WRONG_DAYS);
 }
@@ -103,14 +87,14 @@ static void add_address(struct writing *w, struct slice words, unsigned page)
         search_query_write(&other, &query);
         buf_add(w->ret, w->source->path);
         buf_add_char(w->ret, '?');
-        escape(buf_slice(&query), w->ret);
+        markup_escape(buf_slice(&query), w->ret);
 }
 
 static void add_nothing(struct writing *w)
 {
         struct slice words = w->source->query->words, instead = w->source->result->instead;
         add_piece(w, FOUND_NONE);
-        escape(words, w->ret);
+        markup_escape(words, w->ret);
         add_piece(w, FOUND_NONE_END);
         if (instead.len == 0) {
                 add_piece(w, FOUND_HINTS);
@@ -120,7 +104,7 @@ static void add_nothing(struct writing *w)
         buf_add_text(w->ret, "<a href=\"");
         add_address(w, instead, 1);
         buf_add_text(w->ret, "\">");
-        escape(instead, w->ret);
+        markup_escape(instead, w->ret);
         buf_add_text(w->ret, "</a>");
         add_piece(w, FOUND_INSTEAD_END);
 }

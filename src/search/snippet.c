@@ -1,5 +1,6 @@
 #include "search/snippet.h"
 
+#include "base/markup.h"
 #include "search/stemmer.h"
 #include "search/words.h"
 
@@ -60,34 +61,6 @@ static void look_through(const uint8_t *marks, size_t count, size_t text, struct
         }
 }
 
-void html_escape(struct slice text, struct buf *ret)
-{
-        for (size_t i = 0; i < text.len; i++) {
-                switch (text.at[i]) {
-                case '&':
-                        buf_add_text(ret, "&amp;");
-                        break;
-                case '<':
-                        buf_add_text(ret, "&lt;");
-                        break;
-                case '>':
-                        buf_add_text(ret, "&gt;");
-                        break;
-                case '"':
-                        buf_add_text(ret, "&quot;");
-                        break;
-                case '\'':
-                        buf_add_text(ret, "&#39;");
-                        break;
-                case '\n':
-                        buf_add_char(ret, ' ');
-                        break;
-                default:
-                        buf_add_char(ret, text.at[i]);
-                }
-        }
-}
-
 static struct slice part(struct slice text, size_t from, size_t until)
 {
         return (struct slice){text.at + from, until - from};
@@ -105,9 +78,9 @@ static void write_window(struct slice text, const uint8_t *marks, size_t count, 
                 if (n == first) written = n ? word.start : 0;
                 if (in_mark && !marks[n]) buf_add_text(ret, "</mark>");
                 bool opens = marks[n] && !in_mark;
-                html_escape(part(text, written, word.start), ret);
+                markup_escape(part(text, written, word.start), ret);
                 if (opens) buf_add_text(ret, "<mark>");
-                html_escape(part(text, word.start, word.end), ret);
+                markup_escape(part(text, word.start, word.end), ret);
                 in_mark = marks[n];
                 written = word.end;
         }
@@ -115,7 +88,7 @@ static void write_window(struct slice text, const uint8_t *marks, size_t count, 
         if (n < count)
                 buf_add_text(ret, " …");
         else
-                html_escape(slice_trim(part(text, written, text.len)), ret);
+                markup_escape(slice_trim(part(text, written, text.len)), ret);
 }
 
 void snippet_write(const struct snippet_terms *terms, const struct snippet_text *texts, unsigned count, struct buf *ret)

@@ -15,6 +15,3 @@ struct snippet_text {
 };
 void snippet_write(const struct snippet_terms *terms, const struct snippet_text *texts, unsigned count,
                    struct buf *ret);
-
-/* Appends with & < > " ' escaped. */
-void html_escape(struct slice text, struct buf *ret);

@@ -7,6 +7,7 @@
  * A block is looked up from the outermost parent inwards ("top-level substitutions take precedence"). What is
  * found is rendered with the data of the place of expansion, but with the arguments around the parent that brought it:
  * text sees the arguments that were in force where it was written, so an argument cannot expand itself. */
+#include "base/markup.h"
 #include "template/node.h"
 #include "template/template.h"
 
@@ -125,7 +126,7 @@ static void write_value(struct rendering *r, const struct scope *scope, const st
         switch (json_typeof(value)) {
         case JSON_STRING:
                 if (node->kind == NODE_VALUE)
-                        template_escape(text, r->out);
+                        markup_escape(text, r->out);
                 else
                         buf_add(r->out, text);
                 break;

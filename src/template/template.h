@@ -48,6 +48,3 @@ unsigned template_line(const struct template *t, struct slice name);
 
 /* Appends what a theme's author is to read: 'section is not closed: "main"'. */
 void template_fault_write(const struct template_fault *fault, struct buf *ret);
-
-/* Appends `text` with & < > " ' as character references. */
-void template_escape(struct slice text, struct buf *out);

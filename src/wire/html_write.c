@@ -1,5 +1,6 @@
 #include "wire/html_write.h"
 
+#include "base/markup.h"
 #include "news/date_time.h"
 #include "news/embed.h"
 
@@ -12,29 +13,6 @@ struct html_writer {
 static void write_blocks(struct html_writer *w, const struct block *blocks, size_t count);
 
 /* ---- text ---- */
-
-/* What would be markup in a text or in a quoted attribute. */
-static void escape(struct slice text, struct buf *ret)
-{
-        for (size_t i = 0; i < text.len; i++) {
-                switch (text.at[i]) {
-                case '&':
-                        buf_add_text(ret, "&amp;");
-                        break;
-                case '<':
-                        buf_add_text(ret, "&lt;");
-                        break;
-                case '>':
-                        buf_add_text(ret, "&gt;");
-                        break;
-                case '"':
-                        buf_add_text(ret, "&quot;");
-                        break;
-                default:
-                        buf_add_char(ret, text.at[i]);
-                }
-        }
-}
 
 static const struct {
         unsigned mark;
@@ -52,7 +30,7 @@ static void write_lines(struct slice text, struct buf *ret)
         for (bool is_first = true; text.len; is_first = false) {
                 if (!is_first) buf_add_text(ret, "<br>");
                 bool ends_with_break = text.at[text.len - 1] == '\n';
-                escape(slice_cut(&text, '\n'), ret);
+                markup_escape(slice_cut(&text, '\n'), ret);
                 if (text.len == 0 && ends_with_break) buf_add_text(ret, "<br>");
         }
 }
@@ -61,7 +39,7 @@ static void write_span(const struct span *span, struct buf *ret)
 {
         if (span->marks & MARK_LINK) {
                 buf_add_text(ret, "<a href=\"");
-                escape(span->href, ret);
+                markup_escape(span->href, ret);
                 buf_add_text(ret, "\">");
         }
         for (unsigned i = 0; i < MARK_KINDS; i++)
@@ -82,7 +60,7 @@ static void write_element(struct html_writer *w, const char *element, struct sli
 {
         if (text.len == 0) return;
         buf_add_format(w->ret, "<%s>", element);
-        escape(text, w->ret);
+        markup_escape(text, w->ret);
         buf_add_format(w->ret, "</%s>", element);
 }
 
@@ -113,7 +91,7 @@ static void write_labelled(struct html_writer *w, const struct block *b)
         struct slice label =
                 b->label == LABEL_CUSTOM ? b->label_text : language_text(w->form->language, buf_text(&key));
         buf_add_text(w->ret, "<p><strong>");
-        escape(label, w->ret);
+        markup_escape(label, w->ret);
         buf_add_text(w->ret, ":</strong> ");
         write_inline(&b->text, w->ret);
         buf_add_text(w->ret, "</p>");
@@ -152,11 +130,11 @@ static void write_image(struct html_writer *w, const struct block *b)
                 buf_add_char(w->ret, '"');
         }
         buf_add_text(w->ret, " alt=\"");
-        escape(b->alt, w->ret);
+        markup_escape(b->alt, w->ret);
         buf_add_text(w->ret, "\">");
         if (b->caption.len || b->credit.len) {
                 buf_add_text(w->ret, "<figcaption>");
-                escape(b->caption, w->ret);
+                markup_escape(b->caption, w->ret);
                 if (b->caption.len && b->credit.len) buf_add_char(w->ret, ' ');
                 write_element(w, "cite", b->credit);
                 buf_add_text(w->ret, "</figcaption>");
@@ -194,7 +172,7 @@ static void write_cell(struct html_writer *w, const struct block *b)
 static void write_embed(struct html_writer *w, const struct block *b)
 {
         buf_add_text(w->ret, "<figure><iframe src=\"");
-        escape(embed_url(&w->arena, b->provider, b->embed_id), w->ret);
+        markup_escape(embed_url(&w->arena, b->provider, b->embed_id), w->ret);
         buf_add_text(w->ret, "\"></iframe>");
         write_element(w, "figcaption", b->caption);
         buf_add_text(w->ret, "</figure>");
