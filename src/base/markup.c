@@ -21,24 +21,24 @@ static bool has_special(const char *at)
 }
 
 /* What stands between `begin` and the byte, and what stands for it; returns where the next begins. */
-static size_t escape_byte(struct slice text, size_t begin, size_t at, struct buf *out)
+static size_t escape_byte(struct slice text, size_t begin, size_t at, struct buf *ret)
 {
         const struct slice *reference = &references[(unsigned char)text.at[at]];
         if (!reference->at) return begin;
-        buf_add(out, (struct slice){text.at + begin, at - begin});
-        buf_add(out, *reference);
+        buf_add(ret, (struct slice){text.at + begin, at - begin});
+        buf_add(ret, *reference);
         return at + 1;
 }
 
-void markup_escape(struct slice text, struct buf *out)
+void markup_escape(struct slice text, struct buf *ret)
 {
         size_t begin = 0;
         for (size_t i = 0; i < text.len;) {
                 size_t end = text.len - i < TOGETHER ? text.len : i + TOGETHER;
                 bool plain = end - i == TOGETHER && !has_special(text.at + i);
                 for (; !plain && i < end; i++)
-                        begin = escape_byte(text, begin, i, out);
+                        begin = escape_byte(text, begin, i, ret);
                 i = end;
         }
-        buf_add(out, slice_skip(text, begin));
+        buf_add(ret, slice_skip(text, begin));
 }
