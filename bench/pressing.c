@@ -145,7 +145,7 @@ static size_t furniture_bytes(struct work *w, struct buf *why)
         CLEANUP(buf_clear) struct buf rail = BUF_INIT(FRAGMENT_PLAIN_MAX_BYTES);
         pressed_furniture_init(&f);
         stop_on(press_furniture(w->presser, 1, &f), why);
-        stop_on(press_rail(w->presser, 1, &newest, &rail), why);
+        stop_on(press_rail(w->presser, 1, &newest, 0, &rail), why);
         return f.top.len + f.bar.len + f.ask.len + rail.len + f.foot.len;
 }
 
