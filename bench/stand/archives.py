@@ -8,10 +8,13 @@ import sqlite3
 import subprocess
 import time
 
+from stand import servers
+
 EDITIONS = "uk=/,ru=/rus,en=/eng"
 PREFIXES = ("", "/rus", "/eng")
 NAME = "uk=Вісник,ru=Вестник,en=Herald"
 PORTION = 50000
+INDEX_PATIENCE_S = 4 * 3600  # a million articles
 SECTIONS_FILE = pathlib.Path("demo/sections.txt")
 ARTICLE, LISTING = 1, 2  # enum archive_page_kind
 
@@ -108,6 +111,7 @@ def _kept(stand, name, fill):
         (making / "about.json").write_text(json.dumps(fill(making)), encoding="utf-8")
         making.rename(folder)
     _press_with(stand, folder)
+    _find_with(stand, folder)
     return Archive(folder)
 
 
@@ -118,6 +122,33 @@ def _press_with(stand, folder):
     if not note.exists() or note.read_text(encoding="utf-8") != program:
         _run(stand, "rebuild", "--data", folder / "data")
         note.write_text(program, encoding="utf-8")
+
+
+def _find_with(stand, folder):
+    """What an import brought is found by search only after a while of serving, so that is waited for before."""
+    made = Archive(folder)
+    if _is_found(made.data):
+        return
+    stand.tell("the search index is made")
+    end = time.monotonic() + INDEX_PATIENCE_S
+    with servers.Stoppress(stand, made):
+        while not _is_found(made.data):
+            if time.monotonic() > end:
+                raise RuntimeError("the search index is not made in time")
+            time.sleep(1)
+
+
+def _is_found(data):
+    file = data / "archive/search.db"
+    if not file.exists():
+        return False
+    database = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    try:
+        return database.execute("SELECT change >= 0 AND before = 0 FROM meta").fetchone() == (1,)
+    except sqlite3.OperationalError:  # just being made
+        return False
+    finally:
+        database.close()
 
 
 def archive(stand, count):

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EditorState, TextSelection } from "prosemirror-state";
+import "../as-browser.mjs";
 import * as commands from "../editor/commands.js";
 import { ids, repairIds } from "../editor/ids.js";
 import { makeSchema } from "../editor/schema.js";

@@ -1,6 +1,7 @@
 // The parts of pictures that need no browser: the point that crops show, and where a dropped picture goes.
 import assert from "node:assert/strict";
 import test from "node:test";
+import "../as-browser.mjs";
 import { placeFor } from "../editor/body_pictures.js";
 import { focalStep, keptPicture } from "../editor/main_picture.js";
 import { makeSchema } from "../editor/schema.js";

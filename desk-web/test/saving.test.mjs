@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../as-browser.mjs";
 import { makeSaver } from "../editor/saving.js";
 
 // A server and a device that can be told to fail.
