@@ -7,7 +7,7 @@
 #   make check-tsan unit tests under TSan
 #   make style      rooms, ceilings, banned functions, clang-format, clang-tidy
 #   make fuzz       every fuzzer for FUZZ_SECONDS (60) each, from its corpus
-#   make analyze    gcc -fanalyzer over the whole source
+#   make analyze    gcc -fanalyzer and clang-tidy to its bottom over the whole source
 #   make bench      the promises of speed and size beside their peers
 #   make format     rewrites the source with clang-format
 #
@@ -159,6 +159,7 @@ fuzz:
 analyze:
 	@$(MAKE) --no-print-directory MODE=analyze objects
 	@echo "gcc -fanalyzer has nothing to report"
+	@CPPFLAGS='$(CPPFLAGS) $(VIPS_HEADERS)' TIDY_ANALYZER=deep tools/run-tidy
 bench:
 	@tools/install-dependencies build bench
 	@$(MAKE) --no-print-directory program
