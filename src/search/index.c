@@ -1,5 +1,6 @@
 #include "search/index.h"
 
+#include "search/alike.h"
 #include "search/index_inside.h"
 #include "search/stream.h"
 #include "search/words.h"
@@ -14,6 +15,8 @@ struct search_index {
         struct buf path;                   /* owned */
         struct buf streams, texts, packed; /* owned: kept for their memory */
         bool merged;                       /* there is nothing to merge since the last commit */
+        int64_t counted; /* articles, when they were counted last; recounted now and then, for it reads them all */
+        unsigned count_age;
 };
 
 /* ---- opening ---- */
@@ -339,6 +342,51 @@ struct err search_index_count(struct search_index *x, int64_t *ret)
         TRY(query_row(&q));
         *ret = query_int(&q, 0);
         return NO_ERR;
+}
+
+/* ---- what is alike ---- */
+
+struct err search_index_seek(struct search_index *x, int64_t article)
+{
+        return run_on_row(x, SEEK_PUT, article);
+}
+
+struct err search_index_seek_done(struct search_index *x, int64_t article)
+{
+        return run_on_row(x, SEEK_DROP, article);
+}
+
+struct err search_index_sought(struct search_index *x, unsigned max, int64_t *ret, unsigned *ret_count)
+{
+        CLEANUP(query_end) struct query q = query_start(x->database, SEEK_LIST);
+        query_bind_int(&q, max);
+        struct err err;
+        *ret_count = 0;
+        while (query_next(&q, &err))
+                ret[(*ret_count)++] = query_int(&q, 0);
+        return err;
+}
+
+static struct err count_now_and_then(struct search_index *x)
+{
+        enum { COUNT_PERIOD = 256, SMALL = 5000 };
+        if (x->count_age++ % COUNT_PERIOD && x->counted > SMALL) return NO_ERR;
+        return search_index_count(x, &x->counted);
+}
+
+struct err search_index_alike(struct search_index *x, int64_t article, struct search_alike *ret)
+{
+        struct alike_asked asked = {.row = 0};
+        struct err err = find_article(x, article, &asked.row, &asked.edition);
+        ret->count = 0;
+        if (err.code == ERR_NOT_FOUND) return NO_ERR;
+        TRY(err);
+        TRY(load_kept(x, asked.row));
+        TRY(count_now_and_then(x));
+        asked.articles = x->counted;
+        asked.texts = buf_slice(&x->texts);
+        asked.streams = buf_slice(&x->streams);
+        return alike_find(x->database, &asked, ret);
 }
 
 struct err search_index_verify(struct search_index *x, struct buf *ret)

@@ -42,7 +42,24 @@ struct err search_index_put(struct search_index *x, const struct search_document
 /* What is not there stays so. */
 struct err search_index_drop(struct search_index *x, int64_t article) CHECKED;
 
+/* That search_index_alike() is wanted of it: kept with the index, until it is told that it was done. */
+struct err search_index_seek(struct search_index *x, int64_t article) CHECKED;
+
 /* ---- outside ---- */
+
+/* Up to `max` articles of which it is wanted. */
+struct err search_index_sought(struct search_index *x, unsigned max, int64_t *ret, unsigned *ret_count) CHECKED;
+struct err search_index_seek_done(struct search_index *x, int64_t article) CHECKED;
+/* Those of its edition that share rare words with the article, the most alike first; none when it is not there. */
+enum { SEARCH_ALIKE_MAX = 8 };
+struct search_alike {
+        struct search_likeness {
+                int64_t article, published_ms; /* to the second */
+                int64_t centibits;             /* hundredths of bits that the shared words tell, less with time */
+        } at[SEARCH_ALIKE_MAX];
+        unsigned count;
+};
+struct err search_index_alike(struct search_index *x, int64_t article, struct search_alike *ret) CHECKED;
 
 /* A little of the work that makes searching quick again after many small commits; `ret_more` when there is more. */
 struct err search_index_merge(struct search_index *x, bool *ret_more) CHECKED;

@@ -34,6 +34,12 @@ static const char schema[] = "PRAGMA application_id = 0x53505372;" /* "SPSr" */
                              " headline, lead, body, topics, authors, sources, filed,"
                              " content = '', detail = full, tokenize = 'stems');";
 
+/* Of version 1; version 2 has besides: articles of which is yet to be told with whom they share rare words. */
+static const struct database_step steps[] = {
+        {1, "CREATE TABLE seek (article INTEGER PRIMARY KEY) STRICT;"
+            "PRAGMA user_version = 2;"},
+};
+
 static const struct database_statement statements[] = {
 #define SEARCH_STATEMENT(name, what, sql) [name] = {what, sql},
 #include "search/statements.def"
@@ -43,8 +49,10 @@ static const struct database_statement statements[] = {
 const struct database_kind search_kind = {
         .name = "search index",
         .application_id = 0x53505372,
-        .schema_version = 1,
+        .schema_version = 2,
         .schema = schema,
+        .steps = steps,
+        .step_count = sizeof steps / sizeof steps[0],
         .statements = statements,
         .statement_count = SEARCH_STATEMENTS,
         .equip = search_equip,

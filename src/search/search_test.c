@@ -10,6 +10,7 @@
 #include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -294,6 +295,68 @@ static void many_articles_are_merged_and_paged(void **state)
         assert_int_equal(search_find(searcher, &request, &arena, &result).code, OK); /* so few are found at once */
 }
 
+/* Articles of which each has its own words, from 11 on, a day after the other. */
+static void put_fillers(int count)
+{
+        for (int i = 0; i < count; i++) {
+                char headline[200], letters[4] = {(char)('a' + i / 26 % 26), (char)('a' + i % 26), 'o'};
+                snprintf(headline, sizeof headline, "Council meeting about %srish street", letters);
+                put(11 + i, EN, headline, "The council discussed the budget of the district.");
+        }
+}
+
+static const char *alike(int64_t article)
+{
+        static char text[200];
+        struct search_alike found;
+        assert_ok(search_index_alike(search_index, article, &found));
+        text[0] = 0;
+        for (unsigned i = 0; i < found.count; i++)
+                snprintf(text + strlen(text), sizeof text - strlen(text), "%lld ", (long long)found.at[i].article);
+        return text;
+}
+
+static void who_shares_rare_words_is_alike(void **state)
+{
+        (void)state;
+        put_fillers(150);
+        put(170, UK, "Зниклого альпініста Прокопчука шукають на Говерлі", "Рятувальники вирушили зранку.");
+        put(171, RU, "Альпиниста Прокопчука ищут на Говерле", "Спасатели вышли утром.");
+        put(172, UK, "Альпініст Прокопчук повернувся", "На Говерлю він піднявся сам. Рятувальники задоволені.");
+        put(173, UK, "Прокопчук відкрив пекарню", "Хліб печуть щоранку.");
+        /* In any form, in its own edition alone; one word is not enough, nor are words that all have. */
+        assert_string_equal(alike(172), "170 ");
+        assert_string_equal(alike(170), "172 ");
+        assert_string_equal(alike(173), "");
+        assert_string_equal(alike(50), "");
+        assert_string_equal(alike(9999), "");
+        assert_ok(search_index_begin(search_index));
+        assert_ok(search_index_drop(search_index, 170));
+        assert_ok(search_index_commit(search_index, (struct search_progress){.change = 1}));
+        assert_string_equal(alike(172), "");
+}
+
+static void what_is_sought_is_kept_until_it_is_done(void **state)
+{
+        (void)state;
+        int64_t sought[4];
+        unsigned count = 0;
+        struct buf why = BUF_INIT(1000);
+        for (int64_t article = 9; article >= 1; article -= 2)
+                assert_ok(search_index_seek(search_index, article));
+        assert_ok(search_index_seek(search_index, 3));
+        search_index_close(search_index);
+        assert_ok(search_index_open(folder, stemmer, &search_index, &why));
+        assert_ok(search_index_sought(search_index, 4, sought, &count));
+        assert_int_equal(count, 4);
+        assert_int_equal(sought[0], 1);
+        assert_ok(search_index_seek_done(search_index, 1));
+        assert_ok(search_index_sought(search_index, 4, sought, &count));
+        assert_int_equal(sought[0], 3);
+        assert_int_equal(sought[3], 9);
+        buf_clear(&why);
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -305,6 +368,8 @@ int main(void)
                 cmocka_unit_test_setup_teardown(what_was_meant_is_shown, start, stop),
                 cmocka_unit_test_setup_teardown(snippets_are_escaped_and_marked, start, stop),
                 cmocka_unit_test_setup_teardown(an_index_of_other_rules_is_made_anew, start, stop),
+                cmocka_unit_test_setup_teardown(who_shares_rare_words_is_alike, start, stop),
+                cmocka_unit_test_setup_teardown(what_is_sought_is_kept_until_it_is_done, start, stop),
                 cmocka_unit_test_setup_teardown(many_articles_are_merged_and_paged, start, stop),
         };
         int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -45,7 +45,7 @@ static int compare_scores(const void *a, const void *b)
         return -compare_articles(a, b);
 }
 
-static void sort(struct candidates *candidates)
+void candidates_sort(struct candidates *candidates)
 {
         if (candidates->count) qsort(candidates->at, candidates->count, sizeof candidates->at[0], compare_scores);
 }
@@ -148,7 +148,7 @@ struct err candidates_about(struct store *s, const struct head *head, const stru
         TRY(add_shelves(&seek, article, ret));
         merge(ret);
         count_distance(head, ret);
-        sort(ret);
+        candidates_sort(ret);
         return NO_ERR;
 }
 
@@ -169,6 +169,6 @@ struct err candidates_of_section(struct store *s, const struct head *head, unsig
         }
         for (size_t i = 0; i < ret->count; i++)
                 ret->at[i].score = -distance_ms(head, &ret->at[i]);
-        sort(ret);
+        candidates_sort(ret);
         return NO_ERR;
 }

@@ -1,4 +1,4 @@
-/* Whom an article might lead on to, the best first. For choice.c alone. */
+/* Whom an article might lead on to, the best first. For choice.c and alike.c alone. */
 #pragma once
 #include "store/filing.h"
 
@@ -10,6 +10,9 @@ struct candidates {
         struct candidate *at;
         size_t count;
 };
+
+/* By their scores. */
+void candidates_sort(struct candidates *candidates);
 
 /* Those filed beside it, itself too: by how rare is what they share and how near they are in time. */
 struct err candidates_about(struct store *s, const struct head *head, const struct article *article, struct arena *a,

@@ -18,9 +18,13 @@
  * again (store_led_from()). Once a section has grown nobody wants more, so that a new article changes nobody's page,
  * and finding that out is one look into an empty index. (Counting what those beside it lead to was 0.1 ms.)
  *
+ * Once an article is out and its words are indexed, those that share rare words with it come besides
+ * (store_choose_alike()): what both are about and what words both have is added up. Who is shown for the section and
+ * turns out to be about the same goes over to the related ones.
+ *
  * An article that changes is pressed again on every page that shows it: so nobody is chosen by more than
  * CHOSEN_BY_MAX others (faults.def says the number too). */
-#include "store/candidate.h"
+#include "store/choosing.h"
 
 enum {
         NEAR_IN_SECTION = 12, /* that many before the article, and that many behind it */
@@ -32,32 +36,35 @@ enum {
         MORE_THAN_PERCENT = 150, /* of what somebody is worth whose place another takes */
 };
 
-struct choosing {
-        struct store *store;
-        struct arena arena;
-        const struct head *head;  /* of the article that is chosen for */
-        struct article_ids taken; /* what its page has already: itself, the editors' picks, what was chosen */
-        size_t related_count;     /* what the store chose of those about the same */
-        int64_t related_at[RELATED_SHOWN + 1]; /* their places */
-        int64_t next_in_section;
-};
-
-static void choosing_clear(struct choosing *c)
+void choosing_clear(struct choosing *c)
 {
         arena_clear(&c->arena);
 }
 
-static void take(struct choosing *c, int64_t article)
+static void add_id(struct choosing *c, struct article_ids *ids, int64_t article)
 {
-        c->taken.at = list_with_room(&c->arena, c->taken.at, c->taken.count, sizeof *c->taken.at);
-        c->taken.at[c->taken.count++] = article;
+        ids->at = list_with_room(&c->arena, ids->at, ids->count, sizeof *ids->at);
+        ids->at[ids->count++] = article;
 }
 
-static bool is_taken(const struct choosing *c, int64_t article)
+static bool has_id(const struct article_ids *ids, int64_t article)
 {
-        for (size_t i = 0; i < c->taken.count; i++)
-                if (c->taken.at[i] == article) return true;
+        for (size_t i = 0; i < ids->count; i++)
+                if (ids->at[i] == article) return true;
         return false;
+}
+
+static void take(struct choosing *c, int64_t article)
+{
+        add_id(c, &c->taken, article);
+}
+
+static void forget_id(struct article_ids *ids, int64_t article)
+{
+        size_t kept = 0;
+        for (size_t i = 0; i < ids->count; i++)
+                if (ids->at[i] != article) ids->at[kept++] = ids->at[i];
+        ids->count = kept;
 }
 
 /* ---- choosing ---- */
@@ -65,7 +72,7 @@ static bool is_taken(const struct choosing *c, int64_t article)
 static struct err may_be_chosen(struct choosing *c, enum choice_kind kind, int64_t article, bool *ret)
 {
         *ret = false;
-        if (is_taken(c, article)) return NO_ERR;
+        if (has_id(&c->taken, article)) return NO_ERR;
         CLEANUP(query_end) struct query q = ask(c->store, FIND_CHOSEN);
         query_bind_int(&q, article);
         TRY(query_row(&q));
@@ -74,21 +81,40 @@ static struct err may_be_chosen(struct choosing *c, enum choice_kind kind, int64
         return NO_ERR;
 }
 
+/* Who is shown for the section is free to become a related one. */
+struct err may_be_related(struct choosing *c, int64_t article, bool *ret)
+{
+        bool is_in_section = has_id(&c->in_section, article);
+        if (is_in_section) forget_id(&c->taken, article);
+        TRY(may_be_chosen(c, CHOICE_RELATED, article, ret));
+        if (!is_in_section) return NO_ERR;
+        if (!*ret) {
+                take(c, article);
+                return NO_ERR;
+        }
+        forget_id(&c->in_section, article);
+        struct query q = ask(c->store, DROP_CHOICE_OF);
+        query_bind_int(&q, c->head->id);
+        query_bind_int(&q, article);
+        return query_run(&q);
+}
+
 static bool is_place_taken(const struct choosing *c, int64_t place)
 {
         for (size_t i = 0; i < c->related_count; i++)
-                if (c->related_at[i] == place) return true;
+                if (c->related[i].place == place) return true;
         return false;
 }
 
-static void note_place(struct choosing *c, enum choice_kind kind, int64_t place)
+static void note_place(struct choosing *c, enum choice_kind kind, int64_t place, int64_t article)
 {
         if (kind == CHOICE_SECTION) {
+                add_id(c, &c->in_section, article);
                 if (place >= c->next_in_section) c->next_in_section = place + 1;
                 return;
         }
-        must(c->related_count < sizeof c->related_at / sizeof c->related_at[0]);
-        c->related_at[c->related_count++] = place;
+        must(c->related_count < sizeof c->related / sizeof c->related[0]);
+        c->related[c->related_count++] = (struct related){place, article};
 }
 
 /* Of the section behind what was chosen before; of those about the same by what it is worth, behind its equals. */
@@ -101,11 +127,11 @@ static int64_t find_place(const struct choosing *c, enum choice_kind kind, int64
         return place;
 }
 
-static struct err put_choice(struct choosing *c, enum choice_kind kind, int64_t article, int64_t score)
+struct err put_choice(struct choosing *c, enum choice_kind kind, int64_t article, int64_t score)
 {
         int64_t place = find_place(c, kind, score);
         take(c, article);
-        note_place(c, kind, place);
+        note_place(c, kind, place, article);
         struct query q = ask(c->store, ADD_CHOICE);
         query_bind_int(&q, c->head->id);
         query_bind_int(&q, kind);
@@ -137,12 +163,12 @@ static struct err take_what_it_has(struct choosing *c)
         while (query_next(&q, &err)) {
                 take(c, query_int(&q, 0));
                 enum choice_kind kind = (enum choice_kind)query_int(&q, 1);
-                if (kind) note_place(c, kind, query_int(&q, 2)); /* 0: picked by editors */
+                if (kind) note_place(c, kind, query_int(&q, 2), query_int(&q, 0)); /* 0: picked by editors */
         }
         return err;
 }
 
-static struct err begin_choosing(struct choosing *c, int64_t article, struct head *head)
+struct err begin_choosing(struct choosing *c, int64_t article, struct head *head)
 {
         TRY(head_load(c->store, article, &c->arena, head));
         c->head = head;
@@ -168,8 +194,12 @@ static struct err find_room(struct store *s, const struct candidate *candidate, 
         return NO_ERR;
 }
 
-static struct err drop_place(struct choosing *c, int64_t place)
+struct err drop_place(struct choosing *c, int64_t place)
 {
+        size_t kept = 0;
+        for (size_t i = 0; i < c->related_count; i++)
+                if (c->related[i].place != place) c->related[kept++] = c->related[i];
+        c->related_count = kept;
         struct query q = ask(c->store, DROP_CHOICE);
         query_bind_int(&q, c->head->id);
         query_bind_int(&q, CHOICE_RELATED);
@@ -177,9 +207,7 @@ static struct err drop_place(struct choosing *c, int64_t place)
         return query_run(&q);
 }
 
-/* The page of `candidate` is pressed again because it leads to the newcomer; whom it replaces needs nothing. */
-static struct err offer_related(struct store *s, const struct head *newcomer, const struct candidate *candidate,
-                                bool *ret)
+struct err offer_related(struct store *s, const struct head *newcomer, const struct candidate *candidate, bool *ret)
 {
         /* What came after it tells how it went on: it stands before what was there. */
         int64_t worth = newcomer->published_ms > candidate->published_ms ? 2 * candidate->score : candidate->score;
@@ -190,10 +218,12 @@ static struct err offer_related(struct store *s, const struct head *newcomer, co
         TRY(find_room(s, candidate, worth, &room));
         if (!room.is_there) return NO_ERR;
         TRY(begin_choosing(&c, candidate->article, &head));
-        TRY(may_be_chosen(&c, CHOICE_RELATED, newcomer->id, ret));
+        bool was_in_section = has_id(&c.in_section, newcomer->id);
+        TRY(may_be_related(&c, newcomer->id, ret));
         if (!*ret) return NO_ERR;
         if (room.is_full) TRY(drop_place(&c, room.last));
-        return put_choice(&c, CHOICE_RELATED, newcomer->id, worth);
+        TRY(put_choice(&c, CHOICE_RELATED, newcomer->id, worth));
+        return was_in_section ? complete_section(&c) : NO_ERR;
 }
 
 /* To those that are most about the same: `about` is in that order. */
@@ -259,7 +289,7 @@ static struct err count_of_section(struct choosing *c, size_t *ret)
         return NO_ERR;
 }
 
-static struct err complete(struct choosing *c)
+struct err complete_section(struct choosing *c)
 {
         size_t count;
         TRY(count_of_section(c, &count));
@@ -278,7 +308,7 @@ static struct err settle_own(struct choosing *c, const struct article *article)
         bool has;
         TRY(take_what_it_has(c));
         TRY(has_choices(c->store, c->head->id, &has));
-        return has ? complete(c) : choose(c, article);
+        return has ? complete_section(c) : choose(c, article);
 }
 
 /* ---- for others of the section ---- */
@@ -318,7 +348,7 @@ static struct err complete_article(struct store *s, int64_t article)
         CLEANUP(choosing_clear) struct choosing c = {.store = s};
         struct head head;
         TRY(begin_choosing(&c, article, &head));
-        return complete(&c);
+        return complete_section(&c);
 }
 
 /* Those whose section shows it, or showed it until now, go on to another in its place. It stays chosen, should it come

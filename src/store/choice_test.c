@@ -1,4 +1,5 @@
 /* What an article's page leads on to: picked by editors, filled up by the store, and kept. */
+#include "store/alike.h"
 #include "store/fixture.h"
 
 enum { TOPICS_MAX = 4 };
@@ -532,6 +533,109 @@ static void where_all_that_are_near_were_chosen_too_often_farther_ones_are(void 
         assert_string_equal(faults(f), "");
 }
 
+/* ---- those that share words ---- */
+
+struct likeness {
+        int64_t article, minute, bits;
+};
+
+static void choose_alike(struct fixture *f, int64_t article, const struct likeness *likes, unsigned count)
+{
+        struct alike alike[8];
+        for (unsigned i = 0; i < count; i++)
+                alike[i] = (struct alike){likes[i].article,
+                                          sample_article(SLICE("urn:x")).published_ms + likes[i].minute * 60000,
+                                          likes[i].bits * 100};
+        assert_int_equal(store_begin(f->store).code, OK);
+        assert_int_equal(store_choose_alike(f->store, article, alike, count, NOW).code, OK);
+        assert_int_equal(store_commit(f->store).code, OK);
+}
+#define ALIKE(article, ...)                                                                                            \
+        choose_alike(f, article, (struct likeness[]){__VA_ARGS__},                                                     \
+                     sizeof((struct likeness[]){__VA_ARGS__}) / sizeof(struct likeness))
+
+static void who_shares_words_is_related_and_leads_back(void **state)
+{
+        struct fixture *f = *state;
+        SAVE("urn:1", {"school"}, .minute = 1);
+        int64_t article = SAVE("urn:2", {"bridge"}, .minute = 2);
+        int64_t change = last_change(f);
+        ALIKE(article, {1, 1, 40});
+        assert_string_equal(leads(f, article), "1 | ");
+        assert_string_equal(leads(f, 1), "2 | ");
+        assert_int_equal(last_change(f), change + 1);
+        ALIKE(article, {1, 1, 40});
+        assert_int_equal(last_change(f), change + 1); /* nothing is another */
+        assert_string_equal(faults(f), "");
+}
+
+static void words_and_topics_are_added_up(void **state)
+{
+        struct fixture *f = *state;
+        save_many(f, "city", 6, 1);
+        SAVE("urn:7", {"school"}, .minute = 7);
+        int64_t article = SAVE("urn:8", {"city"}, .minute = 8);
+        assert_string_equal(leads(f, article), "6 5 4 3 2 1 | ");
+        /* The weakest goes; who has both stands first. */
+        ALIKE(article, {7, 7, 60}, {3, 3, 40});
+        assert_string_equal(leads(f, article), "3 7 6 5 4 2 | ");
+        assert_string_equal(faults(f), "");
+}
+
+static void picks_stand_before_those_that_share_words(void **state)
+{
+        struct fixture *f = *state;
+        struct slice picks[] = {SLICE("urn:1")};
+        SAVE("urn:1", {"school"}, .minute = 1);
+        SAVE("urn:2", {"x"}, .minute = 2);
+        int64_t article = SAVE("urn:3", {"bridge"}, .minute = 3, .picks = picks, .pick_count = 1);
+        ALIKE(article, {2, 2, 90}, {1, 1, 80});
+        assert_string_equal(leads(f, article), "1 2 | ");
+}
+
+static void who_is_shown_for_the_section_goes_over_to_the_related(void **state)
+{
+        struct fixture *f = *state;
+        SAVE("urn:1", {"a"}, .minute = 1, .section = POLITICS);
+        SAVE("urn:2", {"b"}, .minute = 2, .section = POLITICS);
+        int64_t article = SAVE("urn:3", {"c"}, .minute = 3, .section = POLITICS);
+        assert_string_equal(leads(f, article), "| 2 1 ");
+        assert_string_equal(leads(f, 1), "| 2 3 ");
+        ALIKE(article, {1, 1, 50});
+        assert_string_equal(leads(f, article), "1 | 2 ");
+        assert_string_equal(leads(f, 1), "3 | 2 ");
+        assert_string_equal(faults(f), "");
+        withdraw(f, SLICE("urn:1"));
+        assert_string_equal(leads(f, article), "| 2 ");
+        assert_string_equal(faults(f), "");
+}
+
+static void at_most_three_older_stories_change_for_one(void **state)
+{
+        struct fixture *f = *state;
+        for (int64_t i = 1; i <= 6; i++)
+                save_about(f, (struct about){arena_format(&f->arena, "urn:%d", (int)i).at, {NULL}, .minute = i});
+        int64_t article = SAVE("urn:7", {NULL}, .minute = 7);
+        for (int round = 0; round < 2; round++) {
+                ALIKE(article, {1, 1, 60}, {2, 2, 55}, {3, 3, 50}, {4, 4, 45}, {5, 5, 40}, {6, 6, 35});
+                assert_string_equal(leads(f, article), "1 2 3 4 5 6 | ");
+                assert_int_equal(count_leading_to(f, article), 3);
+        }
+        assert_string_equal(faults(f), "");
+}
+
+static void what_readers_do_not_have_is_left_alone(void **state)
+{
+        struct fixture *f = *state;
+        SAVE("urn:1", {"a"}, .minute = 1);
+        int64_t article = SAVE("urn:2", {"b"}, .minute = 2);
+        withdraw(f, SLICE("urn:2"));
+        int64_t change = last_change(f);
+        ALIKE(article, {1, 1, 50});
+        assert_int_equal(last_change(f), change);
+        assert_int_equal(count_leading_to(f, 1), 0);
+}
+
 int main(void)
 {
         static const struct CMUnitTest tests[] = {
@@ -563,6 +667,12 @@ int main(void)
                 STORE_TEST(it_is_chosen_when_the_article_goes_live),
                 STORE_TEST(nobody_is_chosen_for_more_than_sixteen),
                 STORE_TEST(where_all_that_are_near_were_chosen_too_often_farther_ones_are),
+                STORE_TEST(who_shares_words_is_related_and_leads_back),
+                STORE_TEST(words_and_topics_are_added_up),
+                STORE_TEST(picks_stand_before_those_that_share_words),
+                STORE_TEST(who_is_shown_for_the_section_goes_over_to_the_related),
+                STORE_TEST(at_most_three_older_stories_change_for_one),
+                STORE_TEST(what_readers_do_not_have_is_left_alone),
         };
         return cmocka_run_group_tests_name("choice", tests, NULL, NULL);
 }

@@ -22,9 +22,11 @@ enum {
 struct indexing {
         const char *store_path, *archive_folder; /* borrowed */
         pthread_t thread;
-        pthread_mutex_t lock; /* guards the next two */
+        pthread_mutex_t lock; /* guards the next three */
         pthread_cond_t bell;
         bool rung, stopping;
+        enum founds_state { FOUNDS_NONE, FOUNDS_THERE, FOUNDS_TAKEN } founds_state;
+        struct indexing_founds founds; /* the thread's own, but while they are there */
 
         /* the thread's own */
         struct stemmer *stemmer;
@@ -83,6 +85,8 @@ static struct err apply(struct indexing *x, const struct change *change, struct 
 {
         switch (change->act) {
         case CHANGE_PUBLISHED:
+                TRY(search_index_seek(x->index, change->article));
+                return index_article(x->index, &x->newsroom, x->store, change->article);
         case CHANGE_WITHDRAWN:
                 return index_article(x->index, &x->newsroom, x->store, change->article);
         case CHANGE_NEWSROOM:
@@ -168,7 +172,88 @@ static struct err index_slice(struct indexing *x, bool *ret_more)
         return *ret_more ? search_index_checkpoint(x->index) : NO_ERR;
 }
 
-/* Nothing to index: what makes searching quick again. */
+/* ---- what is alike ---- */
+
+static enum founds_state look_at_founds(struct indexing *x)
+{
+        pthread_mutex_lock(&x->lock);
+        enum founds_state state = x->founds_state;
+        pthread_mutex_unlock(&x->lock);
+        return state;
+}
+
+static void set_founds(struct indexing *x, enum founds_state state)
+{
+        pthread_mutex_lock(&x->lock);
+        x->founds_state = state;
+        pthread_mutex_unlock(&x->lock);
+}
+
+static struct err forget_sought(struct indexing *x)
+{
+        struct search_progress progress;
+        TRY(search_index_progress(x->index, &progress));
+        TRY(search_index_begin(x->index));
+        for (unsigned i = 0; i < x->founds.count; i++) {
+                struct err err = search_index_seek_done(x->index, x->founds.at[i].article);
+                if (err.code == OK) continue;
+                search_index_rollback(x->index);
+                return err;
+        }
+        return search_index_commit(x->index, progress);
+}
+
+static struct err find_alike(struct indexing *x)
+{
+        int64_t sought[INDEXING_FOUNDS_MAX];
+        TRY(search_index_sought(x->index, INDEXING_FOUNDS_MAX, sought, &x->founds.count));
+        for (unsigned i = 0; i < x->founds.count; i++) {
+                x->founds.at[i].article = sought[i];
+                TRY(search_index_alike(x->index, sought[i], &x->founds.at[i].alike));
+        }
+        return NO_ERR;
+}
+
+static bool found_any(const struct indexing_founds *founds)
+{
+        for (unsigned i = 0; i < founds->count; i++)
+                if (founds->at[i].alike.count) return true;
+        return false;
+}
+
+/* Of an index that has everything. Where nothing is alike nobody is asked. */
+static struct err seek_alike(struct indexing *x, bool *ret_more)
+{
+        enum founds_state state = look_at_founds(x);
+        *ret_more = false;
+        if (state == FOUNDS_THERE) return NO_ERR;
+        if (state == FOUNDS_NONE) TRY(find_alike(x));
+        *ret_more = x->founds.count > 0;
+        if (state == FOUNDS_NONE && found_any(&x->founds)) {
+                *ret_more = false;
+                set_founds(x, FOUNDS_THERE);
+                return NO_ERR;
+        }
+        if (x->founds.count) TRY(forget_sought(x));
+        x->founds.count = 0;
+        set_founds(x, FOUNDS_NONE);
+        return NO_ERR;
+}
+
+const struct indexing_founds *indexing_found_alike(struct indexing *x)
+{
+        return x && look_at_founds(x) == FOUNDS_THERE ? &x->founds : NULL;
+}
+
+void indexing_took_alike(struct indexing *x)
+{
+        set_founds(x, FOUNDS_TAKEN);
+        indexing_ring(x);
+}
+
+/* ---- when there is nothing to index ---- */
+
+/* What makes searching quick again. */
 static struct err tidy(struct indexing *x, bool *ret_more)
 {
         TRY(search_index_merge(x->index, ret_more));
@@ -206,6 +291,7 @@ static void *work(void *context)
                 bool more = false;
                 struct err err = x->store ? NO_ERR : open_all(x);
                 if (err.code == OK) err = index_slice(x, &more);
+                if (err.code == OK && !more) err = seek_alike(x, &more);
                 if (err.code == OK && !more) err = tidy(x, &more);
                 wait_ms = more ? 0 : IDLE_MS;
                 if (err.code == OK) continue;

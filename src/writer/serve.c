@@ -14,6 +14,8 @@ enum {
         IDLE_STEP_MS = 500,
         REBUILD_STEP_MS = 50,
         THEME_STEP_MS = 50,
+        ALIKE_STEP_MS = 20,
+        ALIKE_LATELY_MS = 1000,
         CHECKPOINT_PERIOD_MS = 1000,
 };
 
@@ -134,6 +136,7 @@ static int patience_ms(const struct writer *d)
 {
         if (d->rebuild) return REBUILD_STEP_MS;
         if (d->anew.is_under_way || d->follows_up) return 0;
+        if (clock_steady_ms() - d->chose_alike_ms < ALIKE_LATELY_MS) return ALIKE_STEP_MS; /* there may be more */
         return d->theme_changed_ms ? THEME_STEP_MS : IDLE_STEP_MS;
 }
 
@@ -172,6 +175,7 @@ struct err writer_serve(struct writer *d, int listener, const struct writer_gues
                 if (d->rebuild) step_rebuild(&hall);
                 theme_follow(d);
                 go_on_anew(d);
+                writer_choose_alike(d);
                 if (clock_steady_ms() - hall.last_idle_ms < CHECKPOINT_PERIOD_MS) continue;
                 leave_silent(&hall);
                 writer_idle(d);

@@ -9,7 +9,7 @@
 
 enum { ARTICLES_A_STEP = 40 };
 
-static struct err publish_and_tell(struct writer *d)
+struct err writer_publish_and_tell(struct writer *d)
 {
         struct publish_report report;
         TRY(writer_publish_all(d, &report));
@@ -21,7 +21,7 @@ struct err writer_refurnish(struct writer *d)
 {
         TRY(store_reload(d->store));
         TRY(writer_open_plant(d));
-        TRY(publish_and_tell(d));
+        TRY(writer_publish_and_tell(d));
         if (d->rebuild) d->rebuild_again = true; /* it goes by the structure of before */
         d->follows_up = true;
         struct err err = rebuild_for_prefixes(d);
@@ -32,7 +32,7 @@ struct err writer_refurnish(struct writer *d)
 struct err writer_show_names(struct writer *d)
 {
         d->follows_up = true;
-        return publish_and_tell(d);
+        return writer_publish_and_tell(d);
 }
 
 static struct err do_part(struct writer *d)
@@ -53,7 +53,7 @@ struct err follow_up_step(struct writer *d)
         TRY(store_follow_ups(d->store, &arena, &pending));
         if (pending.count == 0) return NO_ERR;
         TRY(do_part(d));
-        TRY(publish_and_tell(d));
+        TRY(writer_publish_and_tell(d));
         if (!d->follows_up) log_event(LOG_INFO, "the articles have what was changed of the site's structure");
         return NO_ERR;
 }

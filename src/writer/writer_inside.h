@@ -48,6 +48,7 @@ struct writer {
         struct mended_pictures last_mended;
         struct indexing *indexing; /* NULL where nobody serves */
         int64_t worked_ms;         /* when the last job was done, and counts were last written down; steady clock */
+        int64_t chose_alike_ms;        /* likewise, of stories that share words */
         int64_t counted_ms;
         int64_t reads_written_ms; /* likewise */
         int64_t unfound_written_ms;
@@ -117,8 +118,13 @@ void writer_note_unfound(struct writer *d);
 struct err anew_begin(struct writer *d) CHECKED;
 struct err anew_step(struct writer *d) CHECKED;
 
-/* structure.c: does a part of what a change of the structure left to be done about articles. */
+/* structure.c: publishes what the store has, and has readers see it; */
+struct err writer_publish_and_tell(struct writer *d) CHECKED;
+/* does a part of what a change of the structure left to be done about articles. */
 struct err follow_up_step(struct writer *d) CHECKED;
+
+/* alike.c: chooses among stories that share words, when some were found and no job was done just now. */
+void writer_choose_alike(struct writer *d);
 
 /* theme.c: the theme's folder, when the desk was given one. */
 struct err theme_open(struct writer *d, const char *folder, struct buf *why) CHECKED;
