@@ -1,10 +1,11 @@
 /* Indexes texts and searches in them, for figures/search.py: search FOLDER <LINES. Fields have a tab between them.
  *
  *      D  id  edition  language  milliseconds of publication  title  body      a text to be indexed
- *      Q  id  edition  words                                                   a search, after all texts
+ *      A  id                                                                   what shares rare words with it, after
+ * all texts Q  id  edition  words                                                   a search, after all of these
  *
  * Prints "indexed COUNT CPU-SECONDS BYTES", then for each search "id place microseconds hits": the place of the text
- * with that id among the first twenty, 0 for none. */
+ * with that id among the first twenty, 0 for none; for each A "alike id CPU-microseconds COUNT". */
 #include "base/clock.h"
 #include "search/find.h"
 #include "search/index.h"
@@ -22,6 +23,7 @@ struct bench {
         struct search_index *index;
         struct searcher *searcher;
         int64_t count, begun_ns;
+        bool is_indexed;
 };
 
 static int64_t cpu_ns(void)
@@ -78,6 +80,20 @@ static void end_indexing(struct bench *b)
         if (stat(buf_text(&path), &file) != 0) exit(1);
         printf("indexed %lld %.3f %lld\n", (long long)b->count, seconds, (long long)file.st_size);
         buf_clear(&path);
+        b->is_indexed = true;
+}
+
+static void find_alike(struct bench *b, struct slice line)
+{
+        struct search_alike alike;
+        int64_t article = number(&line), begun_ns = cpu_ns();
+        check(search_index_alike(b->index, article, &alike));
+        int64_t took_us = (cpu_ns() - begun_ns) / 1000;
+        printf("alike %lld %lld %u\n", (long long)article, (long long)took_us, alike.count);
+}
+
+static void begin_searching(struct bench *b)
+{
         search_index_close(b->index);
         b->index = NULL;
         check(searcher_new(b->folder, b->stemmer, &b->searcher));
@@ -85,6 +101,7 @@ static void end_indexing(struct bench *b)
 
 static void search(struct bench *b, struct slice line)
 {
+        if (b->index) begin_searching(b);
         struct arena arena = {0};
         struct search_result result;
         int64_t wanted = number(&line);
@@ -112,13 +129,16 @@ int main(int count, char **words)
         b.begun_ns = cpu_ns();
         for (ssize_t len; (len = getline(&text, &room, stdin)) > 0;) {
                 struct slice line = slice_trim((struct slice){text, (size_t)len});
-                bool is_text = slice_eq(slice_cut(&line, '\t'), SLICE("D"));
-                if (!is_text && b.index) end_indexing(&b);
-                if (is_text)
+                char kind = *slice_cut(&line, '\t').at;
+                if (kind != 'D' && !b.is_indexed) end_indexing(&b);
+                if (kind == 'D')
                         put(&b, line);
+                else if (kind == 'A')
+                        find_alike(&b, line);
                 else
                         search(&b, line);
         }
+        search_index_close(b.index);
         searcher_free(b.searcher);
         stemmer_close(b.stemmer);
         free(text);

@@ -220,6 +220,28 @@ test('at three widths, light and dark: axe-core, nothing wider than the window',
   }
 });
 
+test('stories that share rare words lead on to each other, without a topic in common', async () => {
+  const tale = (number, headline, paragraphs) => story({
+    uri: `urn:alike:${number}`, language: 'en', headline, section: 'town', topics: [`Alike ${number}`], paragraphs, published: `2026-03-0${number}T09:00:00Z`,
+  });
+  const first = await newsroom.publish(tale(1, 'Lighthouse keeper Marlowe missing near Skerrow', ['Lifeboats searched around Skerrow.']));
+  await newsroom.publish(tale(2, 'Bakery opens beside the lighthouse', ['Bread every morning.']));
+  const second = await newsroom.publish(tale(3, 'Marlowe found', ['The keeper of the lighthouses sat on the rocks of Skerrow.']));
+  const related = async (address) => / Related stories (.*?) More from /.exec(visibleText(mainOf(await newsroom.page(address))))?.[1] ?? '';
+  for (const late = Date.now() + PATIENCE_MS; ; await wait(100)) {
+    const [one, other] = [await related(first), await related(second)];
+    if (/Marlowe found/.test(one) && /Marlowe missing/.test(other)) {
+      assert.doesNotMatch(one + other, /Bakery/, 'one word in common is not enough');
+      break;
+    }
+    assert.ok(Date.now() < late, visibleText(mainOf(await newsroom.page(first))) + ' / ' + visibleText(mainOf(await newsroom.page(second))));
+  }
+  const pages = [await newsroom.page(first), await newsroom.page(second)];
+  await newsroom.must('rebuild');
+  await newsroom.must('check');
+  assert.deepEqual([await newsroom.page(first), await newsroom.page(second)], pages);
+});
+
 test('a desk killed while it indexes catches up later', async () => {
   const many = Array.from({ length: 400 }, (_, i) => story({ uri: `urn:k:${i}`, language: 'en', headline: `Heron number ${i}`, section: 'town', paragraphs: ['Reeds and water.'] }));
   const importing = newsroom.import(many);
