@@ -130,8 +130,10 @@ test('a live text is updated, mended silently, corrected with a note; what reade
   assert.match(html, /без одруків/);
   assert.ok(!updatedOf(html), 'silently');
 
-  await act(editor, article, 'publish', { how: 'correction', note: ' ' }, 403);
-  await act(editor, article, 'publish', { how: 'correction', note: 'Було три, а не чотири.' });
+  await act(chief, article, 'publish', { how: 'correction', note: ' ' }, 403);
+  const refused = await act(editor, article, 'publish', { how: 'correction', note: 'Не моє право.' }, 403);
+  assert.match(refused.why, /Хто може: головний редактор, адміністратор\./);
+  await act(chief, article, 'publish', { how: 'correction', note: 'Було три, а не чотири.' });
   html = await newsroom.page(url);
   assert.match(html, /Було три, а не чотири\./);
 
@@ -146,6 +148,8 @@ test('the chief withdraws with a reason and brings back; an editor may do neithe
   const article = await begin(editor, 'Знята стаття');
   const url = sitePath(await act(editor, article, 'publish'));
   await act(editor, article, 'withdraw', { reason: 'Ні' }, 403);
+  const page = await editor.page.evaluate(async (url) => (await fetch(url)).text(), article.url);
+  for (const what of ['зняти матеріал із сайту', 'опублікувати виправлення']) assert.ok(page.includes(`Хто може ${what}: головний редактор, адміністратор.`), what);
   await act(chief, article, 'withdraw', { reason: '  ' }, 422);
   const answer = await act(chief, article, 'withdraw', { reason: 'Помилка в <імені>' });
   assert.equal(answer.state, 6);
@@ -504,8 +508,12 @@ test('the breaking bar: on every page of its edition at once, off again, with it
 
   for (const [fields, status] of [[{ edition: '1', text: ' ' }, 422], [{ edition: '1', text: 'Так', url: 'javascript:alert(1)' }, 422],
     [{ edition: '1', text: 'Так', url: '//evil.example/' }, 422], [{ edition: '1', text: 'я'.repeat(400) }, 422], [{ edition: '9', text: 'Так' }, 400], [{ text: 'Так' }, 400]])
-    assert.equal((await sendForm(editor, '/breaking', fields)).status, status, JSON.stringify(fields).slice(0, 80));
-  assert.equal((await sendForm(reporter, '/breaking', { edition: '1', text: 'Так' })).status, 403);
+    assert.equal((await sendForm(chief, '/breaking', fields)).status, status, JSON.stringify(fields).slice(0, 80));
+  for (const who of [editor, reporter]) assert.equal((await sendForm(who, '/breaking', { edition: '1', text: 'Так' })).status, 403);
+  for (const place of ['/breaking', '/front']) {
+    assert.equal((await editor.page.goto(place)).status(), 403, place);
+    assert.match(await editor.page.textContent('main'), /Хто може: головний редактор, адміністратор\./, place);
+  }
   assert.equal((await sendForm(reporter, '/breaking/off', { edition: '1' })).status, 403);
   assert.doesNotMatch(await newsroom.page('/'), /class="breaking"/);
 });

@@ -22,7 +22,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
   // What is live already is changed in one of three ways.
   function askHow() {
     hows.hidden = !page.is_live;
-    for (const choice of panel.querySelectorAll("input[name=how]")) choice.closest("label").hidden = choice.value !== "update" && !page.may.correct;
+    for (const choice of panel.querySelectorAll("input[name=how]")) choice.closest("label").hidden = choice.value === "correction" && !page.may.correct;
     panel.querySelector("input[name=how][value=update]").checked = true;
     showNote();
   }

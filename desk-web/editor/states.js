@@ -16,6 +16,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
   const standing = document.getElementById("standing");
   const publish = document.getElementById("publish");
   const embargoPlace = document.getElementById("embargo-place");
+  const whoWithdraws = document.getElementById("who-withdraws"); // for those who may not
   const clock = makeClock(page.locale, page.zone);
   let isFollowed = false;
 
@@ -59,6 +60,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
     replaceChildren(acts, ...wanted());
     renderEmbargo();
     publish.hidden = !page.may.publish;
+    if (whoWithdraws) whoWithdraws.hidden = page.state !== LIVE;
     publish.textContent = page.state === LIVE ? texts.update : page.state === WITHDRAWN ? texts.act_restore : texts.publish;
   }
 

@@ -61,7 +61,7 @@ static const struct route *row_of(handler_fn *handle)
 
 static struct err handle_row(struct visit *v, const struct route *route)
 {
-        if (!visit_may_use(v, route->permission)) return reply_refused(v, 403, "refused_permission");
+        if (!visit_may_use(v, route->permission)) return reply_not_allowed(v, route->permission);
         return route->handle(v);
 }
 

@@ -64,7 +64,7 @@ struct err article_work(struct visit *v, struct work *ret, bool *ret_found)
         struct err err = article_load(v, visit_id(v, 0), ret);
         *ret_found = err.code == OK && visit_may(v, MAY_WRITE_OWN, ret->text.edition);
         if (*ret_found) return NO_ERR;
-        if (err.code == OK) return reply_refused(v, 403, "refused_permission");
+        if (err.code == OK) return reply_not_allowed(v, MAY_WRITE_OWN);
         return err.code == ERR_NOT_FOUND ? reply_refused(v, 404, "refused_missing") : err;
 }
 
@@ -129,7 +129,7 @@ static struct err begin(struct visit *v, void *context)
 struct err handle_new_article(struct visit *v)
 {
         const struct edition *edition = edition_for(v);
-        if (!edition) return reply_refused(v, 403, "refused_permission");
+        if (!edition) return reply_not_allowed(v, MAY_WRITE_OWN);
         struct beginning b = {.edition = edition};
         TRY(in_transaction(v, begin, &b));
         return reply_go(v, "/articles/%lld", (long long)b.id);
@@ -288,6 +288,8 @@ struct err handle_editor(struct visit *v)
         put_text(&work, values);
         json_object_set_new(values, "may_audit", json_boolean(visit_may_use(v, MAY_AUDIT)));
         json_object_set_new(values, "may_publish", json_boolean(visit_may(v, MAY_PUBLISH, work.text.edition)));
+        visit_put_who(v, values, "how_who", MAY_CORRECT, work.text.edition);
+        visit_put_who(v, values, "withdraw_who", MAY_WITHDRAW, work.text.edition);
         TRY(typed_put_words(v, work.article, values));
         json_object_set_new(values, "sections", sections_for(visit_newsroom(v), edition->id));
         json_object_set_new(values, "data", text_value(buf_slice(&data)));

@@ -33,7 +33,7 @@ static struct err section_asked(struct visit *v, const struct work *work, const 
 {
         bool may_edit = false;
         TRY(article_may_edit(v, work, &may_edit));
-        if (!may_edit) return reply_refused(v, 403, "refused_permission");
+        if (!may_edit) return reply_not_allowed(v, MAY_EDIT_ANY);
         const json_t *number = json_object_get(asked, "section");
         unsigned id =
                 json_is_integer(number) && json_integer_value(number) > 0 && json_integer_value(number) <= SECTION_MAX

@@ -125,7 +125,7 @@ static const struct edition *edition_asked(struct visit *v, struct err *ret)
         bool is_number = slice_to_u64(visit_field(v, "edition"), visit_newsroom(v)->edition_count, &id) && id > 0;
         if (is_number && visit_may(v, MAY_BREAKING, (unsigned)id))
                 return newsroom_edition(visit_newsroom(v), (unsigned)id);
-        *ret = is_number ? reply_refused(v, 403, "refused_permission") : reply_refused(v, 400, "refused_request");
+        *ret = is_number ? reply_not_allowed(v, MAY_BREAKING) : reply_refused(v, 400, "refused_request");
         return NULL;
 }
 

@@ -120,6 +120,7 @@ static struct err show(struct visit *v, unsigned status, const struct work *work
         json_object_set_new(values, "typed", text_value(is_of_line ? refusal->text : SLICE("")));
         json_object_set_new(values, "fault",
                             refusal->fault && is_of_line ? text_value(visit_text(v, refusal->fault)) : json_false());
+        visit_put_who(v, values, "coverage_who", MAY_CORRECT, work->text.edition);
         struct err err = is_live ? put_live(v, work, refusal, values) : NO_ERR;
         if (err.code == OK) return reply_page(v, status, "coverage", values);
         json_decref(values);
@@ -132,7 +133,7 @@ struct err handle_coverage(struct visit *v)
         bool found = false;
         struct err err = article_work(v, &work, &found);
         if (!found) return err;
-        if (!visit_may(v, MAY_PUBLISH, work.text.edition)) return reply_refused(v, 403, "refused_permission");
+        if (!visit_may(v, MAY_PUBLISH, work.text.edition)) return reply_not_allowed(v, MAY_PUBLISH);
         return show(v, 200, &work, &(struct refusal){.text = SLICE("")});
 }
 
@@ -180,7 +181,7 @@ static struct err find_live(struct visit *v, struct work *ret, bool *ret_found)
         *ret_found = false;
         struct err err = article_work(v, ret, &found);
         if (!found) return err;
-        if (!visit_may(v, MAY_PUBLISH, ret->text.edition)) return reply_refused(v, 403, "refused_permission");
+        if (!visit_may(v, MAY_PUBLISH, ret->text.edition)) return reply_not_allowed(v, MAY_PUBLISH);
         if (ret->state != STATE_PUBLISHED) return reply_refused(v, 409, "coverage_not_live");
         *ret_found = true;
         return NO_ERR;
@@ -399,7 +400,7 @@ struct err handle_change_entry(struct visit *v)
         struct entry_change c = {.work = &work, .entry = asked_for(v, "entry"), .text = SLICE("")};
         if (slice_eq(asked, SLICE("end"))) return end_coverage(v, &c);
         if (!act) return reply_refused(v, 400, "refused_request");
-        if (!visit_may(v, act->permission, work.text.edition)) return reply_refused(v, 403, "refused_permission");
+        if (!visit_may(v, act->permission, work.text.edition)) return reply_not_allowed(v, act->permission);
         if (act->make == correct) c.text = line_asked_for(v, &work);
         c.act = act->act;
         TRY(begin(v, &c));

@@ -36,7 +36,7 @@ struct err handle_creative(struct visit *v)
         struct slice key = visit_query(v, "key"), copied = visit_query(v, "copy");
         const struct creative *c = settings_creative(&visit_newsroom(v)->settings, key.len ? key : copied);
         if (!c && (key.len || copied.len)) return reply_refused(v, 404, "refused_missing");
-        if (c && !setting_may(v, part_of(v, c->key))) return reply_refused(v, 403, "refused_permission");
+        if (c && !setting_may(v, part_of(v, c->key))) return reply_not_allowed(v, MAY_COMMERCIAL);
         struct creative_form form = c ? creative_form_of(v, c) : begin_form(v);
         if (!key.len) form.key = SLICE("");
         return creative_show(v, 200, &form);
@@ -108,7 +108,7 @@ struct err handle_save_creative(struct visit *v)
 {
         struct creative_form form = creative_form_asked(v);
         bool may = form.key.len == 0 || setting_may(v, part_of(v, form.key));
-        if (!may || !may_editions(v, form.editions)) return reply_refused(v, 403, "refused_permission");
+        if (!may || !may_editions(v, form.editions)) return reply_not_allowed(v, MAY_COMMERCIAL);
         return save(v, &form);
 }
 
@@ -120,7 +120,7 @@ static const struct creative *creative_asked(struct visit *v, struct err *ret)
         struct slice key = visit_field(v, "key");
         const struct creative *c = settings_creative(&visit_newsroom(v)->settings, key);
         if (c && setting_may(v, part_of(v, key))) return c;
-        *ret = c ? reply_refused(v, 403, "refused_permission") : reply_refused(v, 404, "refused_missing");
+        *ret = c ? reply_not_allowed(v, MAY_COMMERCIAL) : reply_refused(v, 404, "refused_missing");
         return NULL;
 }
 

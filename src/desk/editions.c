@@ -18,7 +18,7 @@ const struct edition *edition_asked(struct visit *v, struct err *ret)
         if (!edition)
                 *ret = reply_refused(v, 404, "refused_missing");
         else if (!visit_may(v, MAY_SETTINGS, edition->id))
-                *ret = reply_refused(v, 403, "refused_permission");
+                *ret = reply_not_allowed(v, MAY_SETTINGS);
         else
                 return edition;
         return NULL;

@@ -210,7 +210,7 @@ static struct err read_version(struct visit *v, const struct edition *edition, i
 struct err handle_front(struct visit *v)
 {
         const struct edition *edition = front_edition(v, visit_query(v, "edition"));
-        if (!visit_may(v, MAY_FRONT, edition->id)) return reply_refused(v, 403, "refused_permission");
+        if (!visit_may(v, MAY_FRONT, edition->id)) return reply_not_allowed(v, MAY_FRONT);
         struct arranged draft;
         json_t *front = NULL;
         int64_t version = 0;
@@ -306,7 +306,7 @@ static struct err launch_version(struct visit *v, const struct edition *edition,
 struct err handle_arrange_front(struct visit *v)
 {
         const struct edition *edition = front_edition(v, visit_field(v, "edition"));
-        if (!visit_may(v, MAY_FRONT, edition->id)) return reply_refused(v, 403, "refused_permission");
+        if (!visit_may(v, MAY_FRONT, edition->id)) return reply_not_allowed(v, MAY_FRONT);
         struct slice about = visit_field(v, "do"), act = slice_cut(&about, ':');
         struct arranged list;
         if (slice_eq(act, SLICE("back"))) return launch_version(v, edition, about);
@@ -340,7 +340,7 @@ static struct front_choice choice_of(struct visit *v, const struct arranged *lis
 struct err handle_front_preview(struct visit *v)
 {
         const struct edition *edition = front_edition(v, visit_field(v, "edition"));
-        if (!visit_may(v, MAY_FRONT, edition->id)) return reply_refused(v, 403, "refused_permission");
+        if (!visit_may(v, MAY_FRONT, edition->id)) return reply_not_allowed(v, MAY_FRONT);
         struct arranged list;
         arranged_read_form(v, edition, &list); /* times that cannot be meant change nothing of now */
         const struct front_choice choice = choice_of(v, &list);

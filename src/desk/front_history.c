@@ -132,7 +132,7 @@ static struct err put_launches(struct visit *v, const struct edition *edition, j
 struct err handle_front_history(struct visit *v)
 {
         const struct edition *edition = front_edition(v, visit_query(v, "edition"));
-        if (!visit_may(v, MAY_FRONT, edition->id)) return reply_refused(v, 403, "refused_permission");
+        if (!visit_may(v, MAY_FRONT, edition->id)) return reply_not_allowed(v, MAY_FRONT);
         json_t *values = json_object();
         json_object_set_new(values, "tabs", front_tabs(v, edition, "/front/history"));
         json_object_set_new(values, "edition", text_value(edition->code));

@@ -78,7 +78,7 @@ struct err handle_tick_off(struct visit *v)
         if (!found) return err;
         TRY(err);
         TRY(article_may_edit(v, &work, &may_edit));
-        if (!may_edit) return reply_refused(v, 403, "refused_permission");
+        if (!may_edit) return reply_not_allowed(v, MAY_EDIT_ANY);
         if (!was_looked_at(v, &original)) return reply_refused(v, 409, "original_moved");
         TRY(in_transaction(v, tick_off, &(struct ticking){&work, &original}));
         if (visit_wants_json(v)) return reply_json(v, 200, json_object());

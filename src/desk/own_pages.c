@@ -154,7 +154,7 @@ static struct err save_order(struct visit *v, const struct page_names *names)
 
 struct err handle_order_pages(struct visit *v)
 {
-        if (!setting_may_everywhere(v, MAY_SETTINGS)) return reply_refused(v, 403, "refused_permission");
+        if (!setting_may_everywhere(v, MAY_SETTINGS)) return reply_not_allowed(v, MAY_SETTINGS);
         struct page_names names = names_asked(v);
         if (names.count == 0) return reply_refused(v, 422, "refused_request");
         if (slice_eq(visit_field(v, "do"), SLICE("save"))) return save_order(v, &names);
@@ -220,7 +220,7 @@ struct err handle_own_page(struct visit *v)
 {
         CLEANUP(page_form_clear) struct page_form form = {.name = visit_query(v, "name")};
         form.edition = setting_edition(v, MAY_SETTINGS, visit_query(v, "edition"));
-        if (!form.edition) return reply_refused(v, 403, "refused_permission");
+        if (!form.edition) return reply_not_allowed(v, MAY_SETTINGS);
         if (form.name.len > PAGE_NAME_MAX_BYTES) return reply_refused(v, 404, "refused_missing");
         const struct static_page *page = page_named(&visit_newsroom(v)->settings, form.name);
         const struct static_text *text = page ? &page->texts[form.edition->id - 1] : NULL;
@@ -244,7 +244,7 @@ static bool read_page(struct visit *v, struct page_form *form, struct err *ret)
         form->name = setting_field(v, "name");
         bool may = form->edition && visit_may(v, MAY_SETTINGS, form->edition->id);
         if (!form->edition) *ret = reply_refused(v, 422, "refused_request");
-        if (form->edition && !may) *ret = reply_refused(v, 403, "refused_permission");
+        if (form->edition && !may) *ret = reply_not_allowed(v, MAY_SETTINGS);
         return may;
 }
 

@@ -211,7 +211,7 @@ struct err handle_begin_plan(struct visit *v)
         bool is_edition = slice_to_u64(visit_field(v, "edition"), EDITION_MAX, &edition) &&
                           newsroom_edition(visit_newsroom(v), (unsigned)edition);
         if (!is_edition) return reply_refused(v, 400, "refused_request");
-        if (!visit_may(v, MAY_WRITE_OWN, (unsigned)edition)) return reply_refused(v, 403, "refused_permission");
+        if (!visit_may(v, MAY_WRITE_OWN, (unsigned)edition)) return reply_not_allowed(v, MAY_WRITE_OWN);
         if (p.plan.story) return go_to_begun(v, p.plan.story);
         p.edition = (unsigned)edition;
         TRY(in_transaction(v, begin_plan, &p));

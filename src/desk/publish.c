@@ -40,7 +40,7 @@ struct err with_article(struct visit *v, enum permission permission, article_ask
         if (!asked) return reply_refused(v, 400, "refused_request");
         struct err err = article_work(v, &work, &found);
         if (found && !visit_may(v, permission, work.text.edition))
-                err = reply_refused(v, 403, "refused_permission");
+                err = reply_not_allowed(v, permission);
         else if (found)
                 err = act(v, &work, asked);
         json_decref(asked);
@@ -288,19 +288,20 @@ static struct err is_unchanged(struct visit *v, const struct work *work, const s
         return NO_ERR;
 }
 
-/* Why the person may not publish it so, as a key of the texts; NULL: they may. */
-static struct err find_hindrance(struct visit *v, const struct work *work, const json_t *asked, const char **ret)
+/* Why the person may not publish it so, for them to read; empty: they may. */
+static struct err find_hindrance(struct visit *v, const struct work *work, const json_t *asked, struct slice *ret)
 {
         struct published published;
         enum change_way way = way_asked(asked);
-        *ret = NULL;
-        if (work->state == STATE_PUBLISHED && way != WAY_UPDATE && !visit_may(v, MAY_CORRECT, work->text.edition))
-                *ret = "refused_permission";
-        if (way == WAY_CORRECTION && slice_trim(member_of(asked, "note")).len == 0) *ret = "correction_empty";
+        *ret = SLICE("");
+        if (work->state == STATE_PUBLISHED && way == WAY_CORRECTION && !visit_may(v, MAY_CORRECT, work->text.edition))
+                *ret = visit_who_may(v, "refused_permission", MAY_CORRECT);
+        else if (way == WAY_CORRECTION && slice_trim(member_of(asked, "note")).len == 0)
+                *ret = visit_text(v, "correction_empty");
         if (work->state != STATE_WITHDRAWN || visit_may(v, MAY_WITHDRAW, work->text.edition)) return NO_ERR;
         /* What was withdrawn with a reason, who may withdraw brings back; what was taken back at once has none. */
         TRY(store_load(visit_store(v), work->article, visit_arena(v), &published));
-        if (published.withdrawn_reason.len) *ret = "publish_withdrawn";
+        if (published.withdrawn_reason.len) *ret = visit_who_may(v, "publish_withdrawn", MAY_WITHDRAW);
         return NO_ERR;
 }
 
@@ -322,11 +323,11 @@ struct article article_to_publish(struct visit *v, const struct work *work)
 
 static struct err publish_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
-        const char *hindrance = NULL;
+        struct slice hindrance;
         bool is_blocked = false, is_same = false;
         if (article_is_moved(asked, work)) return reply_refused(v, 409, "publish_moved");
         TRY(find_hindrance(v, work, asked, &hindrance));
-        if (hindrance) return reply_refused(v, 403, hindrance);
+        if (hindrance.len) return reply_why(v, 403, hindrance);
         enum change_way way = way_asked(asked);
         struct outgoing o = {
                 .work = work,

@@ -129,7 +129,7 @@ static struct err save_asked(struct visit *v, const json_t *asked)
         struct err err = article_work(v, &work, &found);
         if (!found) return err;
         TRY(article_may_edit(v, &work, &may_edit));
-        if (!may_edit) return reply_refused(v, 403, "refused_permission");
+        if (!may_edit) return reply_not_allowed(v, MAY_EDIT_ANY);
 
         struct saving s = {.tab = member_of(asked, "tab")};
         if (read_text(v, &work, asked, &s.text, &why).code != OK)
@@ -214,7 +214,7 @@ static struct err catch_up_asked(struct visit *v, const struct work *work, const
         struct catching_up c = {.catch_up = {.article = work->article, .by = v->person->id, .now_ms = v->now_ms},
                                 .edition = work->text.edition};
         TRY(article_may_edit(v, work, &may_edit));
-        if (!may_edit) return reply_refused(v, 403, "refused_permission");
+        if (!may_edit) return reply_not_allowed(v, MAY_EDIT_ANY);
         if (!read_how(member_of(asked, "how"), &c)) return reply_refused(v, 422, "refused_request");
         if (article_is_moved(asked, work)) return reply_refused(v, 409, "publish_moved");
         TRY(in_transaction(v, catch_up, &c));
@@ -243,7 +243,7 @@ struct err handle_keep_version(struct visit *v)
         struct err err = article_work(v, &work, &found);
         if (!found) return err;
         TRY(article_may_edit(v, &work, &may_edit));
-        if (!may_edit) return reply_refused(v, 403, "refused_permission");
+        if (!may_edit) return reply_not_allowed(v, MAY_EDIT_ANY);
         TRY(in_transaction(v, keep, &version));
         return reply_json(v, 200, json_pack("{s:I}", "version", (json_int_t)version));
 }
@@ -268,7 +268,7 @@ static struct err claim_asked(struct visit *v, const json_t *asked)
         struct err err = article_work(v, &work, &found);
         if (!found) return err;
         TRY(article_may_edit(v, &work, &may_edit));
-        if (!may_edit) return reply_refused(v, 403, "refused_permission");
+        if (!may_edit) return reply_not_allowed(v, MAY_EDIT_ANY);
         struct claiming c = {.request = {.article = work.article,
                                          .by = v->person->id,
                                          .now_ms = v->now_ms,

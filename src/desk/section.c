@@ -294,7 +294,7 @@ struct err handle_remove_section(struct visit *v)
         if (!section) return reply_refused(v, 404, "refused_missing");
         for (size_t i = 0; i < n->edition_count; i++)
                 if (section->names[i].len && !visit_may(v, MAY_SETTINGS, n->editions[i].id))
-                        return reply_refused(v, 403, "refused_permission");
+                        return reply_not_allowed(v, MAY_SETTINGS);
         struct section copy = *section;
         struct err err = in_transaction(v, remove_section, &copy);
         if (err.code == ERR_CONFLICT) return reply_refused(v, 409, "fault_section_used");

@@ -217,7 +217,7 @@ static struct err launch(struct visit *v, unsigned edition, const struct menu *m
 struct err handle_arrange_menu(struct visit *v)
 {
         const struct edition *edition = edition_named(v, visit_field(v, "edition"));
-        if (!visit_may(v, MAY_SETTINGS, edition->id)) return reply_refused(v, 403, "refused_permission");
+        if (!visit_may(v, MAY_SETTINGS, edition->id)) return reply_not_allowed(v, MAY_SETTINGS);
         struct slice act = visit_field(v, "do");
         struct menu menu = asked_menu(v, edition->id);
         if (slice_eq(act, SLICE("launch"))) return launch(v, edition->id, &menu);

@@ -55,7 +55,7 @@ static struct err put_back(struct visit *v, struct slice part, json_t *value)
         struct setting_answer answer;
         if (!may_put(v, part, value)) {
                 json_decref(value);
-                return reply_refused(v, 403, "refused_permission");
+                return reply_not_allowed(v, MAY_SETTINGS);
         }
         struct slice where = value ? place_of(v, part) : list_of(v, part);
         const struct setting_change change = {

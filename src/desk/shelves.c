@@ -93,7 +93,7 @@ struct err handle_shelves(struct visit *v)
 {
         const struct edition *edition = edition_named(v, visit_query(v, "edition"));
         const struct kind *kind = kind_named(visit_query(v, "kind"));
-        if (!visit_may(v, MAY_SETTINGS, edition->id)) return reply_refused(v, 403, "refused_permission");
+        if (!visit_may(v, MAY_SETTINGS, edition->id)) return reply_not_allowed(v, MAY_SETTINGS);
         const struct shelf_search search = {
                 .kind = kind->kind, .edition = edition->id, .text = visit_query(v, "find"), .limit = SHELVES_SHOWN};
         json_t *values = json_object();
@@ -130,7 +130,7 @@ static bool load_asked(struct visit *v, struct shelf *ret, struct err *err)
         if (err->code == ERR_NOT_FOUND)
                 *err = reply_refused(v, 404, "refused_missing");
         else if (err->code == OK && !visit_may(v, MAY_SETTINGS, ret->edition))
-                *err = reply_refused(v, 403, "refused_permission");
+                *err = reply_not_allowed(v, MAY_SETTINGS);
         else if (err->code == OK)
                 return true;
         return false;

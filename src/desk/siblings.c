@@ -196,7 +196,7 @@ static struct err find_start(struct visit *v, struct slice from, struct slice ed
         if (!is_asked || !newsroom_edition(visit_newsroom(v), (unsigned)number))
                 return reply_refused(v, 400, "refused_request");
         ret->edition = (unsigned)number;
-        if (!visit_may(v, MAY_WRITE_OWN, ret->edition)) return reply_refused(v, 403, "refused_permission");
+        if (!visit_may(v, MAY_WRITE_OWN, ret->edition)) return reply_not_allowed(v, MAY_WRITE_OWN);
         struct err err = article_load(v, (int64_t)id, &ret->source);
         if (err.code == ERR_NOT_FOUND) return reply_refused(v, 404, "refused_missing");
         *ret_found = err.code == OK;

@@ -69,7 +69,7 @@ static struct err show(struct visit *v, unsigned status, const struct edition *e
 struct err handle_site(struct visit *v)
 {
         const struct edition *edition = setting_edition(v, MAY_SETTINGS, visit_query(v, "edition"));
-        return edition ? show(v, 200, edition, NULL) : reply_refused(v, 403, "refused_permission");
+        return edition ? show(v, 200, edition, NULL) : reply_not_allowed(v, MAY_SETTINGS);
 }
 
 /* ---- changed ---- */
@@ -105,7 +105,7 @@ struct err handle_change_site(struct visit *v)
         const struct edition *edition = newsroom_edition_for(visit_newsroom(v), visit_field(v, "edition"));
         struct site_form form = {.part = edition ? part_asked(v, edition) : SLICE("")};
         if (form.part.len == 0) return reply_refused(v, 422, "refused_request");
-        if (!setting_may(v, form.part)) return reply_refused(v, 403, "refused_permission");
+        if (!setting_may(v, form.part)) return reply_not_allowed(v, MAY_SETTINGS);
         form.part = arena_copy(visit_arena(v), form.part);
         bool is_read = site_form_read(v, &form);
         bool is_arranged = is_read && site_form_arrange(v, &form);

@@ -88,7 +88,7 @@ static struct err stage_asked(struct visit *v, const struct work *work, const js
         if (!step) return reply_refused(v, 422, "refused_request");
         struct staging s = {.work = work, .to = step->to, .act = step->act};
         TRY(may_step(v, work, &s, &may));
-        if (!may) return reply_refused(v, 403, "refused_permission");
+        if (!may) return reply_not_allowed(v, MAY_APPROVE);
         if (!(step->from & 1U << work->stage)) return reply_refused(v, 409, "stage_moved");
         if (article_is_moved(asked, work)) return reply_refused(v, 409, "text_moved");
         s.note = slice_trim(member_of(asked, "note"));

@@ -190,7 +190,7 @@ struct err handle_support(struct visit *v)
 {
         CLEANUP(support_form_clear) struct support_form form = {0};
         const struct edition *edition = setting_edition(v, MAY_COMMERCIAL, visit_query(v, "edition"));
-        if (!edition) return reply_refused(v, 403, "refused_permission");
+        if (!edition) return reply_not_allowed(v, MAY_COMMERCIAL);
         read_kept(v, edition, &form);
         return show(v, 200, edition, &form);
 }
@@ -242,7 +242,7 @@ struct err handle_change_support(struct visit *v)
         struct slice code = visit_field(v, "edition"), act = visit_field(v, "do");
         const struct edition *edition = newsroom_edition_for(visit_newsroom(v), code);
         if (!edition) return reply_refused(v, 422, "refused_request");
-        if (!visit_may(v, MAY_COMMERCIAL, edition->id)) return reply_refused(v, 403, "refused_permission");
+        if (!visit_may(v, MAY_COMMERCIAL, edition->id)) return reply_not_allowed(v, MAY_COMMERCIAL);
         read_asked(v, &form);
         if (slice_eq(act, SLICE("save"))) return save(v, edition->id, &form);
         arrange(&form, act);

@@ -177,7 +177,7 @@ struct err handle_restore(struct visit *v)
         struct err err = article_work(v, &work, &found);
         if (!found) return err;
         TRY(article_may_edit(v, &work, &may_edit));
-        if (!may_edit) return reply_refused(v, 403, "refused_permission");
+        if (!may_edit) return reply_not_allowed(v, MAY_EDIT_ANY);
         struct restoring r = {.work = &work, .version = asked_number(visit_field(v, "version"))};
         if (!r.version) return reply_refused(v, 400, "refused_request");
         err = in_transaction(v, restore, &r);

@@ -9,7 +9,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-enum { DETAIL_MAX_BYTES = 4000, KEY_TEXTS_MAX_BYTES = 32 * 1024 };
+enum { DETAIL_MAX_BYTES = 4000, KEY_TEXTS_MAX_BYTES = 32 * 1024, WHO_MAX_BYTES = 1000 };
 
 /* ---- what was asked ---- */
 
@@ -288,18 +288,47 @@ struct err reply_go(struct visit *v, const char *format, ...)
         return BUF_OK(&r->location, "lead on to another page");
 }
 
-struct err reply_refused(struct visit *v, unsigned status, const char *text_key)
+struct err reply_why(struct visit *v, unsigned status, struct slice why)
 {
         json_t *values = json_object();
         if (visit_wants_json(v)) {
-                json_object_set_new(values, "why", text_value(visit_text(v, text_key)));
+                json_object_set_new(values, "why", text_value(why));
                 return reply_json(v, status, values);
         }
         json_object_set_new(values, "title", text_value(visit_text(v, "refused_title")));
-        json_object_set_new(values, "text", text_value(visit_text(v, text_key)));
+        json_object_set_new(values, "text", text_value(why));
         json_object_set_new(values, "back",
                             json_pack("{s:s, s:o}", "href", "/", "name", text_value(visit_text(v, "to_list"))));
         return reply_page(v, status, "message", values);
+}
+
+struct err reply_refused(struct visit *v, unsigned status, const char *text_key)
+{
+        return reply_why(v, status, visit_text(v, text_key));
+}
+
+struct slice visit_who_may(struct visit *v, const char *key, enum permission permission)
+{
+        CLEANUP(buf_clear) struct buf who = BUF_INIT(WHO_MAX_BYTES), text = BUF_INIT(WHO_MAX_BYTES);
+        for (enum role role = 0; role < ROLE_COUNT; role++) {
+                if (!role_may(role, permission)) continue;
+                struct slice name = arena_format(visit_arena(v), "who_%s", role_key(role));
+                if (who.len) buf_add_text(&who, ", ");
+                buf_add(&who, visit_text(v, name.at));
+        }
+        language_write_text(v->texts, key, &(struct language_value){"who", buf_slice(&who)}, 1, &text);
+        return arena_copy(visit_arena(v), buf_slice(&text));
+}
+
+void visit_put_who(struct visit *v, json_t *values, const char *key, enum permission permission, unsigned edition)
+{
+        bool may = visit_may(v, permission, edition);
+        json_object_set_new(values, key, may ? json_false() : text_value(visit_who_may(v, key, permission)));
+}
+
+struct err reply_not_allowed(struct visit *v, enum permission permission)
+{
+        return reply_why(v, 403, visit_who_may(v, "refused_permission", permission));
 }
 
 void reply_failed(struct visit *v)

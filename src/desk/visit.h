@@ -57,6 +57,10 @@ bool visit_may_use(const struct visit *v, enum permission permission);
 /* ---- what is answered ---- */
 
 struct slice visit_text(const struct visit *v, const char *key);
+/* A text with "{who}" in it: the roles that may. */
+struct slice visit_who_may(struct visit *v, const char *key, enum permission permission);
+/* The same as a value of a page by the text's key, where the person may not; else false. */
+void visit_put_who(struct visit *v, json_t *values, const char *key, enum permission permission, unsigned edition);
 /* A whole page: `name` is a template of the desk; `values` are taken over. */
 struct err reply_page(struct visit *v, unsigned status, const char *name, json_t *values) CHECKED;
 /* Taken over. */
@@ -65,6 +69,10 @@ struct err reply_json(struct visit *v, unsigned status, json_t *values) CHECKED;
 struct err reply_go(struct visit *v, const char *format, ...) CHECKED __attribute__((format(printf, 2, 3)));
 /* A refusal that says why, by a key of the desk's texts: as a page, or as JSON where a script asked. */
 struct err reply_refused(struct visit *v, unsigned status, const char *text_key) CHECKED;
+/* The same with a text. */
+struct err reply_why(struct visit *v, unsigned status, struct slice why) CHECKED;
+/* 403, saying which roles may. */
+struct err reply_not_allowed(struct visit *v, enum permission permission) CHECKED;
 /* The machine's fault: 500, in words; takes back what the handler had begun to answer. */
 void reply_failed(struct visit *v);
 

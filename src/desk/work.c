@@ -70,7 +70,7 @@ static struct err serve(struct visit *v)
         if (!v->person) return ask_to_sign_in(v);
         if (route->access == ACCESS_SIGNED_IN) return handle(v);
         if (route->access != ACCESS_FRESH && !visit_may_use(v, route->permission))
-                return reply_refused(v, 403, "refused_permission");
+                return reply_not_allowed(v, route->permission);
         if (route->access != ACCESS_PERMISSION && !proof_is_fresh(v)) return reply_ask_proof(v);
         return handle(v);
 }

@@ -12,13 +12,13 @@ static const struct {
         enum permission permission;
         const char *key, *roles;
 } expected[] = {
-        {MAY_WRITE_OWN, "write_own", "RTEC.."},   {MAY_EDIT_ANY, "edit_any", "..EC.."},
-        {MAY_SUBMIT, "submit", "RTEC.."},         {MAY_APPROVE, "approve", "..EC.."},
-        {MAY_PUBLISH, "publish", "..EC.."},       {MAY_SCHEDULE, "schedule", "..EC.."},
-        {MAY_WITHDRAW, "withdraw", "...C.."},     {MAY_CORRECT, "correct", "..EC.."},
-        {MAY_FRONT, "front", "..EC.."},           {MAY_BREAKING, "breaking", "..EC.."},
-        {MAY_COMMERCIAL, "commercial", "...CB."}, {MAY_SETTINGS, "settings", "...C.A"},
-        {MAY_MEDIA, "media", "RTECB."},           {MAY_EXPORT, "export", "...C.A"},
+        {MAY_WRITE_OWN, "write_own", "RTEC.A"},   {MAY_EDIT_ANY, "edit_any", "..EC.A"},
+        {MAY_SUBMIT, "submit", "RTEC.A"},         {MAY_APPROVE, "approve", "..EC.A"},
+        {MAY_PUBLISH, "publish", "..EC.A"},       {MAY_SCHEDULE, "schedule", "..EC.A"},
+        {MAY_WITHDRAW, "withdraw", "...C.A"},     {MAY_CORRECT, "correct", "...C.A"},
+        {MAY_FRONT, "front", "...C.A"},           {MAY_BREAKING, "breaking", "...C.A"},
+        {MAY_COMMERCIAL, "commercial", "...CBA"}, {MAY_SETTINGS, "settings", "...C.A"},
+        {MAY_MEDIA, "media", "RTECBA"},           {MAY_EXPORT, "export", "...C.A"},
         {MAY_EDITIONS, "editions", ".....A"},     {MAY_PEOPLE, "people", ".....A"},
         {MAY_AUDIT, "audit", "...C.A"},
 };
