@@ -240,3 +240,29 @@ test('a body longer than the row takes is refused', async () => {
     assertGuarded(answer, `${route.method} ${route.path}, too long`);
   }
 });
+
+test('what is not there, or cannot be taken, is told in one’s language, with the way back', async () => {
+  const large = { method: 'POST', path: '/articles', headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: 'x'.repeat(2000) };
+  const asked = { 404: { path: '/nowhere' }, 405: { method: 'DELETE', path: '/people' }, 413: large };
+  const words = { 404: [/Такої сторінки/, /Такой страницы/], 405: [/Ця адреса не приймає/, /Этот адрес не принимает/], 413: [/більше, ніж ця сторінка/, /больше, чем эта страница/] };
+  for (const [status, request] of Object.entries(asked)) {
+    const known = await chief.ask({ ...request, headers: { ...request.headers, 'Accept-Language': 'ru' } });
+    assert.equal(known.status, Number(status), known.text);
+    assert.match(known.text, words[status][0], 'a person’s own language, not the browser’s');
+    assert.match(known.text, /<header class="bar">[\s\S]*<main[\s\S]*<a href="\/">/);
+    assertGuarded(known, status);
+    const stranger = await askDesk(desk, { method: 'GET', ...request, headers: { Origin: desk.url, ...request.headers, 'Accept-Language': 'de, ru;q=0.8, en;q=0.5' } });
+    assert.equal(stranger.status, Number(status), stranger.text);
+    assert.match(stranger.text, words[status][1]);
+    assert.match(stranger.text, /<main[\s\S]*<a href="\/sign-in">/);
+    assert.doesNotMatch(stranger.text, /<header class="bar">/);
+    assertGuarded(stranger, status);
+    const ended = await askDesk(desk, { method: 'GET', ...request, headers: { Origin: desk.url, ...request.headers, Cookie: `${chief.cookie.split('=')[0]}=${'A'.repeat(43)}` } });
+    assert.equal(ended.status, Number(status));
+    assert.doesNotMatch(ended.text, /<header class="bar">/, 'a cookie that is none');
+  }
+  const told = await chief.send('PUT', `/articles/${articles.uk}/text`, { filler: 'x'.repeat(4_000_000) });
+  assert.equal(told.status, 413);
+  assert.match(told.json.why, words[413][0], 'a script can pass it on');
+  assert.equal((await askDesk(desk, { method: 'GET', path: '/static/none.css', headers: {} })).status, 404);
+});

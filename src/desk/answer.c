@@ -36,19 +36,29 @@ static bool comes_from_here(const struct desk *d, const struct http_request *req
         return request->sec_fetch_site.len == 0 || slice_eq(request->sec_fetch_site, SLICE("same-origin"));
 }
 
-static bool is_static(const struct http_request *request)
+static const struct static_file *file_asked(const struct desk *d, const struct http_request *request)
 {
-        return !is_write(request->method) && slice_starts_with(request->path, SLICE("/static/"));
+        if (is_write(request->method) || !slice_starts_with(request->path, SLICE("/static/"))) return NULL;
+        return screens_file(&d->screens, slice_skip(request->path, strlen("/static/")));
+}
+
+/* What the server would refuse in words of its own. */
+static unsigned body_refusal(const struct http_request *request, const struct route *route)
+{
+        if (!is_write(request->method)) return 0;
+        bool has_body = request->method == HTTP_POST || request->method == HTTP_PUT;
+        if (has_body && !request->has_content_length) return 411;
+        return request->content_length > route->body_max_bytes ? 413 : 0;
 }
 
 static unsigned refusal_for(const struct desk *d, const struct http_request *request, const struct route *route,
                             struct slice allow)
 {
         if (!slice_eq_nocase(request->host, buf_slice(&d->host))) return 421;
-        if (!route && is_static(request)) return 0;
+        if (!route && file_asked(d, request)) return 0;
         if (!route) return allow.len ? 405 : 404;
         if (is_write(request->method) && !comes_from_here(d, request)) return 403;
-        return 0;
+        return body_refusal(request, route);
 }
 
 /* ---- replies ---- */
@@ -72,53 +82,28 @@ static void set_body(struct reply *ret, struct slice body)
 
 static enum app_answer reply_static(const struct desk *d, const struct http_request *request, struct reply *ret)
 {
-        const struct static_file *file = screens_file(&d->screens, slice_skip(request->path, strlen("/static/")));
-        struct slice body = file ? file->bytes : SLICE("There is no such file.\n");
-        fill_head(ret, file ? 200 : 404, file ? file->type : "text/plain; charset=utf-8", body.len);
-        if (file) ret->head.cache_control = SLICE(IMMUTABLE);
-        set_body(ret, body);
+        const struct static_file *file = file_asked(d, request);
+        must(file); /* refusal_for() */
+        fill_head(ret, 200, file->type, file->bytes.len);
+        ret->head.cache_control = SLICE(IMMUTABLE);
+        set_body(ret, file->bytes);
         return APP_REPLY;
 }
 
-static enum app_answer reply_plain(struct reply *ret, unsigned status, struct slice text)
+/* To whoever has not signed in: without an errand. */
+static enum app_answer reply_refusal(const struct desk *d, const struct http_request *request, struct reply *ret,
+                                     unsigned status, struct slice allow)
 {
-        fill_head(ret, status, "text/plain; charset=utf-8", text.len);
-        set_body(ret, text);
+        struct slice page = refusal_page(d, status, request->accept_language);
+        fill_head(ret, status, "text/html; charset=utf-8", page.len);
+        set_body(ret, page);
+        if (status == 405) ret->head.allow = allow;
         return APP_REPLY;
 }
 
-/* Leads to the desk's address as it was set up, whose host passkeys have checked: nothing of the request is in it. */
-static enum app_answer reply_elsewhere(const struct desk *d, struct reply *ret)
+static struct slice error_page(void *context, unsigned status, const struct http_request *request)
 {
-        enum { PAGE_MAX_BYTES = 2000 };
-        struct buf page = BUF_INIT(PAGE_MAX_BYTES);
-        buf_add_text(&page, "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
-                            "<meta name=\"viewport\" content=\"width=device-width\">\n"
-                            "<title>The desk is elsewhere</title>\n"
-                            "<p>The desk is not known by this name. Open it at its own address: <a href=\"");
-        buf_add(&page, buf_slice(&d->url));
-        buf_add_text(&page, "/\">");
-        buf_add(&page, buf_slice(&d->url));
-        buf_add_text(&page, "/</a></p>\n");
-        fill_head(ret, 421, "text/html; charset=utf-8", page.len);
-        ret->owned = page;
-        return APP_REPLY;
-}
-
-static enum app_answer reply_refusal(const struct desk *d, struct reply *ret, unsigned status, struct slice allow)
-{
-        switch (status) {
-        case 421:
-                return reply_elsewhere(d, ret);
-        case 405:
-                reply_plain(ret, status, SLICE("This address does not take that method.\n"));
-                ret->head.allow = allow;
-                return APP_REPLY;
-        case 503:
-                return reply_plain(ret, status, SLICE("The desk is busy. Try again in a few seconds.\n"));
-        default:
-                return reply_plain(ret, status, SLICE("There is no such page at the desk.\n"));
-        }
+        return refusal_page(context, status, request ? request->accept_language : SLICE(""));
 }
 
 static enum app_answer reply_done(struct desk *d, struct errand *e, struct reply *ret)
@@ -126,6 +111,7 @@ static enum app_answer reply_done(struct desk *d, struct errand *e, struct reply
         fill_head(ret, e->reply.status, e->reply.type ? e->reply.type : "", e->reply.body.len);
         if (e->reply.policy) ret->head.content_security_policy = slice_of(e->reply.policy);
         if (e->reply.is_immutable) ret->head.cache_control = SLICE(IMMUTABLE);
+        ret->head.allow = e->allow;
         ret->head.location = buf_slice(&e->reply.location);
         ret->head.set_cookie = buf_slice(&e->reply.cookie);
         if (e->reply.file) {
@@ -176,7 +162,45 @@ static struct errand *errand_for(struct desk *d, const struct http_request *requ
         return NULL;
 }
 
+/* Somebody may have signed in: their page is the writer's thread's to make. Not at another address (421), where nobody
+ * is known. */
+static bool may_be_known(const struct desk *d, const struct http_request *request, unsigned status)
+{
+        return status != 421 && http_cookie(request->cookie, slice_of(session_cookie_name(d))).len > 0;
+}
+
+static struct errand *errand_of_refusal(struct desk *d, const struct http_request *request, unsigned status,
+                                        struct slice allow)
+{
+        static const struct slice no_steps[ROUTE_STEPS_MAX];
+        struct http_request head = *request;
+        head.body = SLICE("");
+        head.body_fd = -1;
+        struct errand *e = errand_for(d, &head, refusal_route(request->method), no_steps);
+        if (!e) return NULL;
+        e->refusal = status;
+        if (status == 405) e->allow = allow;
+        return e;
+}
+
 /* ---- at the door ---- */
+
+/* A write that is refused: its body is not read, whoever sent it. */
+static struct admission refuse_write(struct desk *d, const struct http_request *request, uint64_t parked_on,
+                                     unsigned status, struct slice allow)
+{
+        if (!may_be_known(d, request, status)) return (struct admission){.answers_now = true};
+        int64_t patience_ms = refusal_route(request->method)->patience_ms;
+        if (parked_on && errand_hear(d->errands, parked_on) != KNOCK_WAITS)
+                return (struct admission){.answers_now = true};
+        if (parked_on) return (struct admission){.parked_on = parked_on, .park_ms = patience_ms};
+        struct errand *e = errand_of_refusal(d, request, status, allow);
+        if (!e) return (struct admission){.refusal = 503};
+        e->is_knock = true;
+        const struct admission waits = {.parked_on = e->number, .park_ms = patience_ms};
+        errand_put(d->errands, e);
+        return waits;
+}
 
 /* A body of some size is taken only from who may send it: a stranger's would fill our memory or disk until somebody
  * looked at it. Only the writer's thread can tell, so it gets an errand of the head alone first. */
@@ -196,12 +220,12 @@ static struct admission admit_write(struct desk *d, const struct http_request *r
         struct slice steps[ROUTE_STEPS_MAX] = {{"", 0}, {"", 0}, {"", 0}}, allow;
         const struct route *route = route_find(request->method, request->path, steps, &allow);
         unsigned refusal = refusal_for(d, request, route, allow);
-        if (refusal || !route) return (struct admission){.refusal = refusal, .allow = allow};
+        if (refusal || !route) return refuse_write(d, request, parked_on, refusal, allow);
         bool is_large = route->body_max_bytes > SPOOL_ABOVE_BYTES;
         const struct admission admitted = {.body_max_bytes = route->body_max_bytes,
                                            .spool_folder = is_large ? writer_media_folder(d->writer) : NULL};
         bool knocks = route->access != ACCESS_ANYBODY && request->content_length > KNOCK_ABOVE_BYTES;
-        if (!knocks || request->content_length > route->body_max_bytes) return admitted;
+        if (!knocks) return admitted;
         if (!parked_on) return knock(d, request, route, steps);
         switch (errand_hear(d->errands, parked_on)) {
         case KNOCK_WAITS:
@@ -235,13 +259,14 @@ static enum app_answer answer(void *context, unsigned thread, const struct http_
         }
         const struct route *route = route_find(request->method, request->path, steps, &allow);
         unsigned refusal = refusal_for(d, request, route, allow);
-        if (refusal) return reply_refusal(d, ret, refusal, allow);
-        if (!route) return reply_static(d, request, ret);
+        if (refusal && !may_be_known(d, request, refusal)) return reply_refusal(d, request, ret, refusal, allow);
+        if (!refusal && !route) return reply_static(d, request, ret);
 
-        struct errand *e = errand_for(d, request, route, steps);
-        if (!e) return reply_refusal(d, ret, 503, allow);
+        struct errand *e =
+                refusal ? errand_of_refusal(d, request, refusal, allow) : errand_for(d, request, route, steps);
+        if (!e) return reply_refusal(d, request, ret, 503, allow);
         ret->parked_on = e->number;
-        ret->park_ms = route->patience_ms;
+        ret->park_ms = e->route->patience_ms;
         errand_put(d->errands, e);
         return APP_PARK;
 }
@@ -291,6 +316,8 @@ struct server_app desk_app(struct desk *d)
                 .context = d,
                 .answer = answer,
                 .turn_ended = turn_ended,
+                .error_page = error_page,
+                .error_policy = SECURITY_POLICY,
                 .admit = admit,
                 .abandoned = abandoned,
                 .file_hold = hold_file,

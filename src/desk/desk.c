@@ -45,6 +45,7 @@ static struct err start(struct desk *d, const struct desk_options *options, stru
         TRY(take_site(d, why));
         TRY(codes_prepare(d));
         TRY(screens_load(&d->screens, newsroom->editions[0].zone, why));
+        TRY(refusal_pages_make(d));
         randombytes_buf(seed, sizeof seed);
         d->tries = try_limit_new(seed);
         if (!d->tries) return ERR(ERR_FULL, "allocate the limits of tries");
@@ -83,6 +84,7 @@ void desk_close(struct desk *d)
         export_job_close(d->exports);
         errand_queue_free(d->errands);
         try_limit_free(d->tries);
+        refusal_pages_clear(&d->refusals);
         screens_clear(&d->screens);
         buf_clear(&d->url);
         buf_clear(&d->host);

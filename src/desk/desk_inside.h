@@ -5,6 +5,7 @@
 #include "desk/errand.h"
 #include "desk/export_job.h"
 #include "desk/hands.h"
+#include "desk/refusal.h"
 #include "identity/passkey.h"
 #include "identity/try_limit.h"
 #include "language/language.h"
@@ -35,6 +36,8 @@ void screens_follow_zone(struct screens *s, struct slice zone);
 void screens_clear(struct screens *s);
 enum { FILE_STYLE, FILE_ICON, FILE_DESK_SCRIPT, FILE_EDITOR_SCRIPT, FILE_TEXT_SCRIPT }; /* the places in `files` */
 struct language *screens_language(const struct screens *s, struct slice code, struct slice accepted);
+/* The place in `languages` of the first that a browser accepts and we have; any thread. */
+size_t screens_accepted(struct slice accepted);
 /* NULL when there is none of that name. */
 const struct static_file *screens_file(const struct screens *s, struct slice name);
 
@@ -53,6 +56,7 @@ struct desk {
         bool is_secure;       /* https: then the cookie is Secure, and has the name that says so */
         struct passkey_site site;
         struct screens screens;
+        struct refusal_pages refusals;
         struct errand_queue *errands;
         struct hands *hands;
         struct server *server;

@@ -21,7 +21,9 @@ struct errand {
         const struct route *route;
         struct slice steps[ROUTE_STEPS_MAX]; /* what stands in the path for {id} and the like, in order */
         struct slice path, query, session, address, agent, accept_language, content_type, body;
-        int body_fd; /* owned; a large body's file, at its start; -1: it is in `body` */
+        unsigned refusal;   /* the status to refuse with, its row then is none of the table's; 0: it has one */
+        struct slice allow; /* with 405; forever */
+        int body_fd;        /* owned; a large body's file, at its start; -1: it is in `body` */
         struct desk_reply reply;
         void (*work)(void *task);   /* for a helping hand; NULL: there is none to do */
         void *task;                 /* the arena's */

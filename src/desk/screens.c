@@ -74,10 +74,15 @@ struct language *screens_language(const struct screens *s, struct slice code, st
 {
         for (size_t i = 0; i < DESK_LANGUAGES; i++)
                 if (slice_eq(slice_of(language_codes[i]), code)) return s->languages[i];
+        return s->languages[screens_accepted(accepted)];
+}
+
+size_t screens_accepted(struct slice accepted)
+{
         while (accepted.len) {
                 struct slice tag = slice_trim(slice_cut(&accepted, ','));
                 for (size_t i = 0; i < DESK_LANGUAGES; i++)
-                        if (slice_starts_with(tag, slice_of(language_codes[i]))) return s->languages[i];
+                        if (slice_starts_with(tag, slice_of(language_codes[i]))) return i;
         }
-        return s->languages[DESK_LANGUAGES - 1];
+        return DESK_LANGUAGES - 1;
 }

@@ -298,7 +298,8 @@ struct err reply_why(struct visit *v, unsigned status, struct slice why)
         json_object_set_new(values, "title", text_value(visit_text(v, "refused_title")));
         json_object_set_new(values, "text", text_value(why));
         json_object_set_new(values, "back",
-                            json_pack("{s:s, s:o}", "href", "/", "name", text_value(visit_text(v, "to_list"))));
+                            json_pack("{s:s, s:o}", "href", v->person ? "/" : "/sign-in", "name",
+                                      text_value(visit_text(v, v->person ? "to_list" : "sign_in"))));
         return reply_page(v, status, "message", values);
 }
 

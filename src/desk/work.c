@@ -54,7 +54,7 @@ static struct err let_in(struct visit *v)
 /* The row's handler, or what was left to be done when a helping hand is through. */
 static handler_fn *handler_of(const struct errand *e)
 {
-        if (e->is_knock) return let_in;
+        if (e->is_knock && !e->refusal) return let_in;
         return e->then ? e->then : e->route->handle;
 }
 

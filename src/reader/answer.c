@@ -418,8 +418,9 @@ static bool lead_on(const struct reader *r, const struct http_request *request, 
         return false;
 }
 
-struct slice reader_error_page(void *context, unsigned status, struct slice path)
+struct slice reader_error_page(void *context, unsigned status, const struct http_request *request)
 {
+        struct slice path = request ? request->path : SLICE("");
         const struct edition_furniture *e = furniture_for_path(furniture_now(context), path);
         int index = brief_index(status);
         return e && index >= 0 ? piece_fragment(e->brief[index], ENCODING_IDENTITY)->run : (struct slice){0};

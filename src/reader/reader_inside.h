@@ -53,7 +53,7 @@ struct reader {
 
 /* answer.c: what server_app calls. */
 enum app_answer reader_answer(void *context, unsigned thread, const struct http_request *request, struct reply *ret);
-struct slice reader_error_page(void *context, unsigned status, struct slice path);
+struct slice reader_error_page(void *context, unsigned status, const struct http_request *request);
 
 /* live.c: everything below /live/ that there is, and the script. */
 bool live_has(const struct reader *r, struct slice path);

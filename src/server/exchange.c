@@ -55,16 +55,17 @@ static enum progress send_reply(struct loop *loop, struct connection *connection
         return PROGRESS_FAILED;
 }
 
-static void set_refusal(struct loop *loop, unsigned status, struct slice path, struct slice allow)
+static void set_refusal(struct loop *loop, unsigned status, const struct http_request *request, struct slice allow)
 {
         const struct server_app *app = &loop->shared->options.app;
-        struct slice page = app->error_page ? app->error_page(app->context, status, path) : SLICE("");
+        struct slice page = app->error_page ? app->error_page(app->context, status, request) : SLICE("");
         struct reply *reply = &loop->reply;
         reply_reset(reply);
         reply->head.status = status;
         reply->head.content_length = page.len;
         reply->head.cache_control = SLICE("no-store");
         if (page.len) reply->head.content_type = SLICE("text/html; charset=utf-8");
+        if (page.len && app->error_policy) reply->head.content_security_policy = slice_of(app->error_policy);
         if (status == 405) reply->head.allow = allow;
         if (status == 503) reply->head.retry_after_s = RETRY_AFTER_S;
         reply->parts[0] = (struct iovec){(void *)(uintptr_t)page.at, page.len};
@@ -83,14 +84,14 @@ static enum progress send_refusal(struct loop *loop, struct connection *connecti
 static enum progress refuse(struct loop *loop, struct connection *connection, unsigned status,
                             const struct http_request *request)
 {
-        set_refusal(loop, status, request->path, SLICE("GET, HEAD"));
+        set_refusal(loop, status, request, SLICE("GET, HEAD"));
         return send_refusal(loop, connection, request->method == HTTP_HEAD);
 }
 
 /* The same to what is no request. */
 static enum progress refuse_input(struct loop *loop, struct connection *connection, unsigned status, struct slice input)
 {
-        set_refusal(loop, status, SLICE(""), SLICE(""));
+        set_refusal(loop, status, NULL, SLICE(""));
         return send_refusal(loop, connection, slice_starts_with(input, SLICE("HEAD ")));
 }
 
@@ -217,7 +218,7 @@ static enum progress admit(struct loop *loop, struct connection *connection, str
         connection->is_parked = false;
         unsigned status = refusal_of(request, ret);
         if (!status) return PROGRESS_SERVED;
-        set_refusal(loop, status, request->path, ret->allow);
+        set_refusal(loop, status, request, ret->allow);
         return send_refusal(loop, connection, request->method == HTTP_HEAD);
 }
 

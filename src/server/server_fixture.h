@@ -82,11 +82,11 @@ static inline void fixture_turn_ended(void *context, unsigned thread)
         atomic_fetch_add(&fixture->turns, 1);
 }
 
-static inline struct slice fixture_error_page(void *context, unsigned status, struct slice path)
+static inline struct slice fixture_error_page(void *context, unsigned status, const struct http_request *request)
 {
         (void)context;
-        if (status == 400) return path.len ? SLICE("") : SLICE("<p>That was no request.");
-        return slice_eq(path, SLICE("/page")) ? SLICE("<p>Not here.") : SLICE("");
+        if (status == 400) return request ? SLICE("") : SLICE("<p>That was no request.");
+        return request && slice_eq(request->path, SLICE("/page")) ? SLICE("<p>Not here.") : SLICE("");
 }
 
 /* Everything but the server itself, so that a test can change the options. */
