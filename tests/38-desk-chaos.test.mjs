@@ -212,12 +212,15 @@ test('the text of who is taken over from in mid-sentence can be had, beside the 
   await ivan.page.waitForFunction(() => /редагує Олена Коваль, з \d\d:\d\d/.test(document.getElementById('notices').textContent));
   await takeOver(ivan.page);
   const taken = Date.now();
+  await olena.page.waitForSelector('#notices .notice:has-text("Іван Марчук")', { timeout: 5000 });
   await ivan.page.click('#body .ProseMirror');
   await ivan.page.keyboard.press('Control+End');
   await ivan.page.keyboard.type(' друга0001 друга0002');
   await isSaved(ivan.page);
-  await olena.page.waitForSelector('#notices .notice:has-text("Іван Марчук")', { timeout: 30_000 });
   await words.stop();
+  const own = olena.page.locator('#notices .notice a', { hasText: 'окрема версія' });
+  await own.waitFor();
+  assert.match((await reader.ask({ path: await own.getAttribute('href') })).text, /перша/, 'where the text went is one press away');
   const all = await everyText(article);
   assert.deepEqual(missingFrom(all, ['друга0001', 'друга0002']), [], 'who took over');
   const mine = words.before(taken);

@@ -147,7 +147,7 @@ const states = makeStates({ page, path, texts, saver, notice, takeNotes, onAppli
 // choices are made whose number is given back.
 function takeMerged(answer, sent, isHeld = false) {
   if (answer.notes !== undefined) takeNotes(answer.notes, sent.notes);
-  if (answer.outcome === "taken") { wasTaken({ taken_by: answer.taken_by, taken_ms: Date.now() }); return 0; }
+  if (answer.outcome === "taken") { wasTaken({ taken_by: answer.taken_by, taken_ms: Date.now(), kept_version: answer.kept_version }); return 0; }
   if (!answer.content) return 0;
   const { text, clashes } = rebase(sent.text, content(), answer.content);
   setContent(text);
@@ -277,12 +277,30 @@ async function stayPresent() {
   } catch { /* the next one will tell; saving tells when the line is gone */ }
 }
 
+// Two must not write on beside each other: who loses the text is told within a second or two. Nothing is asked for while the page
+// is not looked at, or before it has its text.
+const watchMs = 1500;
+async function watch() {
+  if (claim && document.visibilityState === "visible") {
+    const answer = await ask("POST", `${path}/presence`, { claim, watches: true }).catch(() => ({}));
+    if (answer.taken_by) wasTaken(answer);
+  }
+  setTimeout(watch, watchMs);
+}
+
+let taken = null;
 function wasTaken(answer) {
-  if (!claim) return;
-  claim = 0;
-  saver.saveQuietly();
-  setReading();
-  notice("warn", fill(texts.taken, { name: answer.taken_by, time: formatTime(answer.taken_ms) }), [[texts.take_over, takeOver]]);
+  if (claim) {
+    claim = 0;
+    saver.saveQuietly();
+    setReading();
+    const made = notice("warn", fill(texts.taken, { name: answer.taken_by, time: formatTime(answer.taken_ms) }), [[texts.take_over, takeOver]]);
+    taken = element("a", { class: "button", href: `${path}/versions`, target: "_blank", rel: "opener" }, texts.taken_versions);
+    made.querySelector(".acts").prepend(taken);
+  }
+  if (!answer.kept_version || !taken) return;
+  taken.href = `${path}/versions?from=${answer.kept_version}`;
+  taken.textContent = texts.taken_version;
 }
 
 function setReading() {
@@ -320,6 +338,7 @@ function takesOver() {
 await begin();
 setInterval(stayPresent, 20000);
 stayPresent();
+setTimeout(watch, watchMs);
 
 // ---- what an earlier tab has left on this device ----
 

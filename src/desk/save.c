@@ -108,7 +108,9 @@ static struct err put_saved(struct visit *v, const struct saving *s, const struc
                 if (before->saved_by != v->person->id) TRY(put_name(v, values, "merged_from", before->saved_by));
         }
         if (s->save.notes) json_object_set_new(values, "notes", text_value(s->saved.notes));
-        return s->saved.outcome == WORK_TAKEN ? put_name(v, values, "taken_by", before->claim.by) : NO_ERR;
+        if (s->saved.outcome != WORK_TAKEN) return NO_ERR;
+        json_object_set_new(values, "kept_version", json_integer(s->saved.version)); /* where the text went */
+        return put_name(v, values, "taken_by", before->claim.by);
 }
 
 static struct err reply_saved(struct visit *v, const struct saving *s, const struct work *before)
@@ -301,6 +303,24 @@ static struct err ping(struct visit *v, void *context)
         return store_work_ping(visit_store(v), visit_id(v, 0), p->claim, v->now_ms, &p->holds);
 }
 
+static struct err put_taken(struct visit *v, const struct work *work, json_t *values)
+{
+        json_object_set_new(values, "taken_ms", json_integer(work->claim.made_ms));
+        return put_name(v, values, "taken_by", work->claim.by);
+}
+
+/* Asked every second or so by who writes, so that two do not write on beside each other: nothing is written down. */
+static struct err watch_asked(struct visit *v, int64_t claim_number)
+{
+        struct work work;
+        bool found = false;
+        struct err err = article_work(v, &work, &found);
+        if (!found) return err;
+        json_auto_t *values = json_object();
+        if (work.claim.by && work.claim.number != claim_number) TRY(put_taken(v, &work, values));
+        return reply_json(v, 200, json_incref(values));
+}
+
 static struct err presence_asked(struct visit *v, int64_t claim_number)
 {
         struct work work;
@@ -327,10 +347,7 @@ static struct err presence_asked(struct visit *v, int64_t claim_number)
                 json_array_append_new(others, other);
                 TRY(put_name(v, other, "name", work.claim.by));
         }
-        if (claim_number && !p.holds && is_others) {
-                TRY(put_name(v, values, "taken_by", work.claim.by));
-                json_object_set_new(values, "taken_ms", json_integer(work.claim.made_ms));
-        }
+        if (claim_number && !p.holds && is_others) TRY(put_taken(v, &work, values));
         return reply_json(v, 200, json_incref(values));
 }
 
@@ -344,7 +361,10 @@ static int64_t asked_claim(struct visit *v)
 
 struct err handle_presence(struct visit *v)
 {
-        return presence_asked(v, asked_claim(v));
+        json_t *asked = visit_json(v);
+        bool watches = json_is_true(json_object_get(asked, "watches"));
+        json_decref(asked);
+        return watches ? watch_asked(v, asked_claim(v)) : presence_asked(v, asked_claim(v));
 }
 
 static struct err release(struct visit *v, void *context)

@@ -87,10 +87,9 @@ struct server_app {
          * idle for a second. */
         void (*turn_ended)(void *context, unsigned thread);
         /* The body of the 503, 400 and so on that the server itself answers, HTML that lives as parts of a reply do;
-         * `request` is NULL where none was understood. Allocates nothing. May be NULL: then they have no body. */
+         * `request` is NULL where none was understood. Allocates nothing. NULL: they have no body. */
         struct slice (*error_page)(void *context, unsigned status, const struct http_request *request);
         const char *error_policy; /* their Content-Security-Policy, forever; NULL: none */
-
         /* An app that replies with files has these three. A reply that waits for its client keeps the file's holder
          * beyond the turn, until file_release(); it holds none of the file's bytes. */
         void (*file_hold)(void *context, void *holder);
