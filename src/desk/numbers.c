@@ -8,14 +8,10 @@
 #include "base/clock.h"
 #include "desk/handlers.h"
 #include "store/publication.h"
-#include "store/reads.h"
+#include "store/read_sums.h"
 #include "store/unfound.h"
 
-#include <stdlib.h>
-
-enum { MINUTES = 60, MINUTE_MS = 60 * 1000, CHART_HOURS = 24, WEEK_HOURS = 168, LISTED = 10, CHART_HEIGHT = 100 };
-enum { WINDOW_HOUR, WINDOW_DAY, WINDOW_WEEK, WINDOWS };
-static const int window_hours[WINDOWS] = {1, CHART_HOURS, WEEK_HOURS};
+enum { CHART_HOURS = 24, LISTED = 10, CHART_HEIGHT = 100 };
 
 /* ---- what lists and the editor show too ---- */
 
@@ -49,157 +45,72 @@ json_t *numbers_value(struct visit *v, int64_t count)
 
 /* ---- counting ---- */
 
-struct article_sum {
-        int64_t article, now, today;
-        int64_t windows[WINDOWS]; /* in sixtieths */
-};
-
 struct tally {
         struct visit *v;
-        unsigned edition;
-        int64_t hour, minute, today_hour;
-        struct article_sum *at; /* in the visit's arena; of articles, one after another */
-        size_t count;
-        size_t room;
-        struct article_sum all; /* of the edition, its other pages too */
+        struct read_sums sums; /* of the edition */
         int64_t by_hour[CHART_HOURS];
 };
 
-static void add_windows(const struct tally *t, const struct hour_reads *row, struct article_sum *sum)
+static void tally_clear(struct tally *t)
 {
-        if (row->hour >= t->today_hour) sum->today += row->reads;
-        for (int i = 0; i < WINDOWS; i++) {
-                int64_t age = t->hour - row->hour;
-                if (age < window_hours[i]) sum->windows[i] += row->reads * MINUTES;
-                if (age == window_hours[i]) sum->windows[i] += row->reads * (MINUTES - t->minute);
-        }
-}
-
-static struct article_sum *next_sum(struct tally *t, int64_t article)
-{
-        enum { FIRST = 512 };
-        if (t->count == t->room) {
-                size_t room = t->room ? t->room * 2 : FIRST;
-                struct article_sum *grown = arena_array(visit_arena(t->v), room, sizeof *grown);
-                if (t->count) memcpy(grown, t->at, t->count * sizeof *grown);
-                t->at = grown;
-                t->room = room;
-        }
-        t->at[t->count] = (struct article_sum){.article = article};
-        return &t->at[t->count++];
+        read_sums_clear(&t->sums);
 }
 
 static void add_row(void *context, const struct hour_reads *row)
 {
         struct tally *t = context;
-        if (row->edition != t->edition) return;
-        add_windows(t, row, &t->all);
-        int64_t age = t->hour - row->hour;
+        if (row->edition != t->sums.edition) return;
+        read_sums_add(&t->sums, row);
+        int64_t age = t->sums.hour - row->hour;
         if (age >= 0 && age < CHART_HOURS) t->by_hour[CHART_HOURS - 1 - age] += row->reads;
-        if (row->article > 0) add_windows(t, row, next_sum(t, row->article));
-}
-
-static int by_article(const void *a, const void *b)
-{
-        const struct article_sum *x = a, *y = b;
-        return x->article < y->article ? -1 : x->article > y->article;
-}
-
-/* An article's hours, which came apart, become one sum. */
-static void merge(struct tally *t)
-{
-        size_t kept = 0;
-        if (t->count) qsort(t->at, t->count, sizeof *t->at, by_article);
-        for (size_t i = 0; i < t->count; i++) {
-                if (kept == 0 || t->at[kept - 1].article != t->at[i].article) {
-                        t->at[kept++] = t->at[i];
-                        continue;
-                }
-                struct article_sum *sum = &t->at[kept - 1];
-                sum->now += t->at[i].now;
-                sum->today += t->at[i].today;
-                for (int w = 0; w < WINDOWS; w++)
-                        sum->windows[w] += t->at[i].windows[w];
-        }
-        t->count = kept;
 }
 
 static struct err count(struct visit *v, const struct edition *edition, struct tally *ret)
 {
-        *ret = (struct tally){.v = v,
-                              .edition = edition->id,
-                              .hour = v->now_ms / READS_HOUR_MS,
-                              .minute = v->now_ms / MINUTE_MS % MINUTES,
-                              .today_hour = numbers_today(v, edition)};
+        struct read_sums *sums = &ret->sums;
+        ret->v = v;
+        read_sums_init(sums, v->now_ms);
+        sums->edition = edition->id;
+        sums->today_hour = numbers_today(v, edition);
         const struct read_sheet *sheet = writer_reads(v->desk->writer);
-        TRY(store_each_reads(visit_store(v), ret->hour - WEEK_HOURS, add_row, ret));
+        TRY(store_each_reads(visit_store(v), sums->hour - read_span_hours[READ_WEEK], add_row, ret));
         for (size_t i = 0; sheet && i < sheet->count; i++) {
                 const struct read_line *line = &sheet->lines[i];
                 if (line->edition != edition->id) continue;
                 int64_t now = (int64_t)read_line_now(line);
-                ret->all.now += now;
-                if (line->page > 0) next_sum(ret, line->page)->now = now;
+                sums->all.now += now;
+                if (line->page > 0) read_sums_next(sums, line->page, line->edition)->now = now;
         }
-        merge(ret);
+        read_sums_merge(sums);
         return NO_ERR;
 }
 
 /* ---- lists ---- */
 
-/* What a list is ordered by, of a sum: its window, or what is read now. */
-static int64_t measure(const struct article_sum *sum, int window)
-{
-        return window < WINDOWS ? sum->windows[window] / MINUTES : sum->now;
-}
-
-/* The most first; of equals the newer article. */
-static bool is_ahead(const struct article_sum *a, const struct article_sum *b, int window)
-{
-        int64_t x = measure(a, window), y = measure(b, window);
-        return x > y || (x == y && a->article > b->article);
-}
-
-static size_t find_most(const struct tally *t, int window, const struct article_sum *most[LISTED])
-{
-        size_t count = 0;
-        for (size_t i = 0; i < t->count; i++) {
-                const struct article_sum *sum = &t->at[i];
-                if (measure(sum, window) == 0) continue;
-                size_t place = count;
-                while (place > 0 && is_ahead(sum, most[place - 1], window))
-                        place--;
-                if (place == LISTED) continue;
-                if (count < LISTED) count++;
-                for (size_t k = count - 1; k > place; k--)
-                        most[k] = most[k - 1];
-                most[place] = sum;
-        }
-        return count;
-}
-
-static struct err put_line(struct visit *v, const struct article_sum *sum, int window, json_t *list)
+static struct err put_line(struct visit *v, const struct read_sum *sum, int measure, json_t *list)
 {
         struct published published;
         struct err err = store_load(visit_store(v), sum->article, visit_arena(v), &published);
         if (err.code == ERR_NOT_FOUND) return NO_ERR;
         TRY(err);
-        json_array_append_new(list,
-                              json_pack("{s:I, s:o, s:o, s:o}", "id", (json_int_t)sum->article, "headline",
-                                        text_value(published.article.headline), "count",
-                                        numbers_value(v, measure(sum, window)), "today", numbers_value(v, sum->today)));
+        json_array_append_new(list, json_pack("{s:I, s:o, s:o, s:o}", "id", (json_int_t)sum->article, "headline",
+                                              text_value(published.article.headline), "count",
+                                              numbers_value(v, read_sum_measure(sum, measure)), "today",
+                                              numbers_value(v, sum->today)));
         return NO_ERR;
 }
 
-static struct err put_list(const struct tally *t, int window, const char *name_key, json_t *lists)
+static struct err put_list(const struct tally *t, int measure, const char *name_key, json_t *lists)
 {
-        const struct article_sum *most[LISTED];
-        size_t count = find_most(t, window, most);
+        const struct read_sum *most[LISTED];
+        const struct most_wanted wanted = {.measure = measure, .least = 1, .limit = LISTED};
+        size_t count = read_sums_most(&t->sums, &wanted, most);
         json_t *lines = json_array();
         json_array_append_new(lists, json_pack("{s:s, s:o, s:o, s:b}", "key", name_key, "name",
                                                text_value(visit_text(t->v, name_key)), "lines", lines, "has_lines",
                                                count > 0));
         for (size_t i = 0; i < count; i++)
-                TRY(put_line(t->v, most[i], window, lines));
+                TRY(put_line(t->v, most[i], measure, lines));
         return NO_ERR;
 }
 
@@ -246,7 +157,7 @@ static void put_chart(const struct tally *t, struct language *clock, json_t *val
         int64_t most = largest(t);
         for (int i = 0; i < CHART_HOURS; i++) {
                 int64_t height = most ? (t->by_hour[i] * CHART_HEIGHT + most - 1) / most : 0;
-                struct slice time = clock_text(clock, t->hour - CHART_HOURS + 1 + i, visit_arena(t->v));
+                struct slice time = clock_text(clock, t->sums.hour - CHART_HOURS + 1 + i, visit_arena(t->v));
                 json_array_append_new(hours,
                                       json_pack("{s:i, s:I, s:I, s:o, s:o, s:b}", "x", i * STEP, "y",
                                                 (json_int_t)(CHART_HEIGHT - height), "height", (json_int_t)height,
@@ -283,7 +194,7 @@ static json_t *tabs(struct visit *v, const struct edition *here)
 
 static struct err put_page(struct visit *v, const struct edition *edition, json_t *values)
 {
-        struct tally tally;
+        CLEANUP(tally_clear) struct tally tally = {0};
         CLEANUP(language_closep) struct language *language = NULL;
         struct slice code = {visit_text(v, "locale").at, 2};
         TRY(language_open_for_desk(code, edition->zone, &language));
@@ -293,15 +204,15 @@ static struct err put_page(struct visit *v, const struct edition *edition, json_
         json_object_set_new(values, "tabs", tabs(v, edition));
         json_object_set_new(values, "edition", text_value(edition->code));
         json_object_set_new(values, "zone", text_value(edition->zone));
-        json_object_set_new(values, "now", numbers_value(v, tally.all.now));
-        json_object_set_new(values, "hour", numbers_value(v, tally.all.windows[WINDOW_HOUR] / MINUTES));
-        json_object_set_new(values, "today", numbers_value(v, tally.all.today));
+        json_object_set_new(values, "now", numbers_value(v, tally.sums.all.now));
+        json_object_set_new(values, "hour", numbers_value(v, read_sum_measure(&tally.sums.all, READ_HOUR)));
+        json_object_set_new(values, "today", numbers_value(v, tally.sums.all.today));
         put_chart(&tally, language, values);
         TRY(put_unfound(v, edition, values));
-        TRY(put_list(&tally, WINDOWS, "numbers_list_now", lists));
-        TRY(put_list(&tally, WINDOW_HOUR, "numbers_list_hour", lists));
-        TRY(put_list(&tally, WINDOW_DAY, "numbers_list_day", lists));
-        return put_list(&tally, WINDOW_WEEK, "numbers_list_week", lists);
+        TRY(put_list(&tally, READ_NOW, "numbers_list_now", lists));
+        TRY(put_list(&tally, READ_HOUR, "numbers_list_hour", lists));
+        TRY(put_list(&tally, READ_DAY, "numbers_list_day", lists));
+        return put_list(&tally, READ_WEEK, "numbers_list_week", lists);
 }
 
 struct err handle_numbers(struct visit *v)

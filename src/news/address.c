@@ -80,6 +80,11 @@ struct slice address_search(struct arena *a, const struct edition *e)
         return address_page(a, e, SLICE("search"));
 }
 
+struct slice address_most_read(struct arena *a, const struct edition *e)
+{
+        return address_page(a, e, SLICE("most-read"));
+}
+
 struct slice address_support(struct arena *a, const struct edition *e)
 {
         return address_page(a, e, SLICE("support"));

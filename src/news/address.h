@@ -8,7 +8,8 @@
  *   the month of one of these four: {yyyy}/{m}/{page}/ behind its address (no zero padding)
  *   sitemap of a month  {prefix}/sitemap-{yyyy}-{mm}.xml   feeds  {prefix}/feeds.opml
  *   creative /go/{key}/, which leads to where it does
- *   page of the newsroom's own  {prefix}/{slug}/    support   {prefix}/support/   search   {prefix}/search/ */
+ *   page of the newsroom's own  {prefix}/{slug}/    support   {prefix}/support/   search   {prefix}/search/
+ *   what is read most  {prefix}/most-read/ */
 #pragma once
 #include "base/arena.h"
 #include "news/newsroom.h"
@@ -37,6 +38,7 @@ struct slice address_creative(struct arena *a, struct slice key);
 struct slice address_page(struct arena *a, const struct edition *e, struct slice slug);
 struct slice address_support(struct arena *a, const struct edition *e);
 struct slice address_search(struct arena *a, const struct edition *e);
+struct slice address_most_read(struct arena *a, const struct edition *e);
 struct slice address_manifest(struct arena *a, const struct edition *e);
 struct slice address_sitemap(struct arena *a, const struct edition *e, struct day month);
 struct slice address_feed_list(struct arena *a, const struct edition *e);

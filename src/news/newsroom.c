@@ -88,7 +88,7 @@ struct section_list newsroom_sections(const struct newsroom *n, unsigned edition
 bool slug_is_usable(struct slice slug)
 {
         static const char *const taken[] = {"news",    "feed",  "search", "topic", "person", "source",
-                                            "support", "media", "static", "go",    "live"};
+                                            "support", "media", "static", "go",    "live",   "most-read"};
         if (slug.len == 0 || slug.len > SLUG_MAX_BYTES) return false;
         for (size_t i = 0; i < slug.len; i++) {
                 char c = slug.at[i];

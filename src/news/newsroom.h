@@ -60,7 +60,8 @@ struct buf;
 struct err newsroom_read_editions(struct newsroom *n, struct slice text, struct buf *why) CHECKED;
 
 /* Whether `slug` can stand in an address: a-z 0-9 and single hyphens, 1 to 80 bytes, and no word that addresses use
- * themselves ("news", "feed", "search", "topic", "person", "source", "support", "media", "static", "go", "live"). */
+ * themselves ("news", "feed", "search", "topic", "person", "source", "support", "media", "static", "go", "live",
+ * "most-read"). */
 enum { SLUG_MAX_BYTES = 80 };
 bool slug_is_usable(struct slice slug);
 

@@ -23,6 +23,9 @@ static const char *const text_keys[] = {
         "give_amounts",
         "language_switch",
         "list_empty",
+        "most_read",
+        "most_read_few",
+        "most_read_how",
         "newer",
         "newest_first",
         "next_day",
@@ -166,6 +169,7 @@ static json_t *edition_values(struct imprint *i, const struct newsroom *newsroom
         json_put(values, "front", json_from_slice(i->front));
         json_put(values, "all_news", json_from_slice(i->all_news));
         json_put(values, "search", json_from_slice(address_search(&i->arena, edition)));
+        json_put(values, "most_read", json_from_slice(address_most_read(&i->arena, edition)));
         json_put(values, "support_url", json_from_slice(support_path(i, &newsroom->settings)));
         json_put(values, "manifest", json_from_slice(address_manifest(&i->arena, edition)));
         put_own_pages(i, &newsroom->settings, values);

@@ -1,6 +1,7 @@
 /* Presses articles, listings and furniture: newsroom values + theme -> fragments.
  *
- * Every page of the site has one layout of eleven fragments, four its own and seven the furniture of its edition:
+ * Every page of the site has one layout of eleven fragments, four its own and seven the furniture of its edition (and a
+ * front has MOST_READ behind main, most_read.h):
  *
  *      head · TOP · languages · BAR · main · SLOT_ARTICLE · more · ASK · RAIL · SLOT_RAIL · FOOT
  *

@@ -220,6 +220,7 @@ static struct err note_places(struct run *r, const struct places *places)
 static struct err note_listings(struct run *r, const struct work *work)
 {
         r->edition_touched[work->published.article.edition] = true;
+        if (!r->everything) TRY(note_most_read(r, work->article));
         TRY(note_places(r, &work->published.places));
         TRY(note_places(r, &work->left_places));
         note_day(r, work->published.path);

@@ -131,6 +131,7 @@ struct err press_shared(struct run *r)
                         TRY(press_newest_of(r, edition));
                 }
                 TRY(tell_edition(r, edition));
+                if (r->newsroom_changed || r->most_read_touched[edition->id]) TRY(press_most_read_of(r, edition));
         }
         return NO_ERR;
 }

@@ -44,6 +44,10 @@ struct publish_report {
  * archive is as before; ERR_CONFLICT when it holds more changes than the store has (a store from a backup). */
 struct err publish_changes(struct publisher *p, unsigned limit, struct publish_report *ret) CHECKED;
 
+/* Presses what the store keeps as most read (store/most_read.h), which no change tells of: to be called when a list has
+ * become another. A transaction of its own. */
+struct err publish_most_read(struct publisher *p) CHECKED;
+
 /* Presses everything into an empty archive (else ERR_CONFLICT) as of the store's last change, in id order,
  * `on_progress` (may be NULL) after every batch. The bytes are the same as those of publishing one by one. */
 typedef void publish_progress_fn(void *context, int64_t done, int64_t total);

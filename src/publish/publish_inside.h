@@ -80,6 +80,7 @@ struct run {
         struct known_month month;                  /* likewise */
         struct headlines newest[EDITION_MAX + 1];  /* by edition id: likewise; without any: not looked up */
         bool edition_touched[EDITION_MAX + 1];     /* by edition id: rail and front may show something else */
+        bool most_read_touched[EDITION_MAX + 1];   /* likewise: an article on its lists of what is read most */
         const struct newest_view *newest_views[EDITION_MAX + 1]; /* likewise: what the second press was given; NULL */
         bool second_has_work;
         struct tidings *tidings[EDITION_MAX + 1]; /* by edition id: owned; tell.h; NULL: nothing */
@@ -138,6 +139,10 @@ struct err put_front(struct run *r, const struct newest_view *view, const struct
 struct err run_wait_for_second(struct run *r) CHECKED;
 /* furniture.c: hands the fronts and rails of the articles that were loaded to the second press, where there is one. */
 struct err begin_beside(struct run *r) CHECKED;
+
+/* most_read.c: notes on which lists an article stands; what an edition's lists show. */
+struct err note_most_read(struct run *r, int64_t article) CHECKED;
+struct err press_most_read_of(struct run *r, const struct edition *edition) CHECKED;
 
 /* timed.c: what changes by the clock. The bar of an edition, `quiet` being the one without breaking news; what fills
  * its slots; where creatives lead. */

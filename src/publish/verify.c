@@ -1,6 +1,7 @@
 /* Is the archive what the store says? Everything is pressed anew into an archive without a name, and the two are
  * compared row by row: a second set of rules about what ought to be where could only be wrong. */
 #include "publish/publish_inside.h"
+#include "store/most_read.h"
 
 static void free_publisher(struct publisher **p)
 {
@@ -23,8 +24,9 @@ static struct err changes_of(struct publisher *p, int64_t *ret_store, int64_t *r
 struct err publish_verify(struct publisher *p, struct buf *ret)
 {
         CLEANUP(archive_closep) struct archive *scratch = NULL;
-        int64_t stored, published, stored_later, published_later;
+        int64_t stored, published, stored_later, published_later, listed, listed_later;
         TRY(changes_of(p, &stored, &published));
+        TRY(store_most_read_ms(p->store, &listed));
         if (stored != published) {
                 buf_add_format(ret, "the archive holds the changes up to %lld, the store has %lld; %s mends it\n",
                                (long long)published, (long long)stored,
@@ -44,7 +46,8 @@ struct err publish_verify(struct publisher *p, struct buf *ret)
         TRY(press_anew(p, scratch));
         TRY(archive_compare(p->archive, scratch, ret));
         TRY(changes_of(p, &stored_later, &published_later));
-        if (stored_later == stored && published_later == published) return NO_ERR;
+        TRY(store_most_read_ms(p->store, &listed_later));
+        if (stored_later == stored && published_later == published && listed_later == listed) return NO_ERR;
         ret->len = said;
         buf_add_text(ret,
                      "something was published meanwhile, so archive and store could not be compared; check again\n");

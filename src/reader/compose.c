@@ -1,5 +1,6 @@
 /* The layout of every page (press/presser.h):
- * head TOP languages BAR main SLOT_ARTICLE more ASK RAIL SLOT_RAIL SCRIPT FOOT; on a front FRONT may stand for main. */
+ * head TOP languages BAR main SLOT_ARTICLE more ASK RAIL SLOT_RAIL SCRIPT FOOT; on a front FRONT may stand for main,
+ * and MOST_READ behind it. */
 #include "reader/reader_inside.h"
 
 enum { LAYOUT_PARTS = PAGE_PARTS + FURNITURE_PARTS, ETAG_LEN = 19 };
@@ -57,6 +58,14 @@ struct own {
         bool alone; /* without rail and slots */
 };
 
+static void lay_out_front(struct composition *c, const struct own *own, const struct edition_furniture *edition)
+{
+        bool is_timed = edition->parts[FURNITURE_PART_FRONT] != NULL;
+        add(c, is_timed ? furniture_part(c, edition, FURNITURE_PART_FRONT) : own->parts[PAGE_MAIN]);
+        add(c, furniture_part(c, edition, FURNITURE_PART_MOST_READ));
+        add(c, own->parts[PAGE_MORE]);
+}
+
 static void lay_out(struct composition *c, const struct own *own, const struct edition_furniture *edition)
 {
         add(c, own->parts[PAGE_HEAD]);
@@ -67,9 +76,8 @@ static void lay_out(struct composition *c, const struct own *own, const struct e
                 add(c, own->parts[PAGE_MAIN]);
                 add(c, furniture_part(c, edition, FURNITURE_PART_SLOT_ARTICLE));
                 add(c, own->parts[PAGE_MORE]);
-        } else if (own->front && edition->parts[FURNITURE_PART_FRONT]) {
-                add(c, furniture_part(c, edition, FURNITURE_PART_FRONT));
-                add(c, own->parts[PAGE_MORE]);
+        } else if (own->front) {
+                lay_out_front(c, own, edition);
         } else {
                 add_two(c, own->parts[PAGE_MAIN], own->parts[PAGE_MORE], own->end);
         }

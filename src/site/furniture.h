@@ -20,7 +20,8 @@ enum furniture_part {
         FURNITURE_PART_SCRIPT,    /* what follows the news on an open page, before the foot */
         FURNITURE_PART_LIVE_RAIL, /* rail and bar as data: parts of no page */
         FURNITURE_PART_LIVE_BAR,
-        FURNITURE_PART_FRONT, /* in the place of a front's main part, where the clock changes it; else empty */
+        FURNITURE_PART_FRONT,     /* in the place of a front's main part, where the clock changes it; else empty */
+        FURNITURE_PART_MOST_READ, /* behind a front's main part; may be empty */
         FURNITURE_PARTS
 };
 enum { SITE_EDITIONS_MAX = 16, STATUS_PAGES = 4, BRIEF_PAGES = 9 };

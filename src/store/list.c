@@ -81,7 +81,7 @@ struct err load_headline(struct store *s, int64_t article, struct arena *a, stru
         return NO_ERR;
 }
 
-static struct err list_headlines(const struct store *s, struct query *q, struct arena *a, struct headlines *ret)
+struct err list_headlines(const struct store *s, struct query *q, struct arena *a, struct headlines *ret)
 {
         struct err err;
         *ret = (struct headlines){0};

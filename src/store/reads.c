@@ -40,7 +40,8 @@ struct err store_add_reads(struct store *s, int64_t hour, int64_t article, int64
 
 /* ---- reading ---- */
 
-static struct err each(struct store *s, int64_t from_hour, int64_t before_hour, hour_reads_fn *fn, void *context)
+struct err store_each_reads_between(struct store *s, int64_t from_hour, int64_t before_hour, hour_reads_fn *fn,
+                                    void *context)
 {
         CLEANUP(query_end) struct query q = ask(s, LIST_HOUR_READS);
         struct err err;
@@ -58,7 +59,7 @@ static struct err each(struct store *s, int64_t from_hour, int64_t before_hour, 
 
 struct err store_each_reads(struct store *s, int64_t from_hour, hour_reads_fn *fn, void *context)
 {
-        return each(s, from_hour, INT64_MAX, fn, context);
+        return store_each_reads_between(s, from_hour, INT64_MAX, fn, context);
 }
 
 static struct err sum(struct store *s, enum statement statement, int64_t article, int64_t from_hour, int64_t *ret)
@@ -135,7 +136,7 @@ static struct err trim(struct store *s, struct row_list *list)
 static struct err trim_hour(struct store *s, int64_t hour)
 {
         struct row_list list = {.count = 0};
-        struct err err = each(s, hour, hour + 1, keep_row, &list);
+        struct err err = store_each_reads_between(s, hour, hour + 1, keep_row, &list);
         if (err.code == OK) err = trim(s, &list);
         arena_clear(&list.arena);
         return err;
@@ -162,7 +163,7 @@ static struct err drop_before(struct store *s, enum statement statement, int64_t
 static struct err fold_hours(struct store *s, int64_t before)
 {
         struct row_list list = {.count = 0};
-        struct err err = each(s, 0, before, keep_row, &list);
+        struct err err = store_each_reads_between(s, 0, before, keep_row, &list);
         if (err.code == OK) err = add_days(s, &list);
         arena_clear(&list.arena);
         TRY(err);

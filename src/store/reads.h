@@ -31,6 +31,9 @@ struct hour_reads {
 typedef void hour_reads_fn(void *context, const struct hour_reads *row);
 /* All of `from_hour` and later, by hour and article. */
 struct err store_each_reads(struct store *s, int64_t from_hour, hour_reads_fn *fn, void *context) CHECKED;
+/* Those before `before_hour` alone. */
+struct err store_each_reads_between(struct store *s, int64_t from_hour, int64_t before_hour, hour_reads_fn *fn,
+                                    void *context) CHECKED;
 /* Of an article since that hour. */
 struct err store_reads_since(struct store *s, int64_t article, int64_t from_hour, int64_t *ret) CHECKED;
 /* Of an article altogether, as far back as is kept. */

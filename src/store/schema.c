@@ -44,6 +44,9 @@ static const struct database_step steps[] = {
         {9,
 #include "store/schema_10.def"
         },
+        {10,
+#include "store/schema_11.def"
+        },
 };
 /* clang-format on */
 
@@ -53,7 +56,7 @@ static const struct database_step steps[] = {
 const struct database_kind store_kind = {
 .name = "store",
 .application_id = 1398034514, /* "STPR" */
-.schema_version = 10,
+.schema_version = 11,
 .steps = steps,
 .step_count = sizeof steps / sizeof steps[0],
 .statements = statements,

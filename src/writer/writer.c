@@ -155,6 +155,7 @@ void writer_close(struct writer *d)
 {
         if (!d) return;
         rebuild_free(d->rebuild);
+        most_read_count_free(d->most_read);
         plant_close(&d->plant);
         theme_close(d);
         archive_close(d->archive);
@@ -266,6 +267,7 @@ void writer_idle(struct writer *d)
         writer_note_counts(d);
         writer_note_reads(d);
         writer_note_unfound(d);
+        writer_note_most_read(d);
         err = rebuild_for_prefixes(d);
         if (err.code != OK) log_err(err, "moving an edition's pages");
         d->follows_up = true; /* there may be something left from before */

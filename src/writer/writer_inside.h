@@ -24,6 +24,7 @@ struct plant {
 void plant_close(struct plant *p);
 
 struct rebuild;
+struct most_read_count;
 
 struct writer {
         struct buf data, archive_folder, media_folder, public_folder, store_path; /* paths; owned */
@@ -52,6 +53,9 @@ struct writer {
         int64_t counted_ms;
         int64_t reads_written_ms; /* likewise */
         int64_t unfound_written_ms;
+        struct most_read_count *most_read; /* owned; NULL: nothing is being counted */
+        int64_t most_read_ms;              /* when that last began; steady clock; 0: never */
+        bool most_read_waits;              /* a list that is kept was not pressed yet */
         int64_t folded_hour; /* the last one at which the store's reads were brought within their bounds */
 };
 
@@ -109,6 +113,10 @@ void writer_end_counts(struct writer *d);
 /* reads.c: the same of pages that were read. */
 void writer_note_reads(struct writer *d);
 void writer_end_reads(struct writer *d);
+
+/* most_read.c: does a part of finding what readers are shown as most read, when it is time. */
+void writer_note_most_read(struct writer *d);
+void most_read_count_free(struct most_read_count *c);
 
 /* unfound.c: the same of searches that found nothing. */
 void writer_note_unfound(struct writer *d);
