@@ -19,7 +19,7 @@ const end = { after: (step) => steps.unshift(step) };
 let newsroom, desk, chief;
 before(async () => {
   newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
-  await newsroom.import(['Перша', 'Друга'].map((headline, i) => story({ uri: `urn:numbers:${i}`, language: 'uk', headline, section: 'town' })));
+  await newsroom.import(['Перша', 'Друга', 'Третя', 'Четверта', 'П’ята'].map((headline, i) => story({ uri: `urn:numbers:${i}`, language: 'uk', headline, section: 'town' })));
   await newsroom.serve('--desk-listen', '127.0.0.1:0');
   desk = deskOf(newsroom.server);
   chief = await DeskPerson.become(desk, new URL(desk.firstLink).pathname);
@@ -112,6 +112,43 @@ test('reads outlive a stopped desk, which gets them when it goes on, and a resta
   const seen = await numbers();
   assert.equal(seen.list('numbers_list_week')[idOf(first)], 16);
   assert.equal(seen.now, 0, 'who reads now is known anew');
+});
+
+const shown = async (path) => [...(await newsroom.page(path)).split('class="ranks"').slice(1)]
+  .map((list) => [...list.split('</ol>')[0].matchAll(/href="([^"]+)"/g)].map(([, href]) => href));
+async function untilShown(path, wanted) {
+  for (const late = Date.now() + PATIENCE_MS; ; await wait(200)) {
+    const seen = await shown(path);
+    if (JSON.stringify(seen) === JSON.stringify(wanted)) return;
+    assert.ok(Date.now() < late, `${path}: ${JSON.stringify(seen)}`);
+  }
+}
+
+test('readers see what is read most: on the front and a page of its own; what is withdrawn leaves at once; a rebuild has the same', async () => {
+  const [first, second, third, fourth] = await paths();
+  assert.deepEqual(await shown('/'), [], 'too few reads');
+  assert.match(await newsroom.page('/most-read/'), /замало/);
+  for (const [path, times] of [[first, 0], [second, 11], [third, 13], [fourth, 12]]) for (let i = 0; i < times; i++) await read(path);
+  const before = Object.fromEntries(Object.entries((await until(({ list }) => list('numbers_list_week')[idOf(fourth)] === 12, 'reads arrive')).list('numbers_list_week')));
+  assert.equal(before[idOf(first)], 16);
+  await newsroom.stop();
+  await newsroom.serve('--desk-listen', '127.0.0.1:0');
+  desk = deskOf(newsroom.server);
+  chief.desk = desk;
+  const order = [first, third, fourth, second];
+  await untilShown('/', [order]);
+  const spans = await shown('/most-read/');
+  assert.ok(spans.length >= 2, `${spans.length} lists`); // the last hour's may have ended within the test
+  assert.deepEqual(spans.at(-1), order);
+  assert.ok((await newsroom.page(first)).includes('href="/most-read/"'), 'the foot leads there');
+  assert.deepEqual(await shown('/rus/most-read/'), []);
+  await newsroom.withdraw('urn:numbers:2');
+  const left = order.filter((path) => path !== third);
+  assert.deepEqual((await shown('/most-read/')).at(-1), left);
+  assert.deepEqual(await shown('/'), [left]);
+  await newsroom.must('rebuild');
+  assert.deepEqual(await shown('/'), [left]);
+  await newsroom.must('check');
 });
 
 test('in a browser: a chart with a name and a table, no script needed, no complaint', { skip: missingChromium() }, async () => {
