@@ -1,6 +1,9 @@
 // A served site with one page of every kind in every edition, for tests that go over all of them.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { blocksPage, extremeStories } from './extremes.mjs';
 import { damagePages, putBusyPages } from './failing.mjs';
 import { EDITIONS, Newsroom, ROOT } from './newsroom.mjs';
@@ -89,6 +92,27 @@ function timedSettings() {
   return { creatives, breaking };
 }
 
+// As many reads in this hour and the one before it as the lists of what is read most want; the desk counts when it starts.
+function putReads(newsroom) {
+  const program = `
+import sqlite3, sys, time
+store = sqlite3.connect(sys.argv[1], timeout=20)
+hour = int(time.time()) // 3600
+live = store.execute("SELECT id, edition FROM article WHERE state = 5 AND uri LIKE 'urn:site:%:%' AND uri NOT LIKE 'urn:site:gone:%' ORDER BY id").fetchall()
+store.executemany("INSERT INTO hour_reads (hour, article, edition, reads) VALUES (?, ?, ?, ?)",
+                  [(hour - age, article, edition, 100 + article) for article, edition in live for age in (0, 1)])
+store.commit()`;
+  const python = spawnSync('python3', ['-c', program, path.join(newsroom.data, 'store.db')], { encoding: 'utf8' });
+  assert.equal(python.status, 0, python.stderr);
+}
+
+async function untilMostRead(newsroom) {
+  for (const late = Date.now() + 30_000; ; await wait(100)) {
+    if ((await newsroom.page(`${EDITIONS.at(-1).prefix}/`)).includes('class="ranks"')) return;
+    assert.ok(Date.now() < late, 'what is read most is on the front');
+  }
+}
+
 // {newsroom, kinds}: kinds is [{kind, language, path, status}] with every page kind of every edition. With `failing`, the
 // pages for 500 and 503 too, which cost the archive an article each.
 export async function everyKind(t, { count = 36, failing = false } = {}) {
@@ -110,8 +134,10 @@ export async function everyKind(t, { count = 36, failing = false } = {}) {
     damagePages(newsroom, Object.values(extremes.failed));
     putBusyPages(newsroom, Object.values(extremes.busy));
   }
+  putReads(newsroom);
   await newsroom.serve();
   await newsroom.must('settings', 'put', newsroom.file('timed.json', JSON.stringify(timedSettings())));
+  await untilMostRead(newsroom);
   const kinds = [];
   for (const { code, prefix } of EDITIONS) {
     const articles = links(await newsroom.page(`${prefix}/news/`));
@@ -133,6 +159,7 @@ export async function everyKind(t, { count = 36, failing = false } = {}) {
       source: `${prefix}/source/${SHELVES.source.slugs[code]}/`,
       day: `${prefix}/news/2026/02/27/`,
       all: `${prefix}/news/`,
+      mostRead: `${prefix}/most-read/`,
       about: `${prefix}/about/`,
       support: `${prefix}/support/`,
       gone,
