@@ -140,10 +140,9 @@ struct err run_wait_for_second(struct run *r) CHECKED;
 /* furniture.c: hands the fronts and rails of the articles that were loaded to the second press, where there is one. */
 struct err begin_beside(struct run *r) CHECKED;
 
-/* most_read.c: notes on which lists an article stands; what an edition's lists show. */
+/* most_read.c: notes where an article is listed; what an edition's lists show. */
 struct err note_most_read(struct run *r, int64_t article) CHECKED;
 struct err press_most_read_of(struct run *r, const struct edition *edition) CHECKED;
-
 /* timed.c: what changes by the clock. The bar of an edition, `quiet` being the one without breaking news; what fills
  * its slots; where creatives lead. */
 struct err press_bar_of(struct run *r, unsigned edition, const struct buf *quiet) CHECKED;

@@ -137,10 +137,9 @@ struct err change_log(struct store *s, const struct change *change, struct slice
 /* An array in the arena that grows: `at` of `count` elements with room for one more. Start with NULL and 0. */
 void *list_with_room(struct arena *a, void *at, size_t count, size_t element_size);
 struct err load_headline(struct store *s, int64_t article, struct arena *a, struct headline *ret) CHECKED;
-/* The first column of every row. */
 struct err list_headlines(const struct store *s, struct query *q, struct arena *a, struct headlines *ret) CHECKED;
+/* The first column of every row. */
 struct err list_ids(struct query *q, struct arena *a, struct article_ids *ret) CHECKED;
-
 /* An id that may be missing: 0 is stored as NULL, so that references hold. */
 static inline void query_bind_id(struct query *q, int64_t id)
 {
