@@ -176,7 +176,7 @@ test('in a browser: by keyboard, from every page, on the 404 page; axe-core; not
   const visit = await Visit.start(browser, newsroom.server.url, { width: 360 });
   const { page } = visit;
   await visit.go('/eng/');
-  await page.getByRole('link', { name: 'Search' }).focus();
+  await page.getByRole('banner').getByRole('link', { name: 'Search' }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('searchbox').focus();
   await page.keyboard.type('weather');

@@ -12,13 +12,14 @@ import sqlite3
 import subprocess
 import time
 
-from stand import archives, machine
+from stand import archives, machine, postgres
 
 SUITES = pathlib.Path(os.environ.get("STOPPRESS_SUITES") or "../shared/suites")
 LANGUAGES = ("uk", "ru", "en")
 P99_MOST_MS = 20
 ALIKE_MOST_MS = 5
 ALIKE = 1000
+ARTICLES = 10_000
 SEARCHES = 2000
 PER_LANGUAGE = 600
 WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
@@ -73,6 +74,52 @@ def run_peer(texts, queries):
     return places, took
 
 
+POSTGRES_TABLES = """
+CREATE FUNCTION config(language text) RETURNS regconfig IMMUTABLE LANGUAGE sql AS
+  $$ SELECT CASE language WHEN 'ru' THEN 'russian' WHEN 'en' THEN 'english' ELSE 'simple' END::regconfig $$;
+CREATE TABLE texts (id integer PRIMARY KEY, language text, title text, body text, words tsvector);
+CREATE TABLE queries (number integer PRIMARY KEY, wanted integer, language text, words text);
+CREATE FUNCTION find(wanted integer, of text, typed text, OUT place integer, OUT ms double precision) LANGUAGE plpgsql AS $$
+  DECLARE
+    began timestamptz := clock_timestamp();
+    ids integer[];
+    asked tsquery := plainto_tsquery(config(of), typed);
+  BEGIN
+    SELECT array_agg(id) INTO ids FROM (SELECT t.id FROM texts t WHERE t.language = of AND t.words @@ asked
+      ORDER BY ts_rank(t.words, asked) DESC, t.id LIMIT 20) found;
+    ms := extract(epoch FROM clock_timestamp() - began) * 1000;
+    place := coalesce(array_position(ids, wanted), 0);
+  END $$;
+"""
+POSTGRES_INDEX = """
+CREATE TABLE began AS SELECT clock_timestamp() AS at;
+UPDATE texts SET words = setweight(to_tsvector(config(language), title), 'A') || setweight(to_tsvector(config(language), body), 'D');
+CREATE INDEX ON texts USING gin (words);
+CREATE TABLE ended AS SELECT clock_timestamp() AS at;
+VACUUM ANALYZE texts;
+SELECT extract(epoch FROM ended.at - began.at), (SELECT sum(pg_column_size(words)) FROM texts) + pg_relation_size('texts_words_idx') FROM began, ended;
+SELECT found.place, found.ms FROM queries q, LATERAL find(q.wanted, q.language, q.words) found ORDER BY q.number;
+"""
+
+
+def copy_lines(table, rows):
+    lines = "".join("\t".join(str(field).replace("\\", "\\\\") for field in row) + "\n" for row in rows)
+    return f"COPY {table} FROM STDIN;\n{lines}\\.\n"
+
+
+def run_postgres(texts, queries):
+    """PostgreSQL with its own configurations (for Ukrainian it has none but `simple`), on the same texts and searches: the seconds and
+    bytes of its index, the places, and the milliseconds of each, as it measures them itself; None where it is not installed."""
+    programs = postgres.binaries()
+    if not programs:
+        return None
+    with postgres.postgres(programs) as peer:
+        sql = POSTGRES_TABLES + copy_lines("texts (id, language, title, body)", ((number, *text) for number, text in enumerate(texts, 1)))
+        sql += copy_lines("queries", ((i, *query) for i, query in enumerate(queries)))
+        (seconds, size), *answers = peer.run(sql + POSTGRES_INDEX)
+    return (float(seconds), int(float(size))), [int(place) for place, _ in answers], [float(ms) for _, ms in answers]
+
+
 def other_forms(texts):
     """By language, for each beginning of a word the words of all texts that begin so: what is spelt alike but for its end
     is mostly another form of the same word. No stemmer has a part in it."""
@@ -118,10 +165,14 @@ def known_items(stand, table):
                 kinds.append((language, "title in other forms"))
     _, answers, _ = run(stand, texts, queries)
     peer, _ = run_peer(texts, queries)
+    third = run_postgres(texts, queries)
     for kind in dict.fromkeys(kinds):
         ours = [place for of, (_, place, _, _) in zip(kinds, answers) if of == kind]
         theirs = [place for of, place in zip(kinds, peer) if of == kind]
-        table.row(f"{kind[0]}: a {kind[1]} finds its text: recall@10 · MRR ({len(ours):,} of {len(texts):,})", quality(ours), peer=f"unicode61 {quality(theirs)}")
+        others = f"unicode61 {quality(theirs)}"
+        if third:
+            others += f"; PostgreSQL {quality([place for of, place in zip(kinds, third[1]) if of == kind])}"
+        table.row(f"{kind[0]}: a {kind[1]} finds its text: recall@10 · MRR ({len(ours):,} of {len(texts):,})", quality(ours), peer=others)
 
 
 def plain(item):
@@ -129,9 +180,13 @@ def plain(item):
     return item["language"], one_line(item["headlines"][0]["value"]), one_line(html.unescape(re.sub(r"<[^>]*>", " ", body)))
 
 
-def speed(stand, table):
+def times(took):
+    return f"{machine.percentile(took, 0.5):.1f} · {machine.percentile(took, 0.99):.1f} ms"
+
+
+def speed(stand, table, articles):
     """One to three words of titles, as people search."""
-    texts, chance = [plain(json.loads(line)) for line in archives.make_items(stand.large).splitlines()], random.Random(2)
+    texts, chance = [plain(json.loads(line)) for line in archives.make_items(articles).splitlines()], random.Random(2)
     queries = []
     for number, (language, title, _) in chance.sample(list(enumerate(texts, 1)), min(SEARCHES, len(texts))):
         words = WORD.findall(title)
@@ -141,17 +196,22 @@ def speed(stand, table):
     plain_bytes = sum(len((title + body).encode()) for _, title, body in texts)
     took = [microseconds / 1000 for _, _, microseconds, _ in answers]
     _, peer = run_peer(texts, queries)
+    third = run_postgres(texts, queries)
     p99 = machine.percentile(took, 0.99)
-    table.row(f"a search, {count:,} articles: p50 · p99", f"{machine.percentile(took, 0.5):.1f} · {p99:.1f} ms", promise=f"p99 ≤ {P99_MOST_MS} ms",
-              peer=f"unicode61 {machine.percentile(peer, 0.5):.1f} · {machine.percentile(peer, 0.99):.1f} ms", kept=p99 <= P99_MOST_MS)
+    table.row(f"a search, {count:,} articles: p50 · p99", times(took), promise=f"p99 ≤ {P99_MOST_MS} ms",
+              peer=f"unicode61 {times(peer)}" + (f"; PostgreSQL {times(third[2])}" if third else ""), kept=p99 <= P99_MOST_MS)
     found = [microseconds / 1000 for _, microseconds, _ in likes]
     alike_p99 = machine.percentile(found, 0.99)
-    table.row(f"what shares rare words with an article, {count:,} articles, CPU: p50 · p99", f"{machine.percentile(found, 0.5):.1f} · {alike_p99:.1f} ms",
+    table.row(f"what shares rare words with an article, {count:,} articles, CPU: p50 · p99", times(found),
               promise=f"p99 ≤ {ALIKE_MOST_MS} ms", kept=alike_p99 <= ALIKE_MOST_MS)
-    table.row("indexing, one core", f"{count / seconds:,.0f} articles/s")
-    table.row("index", f"{size / count / 1024:.1f} KB an article", peer=f"its plain text {plain_bytes / count / 1024:.1f} KB")
+    table.row(f"indexing, one core, {count:,} articles", f"{count / seconds:,.0f} articles/s", peer=f"PostgreSQL {count / third[0][0]:,.0f} articles/s" if third else "")
+    sizes = f"its plain text {plain_bytes / count / 1024:.1f} KB" + (f"; PostgreSQL {third[0][1] / count / 1024:.1f} KB" if third else "")
+    table.row(f"index, {count:,} articles", f"{size / count / 1024:.1f} KB an article", peer=sizes)
 
 
 def measure(stand, table):
+    if not postgres.binaries():
+        table.note("PostgreSQL is not measured beside it", ["it is not installed: tools/install-dependencies bench"])
     known_items(stand, table)
-    speed(stand, table)
+    for articles in sorted({ARTICLES, int(os.environ.get("BENCH_SEARCH_ARTICLES") or ARTICLES)}):
+        speed(stand, table, articles)
