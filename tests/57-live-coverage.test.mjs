@@ -107,6 +107,18 @@ test('an entry that is sent again is there once; ten that are sent at once are a
   const texts = entriesOf(await newsroom.page(place)).map(({ text }) => text);
   for (let n = 0; n < 10; n++) assert.equal(texts.filter((text) => text.endsWith(`Разом ${n}`)).length, 1, texts.join('\n'));
   assert.equal(texts.length, 11);
+
+  const history = (await chief.ask({ path: `/articles/${id}/versions` })).text;
+  const [, title, entries] = /<summary>(Трансляція, публікацій[^<]*)<\/summary>([\s\S]*?)<\/details>/.exec(history);
+  assert.match(title, /публікацій: 11, \d\d:\d\d – \d\d:\d\d$/, 'one line of the history, which opens');
+  const numbers = [...entries.matchAll(/data-version="(\d+)"/g)].map(([, number]) => number);
+  assert.equal(numbers.length, 11);
+  assert.ok(!/data-version/.test(history.replace(entries, '').split('<details')[0].split('id="version-list"')[1]), 'nothing of it stands outside');
+  assert.match((await chief.ask({ path: `/articles/${id}/versions?from=${numbers[3]}&to=${numbers[4]}` })).text, /Разом \d/, 'each text is reachable');
+  const older = (await chief.ask({ path: `/articles/${id}/versions?before=${numbers[10]}` })).text;
+  assert.match(older, /data-version="1"/);
+  assert.ok(!older.includes(`data-version="${numbers[10]}"`));
+  assert.equal((await chief.ask({ path: `/articles/${id}/versions?before=1` })).status, 404);
 });
 
 test('an entry that is sent again is not there a second time when it was corrected or taken back meanwhile', async () => {

@@ -57,6 +57,71 @@ static json_t *version_value(struct visit *v, const struct version_row *row, con
         return value;
 }
 
+/* When there was live coverage: each entry is a publication then. Empty where there was none. */
+struct coverage_time {
+        int64_t from_ms, until_ms;
+};
+
+static struct err coverage_span(struct visit *v, const struct work *work, struct coverage_time *ret)
+{
+        struct article live;
+        *ret = (struct coverage_time){0};
+        if (!work->version) return NO_ERR;
+        TRY(store_load_version(visit_store(v), work->article, work->version, visit_arena(v), &live));
+        if (live.coverage_from_ms)
+                *ret = (struct coverage_time){live.coverage_from_ms,
+                                              live.coverage_until_ms ? live.coverage_until_ms : INT64_MAX};
+        return NO_ERR;
+}
+
+/* How many from the first on make one line: publications of live coverage that follow each other, which would drown
+ * what was deliberate. */
+static size_t run_length(const struct version_row *rows, size_t count, const struct coverage_time *span)
+{
+        size_t length = 0;
+        while (length < count && rows[length].made.why == VERSION_PUBLISHED && rows[length].made_ms >= span->from_ms &&
+               rows[length].made_ms <= span->until_ms)
+                length++;
+        return length ? length : 1;
+}
+
+/* "Live coverage, publications: 12, 10:02–11:40" */
+static json_t *run_title(struct visit *v, const struct version_row *rows, size_t count)
+{
+        json_auto_t *first = json_object(), *last = json_object();
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(1000);
+        put_time(v, first, rows[count - 1].made_ms);
+        put_time(v, last, rows[0].made_ms);
+        const struct language_value values[] = {
+                {"count", arena_format(visit_arena(v), "%zu", count)},
+                {"from", slice_of(json_string_value(json_object_get(first, "time")))},
+                {"to", slice_of(json_string_value(json_object_get(last, "time")))},
+        };
+        language_write_text(v->texts, "version_entries", values, 3, &text);
+        return text_value(buf_slice(&text));
+}
+
+static struct err put_runs(struct visit *v, const struct versions *versions, const struct work *work,
+                           const struct chosen *chosen, json_t *runs)
+{
+        struct coverage_time span;
+        TRY(coverage_span(v, work, &span));
+        for (size_t i = 0, length; i < versions->count; i += length) {
+                const struct version_row *rows = &versions->at[i];
+                json_t *list = json_array();
+                bool is_open = false;
+                length = run_length(rows, versions->count - i, &span);
+                for (size_t n = 0; n < length; n++) {
+                        is_open |= rows[n].number == chosen->from || rows[n].number == chosen->to;
+                        json_array_append_new(list, version_value(v, &rows[n], work, chosen));
+                }
+                json_array_append_new(runs, json_pack("{s:o, s:b, s:o}", "run_title",
+                                                      length > 1 ? run_title(v, rows, length) : json_false(), "is_open",
+                                                      is_open, "versions", list));
+        }
+        return NO_ERR;
+}
+
 /* ---- two of them ---- */
 
 static struct err load_text(struct visit *v, const struct work *work, int64_t version, struct article *ret)
@@ -100,19 +165,24 @@ static json_t *title_of(struct visit *v, int64_t number)
 static struct err versions_page(struct visit *v, const struct work *work, bool may_edit)
 {
         struct versions versions;
+        int64_t before = asked_number(visit_query(v, "before"));
         struct chosen chosen = {asked_number(visit_query(v, "from")), asked_number(visit_query(v, "to"))};
-        const struct version_page page = {.article = work->article, .before = INT64_MAX, .limit = VERSIONS_SHOWN};
-        json_t *compared = NULL, *values = json_object(), *list = json_array();
+        const struct version_page page = {
+                .article = work->article, .before = before ? before : INT64_MAX, .limit = VERSIONS_SHOWN};
+        json_t *compared = NULL, *values = json_object(), *runs = json_array();
         TRY(store_versions(visit_store(v), page, visit_arena(v), &versions));
+        if (versions.count == 0) return reply_refused(v, 404, "refused_missing");
         struct err err = compare_chosen(v, work, &versions, &chosen, &compared);
         if (err.code == ERR_NOT_FOUND) return reply_refused(v, 404, "refused_missing");
         TRY(err);
-        for (size_t i = 0; i < versions.count; i++)
-                json_array_append_new(list, version_value(v, &versions.at[i], work, &chosen));
+        TRY(put_runs(v, &versions, work, &chosen, runs));
+        bool has_older = versions.count == VERSIONS_SHOWN && versions.at[versions.count - 1].number > 1;
         bool may_restore = may_edit && !chosen.to && !json_is_true(json_object_get(compared, "is_same"));
         json_object_set_new(values, "id", json_integer(work->article));
         json_object_set_new(values, "headline", text_value(work->text.headline));
-        json_object_set_new(values, "versions", list);
+        json_object_set_new(values, "runs", runs);
+        json_object_set_new(values, "older",
+                            has_older ? json_integer(versions.at[versions.count - 1].number) : json_false());
         json_object_set_new(values, "compared", compared);
         json_object_set_new(values, "from", json_integer(chosen.from));
         json_object_set_new(values, "from_title", title_of(v, chosen.from));
