@@ -58,9 +58,9 @@ FUZZERS := $(sort $(wildcard fuzz/*_fuzz.c))
 # What the desk's pages run and look like; its scripts are bundled from desk-web/editor by esbuild.
 DESK_SCRIPTS := build/desk-web/desk.js build/desk-web/editor.js build/desk-web/text.js
 DESK_FILES := $(wildcard desk-web/templates/*.mustache) desk-web/style.css desk-web/icon.svg $(DESK_SCRIPTS)
-# The one script of readers' pages (reader-web/), which brings its style and texts along.
-READER_SCRIPT := build/reader-web/live.js
-BUILTIN := $(sort $(shell find themes/default messages -type f) $(DESK_FILES) $(READER_SCRIPT) $(wildcard demo/*.json demo/*.jsonl demo/*.txt) $(wildcard demo/pictures/*.png))
+# The one script of readers' pages (reader-web/), which brings its style and texts along, and their service worker.
+READER_SCRIPTS := build/reader-web/live.js build/reader-web/worker.js
+BUILTIN := $(sort $(shell find themes/default messages -type f) $(DESK_FILES) $(READER_SCRIPTS) $(wildcard demo/*.json demo/*.jsonl demo/*.txt) $(wildcard demo/pictures/*.png))
 OBJECTS := $(SOURCES:%.c=$(OUT)/%.o) $(OUT)/builtin_files.o $(OUT)/build_commit.o
 TEST_PROGRAMS := $(TESTS:src/%.c=$(OUT)/test/%)
 FUZZ_PROGRAMS := $(FUZZERS:fuzz/%.c=$(OUT)/%)
@@ -105,9 +105,9 @@ $(DESK_SCRIPTS): build/desk-web/%.js: desk-web/node_modules/.package-lock.json $
 	$(Q)echo 'bundle	desk-web/editor/$*.js'; desk-web/node_modules/.bin/esbuild desk-web/editor/$*.js --bundle --format=esm \
 	        --minify --target=es2022 --log-level=warning --outfile=$@
 
-build/reader-web/live.js: desk-web/node_modules/.package-lock.json $(wildcard reader-web/*.js messages/*.json)
-	$(Q)echo 'bundle	reader-web/live.js'; desk-web/node_modules/.bin/esbuild reader-web/live.js --bundle --format=iife \
-	        --minify --charset=utf8 --target=es2020 --log-level=warning --outfile=$@
+$(READER_SCRIPTS): build/reader-web/%.js: desk-web/node_modules/.package-lock.json $(wildcard reader-web/*.js messages/*.json)
+	$(Q)echo 'bundle	reader-web/$*.js'; desk-web/node_modules/.bin/esbuild reader-web/$*.js --bundle --format=iife \
+	        --minify --charset=utf8 --target=es2021 --log-level=warning --outfile=$@
 
 # The commit that `stoppress version` names; only this is compiled anew when it changes.
 COMMIT := $(shell git describe --always --dirty 2>/dev/null || echo unknown)

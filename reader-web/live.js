@@ -6,18 +6,18 @@
 // moves under their eyes. This script's own address says, behind #, which event the page's rail is of.
 import words from './words.js';
 
-const page = document, body = page.body;
-const language = page.documentElement.lang;
+const page = document;
+const find = (selector) => page.querySelector(selector);
+const language = find('html').lang;
 const forms = words[language] || words.en;
 const stream = '/live/' + language;
-const find = (selector) => page.querySelector(selector);
 const main = find('main'), days = find('.days');
 const path = new URL(find('[rel=canonical]')?.href || location).pathname;
 const isFront = find('.name a')?.pathname == path;
 
 const make = (tag, name, ...inside) => {
   const element = page.createElement(tag);
-  if (name) element.className = name;
+  element.className = name;
   element.append(...inside);
   return element;
 };
@@ -42,7 +42,7 @@ const getTail = (done) => get(stream + '/tail.json', 'json', done);
 
 const status = make('p', 'unseen');
 status.role = 'status';
-body.append(status);
+find('body').append(status);
 const say = (text) => {
   status.textContent = text;
 };
@@ -85,20 +85,20 @@ const counted = (count) => (forms[new Intl.PluralRules(language).select(count)] 
 
 const show = () => {
   waiting.forEach(setRail);
-  if (mainWaits) setTimeout(get, Math.random() * 500, '?' + last, 'document', (now) => {
+  if (mainWaits) setTimeout(get, Math.random() * 1e3, '?' + last, 'document', (now) => {
     if (now) main.replaceChildren(...now.querySelector('main').childNodes, pill || '');
   });
-  pill &&= pill.remove();
+  pill = pill?.remove();
   waiting = [];
   mainWaits = fresh = 0;
 };
 
 const settle = () => {
-  if (!waiting[0] && !mainWaits) return;
+  if (!(waiting[0] || mainWaits)) return;
   if (!isReading()) return show();
   if (!fresh) return;
   if (!pill) {
-    main.append(pill = fix(link(mainWaits ? '#main' : '#recent'), 'bottom:1rem;left:50%;transform:translateX(-50%)'));
+    main.append(pill = fix(link(mainWaits ? '#main' : '#recent'), 'bottom:1rem;left:50%;translate:-50%'));
     pill.className = 'button';
     pill.onclick = show;
   }
@@ -130,10 +130,7 @@ let bar = find('.breaking'), barText = bar?.textContent;
 const setBar = (told) => {
   if (told && barText?.includes(told.text)) return;
   barText = told?.text;
-  if (!told) {
-    if (bar) bar.style.visibility = 'hidden';
-    return;
-  }
+  if (!told) return bar && (bar.style.visibility = 'hidden');
   if (!bar) find('.page').before(bar = fix(make('section', 'breaking'), 'inset:auto 0 0'));
   bar.style.visibility = '';
   bar.ariaLabel = told.label;
@@ -143,7 +140,7 @@ const setBar = (told) => {
 
 let notice;
 const tellOfArticle = ({ paths, time, text, entries }) => {
-  const modified = /"dateModified":"([^"]+)/.exec(find('[type$="ld+json"]')?.textContent);
+  const modified = /"dateModified":"([^"]+)/.exec(find('script[type]')?.textContent);
   if (!modified || !paths.includes(path)) return;
   mainWaits ||= entries >= 0; // live coverage
   if (entries) return add(entries, text);
@@ -193,3 +190,4 @@ setInterval(() => {
 onpagehide = () => source.close();
 onpageshow = (event) => event.persisted && connect();
 connect();
+navigator.serviceWorker?.controller || import(stream[0] + 'worker.js'); // it registers itself; no literal, or the bundler wants it

@@ -19,6 +19,7 @@ import { textOf } from './support/wire.mjs';
 const PATIENCE_MS = 15_000;
 const SCREENS = process.env.STOPPRESS_SCREENS;
 const SCRIPT_MAX_BYTES = 2048;
+const WORKER_MAX_BYTES = 3 * 1024;
 const SHIFT_MAX = 0.02; // a line more in the rail moves those below it
 const DAY_MS = 24 * 3600 * 1000;
 const skip = missingChromium();
@@ -153,7 +154,7 @@ test('the script is one file of at most 2 KB, kept for ever, and the only one th
   assert.equal(Number(from), (await tail()).n);
   const policy = response.headers.get('content-security-policy');
   assert.match(policy, /script-src 'self'; connect-src 'self';/);
-  assert.match(policy, /require-trusted-types-for 'script'; trusted-types 'none'/);
+  assert.match(policy, /require-trusted-types-for 'script'; trusted-types worker/);
   const script = await newsroom.fetch({ path: address, headers: [['Accept-Encoding', 'gzip']] });
   assert.equal(script.headers.get('cache-control'), 'public, max-age=31536000, immutable');
   assert.ok(script.body.length <= SCRIPT_MAX_BYTES, `${script.body.length} bytes`);
@@ -161,6 +162,18 @@ test('the script is one file of at most 2 KB, kept for ever, and the only one th
   assert.equal(zlib.gunzipSync(script.body).toString(), plain);
   assert.doesNotMatch(plain, /innerHTML|outerHTML|insertAdjacent|document\.write|eval|new Function|DOMParser/);
   for (const { code } of EDITIONS) assert.ok(plain.includes(message(code, 'live_one')), code);
+});
+
+test('the service worker is one file of at most 3 KB at one address, asked for anew each time', async () => {
+  const worker = await newsroom.fetch({ path: '/worker.js', headers: [['Accept-Encoding', 'gzip']] });
+  assert.equal(worker.status, 200);
+  assert.equal(worker.headers.get('content-type'), 'text/javascript; charset=utf-8');
+  assert.equal(worker.headers.get('cache-control'), 'no-cache');
+  assert.equal(worker.headers.get('content-security-policy'), "default-src 'none'; connect-src 'self'");
+  assert.ok(worker.body.length <= WORKER_MAX_BYTES, `${worker.body.length} bytes`);
+  const plain = textOf(await newsroom.fetch('/worker.js'));
+  assert.equal(zlib.gunzipSync(worker.body).toString(), plain);
+  for (const { code } of EDITIONS) assert.ok(plain.includes(message(code, 'offline_title')), code);
 });
 
 // ---- open pages ----
@@ -350,6 +363,97 @@ test('an article that is open says that it was updated, corrected, withdrawn; no
   await newsroom.withdraw(item.uri);
   await line.getByText('знято').waitFor({ timeout: PATIENCE_MS });
   assert.equal(await other.page.locator('main > .breaking').count(), 0);
+});
+
+// ---- without a line ----
+
+// The kept pages' paths, oldest first, when `wanted` is among them.
+const kept = (page, wanted) => page.waitForFunction(async (pathname) => {
+  const paths = (await (await caches.open('kept-1')).keys()).map(({ url }) => new URL(url).pathname);
+  return navigator.serviceWorker.controller && paths.includes(pathname) && paths;
+}, wanted, { timeout: PATIENCE_MS, polling: 50 }).then((handle) => handle.jsonValue());
+
+test('without a line what was read is there, and says of when it is; with one it is fresh', { skip }, async (t) => {
+  const line = await startLine(newsroom.server.port);
+  t.after(() => line.close());
+  const item = next('Читають у потягу'), place = await newsroom.publish(item);
+  const { page } = await visit(t, place, { site: line.url });
+  const note = page.locator('#kept-copy');
+  await kept(page, place);
+  await kept(page, '/'); // the front has come along
+  await page.evaluate(() => caches.open('kept-0'));
+  await page.goto(`${line.url}${place}?from=elsewhere`);
+  assert.equal(await note.count(), 0);
+  line.cut();
+  await page.reload();
+  assert.match(await page.textContent('h1'), /Читають\sу\sпотягу/);
+  assert.match(await note.textContent(), /^Сайт недоступний\. Це збережена копія, отримана \d+\s\p{L}+\s\d{4}\sр\.\sо\s\d\d:\d\d\.$/u);
+  const age = Date.now() - Date.parse(await note.locator('time').getAttribute('datetime'));
+  assert.ok(age > -2000 && age < 120_000, `${age} ms`);
+  assert.ok(await page.evaluate(() => document.querySelector('#kept-copy').getBoundingClientRect().top >= 0), 'the line is in sight');
+  if (SCREENS) await page.screenshot({ path: path.join(SCREENS, 'kept-copy.png') });
+  await page.goto(`${line.url}/`);
+  await note.waitFor();
+  const missing = await page.goto(`${line.url}${long}`);
+  assert.equal(missing.status(), 503);
+  assert.equal(await page.textContent('h1'), 'Немає з’єднання');
+  assert.equal(await page.locator('main li a').count(), 2);
+  assert.equal(await page.locator('main li time').count(), 2);
+  if (SCREENS) await page.screenshot({ path: path.join(SCREENS, 'kept-list.png') });
+  for (const never of ['/search/?q=міст', '/rss.xml', '/live/uk/tail.json', `${place}index.ninjs.json`]) {
+    await assert.rejects(page.goto(line.url + never), /ERR_/, never);
+  }
+  line.mend();
+  await newsroom.publish({ ...item, headlines: [{ role: 'main', value: 'Читають удома' }], versionCreated: new Date().toISOString() });
+  await page.goto(line.url + place);
+  assert.match(await page.textContent('h1'), /Читають\sудома/);
+  assert.equal(await note.count(), 0);
+  await newsroom.withdraw(item.uri);
+  await page.goto(line.url + place);
+  await page.waitForFunction(async (pathname) => !await (await caches.open('kept-1')).match(pathname), place, { polling: 50 });
+});
+
+// The site behind something that can be told to answer for it.
+async function startFront() {
+  const front = { status: 0 };
+  const server = http.createServer((request, response) => {
+    if (front.status) return response.writeHead(front.status, { 'content-type': 'text/html' }).end('<title>failed</title>');
+    const { method, headers, url } = request;
+    http.request(newsroom.server.url + url, { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode, answer.headers);
+      answer.pipe(response);
+    }).on('error', () => response.destroy()).end();
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  front.url = `http://127.0.0.1:${server.address().port}`;
+  front.close = () => (server.close(), server.closeAllConnections());
+  return front;
+}
+
+test('a kept page stands in for a failure of the server; of all that was read the last are kept', { skip }, async (t) => {
+  const front = await startFront();
+  t.after(() => front.close());
+  const { page } = await visit(t, '/', { site: front.url });
+  await kept(page, '/');
+  await page.evaluate(async () => { // as if much had been read
+    const cache = await caches.open('kept-1');
+    const old = () => new Response('<html lang="uk"><title>old</title>', { headers: { date: new Date().toUTCString() } });
+    for (let n = 0; n < 40; n++) await cache.put(`/old/${n}/`, old());
+  });
+  await page.goto(front.url + long);
+  const paths = await page.waitForFunction(async (pathname) => {
+    const keys = (await (await caches.open('kept-1')).keys()).map(({ url }) => new URL(url).pathname);
+    return keys.length <= 30 && keys.includes(pathname) && keys;
+  }, long, { timeout: PATIENCE_MS, polling: 50 }).then((handle) => handle.jsonValue());
+  assert.ok(!paths.includes('/old/0/') && paths.includes('/old/39/'), paths.join(' '));
+  front.status = 502;
+  await page.goto(front.url + long);
+  assert.equal(await page.locator('#kept-copy').count(), 1);
+  const failed = await page.goto(`${front.url}/never-read/`);
+  assert.equal(failed.status(), 502, 'what the server says is said when nothing is kept');
+  front.status = 0;
+  await page.goto(front.url + long);
+  assert.equal(await page.locator('#kept-copy').count(), 0);
 });
 
 test('without its script a page is whole, and asks for nothing', { skip }, async (t) => {

@@ -9,12 +9,12 @@ enum { LAYOUT_PARTS = PAGE_PARTS + FURNITURE_PARTS, ETAG_LEN = 19 };
 #define STATUS_CACHE_CONTROL "public, max-age=0, s-maxage=10"
 /* What failed may be well with the next request; a cache in front rather shows what it had (stale-if-error). */
 #define FAILED_CACHE_CONTROL "no-store"
-/* Pages load nothing but pictures of this site and its one script, which makes no markup of texts and asks nobody else;
- * their style stands in them. */
+/* Pages load nothing but pictures of this site and its scripts, which make no markup of texts and ask nobody else;
+ * their style stands in them. The one trusted type is the service worker's own address. */
 #define CONTENT_SECURITY_POLICY                                                                                        \
         "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'unsafe-inline'; img-src 'self'; "       \
         "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "                           \
-        "require-trusted-types-for 'script'; trusted-types 'none'"
+        "require-trusted-types-for 'script'; trusted-types worker"
 
 struct composition {
         enum encoding encoding;

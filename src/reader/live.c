@@ -111,7 +111,7 @@ static int channel_of(const struct reader *r, struct slice path, struct slice *r
 bool live_has(const struct reader *r, struct slice path)
 {
         struct slice name;
-        return slice_eq(path, script_path(r->script)) || channel_of(r, path, &name) != LIVE_NOBODY;
+        return script_find(r->script, path) || channel_of(r, path, &name) != LIVE_NOBODY;
 }
 
 static void add_body(struct reply *ret, struct slice body)
@@ -121,13 +121,14 @@ static void add_body(struct reply *ret, struct slice body)
         ret->parts[ret->part_count++] = (struct iovec){(void *)(uintptr_t)body.at, body.len};
 }
 
-static void answer_script(const struct reader *r, const struct http_request *request, struct reply *ret)
+static void answer_script(const struct script_file *script, const struct http_request *request, struct reply *ret)
 {
-        add_body(ret, request->gzip ? script_gzip(r->script) : script_plain(r->script));
+        add_body(ret, request->gzip ? script->gzip : script->plain);
         ret->head.gzip = request->gzip;
         ret->head.vary_encoding = true;
         ret->head.content_type = SLICE("text/javascript; charset=utf-8");
-        ret->head.cache_control = SLICE("public, max-age=31536000, immutable");
+        ret->head.cache_control = script->cache_control;
+        ret->head.content_security_policy = script->policy;
 }
 
 static void answer_stream(const struct reader *r, int channel, const struct http_request *request, struct reply *ret)
@@ -165,7 +166,7 @@ enum app_answer answer_live(struct reader *r, unsigned thread, const struct http
         (void)thread, (void)target;
         int channel = channel_of(r, request->path, &name);
         if (channel == LIVE_NOBODY)
-                answer_script(r, request, ret);
+                answer_script(script_find(r->script, request->path), request, ret);
         else if (name.len == 0)
                 answer_stream(r, channel, request, ret);
         else if (slice_eq(name, SLICE("tail")))

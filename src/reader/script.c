@@ -6,44 +6,59 @@
 #include <stdlib.h>
 
 enum { STORED_MAX_BYTES = 16 * 1024, PATH_BYTES = 32, TAG_MAX_BYTES = 128 };
+enum { LIVE, WORKER, SCRIPTS };
 
 struct script {
-        struct slice plain; /* forever */
-        struct buf gzip;    /* owned */
-        char path[PATH_BYTES];
+        struct script_file files[SCRIPTS];
+        struct buf gzip[SCRIPTS]; /* owned */
+        char live_path[PATH_BYTES];
         struct deflater *deflater; /* owned: of tags */
 };
 
-static struct err press(struct script *s, struct deflater *deflater)
+static struct err press(struct script *s, unsigned which, struct slice name, uint32_t *ret_id)
 {
         CLEANUP(buf_clear) struct buf stored = BUF_INIT(STORED_MAX_BYTES);
         struct fragment fragment;
         struct stitch stitch = STITCH_EMPTY;
+        struct buf *gzip = &s->gzip[which];
         char tail[GZIP_TAIL_BYTES];
-        TRY(fragment_press(deflater, s->plain, &stored));
+        struct slice plain = builtin_find(name);
+        must(plain.at != NULL);
+        TRY(fragment_press(s->deflater, plain, &stored));
         TRY(fragment_read(buf_slice(&stored), &fragment));
         stitch_add(&stitch, &fragment);
         stitch_gzip_tail(&stitch, tail);
-        buf_add(&s->gzip, (struct slice){gzip_head, GZIP_HEAD_BYTES});
-        buf_add(&s->gzip, fragment.run);
-        buf_add(&s->gzip, (struct slice){tail, GZIP_TAIL_BYTES});
-        snprintf(s->path, sizeof s->path, "/live.%08x.js", (unsigned)(fragment.id & UINT32_MAX));
-        return BUF_OK(&s->gzip, "compress the pages' script");
+        buf_add(gzip, (struct slice){gzip_head, GZIP_HEAD_BYTES});
+        buf_add(gzip, fragment.run);
+        buf_add(gzip, (struct slice){tail, GZIP_TAIL_BYTES});
+        TRY(BUF_OK(gzip, "compress a script of the pages"));
+        s->files[which].plain = plain;
+        s->files[which].gzip = buf_slice(gzip);
+        *ret_id = (uint32_t)(fragment.id & UINT32_MAX);
+        return NO_ERR;
 }
 
 static struct err fill(struct script *s)
 {
-        s->plain = builtin_find(SLICE("build/reader-web/live.js"));
-        must(s->plain.at != NULL);
+        uint32_t id;
         TRY(deflater_new(DEFLATE_SMALL, &s->deflater));
-        return press(s, s->deflater);
+        TRY(press(s, WORKER, SLICE("build/reader-web/worker.js"), &id));
+        s->files[WORKER].path = "/worker.js";
+        s->files[WORKER].cache_control = SLICE("no-cache");
+        s->files[WORKER].policy = SLICE("default-src 'none'; connect-src 'self'");
+        TRY(press(s, LIVE, SLICE("build/reader-web/live.js"), &id));
+        snprintf(s->live_path, sizeof s->live_path, "/live.%08x.js", (unsigned)id);
+        s->files[LIVE].path = s->live_path;
+        s->files[LIVE].cache_control = SLICE("public, max-age=31536000, immutable");
+        return NO_ERR;
 }
 
 struct err script_new(struct script **ret)
 {
         struct script *s = calloc(1, sizeof *s);
-        if (!s) return ERR(ERR_FULL, "allocate the pages' script");
-        buf_init(&s->gzip, STORED_MAX_BYTES);
+        if (!s) return ERR(ERR_FULL, "allocate the pages' scripts");
+        for (unsigned i = 0; i < SCRIPTS; i++)
+                buf_init(&s->gzip[i], STORED_MAX_BYTES);
         struct err err = fill(s);
         if (err.code == OK)
                 *ret = s;
@@ -55,30 +70,23 @@ struct err script_new(struct script **ret)
 void script_free(struct script *s)
 {
         if (!s) return;
-        buf_clear(&s->gzip);
+        for (unsigned i = 0; i < SCRIPTS; i++)
+                buf_clear(&s->gzip[i]);
         deflater_free(s->deflater);
         free(s);
 }
 
-struct slice script_path(const struct script *s)
+const struct script_file *script_find(const struct script *s, struct slice path)
 {
-        return slice_of(s->path);
-}
-
-struct slice script_plain(const struct script *s)
-{
-        return s->plain;
-}
-
-struct slice script_gzip(const struct script *s)
-{
-        return buf_slice(&s->gzip);
+        for (unsigned i = 0; i < SCRIPTS; i++)
+                if (slice_eq(path, slice_of(s->files[i].path))) return &s->files[i];
+        return NULL;
 }
 
 struct err script_press_tag(struct script *s, int64_t number, struct buf *ret)
 {
         CLEANUP(buf_clear) struct buf tag = BUF_INIT(TAG_MAX_BYTES);
-        buf_add_format(&tag, "<script async src=\"%s#%lld\"></script>\n", s->path, (long long)number);
+        buf_add_format(&tag, "<script async src=\"%s#%lld\"></script>\n", s->live_path, (long long)number);
         TRY(BUF_OK(&tag, "write the script's tag"));
         return fragment_press(s->deflater, buf_slice(&tag), ret);
 }

@@ -1,0 +1,127 @@
+// The service worker: it keeps what was read last, and the newest front, for reading without a line.
+//
+// The network comes first, always. Only when it fails, answers with a failure of the server (5xx) or is silent for some
+// seconds does a reader get the kept page, and then a line at its top says when that was fetched: news that is old is
+// never shown as new. Pages alone are kept, by their path, which is all they depend on; not searches, streams, feeds.
+//
+// The same file registers itself, when a page loads it (live.js, once): so pages need neither a second script nor an
+// address that their policy on trusted types would have to know.
+import words from './kept_words.js';
+
+const NAME = 'kept-1'; // of the form in which pages are kept: another form, another name
+const KEPT_MAX = 30, KEPT_MAX_BYTES = 4 << 20;
+const PATIENCE_MS = 6000;
+const FRONT_AGE_MS = 9e5;
+
+const scope = self;
+const store = () => caches.open(NAME);
+const fetchedAt = (response) => new Date(response.headers.get('date') || NaN);
+const isPage = ({ origin, pathname }) => origin == location.origin && pathname.endsWith('/') && !/^\/live\/|\/search\/$/.test(pathname);
+
+// ---- keeping ----
+
+// The oldest go first: a cache names its entries in the order in which they came.
+const bound = async (cache) => {
+  let count = 0, bytes = 0;
+  for (const key of (await cache.keys()).reverse()) {
+    bytes += (await (await cache.match(key)).blob()).size;
+    if (++count > KEPT_MAX || bytes > KEPT_MAX_BYTES) await cache.delete(key);
+  }
+};
+
+// What is no more there is no more kept.
+const keep = async (address, response) => {
+  const cache = await store(), { status } = response;
+  if (status == 404 || status == 410) await cache.delete(address);
+  if (status != 200 || response.redirected || !/^text\/html/.test(response.headers.get('content-type'))) return;
+  const html = await response.text(), headers = new Headers();
+  for (const name of ['content-type', 'content-security-policy', 'date']) headers.set(name, response.headers.get(name) || '');
+  await cache.delete(address);
+  await cache.put(address, new Response(html, { headers }));
+  await bound(cache);
+  return html;
+};
+
+// With a page comes its edition's front, if that is not fresh. The manifest stands beside it.
+const keepWithFront = async (address, response) => {
+  const manifest = /rel="?manifest"? href="?([^" >]+)/.exec(await keep(address, response) || '');
+  if (!manifest) return;
+  const front = new URL('.', new URL(manifest[1], address)).href;
+  const kept = await (await store()).match(front);
+  if (front != address && !(kept && Date.now() - fetchedAt(kept) < FRONT_AGE_MS)) await keep(front, await fetch(front));
+};
+
+// ---- without a line ----
+
+const languageOf = (html) => (/<html lang="?([a-z]+)/.exec(html) || [])[1];
+const wordsOf = (language) => words[language] || words.en;
+const timeOf = (response, { locale }) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(fetchedAt(response));
+const escaped = (text) => text.replace(/[&<"]/g, (mark) => `&#${mark.charCodeAt()};`);
+
+// The line stays in sight: a browser that reloads a page scrolls on to where its reader was.
+const shownAsKept = async (response) => {
+  const html = await response.text(), texts = wordsOf(languageOf(html));
+  const line = texts.copy.replace('{time}', () => `<time datetime="${fetchedAt(response).toISOString()}">${timeOf(response, texts)}</time>`);
+  const aside = `<aside aria-label="${texts.title}" id="kept-copy" style="position:sticky;top:0;z-index:3;padding:.6rem 1rem;background:CanvasText;color:Canvas;text-align:center">${line}</aside>`;
+  return new Response(html.replace(/<body[^>]*>/, (body) => body + aside), { headers: response.headers });
+};
+
+// What there is to read instead, newest first, in the language of the newest.
+const listOfKept = async () => {
+  const cache = await store(), kept = [];
+  for (const { url } of (await cache.keys()).reverse()) {
+    const response = await cache.match(url), html = await response.clone().text();
+    kept.push({ url, response, language: languageOf(html), title: (/<title>([^<]*)/.exec(html) || [])[1] || escaped(url) });
+  }
+  const language = kept[0] ? kept[0].language : navigator.language.slice(0, 2), texts = wordsOf(language);
+  const lines = kept.map(({ url, response, title, ...one }) =>
+    `<li lang="${one.language}"><a href="${escaped(url)}">${title}</a><br><time datetime="${fetchedAt(response).toISOString()}">${timeOf(response, wordsOf(one.language))}</time></li>`);
+  return new Response(`<!doctype html><html lang="${words[language] ? language : 'en'}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><title>${texts.title}</title><style>body{font:1.1rem/1.5 sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}ul{padding:0;list-style:none}li{margin:1rem 0}a{color:inherit}time{font-size:.9rem}</style>
+<main><h1>${texts.title}</h1><p>${lines[0] ? texts.kept : texts.empty}</p>${lines[0] ? `<ul>${lines.join('')}</ul>` : ''}</main></html>`, {
+    status: 503,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" },
+  });
+};
+
+// ---- answering ----
+
+const reach = async (event) => await event.preloadResponse || fetch(event.request);
+
+const answer = async (address, reached) => {
+  const soon = await Promise.race([reached.catch(() => {}), new Promise((done) => setTimeout(done, PATIENCE_MS))]);
+  if (soon && soon.status < 500) return soon;
+  const kept = await (await store()).match(address);
+  return kept ? shownAsKept(kept) : reached.catch(listOfKept);
+};
+
+// The pages that are open were there before their worker; the browser still has them.
+const begin = async () => {
+  for (const name of await caches.keys()) if (name != NAME) await caches.delete(name);
+  await scope.registration.navigationPreload?.enable();
+  await scope.clients.claim();
+  for (const { url } of await scope.clients.matchAll()) {
+    const address = new URL(url);
+    if (isPage(address)) await keepWithFront(address.origin + address.pathname, await fetch(url, { cache: 'force-cache' })).catch(() => {});
+  }
+};
+
+const work = () => {
+  scope.oninstall = () => scope.skipWaiting();
+  scope.onactivate = (event) => event.waitUntil(begin());
+  scope.onfetch = (event) => {
+    const { mode, method, url } = event.request, asked = new URL(url);
+    if (mode != 'navigate' || method != 'GET' || !isPage(asked)) return;
+    const address = asked.origin + asked.pathname, reached = reach(event);
+    event.waitUntil(reached.then((response) => keepWithFront(address, response.clone())).catch(() => {}));
+    event.respondWith(answer(address, reached));
+  };
+};
+
+const register = () => {
+  const address = '/worker.js';
+  const policy = scope.trustedTypes?.createPolicy('worker', { createScriptURL: () => address });
+  navigator.serviceWorker.register(policy ? policy.createScriptURL('') : address).catch(() => {});
+};
+
+scope.document ? register() : work();
