@@ -367,21 +367,24 @@ test('an article that is open says that it was updated, corrected, withdrawn; no
 
 // ---- without a line ----
 
-// The kept pages' paths, oldest first, when `wanted` is among them.
-const kept = (page, wanted) => page.waitForFunction(async (pathname) => {
-  const paths = (await (await caches.open('kept-1')).keys()).map(({ url }) => new URL(url).pathname);
-  return navigator.serviceWorker.controller && paths.includes(pathname) && paths;
-}, wanted, { timeout: PATIENCE_MS, polling: 50 }).then((handle) => handle.jsonValue());
+// The kept pages' paths, oldest first, as soon as `good` says that they are what was awaited.
+async function kept(page, good) {
+  for (const end = Date.now() + PATIENCE_MS; ;) {
+    const paths = await page.evaluate(async () => navigator.serviceWorker.controller
+      ? (await (await caches.open('kept-1')).keys()).map(({ url }) => new URL(url).pathname) : []);
+    if (good(paths)) return paths;
+    assert.ok(Date.now() < end, `is kept: ${paths.join(' ')}`);
+    await wait(50);
+  }
+}
 
 test('without a line what was read is there, and says of when it is; with one it is fresh', { skip }, async (t) => {
   const line = await startLine(newsroom.server.port);
   t.after(() => line.close());
   const item = next('Читають у потягу'), place = await newsroom.publish(item);
-  const { page } = await visit(t, place, { site: line.url });
+  const { page, context } = await visit(t, place, { site: line.url });
   const note = page.locator('#kept-copy');
-  await kept(page, place);
-  await kept(page, '/'); // the front has come along
-  await page.evaluate(() => caches.open('kept-0'));
+  await kept(page, (paths) => paths.includes(place) && paths.includes('/')); // the front has come along
   await page.goto(`${line.url}${place}?from=elsewhere`);
   assert.equal(await note.count(), 0);
   line.cut();
@@ -401,7 +404,9 @@ test('without a line what was read is there, and says of when it is; with one it
   assert.equal(await page.locator('main li time').count(), 2);
   if (SCREENS) await page.screenshot({ path: path.join(SCREENS, 'kept-list.png') });
   for (const never of ['/search/?q=міст', '/rss.xml', '/live/uk/tail.json', `${place}index.ninjs.json`]) {
-    await assert.rejects(page.goto(line.url + never), /ERR_/, never);
+    const other = await context.newPage();
+    await assert.rejects(other.goto(line.url + never), /ERR_/, never);
+    await other.close();
   }
   line.mend();
   await newsroom.publish({ ...item, headlines: [{ role: 'main', value: 'Читають удома' }], versionCreated: new Date().toISOString() });
@@ -410,7 +415,7 @@ test('without a line what was read is there, and says of when it is; with one it
   assert.equal(await note.count(), 0);
   await newsroom.withdraw(item.uri);
   await page.goto(line.url + place);
-  await page.waitForFunction(async (pathname) => !await (await caches.open('kept-1')).match(pathname), place, { polling: 50 });
+  await kept(page, (paths) => paths.length && !paths.includes(place));
 });
 
 // The site behind something that can be told to answer for it.
@@ -434,17 +439,14 @@ test('a kept page stands in for a failure of the server; of all that was read th
   const front = await startFront();
   t.after(() => front.close());
   const { page } = await visit(t, '/', { site: front.url });
-  await kept(page, '/');
+  await kept(page, (paths) => paths.includes('/'));
   await page.evaluate(async () => { // as if much had been read
     const cache = await caches.open('kept-1');
     const old = () => new Response('<html lang="uk"><title>old</title>', { headers: { date: new Date().toUTCString() } });
     for (let n = 0; n < 40; n++) await cache.put(`/old/${n}/`, old());
   });
   await page.goto(front.url + long);
-  const paths = await page.waitForFunction(async (pathname) => {
-    const keys = (await (await caches.open('kept-1')).keys()).map(({ url }) => new URL(url).pathname);
-    return keys.length <= 30 && keys.includes(pathname) && keys;
-  }, long, { timeout: PATIENCE_MS, polling: 50 }).then((handle) => handle.jsonValue());
+  const paths = await kept(page, (all) => all.length <= 30 && all.includes(long));
   assert.ok(!paths.includes('/old/0/') && paths.includes('/old/39/'), paths.join(' '));
   front.status = 502;
   await page.goto(front.url + long);
