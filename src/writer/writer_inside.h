@@ -49,7 +49,7 @@ struct writer {
         struct mended_pictures last_mended;
         struct indexing *indexing; /* NULL where nobody serves */
         int64_t worked_ms;         /* when the last job was done, and counts were last written down; steady clock */
-        int64_t chose_alike_ms;        /* likewise, of stories that share words */
+        int64_t chose_alike_ms;    /* likewise, of stories that share words */
         int64_t counted_ms;
         int64_t reads_written_ms; /* likewise */
         int64_t unfound_written_ms;
