@@ -21,6 +21,8 @@ static void the_first_run_makes_what_every_site_has(void **state)
                                             "/eng/manifest.webmanifest",
                                             "/search/",
                                             "/eng/search/",
+                                            "/most-read/",
+                                            "/eng/most-read/",
                                             "/feeds.opml",
                                             "/eng/feeds.opml",
                                             "/sitemap.xml",
