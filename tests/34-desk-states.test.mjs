@@ -497,14 +497,21 @@ test('the breaking bar: on every page of its edition at once, off again, with it
   assert.equal(await form.locator('[name=minutes]').inputValue(), '60');
   await form.locator('button').click();
   await page.waitForSelector('form[action="/breaking/off"]');
+  assert.match(await page.textContent('.left'), /^через (1 год 0|59) хв$/);
   for (const path of ['/', '/news/', '/town/']) assert.match(await newsroom.page(path), /<section class="breaking"[\s\S]*?<a href="\/news\/">Повітряна тривога &lt;b&gt;<\/a>/, path);
   assert.doesNotMatch(await newsroom.page('/eng/'), /class="breaking"/);
 
   await page.click('form[action="/breaking/off"] button');
   await page.waitForSelector('form[action="/breaking/off"]', { state: 'detached' });
   assert.doesNotMatch(await newsroom.page('/'), /class="breaking"/);
+  // What others switch on comes to an open page by itself, with the time that is left.
+  assert.equal((await sendForm(chief, '/breaking', { edition: '1', text: 'Ще одна', minutes: '15' })).status, 200);
+  await page.waitForSelector('#now-1 .left');
+  assert.match(await page.textContent('#now-1 .left'), /^через 1[45] хв$/);
+  assert.equal((await sendForm(chief, '/breaking/off', { edition: '1' })).status, 200);
+  await page.reload();
   const history = await page.textContent('.history');
-  assert.match(history, /Олена Коваль · прибрано: Повітряна тривога <b>[\s\S]*Олена Коваль · показано: Повітряна тривога <b>/);
+  assert.match(history, /Олена Коваль · прибрано: Ще одна[\s\S]*Олена Коваль · прибрано: Повітряна тривога <b>[\s\S]*Олена Коваль · показано: Повітряна тривога <b>/);
 
   for (const [fields, status] of [[{ edition: '1', text: ' ' }, 422], [{ edition: '1', text: 'Так', url: 'javascript:alert(1)' }, 422],
     [{ edition: '1', text: 'Так', url: '//evil.example/' }, 422], [{ edition: '1', text: 'я'.repeat(400) }, 422], [{ edition: '9', text: 'Так' }, 400], [{ text: 'Так' }, 400]])

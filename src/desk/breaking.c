@@ -74,6 +74,26 @@ static struct err put_history(struct visit *v, const struct edition *edition, js
         return NO_ERR;
 }
 
+/* How long it is until the bar's end, in the words of whoever looks: "in 2 h 5 min". */
+static json_t *time_left(struct visit *v, int64_t until_ms)
+{
+        enum { MINUTE_MS = 60000, HOUR_MINUTES = 60 };
+        int64_t minutes = (until_ms - v->now_ms + MINUTE_MS - 1) / MINUTE_MS;
+        const struct language_value values[] = {
+                {"minutes", arena_format(visit_arena(v), "%d", (int)(minutes % HOUR_MINUTES))},
+                {"hours", arena_format(visit_arena(v), "%d", (int)(minutes / HOUR_MINUTES))},
+        };
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(100);
+        language_write_text(v->texts, minutes < HOUR_MINUTES ? "left_minutes" : "left_hours", values, 2, &text);
+        return text_value(buf_slice(&text));
+}
+
+static json_t *bar_now(struct visit *v, const struct edition *edition, const struct breaking *bar)
+{
+        return json_pack("{s:o, s:o, s:o, s:o}", "text", text_value(bar->text), "url", text_value(bar->url), "until",
+                         clock_value(v, edition, bar->until_ms), "left", time_left(v, bar->until_ms));
+}
+
 static struct err put_edition(struct visit *v, const struct edition *edition, const struct bar_asked *asked,
                               json_t *values)
 {
@@ -82,10 +102,7 @@ static struct err put_edition(struct visit *v, const struct edition *edition, co
         json_object_set_new(values, "id", json_integer(edition->id));
         json_object_set_new(values, "code", text_value(edition->code));
         json_object_set_new(values, "name", text_value(edition->name));
-        json_object_set_new(values, "now",
-                            is_on ? json_pack("{s:o, s:o, s:o}", "text", text_value(bar->text), "url",
-                                              text_value(bar->url), "until", clock_value(v, edition, bar->until_ms))
-                                  : json_null());
+        json_object_set_new(values, "now", is_on ? bar_now(v, edition, bar) : json_null());
         json_object_set_new(values, "text", text_value(is_asked ? asked->text : is_on ? bar->text : SLICE("")));
         json_object_set_new(values, "url", text_value(is_asked ? asked->url : is_on ? bar->url : SLICE("")));
         json_object_set_new(values, "fault", is_asked ? text_value(visit_text(v, asked->fault)) : json_null());
