@@ -266,9 +266,19 @@ test('a zone and a name change: days follow the clocks, old addresses lead on', 
   await check();
 });
 
+test('the feeds: what an edition offers, found by kind and by a part of a name; every address answers', { skip }, async () => {
+  const { text } = await person.ask({ path: '/feeds?edition=uk&kind=topic&find=' + encodeURIComponent('альянс') });
+  const addresses = [...text.matchAll(/href="(https:\/\/news\.example\/[^"]+)"/g)].map(([, url]) => new URL(url).pathname);
+  for (const path of ['/news/rss.xml', '/sport/atom.xml', '/feeds.opml', '/sitemap.xml']) assert.ok(addresses.includes(path), `${path}: ${addresses}`);
+  assert.ok(addresses.some((path) => /^\/topic\/[^/]+\/feed\.json$/.test(path)), `${addresses}`);
+  for (const path of addresses) assert.equal(await status(path), 200, path);
+  const nothing = await person.ask({ path: '/feeds?edition=uk&kind=person&find=nobody' });
+  assert.match(nothing.text, /Серед опублікованого такого немає/);
+});
+
 test('who may not, sees no way there; everything is in the log', { skip }, async () => {
   const reporter = await DeskPerson.join(newsroom, person.desk, ['reporter']);
-  assert.doesNotMatch((await reporter.ask({ path: '/' })).text, /href="\/(sections|shelves|editions)"/);
+  assert.doesNotMatch((await reporter.ask({ path: '/' })).text, /href="\/(sections|shelves|feeds|editions)"/);
   assert.match((await person.ask({ path: '/' })).text, /href="\/sections"/);
   const log = (await person.ask({ path: '/log' })).text;
   for (const words of ['зміна видання', 'зміна адрес матеріалів', 'об’єднання тем', 'перейменування теми', 'новий розділ', 'розділ прибрано', 'порядок меню', 'зміна розділу'])

@@ -20,6 +20,7 @@ export const keyTable = [
   { id: "go-pages", group: "go", keys: ["g a"], href: "/pages" },
   { id: "go-sections", group: "go", keys: ["g r"], href: "/sections" },
   { id: "go-shelves", group: "go", keys: ["g t"], href: "/shelves" },
+  { id: "go-feeds", group: "go", keys: ["g w"], href: "/feeds" },
   { id: "go-editions", group: "go", keys: ["g e"], href: "/editions" },
   { id: "go-people", group: "go", keys: ["g p"], href: "/people" },
   { id: "go-log", group: "go", keys: ["g l"], href: "/log" },

@@ -12,41 +12,24 @@
 
 enum { SHELVES_SHOWN = 100, CANDIDATES_SHOWN = 12 };
 
-static const struct kind {
-        enum shelf_kind kind;
-        const char *word, *text_key;
-} kinds[] = {
-        {SHELF_TOPIC, "topic", "shelves_topics"},
-        {SHELF_PERSON, "person", "shelves_people"},
-        {SHELF_SOURCE, "source", "shelves_sources"},
-};
-enum { KINDS = sizeof kinds / sizeof kinds[0] };
-
-static const struct kind *kind_named(struct slice word)
+static const struct shelf_word *kind_of(enum shelf_kind kind)
 {
-        for (size_t i = 0; i < KINDS; i++)
-                if (slice_eq(slice_of(kinds[i].word), word)) return &kinds[i];
-        return &kinds[0];
-}
-
-static const struct kind *kind_of(enum shelf_kind kind)
-{
-        for (size_t i = 0; i < KINDS; i++)
-                if (kinds[i].kind == kind) return &kinds[i];
-        return &kinds[0];
+        for (size_t i = 0; i < SHELF_WORDS; i++)
+                if (shelf_words[i].kind == kind) return &shelf_words[i];
+        return &shelf_words[0];
 }
 
 /* ---- the list ---- */
 
-static json_t *kind_tabs(struct visit *v, const struct kind *here, const struct edition *edition)
+static json_t *kind_tabs(struct visit *v, const struct shelf_word *here, const struct edition *edition)
 {
         json_t *list = json_array();
-        for (size_t i = 0; i < KINDS; i++) {
-                struct slice href = arena_format(visit_arena(v), "/shelves?kind=%s&edition=%.*s", kinds[i].word,
+        for (size_t i = 0; i < SHELF_WORDS; i++) {
+                struct slice href = arena_format(visit_arena(v), "/shelves?kind=%s&edition=%.*s", shelf_words[i].word,
                                                  SLICE_ARGS(edition->code));
                 json_array_append_new(list, json_pack("{s:o, s:o, s:b}", "href", text_value(href), "name",
-                                                      text_value(visit_text(v, kinds[i].text_key)), "is_here",
-                                                      &kinds[i] == here));
+                                                      text_value(visit_text(v, shelf_words[i].text_key)), "is_here",
+                                                      &shelf_words[i] == here));
         }
         return list;
 }
@@ -92,7 +75,7 @@ static json_t *edition_choice(struct visit *v, const struct edition *chosen)
 struct err handle_shelves(struct visit *v)
 {
         const struct edition *edition = edition_named(v, visit_query(v, "edition"));
-        const struct kind *kind = kind_named(visit_query(v, "kind"));
+        const struct shelf_word *kind = shelf_word_named(visit_query(v, "kind"));
         if (!visit_may(v, MAY_SETTINGS, edition->id)) return reply_not_allowed(v, MAY_SETTINGS);
         const struct shelf_search search = {
                 .kind = kind->kind, .edition = edition->id, .text = visit_query(v, "find"), .limit = SHELVES_SHOWN};

@@ -56,6 +56,19 @@ struct slice section_title(struct visit *v, const struct section *section)
 
 /* ---- words ---- */
 
+const struct shelf_word shelf_words[SHELF_WORDS] = {
+        {SHELF_TOPIC, "topic", "shelves_topics"},
+        {SHELF_PERSON, "person", "shelves_people"},
+        {SHELF_SOURCE, "source", "shelves_sources"},
+};
+
+const struct shelf_word *shelf_word_named(struct slice word)
+{
+        for (size_t i = 0; i < SHELF_WORDS; i++)
+                if (slice_eq(slice_of(shelf_words[i].word), word)) return &shelf_words[i];
+        return &shelf_words[0];
+}
+
 json_t *count_in_words(struct visit *v, const char *key, int64_t count)
 {
         CLEANUP(buf_clear) struct buf text = BUF_INIT(2000);

@@ -1,6 +1,7 @@
 /* What the screens of the structure (sections, shelves, editions) have in common. For this room only. */
 #pragma once
 #include "desk/visit.h"
+#include "news/shelf.h"
 
 #include <jansson.h>
 
@@ -13,6 +14,15 @@ json_t *edition_names(struct visit *v);
 
 /* What a section is called in the person's language, or in the first edition that has it. */
 struct slice section_title(struct visit *v, const struct section *section);
+
+/* Topics, people and sources, as addresses of the desk name them. */
+struct shelf_word {
+        enum shelf_kind kind;
+        const char *word, *text_key;
+};
+enum { SHELF_WORDS = 3 };
+extern const struct shelf_word shelf_words[SHELF_WORDS];
+const struct shelf_word *shelf_word_named(struct slice word); /* topics, when it names none */
 
 /* "12 articles", by a text with {count}. */
 json_t *count_in_words(struct visit *v, const char *key, int64_t count);

@@ -147,6 +147,7 @@ static const struct {
         {NAV_MORE, "/pages", "nav_settings", MAY_SETTINGS},
         {NAV_MORE, "/sections", "nav_sections", MAY_SETTINGS},
         {NAV_MORE, "/shelves", "nav_shelves", MAY_SETTINGS},
+        {NAV_MORE, "/feeds", "nav_feeds", MAY_SETTINGS},
         {NAV_MORE, "/editions", "nav_editions", MAY_SETTINGS},
         {NAV_MORE, "/people", "nav_people", MAY_PEOPLE},
         {NAV_MORE, "/export", "nav_export", MAY_EXPORT},
