@@ -35,7 +35,7 @@ static struct errand *wait_for_work(struct hands *h)
 static void *work(void *context)
 {
         struct hands *h = context;
-        process_stand_back();
+        process_stand_back(STAND_BACK_SOMEWHAT);
         for (struct errand *e = wait_for_work(h); e; e = wait_for_work(h)) {
                 e->work(e->task);
                 errand_again(h->errands, e);

@@ -156,8 +156,8 @@ unsigned process_cpu_count(void)
 }
 
 /* On Linux a thread has a priority of its own; 0 stands for the one that asks. */
-void process_stand_back(void)
+void process_stand_back(enum stand_back how)
 {
-        enum { LOWER = 5 };
-        (void)setpriority(PRIO_PROCESS, 0, LOWER);
+        enum { LOWER = 5, LOWEST = 19 };
+        (void)setpriority(PRIO_PROCESS, 0, how == STAND_BACK_LAST ? LOWEST : LOWER);
 }

@@ -34,5 +34,6 @@ unsigned process_open_max(void);
 
 unsigned process_cpu_count(void);
 
-/* The calling thread gives way to others that want the processor. */
-void process_stand_back(void);
+/* The calling thread gives way to others that want the processor: somewhat, or nearly always. */
+enum stand_back { STAND_BACK_SOMEWHAT, STAND_BACK_LAST };
+void process_stand_back(enum stand_back how);

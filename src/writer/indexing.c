@@ -285,7 +285,7 @@ static bool wait_for_bell(struct indexing *x, int64_t ms)
 static void *work(void *context)
 {
         struct indexing *x = context;
-        process_stand_back();
+        process_stand_back(STAND_BACK_LAST); /* publishing wakes it, and would wait for it */
         int64_t wait_ms = 0;
         while (wait_for_bell(x, wait_ms)) {
                 bool more = false;
