@@ -61,6 +61,12 @@ static json_t *front_values(const struct imprint *i, const struct front_view *vi
         return values;
 }
 
+struct err press_front_main(struct presser *p, const struct front_view *view, struct buf *ret)
+{
+        json_auto_t *values = front_values(presser_imprint(p, view->edition), view);
+        return press_fragment_quickly(p, "front_main", values, ret);
+}
+
 struct err press_front(struct presser *p, const struct front_view *view, struct pressed_page *ret)
 {
         struct imprint *i = presser_imprint(p, view->edition);
@@ -80,7 +86,7 @@ struct err press_front(struct presser *p, const struct front_view *view, struct 
                 .feeds = i->all_news,
         };
         TRY(press_surroundings(p, &surroundings, ret));
-        json_auto_t *values = front_values(i, view);
-        TRY(press_fragment_quickly(p, "front_main", values, &ret->main));
-        return press_fragment(p, "plain_more", values, &ret->more);
+        TRY(press_front_main(p, view, &ret->main));
+        json_auto_t *nothing = values_new(i);
+        return press_fragment(p, "plain_more", nothing, &ret->more);
 }

@@ -97,6 +97,8 @@ struct front_view {
 /* The later one of its moment and its newest story's. */
 int64_t front_shown_from_ms(const struct front_view *view);
 struct err press_front(struct presser *p, const struct front_view *view, struct pressed_page *ret) CHECKED;
+/* Its main part alone: what the clock changes of it. */
+struct err press_front_main(struct presser *p, const struct front_view *view, struct buf *ret) CHECKED;
 
 /* Pages that stand for a status: 404, 410 (with the `reason`, where it is not empty), 500, 503. Their `head` forbids
  * indexing; they have no address, so their `languages` lead to the fronts. */

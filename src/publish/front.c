@@ -207,7 +207,7 @@ static int64_t next_ms(const struct front_choice *choice, const struct front_vie
 static struct err press_main(struct run *r, const struct front_view *view, struct slice *ret)
 {
         struct publisher *p = r->publisher;
-        TRY(press_front(p->presser, view, &p->page));
+        TRY(press_front_main(p->presser, view, &p->page.main));
         *ret = arena_copy(&r->arena, buf_slice(&p->page.main));
         return NO_ERR;
 }
@@ -222,7 +222,8 @@ static struct err press_timed_front(struct run *r, const struct edition *edition
         size_t count = 0;
         for (int64_t next = 0; next < INT64_MAX && count < max;) {
                 struct archive_furniture row = {.from_ms = next};
-                if (next) TRY(load_front_view(r, edition, &(struct front_at){choice, next}, &view));
+                view.at_ms = next;
+                if (next && choice->pin_count) TRY(load_front_view(r, edition, &(struct front_at){choice, next}, &view));
                 next = next_ms(choice, &view);
                 row.until_ms = next;
                 if (row.from_ms == 0 && choice->pin_count == 0) continue;
