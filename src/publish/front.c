@@ -223,7 +223,8 @@ static struct err press_timed_front(struct run *r, const struct edition *edition
         for (int64_t next = 0; next < INT64_MAX && count < max;) {
                 struct archive_furniture row = {.from_ms = next};
                 view.at_ms = next;
-                if (next && choice->pin_count) TRY(load_front_view(r, edition, &(struct front_at){choice, next}, &view));
+                if (next && choice->pin_count)
+                        TRY(load_front_view(r, edition, &(struct front_at){choice, next}, &view));
                 next = next_ms(choice, &view);
                 row.until_ms = next;
                 if (row.from_ms == 0 && choice->pin_count == 0) continue;
