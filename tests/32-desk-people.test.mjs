@@ -283,6 +283,13 @@ test('the log tells who did what, by person, act and day', { skip }, async () =>
   await newsroom.withdraw('urn:people:1', 'Сталося не так');
   await page.goto('/log?act=withdraw');
   assert.match((await rows())[0], /командний рядок.*Сталося не так.*Ненадовго/s);
+  await newsroom.must('section', 'bridge', 'uk=Мости');
+  await newsroom.must('settings', 'put', newsroom.file('words.json', JSON.stringify({ words: { uk: { description: 'Про місто' } } })));
+  await newsroom.import([story({ uri: 'urn:people:2', headline: 'З архіву', section: 'town' })]);
+  for (const [act, words] of [['publish', 'Ненадовго'], ['add-section', 'bridge'], ['change-site', 'words'], ['import', 'матеріалів: 1']]) {
+    await page.goto(`/log?act=${act}`);
+    assert.match((await rows())[0], new RegExp(`командний рядок.*${words}`, 's'), act);
+  }
   await page.goto('/log?act=sign-in-failed');
   for (const row of await rows()) assert.match(row, /невідомо хто|Гнатюк|Шевчук|Коваль/, 'a row says who, or that nobody knows');
   await page.evaluate(async () => {

@@ -1,8 +1,7 @@
 /* The verbs of desk.h, each from its payload to its answer. */
-#include "writer/writer_inside.h"
+#include "writer/command_log.h"
 
 #include "base/clock.h"
-#include "store/audit.h"
 #include "writer/publication.h"
 
 #include <stdlib.h>
@@ -37,12 +36,21 @@ static struct err publish_and_show(struct writer *d, int64_t started_ns, int64_t
 
 /* ---- publish, withdraw ---- */
 
+static struct err note_publication(struct writer *d, const struct import_result *result)
+{
+        static const char *const acts[IMPORT_OUTCOMES] = {
+                [IMPORT_NEW] = "publish", [IMPORT_CHANGED] = "update", [IMPORT_WITHDRAWN] = "withdraw"};
+        const struct command_done done = {.act = acts[result->outcome], .article = result->save.article};
+        return done.act ? writer_note_command(d, &done) : NO_ERR;
+}
+
 static struct err save_item(struct caller *s, struct slice item, struct import_result *result, struct buf *why)
 {
         struct importer *importer = NULL;
         TRY(caller_importer(s, &importer));
         TRY(store_begin(s->writer->store));
         struct err err = import_item(importer, item, clock_wall_ms(), result, why);
+        if (err.code == OK) err = note_publication(s->writer, result);
         if (err.code == OK && result->outcome != IMPORT_REFUSED) return store_commit(s->writer->store);
         store_rollback(s->writer->store);
         return err.code == OK ? ERR(ERR_INVALID, "take this item") : err;
@@ -69,27 +77,12 @@ struct err job_publish(struct caller *s, struct slice payload, json_t *ret, stru
         return publish_and_show(s->writer, started, result.save.article, ret);
 }
 
-/* Nobody of the desk did it: the log says that a command did. */
-static struct err note_withdrawal(struct writer *d, const struct save_result *result, struct slice reason)
-{
-        json_auto_t *detail = json_pack("{s:o}", "reason", json_stringn(reason.at, reason.len));
-        char *written = json_dumps(detail, JSON_COMPACT);
-        int64_t number;
-        const struct audit_row row = {.time_ms = clock_wall_ms(),
-                                      .act = SLICE("withdraw"),
-                                      .object_kind = SLICE("article"),
-                                      .object = result->article,
-                                      .detail = written ? slice_of(written) : SLICE("")};
-        struct err err = store_append_audit(d->store, &row, &number);
-        free(written);
-        return err;
-}
-
 static struct err withdraw(struct writer *d, struct slice uri, struct slice reason, struct save_result *result)
 {
+        json_auto_t *detail = json_pack("{s:o}", "reason", json_stringn(reason.at, reason.len));
         TRY(store_begin(d->store));
         struct err err = store_withdraw(d->store, uri, reason, clock_wall_ms(), result);
-        if (err.code == OK) err = note_withdrawal(d, result, reason);
+        if (err.code == OK) err = writer_note_command(d, &(struct command_done){"withdraw", result->article, detail});
         if (err.code == OK) return store_commit(d->store);
         store_rollback(d->store);
         return err;
@@ -156,12 +149,22 @@ static struct err import_batch(struct importer *importer, struct slice payload, 
         return payload.len ? ERR(ERR_INVALID, "read a batch of items") : NO_ERR;
 }
 
+static struct err note_batch(struct writer *d, const struct batch *batch)
+{
+        uint64_t count =
+                batch->outcomes[IMPORT_NEW] + batch->outcomes[IMPORT_CHANGED] + batch->outcomes[IMPORT_WITHDRAWN];
+        if (count == 0) return NO_ERR;
+        json_auto_t *detail = json_pack("{s:I}", "articles", (json_int_t)count);
+        return writer_note_command(d, &(struct command_done){.act = "import", .detail = detail});
+}
+
 static struct err save_batch(struct caller *s, struct slice payload, struct batch *batch)
 {
         struct importer *importer = NULL;
         TRY(caller_importer(s, &importer));
         TRY(store_begin(s->writer->store));
         struct err err = import_batch(importer, payload, batch);
+        if (err.code == OK) err = note_batch(s->writer, batch);
         if (err.code == OK) return store_commit(s->writer->store);
         store_rollback(s->writer->store);
         return err;
@@ -229,10 +232,13 @@ static struct err read_section(const struct newsroom *newsroom, const json_t *js
         return newsroom_check_section(newsroom, ret, why);
 }
 
-static struct err save_section(struct writer *d, const struct section *section)
+static struct err save_section(struct writer *d, const struct section *section, bool is_known)
 {
+        json_auto_t *detail = json_pack("{s:o}", "name", json_stringn_nocheck(section->key.at, section->key.len));
+        const struct command_done done = {.act = is_known ? "rename-section" : "add-section", .detail = detail};
         TRY(store_begin(d->store));
         struct err err = store_put_section(d->store, section, clock_wall_ms());
+        if (err.code == OK) err = writer_note_command(d, &done);
         if (err.code == OK) return store_commit(d->store);
         store_rollback(d->store);
         return err;
@@ -245,7 +251,7 @@ struct err job_section(struct caller *s, struct slice payload, json_t *ret, stru
         json_t *json = json_loadb(payload.at, payload.len, 0, NULL);
         struct err err = read_section(&d->plant.newsroom, json, &section, why);
         bool renamed = err.code == OK && newsroom_section_with_key(&d->plant.newsroom, section.key) != NULL;
-        if (err.code == OK) err = save_section(d, &section);
+        if (err.code == OK) err = save_section(d, &section, renamed);
         json_decref(json);
         TRY(err);
 

@@ -1,6 +1,6 @@
 /* The verb "settings": what an editor sets besides editions and sections. Read, changed by what is named, or put back
  * to what it was before; each change is a new version in the store. */
-#include "writer/writer_inside.h"
+#include "writer/command_log.h"
 
 #include "base/clock.h"
 #include "news/json_value.h"
@@ -57,6 +57,22 @@ static struct err show(struct writer *d)
         return anew_begin(d);
 }
 
+/* The desk notes by itself what people did there. */
+static struct err note_command(struct settings_job *j)
+{
+        if (json_integer_value(json_object_get(j->request, "by"))) return NO_ERR;
+        json_t *named = json_object_get(j->request, "settings"), *value;
+        struct slice names = SLICE("");
+        const char *name;
+        json_object_foreach(named, name, value)
+        {
+                names = arena_format(&j->arena, "%.*s%s%s", SLICE_ARGS(names), names.len ? ", " : "", name);
+        }
+        json_auto_t *detail = named ? json_pack("{s:o}", "part", json_from_slice(names)) : NULL;
+        return writer_note_command(j->writer,
+                                   &(struct command_done){.act = named ? "change-site" : "put-back", .detail = detail});
+}
+
 /* What articles say of the newsroom is furniture, so none is pressed. */
 static struct err put_in_force(struct settings_job *j, struct slice json, json_t *ret, struct buf *why)
 {
@@ -70,6 +86,7 @@ static struct err put_in_force(struct settings_job *j, struct slice json, json_t
         };
         struct err err = store_put_settings(store, &settings, &changed, why);
         json_put(ret, "changed", json_boolean(changed));
+        if (err.code == OK && changed) err = note_command(j);
         if (err.code != OK || !changed) {
                 store_rollback(store);
                 return err;
