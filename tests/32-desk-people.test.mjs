@@ -290,7 +290,11 @@ test('the log tells who did what, by person, act and day', { skip }, async () =>
     await page.goto(`/log?act=${act}`);
     assert.match((await rows())[0], new RegExp(`командний рядок.*${words}`, 's'), act);
   }
+  // Somebody else tries at the device of one who is signed in.
+  await page.evaluate(() => fetch('/sign-in', { method: 'POST', body: new URLSearchParams({ login: 'stranger', password: 'not this one' }) }));
   await page.goto('/log?act=sign-in-failed');
+  assert.match((await rows())[0], /stranger/);
+  assert.doesNotMatch((await rows())[0], /Коваль/);
   for (const row of await rows()) assert.match(row, /невідомо хто|Гнатюк|Шевчук|Коваль/, 'a row says who, or that nobody knows');
   await page.evaluate(async () => {
     for (let i = 0; i < 40; i++) await fetch('/me', { method: 'POST', body: new URLSearchParams({ name: 'Олена Коваль' }) });

@@ -135,6 +135,16 @@ static struct err show_failed(struct visit *v, struct slice login)
         return show_sign_in(v, 403, visit_text(v, are_lost ? "sign_in_codes_lost" : "sign_in_failed"), login);
 }
 
+/* Who tries to sign in is nobody yet, whoever else is signed in on the device: the log has the name that was tried. */
+static struct err note_failed_sign_in(struct visit *v, struct slice login)
+{
+        const struct person *signed_in = v->person;
+        v->person = NULL;
+        struct err err = proof_note_failure(v, "sign-in-failed", login);
+        v->person = signed_in;
+        return err;
+}
+
 static struct err end_sign_in(struct visit *v)
 {
         struct slice login = visit_field(v, "login");
@@ -143,7 +153,7 @@ static struct err end_sign_in(struct visit *v)
         TRY(proof_password_outcome(v, &person, &is_right));
         if (is_right) TRY(let_in(v, &person, visit_field(v, "code"), &is_right));
         if (!is_right) {
-                TRY(proof_note_failure(v, "sign-in-failed", login));
+                TRY(note_failed_sign_in(v, login));
                 return show_failed(v, login);
         }
         try_limit_give_back(v->desk->tries, login, v->errand->address, v->now_ms);
@@ -197,7 +207,7 @@ struct err handle_passkey_sign_in(struct visit *v)
         json_decref(asked);
         TRY(err);
         if (!is_right) {
-                TRY(proof_note_failure(v, "sign-in-failed", SLICE("")));
+                TRY(note_failed_sign_in(v, SLICE("")));
                 return reply_refused(v, 403, "sign_in_failed");
         }
         TRY(let_in_with(v, &kept));
