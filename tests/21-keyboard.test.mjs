@@ -8,7 +8,7 @@ import { EDITIONS } from './support/newsroom.mjs';
 import { message } from './support/pages.mjs';
 import { everyKind } from './support/site.mjs';
 
-const LANES = 2;
+const LANES = 4; // pages wait more than they work
 const MASTHEAD_MAX = 150; // pixels, on a phone
 const AROUND = 8; // pixels about an element, in which its focus is drawn
 

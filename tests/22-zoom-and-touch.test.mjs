@@ -7,7 +7,7 @@ import { Visit, inLanes, missingChromium, startChromium } from './support/chromi
 import { cutOff, shownTexts, targets } from './support/seen.mjs';
 import { everyKind } from './support/site.mjs';
 
-const LANES = 2;
+const LANES = 4; // pages wait more than they work
 const FINGER = 44; // CSS pixels
 const POINTER = 24;
 const ROUNDING = 0.5;

@@ -7,7 +7,7 @@ import { Visit, inLanes, missingChromium, startChromium } from './support/chromi
 import { shownTexts } from './support/seen.mjs';
 import { everyKind } from './support/site.mjs';
 
-const LANES = 2;
+const LANES = 4; // pages wait more than they work
 const PAPER = 680; // pixels of 96 to the inch: A4 without margins of 15 mm
 const CONTRAST = 4.5;
 const LEADS_ELSEWHERE = 'nav, aside, summary, .button';
