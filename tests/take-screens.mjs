@@ -27,6 +27,7 @@ const SCREENS = [
   ['support-360', 360, 'light', '/support/'],
   ['withdrawn-768', 768, 'dark', '/eng/news/2026/11/21/151/'],
   ['page-1280', 1280, 'light', '/eng/contacts/'],
+  ['search-768', 768, 'light', '/search/?q=сніг'],
 ];
 
 // The same of the desk, for docs/editors: what is opened, and what is done there first. Each at three widths, light or dark.
@@ -40,6 +41,8 @@ const DESK_PAGES = [
   ['desk-board', '/board', planADay],
   ['desk-slots', '/slots'],
   ['desk-numbers', '/numbers'],
+  ['desk-feeds', '/feeds'],
+  ['desk-coverage', { headline: 'Велика вода на пів дня' }, (page) => page.goto(`${page.url()}/coverage`)],
 ];
 const DESK_LOOKS = [[360, 'dark'], [768, 'light'], [1280, 'light'], [1280, 'dark']];
 const DESK_SCREENS = DESK_PAGES.flatMap(([name, wanted, first]) => DESK_LOOKS.map(([width, scheme], look) =>
