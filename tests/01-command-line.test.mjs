@@ -1,4 +1,5 @@
 // The command line: help, refusals with a reason, exit codes (0 done, 1 could not, 2 not understood).
+// Takes long.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';

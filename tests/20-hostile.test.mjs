@@ -1,6 +1,7 @@
 // Hostile texts in every field that is imported and in every setting. Each has a harmless twin: the same items and settings
 // with plain words. An independent parser must find both made of the same elements and attributes, in the same order; and
 // in Chromium nothing runs and the page's policy has nothing to forbid.
+// Takes long.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';

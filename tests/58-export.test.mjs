@@ -1,5 +1,6 @@
 // Everything out, and in again: an export makes the same site, is valid by the standard's schema, and holds nothing that
 // nobody chose to let out; each article is there as ninjs beside its page.
+// Takes long.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
