@@ -57,7 +57,7 @@ static struct err choose(struct writer *d, struct most_read *list)
 {
         const struct read_sum *most[CANDIDATES];
         const struct most_wanted wanted = {
-                .edition = list->edition, .measure = list->span, .least = MOST_READ_READS, .limit = CANDIDATES};
+                .edition = list->edition, .measure = (int)list->span, .least = MOST_READ_READS, .limit = CANDIDATES};
         size_t count = read_sums_most(&d->most_read->sums, &wanted, most);
         for (size_t i = 0; i < count && list->count < MOST_READ_MAX; i++) {
                 bool is_live = false;
