@@ -17,7 +17,7 @@ import { mainPicture } from "./main_picture.js";
 import { wireOriginal } from "./original.js";
 import { makePreview } from "./preview.js";
 import { makePublishing } from "./publishing.js";
-import { joinNotes, rebase, same } from "./rebase.js";
+import { joinNotes, movedPlace, rebase, same } from "./rebase.js";
 import { makeSaver } from "./saving.js";
 import { isAllowedLink } from "./schema.js";
 import { makeSiblings } from "./siblings.js";
@@ -76,10 +76,10 @@ const plain = ["headline", "lead", "slug"];
 
 // A field in which somebody types keeps its cursor, and what it says already in other spaces.
 function setField(name, value) {
-  const field = $(name), { selectionStart, selectionEnd } = field;
-  if (field.value === value || (name !== "notes" && tidied(name) === value)) return;
+  const field = $(name), { selectionStart, selectionEnd, value: now } = field;
+  if (now === value || (name !== "notes" && tidied(name) === value)) return;
   field.value = value;
-  if (document.activeElement === field) field.setSelectionRange(selectionStart, selectionEnd);
+  if (document.activeElement === field) field.setSelectionRange(movedPlace(now, selectionStart, value), movedPlace(now, selectionEnd, value));
 }
 const tidied = (name) => (name === "headline" ? $(name).value.replace(/\s+/g, " ") : $(name).value).trim();
 

@@ -47,9 +47,18 @@ export function rebase(sent, now, merged) {
   return { text, clashes };
 }
 
-// Notes, line by line: what the server has, and below it the lines that only ours have.
+// Notes, line by line: what the server has, without the lines that were rewritten here, and below it the lines that are new here.
 export function joinNotes(sent, now, stored) {
+  if (stored === sent) return now;
   if (now === sent) return stored;
-  const lines = stored.split("\n");
-  return [...lines, ...now.split("\n").filter((line) => line && !lines.includes(line) && !sent.split("\n").includes(line))].join("\n");
+  const [before, ours, theirs] = [sent, now, stored].map((text) => text.split("\n"));
+  const kept = theirs.filter((line) => !before.includes(line) || ours.includes(line));
+  return [...kept, ...ours.filter((line) => line && !theirs.includes(line) && !before.includes(line))].join("\n");
+}
+
+// Where the cursor at `place` of `now` belongs in `next`: in the same line, wherever that stands by then.
+export function movedPlace(now, place, next) {
+  const before = now.slice(0, place).split("\n"), column = before.at(-1).length;
+  const line = now.split("\n")[before.length - 1], lines = next.split("\n"), at = lines.lastIndexOf(line);
+  return at < 0 ? Math.min(place, next.length) : lines.slice(0, at).reduce((sum, one) => sum + one.length + 1, column);
 }

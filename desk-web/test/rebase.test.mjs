@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { joinNotes, rebase } from "../editor/rebase.js";
+import { joinNotes, movedPlace, rebase } from "../editor/rebase.js";
 
 const block = (id, text) => ({ type: "paragraph", attrs: { id }, content: [{ type: "text", text }] });
 const article = (words, more = {}) => ({ headline: "H", lead: "L", ...more, body: { type: "doc", content: Object.entries(words).map(([id, text]) => block(id, text)) } });
@@ -41,4 +41,12 @@ test("what one took away and the other changed is kept", () => {
 test("notes: lines of both are kept, none twice", () => {
   assert.equal(joinNotes("call", "call", "called"), "called");
   assert.equal(joinNotes("call", "call\ntwice", "Petro: fine\ncall"), "Petro: fine\ncall\ntwice");
+});
+
+test("notes: a line that was typed on while it was saved stays one line, and the cursor in it", () => {
+  assert.equal(joinNotes("call th", "call them", "call th"), "call them");
+  const now = "first\ncall them", next = joinNotes("first\ncall th", now, "Petro: fine\nfirst\ncall th");
+  assert.equal(next, "Petro: fine\nfirst\ncall them");
+  assert.equal(next.slice(0, movedPlace(now, now.length - 2, next)), "Petro: fine\nfirst\ncall th");
+  assert.equal(movedPlace("gone", 4, "no"), 2);
 });

@@ -169,8 +169,17 @@ static void notes_are_taken_once_and_keep_what_others_wrote(void **state)
         const struct work_notes late = {
                 .after = SLICE("call them\ntwice"), .before = SLICE("call them"), .has_before = true};
         struct work_saved saved = save_notes(f, article, "r3", &late);
-        assert_true(slice_eq(saved.notes, SLICE("called\ncall them\ntwice")));
+        assert_true(slice_eq(saved.notes, SLICE("called\ntwice")));
         assert_true(slice_eq(load_work(f, article, NOW).notes, saved.notes));
+
+        /* A line that was typed on meanwhile stays one line. */
+        const struct work_notes longer = {
+                .after = SLICE("called\ntwice, at noon"), .before = SLICE("called\ntwice"), .has_before = true};
+        const struct work_notes another = {
+                .after = SLICE("Petro: fine\ncalled\ntwice"), .before = SLICE("called\ntwice"), .has_before = true};
+        save_notes(f, article, "r4", &another);
+        saved = save_notes(f, article, "r5", &longer);
+        assert_true(slice_eq(saved.notes, SLICE("Petro: fine\ncalled\ntwice, at noon")));
         assert_string_equal(faults(f), "");
 }
 

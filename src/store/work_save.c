@@ -172,15 +172,21 @@ static bool has_line(struct slice text, struct slice line)
         return false;
 }
 
-/* What both wrote: theirs, and below it the lines that only mine has. */
+/* What both wrote, by lines: theirs without what mine rewrote, and below it what is new in mine. */
 static struct err join_notes(struct saving *saving, struct slice *ret)
 {
         CLEANUP(buf_clear) struct buf joined = BUF_INIT(ARTICLE_JSON_MAX_BYTES);
-        struct slice theirs = saving->w.work.notes, mine = saving->save->notes->after;
-        buf_add(&joined, theirs);
-        while (mine.len) {
-                struct slice line = slice_cut(&mine, '\n');
-                if (line.len && !has_line(theirs, line)) buf_add_format(&joined, "\n%.*s", SLICE_ARGS(line));
+        struct slice before = saving->save->notes->before, mine = saving->save->notes->after;
+        struct slice theirs = saving->w.work.notes;
+        for (struct slice rest = theirs; rest.len;) {
+                struct slice line = slice_cut(&rest, '\n');
+                if (has_line(before, line) && !has_line(mine, line)) continue;
+                buf_add_format(&joined, "%s%.*s", joined.len ? "\n" : "", SLICE_ARGS(line));
+        }
+        for (struct slice rest = mine; rest.len;) {
+                struct slice line = slice_cut(&rest, '\n');
+                if (!line.len || has_line(theirs, line) || has_line(before, line)) continue;
+                buf_add_format(&joined, "%s%.*s", joined.len ? "\n" : "", SLICE_ARGS(line));
         }
         *ret = arena_copy(saving->arena, buf_slice(&joined));
         return BUF_OK(&joined, "put notes together");
