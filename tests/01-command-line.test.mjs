@@ -1,14 +1,11 @@
 // The command line: help, refusals with a reason, exit codes (0 done, 1 could not, 2 not understood).
-// Takes long.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
 import { Newsroom, publishedPath, stoppress } from './support/newsroom.mjs';
 import { story } from './support/ninjs.mjs';
 
-const DEMO_PATIENCE_MS = 600_000; // it takes a minute of a processor that does nothing else
 const COMMANDS = ['init', 'section', 'import', 'publish', 'withdraw', 'serve', 'invite', 'rebuild', 'check', 'version'];
 
 test('every subcommand explains itself', async () => {
@@ -164,19 +161,6 @@ test('publish takes one item, not the first of several', async (t) => {
   const { status, stderr } = await newsroom.run('publish', newsroom.itemFile(items));
   assert.equal(status, 1);
   assert.match(stderr, /more than one item/);
-});
-
-test('demo makes a newsroom and leaves alone what stands beside it', async (t) => {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'stoppress-test-'));
-  t.after(() => fs.rmSync(folder, { recursive: true }));
-  for (const name of ['x.files', 'x.making']) {
-    fs.mkdirSync(path.join(folder, name));
-    fs.writeFileSync(path.join(folder, name, 'mine.txt'), 'mine');
-  }
-  const { status, stderr } = await stoppress(['demo', '--data', path.join(folder, 'x')], { patience: DEMO_PATIENCE_MS });
-  assert.equal(status, 0, stderr);
-  assert.deepEqual(fs.readdirSync(folder).sort(), ['x', 'x.files', 'x.making']);
-  for (const name of ['x.files', 'x.making']) assert.deepEqual(fs.readdirSync(path.join(folder, name)), ['mine.txt']);
 });
 
 test('an invitation names roles that there are, in editions that there are', async (t) => {

@@ -1,6 +1,6 @@
 // kill -9 anywhere: whatever was acknowledged is there after a restart, and store and archive agree.
 // CRASH_ROUNDS (12) says how often each test kills; CRASH_SEED makes the moments repeatable.
-// Runs alone: it counts on the time between two kills.
+// Mostly waits: between two kills.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,7 +1,7 @@
 // How the pages look and stand: every kind, in three languages, at three widths, light and dark. Nothing scrolls
 // sideways, nothing moves while pictures come, nothing is fetched from elsewhere, axe-core finds no barrier, the Nu checker
 // no error. STOPPRESS_SCREENS=DIR keeps a picture of each.
-// Runs alone: it has lanes of its own.
+// Walks pages, in lanes of its own.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';

@@ -1,6 +1,6 @@
 // Every page kind with the keyboard alone: the skip link comes first and works, every link is reached in the order of the
 // page, what has the focus is in view and looks otherwise than without it.
-// Runs alone: it has lanes of its own.
+// Walks pages, in lanes of its own.
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { Visit, inLanes, missingChromium, startChromium } from './support/chromium.mjs';

@@ -1,6 +1,6 @@
 // Every page kind at a zoom of 200 %, with letters twice as large or set wider, under a finger, and without motion:
 // nothing is lost, cut off or out of reach (WCAG 2.2: 1.4.4, 1.4.10, 1.4.12, 2.3.3, 2.5.5, 2.5.8).
-// Runs alone: it has lanes of its own.
+// Walks pages, in lanes of its own.
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { Visit, inLanes, missingChromium, startChromium } from './support/chromium.mjs';

@@ -1,6 +1,6 @@
 // Every page kind on paper: dark on white whatever the screen's mode, the article whole, and nothing that leads elsewhere:
 // no menu, no pager, no recent news, no advertising.
-// Runs alone: it has lanes of its own.
+// Walks pages, in lanes of its own.
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { Visit, inLanes, missingChromium, startChromium } from './support/chromium.mjs';

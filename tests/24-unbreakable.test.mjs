@@ -1,6 +1,6 @@
 // Texts that offer no place to break, in every place where a text may stand: a word of 84 letters and a bare address.
 // However narrow the window, no page is wider than it, and no text reaches out of its column.
-// Runs alone: it has lanes of its own.
+// Walks pages, in lanes of its own.
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { Visit, missingChromium, startChromium } from './support/chromium.mjs';

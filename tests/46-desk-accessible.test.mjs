@@ -1,7 +1,7 @@
 // Every page of the desk, as its table of routes has them, in three languages, at three widths, light and dark: no barrier
 // that axe-core finds, no error of the Nu checker, nothing sideways, nothing from elsewhere, no complaint of the browser,
 // every control to be reached with the Tab key. STOPPRESS_SCREENS=DIR keeps a picture of each.
-// Runs alone: it has lanes of its own.
+// Walks pages, in lanes of its own.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';

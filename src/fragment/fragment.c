@@ -1,4 +1,5 @@
-/* Stored form: id (8), CRC-32 (4), plain length (4), little-endian, then the deflate run.
+/* Stored form: id (8), CRC-32 (4), plain length (4), CRC-32 of the run (4), little-endian, then the deflate run. What
+ * older programs stored lacks the last CRC, and the bit of the length (HAS_RUN_CRC) that tells of it.
  *
  * Z_SYNC_FLUSH ends a run on a byte boundary but leaves the stream open: the last block comes with the gzip tail. Every
  * run begins with deflateReset(), so it is independent of those before it (Z_FULL_FLUSH would write the same bytes, and
@@ -22,6 +23,7 @@ enum { MEMORY_LEVEL = 8, SHORT_MEMORY_LEVEL = 5, SHORT_MAX_BYTES = (1 << (SHORT_
 
 const char gzip_head[GZIP_HEAD_BYTES] = {0x1f, (char)0x8b, 8, 0, 0, 0, 0, 0, 0, (char)0xff};
 
+enum { HAS_RUN_CRC = 1u << 31, HEAD_BEFORE_BYTES = 16 };
 enum { KNOWN_RUNS = 256, KNOWN_PLAIN_MAX_BYTES = 8192 };
 
 struct known_run {
@@ -55,9 +57,9 @@ static uint64_t id_of(struct slice plain)
         return read_little((const char *)digest, 8);
 }
 
-static uint32_t crc_of(struct slice plain)
+static uint32_t crc_of(struct slice bytes)
 {
-        return (uint32_t)crc32_z(0, (const unsigned char *)plain.at, plain.len);
+        return (uint32_t)crc32_z(0, (const unsigned char *)bytes.at, bytes.len);
 }
 
 static bool start_stream(z_stream *stream, enum deflate_effort effort, int memory_level)
@@ -104,13 +106,15 @@ static struct err press_new(struct deflater *d, struct slice plain, uint64_t id,
 
         write_little(at, id, 8);
         write_little(at + 8, crc_of(plain), 4);
-        write_little(at + 12, plain.len, 4);
+        write_little(at + 12, plain.len | HAS_RUN_CRC, 4);
         stream->next_in = (unsigned char *)(uintptr_t)plain.at;
         stream->avail_in = (uInt)plain.len;
         stream->next_out = (unsigned char *)at + FRAGMENT_HEAD_BYTES;
         stream->avail_out = (uInt)(room - FRAGMENT_HEAD_BYTES);
         must(deflate(stream, Z_SYNC_FLUSH) == Z_OK && stream->avail_in == 0 && stream->avail_out > 0);
-        ret->len += room - stream->avail_out;
+        size_t len = room - stream->avail_out;
+        write_little(at + HEAD_BEFORE_BYTES, crc_of(slice_skip((struct slice){at, len}, FRAGMENT_HEAD_BYTES)), 4);
+        ret->len += len;
         return NO_ERR;
 }
 
@@ -139,7 +143,11 @@ struct err fragment_read(struct slice stored, struct fragment *ret)
                 return NO_ERR;
         }
         if (stored.len <= FRAGMENT_HEAD_BYTES) return ERR(ERR_INVALID, "read a fragment: too short");
-        uint64_t plain_len = read_little(stored.at + 12, 4);
+        uint64_t len = read_little(stored.at + 12, 4), plain_len = len & ~(uint64_t)HAS_RUN_CRC;
+        bool has_run_crc = len & HAS_RUN_CRC;
+        struct slice run = slice_skip(stored, has_run_crc ? FRAGMENT_HEAD_BYTES : HEAD_BEFORE_BYTES);
+        if (has_run_crc && crc_of(run) != read_little(stored.at + HEAD_BEFORE_BYTES, 4))
+                return ERR(ERR_INVALID, "read a fragment: the run is damaged");
         if (plain_len == 0 || plain_len > FRAGMENT_PLAIN_MAX_BYTES)
                 return ERR(ERR_INVALID, "read a fragment: impossible length");
         *ret = (struct fragment){
@@ -147,7 +155,7 @@ struct err fragment_read(struct slice stored, struct fragment *ret)
                 .crc = (uint32_t)read_little(stored.at + 8, 4),
                 .crc_op = (uint32_t)crc32_combine_gen((z_off_t)plain_len),
                 .plain_len = (uint32_t)plain_len,
-                .run = slice_skip(stored, FRAGMENT_HEAD_BYTES),
+                .run = run,
         };
         return NO_ERR;
 }

@@ -18,7 +18,7 @@ struct fragment {
         struct slice run;   /* the deflate run, borrowed */
 };
 
-enum { FRAGMENT_PLAIN_MAX_BYTES = 4 * 1024 * 1024, FRAGMENT_HEAD_BYTES = 16 };
+enum { FRAGMENT_PLAIN_MAX_BYTES = 4 * 1024 * 1024, FRAGMENT_HEAD_BYTES = 20 };
 
 /* Keeps zlib's state from one fragment to the next. One thread at a time. */
 struct deflater;
@@ -27,12 +27,12 @@ enum deflate_effort { DEFLATE_SMALL = 9, DEFLATE_QUICK = 4 };
 struct err deflater_new(enum deflate_effort effort, struct deflater **ret) CHECKED;
 void deflater_free(struct deflater *d);
 
-/* Appends the stored form of `plain` (16-byte head: id, crc, length, little-endian; then the run) to `ret`; nothing for
- * nothing. ERR_FULL when `plain` is above FRAGMENT_PLAIN_MAX_BYTES or `ret` has no room. */
+/* Appends the stored form of `plain` (a head: id, crc, length, CRC of the run, little-endian; then the run) to `ret`;
+ * nothing for nothing. ERR_FULL when `plain` is above FRAGMENT_PLAIN_MAX_BYTES or `ret` has no room. */
 struct err fragment_press(struct deflater *d, struct slice plain, struct buf *ret) CHECKED;
 
-/* Reads a stored form; `ret` borrows from it. ERR_INVALID when it is too short or claims an impossible length. An empty
- * `stored` is the empty fragment. */
+/* Reads a stored form; `ret` borrows from it. ERR_INVALID when it is too short, claims an impossible length, or its
+ * run is not what was written: readers get it as it is. An empty `stored` is the empty fragment. */
 struct err fragment_read(struct slice stored, struct fragment *ret) CHECKED;
 
 /* Appends the plain bytes to `ret` and checks length, CRC, id and the run's clean end. ERR_INVALID when one is wrong.

@@ -47,6 +47,37 @@ static void presses_and_inflates_to_the_same_bytes(void **state)
         buf_clear(&plain);
 }
 
+static void a_run_that_changed_is_not_read(void **state)
+{
+        (void)state;
+        struct buf stored = BUF_INIT(1000);
+        struct fragment fragment = pressed(SLICE("The train leaves twelve minutes earlier."), &stored);
+        for (size_t i = FRAGMENT_HEAD_BYTES; i < stored.len; i++) {
+                stored.at[i] ^= 1;
+                assert_int_equal(fragment_read(buf_slice(&stored), &fragment).code, ERR_INVALID);
+                stored.at[i] ^= 1;
+        }
+        buf_clear(&stored);
+}
+
+/* Its head was 16 bytes, without the run's own CRC. */
+static void reads_what_older_programs_stored(void **state)
+{
+        (void)state;
+        struct slice text = SLICE("The train leaves twelve minutes earlier.");
+        struct buf stored = BUF_INIT(1000), older = BUF_INIT(1000), plain = BUF_INIT(1000);
+        struct fragment fragment = pressed(text, &stored);
+        stored.at[15] = 0;
+        buf_add(&older, (struct slice){stored.at, 16});
+        buf_add(&older, fragment.run);
+        assert_int_equal(fragment_read(buf_slice(&older), &fragment).code, OK);
+        assert_int_equal(fragment_inflate(&fragment, &plain).code, OK);
+        assert_true(slice_eq(buf_slice(&plain), text));
+        buf_clear(&stored);
+        buf_clear(&older);
+        buf_clear(&plain);
+}
+
 static void equal_text_has_an_equal_id_and_other_text_another(void **state)
 {
         (void)state;
@@ -269,6 +300,8 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(presses_and_inflates_to_the_same_bytes),
+                cmocka_unit_test(a_run_that_changed_is_not_read),
+                cmocka_unit_test(reads_what_older_programs_stored),
                 cmocka_unit_test(equal_text_has_an_equal_id_and_other_text_another),
                 cmocka_unit_test(the_empty_fragment_is_stored_as_nothing_and_stitches_as_nothing),
                 cmocka_unit_test(a_text_of_any_length_comes_out_the_same_whatever_came_before),

@@ -10,7 +10,9 @@
 #include "news/picture_type.h"
 #include "os/worker.h"
 
-enum { WEBP_QUALITY = 78, WEBP_EFFORT = 4, JPEG_QUALITY = 80, WHITE = 255 };
+enum { WEBP_QUALITY = 78, JPEG_QUALITY = 80, WHITE = 255 };
+/* Twice the effort takes more than twice as long, and makes a file a twelfth smaller: worth it where lines are thin. */
+enum { WEBP_EFFORT = 4, WEBP_WIDE_EFFORT = 2, WIDE_FROM = 1280 };
 
 struct development {
         const struct vips_library *vips;
@@ -219,7 +221,8 @@ static bool decode(struct development *d, unsigned width)
 
 static int save_webp(const struct vips_library *vips, VipsImage *image, void **ret, size_t *ret_len)
 {
-        return vips->vips_webpsave_buffer(image, ret, ret_len, "Q", WEBP_QUALITY, "effort", WEBP_EFFORT, "strip", TRUE,
+        int effort = vips->vips_image_get_width(image) < WIDE_FROM ? WEBP_EFFORT : WEBP_WIDE_EFFORT;
+        return vips->vips_webpsave_buffer(image, ret, ret_len, "Q", WEBP_QUALITY, "effort", effort, "strip", TRUE,
                                           NULL);
 }
 

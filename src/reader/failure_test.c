@@ -72,6 +72,18 @@ static void a_fragment_with_a_damaged_run_is_found_out_where_it_is_inflated(void
         assert_reads(s, "/news/9/", 200, "<h><top><l><bar><main 9><more><rail 1><foot>");
 }
 
+/* Whom the run would be sent as it is, too. */
+static void a_run_that_changed_on_disk_is_sent_to_nobody(void **state)
+{
+        struct scene *s = *state;
+        publish_another(s);
+        damage(s, "UPDATE page SET main = CAST(substr(main, 1, length(main) - 6) || x'55' ||"
+                  " substr(main, length(main) - 4) AS BLOB) WHERE path = '/news/8/'");
+        assert_int_equal(status_of(s, "/news/8/", "", true), 500);
+        assert_reads(s, "/news/8/", 500, "<ours><top><bar><rail 1><foot>");
+        assert_int_equal(status_of(s, "/news/9/", "", true), 200);
+}
+
 static void a_lost_page_answers_500_and_a_withdrawn_one_410(void **state)
 {
         struct scene *s = *state;
@@ -137,6 +149,7 @@ int main(void)
                 TEST(a_damaged_fragment_answers_500_and_other_pages_go_on),
                 TEST(a_lost_page_answers_500_and_a_withdrawn_one_410),
                 TEST(a_fragment_with_a_damaged_run_is_found_out_where_it_is_inflated),
+                TEST(a_run_that_changed_on_disk_is_sent_to_nobody),
                 TEST(too_many_loads_answer_503_until_they_are_done),
                 TEST(what_the_server_refuses_has_a_brief_page),
         };
