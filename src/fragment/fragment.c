@@ -1,5 +1,5 @@
 /* Stored form: id (8), CRC-32 (4), plain length (4), CRC-32 of the run (4), little-endian, then the deflate run. What
- * older programs stored lacks the last CRC, and the bit of the length (HAS_RUN_CRC) that tells of it.
+ * older programs stored lacks the last CRC, and the bit of the length (has_run_crc_bit) that tells of it.
  *
  * Z_SYNC_FLUSH ends a run on a byte boundary but leaves the stream open: the last block comes with the gzip tail. Every
  * run begins with deflateReset(), so it is independent of those before it (Z_FULL_FLUSH would write the same bytes, and
@@ -23,7 +23,8 @@ enum { MEMORY_LEVEL = 8, SHORT_MEMORY_LEVEL = 5, SHORT_MAX_BYTES = (1 << (SHORT_
 
 const char gzip_head[GZIP_HEAD_BYTES] = {0x1f, (char)0x8b, 8, 0, 0, 0, 0, 0, 0, (char)0xff};
 
-enum { HAS_RUN_CRC = 1u << 31, HEAD_BEFORE_BYTES = 16 };
+enum { HEAD_BEFORE_BYTES = 16 };
+static const uint32_t has_run_crc_bit = UINT32_C(1) << 31;
 enum { KNOWN_RUNS = 256, KNOWN_PLAIN_MAX_BYTES = 8192 };
 
 struct known_run {
@@ -106,7 +107,7 @@ static struct err press_new(struct deflater *d, struct slice plain, uint64_t id,
 
         write_little(at, id, 8);
         write_little(at + 8, crc_of(plain), 4);
-        write_little(at + 12, plain.len | HAS_RUN_CRC, 4);
+        write_little(at + 12, plain.len | has_run_crc_bit, 4);
         stream->next_in = (unsigned char *)(uintptr_t)plain.at;
         stream->avail_in = (uInt)plain.len;
         stream->next_out = (unsigned char *)at + FRAGMENT_HEAD_BYTES;
@@ -143,8 +144,8 @@ struct err fragment_read(struct slice stored, struct fragment *ret)
                 return NO_ERR;
         }
         if (stored.len <= FRAGMENT_HEAD_BYTES) return ERR(ERR_INVALID, "read a fragment: too short");
-        uint64_t len = read_little(stored.at + 12, 4), plain_len = len & ~(uint64_t)HAS_RUN_CRC;
-        bool has_run_crc = len & HAS_RUN_CRC;
+        uint64_t len = read_little(stored.at + 12, 4), plain_len = len & ~(uint64_t)has_run_crc_bit;
+        bool has_run_crc = (len & has_run_crc_bit) != 0;
         struct slice run = slice_skip(stored, has_run_crc ? FRAGMENT_HEAD_BYTES : HEAD_BEFORE_BYTES);
         if (has_run_crc && crc_of(run) != read_little(stored.at + HEAD_BEFORE_BYTES, 4))
                 return ERR(ERR_INVALID, "read a fragment: the run is damaged");
