@@ -3,7 +3,8 @@
 //
 // Everything comes as data and becomes elements here; no text is ever read as HTML. It is said to the page under
 // /live/{edition} (docs/live.md). What arrives while somebody reads further down waits behind a pill, so that nothing
-// moves under their eyes. This script's own address says, behind #, which event the page's rail is of.
+// moves under their eyes. This script's own address says, behind #, which event the page's rail is of, and behind another
+// whether pages tell that they are read.
 import words from './words.js';
 
 const page = document;
@@ -27,7 +28,7 @@ const link = (address, ...inside) => {
   return element;
 };
 const fix = (element, where) => {
-  element.style.cssText = 'position:fixed;z-index:3;' + where;
+  element.style.cssText = where + ';position:fixed;z-index:3';
   return element;
 };
 
@@ -38,21 +39,21 @@ const get = (address, type, done) => {
   request.onloadend = () => done(request.status == 200 && request.response);
   request.send();
 };
-const getTail = (done) => get(stream + '/tail.json', 'json', done);
+const getTold = (name, done) => get(`${stream}/${name}.json`, 'json', done);
 
 const status = make('p', 'unseen');
 status.role = 'status';
-find('body').append(status);
+page.body.append(status);
 const say = (text) => {
   status.textContent = text;
 };
 
 // ---- the rail ----
 
-const present = () => new Map([...days ? days.querySelectorAll('li') : []].map((line) =>
+const present = () => new Map([...page.querySelectorAll('.days li')].map((line) =>
   [line.querySelector('a').pathname, [line, line.parentNode.previousElementSibling.textContent]]));
 const known = new Set(present().keys());
-let newest = Date.parse(days?.querySelector('time')?.dateTime) || 0;
+let newest = Date.parse(find('.days time')?.dateTime) || 0;
 
 const lineOf = (told) => {
   const time = make('time', '', told.clock);
@@ -67,7 +68,7 @@ const lineOf = (told) => {
 const setRail = (told) => {
   const before = present(), after = [];
   let day, list;
-  if (told.some((one) => !one.path && !before.has(one))) return getTail((tail) => tail && setRail(tail.rail));
+  if (told.some((one) => !one.path && !before.has(one))) return getTold('tail', (tail) => tail && setRail(tail.rail));
   for (const one of told) {
     const [line, name] = one.path ? [lineOf(one), one.day] : before.get(one);
     if (day != name) after.push(make('h3', '', day = name), list = make('ol'));
@@ -80,17 +81,17 @@ const setRail = (told) => {
 
 let waiting = [], fresh = 0, unseen = 0, mainWaits, pill;
 const title = page.title;
-const isReading = () => scrollY > 100 || page.activeElement != main && page.activeElement.closest('main,.days');
+const isReading = () => scrollY > 100 || page.activeElement.closest('main *,.days');
 const counted = (count) => (forms[new Intl.PluralRules(language).select(count)] || forms.many).replace('{count}', count);
 
 const show = () => {
-  waiting.forEach(setRail);
+  waiting.map(setRail);
   if (mainWaits) setTimeout(get, Math.random() * 1e3, '?' + last, 'document', (now) => {
     if (now) main.replaceChildren(...now.querySelector('main').childNodes, pill || '');
   });
   pill = pill?.remove();
   waiting = [];
-  mainWaits = fresh = 0;
+  fresh = mainWaits = 0;
 };
 
 const settle = () => {
@@ -98,7 +99,7 @@ const settle = () => {
   if (!isReading()) return show();
   if (!fresh) return;
   if (!pill) {
-    main.append(pill = fix(link(mainWaits ? '#main' : '#recent'), 'bottom:1rem;left:50%;translate:-50%'));
+    main.append(pill = fix(link(isFront || !mainWaits ? '#recent' : '#main'), 'bottom:1rem;left:50%;translate:-50%'));
     pill.className = 'button';
     pill.onclick = show;
   }
@@ -112,9 +113,9 @@ const add = (number, text) => {
 };
 
 const count = (told) => {
-  const news = told.filter((one) => one.path && !known.has(one.path) && Date.parse(one.time) > newest);
+  const news = told.filter((one) => one.path && !known.has(one.path) && Date.parse(one.time) >= newest);
   if (!news[0]) return;
-  for (const one of news) known.add(one.path);
+  news.map((one) => known.add(one.path));
   newest = Date.parse(news[0].time);
   add(news.length, news[0].headline);
 };
@@ -141,10 +142,10 @@ const setBar = (told) => {
 let notice;
 const tellOfArticle = ({ paths, time, text, entries }) => {
   const modified = /"dateModified":"([^"]+)/.exec(find('script[type]')?.textContent);
-  if (!modified || !paths.includes(path)) return;
+  // Events that the rail is not of may be older than the page.
+  if (!modified || !paths.includes(path) || Date.parse(time) <= Date.parse(modified[1])) return;
   mainWaits ||= entries >= 0; // live coverage
   if (entries) return add(entries, text);
-  if (Date.parse(time) <= Date.parse(modified[1])) return;
   notice?.remove();
   main.prepend(notice = fix(make('section', 'breaking', make('p', '', link(path, text))), 'inset:0 0 auto'));
   say(text);
@@ -152,12 +153,13 @@ const tellOfArticle = ({ paths, time, text, entries }) => {
 
 // ---- what comes ----
 
-let last = +page.currentScript.src.split('#')[1];
+let [, last, beacon] = page.currentScript.src.split('#');
+beacon && fetch(path + 'index.read'); // where reads are counted by what pages tell
 const take = (told) => {
   if ('bar' in told) setBar(told.bar);
   if (told.n <= last) return;
   last = told.n || last;
-  told.articles?.forEach(tellOfArticle);
+  told.articles?.map(tellOfArticle);
   if (days && told.rail) waiting.push(told.rail), count(told.rail);
   mainWaits ||= isFront ? told.front || told.rail : told.rail && 'bar' in told && find('#entries');
   settle();
@@ -165,9 +167,9 @@ const take = (told) => {
 
 // Where streams are refused, the same events are asked for one by one, from the last back to the one behind ours.
 const walk = (tail, number, events) => {
-  if (number <= last) events.forEach(take);
+  if (number <= last) events.map(take);
   else if (events[20]) take(tail);
-  else get(`${stream}/${number}.json`, 'json', (event) => event ? walk(tail, event.after, [event, ...events]) : take(tail));
+  else getTold(number, (event) => event ? walk(tail, event.after, [event, ...events]) : take(tail));
 };
 
 let source;
@@ -175,7 +177,7 @@ const connect = () => {
   source?.close();
   source = new EventSource(stream + '?from=' + last);
   source.onmessage = (message) => take(JSON.parse(message.data));
-  source.onerror = () => source.readyState == 2 && setTimeout(getTail, 5e3 + Math.random() * 1e4, (tail) => {
+  source.onerror = () => source.readyState == 2 && setTimeout(getTold, Math.random() * 1e4 + 5e3, 'tail', (tail) => {
     if (tail) setBar(tail.bar), walk(tail, tail.n, []);
     connect();
   });

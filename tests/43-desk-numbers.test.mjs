@@ -167,3 +167,43 @@ test('in a browser: a chart with a name and a table, no script needed, no compla
   assert.ok(await visitor.page.locator('.hours').isVisible(), 'what was open stays open');
   assert.deepEqual(visitor.complaints, []);
 });
+
+test('where a cache stands in front: when pages are let tell that they are read, that is counted, and not what is served', { skip: missingChromium() }, async () => {
+  const [first] = await paths();
+  assert.equal((await read(`${first}index.read`)).statusCode, 404, 'off by default');
+  await newsroom.must('settings', 'put', newsroom.file('beacon.json', JSON.stringify({ beacon: true })));
+  const count = async () => (await numbers()).list('numbers_list_week')[idOf(first)] ?? 0;
+  const before = await count();
+  for (let i = 0; i < 7; i++) await read(first);
+  const told = await read(`${first}index.read`);
+  assert.equal(told.statusCode, 204);
+  assert.equal(told.headers['cache-control'], 'no-store');
+  assert.equal(told.headers['set-cookie'], undefined);
+  for (const agent of CRAWLERS) await read(`${first}index.read`, { agent });
+  assert.equal((await read('/nothing/index.read')).statusCode, 404);
+
+  const browser = await DeskBrowser.start(end);
+  const { context } = await browser.visitor(desk, { passkeys: false });
+  const page = await context.newPage();
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url().replace(newsroom.server.url, '')));
+  await page.goto(newsroom.server.url + first);
+  await until(({ list }) => (list('numbers_list_week')[idOf(first)] ?? 0) >= before + 2, 'told by the browser');
+  assert.deepEqual(asked.filter((path) => path.endsWith('/index.read')), [`${first}index.read`]);
+  assert.equal(await count(), before + 2, 'what was served is not counted');
+  assert.deepEqual(await context.cookies(newsroom.server.url + first), []);
+  await newsroom.must('settings', 'put', newsroom.file('beacon.json', JSON.stringify({ beacon: null })));
+  assert.doesNotMatch(await newsroom.page(first), /live\.[\da-f]{8}\.js#\d+#1"/);
+});
+
+test('the desk has it as a switch, which says what it means', async () => {
+  const form = async () => (await chief.ask({ path: '/site' })).text.split('id="beacon-form"')[1].split('</form>')[0];
+  assert.doesNotMatch(await form(), / checked/);
+  const fieldsOf = (html) => Object.fromEntries([...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]));
+  const save = async (more) => chief.form('/site', { ...fieldsOf(await form()), do: 'save', ...more });
+  assert.equal((await save({ beacon: 'on' })).status, 303);
+  assert.match(await form(), / checked/);
+  assert.match(await newsroom.page((await paths())[0]), /live\.[\da-f]{8}\.js#\d+#1"/);
+  assert.equal((await save({})).status, 303);
+  assert.doesNotMatch(await form(), / checked/);
+});

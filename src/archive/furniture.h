@@ -15,6 +15,7 @@ enum furniture_kind {
         FURNITURE_LIVE_RAIL, /* rail and bar as data (press/live.h), for pages that are open */
         FURNITURE_LIVE_BAR,
         FURNITURE_MOST_READ, /* what was read most, behind a front's main part; there may be none */
+        FURNITURE_BEACON,    /* an empty row: pages tell that they are read, and what is served is not counted */
         FURNITURE_KINDS
 };
 

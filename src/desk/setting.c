@@ -39,7 +39,7 @@ static bool may_in_edition(const struct visit *v, struct slice part, enum permis
 bool setting_may(const struct visit *v, struct slice part)
 {
         static const char *const by_edition[] = {"pages", "words", "follow"};
-        static const char *const of_site[] = {"page_order", "accent", "ads_txt", "hub", "security"};
+        static const char *const of_site[] = {"page_order", "accent", "ads_txt", "hub", "beacon", "security"};
         struct slice rest = part, name = slice_cut(&rest, '.');
         if (slice_eq(name, SLICE("creatives"))) return may_creative(v, rest);
         if (slice_eq(name, SLICE("support"))) return may_in_edition(v, rest, MAY_COMMERCIAL);

@@ -9,8 +9,8 @@
 static const struct {
         const char *name;
         bool is_of_edition;
-} parts[] = {{"words", true},    {"follow", true}, {"accent", false},
-             {"ads_txt", false}, {"hub", false},   {"security", false}};
+} parts[] = {{"words", true}, {"follow", true},  {"accent", false},  {"ads_txt", false},
+             {"hub", false},  {"beacon", false}, {"security", false}};
 enum { PARTS = sizeof parts / sizeof parts[0] };
 
 static struct slice part_named(struct visit *v, size_t i, const struct edition *edition)

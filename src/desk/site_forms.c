@@ -95,6 +95,7 @@ bool site_form_read(struct visit *v, struct site_form *form)
         if (is_of(form->part, "security")) form->value = security_asked(v, form);
         if (is_of(form->part, "ads_txt")) text = slice_trim(setting_field(v, "ads_txt"));
         if (is_of(form->part, "hub")) text = slice_trim(setting_field(v, "hub"));
+        if (is_of(form->part, "beacon") && visit_field(v, "beacon").len) form->value = json_true();
         if (text.len) form->value = text_value(text);
         return form->fault.len == 0;
 }
@@ -194,6 +195,7 @@ json_t *site_part_values(struct visit *v, const struct edition *edition, const s
         if (is_of(form->part, "follow")) put_follow(v, form, values);
         if (is_of(form->part, "security")) put_security(v, form, values);
         if (is_of(form->part, "hub")) json_put(values, "url", text_value(json_to_slice(form->value)));
+        if (is_of(form->part, "beacon")) json_put(values, "is_on", json_boolean(json_is_true(form->value)));
         if (is_of(form->part, "ads_txt")) json_put(values, "lines", text_value(json_to_slice(form->value)));
         if (!is_of(form->part, "accent")) return values;
         put_colour(v, "light", GROUND_LIGHT, form, values);

@@ -106,6 +106,7 @@ struct settings {
         struct creative *creatives;
         size_t creative_count;
         struct slice hub;              /* WebSub hub that feeds name (https); empty: none */
+        bool counts_by_beacon;         /* reads are what pages ask for once they are open, not what is served here */
         struct slice ads_txt;          /* lines; empty: no ads.txt */
         struct slice security_contact; /* mailto: or https: (RFC 9116); empty: no security.txt */
         int64_t security_expires_ms;

@@ -219,6 +219,7 @@ static const struct settings_rule rules[] = {
         {"creatives", RULE_LIST, LIST_AT(settings, creatives, creative_count), CREATIVES_MAX, NULL, &creative_form},
         {"ads_txt", RULE_LINES, AT(settings, ads_txt), 0, ADS_TXT_MAX_BYTES, NULL, NULL},
         {"hub", RULE_HTTPS, AT(settings, hub), 0, LINK_MAX_BYTES, NULL, NULL},
+        {"beacon", RULE_FLAG, AT(settings, counts_by_beacon), 0, 0, NULL, NULL},
         {"security", RULE_OBJECT, 0, 0, 0, NULL, &security_form},
         {"accent", RULE_OBJECT, 0, 0, 0, NULL, &accent_form},
 };

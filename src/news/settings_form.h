@@ -15,6 +15,7 @@ enum rule_type {
         RULE_COLOUR,     /* struct slice */
         RULE_MOMENT,     /* int64_t: UTC milliseconds */
         RULE_NUMBER,     /* unsigned, from 1 */
+        RULE_FLAG,       /* bool */
         RULE_SLOT,       /* enum slot */
         RULE_EDITIONS,   /* uint32_t: a bit each */
         RULE_OBJECT,     /* its own rules, in the same struct */

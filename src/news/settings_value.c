@@ -96,6 +96,13 @@ static struct err read_moment(struct settings_reader *r, const json_t *value, in
                               SLICE_ARGS(settings_shown(text)));
 }
 
+static struct err read_flag(struct settings_reader *r, const json_t *value, bool *ret)
+{
+        if (!json_is_boolean(value)) return settings_fault(r, "say true or false");
+        *ret = json_is_true(value);
+        return NO_ERR;
+}
+
 static struct err read_number(struct settings_reader *r, const json_t *value, const struct settings_rule *rule,
                               unsigned *ret)
 {
@@ -136,6 +143,7 @@ struct err settings_read_value(struct settings_reader *r, const json_t *value, c
         if (rule->type == RULE_BODY) return read_body(r, value, rule, ret);
         if (rule->type == RULE_MOMENT) return read_moment(r, value, ret);
         if (rule->type == RULE_NUMBER) return read_number(r, value, rule, ret);
+        if (rule->type == RULE_FLAG) return read_flag(r, value, ret);
         if (rule->type == RULE_SLOT) return read_slot(r, value, ret);
         if (rule->type == RULE_EDITIONS) return read_editions(r, value, ret);
         return read_text(r, value, rule, ret);

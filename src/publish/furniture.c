@@ -10,6 +10,13 @@ static struct err put_furniture(struct run *r, unsigned edition, enum furniture_
         return archive_put_furniture(r->publisher->archive, edition, kind, &always, 1);
 }
 
+static struct err put_beacon(struct run *r, unsigned edition)
+{
+        const struct archive_furniture row = {.until_ms = INT64_MAX, .stored = SLICE("")};
+        bool is_on = r->publisher->newsroom->settings.counts_by_beacon;
+        return archive_put_furniture(r->publisher->archive, edition, FURNITURE_BEACON, &row, is_on ? 1 : 0);
+}
+
 static struct err press_furniture_of(struct run *r, const struct edition *edition)
 {
         struct pressed_furniture *f = &r->publisher->furniture;
@@ -17,6 +24,7 @@ static struct err press_furniture_of(struct run *r, const struct edition *editio
         TRY(put_furniture(r, edition->id, FURNITURE_TOP, &f->top));
         TRY(press_bar_of(r, edition->id, &f->bar));
         TRY(press_slots_of(r, edition->id));
+        TRY(put_beacon(r, edition->id));
         TRY(put_furniture(r, edition->id, FURNITURE_ASK, &f->ask));
         return put_furniture(r, edition->id, FURNITURE_FOOT, &f->foot);
 }

@@ -99,9 +99,16 @@ static int64_t counted_as(const struct page *page)
         return -2 * (int64_t)page->edition - (page->front ? 0 : 1);
 }
 
+/* An open page that follows the news asks for itself with the number of an event as its query (reader-web/live.js). */
+static bool is_asked_again(const struct http_request *request)
+{
+        uint64_t event;
+        return slice_to_u64(request->query, UINT64_MAX, &event);
+}
+
 static void count_read(struct reader *r, unsigned thread, const struct http_request *request, const struct page *page)
 {
-        if (page->key.variant != PAGE_ITSELF || page->bare || !is_counted(request)) return;
+        if (page->key.variant != PAGE_ITSELF || page->bare || !is_counted(request) || is_asked_again(request)) return;
         if (!is_crawler(request->user_agent)) reads_count(r->reads, thread, counted_as(page), page->edition);
 }
 
@@ -221,7 +228,7 @@ static enum app_answer answer_variant(struct reader *r, unsigned thread, const s
         if (page->search) return answer_search(r, thread, request, page, ret);
         send_page(page, edition, request, ret);
         if (ret->head.status == 200 && !page->bare) count_views(r, thread, request, page, edition);
-        if (!page->gone) count_read(r, thread, request, page);
+        if (!page->gone && !(edition && edition->counts_by_beacon)) count_read(r, thread, request, page);
         return APP_REPLY;
 }
 
@@ -231,6 +238,10 @@ static enum app_answer answer_page(struct reader *r, unsigned thread, const stru
         return answer_variant(r, thread, request, (struct page_key){target.id, PAGE_ITSELF, encoding_for(request)},
                               ret);
 }
+
+/* What an open page asks for, where an edition counts its reads so: an article that came from a cache in front, too,
+ * was read. */
+static const struct slice beacon_name = {"index.read", 10};
 
 /* What stands below a published page's address by rule: its name there, and what of the page it is. */
 static const struct below {
@@ -243,6 +254,7 @@ static const struct below {
         {&feed_kinds[FEED_ATOM].name, PAGE_ATOM},
         {&feed_kinds[FEED_JSON].name, PAGE_JSON_FEED},
         {&news_sitemap_name, PAGE_NEWS_SITEMAP},
+        {&beacon_name, PAGE_ITSELF},
 };
 
 static const struct below *below_of(struct slice path)
@@ -257,6 +269,24 @@ static enum app_answer answer_below(struct reader *r, unsigned thread, const str
 {
         const enum page_variant variant = below_of(request->path)->variant;
         return answer_variant(r, thread, request, (struct page_key){target.id, variant, encoding_for(request)}, ret);
+}
+
+static enum app_answer answer_beacon(struct reader *r, unsigned thread, const struct http_request *request,
+                                     struct target target, struct reply *ret)
+{
+        const struct page_key key = {target.id, PAGE_ITSELF, encoding_for(request)};
+        struct slice path = request->path;
+        enum page_lack lack;
+        const struct page *page = find_page(r, thread, key, &lack);
+        if (!page) return answer_without_page(r, request, key, lack, ret);
+        path.len -= beacon_name.len;
+        const struct edition_furniture *edition = furniture_find(furniture_now(r), page->edition);
+        if (!edition || !edition->counts_by_beacon || page->gone || !slice_eq(page->path, path))
+                return answer_status(r, request, 0, 404, ret);
+        count_read(r, thread, request, page);
+        ret->head.status = 204;
+        ret->head.cache_control = SLICE("no-store");
+        return APP_REPLY;
 }
 
 /* With the reason, which is a page of its own, or as the edition says it of all that has none. */
@@ -327,6 +357,7 @@ static const struct route below_route = {"text or ninjs edition", HTTP_ACCEPT_EN
 static const struct route below_moved_route = {"moved edition or feed", 0, false, answer_below_moved};
 static const struct route feed_route = {"feed", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH | HTTP_IF_MODIFIED_SINCE,
                                         false, answer_below};
+static const struct route beacon_route = {"beacon", HTTP_ACCEPT_ENCODING | HTTP_USER_AGENT, false, answer_beacon};
 static const struct route live_route = {"live", HTTP_LAST_EVENT_ID | HTTP_ACCEPT_ENCODING, true, answer_live};
 static const struct route picture_route = {"picture's file", HTTP_RANGE | HTTP_IF_RANGE | HTTP_IF_NONE_MATCH, false,
                                            answer_picture};
@@ -339,10 +370,10 @@ static size_t published_len(struct slice path)
         return below ? path.len - below->name->len : 0;
 }
 
-static bool is_of_article(struct slice path)
+static const struct route *route_of_variant(enum page_variant variant)
 {
-        enum page_variant variant = below_of(path)->variant;
-        return variant == PAGE_TEXT || variant == PAGE_NINJS;
+        if (variant == PAGE_ITSELF) return &beacon_route;
+        return variant == PAGE_TEXT || variant == PAGE_NINJS ? &below_route : &feed_route;
 }
 
 static const struct route *route_below(const struct reader *r, struct slice path, struct target *ret)
@@ -352,7 +383,7 @@ static const struct route *route_below(const struct reader *r, struct slice path
         if (len == 0) return &routes[TARGET_NONE];
         *ret = find(r, (struct slice){path.at, len});
         if (ret->kind == TARGET_PICTURE) return &picture_route;
-        if (ret->kind == TARGET_PAGE) return is_of_article(path) ? &below_route : &feed_route;
+        if (ret->kind == TARGET_PAGE) return route_of_variant(below_of(path)->variant);
         if (ret->kind == TARGET_MOVED) return &below_moved_route;
         ret->id = 0; /* the reason is told at the page's own address */
         return &routes[ret->kind == TARGET_GONE ? TARGET_GONE : TARGET_NONE];

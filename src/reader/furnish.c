@@ -135,6 +135,15 @@ static struct err add_to_choice(struct furnishing *f, enum furniture_part part, 
         return NO_ERR;
 }
 
+static struct err add_beacon(struct furnishing *f, unsigned edition)
+{
+        struct edition_furniture *e;
+        const struct edition_furniture *former;
+        TRY(find_edition(f, edition, &e, &former));
+        e->counts_by_beacon = true;
+        return NO_ERR;
+}
+
 static struct err add_furniture(void *context, const struct archive_furniture *row)
 {
         static const enum furniture_part parts[] = {
@@ -151,6 +160,7 @@ static struct err add_furniture(void *context, const struct archive_furniture *r
                 [FURNITURE_MOST_READ] = FURNITURE_PART_MOST_READ,
         };
         struct furnishing *f = context;
+        if (row->kind == FURNITURE_BEACON) return add_beacon(f, row->edition);
         clock_next(f, row->from_ms);
         clock_next(f, row->until_ms);
         if (row->from_ms > f->now_ms || row->until_ms <= f->now_ms) return NO_ERR;
@@ -175,7 +185,8 @@ static struct err add_script(void *context, const struct archive_live *live)
 {
         struct furnishing *f = context;
         CLEANUP(buf_clear) struct buf stored = BUF_INIT(STORED_MAX_BYTES);
-        TRY(script_press_tag(f->script, live->rail, &stored));
+        const struct edition_furniture *e = furniture_find(f->furniture, live->edition);
+        TRY(script_press_tag(f->script, live->rail, e && e->counts_by_beacon, &stored));
         return set_part(f, live->edition, FURNITURE_PART_SCRIPT, buf_slice(&stored));
 }
 

@@ -32,6 +32,7 @@ struct piece;
 struct edition_furniture {
         unsigned edition;    /* id */
         struct slice prefix; /* "" or "/rus"; owned */
+        bool counts_by_beacon;
         struct slice former; /* what is behind it in the text that it came with (archive/furniture.h) */
         struct piece *parts[FURNITURE_PARTS];
         unsigned counters[FURNITURE_PARTS];             /* of the creatives in the slots (site/counters.h); else 0 */
