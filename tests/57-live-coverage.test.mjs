@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import test, { after, before } from 'node:test';
 import axe from 'axe-core';
 import { Visit, missingChromium, startChromium } from './support/chromium.mjs';
@@ -318,6 +319,22 @@ test('whoever reads further down is told how many there are, and nothing moves; 
   await must(chief, id, { do: 'correct', entry, text: 'Перший запис, виправлений.' });
   await shown(reader.page, 'Перший запис, виправлений.');
   assert.deepEqual(reader.wrong(), []);
+});
+
+test('a page that is opened late has every entry already: nothing is told again, nothing is asked for again', { skip }, async (t) => {
+  const { place, id } = await published('Пізно відкрита');
+  for (const [entry, text] of [['late0001', 'Перший.'], ['late0002', 'Другий.'], ['late0003', 'Третій.']]) await add(chief, id, text, entry);
+  await must(chief, id, { do: 'correct', entry: 'late0002', text: 'Другий, виправлений.' });
+  await wait(1100); // a page says to the second how old it is
+  const reader = await read(t, '/');
+  const asked = [];
+  reader.page.on('request', (request) => { if (/\?\d+$/.test(request.url())) asked.push(request.url()); });
+  await reader.page.goto(newsroom.server.url + place + '#entries');
+  await reader.page.waitForSelector('#e-late0003');
+  await wait(2500);
+  assert.deepEqual(asked, []);
+  assert.equal((await reader.page.textContent('[role=status]')).trim(), '');
+  assert.equal(await reader.page.locator('main > a.button').count(), 0);
 });
 
 test('a line that drops loses nothing: at the desk what was typed goes out in its order when it is there again', { skip }, async (t) => {

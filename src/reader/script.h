@@ -19,6 +19,6 @@ void script_free(struct script *s);
 /* The script at `path`; NULL: there is none. */
 const struct script_file *script_find(const struct script *s, struct slice path);
 
-/* Appends the tag in stored form; `number` is the event that the page's rail is of, `tells_reads` whether open pages say
- * so. The follower's. */
+/* Appends the tag in stored form; `number` is the event that the page's rail is of, `tells_reads` whether open pages
+ * say so. The follower's. */
 struct err script_press_tag(struct script *s, int64_t number, bool tells_reads, struct buf *ret) CHECKED;
