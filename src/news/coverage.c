@@ -76,6 +76,15 @@ void coverage_write_text(const struct block *entry, struct buf *ret)
         if (ret->len == 0) coverage_write_headline(entry, ret);
 }
 
+void coverage_write_standing(const struct body *body, struct buf *ret)
+{
+        for (size_t i = 0; i < body->count; i++) {
+                const struct body one = {&body->blocks[i], 1};
+                bool is_struck = one.blocks->kind == BLOCK_TIMELINE && one.blocks->struck_ms;
+                if (!is_struck) body_write_text(&one, ret);
+        }
+}
+
 size_t coverage_find(const struct body *body, struct slice id)
 {
         size_t i = 0;

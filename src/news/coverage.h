@@ -23,6 +23,9 @@ struct slice coverage_anchor(const struct block *entry, struct arena *a);
 void coverage_write_headline(const struct block *entry, struct buf *ret);
 void coverage_write_text(const struct block *entry, struct buf *ret);
 
+/* Appends the plain text of the body without the entries that were struck: what is said no more is not found either. */
+void coverage_write_standing(const struct body *body, struct buf *ret);
+
 /* The place in the body of the entry with the id; the body's count when there is none. */
 size_t coverage_find(const struct body *body, struct slice id);
 

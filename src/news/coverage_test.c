@@ -102,6 +102,22 @@ static void an_entry_says_its_words_or_else_its_headline(void **state)
         assert_string_equal(buf_text(&text), "Title");
 }
 
+static void what_was_struck_is_not_in_the_text_that_stands(void **state)
+{
+        (void)state;
+        struct buf text = BUF_INIT(1000);
+        const struct span opened = {.text = {"Opened", 6}};
+        struct block blocks[] = {{.kind = BLOCK_PARAGRAPH, .id = SLICE("p"), .text = {&opened, 1}}, entry("a", 10)};
+        const struct body body = {blocks, COUNT(blocks)};
+        coverage_write_standing(&body, &text);
+        assert_true(slice_eq(buf_slice(&text), SLICE("Opened\nWords\n")));
+        blocks[1].struck_ms = 20;
+        buf_truncate(&text);
+        coverage_write_standing(&body, &text);
+        assert_true(slice_eq(buf_slice(&text), SLICE("Opened\n")));
+        buf_clear(&text);
+}
+
 static void addresses_are_made_of_path_and_id(void **state)
 {
         (void)state;
@@ -125,6 +141,7 @@ int main(void)
                 cmocka_unit_test(an_entry_is_found_by_its_id_and_nothing_else_is),
                 cmocka_unit_test(what_came_behind_a_moment_and_stands_is_new),
                 cmocka_unit_test(an_entry_says_its_words_or_else_its_headline),
+                cmocka_unit_test(what_was_struck_is_not_in_the_text_that_stands),
                 cmocka_unit_test(addresses_are_made_of_path_and_id),
         };
         return cmocka_run_group_tests(tests, NULL, clear);

@@ -1,5 +1,7 @@
 #include "writer/indexing_document.h"
 
+#include "news/coverage.h"
+
 enum { TEXT_MAX_BYTES = BODY_JSON_MAX_BYTES, NAMES_MAX_BYTES = 1 << 20, MONTH = 100, YEAR = 10000 };
 
 struct err index_newsroom_load(struct index_newsroom *n, struct store *store)
@@ -45,7 +47,7 @@ static void clear_texts(struct document_texts *t)
 static struct err write_texts(const struct published *p, struct document_texts *ret)
 {
         const struct article *article = &p->article;
-        body_write_text(&article->body, &ret->body);
+        coverage_write_standing(&article->body, &ret->body);
         write_names(p->topics, article->topic_count, &ret->topics);
         write_names(p->authors, article->author_count, &ret->authors);
         if (article->author_count == 0) buf_add(&ret->authors, article->byline);
