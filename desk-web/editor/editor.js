@@ -297,6 +297,7 @@ function wasTaken(answer) {
     const made = notice("warn", fill(texts.taken, { name: answer.taken_by, time: formatTime(answer.taken_ms) }), [[texts.take_over, takeOver]]);
     taken = element("a", { class: "button", href: `${path}/versions`, target: "_blank", rel: "opener" }, texts.taken_versions);
     made.querySelector(".acts").prepend(taken);
+    made.scrollIntoView({ block: "center" }); // whoever writes further down must see it too
   }
   if (!answer.kept_version || !taken) return;
   taken.href = `${path}/versions?from=${answer.kept_version}`;
@@ -306,7 +307,7 @@ function wasTaken(answer) {
 function setReading() {
   body.setEditable(false);
   $("main-picture").inert = true;
-  for (const field of $("article").querySelectorAll("input, textarea, select")) if (!field.closest("#comment-place")) field.disabled = true;
+  for (const field of $("article").querySelectorAll("input, textarea, select, .columns button")) if (!field.closest("#comment-place")) field.disabled = true;
 }
 
 // The page is loaded anew, with the text as the other one left it.
@@ -426,6 +427,10 @@ window.addEventListener("pagehide", () => {
 window.addEventListener("beforeunload", (event) => { if (!saver.isClean && !journal) event.preventDefault(); });
 
 setPlain(base);
+// A new text begins in the section of the last one that somebody chose here.
+const lastSection = `section-${page.edition}`;
+if (!base.section && !base.headline && localStorage[lastSection]) $("section").value = localStorage[lastSection];
+$("section").addEventListener("change", () => { localStorage[lastSection] = $("section").value; });
 $("notes").value = page.notes || "";
 measure();
 showState("saved");

@@ -1,4 +1,6 @@
 #include "desk/proof.h"
+
+#include "desk/article.h"
 #include "desk/codes.h"
 #include "desk/sign_in.h"
 
@@ -137,7 +139,7 @@ static bool read_answer(struct visit *v, json_t *asked, int64_t person, struct c
 
 /* Whether the answer was signed with the passkey that is kept. */
 static bool is_signed(struct visit *v, const struct ceremony *ceremony, const struct passkey_answer *answer,
-                      struct person_passkey *kept, struct slice handle)
+                      struct person_passkey *kept, struct slice handle, bool *ret_count_stands)
 {
         const struct passkey_ceremony of = ceremony_of(v, ceremony);
         struct passkey passkey = {.id = kept->credential,
@@ -152,7 +154,15 @@ static bool is_signed(struct visit *v, const struct ceremony *ceremony, const st
         if (passkey_verify(&of, answer, &passkey, handle, &use) != PASSKEY_GOOD) return false;
         kept->sign_count = use.sign_count;
         kept->backed_up = use.backed_up;
+        *ret_count_stands = use.count_stands;
         return true;
+}
+
+/* For whoever reads the log: a passkey counted no further, as a copy of it would (identity/passkey.h). */
+static struct err note_count(struct visit *v, void *context)
+{
+        const struct person *owner = context;
+        return visit_note(v, "passkey-count", &(struct noted){.kind = "person", .object = owner->id});
 }
 
 struct err proof_check_passkey(struct visit *v, json_t *asked, int64_t person, struct person_passkey *kept, bool *ret)
@@ -165,8 +175,9 @@ struct err proof_check_passkey(struct visit *v, json_t *asked, int64_t person, s
         if (err.code == ERR_NOT_FOUND) return NO_ERR;
         TRY(err);
         if (owner.is_disabled || (person && owner.id != person)) return NO_ERR;
-        *ret = is_signed(v, &ceremony, &answer, kept, owner.handle);
-        return NO_ERR;
+        bool count_stands = false;
+        *ret = is_signed(v, &ceremony, &answer, kept, owner.handle, &count_stands);
+        return count_stands ? in_transaction(v, note_count, &owner) : NO_ERR;
 }
 
 bool proof_read_new_passkey(struct visit *v, json_t *asked, int64_t person, struct ceremony *ret_ceremony,

@@ -253,6 +253,7 @@ struct err handle_keep_version(struct visit *v)
 /* ---- who is at it ---- */
 
 struct claiming {
+        const struct work *work; /* as it was */
         struct claim_request request;
         int64_t number;
 };
@@ -260,7 +261,16 @@ struct claiming {
 static struct err claim(struct visit *v, void *context)
 {
         struct claiming *c = context;
-        return store_work_claim(visit_store(v), &c->request, &c->number);
+        struct person from;
+        const struct work_claim *former = &c->work->claim;
+        TRY(store_work_claim(visit_store(v), &c->request, &c->number));
+        if (!c->request.take_over || !c->number || !former->number || former->by == v->person->id) return NO_ERR;
+        TRY(store_load_person(visit_store(v), former->by, visit_arena(v), &from));
+        const struct noted noted = {.kind = "article",
+                                    .object = c->work->article,
+                                    .edition = c->work->text.edition,
+                                    .detail = visit_detail(v, "from", from.name)};
+        return visit_note(v, "take-over", &noted);
 }
 
 static struct err claim_asked(struct visit *v, const json_t *asked)
@@ -271,7 +281,8 @@ static struct err claim_asked(struct visit *v, const json_t *asked)
         if (!found) return err;
         TRY(article_may_edit(v, &work, &may_edit));
         if (!may_edit) return reply_not_allowed(v, MAY_EDIT_ANY);
-        struct claiming c = {.request = {.article = work.article,
+        struct claiming c = {.work = &work,
+                             .request = {.article = work.article,
                                          .by = v->person->id,
                                          .now_ms = v->now_ms,
                                          .tab = arena_copy(visit_arena(v), member_of(asked, "tab")),

@@ -1,9 +1,9 @@
 /* Presses articles, listings and furniture: newsroom values + theme -> fragments.
  *
- * Every page of the site has one layout of eleven fragments, four its own and seven the furniture of its edition (and a
+ * Every page of the site has one layout of twelve fragments, four its own and eight the furniture of its edition (and a
  * front has MOST_READ behind main, most_read.h):
  *
- *      head · TOP · languages · BAR · main · SLOT_ARTICLE · more · ASK · RAIL · SLOT_RAIL · FOOT
+ *      head · TOP · languages · BAR · main · SLOT_ARTICLE · more · ASK · RAIL · SLOT_RAIL · SCRIPT · FOOT
  *
  *   head       <!doctype> to the last <link>: title, description, canonical, alternates of the siblings
  *   TOP        style, </head><body>, skip link, masthead: name and the menu of all sections
@@ -14,6 +14,7 @@
  *              where ASK does not follow
  *   ASK        asks to follow and to support; </main>; in articles only
  *   RAIL       "All news", "Recent news"
+ *   SCRIPT     what follows the news on an open page; the reader makes it (reader/script.h)
  *   FOOT       </div>, end of the page
  *   SLOT_*     a creative, marked as advertising; left out when the slot is not sold; SLOT_ARTICLE in articles only
  *

@@ -105,7 +105,9 @@ struct err store_choose_alike(struct store *s, int64_t article, const struct ali
         if (!head_is_live(&head) || count == 0) return NO_ERR;
         struct candidates candidates = {.at = arena_array(&c.arena, count, sizeof *candidates.at), .count = count};
         for (unsigned i = 0; i < count; i++)
-                candidates.at[i] = (struct candidate){alike[i].article, alike[i].published_ms, worth_of(&alike[i])};
+                candidates.at[i] = (struct candidate){.article = alike[i].article,
+                                                      .published_ms = alike[i].published_ms,
+                                                      .score = worth_of(&alike[i])};
         TRY(choose_alike(&c, &candidates, &changed));
         if (!changed) return NO_ERR;
         struct change change = {.time_ms = now_ms, .article = article, .act = CHANGE_PUBLISHED};

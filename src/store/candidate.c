@@ -57,12 +57,24 @@ static void merge(struct candidates *candidates)
         qsort(candidates->at, candidates->count, sizeof candidates->at[0], compare_articles);
         size_t kept = 0;
         for (size_t i = 1; i < candidates->count; i++) {
-                if (candidates->at[i].article == candidates->at[kept].article)
-                        candidates->at[kept].score += candidates->at[i].score;
-                else
+                struct candidate *same = &candidates->at[kept];
+                if (candidates->at[i].article == same->article) {
+                        same->score += candidates->at[i].score;
+                        same->shares_a_subject |= candidates->at[i].shares_a_subject;
+                } else
                         candidates->at[++kept] = candidates->at[i];
         }
         candidates->count = kept + 1;
+}
+
+/* That two things happened in the same street says something when they are about the same besides, and nothing alone.
+ */
+static void drop_those_of_a_place_alone(struct candidates *candidates)
+{
+        size_t kept = 0;
+        for (size_t i = 0; i < candidates->count; i++)
+                if (candidates->at[i].shares_a_subject) candidates->at[kept++] = candidates->at[i];
+        candidates->count = kept;
 }
 
 /* ---- about the same ---- */
@@ -82,15 +94,17 @@ static int64_t count_on_shelf(const struct candidate *found, size_t count)
 }
 
 /* The fewer stand on a shelf, the more it says that two of them do. */
-static void weigh(struct candidate *found, size_t count)
+static void weigh(struct candidate *found, size_t count, bool is_place)
 {
         enum { WEIGHT_MAX = 100000, NOT_RARER = 5 };
         int64_t weight = WEIGHT_MAX / (count_on_shelf(found, count) + NOT_RARER);
-        for (size_t i = 0; i < count; i++)
+        for (size_t i = 0; i < count; i++) {
                 found[i].score = weight;
+                found[i].shares_a_subject = !is_place;
+        }
 }
 
-static struct err add_shelf(const struct seek *seek, int64_t shelf, struct candidates *ret)
+static struct err add_shelf(const struct seek *seek, int64_t shelf, bool is_place, struct candidates *ret)
 {
         static const enum statement sides[] = {LIST_FILED_BEFORE, LIST_FILED_AFTER};
         size_t before = ret->count;
@@ -101,7 +115,7 @@ static struct err add_shelf(const struct seek *seek, int64_t shelf, struct candi
                 query_bind_int(&q, NEAR_ON_SHELF);
                 TRY(add_rows(&q, seek->arena, ret));
         }
-        if (ret->count > before) weigh(ret->at + before, ret->count - before);
+        if (ret->count > before) weigh(ret->at + before, ret->count - before, is_place);
         return NO_ERR;
 }
 
@@ -116,6 +130,15 @@ static bool tells_what_it_is_about(const struct shelf *shelf, const struct artic
         return true;
 }
 
+static bool is_place(const struct shelf *shelf, const struct article *article)
+{
+        for (size_t i = 0; i < article->topic_count; i++) {
+                struct shelf topic = shelf_of_topic(article, i);
+                if (article->topics[i].kind == TOPIC_PLACE && shelf_is_same(shelf, &topic)) return true;
+        }
+        return false;
+}
+
 /* The youngest of its shelves first: they are the rarer ones, should it have more than are looked at. */
 static struct err add_shelves(const struct seek *seek, const struct article *article, struct candidates *ret)
 {
@@ -124,7 +147,7 @@ static struct err add_shelves(const struct seek *seek, const struct article *art
         unsigned looked_at = 0;
         for (size_t i = shelves.count; i-- && looked_at < SHELVES_MAX;) {
                 if (!tells_what_it_is_about(&shelves.at[i], article)) continue;
-                TRY(add_shelf(seek, shelves.at[i].id, ret));
+                TRY(add_shelf(seek, shelves.at[i].id, is_place(&shelves.at[i], article), ret));
                 looked_at++;
         }
         return NO_ERR;
@@ -147,6 +170,7 @@ struct err candidates_about(struct store *s, const struct head *head, const stru
         *ret = (struct candidates){0};
         TRY(add_shelves(&seek, article, ret));
         merge(ret);
+        drop_those_of_a_place_alone(ret);
         count_distance(head, ret);
         candidates_sort(ret);
         return NO_ERR;

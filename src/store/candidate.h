@@ -4,6 +4,7 @@
 
 struct candidate {
         int64_t article, published_ms, score; /* the higher, the better */
+        bool shares_a_subject;                /* not a place alone */
 };
 
 struct candidates {
@@ -14,7 +15,8 @@ struct candidates {
 /* By their scores. */
 void candidates_sort(struct candidates *candidates);
 
-/* Those filed beside it, itself too: by how rare is what they share and how near they are in time. */
+/* Those filed beside it, itself too, but for what shares a place alone: by how rare is what they share and how near
+ * they are in time. */
 struct err candidates_about(struct store *s, const struct head *head, const struct article *article, struct arena *a,
                             struct candidates *ret) CHECKED;
 /* Those of its section, `limit` on either side in time, the nearest first. */

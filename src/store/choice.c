@@ -31,8 +31,8 @@ enum {
         FAR_IN_SECTION = 100, /* where these are too few */
         CHOSEN_BY_MAX = 16,
         COMPLETED_MAX = 4,       /* pages that change for one that comes to the section */
-        OFFERED_MAX = 4,         /* and for what it is about */
-        ASKED_MAX = 8,           /* the best of those about the same: who might show it */
+        OFFERED_MAX = 2,         /* and for what it is about; others come behind the publication (alike.c) */
+        ASKED_MAX = 4,           /* the best of those about the same: who might show it */
         MORE_THAN_PERCENT = 150, /* of what somebody is worth whose place another takes */
 };
 

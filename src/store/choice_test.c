@@ -22,9 +22,12 @@ static struct article article_of(const struct about *about, struct topic topics[
         article.published_ms += about->minute * 60000;
         article.story_key = slice_of(about->story);
         article.topics = topics;
-        for (; about->topics[article.topic_count]; article.topic_count++)
+        for (; about->topics[article.topic_count]; article.topic_count++) {
+                struct slice name = slice_of(about->topics[article.topic_count]);
+                bool is_place = slice_starts_with(name, SLICE("in "));
                 topics[article.topic_count] =
-                        (struct topic){.kind = TOPIC_SUBJECT, .name = slice_of(about->topics[article.topic_count])};
+                        (struct topic){.kind = is_place ? TOPIC_PLACE : TOPIC_SUBJECT, .name = name};
+        }
         article.related = about->picks;
         article.related_count = about->pick_count;
         *author = (struct author){.name = slice_of(about->author)};
@@ -92,6 +95,18 @@ static void of_those_about_the_same_the_nearer_in_time_comes_first(void **state)
         assert_string_equal(leads(f, SAVE("urn:4", {"bridge"}, .minute = 0)), "2 3 1 | ");
         /* What comes from years ago gets its contemporaries. */
         assert_string_equal(leads(f, SAVE("urn:5", {"bridge"}, .minute = -4 * YEAR)), "1 3 2 4 | ");
+}
+
+static void a_place_alone_relates_nothing_and_adds_to_a_subject(void **state)
+{
+        struct fixture *f = *state;
+        SAVE("urn:1", {"bridge", "in Harbour Street"}, .minute = 1);
+        SAVE("urn:2", {"in Harbour Street"}, .minute = 2);
+        SAVE("urn:3", {"bridge"}, .minute = 3);
+        int64_t article = SAVE("urn:4", {"bridge", "in Harbour Street"}, .minute = 4);
+        assert_string_equal(leads(f, article), "1 3 | ");
+        assert_string_equal(leads(f, SAVE("urn:5", {"in Harbour Street"}, .minute = 5)), "| ");
+        assert_string_equal(faults(f), "");
 }
 
 static void who_wrote_it_and_its_own_story_relate_nothing(void **state)
@@ -188,13 +203,13 @@ static void a_follow_up_stands_before_what_was_there(void **state)
         assert_string_equal(faults(f), "");
 }
 
-static void no_more_than_four_pages_lead_to_a_follow_up_in_return(void **state)
+static void no_more_than_two_pages_lead_to_a_follow_up_in_return(void **state)
 {
         struct fixture *f = *state;
         save_many(f, "pipe", 6, 1);
         int64_t last = SAVE("urn:1", {"pipe"}, .minute = 9);
         assert_string_equal(leads(f, last), "6 5 4 3 2 1 | ");
-        assert_int_equal(count_leading_to(f, last), 4);
+        assert_int_equal(count_leading_to(f, last), 2);
         assert_string_equal(faults(f), "");
 }
 
@@ -641,12 +656,13 @@ int main(void)
         static const struct CMUnitTest tests[] = {
                 STORE_TEST(related_are_those_about_the_same_and_the_rarer_the_better),
                 STORE_TEST(of_those_about_the_same_the_nearer_in_time_comes_first),
+                STORE_TEST(a_place_alone_relates_nothing_and_adds_to_a_subject),
                 STORE_TEST(who_wrote_it_and_its_own_story_relate_nothing),
                 STORE_TEST(other_editions_are_not_led_to),
                 STORE_TEST(the_first_about_something_leads_to_its_follow_ups),
                 STORE_TEST(a_follow_up_on_a_rare_thing_takes_the_place_of_a_loose_match),
                 STORE_TEST(a_follow_up_stands_before_what_was_there),
-                STORE_TEST(no_more_than_four_pages_lead_to_a_follow_up_in_return),
+                STORE_TEST(no_more_than_two_pages_lead_to_a_follow_up_in_return),
                 STORE_TEST(who_comes_again_changes_nobodys_page),
                 STORE_TEST(a_page_that_its_editors_filled_is_left_to_them),
                 STORE_TEST(what_was_of_the_section_alone_may_lead_to_a_follow_up),
