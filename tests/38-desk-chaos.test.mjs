@@ -206,6 +206,7 @@ async function everyText(article) {
 test('the text of who is taken over from in mid-sentence can be had, beside the one who took over', { skip }, async () => {
   const ivan = await join('Іван Марчук');
   const article = await begin(olena);
+  for (let line = 0; line < 40; line++) await olena.page.keyboard.press('Enter');
   const words = typeOn(olena.page, 'перша');
   await sleep(3000);
   await openEditor(ivan.page, article);
@@ -220,6 +221,9 @@ test('the text of who is taken over from in mid-sentence can be had, beside the 
   await words.stop();
   const own = olena.page.locator('#notices .notice a', { hasText: 'окрема версія' });
   await own.waitFor();
+  assert.ok(await own.evaluate((link) => { const { top, bottom } = link.getBoundingClientRect(); return top > 0 && bottom < innerHeight; }), 'in sight of who writes further down');
+  assert.equal(await olena.page.locator('.columns button:enabled').filter({ visible: true }).count(), await olena.page.locator('#comment-place button').filter({ visible: true }).count(), 'nothing looks as if it could be pressed');
+  assert.match((await reader.ask({ path: '/log' })).text, /Іван Марчук[\s\S]*?текст узято собі|текст узято собі[\s\S]*?Іван Марчук/);
   assert.match((await reader.ask({ path: await own.getAttribute('href') })).text, /перша/, 'where the text went is one press away');
   const all = await everyText(article);
   assert.deepEqual(missingFrom(all, ['друга0001', 'друга0002']), [], 'who took over');

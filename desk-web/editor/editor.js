@@ -297,7 +297,7 @@ function wasTaken(answer) {
     const made = notice("warn", fill(texts.taken, { name: answer.taken_by, time: formatTime(answer.taken_ms) }), [[texts.take_over, takeOver]]);
     taken = element("a", { class: "button", href: `${path}/versions`, target: "_blank", rel: "opener" }, texts.taken_versions);
     made.querySelector(".acts").prepend(taken);
-    made.scrollIntoView({ block: "center" }); // whoever writes further down must see it too
+    $("notices").className = "stays"; // whoever writes further down must see it too
   }
   if (!answer.kept_version || !taken) return;
   taken.href = `${path}/versions?from=${answer.kept_version}`;

@@ -137,11 +137,10 @@ static bool read_answer(struct visit *v, json_t *asked, int64_t person, struct c
         return passkey_answer_read(json, visit_arena(v), ret) == PASSKEY_GOOD;
 }
 
-/* Whether the answer was signed with the passkey that is kept. */
-static bool is_signed(struct visit *v, const struct ceremony *ceremony, const struct passkey_answer *answer,
-                      struct person_passkey *kept, struct slice handle, bool *ret_count_stands)
+/* Whether the answer was signed with the passkey that is kept, which belongs to the person with the handle. */
+static bool is_signed(const struct passkey_ceremony *of, const struct passkey_answer *answer,
+                      struct person_passkey *kept, struct slice handle, struct passkey_use *ret)
 {
-        const struct passkey_ceremony of = ceremony_of(v, ceremony);
         struct passkey passkey = {.id = kept->credential,
                                   .sign_count = (uint32_t)kept->sign_count,
                                   .backup_eligible = kept->backup_eligible,
@@ -150,11 +149,9 @@ static bool is_signed(struct visit *v, const struct ceremony *ceremony, const st
         passkey.key.len = kept->key.len;
         must(kept->key.len <= sizeof passkey.key.bytes);
         memcpy(passkey.key.bytes, kept->key.at, kept->key.len);
-        struct passkey_use use;
-        if (passkey_verify(&of, answer, &passkey, handle, &use) != PASSKEY_GOOD) return false;
-        kept->sign_count = use.sign_count;
-        kept->backed_up = use.backed_up;
-        *ret_count_stands = use.count_stands;
+        if (passkey_verify(of, answer, &passkey, handle, ret) != PASSKEY_GOOD) return false;
+        kept->sign_count = ret->sign_count;
+        kept->backed_up = ret->backed_up;
         return true;
 }
 
@@ -175,9 +172,10 @@ struct err proof_check_passkey(struct visit *v, json_t *asked, int64_t person, s
         if (err.code == ERR_NOT_FOUND) return NO_ERR;
         TRY(err);
         if (owner.is_disabled || (person && owner.id != person)) return NO_ERR;
-        bool count_stands = false;
-        *ret = is_signed(v, &ceremony, &answer, kept, owner.handle, &count_stands);
-        return count_stands ? in_transaction(v, note_count, &owner) : NO_ERR;
+        struct passkey_use use = {0};
+        const struct passkey_ceremony of = ceremony_of(v, &ceremony);
+        *ret = is_signed(&of, &answer, kept, owner.handle, &use);
+        return use.count_stands ? in_transaction(v, note_count, &owner) : NO_ERR;
 }
 
 bool proof_read_new_passkey(struct visit *v, json_t *asked, int64_t person, struct ceremony *ret_ceremony,
