@@ -179,25 +179,13 @@ struct err load_front_view(struct run *r, const struct edition *edition, const s
 
 /* ---- by the clock ---- */
 
-enum { FADES_MAX = 30, FADE_STEP_MS = 15 * 60 * 1000 };
-
-/* A stretch of time that began at `ms` (0: with the newest story) ends when one of the headlines fades, which is put
- * off a little where another change was just before: a stormy day would be pressed too often ahead. */
-static int64_t faded_ms(int64_t ms, int64_t found_ms)
-{
-        bool is_soon = ms && found_ms < INT64_MAX && found_ms < ms + FADE_STEP_MS;
-        return is_soon ? ms + FADE_STEP_MS : found_ms;
-}
+enum { TIMED_MAX = STRETCHES_MAX };
 
 /* The first time behind the view's at which something leaves its place, or is no breaking news any more; INT64_MAX:
  * nothing does. */
 static int64_t next_ms(const struct front_choice *choice, const struct front_view *view)
 {
-        int64_t shown_from_ms = front_shown_from_ms(view);
-        int64_t found_ms = headlines_fade_ms(&view->top, shown_from_ms, INT64_MAX);
-        for (size_t b = 0; b < view->block_count; b++)
-                found_ms = headlines_fade_ms(&view->blocks[b].headlines, shown_from_ms, found_ms);
-        found_ms = faded_ms(view->at_ms, found_ms);
+        int64_t found_ms = front_fades_ms(view);
         for (size_t i = 0; i < choice->pin_count; i++)
                 if (choice->pins[i].until_ms > view->at_ms && choice->pins[i].until_ms < found_ms)
                         found_ms = choice->pins[i].until_ms;
@@ -212,22 +200,21 @@ static struct err press_main(struct run *r, const struct front_view *view, struc
         return NO_ERR;
 }
 
-/* A row for each stretch of time between two changes. Without pins the first stretch is the front's page itself. */
-static struct err press_timed_front(struct run *r, const struct edition *edition, const struct front_view *first)
+/* A row for each stretch of time between two changes, the first one too: when a pin ends, the store says what moves up.
+ */
+static struct err put_pinned_front(struct run *r, const struct edition *edition, const struct front_view *first)
 {
         const struct front_choice *choice = &r->publisher->newsroom->settings.fronts[edition->id - 1];
-        const size_t max = choice->pin_count + FADES_MAX;
+        const size_t max = choice->pin_count + TIMED_MAX;
         struct archive_furniture *rows = arena_array(&r->arena, max, sizeof *rows);
         struct front_view view = *first;
         size_t count = 0;
         for (int64_t next = 0; next < INT64_MAX && count < max;) {
                 struct archive_furniture row = {.from_ms = next};
                 view.at_ms = next;
-                if (next && choice->pin_count)
-                        TRY(load_front_view(r, edition, &(struct front_at){choice, next}, &view));
+                if (next) TRY(load_front_view(r, edition, &(struct front_at){choice, next}, &view));
                 next = next_ms(choice, &view);
                 row.until_ms = next;
-                if (row.from_ms == 0 && choice->pin_count == 0) continue;
                 TRY(press_main(r, &view, &row.stored));
                 rows[count++] = row;
         }
@@ -235,35 +222,33 @@ static struct err press_timed_front(struct run *r, const struct edition *edition
         return archive_put_furniture(r->publisher->archive, edition->id, FURNITURE_FRONT, rows, count);
 }
 
-struct err put_rail(struct run *r, const struct newest_view *view, const struct buf *pressed)
+static struct err put_stretches(struct run *r, unsigned edition, enum furniture_kind kind,
+                                const struct pressed_stretches *pressed)
 {
-        struct publisher *p = r->publisher;
-        struct archive_furniture rows[FADES_MAX] = {{.stored = buf_slice(pressed)}};
-        CLEANUP(buf_clear) struct buf stored = BUF_INIT(2 * FRAGMENT_PLAIN_MAX_BYTES);
-        struct headlines shown = view->rail;
-        if (shown.count > RAIL_HEADLINES) shown.count = RAIL_HEADLINES;
-        size_t count = 0;
-        for (int64_t next = 0; next < INT64_MAX && count < FADES_MAX; count++) {
-                struct archive_furniture *row = &rows[count];
-                row->from_ms = next;
-                if (next) TRY(press_rail(p->presser, view->front.edition, &view->rail, next, &stored));
-                if (next) row->stored = arena_copy(&r->arena, buf_slice(&stored));
-                next = faded_ms(next, headlines_fade_ms(&shown, headlines_newest_ms(&shown, next), INT64_MAX));
-                row->until_ms = next;
-        }
-        rows[count - 1].until_ms = INT64_MAX;
-        return archive_put_furniture(p->archive, view->front.edition, FURNITURE_RAIL, rows, count);
+        struct archive_furniture rows[STRETCHES_MAX];
+        for (size_t i = 0; i < pressed->count; i++)
+                rows[i] = (struct archive_furniture){.from_ms = pressed->at[i].from_ms,
+                                                     .until_ms = pressed->at[i].until_ms,
+                                                     .stored = buf_slice(&pressed->at[i].stored)};
+        return archive_put_furniture(r->publisher->archive, edition, kind, rows, pressed->count);
+}
+
+struct err put_rail(struct run *r, unsigned edition, const struct pressed_stretches *pressed)
+{
+        return put_stretches(r, edition, FURNITURE_RAIL, pressed);
 }
 
 struct err load_newest_view(struct run *r, const struct edition *edition, struct newest_view *ret)
 {
         const struct front_choice *choice = &r->publisher->newsroom->settings.fronts[edition->id - 1];
+        ret->has_pins = choice->pin_count > 0;
         TRY(newest_of_edition(r, edition->id, &ret->rail));
         return load_front_view(r, edition, &(struct front_at){choice, 0}, &ret->front);
 }
 
-struct err put_front(struct run *r, const struct newest_view *view, const struct pressed_page *front)
+struct err put_front(struct run *r, const struct newest_view *view, const struct pressed_newest *pressed)
 {
+        const struct pressed_page *front = &pressed->front;
         struct archive *archive = r->publisher->archive;
         const struct newsroom *newsroom = r->publisher->newsroom;
         const struct edition *edition = newsroom_edition(newsroom, view->front.edition);
@@ -281,5 +266,7 @@ struct err put_front(struct run *r, const struct newest_view *view, const struct
                 .more = buf_slice(&front->more),
         };
         TRY(archive_put_page(archive, &page));
-        return press_timed_front(r, edition, &view->front);
+        /* Without pins the first stretch is the front's page itself. */
+        if (view->has_pins) return put_pinned_front(r, edition, &view->front);
+        return put_stretches(r, edition->id, FURNITURE_FRONT, &pressed->fronts);
 }

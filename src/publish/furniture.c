@@ -91,9 +91,9 @@ struct err begin_beside(struct run *r)
 
 static struct err put_newest(struct run *r, const struct newest_view *view, const struct pressed_newest *pressed)
 {
-        TRY(put_rail(r, view, &pressed->rail));
+        TRY(put_rail(r, view->front.edition, &pressed->rails));
         TRY(tell_rail(r, view->front.edition, &pressed->rail_data));
-        return put_front(r, view, &pressed->front);
+        return put_front(r, view, pressed);
 }
 
 static struct err press_newest_of(struct run *r, const struct edition *edition)

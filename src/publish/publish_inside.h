@@ -129,11 +129,10 @@ struct front_at {
 };
 struct err load_front_view(struct run *r, const struct edition *edition, const struct front_at *at,
                            struct front_view *ret) CHECKED;
-/* What rail and front show at first; and what was pressed of that, put into the archive. Their later stretches of time
- * are pressed here. */
+/* What rail and front show at first; and what was pressed of that, put into the archive. */
 struct err load_newest_view(struct run *r, const struct edition *edition, struct newest_view *ret) CHECKED;
-struct err put_rail(struct run *r, const struct newest_view *view, const struct buf *pressed) CHECKED;
-struct err put_front(struct run *r, const struct newest_view *view, const struct pressed_page *front) CHECKED;
+struct err put_rail(struct run *r, unsigned edition, const struct pressed_stretches *pressed) CHECKED;
+struct err put_front(struct run *r, const struct newest_view *view, const struct pressed_newest *pressed) CHECKED;
 
 /* publish.c: the second press has nothing of this run in its hands any more. */
 struct err run_wait_for_second(struct run *r) CHECKED;

@@ -1,13 +1,9 @@
 #include "publish/second_press.h"
 
 #include "base/log.h"
-#include "fragment/fragment.h"
-#include "press/live.h"
 
 #include <pthread.h>
 #include <stdlib.h>
-
-enum { STORED_MAX_BYTES = 2 * FRAGMENT_PLAIN_MAX_BYTES };
 
 struct second_press {
         const struct presser *like; /* borrowed */
@@ -22,29 +18,6 @@ struct second_press {
         bool has_pressed[EDITION_MAX];              /* likewise */
         struct err err;
 };
-
-/* ---- pressing ---- */
-
-void pressed_newest_init(struct pressed_newest *p)
-{
-        buf_init(&p->rail, STORED_MAX_BYTES);
-        buf_init(&p->rail_data, STORED_MAX_BYTES);
-        pressed_page_init(&p->front);
-}
-
-void pressed_newest_clear(struct pressed_newest *p)
-{
-        buf_clear(&p->rail);
-        buf_clear(&p->rail_data);
-        pressed_page_clear(&p->front);
-}
-
-struct err press_newest(struct presser *p, const struct newest_view *view, struct pressed_newest *ret)
-{
-        TRY(press_rail(p, view->front.edition, &view->rail, 0, &ret->rail));
-        TRY(press_live_rail(p, view->front.edition, &view->rail, &ret->rail_data));
-        return press_front(p, &view->front, &ret->front);
-}
 
 /* ---- the thread ---- */
 

@@ -6,21 +6,7 @@
  * handed over belongs to the other thread: it reads the views (which lie in the run's arena), the newsroom and the
  * theme, and has a presser of its own. */
 #pragma once
-#include "press/presser.h"
-
-/* What is shown of an edition's newest: by its rail, and by its front as it is when nothing is pinned to a time. */
-struct newest_view {
-        struct headlines rail;
-        struct front_view front;
-};
-struct pressed_newest {
-        struct buf rail;      /* owned, like the next */
-        struct buf rail_data; /* the same for pages that are open (press/live.h) */
-        struct pressed_page front;
-};
-struct err press_newest(struct presser *p, const struct newest_view *view, struct pressed_newest *ret) CHECKED;
-void pressed_newest_init(struct pressed_newest *p);
-void pressed_newest_clear(struct pressed_newest *p);
+#include "publish/newest.h"
 
 struct second_press;
 

@@ -43,11 +43,39 @@ static void it_presses_what_the_first_one_would(void **state)
                 const struct pressed_newest *pressed = second_press_of(second, UK);
                 assert_non_null(pressed);
                 assert_null(second_press_of(second, EN));
-                assert_same(&pressed->rail, &own.rail);
+                assert_same(&pressed->rails.at[0].stored, &own.rails.at[0].stored);
                 assert_same(&pressed->front.main, &own.front.main);
                 assert_same(&pressed->front.head, &own.front.head);
         }
         second_press_free(second);
+}
+
+/* By the clock alone, long after the last publication. */
+static void what_broke_is_pressed_ahead_as_it_is_called_so_no_more(void **state)
+{
+        struct setting *s = *state;
+        CLEANUP(pressed_newest_clear) struct pressed_newest own;
+        pressed_newest_init(&own);
+        struct headline headline = headline_about("Перший потяг");
+        struct newest_view view = view_of(UK, &headline);
+        must_work(press_newest(s->presser, &view, &own));
+        assert_int_equal(own.rails.count, 1);
+        assert_true(own.rails.at[0].from_ms == 0 && own.rails.at[0].until_ms == INT64_MAX);
+        assert_int_equal(own.fronts.count, 0);
+
+        headline.urgency = URGENCY_BREAKING;
+        must_work(press_newest(s->presser, &view, &own));
+        const int64_t fades_ms = MORNING + BREAKING_FOR_MS;
+        assert_int_equal(own.rails.count, 2);
+        assert_true(own.rails.at[0].until_ms == fades_ms && own.rails.at[1].from_ms == fades_ms);
+        assert_true(own.rails.at[1].until_ms == INT64_MAX);
+        assert_int_equal(own.fronts.count, 1);
+        assert_true(own.fronts.at[0].from_ms == fades_ms && own.fronts.at[0].until_ms == INT64_MAX);
+        assert_false(slice_eq(buf_slice(&own.fronts.at[0].stored), buf_slice(&own.front.main)));
+
+        view.has_pins = true;
+        must_work(press_newest(s->presser, &view, &own));
+        assert_int_equal(own.fronts.count, 0);
 }
 
 static void it_may_be_let_go_before_and_after_it_has_worked(void **state)
@@ -71,6 +99,7 @@ int main(void)
         must(sodium_init() >= 0);
         const struct CMUnitTest tests[] = {
                 TEST(it_presses_what_the_first_one_would),
+                TEST(what_broke_is_pressed_ahead_as_it_is_called_so_no_more),
                 TEST(it_may_be_let_go_before_and_after_it_has_worked),
         };
         return cmocka_run_group_tests_name("second press", tests, NULL, NULL);
