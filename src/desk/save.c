@@ -264,7 +264,7 @@ static struct err claim(struct visit *v, void *context)
         struct person from;
         const struct work_claim *former = &c->work->claim;
         TRY(store_work_claim(visit_store(v), &c->request, &c->number));
-        if (!c->request.take_over || !c->number || !former->number || former->by == v->person->id) return NO_ERR;
+        if (!c->request.take_over || !c->number || !former->by || former->by == v->person->id) return NO_ERR;
         TRY(store_load_person(visit_store(v), former->by, visit_arena(v), &from));
         const struct noted noted = {.kind = "article",
                                     .object = c->work->article,
