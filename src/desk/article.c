@@ -64,6 +64,8 @@ struct err article_work(struct visit *v, struct work *ret, bool *ret_found)
         struct err err = article_load(v, visit_id(v, 0), ret);
         *ret_found = err.code == OK && visit_may(v, MAY_WRITE_OWN, ret->text.edition);
         if (*ret_found) return NO_ERR;
+        /* Whom no role lets write at all is told who may, not that it is another edition. */
+        if (err.code == OK && !visit_may(v, MAY_WRITE_OWN, 0)) return reply_not_allowed(v, MAY_WRITE_OWN);
         if (err.code == OK) return reply_refused(v, 403, "refused_edition");
         return err.code == ERR_NOT_FOUND ? reply_refused(v, 404, "refused_missing") : err;
 }

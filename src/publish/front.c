@@ -5,7 +5,6 @@
  * pressed ahead for each of these times, as furniture that readers choose by the clock; the rail likewise. It follows
  * from the settings and the store, never from now. */
 #include "archive/furniture.h"
-#include "fragment/fragment.h"
 #include "publish/publish_inside.h"
 #include "publish/tell.h"
 
@@ -179,8 +178,6 @@ struct err load_front_view(struct run *r, const struct edition *edition, const s
 
 /* ---- by the clock ---- */
 
-enum { TIMED_MAX = STRETCHES_MAX };
-
 /* The first time behind the view's at which something leaves its place, or is no breaking news any more; INT64_MAX:
  * nothing does. */
 static int64_t next_ms(const struct front_choice *choice, const struct front_view *view)
@@ -205,7 +202,7 @@ static struct err press_main(struct run *r, const struct front_view *view, struc
 static struct err put_pinned_front(struct run *r, const struct edition *edition, const struct front_view *first)
 {
         const struct front_choice *choice = &r->publisher->newsroom->settings.fronts[edition->id - 1];
-        const size_t max = choice->pin_count + TIMED_MAX;
+        const size_t max = choice->pin_count + STRETCHES_MAX;
         struct archive_furniture *rows = arena_array(&r->arena, max, sizeof *rows);
         struct front_view view = *first;
         size_t count = 0;

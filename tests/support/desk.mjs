@@ -54,10 +54,18 @@ export class Visitor {
   async addAuthenticator() {
     this.session = await this.context.newCDPSession(this.page);
     await this.session.send('WebAuthn.enable');
-    await this.session.send('WebAuthn.addVirtualAuthenticator', {
+    ({ authenticatorId: this.authenticator } = await this.session.send('WebAuthn.addVirtualAuthenticator', {
       options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true,
         automaticPresenceSimulation: true },
-    });
+    }));
+  }
+
+  // As if its key had been copied when it was new, and the copy were used from now on.
+  async useCopyOfPasskey() {
+    const of = { authenticatorId: this.authenticator };
+    const { credentials: [credential] } = await this.session.send('WebAuthn.getCredentials', of);
+    await this.session.send('WebAuthn.removeCredential', { ...of, credentialId: credential.credentialId });
+    await this.session.send('WebAuthn.addCredential', { ...of, credential: { ...credential, signCount: 1 } });
   }
 
   // Becomes somebody by a link, with a passkey.
