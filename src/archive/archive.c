@@ -82,13 +82,31 @@ uint64_t archive_path_hash(const uint8_t key[ARCHIVE_PATH_KEY_BYTES], struct sli
         return value;
 }
 
+static struct err begin_with_numbers(struct archive *a)
+{
+        struct err err = read_numbers(a);
+        if (err.code) database_rollback(a->database);
+        return err;
+}
+
 struct err archive_begin(struct archive *a)
 {
         archive_check(a);
         TRY(database_begin(a->database));
-        struct err err = read_numbers(a);
-        if (err.code) database_rollback(a->database);
-        return err;
+        return begin_with_numbers(a);
+}
+
+struct err archive_begin_ahead(struct archive *a)
+{
+        archive_check(a);
+        TRY(database_begin_ahead(a->database));
+        return begin_with_numbers(a);
+}
+
+struct err archive_settle(struct archive *a)
+{
+        archive_check(a);
+        return database_settle(a->database);
 }
 
 static struct err finish(struct archive *a, int64_t change)
@@ -115,6 +133,31 @@ void archive_rollback(struct archive *a)
 {
         archive_check(a);
         database_rollback(a->database);
+}
+
+struct err archive_put_later(struct archive *a, int64_t what)
+{
+        archive_check_writing(a);
+        CLEANUP(query_end) struct query q = query_start(a->database, LATER_ADD);
+        query_bind_int(&q, what);
+        return query_run(&q);
+}
+
+struct err archive_forget_later(struct archive *a)
+{
+        archive_check_writing(a);
+        CLEANUP(query_end) struct query q = query_start(a->database, LATER_DROP);
+        return query_run(&q);
+}
+
+struct err archive_each_later(struct archive *a, archive_later_fn *fn, void *context)
+{
+        struct err err;
+        archive_check(a);
+        CLEANUP(query_end) struct query q = query_start(a->database, LATER_LIST);
+        while (query_next(&q, &err))
+                TRY(fn(context, query_int(&q, 0)));
+        return err;
 }
 
 struct err archive_checkpoint(struct archive *a)

@@ -43,9 +43,15 @@ uint64_t archive_path_hash(const uint8_t key[ARCHIVE_PATH_KEY_BYTES], struct sli
 
 /* ---- writing: between archive_begin() and one of the two that end it ---- */
 struct err archive_begin(struct archive *a) CHECKED;
+/* The same, but archive_commit() returns ahead of the disk: readers see it, and it is on disk after archive_settle(). */
+struct err archive_begin_ahead(struct archive *a) CHECKED;
+struct err archive_settle(struct archive *a) CHECKED;
 /* Sets the last change applied and commits; on disk when it returns. When it fails all is rolled back. */
 struct err archive_commit(struct archive *a, int64_t change) CHECKED;
 void archive_rollback(struct archive *a);
+/* What another transaction is to press again, by numbers of whoever presses. Notes one; forgets all. */
+struct err archive_put_later(struct archive *a, int64_t what) CHECKED;
+struct err archive_forget_later(struct archive *a) CHECKED;
 /* Moves the write-ahead log into the file, as far as readers let it. Outside of transactions. */
 struct err archive_checkpoint(struct archive *a) CHECKED;
 /* What all of it was pressed with (theme, texts, program); empty: not all with the same. Set within a transaction. */
@@ -106,6 +112,10 @@ struct err archive_put_places(struct archive *a, int64_t article, const struct a
 /* ---- reading; also by the writer ---- */
 struct err archive_change(struct archive *a, int64_t *ret) CHECKED;  /* the last one applied */
 struct err archive_commits(struct archive *a, int64_t *ret) CHECKED; /* how many there were, also without a change */
+
+/* What was noted for later, in order of the numbers. */
+typedef struct err archive_later_fn(void *context, int64_t what);
+struct err archive_each_later(struct archive *a, archive_later_fn *fn, void *context) CHECKED;
 
 enum path_kind { PATH_PAGE = 1, PATH_MOVED, PATH_GONE, PATH_PICTURE /* archive/picture.h */ };
 struct archive_path {

@@ -83,7 +83,7 @@ static void tells_listings_with_feeds_from_sitemaps_and_from_others(void **state
 /* As the tables were in version 3. */
 static void make_older(struct setting *s)
 {
-        static const char sql[] = "DROP INDEX listing_with_feed; DROP INDEX listing_sitemap;"
+        static const char sql[] = "DROP TABLE later; DROP INDEX listing_with_feed; DROP INDEX listing_sitemap;"
                                   "ALTER TABLE page DROP COLUMN about; ALTER TABLE item DROP COLUMN about;"
                                   "PRAGMA user_version = 4";
         char path[PATH_MAX];

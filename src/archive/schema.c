@@ -31,9 +31,12 @@
         " article INTEGER PRIMARY KEY,"                                                                                \
         " stored BLOB NOT NULL) STRICT;"
 
+/* What is to be pressed again behind a publication (archive_put_later()). Came with version 6. */
+#define LATER_TABLE "CREATE TABLE later (what INTEGER PRIMARY KEY) STRICT;"
+
 static const char schema[] =
         "PRAGMA application_id = 0x53504172;" /* "SPAr" */
-        "PRAGMA user_version = 5;"
+        "PRAGMA user_version = 6;"
         "CREATE TABLE meta ("
         " id INTEGER PRIMARY KEY CHECK (id = 1),"
         " path_key BLOB NOT NULL CHECK (length(path_key) = 16),"
@@ -105,7 +108,7 @@ static const char schema[] =
         " commit_number INTEGER NOT NULL,"
         " kind INTEGER NOT NULL," /* enum noted in change_log.c */
         " key INTEGER NOT NULL,"
-        " PRIMARY KEY (commit_number, kind, key)) STRICT, WITHOUT ROWID;" LIVE_TABLES;
+        " PRIMARY KEY (commit_number, kind, key)) STRICT, WITHOUT ROWID;" LIVE_TABLES LATER_TABLE;
 
 /* What came with a version is filled when all is pressed anew, as it is behind every change of the program. */
 static const struct database_step steps[] = {
@@ -113,6 +116,7 @@ static const struct database_step steps[] = {
         {3, NINJS_TABLE "PRAGMA user_version = 4;"},
         {4, "ALTER TABLE page ADD COLUMN about TEXT NOT NULL DEFAULT '';"
             "ALTER TABLE item ADD COLUMN about TEXT NOT NULL DEFAULT '';" FEED_INDEXES "PRAGMA user_version = 5;"},
+        {5, LATER_TABLE "PRAGMA user_version = 6;"},
 };
 
 static const struct database_statement statements[] = {
@@ -124,7 +128,7 @@ static const struct database_statement statements[] = {
 const struct database_kind archive_kind = {
         .name = "archive",
         .application_id = 0x53504172,
-        .schema_version = 5,
+        .schema_version = 6,
         .schema = schema,
         .steps = steps,
         .step_count = sizeof steps / sizeof steps[0],

@@ -4,7 +4,10 @@ enum { CACHE_BYTES = 1024 * 1024 };
 
 static struct err open_or_catch_up(struct local_reader *r)
 {
-        if (r->reader) return reader_catch_up(r->reader);
+        if (r->reader) {
+                reader_tidy(r->reader);
+                return reader_catch_up(r->reader);
+        }
         CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
         buf_add_format(&r->archive_folder, "%s/archive", r->data);
         struct reader_options options = {

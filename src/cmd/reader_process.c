@@ -125,6 +125,7 @@ static void follow_until_stopped(struct reader *reader, struct telling *telling)
                 struct err err = reader_catch_up(reader);
                 if (err.code != OK) log_err(err, "following the archive");
                 if (rung) bell_answer(READER_BELL_FD, reader_change(reader));
+                reader_tidy(reader);
                 if (clock_steady_ms() - told_ms < TELL_PERIOD_MS) continue;
                 reader_collect(reader, tell, NULL);
                 tell_reads(reader, telling);

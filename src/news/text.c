@@ -46,13 +46,13 @@ static struct slice take_seen(struct slice *rest)
         enum { LEAST_LEAD = 0xD8 }; /* no hidden character begins with a byte below it: most letters are told so */
         struct slice seen = *rest;
         while (rest->len) {
-                struct slice behind = *rest;
                 uint32_t character = 0;
-                if ((unsigned char)rest->at[0] >= LEAST_LEAD)
-                        text_next(&behind, &character);
-                else
-                        behind = slice_skip(behind, 1);
-                if (text_is_hidden(character)) break;
+                size_t len = 0;
+                while (len < rest->len && (unsigned char)rest->at[len] < LEAST_LEAD)
+                        len++;
+                *rest = slice_skip(*rest, len);
+                struct slice behind = *rest;
+                if (!text_next(&behind, &character) || text_is_hidden(character)) break;
                 *rest = behind;
         }
         seen.len -= rest->len;

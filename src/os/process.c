@@ -159,5 +159,9 @@ unsigned process_cpu_count(void)
 void process_stand_back(enum stand_back how)
 {
         enum { LOWER = 5, LOWEST = 19 };
-        (void)setpriority(PRIO_PROCESS, 0, how == STAND_BACK_LAST ? LOWEST : LOWER);
+        const struct sched_param none = {0};
+        if (how == STAND_BACK_ON_WAKING)
+                (void)sched_setscheduler(0, SCHED_BATCH, &none);
+        else
+                (void)setpriority(PRIO_PROCESS, 0, how == STAND_BACK_LAST ? LOWEST : LOWER);
 }

@@ -34,6 +34,7 @@ unsigned process_open_max(void);
 
 unsigned process_cpu_count(void);
 
-/* The calling thread gives way to others that want the processor: somewhat, or nearly always. */
-enum stand_back { STAND_BACK_SOMEWHAT, STAND_BACK_LAST };
+/* The calling thread gives way to others that want the processor: somewhat, nearly always, or only as far as whoever
+ * wakes it goes on undisturbed. */
+enum stand_back { STAND_BACK_SOMEWHAT, STAND_BACK_LAST, STAND_BACK_ON_WAKING };
 void process_stand_back(enum stand_back how);

@@ -215,14 +215,20 @@ static struct err note_places(struct run *r, const struct places *places)
         return NO_ERR;
 }
 
+static struct err note_shelves(struct run *r, const struct work *work)
+{
+        TRY(note_places(r, &work->published.places));
+        return note_places(r, &work->left_places);
+}
+
 /* The days, months and shelves where the article is or once was: their pages may be missing, or have nothing left to
  * show. */
 static struct err note_listings(struct run *r, const struct work *work)
 {
         r->edition_touched[work->published.article.edition] = true;
         if (!r->everything) TRY(note_most_read(r, work->article));
-        TRY(note_places(r, &work->published.places));
-        TRY(note_places(r, &work->left_places));
+        TRY(note_shelves(r, work));
+        if (r->is_ahead) TRY(leave_for_later(r, LEFT_REST, work->article));
         note_day(r, work->published.path);
         for (unsigned i = 0; i < work->former_path_count; i++)
                 note_day(r, work->former_paths[i]);
@@ -241,7 +247,7 @@ static struct err note_listings(struct run *r, const struct work *work)
 static struct err publish_whole(struct run *r, const struct work *work)
 {
         TRY(put_page(r, work));
-        TRY(put_ninjs(r, work));
+        if (!r->is_ahead) TRY(put_ninjs(r, work));
         TRY(put_item(r, work));
         TRY(put_places(r, work));
         for (unsigned i = 0; i < work->former_path_count; i++)
@@ -309,6 +315,13 @@ static struct err patch_if_there(struct run *r, int64_t page, const struct archi
         return err.code == ERR_NOT_FOUND ? NO_ERR : err;
 }
 
+/* What publish_whole() has left to a run that nobody waits for. */
+static struct err put_rest(struct run *r, const struct work *work)
+{
+        if (is_live(work)) TRY(put_ninjs(r, work));
+        return note_shelves(r, work);
+}
+
 static struct err patch_parts(struct run *r, const struct work *work)
 {
         struct publisher *p = r->publisher;
@@ -324,6 +337,7 @@ static struct err patch_parts(struct run *r, const struct work *work)
                 parts.more = buf_slice(&p->page.more);
         }
         bool is_there;
+        if (work->parts & WORK_REST) TRY(put_rest(r, work));
         TRY(patch_if_there(r, work->article, &parts, &is_there));
         if (is_there && work->parts & WORK_SIBLINGS) TRY(put_item(r, work));
         if (!view.article->coverage_from_ms) return NO_ERR;

@@ -239,6 +239,7 @@ struct err load_newest_view(struct run *r, const struct edition *edition, struct
 {
         const struct front_choice *choice = &r->publisher->newsroom->settings.fronts[edition->id - 1];
         ret->has_pins = choice->pin_count > 0;
+        ret->is_ahead = r->is_ahead;
         TRY(newest_of_edition(r, edition->id, &ret->rail));
         return load_front_view(r, edition, &(struct front_at){choice, 0}, &ret->front);
 }

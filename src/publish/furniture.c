@@ -91,6 +91,7 @@ struct err begin_beside(struct run *r)
 
 static struct err put_newest(struct run *r, const struct newest_view *view, const struct pressed_newest *pressed)
 {
+        if (pressed->leaves_stretches) TRY(leave_for_later(r, LEFT_NEWEST, view->front.edition));
         TRY(put_rail(r, view->front.edition, &pressed->rails));
         TRY(tell_rail(r, view->front.edition, &pressed->rail_data));
         return put_front(r, view, pressed);

@@ -105,6 +105,13 @@ static struct err look_again(struct run *r, struct listing_key key, struct listi
         return NO_ERR;
 }
 
+/* While somebody waits, a shelf has a page when its first article comes, for the article leads there. The pages of its
+ * months, and what leads there, come behind. */
+static bool is_left_for_later(struct listing_key key, bool was)
+{
+        return key.kind == LISTING_SHELF_MONTH || (key.kind == LISTING_SHELF && was);
+}
+
 static struct err look_at(struct run *r, struct listing_key key, struct listing_set *again)
 {
         struct archive *archive = r->publisher->archive;
@@ -115,6 +122,7 @@ static struct err look_at(struct run *r, struct listing_key key, struct listing_
         if (may_end) TRY(archive_has_places(archive, archive_page_id(archive, path), &shows_any));
         if (!shows_any) return end_day(r, key, path, again);
         TRY(is_page(r, path, &was));
+        if (r->is_ahead && is_left_for_later(key, was)) return NO_ERR;
         if (was) return look_again(r, key, again);
         key.is_new = true;
         add(again, key);

@@ -59,33 +59,45 @@ static void know_shelves(struct run *r, const struct published *published)
                 listing_know_shelf(r, &published->sources[i]);
 }
 
+static bool needs_body(const struct work *work)
+{
+        return work->parts & (WORK_WHOLE | WORK_REST);
+}
+
 static struct err load_work(struct run *r, struct work *work)
 {
         struct store *store = r->publisher->store;
         struct published *published = &work->published;
-        bool is_whole = work->parts & WORK_WHOLE;
-        TRY((is_whole ? store_load : store_load_about)(store, work->article, &r->arena, published));
+        bool is_whole = work->parts & WORK_WHOLE, has_body = needs_body(work);
+        TRY((has_body ? store_load : store_load_about)(store, work->article, &r->arena, published));
         /* The head of live coverage tells its entries; that of an article without a lead, how its text begins. */
         bool lacks_lead = work->parts & WORK_SIBLINGS && published->article.lead.len == 0;
-        if (!is_whole && (published->article.coverage_from_ms || lacks_lead))
+        if (!has_body && (published->article.coverage_from_ms || lacks_lead))
                 TRY(store_load(store, work->article, &r->arena, published));
         TRY(store_siblings(store, published->story, work->article, &r->arena, &work->siblings));
         TRY(store_leads(store, work->article, &r->arena, &work->leads));
+        if (has_body) TRY(store_left_places(store, work->article, &r->arena, &work->left_places));
         if (is_whole) {
                 TRY(store_former_paths(store, work->article, &r->arena, &work->former_paths, &work->former_path_count));
-                TRY(store_left_places(store, work->article, &r->arena, &work->left_places));
                 TRY(store_stood_days(store, work->article, &r->arena, &work->stood_days));
         }
         work->loaded = true;
+        work->has_body = has_body;
         know_shelves(r, published);
         return NO_ERR;
+}
+
+/* What was loaded for a part of its page may turn out to be needed with its body. */
+static bool needs_loading(const struct work *work)
+{
+        return !work->loaded || (needs_body(work) && !work->has_body);
 }
 
 struct err works_load(struct run *r)
 {
         settle(&r->works);
         for (size_t i = 0; i < r->works.count; i++)
-                if (!r->works.at[i].loaded) TRY(load_work(r, &r->works.at[i]));
+                if (needs_loading(&r->works.at[i])) TRY(load_work(r, &r->works.at[i]));
         return NO_ERR;
 }
 
@@ -97,6 +109,18 @@ static void add_all(struct run *r, const struct article_ids *articles, unsigned 
                 works_add(r, articles->at[i], parts);
 }
 
+/* Pages that only lead to what changed: while somebody waits they are left for later. */
+static void add_leading(struct run *r, const struct article_ids *leading)
+{
+        struct article_ids *led_from = &r->led_from;
+        if (!r->is_ahead) add_all(r, leading, WORK_MORE);
+        if (!r->is_ahead || leading->count == 0) return;
+        int64_t *all = arena_array(&r->arena, led_from->count + leading->count, sizeof *all);
+        if (led_from->count) memcpy(all, led_from->at, led_from->count * sizeof *all);
+        memcpy(all + led_from->count, leading->at, leading->count * sizeof *all);
+        *led_from = (struct article_ids){all, led_from->count + leading->count};
+}
+
 /* Whom the article links to is not enough: its story may have several in an edition, which all link to it, and those of
  * the edition that it came from or went to now link to another. Articles that lead on to it show its headline. */
 static struct err add_concerned(struct run *r, const struct work *work)
@@ -106,7 +130,7 @@ static struct err add_concerned(struct run *r, const struct work *work)
         TRY(store_story_articles(store, work->published.story, &r->arena, &story));
         TRY(store_led_from(store, work->article, &r->arena, &leading));
         add_all(r, &story, WORK_SIBLINGS);
-        add_all(r, &leading, WORK_MORE);
+        add_leading(r, &leading);
         return NO_ERR;
 }
 
@@ -174,5 +198,6 @@ struct err load_changes(struct run *r)
         }
         TRY(works_load(r));
         TRY(load_concerned(r));
+        TRY(load_later(r));
         return begin_beside(r);
 }

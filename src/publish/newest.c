@@ -69,11 +69,17 @@ static struct pressed_stretch *add_stretch(struct pressed_stretches *s, int64_t 
         return &s->at[s->count++];
 }
 
+/* While somebody waits there is one stretch, for ever; the others come behind. */
+static int64_t fades_ms(const struct newest_view *view, int64_t found_ms)
+{
+        return view->is_ahead ? INT64_MAX : found_ms;
+}
+
 static struct err press_rails(struct presser *p, const struct newest_view *view, struct pressed_stretches *ret)
 {
         ret->count = 0;
         int64_t ms = 0;
-        for (struct pressed_stretch *s; (s = add_stretch(ret, ms)); ms = rail_fades_ms(&view->rail, ms))
+        for (struct pressed_stretch *s; (s = add_stretch(ret, ms)); ms = fades_ms(view, rail_fades_ms(&view->rail, ms)))
                 TRY(press_rail(p, view->front.edition, &view->rail, ms, &s->stored));
         return NO_ERR;
 }
@@ -83,7 +89,7 @@ static struct err press_fronts(struct presser *p, const struct newest_view *view
         struct front_view later = view->front;
         ret->count = 0;
         if (view->has_pins) return NO_ERR;
-        for (struct pressed_stretch *s; (s = add_stretch(ret, front_fades_ms(&later)));) {
+        for (struct pressed_stretch *s; (s = add_stretch(ret, fades_ms(view, front_fades_ms(&later))));) {
                 later.at_ms = s->from_ms;
                 TRY(press_front_main(p, &later, &s->stored));
         }
@@ -95,5 +101,7 @@ struct err press_newest(struct presser *p, const struct newest_view *view, struc
         TRY(press_rails(p, view, &ret->rails));
         TRY(press_live_rail(p, view->front.edition, &view->rail, &ret->rail_data));
         TRY(press_front(p, &view->front, &ret->front));
+        bool has_stretches = front_fades_ms(&view->front) < INT64_MAX || rail_fades_ms(&view->rail, 0) < INT64_MAX;
+        ret->leaves_stretches = view->is_ahead && has_stretches;
         return press_fronts(p, view, &ret->fronts);
 }

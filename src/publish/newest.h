@@ -8,6 +8,7 @@ struct newest_view {
         struct headlines rail;
         struct front_view front; /* as it is when nothing is pinned to a time */
         bool has_pins;           /* later stretches of the front show something else: its publisher presses them */
+        bool is_ahead;           /* somebody waits: only what is shown at first */
 };
 
 enum { STRETCHES_MAX = 30 };
@@ -23,6 +24,7 @@ struct pressed_newest {
         struct buf rail_data;           /* owned: the first rail for pages that are open (press/live.h) */
         struct pressed_page front;
         struct pressed_stretches fronts; /* its main part from the first change on; none where there are pins */
+        bool leaves_stretches;           /* those of the clock were left out */
 };
 void pressed_newest_init(struct pressed_newest *p);
 void pressed_newest_clear(struct pressed_newest *p);

@@ -21,7 +21,7 @@ static step_fn *const steps[PUBLISH_STEPS] = {
         [PUBLISH_PRESS] = press_articles, /* articles, their list items, places and paths */
         [PUBLISH_LIST] = press_listings,  /* the pages around the items */
         [PUBLISH_FURNISH] = press_shared, /* rail and front, of each edition once */
-        [PUBLISH_WRITE] = write_archive,  /* on disk */
+        [PUBLISH_WRITE] = write_archive,  /* on disk, or on its way */
 };
 
 /* ---- the publisher ---- */
@@ -76,6 +76,7 @@ void run_init(struct run *r, struct publisher *p)
 void run_forget_works(struct run *r)
 {
         r->works = (struct works){0};
+        r->led_from = (struct article_ids){0};
         memset(r->shelves, 0, sizeof r->shelves);
         memset(r->months, 0, sizeof r->months);
         memset(r->newest, 0, sizeof r->newest);
@@ -128,8 +129,9 @@ static struct err apply(struct run *r)
 static struct err apply_in_transaction(struct run *r)
 {
         struct archive *archive = r->publisher->archive;
-        TRY(archive_begin(archive));
-        struct err err = apply(r);
+        TRY((r->is_ahead ? archive_begin_ahead : archive_begin)(archive));
+        struct err err = note_later(r);
+        if (err.code == OK) err = apply(r);
         /* A commit that failed has rolled back by itself. */
         if (err.code) archive_rollback(archive);
         return err;
@@ -152,7 +154,7 @@ static struct err publish(struct run *r)
         TRY(measure_behind(r));
         r->report.change = r->change;
         TRY(run_step(r, PUBLISH_LOAD));
-        if (r->report.changes == 0 && !r->newsroom_changed) return NO_ERR;
+        if (r->report.changes == 0 && !r->newsroom_changed && !r->does_later) return NO_ERR;
         return apply_in_transaction(r);
 }
 
@@ -166,15 +168,31 @@ static void start_second(struct publisher *p)
         if (err.code) log_err(err, "publications take longer");
 }
 
-struct err publish_changes(struct publisher *p, unsigned limit, struct publish_report *ret)
+static struct err publish_as(struct publisher *p, bool is_ahead, unsigned limit, struct publish_report *ret)
 {
         CLEANUP(run_clear) struct run run;
         run_init(&run, p);
         run.limit = limit;
+        run.is_ahead = is_ahead;
         TRY(store_read_begin(p->store));
         struct err err = publish(&run);
         store_read_end(p->store);
         if (err.code == OK) *ret = run.report;
         if (err.code == OK) start_second(p);
         return err;
+}
+
+struct err publish_changes(struct publisher *p, unsigned limit, struct publish_report *ret)
+{
+        return publish_as(p, false, limit, ret);
+}
+
+struct err publish_ahead(struct publisher *p, unsigned limit, struct publish_report *ret)
+{
+        return publish_as(p, true, limit, ret);
+}
+
+struct err publish_settle(struct publisher *p)
+{
+        return archive_settle(p->archive);
 }

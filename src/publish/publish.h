@@ -35,6 +35,7 @@ struct publish_report {
         unsigned changes;  /* applied; 0: there were none left */
         unsigned articles; /* pressed */
         unsigned withdrawn;
+        unsigned later;          /* pages that were left for later */
         unsigned picture_faults; /* files of pictures that could not be put before readers, or taken away */
         int64_t step_ns[PUBLISH_STEPS];
 };
@@ -43,6 +44,12 @@ struct publish_report {
  * first run also presses everything that pages share, which a program of another version may have left. On an error the
  * archive is as before; ERR_CONFLICT when it holds more changes than the store has (a store from a backup). */
 struct err publish_changes(struct publisher *p, unsigned limit, struct publish_report *ret) CHECKED;
+
+/* The same for somebody who waits for it: readers see what it commits ahead of the disk, and it is there once
+ * publish_settle() has returned OK; pages of articles that only lead to what changed are left for the next
+ * publish_changes() (`ret->later`), also after a crash. */
+struct err publish_ahead(struct publisher *p, unsigned limit, struct publish_report *ret) CHECKED;
+struct err publish_settle(struct publisher *p) CHECKED;
 
 /* Presses what the store keeps as most read (store/most_read.h), which no change tells of: to be called when a list has
  * become another. A transaction of its own. */

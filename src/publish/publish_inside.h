@@ -30,18 +30,23 @@ struct publisher {
 /* ---- a run: from changes in the store to one transaction of the archive ---- */
 
 /* What is to be pressed of an article. */
-enum work_parts { WORK_WHOLE = 1 << 0, WORK_SIBLINGS = 1 << 1, WORK_MORE = 1 << 2 };
+enum work_parts {
+        WORK_WHOLE = 1 << 0,
+        WORK_SIBLINGS = 1 << 1,
+        WORK_MORE = 1 << 2,
+        WORK_REST = 1 << 3, /* of a whole one, what can wait: its ninjs, what its shelves' pages show around it */
+};
 
 struct work {
         int64_t article;
-        unsigned parts; /* bits of enum work_parts */
-        bool loaded;
+        unsigned parts;        /* bits of enum work_parts */
+        bool loaded, has_body; /* the body and places too */
         struct published published;
         struct siblings siblings;
         struct leads leads;
-        struct slice *former_paths; /* the last three are loaded for WORK_WHOLE alone */
+        struct places left_places;  /* loaded for WORK_WHOLE and WORK_REST alone */
+        struct slice *former_paths; /* from here on for WORK_WHOLE alone */
         unsigned former_path_count;
-        struct places left_places;
         struct stood_days stood_days;
 };
 
@@ -69,10 +74,13 @@ struct run {
         struct publisher *publisher;
         struct arena arena;    /* all that is loaded lives as long as the run */
         bool everything;       /* the whole site is pressed: no page needs to be pressed again for another */
+        bool is_ahead;         /* somebody waits: publish_ahead() */
         bool anew;             /* listings are pressed although they are there */
         bool newsroom_changed; /* all that is shared is pressed anew */
         bool has_merged;       /* shelves were merged: what their addresses lead to is put anew */
         struct works works;
+        struct article_ids led_from;               /* of a run that is ahead: who leads to what changed */
+        bool does_later;                           /* what other runs have left */
         struct listing_set listings;               /* where articles came, went or changed */
         struct listing_set renamed;                /* what is called otherwise now */
         struct shelf shelves[SHELVES_KNOWN];       /* by id % SHELVES_KNOWN: those looked up last */
@@ -134,6 +142,13 @@ struct err load_newest_view(struct run *r, const struct edition *edition, struct
 struct err put_rail(struct run *r, unsigned edition, const struct pressed_stretches *pressed) CHECKED;
 struct err put_front(struct run *r, const struct newest_view *view, const struct pressed_newest *pressed) CHECKED;
 
+/* later.c: what a run that somebody waits for leaves to the next one that nobody waits for: what an article's page
+ * leads on to, the rest of an article that changed (WORK_REST), what an edition shows of its newest by the clock. Loads
+ * what was left; notes in the archive, or takes off its list there, what is known so far. */
+enum left { LEFT_MORE, LEFT_REST, LEFT_NEWEST, LEFT_KINDS };
+struct err leave_for_later(struct run *r, enum left what, int64_t of) CHECKED;
+struct err load_later(struct run *r) CHECKED;
+struct err note_later(struct run *r) CHECKED;
 /* publish.c: the second press has nothing of this run in its hands any more. */
 struct err run_wait_for_second(struct run *r) CHECKED;
 /* furniture.c: hands the fronts and rails of the articles that were loaded to the second press, where there is one. */

@@ -1,6 +1,7 @@
 #include "publish/second_press.h"
 
 #include "base/log.h"
+#include "os/process.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -52,6 +53,8 @@ static void say_done(struct second_press *s)
 static void *work(void *context)
 {
         struct second_press *s = context;
+        process_stand_back(
+                STAND_BACK_ON_WAKING); /* else the publisher waits, now and then, for what it has just begun */
         CLEANUP(presser_freep) struct presser *presser = NULL;
         struct err made = presser_like(s->like, &presser);
         if (made.code != OK) log_err(made, "second press");

@@ -44,6 +44,19 @@ static void a_new_headline_is_told_and_those_before_are_named_by_their_paths(voi
         expect_same_as_rebuilt(s);
 }
 
+static void a_headline_that_looks_like_the_end_of_a_line_is_told_whole(void **state)
+{
+        struct setting *s = *state;
+        publish_simple(s, "urn:1", "Перший \"},{\"path\":\"/інше/\"}]", MORNING);
+        publish_simple(s, "urn:2", "Другий", MORNING + MINUTE);
+        int64_t before = last_of(s);
+        publish_simple(s, "urn:3", "},{\"day\":[", MORNING + 2 * MINUTE);
+        CLEANUP(buf_clear) struct buf wanted = BUF_INIT(1000);
+        buf_add_format(&wanted, "\"headline\":\"},{\\\"day\\\":[\"},\"/news/2023/08/01/2/\",\"/news/2023/08/01/1/\"]");
+        assert_true(says(told_after(s, before), buf_text(&wanted)));
+        expect_same_as_rebuilt(s);
+}
+
 static void what_is_as_before_is_not_told(void **state)
 {
         struct setting *s = *state;
@@ -154,6 +167,7 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 TEST(a_new_headline_is_told_and_those_before_are_named_by_their_paths),
+                TEST(a_headline_that_looks_like_the_end_of_a_line_is_told_whole),
                 TEST(what_is_as_before_is_not_told),
                 TEST(an_article_that_gets_a_later_time_is_told_and_one_that_is_mended_silently_is_not),
                 TEST(entries_of_live_coverage_are_counted_and_the_last_one_is_told),

@@ -21,6 +21,14 @@ static struct err changes_of(struct publisher *p, int64_t *ret_store, int64_t *r
         return archive_change(p->archive, ret_archive);
 }
 
+static struct err see_later(void *context, int64_t article)
+{
+        bool *ret_any = context;
+        (void)article;
+        *ret_any = true;
+        return NO_ERR;
+}
+
 struct err publish_verify(struct publisher *p, struct buf *ret)
 {
         CLEANUP(archive_closep) struct archive *scratch = NULL;
@@ -34,6 +42,12 @@ struct err publish_verify(struct publisher *p, struct buf *ret)
                 return BUF_OK(ret, "list the archive's faults");
         }
         bool behind = false;
+        TRY(archive_each_later(p->archive, see_later, &behind));
+        if (behind) {
+                buf_add_text(ret, "what a publication left for later was not done; `stoppress serve`, or publishing "
+                                  "anything, mends it\n");
+                return BUF_OK(ret, "list the archive's faults");
+        }
         TRY(publish_is_behind(p, &behind));
         if (behind) {
                 buf_add_text(ret,

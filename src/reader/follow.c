@@ -203,9 +203,6 @@ static struct err catch_up(struct reader *r)
 {
         CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
         struct file_identity file = {0};
-        page_cache_drop_lacking(r->cache);
-        quiescent_collect(r->quiescent);
-        finder_follow(r->finder);
         TRY(archive_file_now(r, &file));
         if (!file_identity_eq(file, r->archive_file)) return open_whole(r, &why);
         TRY(follow_archive(r));
@@ -218,4 +215,11 @@ struct err reader_catch_up(struct reader *r)
         struct err err = catch_up(r);
         live_ring(r);
         return err;
+}
+
+void reader_tidy(struct reader *r)
+{
+        page_cache_drop_lacking(r->cache);
+        quiescent_collect(r->quiescent);
+        finder_follow(r->finder);
 }

@@ -35,9 +35,12 @@ struct server **reader_server(struct reader *r);
  * not woken any more when this returns. */
 void reader_stop_loading(struct reader *r);
 
-/* The follower's: applies what the archive holds by now, or reads everything anew when it has been rebuilt; frees what
- * is no longer in use. One thread at a time. After an error the site stays as it was. */
+/* The follower's: applies what the archive holds by now, or reads everything anew when it has been rebuilt. One thread
+ * at a time. After an error the site stays as it was. */
 struct err reader_catch_up(struct reader *r) CHECKED;
+/* The follower's, after that, when nobody waits for it: frees what is no longer in use, lets pages that could not be
+ * loaded be tried again, takes over what was indexed. */
+void reader_tidy(struct reader *r);
 /* The change up to which readers see everything; any thread. */
 int64_t reader_change(const struct reader *r);
 

@@ -56,6 +56,7 @@ static inline int stop(void **state)
 static inline void catch_up(struct scene *s)
 {
         assert_int_equal(reader_catch_up(s->reader).code, OK);
+        reader_tidy(s->reader);
         assert_int_equal(reader_change(s->reader), s->change);
 }
 

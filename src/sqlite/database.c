@@ -30,6 +30,8 @@ static const struct database_statement own_statements[OWN_COUNT] = {
         [OWN_FOREIGN_KEYS] = {"check the references between tables", "PRAGMA foreign_key_check"},
 };
 
+static const char synchronous_normal[] = "PRAGMA synchronous = NORMAL",
+                  synchronous_full[] = "PRAGMA synchronous = FULL";
 static const char every_connection[] = "PRAGMA cell_size_check = ON;"
                                        "PRAGMA mmap_size = 0;";
 
@@ -164,8 +166,8 @@ static struct err set_up_writer(struct database *d)
         int persist = 1;
         int code = sqlite3_file_control(d->connection, "main", SQLITE_FCNTL_PERSIST_WAL, &persist);
         if (code != SQLITE_OK) return database_error(d, code, "keep the database's log file");
-        TRY(run_script(d, d->kind->is_derived ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL",
-                       "choose what a commit waits for", NULL));
+        TRY(run_script(d, d->kind->is_derived ? synchronous_normal : synchronous_full, "choose what a commit waits for",
+                       NULL));
         return run_script(d, every_writer, "set up the database for writing", NULL);
 }
 
@@ -363,7 +365,31 @@ bool database_in_transaction(const struct database *d)
 struct err database_begin(struct database *d)
 {
         must(!database_in_transaction(d));
+        TRY(database_settle(d));
         return run_own(d, OWN_BEGIN);
+}
+
+/* SQLite takes it between transactions only. */
+static struct err commit_ahead(struct database *d, bool is_ahead)
+{
+        d->is_ahead = is_ahead;
+        return run_script(d, is_ahead || d->kind->is_derived ? synchronous_normal : synchronous_full,
+                          "choose what a commit waits for", NULL);
+}
+
+struct err database_begin_ahead(struct database *d)
+{
+        must(!database_in_transaction(d));
+        TRY(database_settle(d));
+        TRY(commit_ahead(d, true));
+        struct err err = run_own(d, OWN_BEGIN), back = NO_ERR;
+        if (err.code != OK) back = commit_ahead(d, false);
+        return err.code != OK ? err : back;
+}
+
+static void end_ahead(struct database *d)
+{
+        if (d->is_ahead) must(commit_ahead(d, false).code == OK); /* between transactions it is taken */
 }
 
 void database_rollback(struct database *d)
@@ -371,14 +397,30 @@ void database_rollback(struct database *d)
         /* SQLite has rolled back by itself after some failures (a full disk). Otherwise it cannot fail: nothing of the
          * transaction is in the file yet. */
         if (database_in_transaction(d)) must(run_own(d, OWN_ROLLBACK).code == OK);
+        end_ahead(d);
 }
 
 struct err database_commit(struct database *d)
 {
         must(database_in_transaction(d));
         struct err err = run_own(d, OWN_COMMIT);
-        if (err.code) database_rollback(d);
+        if (err.code)
+                database_rollback(d);
+        else
+                d->is_unsettled = d->is_ahead;
+        end_ahead(d);
         return err;
+}
+
+struct err database_settle(struct database *d)
+{
+        sqlite3_file *log = NULL;
+        must(!database_in_transaction(d));
+        if (!d->is_unsettled) return NO_ERR;
+        d->is_unsettled = false; /* another try proves nothing: the kernel may have given up those pages */
+        int code = sqlite3_file_control(d->connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+        if (code == SQLITE_OK && log && log->pMethods) code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
+        return code == SQLITE_OK ? NO_ERR : database_error(d, code, "bring the database's log to the disk");
 }
 
 struct err database_read_begin(struct database *d)

@@ -78,6 +78,11 @@ static inline void database_closep(struct database **d)
 struct err database_begin(struct database *d) CHECKED;
 struct err database_commit(struct database *d) CHECKED;
 void database_rollback(struct database *d);
+/* The same, but others see what database_commit() has committed before it is on disk: it is when database_settle()
+ * has returned OK, which the next transaction begins with at the latest. Meanwhile its owner has time for other things.
+ * After a failure to settle what was committed is still seen, and a power cut may take it back. */
+struct err database_begin_ahead(struct database *d) CHECKED;
+struct err database_settle(struct database *d) CHECKED;
 bool database_in_transaction(const struct database *d);
 
 /* One moment of the data over several queries. Keep it short: what a reader holds, no checkpoint can pass. */

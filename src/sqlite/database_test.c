@@ -248,6 +248,31 @@ static void does_not_touch_a_file_that_is_there(void **state)
         assert_true(has_word(f->database, 1));
 }
 
+static void what_is_committed_ahead_is_seen_at_once_and_settles_later(void **state)
+{
+        struct fixture *f = *state;
+        struct database *other = NULL;
+        assert_int_equal(database_open(f->path, &dictionary, DATABASE_READ, &other, &f->why).code, OK);
+        assert_int_equal(database_settle(f->database).code, OK); /* there is nothing to settle */
+        assert_int_equal(database_begin_ahead(f->database).code, OK);
+        assert_int_equal(add_word(f->database, 1, SLICE("word"), SLICE("")).code, OK);
+        assert_false(has_word(other, 1));
+        assert_int_equal(database_commit(f->database).code, OK);
+        assert_true(has_word(other, 1));
+        assert_int_equal(database_settle(f->database).code, OK);
+        /* What follows is as ever, whether the one ahead was committed, settled, or rolled back. */
+        assert_int_equal(add_word(f->database, 2, SLICE("two"), SLICE("")).code, OK);
+        assert_int_equal(database_begin_ahead(f->database).code, OK);
+        assert_int_equal(add_word(f->database, 3, SLICE("three"), SLICE("")).code, OK);
+        database_rollback(f->database);
+        assert_int_equal(database_begin_ahead(f->database).code, OK);
+        assert_int_equal(add_word(f->database, 4, SLICE("four"), SLICE("")).code, OK);
+        assert_int_equal(database_commit(f->database).code, OK);
+        assert_int_equal(add_word(f->database, 5, SLICE("five"), SLICE("")).code, OK);
+        assert_true(has_word(other, 2) && !has_word(other, 3) && has_word(other, 4) && has_word(other, 5));
+        database_close(other);
+}
+
 static void leaves_no_file_when_the_tables_cannot_be_made(void **state)
 {
         struct fixture *f = *state;
@@ -393,6 +418,7 @@ int main(void)
                 TEST(only_a_checkpoint_moves_the_log),
                 TEST(leaves_the_log_files_for_readers),
                 TEST(does_not_touch_a_file_that_is_there),
+                TEST(what_is_committed_ahead_is_seen_at_once_and_settles_later),
                 TEST(leaves_no_file_when_the_tables_cannot_be_made),
                 TEST(refuses_a_newer_version_and_says_so),
                 TEST(a_writer_brings_an_older_file_up_to_date),

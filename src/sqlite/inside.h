@@ -18,6 +18,8 @@ struct database {
         const struct database_kind *kind;
         int32_t version_found; /* at opening */
         int64_t give_up_ms;    /* steady clock; 0: never */
+        bool is_ahead;         /* the transaction under way is committed ahead of the disk */
+        bool is_unsettled;     /* the last commit may not be on disk yet */
         unsigned prepared_count;
         struct prepared prepared[]; /* the kind's statements, then our own (enum own_statement) */
 };

@@ -46,6 +46,7 @@ struct writer_progress writer_anew_progress(const struct writer *d)
 
 struct err writer_catch_up(struct writer *d)
 {
+        TRY(writer_do_later(d));
         while (d->follows_up)
                 TRY(follow_up_step(d));
         while (d->anew.is_under_way)

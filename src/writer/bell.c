@@ -80,13 +80,15 @@ void bell_listen(const struct bell *b)
         }
 }
 
-bool bell_ring(const struct bell *b, int64_t change, int timeout_ms)
+bool bell_ring(const struct bell *b, int64_t change)
+{
+        bell_listen(b);
+        return send_number(b->fd, change);
+}
+
+bool bell_hear(const struct bell *b, int64_t change, int timeout_ms)
 {
         int64_t until = clock_steady_ms() + timeout_ms, seen = -1;
-        while (hear(b, &seen, 0)) {
-        } /* answers that came too late for an earlier ring */
-        if (seen >= change) return true;
-        if (!send_number(b->fd, change)) return false;
         while (seen < change) {
                 int64_t left = until - clock_steady_ms();
                 if (left <= 0 || !hear(b, &seen, (int)left)) return false;

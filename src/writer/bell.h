@@ -42,8 +42,10 @@ struct bell {
         void *context;
 };
 
-/* The writer: rings, and waits until the reader shows `change`; false when it did not say so in time. */
-bool bell_ring(const struct bell *b, int64_t change, int timeout_ms);
+/* The writer: says that there is `change`, without waiting; false when nobody can be told. */
+bool bell_ring(const struct bell *b, int64_t change);
+/* The writer: waits until the reader shows `change`; false when it did not say so in time. */
+bool bell_hear(const struct bell *b, int64_t change, int timeout_ms);
 /* The writer: takes the counts that have come, without waiting. */
 void bell_listen(const struct bell *b);
 

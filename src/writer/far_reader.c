@@ -37,10 +37,21 @@ static struct bell bell_of(struct far_reader *reader)
                              .context = reader};
 }
 
+static void tell(void *context, int64_t change)
+{
+        struct far_reader *reader = context;
+        struct bell bell = bell_of(reader);
+        reader->told = bell_ring(&bell, change) ? change : 0;
+}
+
 static bool shows(void *context, int64_t change)
 {
-        struct bell bell = bell_of(context);
-        return bell_ring(&bell, change, SHOW_PATIENCE_MS);
+        struct far_reader *reader = context;
+        struct bell bell = bell_of(reader);
+        if (reader->told != change) tell(context, change);
+        bool was_told = reader->told == change;
+        reader->told = 0; /* readers may be told of one change twice: another theme is none */
+        return was_told && bell_hear(&bell, change, SHOW_PATIENCE_MS);
 }
 
 static struct count_sheet *counts(void *context)
@@ -155,6 +166,7 @@ static struct err fetch(void *context, struct slice path, unsigned *ret_status, 
 struct witness far_reader_witness(struct far_reader *reader)
 {
         return (struct witness){.context = reader,
+                                .tell = tell,
                                 .shows = shows,
                                 .approach = approach,
                                 .fetch = fetch,

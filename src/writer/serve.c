@@ -135,7 +135,7 @@ static void leave_silent(struct hall *h)
 static int patience_ms(const struct writer *d)
 {
         if (d->rebuild) return REBUILD_STEP_MS;
-        if (d->anew.is_under_way || d->follows_up) return 0;
+        if (d->anew.is_under_way || d->follows_up || d->left_later) return 0;
         if (clock_steady_ms() - d->chose_alike_ms < ALIKE_LATELY_MS) return ALIKE_STEP_MS; /* there may be more */
         return d->theme_changed_ms ? THEME_STEP_MS : IDLE_STEP_MS;
 }
@@ -158,7 +158,9 @@ static void wait_and_serve(struct hall *h)
 
 static void go_on_anew(struct writer *d)
 {
-        struct err err = follow_up_step(d);
+        struct err err = writer_do_later(d);
+        if (err.code != OK) log_err(err, "pressing what a publication left for later");
+        err = follow_up_step(d);
         if (err.code != OK) log_err(err, "following up a change of the structure");
         err = anew_step(d);
         if (err.code == OK) return;

@@ -11,6 +11,9 @@ struct witness {
         /* Waits until readers are shown change `change`, at most a second; false when they are not yet. NULL `context`
          * members are allowed only where nobody reads (init). */
         bool (*shows)(void *context, int64_t change);
+        /* Begins with telling readers of `change`, so that there is time for other things before shows(); NULL where
+         * that begins with it. */
+        void (*tell)(void *context, int64_t change);
         /* Clears the way for the next fetch() while readers are still being told; NULL where there is nothing to clear.
          */
         void (*approach)(void *context);
@@ -28,6 +31,7 @@ struct far_reader {
         int bell_fd;
         const char *socket_path; /* borrowed */
         int way_fd;              /* a connection that nothing was asked by yet; -1: none. Owned */
+        int64_t told;            /* the change that the reader was last told of; 0: none */
         const char *host;        /* borrowed: what to ask by, a name whose requests are not counted */
         struct count_sheet sheet;
         struct read_sheet reads;

@@ -196,12 +196,15 @@ struct publisher *writer_publisher(struct writer *w)
 
 /* ---- publishing what the store has ---- */
 
-struct err writer_publish_all(struct writer *d, struct publish_report *ret)
+typedef struct err publish_fn(struct publisher *p, unsigned limit, struct publish_report *ret);
+
+static struct err publish_all(struct writer *d, publish_fn *publish, struct publish_report *ret)
 {
         struct publish_report sum = {0}, part;
         do {
                 part = (struct publish_report){0};
-                TRY(publish_changes(d->plant.publisher, CHANGES_A_TRANSACTION, &part));
+                TRY(publish(d->plant.publisher, CHANGES_A_TRANSACTION, &part));
+                d->left_later |= part.later > 0;
                 sum.articles += part.articles;
                 sum.withdrawn += part.withdrawn;
                 for (int i = 0; i < PUBLISH_STEPS; i++)
@@ -211,6 +214,22 @@ struct err writer_publish_all(struct writer *d, struct publish_report *ret)
         *ret = sum;
         indexing_ring(d->indexing);
         return NO_ERR;
+}
+
+struct err writer_publish_all(struct writer *d, struct publish_report *ret)
+{
+        d->left_later = false;
+        return publish_all(d, publish_changes, ret);
+}
+
+struct err writer_publish_ahead(struct writer *d, struct publish_report *ret)
+{
+        return publish_all(d, publish_ahead, ret);
+}
+
+struct err writer_do_later(struct writer *d)
+{
+        return d->left_later ? writer_publish_and_tell(d) : NO_ERR;
 }
 
 /* How late it is stands in the log, and for good in the audit: after a stop it may be much. */

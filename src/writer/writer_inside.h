@@ -39,6 +39,7 @@ struct writer {
         struct plant plant;
         struct pressing_anew anew;
         int64_t anew_told_ms;
+        bool left_later;           /* a publication left pages to be pressed again when nobody waits */
         bool follows_up;           /* a change of the structure may have left something to be done about articles */
         unsigned plant_generation; /* goes up when the plant is made anew: importers look at its newsroom */
         struct witness witness;
@@ -76,6 +77,9 @@ struct err writer_tidy_pictures(struct writer *d) CHECKED;
 
 /* Applies all changes to the archive, `limit` a transaction; sums the reports. */
 struct err writer_publish_all(struct writer *d, struct publish_report *ret) CHECKED;
+/* The same ahead of the disk (publish_ahead()); and does what that has left. */
+struct err writer_publish_ahead(struct writer *d, struct publish_report *ret) CHECKED;
+struct err writer_do_later(struct writer *d) CHECKED;
 
 /* jobs.c: the verbs. A job fills `ret` with its answer, or says in `why` why it is refused (ERR_INVALID, ERR_CONFLICT,
  * ERR_NOT_FOUND). */

@@ -1,0 +1,154 @@
+/* A publication that somebody waits for, and what it leaves to the next one. */
+#include "archive/furniture.h"
+#include "publish/newsroom_test.h"
+
+static const char *const names[] = {"Міст", "Сніг", "Потяг"};
+
+/* About one of three things. */
+static void save_about(struct setting *s, unsigned number, unsigned name, int64_t published_ms)
+{
+        char uri[20];
+        struct topic topic = {.kind = TOPIC_SUBJECT, .name = slice_of(names[name])};
+        snprintf(uri, sizeof uri, "urn:%u", number);
+        struct article article = an_article(uri, "Новина", published_ms);
+        article.topics = &topic;
+        article.topic_count = 1;
+        article.urgency = number % 3 ? URGENCY_NORMAL : URGENCY_BREAKING;
+        save(s, &article);
+}
+
+static struct publish_report publish_at_once(struct setting *s)
+{
+        struct publish_report report = {0};
+        must_work(publish_ahead(s->publisher, 1000, &report));
+        must_work(publish_settle(s->publisher));
+        return report;
+}
+
+static bool is_there(struct setting *s, const char *path)
+{
+        struct archive_path found;
+        return archive_find_path(s->archive, slice_of(path), &found).code == OK && found.kind == PATH_PAGE;
+}
+
+static bool leads_on(struct setting *s, const char *path, const char *to)
+{
+        buf_truncate(&s->text);
+        add_inflated(s, load_page(s, path).more);
+        return says(buf_text(&s->text), to);
+}
+
+static struct err count_rail(void *context, const struct archive_furniture *row)
+{
+        size_t *count = context;
+        *count += row->kind == FURNITURE_RAIL && row->edition == UK;
+        return NO_ERR;
+}
+
+/* Stretches of time for which the rail was pressed. */
+static size_t rails_of(struct setting *s)
+{
+        size_t count = 0;
+        must_work(archive_each_furniture(s->archive, count_rail, &count));
+        return count;
+}
+
+static void withdraw_if_there(struct setting *s, const char *uri)
+{
+        struct save_result result;
+        must_work(store_begin(s->store));
+        struct err err = store_withdraw(s->store, slice_of(uri), SLICE("помилка"), MORNING, &result);
+        if (err.code == OK)
+                must_work(store_commit(s->store));
+        else
+                store_rollback(s->store);
+}
+
+#define FIRST  "/news/2023/08/01/1/"
+#define SECOND "/news/2023/08/01/2/"
+
+static void it_is_before_readers_at_once_and_the_rest_comes_behind(void **state)
+{
+        struct setting *s = *state;
+        save_about(s, 1, 0, MORNING);
+        publish_pending(s);
+        save_about(s, 2, 1, MORNING + MINUTE);
+        assert_true(publish_at_once(s).later > 0);
+        assert_true(is_there(s, SECOND) && is_there(s, "/topic/snih/"));
+        assert_true(says(read_page(s, "/"), SECOND));
+        assert_true(says(read_page(s, "/topic/snih/"), SECOND));
+        assert_false(is_there(s, "/topic/snih/2023/8/1/"));
+        assert_false(leads_on(s, FIRST, SECOND));
+        must_work(publish_verify(s->publisher, &s->why));
+        assert_true(says(buf_text(&s->why), "left for later was not done"));
+
+        assert_int_equal(publish_pending(s).changes, 0);
+        assert_true(is_there(s, "/topic/snih/2023/8/1/"));
+        assert_true(leads_on(s, FIRST, SECOND));
+        expect_same_as_rebuilt(s);
+        int64_t commits, commits_after;
+        must_work(archive_commits(s->archive, &commits));
+        publish_pending(s); /* nothing is left */
+        must_work(archive_commits(s->archive, &commits_after));
+        assert_int_equal(commits, commits_after);
+}
+
+static void the_marks_that_the_clock_takes_away_come_behind(void **state)
+{
+        struct setting *s = *state;
+        save_about(s, 3, 0, MORNING);
+        publish_pending(s); /* the first run of a publisher starts what presses beside it */
+        save_about(s, 6, 0, MORNING + MINUTE);
+        publish_at_once(s);
+        assert_int_equal(rails_of(s), 1);
+        publish_pending(s);
+        assert_true(rails_of(s) > 1);
+        expect_same_as_rebuilt(s);
+}
+
+static void what_a_crash_has_left_is_done_when_the_desk_opens(void **state)
+{
+        struct setting *s = *state;
+        save_about(s, 1, 0, MORNING);
+        save_about(s, 2, 1, MORNING + MINUTE);
+        publish_at_once(s);
+        close_publisher(s);
+        open_publisher(s);
+        publish_pending(s);
+        expect_same_as_rebuilt(s);
+}
+
+/* Whatever comes in between, and however often: in the end the archive is as one pressed anew. */
+static void the_end_is_the_same_in_any_order(void **state)
+{
+        struct setting *s = *state;
+        uint32_t dice = 20261129;
+        for (unsigned i = 0; i < 60; i++) {
+                dice = dice * 1664525u + 1013904223u;
+                unsigned number = 1 + (dice >> 8) % 20, name = (dice >> 16) % 3, act = (dice >> 24) % 10;
+                char uri[20];
+                snprintf(uri, sizeof uri, "urn:%u", number);
+                if (act == 0 && number < i / 3)
+                        withdraw_if_there(s, uri);
+                else
+                        save_about(s, number, name, MORNING + (int64_t)number * 5 * DAY);
+                if (act < 8)
+                        publish_at_once(s);
+                else
+                        publish_pending(s);
+        }
+        publish_pending(s);
+        expect_same_as_rebuilt(s);
+}
+
+int main(void)
+{
+        must(sodium_init() >= 0);
+        const struct CMUnitTest tests[] = {
+                TEST(it_is_before_readers_at_once_and_the_rest_comes_behind),
+                TEST(the_marks_that_the_clock_takes_away_come_behind),
+                TEST(what_a_crash_has_left_is_done_when_the_desk_opens),
+                TEST(the_end_is_the_same_in_any_order),
+        };
+        return cmocka_run_group_tests_name("later", tests, NULL, NULL);
+}
