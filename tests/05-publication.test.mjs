@@ -5,6 +5,7 @@ import { EDITIONS, Newsroom } from './support/newsroom.mjs';
 import { story } from './support/ninjs.mjs';
 import { hrefs, links, mainOf, railOf, visibleText } from './support/pages.mjs';
 import { crawl, SECTIONS, stories } from './support/site.mjs';
+import { until } from './support/until.mjs';
 import { textOf } from './support/wire.mjs';
 
 const editionOf = (path) => EDITIONS.slice(1).find(({ prefix }) => path.startsWith(`${prefix}/`)) ?? EDITIONS[0];
@@ -125,7 +126,7 @@ test('month pages keep their addresses under withdrawal, backdating and a change
   await newsroom.publish(item(40, { section: 'culture', versionCreated: '2026-05-01T00:00:00Z' }));
   expected[1].splice(10, 1);
   assert.deepEqual(await pages(), expected, 'a moved story leaves its place empty');
-  assert.deepEqual(await numbers('/culture/2026/4/1/'), [40], 'and gets the next place of the other section');
+  await until('it gets the next place of the other section', async () => (await numbers('/culture/2026/4/1/')).join() === '40');
 
   await newsroom.must('rebuild');
   assert.deepEqual(await pages(), expected, 'a rebuilt archive has the same pages');
