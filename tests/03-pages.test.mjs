@@ -177,6 +177,19 @@ test("a day's page has the calendar of its month", async (t) => {
   assert.ok(hrefs(await calendar('/news/2026/05/04/')).includes('/news/2026/04/02/'));
 });
 
+test('all news have the calendar of the newest month, the way into the archive', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  await newsroom.import(['2026-03-08', '2026-05-04'].map((day, n) =>
+    story({ uri: `urn:t:${n}`, headline: `Новина ${n}`, published: `${day}T09:00:00Z` })));
+  await newsroom.serve();
+  const calendar = async () => /<table>[\s\S]*?<\/table>[\s\S]*?<\/nav>/.exec(mainOf(await newsroom.page('/news/')))[0];
+  assert.match(visibleText(await calendar()), /^Травень 2026 пн/);
+  assert.deepEqual(hrefs(await calendar()), ['/news/2026/05/04/', '/news/2026/03/08/']);
+  assert.doesNotMatch(await calendar(), /aria-current/);
+  await newsroom.publish(story({ uri: 'urn:t:new', headline: 'Ще одна', published: '2026-06-02T09:00:00Z' }));
+  assert.deepEqual(hrefs(await calendar()), ['/news/2026/06/02/', '/news/2026/05/04/']);
+});
+
 test("an article's time is written in full, in its language and zone", async (t) => {
   const newsroom = await Newsroom.make(t);
   const items = inThreeLanguages({

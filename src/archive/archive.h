@@ -17,15 +17,8 @@
 struct archive;
 
 enum { ARCHIVE_PATH_KEY_BYTES = 16 }; /* SipHash-2-4 key of path hashes; made once, kept over rebuilds */
-/* Makes an archive and the link in `folder`; `key` NULL: a new random one. ERR_CONFLICT when there is one. The name
- * that archive_create_next() gives is for archive_activate() once the new archive is complete and closed. */
+/* Makes an archive and the link in `folder`; `key` NULL: a new random one. ERR_CONFLICT when there is one. */
 struct err archive_create(const char *folder, const uint8_t *key) CHECKED;
-struct err archive_create_next(const char *folder, const uint8_t key[ARCHIVE_PATH_KEY_BYTES], struct archive **ret,
-                               struct buf *ret_name) CHECKED;
-/* Makes `name` the archive (rename of the link, folder synced) and removes files that are no longer named. */
-struct err archive_activate(const char *folder, const char *name) CHECKED;
-/* Removes the files of one that archive_create_next() made and that was closed without becoming the archive. */
-void archive_discard(const char *folder, const char *name);
 /* An empty archive with the same key; its file, beside that of `like`, has no name and ends with archive_close(). */
 struct err archive_open_scratch(const struct archive *like, struct archive **ret) CHECKED;
 
@@ -43,15 +36,12 @@ uint64_t archive_path_hash(const uint8_t key[ARCHIVE_PATH_KEY_BYTES], struct sli
 
 /* ---- writing: between archive_begin() and one of the two that end it ---- */
 struct err archive_begin(struct archive *a) CHECKED;
-/* The same, but archive_commit() returns ahead of the disk: readers see it, and it is on disk after archive_settle(). */
+/* The same, but archive_commit() returns ahead of the disk; it is there when archive_settle() returns. */
 struct err archive_begin_ahead(struct archive *a) CHECKED;
 struct err archive_settle(struct archive *a) CHECKED;
 /* Sets the last change applied and commits; on disk when it returns. When it fails all is rolled back. */
 struct err archive_commit(struct archive *a, int64_t change) CHECKED;
 void archive_rollback(struct archive *a);
-/* What another transaction is to press again, by numbers of whoever presses. Notes one; forgets all. */
-struct err archive_put_later(struct archive *a, int64_t what) CHECKED;
-struct err archive_forget_later(struct archive *a) CHECKED;
 /* Moves the write-ahead log into the file, as far as readers let it. Outside of transactions. */
 struct err archive_checkpoint(struct archive *a) CHECKED;
 /* What all of it was pressed with (theme, texts, program); empty: not all with the same. Set within a transaction. */
@@ -112,10 +102,6 @@ struct err archive_put_places(struct archive *a, int64_t article, const struct a
 /* ---- reading; also by the writer ---- */
 struct err archive_change(struct archive *a, int64_t *ret) CHECKED;  /* the last one applied */
 struct err archive_commits(struct archive *a, int64_t *ret) CHECKED; /* how many there were, also without a change */
-
-/* What was noted for later, in order of the numbers. */
-typedef struct err archive_later_fn(void *context, int64_t what);
-struct err archive_each_later(struct archive *a, archive_later_fn *fn, void *context) CHECKED;
 
 enum path_kind { PATH_PAGE = 1, PATH_MOVED, PATH_GONE, PATH_PICTURE /* archive/picture.h */ };
 struct archive_path {

@@ -1,6 +1,7 @@
 /* The archive's files. Each generation is a file of its own, archive-N.db, and the symbolic link archive.db says which
  * one counts. SQLite follows the link before it names -wal and -shm, so every generation has its own; renaming a new
  * file over archive.db itself would leave the old log beside the new file. */
+#include "archive/generation.h"
 #include "archive/archive_inside.h"
 #include "os/file.h"
 

@@ -1,3 +1,4 @@
+#include "archive/generation.h"
 #include "archive/setting_test.h"
 
 /* ---- the next generation ---- */

@@ -26,7 +26,7 @@ struct listing_view {
         struct shelf shelf;       /* LISTING_SHELF, LISTING_SHELF_MONTH: as it is called there */
         struct slice shelf_path;  /* the shelf's own page */
         struct day day;           /* LISTING_DAY; year and month for LISTING_SHELF_MONTH */
-        struct calendar calendar; /* LISTING_DAY */
+        struct calendar calendar; /* LISTING_DAY, LISTING_ALL */
         unsigned page;            /* LISTING_SHELF_MONTH, from 1 */
         bool of_several;          /* the month has other pages */
         struct slice path;

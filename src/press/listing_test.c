@@ -228,10 +228,23 @@ static void a_calendar_is_in_its_edition_s_language(void **state)
         assert_lacks(text, "<td>30</td>");
 }
 
-static void only_days_have_a_calendar(void **state)
+static void all_news_have_the_calendar_of_the_newest_month_and_none_without_news(void **state)
 {
         struct press *p = *state;
-        struct listing_view view = {.kind = LISTING_ALL, .edition = EN, .older_path = SLICE("/eng/news/2023/08/01/")};
+        struct listing_view view = {
+                .kind = LISTING_ALL, .edition = EN, .day = {2023, 8, 0}, .calendar = {.days = 1u << 1 | 1u << 8}};
+        assert_int_equal(press_listing_more(p->setting.presser, &view, &p->stored).code, OK);
+        assert_has(plain(&p->text, &p->stored), "<caption>August 2023</caption>");
+        assert_has(plain(&p->text, &p->stored), "<a href=\"/eng/news/2023/08/08/\">8</a>");
+        view = (struct listing_view){.kind = LISTING_ALL, .edition = EN};
+        assert_int_equal(press_listing_more(p->setting.presser, &view, &p->stored).code, OK);
+        assert_lacks(plain(&p->text, &p->stored), "<table");
+}
+
+static void a_shelf_has_no_calendar(void **state)
+{
+        struct press *p = *state;
+        struct listing_view view = {.kind = LISTING_SHELF, .edition = EN, .older_path = SLICE("/eng/news/2023/08/01/")};
         assert_int_equal(press_listing_more(p->setting.presser, &view, &p->stored).code, OK);
         assert_lacks(plain(&p->text, &p->stored), "<table");
 }
@@ -351,7 +364,8 @@ int main(void)
                 TEST(a_month_of_a_shelf_leads_back_to_it),
                 TEST(a_calendar_links_the_days_that_have_pages),
                 TEST(a_calendar_is_in_its_edition_s_language),
-                TEST(only_days_have_a_calendar),
+                TEST(all_news_have_the_calendar_of_the_newest_month_and_none_without_news),
+                TEST(a_shelf_has_no_calendar),
                 TEST(a_listing_leads_to_its_months),
                 TEST(an_item_tells_time_section_headline_and_lead),
                 TEST(a_story_without_lead_or_section_does_not_show_another_s),

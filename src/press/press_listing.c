@@ -96,6 +96,12 @@ static json_t *listing_values(const struct imprint *i, const struct listing_view
         return values;
 }
 
+/* All news have that of the newest day's month, unless there are none. */
+static bool has_calendar(const struct listing_view *view)
+{
+        return view->kind == LISTING_DAY || (view->kind == LISTING_ALL && view->day.year);
+}
+
 /* ---- more: neighbours, months, calendar ---- */
 
 static json_t *neighbour(const struct imprint *i, const struct listing_view *view, struct slice path, struct day day)
@@ -144,7 +150,6 @@ static json_t *feeds(const struct imprint *i, const struct listing_view *view)
 struct err press_listing_more(struct presser *p, const struct listing_view *view, struct buf *ret)
 {
         const struct imprint *i = presser_imprint(p, view->edition);
-        bool is_day = view->kind == LISTING_DAY;
         json_auto_t *values = listing_values(i, view);
         json_put(values, "newer", neighbour(i, view, view->newer_path, view->newer_day));
         json_put(values, "older", neighbour(i, view, view->older_path, view->older_day));
@@ -152,7 +157,8 @@ struct err press_listing_more(struct presser *p, const struct listing_view *view
         json_put(values, "has_pager", json_boolean(view->newer_path.len || view->older_path.len));
         json_put(values, "feeds", feeds(i, view));
         values_put_list(values, "has_months", "months", months(i, view));
-        json_put(values, "calendar", is_day ? values_calendar(i, view->day, &view->calendar) : json_false());
+        json_put(values, "calendar",
+                 has_calendar(view) ? values_calendar(i, view->day, &view->calendar) : json_false());
         return press_fragment(p, "listing_more", values, ret);
 }
 
@@ -182,7 +188,7 @@ struct err press_listing(struct presser *p, const struct listing_view *view, str
                 .description = buf_slice(&description),
                 .path = view->path,
                 .siblings = &view->siblings,
-                .of_day = view->kind == LISTING_DAY,
+                .has_calendar = has_calendar(view),
                 .above = view->kind == LISTING_SHELF_MONTH ? view->shelf.name : SLICE(""),
                 .above_path = view->kind == LISTING_SHELF_MONTH ? view->shelf_path : SLICE(""),
                 .feeds = has_feeds(view) ? view->path : SLICE(""),

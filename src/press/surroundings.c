@@ -86,7 +86,7 @@ static struct err press_head(struct presser *p, const struct surroundings *s, st
         json_put(values, "alternates", alternates(p, s));
         json_put(values, "alone", json_boolean(s->alone));
         json_put(values, "asks", json_boolean(s->asks));
-        json_put(values, "of_day", json_boolean(s->of_day));
+        json_put(values, "has_calendar", json_boolean(s->has_calendar));
         json_put(values, "feeds", s->feeds.len ? values_full_url(s->imprint, s->feeds) : json_false());
         json_put(values, "pages_style",
                  s->article ? json_false() : json_from_slice(theme_style(p->theme, THEME_PAGES_STYLE)));

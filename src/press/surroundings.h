@@ -15,8 +15,8 @@ struct surroundings {
         const struct article_view *article; /* NULL: the page is no article */
         bool alone;                         /* without rail and slots */
         bool asks;                          /* has a form to search by */
-        bool of_day;                        /* has a calendar */
-        struct slice feeds;                 /* path below which its feeds are; empty: it has none */
+        bool has_calendar;
+        struct slice feeds; /* path below which its feeds are; empty: it has none */
 };
 /* Fills `head` and `languages` of the page. */
 struct err press_surroundings(struct presser *p, const struct surroundings *s, struct pressed_page *ret) CHECKED;

@@ -1,5 +1,6 @@
 /* The second step: presses what was loaded and puts it where readers find it; notes which listings and editions that
  * concerns. */
+#include "publish/later.h"
 #include "publish/listing_view.h"
 #include "publish/tell.h"
 

@@ -4,6 +4,7 @@
  * What is pinned until a time leaves by itself, and what broke is not called so for ever: the main part of the front is
  * pressed ahead for each of these times, as furniture that readers choose by the clock; the rail likewise. It follows
  * from the settings and the store, never from now. */
+#include "publish/front.h"
 #include "archive/furniture.h"
 #include "publish/publish_inside.h"
 #include "publish/tell.h"

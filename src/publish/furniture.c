@@ -1,6 +1,8 @@
 /* The fourth step: what is shared by the pages of an edition, and its front. Once a run, however many articles came.
  * Rail and front, which every publication changes, come from the second press where it could begin with them. */
 #include "archive/furniture.h"
+#include "publish/front.h"
+#include "publish/later.h"
 #include "publish/publish_inside.h"
 #include "publish/tell.h"
 

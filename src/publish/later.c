@@ -1,7 +1,9 @@
 /* What a publication leaves, and does not let its editor wait for: pages that no reader of the news looks at first. The
  * archive keeps it, so that it is done after a crash too. What is left is told by one number: 2 * article, or that + 1
  * for its rest; the edition's, negated, for its newest. */
-#include "publish/publish_inside.h"
+#include "publish/later.h"
+
+#include "archive/later.h"
 
 static int64_t number_of(enum left what, int64_t of)
 {

@@ -221,6 +221,14 @@ static struct err add_calendar(struct run *r, struct listing_key key, struct lis
         return NO_ERR;
 }
 
+/* The way into the archive from all news: the newest day's month, of which no day is the page's own. */
+static struct err add_newest_calendar(struct run *r, struct listing_key newest_day, struct listing_view *view)
+{
+        view->day = newest_day.day;
+        view->day.day = 0;
+        return add_calendar(r, newest_day, view);
+}
+
 /* Whether the page of the same kind is there in its edition. Pages of months are numbered in each edition by itself, so
  * they have no siblings. */
 static struct err is_there(struct run *r, struct listing_key key, bool *ret)
@@ -297,5 +305,6 @@ struct err listing_view(struct run *r, struct listing_key key, struct listing_vi
         if (neighbours.older.edition) TRY(listing_path(r, neighbours.older, &ret->older_path));
         if (key.shelf) TRY(add_shelf(r, key, ret));
         if (key.kind == LISTING_DAY) TRY(add_calendar(r, key, ret));
+        if (key.kind == LISTING_ALL && neighbours.older.edition) TRY(add_newest_calendar(r, neighbours.older, ret));
         return key.is_whole || key.is_new ? add_siblings(r, key, ret) : NO_ERR;
 }

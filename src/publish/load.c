@@ -3,6 +3,7 @@
  * Every article is loaded as it is now, whatever its change said, and once, however many changes name it: so applying a
  * change twice, or late, is the same as once. */
 #include "publish/former_listing.h"
+#include "publish/later.h"
 #include "publish/listing_view.h"
 
 #include <stdlib.h>

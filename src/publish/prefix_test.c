@@ -1,5 +1,6 @@
 /* An edition gets another prefix: the archive that readers have goes on under that of before, whatever is published
  * meanwhile; one made anew has everything under the other. */
+#include "archive/generation.h"
 #include "publish/newsroom_test.h"
 #include "store/structure.h"
 

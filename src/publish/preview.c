@@ -1,4 +1,5 @@
 #include "publish/preview.h"
+#include "publish/front.h"
 
 #include "archive/furniture.h"
 #include "fragment/fragment.h"

@@ -1,4 +1,5 @@
 /* The publisher and its runs: the list of steps, in the order in which they are done, within one transaction. */
+#include "publish/later.h"
 #include "publish/publish_inside.h"
 #include "publish/tell.h"
 

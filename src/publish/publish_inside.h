@@ -129,26 +129,6 @@ struct err press_own_pages(struct run *r) CHECKED;
 /* anew.c: notes whether the archive, of which this run presses everything that is shared, is all of one pressing. */
 struct err note_pressing(struct run *r) CHECKED;
 
-/* front.c: an edition's newest, for front and rail; the front as an editor chose it, at a moment, and pressed. */
-struct err newest_of_edition(struct run *r, unsigned edition, struct headlines *ret) CHECKED;
-struct front_at {
-        const struct front_choice *choice;
-        int64_t ms;
-};
-struct err load_front_view(struct run *r, const struct edition *edition, const struct front_at *at,
-                           struct front_view *ret) CHECKED;
-/* What rail and front show at first; and what was pressed of that, put into the archive. */
-struct err load_newest_view(struct run *r, const struct edition *edition, struct newest_view *ret) CHECKED;
-struct err put_rail(struct run *r, unsigned edition, const struct pressed_stretches *pressed) CHECKED;
-struct err put_front(struct run *r, const struct newest_view *view, const struct pressed_newest *pressed) CHECKED;
-
-/* later.c: what a run that somebody waits for leaves to the next one that nobody waits for: what an article's page
- * leads on to, the rest of an article that changed (WORK_REST), what an edition shows of its newest by the clock. Loads
- * what was left; notes in the archive, or takes off its list there, what is known so far. */
-enum left { LEFT_MORE, LEFT_REST, LEFT_NEWEST, LEFT_KINDS };
-struct err leave_for_later(struct run *r, enum left what, int64_t of) CHECKED;
-struct err load_later(struct run *r) CHECKED;
-struct err note_later(struct run *r) CHECKED;
 /* publish.c: the second press has nothing of this run in its hands any more. */
 struct err run_wait_for_second(struct run *r) CHECKED;
 /* furniture.c: hands the fronts and rails of the articles that were loaded to the second press, where there is one. */

@@ -1,4 +1,5 @@
 /* However the archive came about (one by one, in batches of any size, after a crash, all at once) it is the same. */
+#include "archive/generation.h"
 #include "publish/newsroom_test.h"
 
 enum { ARTICLES = 120, STEPS = 300 };

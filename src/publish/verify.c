@@ -1,5 +1,6 @@
 /* Is the archive what the store says? Everything is pressed anew into an archive without a name, and the two are
  * compared row by row: a second set of rules about what ought to be where could only be wrong. */
+#include "archive/later.h"
 #include "publish/publish_inside.h"
 #include "store/most_read.h"
 

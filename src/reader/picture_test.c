@@ -1,3 +1,4 @@
+#include "archive/generation.h"
 #include "archive/picture.h"
 #include "reader/asking_test.h"
 

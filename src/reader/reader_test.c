@@ -1,3 +1,4 @@
+#include "archive/generation.h"
 #include "reader/asking_test.h"
 
 #include <stdatomic.h>

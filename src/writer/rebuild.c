@@ -3,6 +3,7 @@
  * published meanwhile is applied and the new archive takes the old one's place. */
 #include "writer/writer_inside.h"
 
+#include "archive/generation.h"
 #include "archive/live.h"
 #include "base/clock.h"
 #include "base/log.h"
