@@ -19,6 +19,17 @@ static void check_article(const struct article *article, struct arena *a, struct
         must(slice_eq(buf_slice(&first), buf_slice(&second)));
 }
 
+/* What else an import asks of an item, whatever became of the rest. */
+static void check_intent(const json_t *json, struct arena *a)
+{
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(WHY_MAX_BYTES);
+        struct slice uri = {0};
+        enum intent intent = INTENT_PUBLISH;
+        struct err err = ninjs_read_intent(json, a, &uri, &intent, &why);
+        must(err.code == OK ? uri.len > 0 : err.code == ERR_INVALID && (why.len || why.full));
+        must(ninjs_read_version(json).number >= 0);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
         json_t *json = json_loadb((const char *)data, size, JSON_REJECT_DUPLICATES, NULL);
@@ -32,6 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         struct err err = ninjs_read(json, &newsroom, &in, &article, &why);
         must(err.code == OK || (err.code == ERR_INVALID && (why.len || why.full)));
         if (err.code == OK) check_article(&article, &a, &why);
+        check_intent(json, &a);
         json_decref(json);
         return 0;
 }
