@@ -420,8 +420,9 @@ test('without a line what was read is there, and says of when it is; with one it
 
 // The site behind something that can be told to answer for it.
 async function startFront() {
-  const front = { status: 0 };
+  const front = { status: 0, silent: false };
   const server = http.createServer((request, response) => {
+    if (front.silent) return; // and the connection stays
     if (front.status) return response.writeHead(front.status, { 'content-type': 'text/html' }).end('<title>failed</title>');
     const { method, headers, url } = request;
     http.request(newsroom.server.url + url, { method, headers }, (answer) => {
@@ -456,6 +457,33 @@ test('a kept page stands in for a failure of the server; of all that was read th
   front.status = 0;
   await page.goto(front.url + long);
   assert.equal(await page.locator('#kept-copy').count(), 0);
+});
+
+test('a kept page stands in for a server that is silent; large pages push out the older ones; caches of other forms go', { skip }, async (t) => {
+  const front = await startFront();
+  t.after(() => front.close());
+  const { page } = await visit(t, '/404-of-no-worker', { site: front.url });
+  await page.evaluate(() => caches.open('kept-0').then((cache) => cache.put('/', new Response('old form'))));
+  await page.evaluate(() => navigator.serviceWorker.getRegistration().then((worker) => worker?.unregister()));
+  await page.goto(`${front.url}/`);
+  await kept(page, (paths) => paths.includes('/'));
+  assert.deepEqual(await page.evaluate(() => caches.keys()), ['kept-1']);
+
+  await page.evaluate(async () => { // two megabytes each
+    const cache = await caches.open('kept-1');
+    for (const n of [1, 2, 3]) {
+      await cache.put(`/large/${n}/`, new Response(`<html lang="uk"><title>${n}</title>${'x'.repeat(2 << 20)}`, { headers: { date: new Date().toUTCString() } }));
+    }
+  });
+  await page.goto(front.url + long);
+  const paths = await kept(page, (all) => all.includes(long) && !all.includes('/large/2/'));
+  assert.ok(paths.includes('/large/3/'), paths.join(' '));
+
+  front.silent = true;
+  const begun = Date.now();
+  await page.goto(front.url + long);
+  assert.equal(await page.locator('#kept-copy').count(), 1);
+  assert.ok(Date.now() - begun >= 5000, 'the network has its time first');
 });
 
 test('without its script a page is whole, and asks for nothing', { skip }, async (t) => {
