@@ -133,6 +133,29 @@ test('a text is open to the roles of its edition, its words to those who wrote i
   }
 });
 
+test('what lists tell of texts leads nowhere where one is refused', async () => {
+  const planned = await chief.form('/board', { title: 'Дві мови', day: new Date().toISOString().slice(0, 10), edition: '1' });
+  assert.equal(planned.status, 303, planned.text);
+  for (const one of people) {
+    const shown = [];
+    for (const place of ['/', `/articles/${one.own}`, '/board', '/numbers?edition=ru', '/search/articles?all=1', '/pictures']) {
+      const page = await one.person.ask({ path: place });
+      if (page.status !== 200) continue;
+      shown.push(page.text);
+      const links = [...page.text.matchAll(/\shref="(\/(?:articles|translations)\/[^"#]+)"/g)].map(([, href]) => href.replaceAll('&amp;', '&'));
+      const found = page.text.startsWith('{') ? JSON.parse(page.text).found.map(({ id }) => `/articles/${id}`) : [];
+      for (const href of new Set([...links, ...found])) {
+        const answer = await one.person.ask({ path: href });
+        assert.ok(wasServed(answer), `${place} leads a ${one.name} to ${href}: ${answer.status}`);
+      }
+    }
+    const isOpen = PERMISSIONS.WRITE_OWN.includes(one.role) && one.edition === null;
+    assert.equal(shown[0].includes(`href="/articles/${articles.ru}"`), isOpen, `a ${one.name} and a text in ru`);
+    assert.equal(shown[0].includes('<span lang="ru">'), !isOpen, 'it is told of all the same');
+    assert.equal(new RegExp(`name="id" value="${articles.ru}:`).test(shown[0]), isOpen, 'and chosen only where something can be done to it');
+  }
+});
+
 test('whoever reads a text can neither end nor keep up the claim of who writes at it', async () => {
   const { person: reader } = people.find(({ role, edition }) => role === 'reporter' && edition === null);
   const article = await chief.begin('uk');

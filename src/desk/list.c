@@ -81,6 +81,7 @@ static json_t *row_value(struct visit *v, const struct work_row *row, struct nam
         const struct section *section = newsroom_section(newsroom, row->section);
         json_t *value = json_object(), *editing = json_null();
         json_object_set_new(value, "id", json_integer(row->article));
+        json_object_set_new(value, "is_open", json_boolean(visit_may(v, MAY_WRITE_OWN, row->edition)));
         json_object_set_new(value, "revision", json_integer(row->revision));
         json_object_set_new(value, "version", json_integer(row->version));
         json_object_set_new(value, "headline", text_value(row->headline));

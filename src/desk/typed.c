@@ -162,8 +162,10 @@ static struct err put_article(struct visit *v, const struct typed *typed, json_t
         struct work work;
         TRY(article_load(v, typed->article, &work));
         struct slice headline = work.text.headline.len ? work.text.headline : visit_text(v, "no_headline");
-        json_t *row = json_pack("{s:I, s:o, s:o}", "id", (json_int_t)typed->article, "headline", text_value(headline),
-                                "language", text_value(newsroom_edition(visit_newsroom(v), work.text.edition)->code));
+        bool is_open = visit_may(v, MAY_WRITE_OWN, work.text.edition); /* roles are taken away, too */
+        json_t *row = json_pack("{s:I, s:b, s:o, s:o}", "id", (json_int_t)typed->article, "is_open", (int)is_open,
+                                "headline", text_value(headline), "language",
+                                text_value(newsroom_edition(visit_newsroom(v), work.text.edition)->code));
         json_array_append_new(list, row);
         put_time(v, row, typed->kept_ms);
         return NO_ERR;
