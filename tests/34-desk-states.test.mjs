@@ -529,11 +529,29 @@ test('the breaking bar: on every page of its edition at once, off again, with it
   await form.locator('button').click();
   await page.waitForSelector('form[action="/breaking/off"]');
   assert.match(await page.textContent('.left'), /^через (1 год 0|59) хв$/);
+  // Its words are mended, and its end stays; another end is chosen, and offered again afterwards.
+  const until = async () => /до (\d+ \S+ \d{4}, \d\d:\d\d)/.exec(await page.textContent('#now-1'))[1];
+  const chosen = () => form.locator('[name=minutes] option:checked').textContent();
+  const ends = await until();
+  assert.equal(await chosen(), `до ${ends}, як зараз`);
+  const asNow = await form.locator('[name=minutes]').inputValue();
+  await form.locator('[name=text]').fill('Повітряна тривога <b>!');
+  await Promise.all([page.waitForEvent('load'), form.locator('button').click()]);
+  assert.match(await page.textContent('#now-1'), /тривога <b>!/);
+  assert.equal(await until(), ends);
+  await form.locator('[name=text]').fill('Повітряна тривога <b>');
+  await form.locator('[name=minutes]').selectOption('180');
+  await Promise.all([page.waitForEvent('load'), form.locator('button').click()]);
+  assert.notEqual(await until(), ends);
+  const late = await sendForm(chief, '/breaking', { edition: '1', text: 'Запізно', minutes: asNow });
+  assert.equal(late.status, 422, 'that end is another bar’s');
+  assert.match(late.text, /тим часом зникла або змінилася/);
   for (const path of ['/', '/news/', '/town/']) assert.match(await newsroom.page(path), /<section class="breaking"[\s\S]*?<a href="\/news\/">Повітряна тривога &lt;b&gt;<\/a>/, path);
   assert.doesNotMatch(await newsroom.page('/eng/'), /class="breaking"/);
 
   await page.click('form[action="/breaking/off"] button');
   await page.waitForSelector('form[action="/breaking/off"]', { state: 'detached' });
+  assert.equal(await form.locator('[name=minutes]').inputValue(), '180', 'what was chosen last');
   assert.doesNotMatch(await newsroom.page('/'), /class="breaking"/);
   // What others switch on comes to an open page by itself, with the time that is left.
   assert.equal((await sendForm(chief, '/breaking', { edition: '1', text: 'Ще одна', minutes: '15' })).status, 200);
