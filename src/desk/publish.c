@@ -194,7 +194,7 @@ struct err reply_if_lacking(struct visit *v, const struct article *text, bool *r
 
 /* ---- to readers ---- */
 
-static struct err send_noted(struct visit *v, void *context)
+struct err article_put_out(struct visit *v, void *context)
 {
         struct outgoing *o = context;
         struct save_result result;
@@ -216,7 +216,7 @@ static struct err send_noted(struct visit *v, void *context)
 
 struct err article_send(struct visit *v, struct outgoing *outgoing)
 {
-        struct err err = in_transaction(v, send_noted, outgoing);
+        struct err err = in_transaction(v, article_put_out, outgoing);
         json_decref(outgoing->detail);
         return err;
 }
