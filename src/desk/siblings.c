@@ -58,6 +58,21 @@ struct err siblings_value(struct visit *v, int64_t story, int64_t here, json_t *
         return NO_ERR;
 }
 
+struct err original_name_value(struct visit *v, int64_t story, int64_t original, json_t **ret)
+{
+        struct work_rows rows;
+        *ret = json_null();
+        if (!original) return NO_ERR;
+        TRY(store_work_of_story(visit_store(v), story, visit_arena(v), &rows));
+        for (size_t i = 0; i < rows.count; i++) {
+                if (rows.at[i].article != original || rows.at[i].headline.len == 0) continue;
+                const struct edition *edition = newsroom_edition(visit_newsroom(v), rows.at[i].edition);
+                *ret = json_pack("{s:o, s:o}", "headline", text_value(rows.at[i].headline), "language",
+                                 text_value(edition->code));
+        }
+        return NO_ERR;
+}
+
 /* ---- one begun from another ---- */
 
 struct starting {
