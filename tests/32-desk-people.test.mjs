@@ -284,9 +284,9 @@ test('the log tells who did what, by person, act and day', { skip }, async () =>
   await page.goto('/log?act=withdraw');
   assert.match((await rows())[0], /командний рядок.*Сталося не так.*Ненадовго/s);
   await newsroom.must('section', 'bridge', 'uk=Мости');
-  await newsroom.must('settings', 'put', newsroom.file('words.json', JSON.stringify({ words: { uk: { description: 'Про місто' } } })));
+  await newsroom.must('settings', 'put', newsroom.file('words.json', JSON.stringify({ words: { uk: { description: 'Про місто' } }, beacon: true })));
   await newsroom.import([story({ uri: 'urn:people:2', headline: 'З архіву', section: 'town' })]);
-  for (const [act, words] of [['publish', 'Ненадовго'], ['add-section', 'bridge'], ['change-site', 'words'], ['import', 'матеріалів: 1']]) {
+  for (const [act, words] of [['publish', 'Ненадовго'], ['add-section', 'bridge'], ['change-site', 'що саме: слова сайту, як рахуються перегляди'], ['import', 'матеріалів: 1']]) {
     await page.goto(`/log?act=${act}`);
     assert.match((await rows())[0], new RegExp(`командний рядок.*${words}`, 's'), act);
   }

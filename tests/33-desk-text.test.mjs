@@ -176,6 +176,13 @@ test('a translation begins with the blocks of its original, and both know each o
   await page.goto('/');
   const row = page.locator(`tr[data-article="${original.split('/').pop()}"]`);
   assert.deepEqual(await row.locator('.sibling').evaluateAll((all) => all.map((one) => one.className)), ['sibling live', 'sibling draft', 'sibling missing']);
+  // Until it has a headline it is called as its original is, quietly, with the language that this is in.
+  const begun = page.locator(`tr[data-article="${translation.split('/').pop()}"] th`);
+  assert.equal((await begun.locator('a i.of-original').textContent()).trim(), 'Повінь на Десні (uk)');
+  assert.equal(await begun.locator('i span').getAttribute('lang'), 'uk');
+  await page.locator(`tr[data-article="${translation.split('/').pop()}"] input[name=id]`).check();
+  await page.click('.bulk-bar button[value=section]');
+  assert.equal((await page.textContent('.bulk-rows a')).trim(), 'Повінь на Десні (uk)');
   await page.goto(`/translations/new?from=${original.split('/').pop()}&edition=2`);
   await page.click('main button.main');
   await page.waitForURL(new RegExp(`${translation}$`)); // a second one is not begun

@@ -7,6 +7,7 @@ import test, { after, before } from 'node:test';
 import { deskOf } from './support/desk.mjs';
 import { DeskPerson, askDesk } from './support/desk_person.mjs';
 import { Newsroom, ROOT } from './support/newsroom.mjs';
+import { Connection, requestBytes } from './support/wire.mjs';
 
 const read = (name) => fs.readFileSync(path.join(ROOT, name), 'utf8').replace(/\/\*.*?\*\//gs, '');
 
@@ -130,6 +131,29 @@ test('a text is open to the roles of its edition, its words to those who wrote i
         else assert.ok(answer.status === 403 || (OF_TRANSLATION.has(route.handler) && answer.status === 404), what);
       }
     }
+  }
+});
+
+test('what lists tell of texts leads nowhere where one is refused', async () => {
+  const planned = await chief.form('/board', { title: 'Дві мови', day: new Date().toISOString().slice(0, 10), edition: '1' });
+  assert.equal(planned.status, 303, planned.text);
+  for (const one of people) {
+    const shown = [];
+    for (const place of ['/', `/articles/${one.own}`, '/board', '/numbers?edition=ru', '/search/articles?all=1', '/pictures']) {
+      const page = await one.person.ask({ path: place });
+      if (page.status !== 200) continue;
+      shown.push(page.text);
+      const links = [...page.text.matchAll(/\shref="(\/(?:articles|translations)\/[^"#]+)"/g)].map(([, href]) => href.replaceAll('&amp;', '&'));
+      const found = page.text.startsWith('{') ? JSON.parse(page.text).found.map(({ id }) => `/articles/${id}`) : [];
+      for (const href of new Set([...links, ...found])) {
+        const answer = await one.person.ask({ path: href });
+        assert.ok(wasServed(answer), `${place} leads a ${one.name} to ${href}: ${answer.status}`);
+      }
+    }
+    const isOpen = PERMISSIONS.WRITE_OWN.includes(one.role) && one.edition === null;
+    assert.equal(shown[0].includes(`href="/articles/${articles.ru}"`), isOpen, `a ${one.name} and a text in ru`);
+    assert.equal(shown[0].includes('<span lang="ru">'), !isOpen, 'it is told of all the same');
+    assert.equal(new RegExp(`name="id" value="${articles.ru}:`).test(shown[0]), isOpen, 'and chosen only where something can be done to it');
   }
 });
 
@@ -265,4 +289,74 @@ test('what is not there, or cannot be taken, is told in one’s language, with t
   assert.equal(told.status, 413);
   assert.match(told.json.why, words[413][0], 'a script can pass it on');
   assert.equal((await askDesk(desk, { method: 'GET', path: '/static/none.css', headers: {} })).status, 404);
+});
+
+// ---- what is refused before the desk has looked at it ----
+
+const BROWSERS = { 'uk-UA,uk;q=0.9': 'uk', 'de, ru;q=0.8, en;q=0.5': 'ru', 'en-GB,en;q=0.9': 'en', '': 'en' };
+const requestAs = (language, { method = 'POST', path: target = '/sign-in', fields = {}, body = '' } = {}) => requestBytes({ method, path: target, body,
+  headers: Object.entries({ Host: new URL(desk.url).host, Origin: desk.url, ...(language ? { 'Accept-Language': language } : {}), ...fields }) });
+const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
+
+// The desk's page of that refusal, whole, with the way back.
+function assertRefusal(response, status, key, { language, back = '/sign-in' }) {
+  const text = response.body.toString();
+  const said = JSON.parse(read(`messages/desk/${language}.json`));
+  assert.equal(response.status, status, text);
+  assert.match(text, new RegExp(`^<!doctype html>[\\s\\S]*<html[^>]* lang="${language}"`, 'i'));
+  assert.ok(text.includes(said[key]), `${status} in ${language}: ${text}`);
+  assert.match(text, new RegExp(`<main[\\s\\S]*<a href="${back}">`));
+  assertGuarded({ status, text, headers: Object.fromEntries(response.headers) }, status);
+}
+
+test('a write that does not say how long it is gets 411, in one’s own language, else in the browser’s language', async () => {
+  for (const [browser, language] of Object.entries(BROWSERS)) {
+    for (const [fields, spoken, back] of [[FORM, language, '/sign-in'], [{ ...FORM, Cookie: chief.cookie }, 'uk', '/']]) {
+      const connection = await Connection.open(Number(new URL(desk.url).port));
+      connection.send(requestAs(browser, { fields }));
+      assertRefusal(await connection.response(), 411, 'refused_request', { language: spoken, back });
+      assert.equal((await connection.end()).length, 0, 'nothing is read behind it');
+      connection.close();
+    }
+  }
+});
+
+test('a body that comes in drops gets 408, in the browser’s language, and changes nothing', async () => {
+  const body = `name=${'a'.repeat(2000)}`;
+  await Promise.all(Object.entries(BROWSERS).map(async ([browser, language]) => {
+    const connection = await Connection.open(Number(new URL(desk.url).port));
+    connection.send(requestAs(browser, { path: '/me', fields: { ...FORM, Cookie: chief.cookie, 'Content-Length': body.length } }));
+    let at = 0;
+    const drops = setInterval(() => connection.send(body.slice(at, ++at)), 500);
+    try {
+      assertRefusal(await connection.response(), 408, 'refused_slow', { language });
+      assert.ok(at < body.length);
+    } finally {
+      clearInterval(drops);
+      connection.close();
+    }
+  }));
+  assert.doesNotMatch((await chief.ask({ path: '/me' })).text, /aaaaaaaaaa/);
+});
+
+test('when more ask at once than can be answered, some get 503, in the browser’s language, and the others what they asked for', async () => {
+  const pid = newsroom.server.children().find((one) => fs.readFileSync(`/proc/${one}/cmdline`, 'utf8').includes('desk-process'));
+  const browsers = Object.entries(BROWSERS);
+  const asking = await Promise.all(Array.from({ length: 450 }, async (_, n) => ({ of: browsers[n % browsers.length], connection: await Connection.open(Number(new URL(desk.url).port)) })));
+  process.kill(pid, 'SIGSTOP'); // so that they all come at once
+  try {
+    for (const { of: [browser], connection } of asking) connection.send(requestAs(browser, { method: 'GET', path: '/', fields: { Cookie: chief.cookie } }));
+  } finally {
+    process.kill(pid, 'SIGCONT');
+  }
+  const refused = new Set();
+  for (const { of: [, language], connection } of asking) {
+    const response = await connection.response();
+    connection.close();
+    if (response.status === 200) continue;
+    assertRefusal(response, 503, 'refused_busy', { language });
+    refused.add(language);
+  }
+  assert.deepEqual([...refused].sort(), ['en', 'ru', 'uk']);
+  assert.equal((await chief.ask({ path: '/' })).status, 200, 'and it goes on');
 });

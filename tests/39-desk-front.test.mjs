@@ -40,6 +40,7 @@ const take = (name) => press(`.stock li:has-text("${name}") button`);
 
 test('stories are taken from the newest, moved by buttons, and launched: readers have them in that order', { skip }, async () => {
   await chief.page.goto('/front?edition=uk');
+  assert.match(await chief.page.textContent('.stock li:has-text("Перша") time'), /^1 серпня 2023, \d\d:00$/, 'not of today: with its day');
   await take('Перша');
   await take('Третя');
   assert.deepEqual(await arranged(), ['Перша', 'Третя']);

@@ -436,3 +436,21 @@ test('a creative in languages that are not one’s own is left alone; the log na
   for (const words of ['нове оголошення', 'зміна способів підтримки', 'прибрано сторінку редакції', 'повернення попереднього налаштування']) assert.match(log, new RegExp(words));
   assert.deepEqual([...chief.complaints, ...commercial.complaints].filter((text) => !/status of 4(03|09|22)/.test(text)), []);
 });
+
+test('the log and the history call what was set by names that people know, not by keys', { skip }, async () => {
+  const { page } = chief;
+  const rows = [];
+  for (let next = '/log'; next; next = await page.locator('a[href*="before="]').first().getAttribute('href', { timeout: 500 }).catch(() => null)) {
+    await page.goto(next);
+    rows.push(...await page.locator('.log tbody tr').allTextContents());
+  }
+  const told = rows.filter((row) => row.includes('що саме:')).join('\n');
+  for (const words of ['слова сайту (uk)', 'де ще стежити (uk)', 'колір сайту', 'сторінка: Who we really are (en)', 'підтримка (uk)', 'реклама: ']) assert.ok(told.includes(`що саме: ${words}`), `${words}: ${told}`);
+  assert.doesNotMatch(told, /\b(words|follow|support|pages|creatives|accent|beacon|page_order)\b/);
+  for (const place of ['/site?edition=uk&history=words', '/site?edition=uk&history=accent', '/support?edition=uk', '/pages/edit?name=about&edition=en']) {
+    await page.goto(place);
+    const names = await page.locator('.setting-words dt').allTextContents();
+    assert.ok(names.length, place);
+    for (const name of names) assert.doesNotMatch(name, /^[a-z_.]+$/, place);
+  }
+});

@@ -186,6 +186,18 @@ test('a topic is renamed for good: on its pages and its articles, at its address
   assert.match(before, /Перейде матеріалів: 115; з них на сайті: 115/);
   assert.match(before, /\/topic\/nato-2\/ → \/topic\/nato\//);
   assert.match((await person.ask({ path: `/shelves/${ids['Нато']}` })).text, /Нато/, 'nothing is done yet');
+  assert.match(before, /Скасувати не можна/);
+  // It takes the name of the one that goes; not that of the one that stays, and no press alone.
+  await page.fill('#gone', 'Північноатлантичний альянс');
+  await page.click('#merger button');
+  assert.match(await page.textContent('#gone-fault'), /Нічого не об’єднано/);
+  assert.match(await page.textContent('#merger'), /Перейде матеріалів: 115/, 'it is told again what would be done');
+  for (const gone of [{}, { gone: 'нато' }]) {
+    const into = ids['НАТО'];
+    assert.equal((await person.form(`/shelves/${ids['Нато']}/merge`, { into, ...gone })).status, 422);
+  }
+  assert.equal((await person.form(`/shelves/${ids['Нато']}/merge`, { into: ids['Нато'], gone: 'Нато' })).status, 409, 'into itself');
+  await page.fill('#gone', 'Нато');
   await page.click('#merger button');
   await page.waitForURL(/done=merged/);
   await until('the merger is done', () => isQuiet(person));

@@ -1,5 +1,5 @@
 // The body's editor: schema, plugins, keys and paste, put together for one article.
-import { baseKeymap } from "prosemirror-commands";
+import { baseKeymap, chainCommands } from "prosemirror-commands";
 import { dropCursor } from "prosemirror-dropcursor";
 import { gapCursor } from "prosemirror-gapcursor";
 import { history, redo, undo } from "prosemirror-history";
@@ -13,7 +13,7 @@ import { ids, repairIds } from "./ids.js";
 import { pasteProps } from "./paste.js";
 import { labelNames, makeSchema } from "./schema.js";
 import { fromStored, toStored } from "./stored.js";
-import { typographyRules } from "./typography.js";
+import { rangesOnEnter, typographyRules } from "./typography.js";
 import { embedView, galleryView, imageView, timelineView } from "./views.js";
 
 // "Джерело: " at the start of a paragraph makes it a labelled one; the word is the edition's.
@@ -48,11 +48,14 @@ function blockRules(schema) {
   ];
 }
 
+// Right behind what typography made of what was typed, that alone is taken back.
+export const takeBack = chainCommands(undoInputRule, undo);
+
 function bodyKeys(schema) {
   const labelled = Object.fromEntries(labelNames.map((name, i) => [forText("labelled", i), commands.toLabelled(schema, name)]));
   return keymap({
     "Backspace": undoInputRule,
-    [forText("undo")]: undo, [forText("redo")]: redo, [forText("redo", 1)]: redo,
+    [forText("undo")]: takeBack, [forText("redo")]: redo, [forText("redo", 1)]: redo,
     [forText("bold")]: commands.toggle(schema, "bold"), [forText("italic")]: commands.toggle(schema, "italic"),
     "Enter": commands.splitItem(schema),
     "Tab": (state, dispatch) => commands.nextCell(1)(state, dispatch) || commands.indent(schema)(state, dispatch),
@@ -104,7 +107,7 @@ export function makePlugins(schema, language, labels, texts, extra = []) {
   return [
     ...extra,
     inputRules({ rules: [...typographyRules(language), ...labelRules(schema, labels), ...blockRules(schema)] }),
-    pageKeys(), bodyKeys(schema), digitKeys(schema), keymap(baseKeymap),
+    pageKeys(), rangesOnEnter(), bodyKeys(schema), digitKeys(schema), keymap(baseKeymap),
     history({ newGroupDelay: 600 }), dropCursor(), gapCursor(), ids(), placeholder(texts.body_placeholder || ""),
   ];
 }

@@ -1,9 +1,9 @@
 // The editor's page: the article's fields and body, saving, who else is here, publishing.
-import { undo, redo } from "prosemirror-history";
+import { redo } from "prosemirror-history";
 import { ask } from "./api.js";
 import { makeBehind } from "./behind.js";
 import { blockMenu } from "./block_menu.js";
-import { mountBody } from "./body.js";
+import { mountBody, takeBack } from "./body.js";
 import { addToGallery, bodyPictures, insertGallery, insertPicture } from "./body_pictures.js";
 import * as commands from "./commands.js";
 import { wireComments } from "./comments.js";
@@ -62,7 +62,7 @@ const body = mountBody({
   onDropped: () => notice("warn", texts.formatting_removed),
   extra: [blockMenu((view) => commands.blockChoices(view.state.schema, texts, labels, actions)), bodyPictures({ texts, notice })],
 });
-const actions = { insertImage: (view) => insertPicture(view, { texts, notice }), undo, redo, editLink, insertEmbed,
+const actions = { insertImage: (view) => insertPicture(view, { texts, notice }), undo: takeBack, redo, editLink, insertEmbed,
   insertGallery: (view) => insertGallery(view, { texts, notice }, commands.insertBlock), ownLabel };
 
 const fields = {

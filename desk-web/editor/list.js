@@ -23,7 +23,7 @@ export function wireList() {
     if (count) bar.querySelector(".bulk-count").textContent = form.dataset.chosen.replace("{count}", count);
     for (const button of bar.querySelectorAll("button")) button.disabled = count === 0;
     const every = document.getElementById("pick-all");
-    every.closest("label").hidden = false;
+    every.closest("label").hidden = boxes().length === 0;
     every.checked = count === boxes().length;
     every.indeterminate = count > 0 && !every.checked;
   }
@@ -87,8 +87,8 @@ export function wireList() {
   };
   // The chosen row's story in one of its languages, as they stand beside it.
   function openLanguage(event) {
-    const link = row()?.querySelectorAll("a.sibling")[Number(keyName(event)) - 1];
-    if (!link) return false;
+    const link = row()?.querySelectorAll(".sibling")[Number(keyName(event)) - 1];
+    if (!link?.href) return false;
     location.assign(link.href);
     return true;
   }

@@ -15,6 +15,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
   let armedMs = Infinity;
   let isUnderWay = false;
   let versionBefore = 0; // readers', when it was checked last
+  let beside = 0; // somebody else's claim, under which they write what is to be published; 0: nobody does
   const hows = document.getElementById("publish-how");
   const note = document.getElementById("publish-note");
   const how = () => panel.querySelector("input[name=how]:checked").value;
@@ -33,16 +34,30 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
   }
   hows.addEventListener("change", showNote);
 
+  function arm(isReady, reason) {
+    go.disabled = !isReady;
+    why.textContent = reason;
+    armedMs = isReady ? performance.now() + readMs : Infinity;
+  }
+
+  // Somebody else is writing it: that it goes to readers as it stands is said once more.
+  function askWhetherMeant() {
+    const meant = element("input", { type: "checkbox", id: "publish-beside" });
+    meant.addEventListener("change", () => arm(meant.checked, meant.checked ? "" : texts.publish_beside_why));
+    document.getElementById("publish-faults").append(element("li", { class: "meant" }, element("label", {}, meant, " ", texts.publish_beside)));
+    return meant;
+  }
+
   function showFaults(faults) {
     const weight = (fault) => element("strong", {}, fault.blocks ? texts.publish_blocks : texts.publish_advises);
     const lines = faults.map((fault) => element("li", { class: fault.blocks ? "bad" : "" }, weight(fault), " ",
       element("a", { href: `#${fault.field}`, onclick: (event) => { event.preventDefault(); panel.close(); document.getElementById(fault.field)?.focus(); } }, fault.text)));
     replaceChildren(document.getElementById("publish-faults"), ...lines);
     const isBlocked = faults.some((fault) => fault.blocks);
-    go.disabled = isBlocked;
-    why.textContent = isBlocked ? texts.publish_why : "";
-    armedMs = isBlocked ? Infinity : performance.now() + readMs;
-    (isBlocked ? panel.querySelector("#publish-faults a") : go).focus();
+    beside = faults.find((fault) => fault.beside)?.beside ?? 0;
+    const meant = beside && !isBlocked ? askWhetherMeant() : null;
+    arm(!isBlocked && !meant, isBlocked ? texts.publish_why : meant ? texts.publish_beside_why : "");
+    (isBlocked ? panel.querySelector("#publish-faults a") : meant || go).focus();
   }
 
   async function open() {
@@ -86,7 +101,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     isUnderWay = true;
     go.disabled = true;
     try {
-      tellPublished(await ask("POST", `${path}/publish`, { revision: saver.revision, how: how(), note: note.value }, { timeoutMs: 30000 }), beganMs);
+      tellPublished(await ask("POST", `${path}/publish`, { revision: saver.revision, beside, how: how(), note: note.value }, { timeoutMs: 30000 }), beganMs);
     } catch (error) {
       if (error.kind === "offline") await findOut(beganMs);
       else tellFailure(error);

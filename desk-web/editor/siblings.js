@@ -5,6 +5,7 @@ export function makeSiblings(place) {
   let last = "";
 
   function link({ code, kind, href, title, is_here }) {
+    if (!href) return element("span", { class: `sibling ${kind}`, role: "img", title, "aria-label": title }, code);
     return element("a", { class: `sibling ${kind}`, href, title, "aria-label": title, "aria-current": is_here ? "true" : null }, code);
   }
 

@@ -122,7 +122,7 @@ static struct err put_article(struct visit *v, const struct work_row *row, json_
         const char *kind = kind_of(row);
         json_object_set_new(cell, "kind", json_string(kind));
         json_object_set_new(cell, "name", text_value(visit_text(v, arena_format(visit_arena(v), "cell_%s", kind).at)));
-        json_object_set_new(cell, "article", json_integer(row->article));
+        if (visit_may(v, MAY_WRITE_OWN, row->edition)) json_object_set_new(cell, "article", json_integer(row->article));
         if (row->state == STATE_SCHEDULED) {
                 json_t *at = json_object();
                 put_time(v, at, row->embargo_ms);
@@ -293,7 +293,8 @@ static struct err add_value(struct visit *v, const struct board *b, const struct
         json_object_set_new(value, "title", text_value(title.len ? title : visit_text(v, "no_headline")));
         json_object_set_new(value, "title_language",
                             text_value(entry->plan ? SLICE("") : newsroom_edition(newsroom, source->edition)->code));
-        json_object_set_new(value, "article", source ? json_integer(source->article) : json_null());
+        bool is_open = source && visit_may(v, MAY_WRITE_OWN, source->edition);
+        json_object_set_new(value, "article", is_open ? json_integer(source->article) : json_null());
         if (entry->plan)
                 put_plan(v, b, entry->plan, value);
         else

@@ -2,10 +2,9 @@
  *
  * It is one of the newsroom's settings (docs/settings.md), put in force as any other: readers have it at once, and it
  * ends by their clock, whatever becomes of the desk. */
-#include "desk/article.h"
-
 #include "desk/edition_clock.h"
 #include "desk/handlers.h"
+#include "desk/publish.h"
 #include "store/publication.h"
 
 enum { TEXT_MAX_BYTES = 600, MINUTES_DEFAULT = 60, LINKS_OFFERED = 15, HISTORY_SHOWN = 10 };
@@ -17,6 +16,7 @@ struct bar_asked {
         const struct edition *edition;
         struct slice text, url;
         unsigned minutes;
+        int64_t until_ms;  /* the end that the bar has now, to be kept; 0: after `minutes` */
         const char *fault; /* a key of the texts; NULL: none */
 };
 
@@ -50,10 +50,11 @@ static struct err put_links(struct visit *v, const struct edition *edition, json
         return NO_ERR;
 }
 
-static struct err put_history(struct visit *v, const struct edition *edition, json_t *values)
+/* `ret_minutes` is for how long the last one was to be shown; as it was where that is not known. */
+static struct err put_history(struct visit *v, const struct edition *edition, json_t *values, unsigned *ret_minutes)
 {
         struct audit_rows rows;
-        json_t *list = json_array();
+        json_t *list = json_array(), *minutes = NULL;
         const struct audit_filter filter = {
                 .object_kind = SLICE("breaking"), .object = edition->id, .limit = HISTORY_SHOWN};
         json_object_set_new(values, "history", list);
@@ -64,6 +65,7 @@ static struct err put_history(struct visit *v, const struct edition *edition, js
                 json_t *detail = json_loadb(rows.at[i].detail.at, rows.at[i].detail.len, 0, NULL);
                 bool is_on = slice_eq(rows.at[i].act, SLICE("breaking_on"));
                 json_t *text = json_object_get(detail, "text");
+                if (!minutes) minutes = json_incref(json_object_get(detail, "minutes"));
                 json_array_append_new(
                         list, json_pack("{s:o, s:o, s:o, s:O}", "time", clock_value(v, edition, rows.at[i].time_ms),
                                         "who", text_value(person.name), "what",
@@ -71,6 +73,8 @@ static struct err put_history(struct visit *v, const struct edition *edition, js
                                         "text", text ? text : json_null()));
                 json_decref(detail);
         }
+        if (minutes) *ret_minutes = (unsigned)json_integer_value(minutes);
+        json_decref(minutes);
         return NO_ERR;
 }
 
@@ -94,6 +98,16 @@ static json_t *bar_now(struct visit *v, const struct edition *edition, const str
                          clock_value(v, edition, bar->until_ms), "left", time_left(v, bar->until_ms));
 }
 
+/* Whoever mends the words of a bar that runs leaves its end where it is, unless they choose another. */
+static json_t *kept_end(struct visit *v, const struct edition *edition, int64_t until_ms)
+{
+        CLEANUP(buf_clear) struct buf name = BUF_INIT(200);
+        json_auto_t *time = clock_value(v, edition, until_ms);
+        const struct language_value value = {"time", slice_of(json_string_value(time))};
+        language_write_text(v->texts, "breaking_kept", &value, 1, &name);
+        return json_pack("{s:I, s:o}", "until_ms", (json_int_t)until_ms, "name", text_value(buf_slice(&name)));
+}
+
 static struct err put_edition(struct visit *v, const struct edition *edition, const struct bar_asked *asked,
                               json_t *values)
 {
@@ -106,9 +120,14 @@ static struct err put_edition(struct visit *v, const struct edition *edition, co
         json_object_set_new(values, "text", text_value(is_asked ? asked->text : is_on ? bar->text : SLICE("")));
         json_object_set_new(values, "url", text_value(is_asked ? asked->url : is_on ? bar->url : SLICE("")));
         json_object_set_new(values, "fault", is_asked ? text_value(visit_text(v, asked->fault)) : json_null());
-        json_object_set_new(values, "durations", durations_of(v, is_asked ? asked->minutes : MINUTES_DEFAULT));
+        unsigned minutes = MINUTES_DEFAULT;
         TRY(put_links(v, edition, values));
-        return put_history(v, edition, values);
+        TRY(put_history(v, edition, values, &minutes));
+        if (is_asked && asked->minutes) minutes = asked->minutes;
+        bool is_kept = is_on && !(is_asked && asked->minutes);
+        json_object_set_new(values, "kept", is_on ? kept_end(v, edition, bar->until_ms) : json_null());
+        json_object_set_new(values, "durations", durations_of(v, is_kept ? 0 : minutes));
+        return NO_ERR;
 }
 
 static struct err reply_bars(struct visit *v, unsigned status, const struct bar_asked *asked)
@@ -186,23 +205,33 @@ static const char *find_fault(const struct bar_asked *asked)
 {
         if (asked->text.len == 0) return "breaking_text_missing";
         if (asked->text.len > TEXT_MAX_BYTES) return "breaking_text_long";
+        if (asked->until_ms < 0) return "breaking_end_gone";
         bool is_link = slice_starts_with(asked->url, SLICE("/")) || slice_starts_with(asked->url, SLICE("https://"));
         return asked->url.len && !is_link ? "breaking_url_wrong" : NULL;
 }
 
-static unsigned minutes_asked(struct visit *v)
+/* "90", or "until:1795000000000", the end of the bar that whoever asks saw running. It may have ended since. */
+static void read_end(struct visit *v, struct bar_asked *ret)
 {
-        uint64_t minutes = 0;
-        if (slice_to_u64(visit_field(v, "minutes"), 1000, &minutes))
-                for (size_t i = 0; i < DURATIONS; i++)
-                        if (durations[i] == minutes) return (unsigned)minutes;
-        return MINUTES_DEFAULT;
+        struct slice text = visit_field(v, "minutes"), until = text;
+        uint64_t number = 0;
+        const struct breaking *bar = &visit_newsroom(v)->settings.breaking[ret->edition->id - 1];
+        if (slice_eq(slice_cut(&until, ':'), SLICE("until")) && slice_to_u64(until, INT64_MAX, &number)) {
+                bool is_there = bar->text.len && bar->until_ms == (int64_t)number && bar->until_ms > v->now_ms;
+                ret->until_ms = is_there ? bar->until_ms : -1;
+                return;
+        }
+        ret->minutes = MINUTES_DEFAULT;
+        if (!slice_to_u64(text, 1000, &number)) return;
+        for (size_t i = 0; i < DURATIONS; i++)
+                if (durations[i] == number) ret->minutes = (unsigned)number;
 }
 
 static json_t *bar_of(struct visit *v, const struct bar_asked *asked)
 {
         CLEANUP(buf_clear) struct buf until = BUF_INIT(100);
-        language_write_date(v->texts, v->now_ms + INT64_C(60000) * asked->minutes, DATE_ISO, &until);
+        int64_t until_ms = asked->until_ms ? asked->until_ms : v->now_ms + INT64_C(60000) * asked->minutes;
+        language_write_date(v->texts, until_ms, DATE_ISO, &until);
         json_t *bar = json_pack("{s:o, s:o}", "text", text_value(asked->text), "until", text_value(buf_slice(&until)));
         if (asked->url.len) json_object_set_new(bar, "url", text_value(asked->url));
         return bar;
@@ -216,14 +245,16 @@ struct err handle_breaking_on(struct visit *v)
         if (!asked.edition) return err;
         asked.text = arena_copy(visit_arena(v), visit_field(v, "text"));
         asked.url = arena_copy(visit_arena(v), visit_field(v, "url"));
-        asked.minutes = minutes_asked(v);
+        read_end(v, &asked);
         asked.fault = find_fault(&asked);
         if (asked.fault) return reply_bars(v, 422, &asked);
         unsigned id = asked.edition->id;
         TRY(put_bar(v, asked.edition, bar_of(v, &asked), &is_taken));
         asked.fault = "breaking_refused";
         if (!is_taken) return reply_bars(v, 422, &asked);
-        TRY(in_transaction(v, note_bar, &(struct bar_note){"breaking_on", id, visit_detail(v, "text", asked.text)}));
+        json_t *detail = json_pack("{s:o}", "text", text_value(asked.text));
+        if (asked.minutes) json_object_set_new(detail, "minutes", json_integer(asked.minutes));
+        TRY(in_transaction(v, note_bar, &(struct bar_note){"breaking_on", id, detail_of(v, detail)}));
         return reply_go(v, "/breaking");
 }
 

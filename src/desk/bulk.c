@@ -7,6 +7,7 @@
 #include "desk/handlers.h"
 #include "desk/list.h"
 #include "desk/publish.h"
+#include "desk/siblings.h"
 #include "desk/structure.h"
 #include "http/form.h"
 
@@ -126,15 +127,18 @@ static struct slice act_text(struct visit *v, const char *name)
 /* A row is named only to whom its edition is open. */
 static struct err row_value(struct visit *v, int64_t article, json_t **ret)
 {
-        struct work work;
+        struct work work = {0};
         struct err err = article_load(v, article, &work);
         bool is_seen = err.code == OK && visit_may(v, MAY_WRITE_OWN, work.text.edition);
         if (err.code != OK && err.code != ERR_NOT_FOUND) return err;
         struct slice headline = is_seen ? work.text.headline : SLICE("");
         const struct edition *edition = is_seen ? newsroom_edition(visit_newsroom(v), work.text.edition) : NULL;
-        *ret = json_pack("{s:I, s:o, s:o, s:b}", "id", (json_int_t)article, "headline",
-                         text_value(headline.len ? headline : visit_text(v, "no_headline")), "language",
-                         text_value(edition ? edition->code : SLICE("")), "is_seen", (int)is_seen);
+        bool is_named = headline.len || !is_seen;
+        json_t *original = NULL;
+        TRY(original_name_value(v, work.story, is_named ? 0 : work.translated_from, &original));
+        *ret = json_pack("{s:I, s:o, s:o, s:o, s:b}", "id", (json_int_t)article, "headline", text_value(headline),
+                         "original", original, "language", text_value(edition ? edition->code : SLICE("")), "is_seen",
+                         (int)is_seen);
         return NO_ERR;
 }
 

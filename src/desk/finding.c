@@ -37,6 +37,7 @@ struct err handle_find_articles(struct visit *v)
         json_t *found = json_array();
         for (size_t i = 0; i < rows.count; i++) {
                 struct published published;
+                if (is_any && !visit_may(v, MAY_WRITE_OWN, rows.at[i].edition)) continue;
                 TRY(store_load(visit_store(v), rows.at[i].article, visit_arena(v), &published));
                 json_array_append_new(found, found_value(v, &rows.at[i], published.article.uri));
         }

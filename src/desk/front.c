@@ -134,11 +134,10 @@ static struct err put_stock(struct visit *v, unsigned edition, const struct arra
                 struct published published;
                 TRY(store_load(visit_store(v), newest.at[i].article, visit_arena(v), &published));
                 if (arranged_find(draft, published.article.uri) < draft->count) continue;
-                CLEANUP(buf_clear) struct buf time = BUF_INIT(100);
-                language_write_date(v->texts, newest.at[i].published_ms, DATE_CLOCK, &time);
-                json_array_append_new(list,
-                                      json_pack("{s:o, s:o, s:o}", "uri", text_value(published.article.uri), "headline",
-                                                text_value(newest.at[i].text), "time", text_value(buf_slice(&time))));
+                json_t *story = json_pack("{s:o, s:o}", "uri", text_value(published.article.uri), "headline",
+                                          text_value(newest.at[i].text));
+                put_time(v, story, newest.at[i].published_ms);
+                json_array_append_new(list, story);
         }
         return NO_ERR;
 }

@@ -27,9 +27,10 @@ static struct err put_places(struct visit *v, struct slice asset, json_t *value)
         bool may_read =
                 visit_may(v, MAY_WRITE_OWN, 0); /* texts, drafts among them, are not for who brings pictures alone */
         for (size_t i = 0; may_read && i < places.count; i++)
-                json_array_append_new(list, json_pack("{s:I, s:o, s:b}", "article", (json_int_t)places.at[i].article,
-                                                      "headline", text_value(places.at[i].headline), "is_live",
-                                                      (int)places.at[i].is_live));
+                json_array_append_new(
+                        list, json_pack("{s:I, s:b, s:o, s:b}", "article", (json_int_t)places.at[i].article, "is_open",
+                                        (int)visit_may(v, MAY_WRITE_OWN, places.at[i].edition), "headline",
+                                        text_value(places.at[i].headline), "is_live", (int)places.at[i].is_live));
         json_object_set_new(value, "places", list);
         json_object_set_new(value, "is_used", json_boolean(places.count > 0));
         return NO_ERR;

@@ -81,6 +81,7 @@ static json_t *row_value(struct visit *v, const struct work_row *row, struct nam
         const struct section *section = newsroom_section(newsroom, row->section);
         json_t *value = json_object(), *editing = json_null();
         json_object_set_new(value, "id", json_integer(row->article));
+        json_object_set_new(value, "is_open", json_boolean(visit_may(v, MAY_WRITE_OWN, row->edition)));
         json_object_set_new(value, "revision", json_integer(row->revision));
         json_object_set_new(value, "version", json_integer(row->version));
         json_object_set_new(value, "headline", text_value(row->headline));
@@ -109,12 +110,14 @@ struct known {
 static struct err add_row(struct visit *v, const struct list_asked *asked, const struct work_row *row,
                           struct known *known, json_t *list)
 {
-        json_t *value = row_value(v, row, &known->names), *siblings = NULL;
+        json_t *value = row_value(v, row, &known->names), *siblings = NULL, *original = NULL;
         json_array_append_new(list, value);
         put_time(v, value, time_of(asked, row));
         TRY(put_reads(v, row, &known->todays, value));
         TRY(siblings_value(v, row->story, row->article, &siblings));
         json_object_set_new(value, "siblings", siblings);
+        TRY(original_name_value(v, row->story, row->headline.len ? 0 : row->translated_from, &original));
+        json_object_set_new(value, "original", original);
         int64_t comments = 0;
         TRY(store_count_open_comments(visit_store(v), row->article, &comments));
         json_object_set_new(value, "comments", comments ? json_integer(comments) : json_null());

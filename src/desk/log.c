@@ -2,6 +2,7 @@
 #include "desk/article.h"
 #include "desk/handlers.h"
 #include "desk/me.h"
+#include "desk/setting.h"
 #include "store/publication.h"
 
 #include <jansson.h>
@@ -157,8 +158,21 @@ static void write_moment(struct visit *v, int64_t ms, struct buf *ret)
         }
 }
 
+/* "words.uk, hub": parts of the settings. */
+static void write_parts(struct visit *v, struct slice parts, struct buf *ret)
+{
+        for (size_t i = 0; parts.len; i++) {
+                if (i) buf_add_text(ret, ", ");
+                setting_write_part(v, slice_trim(slice_cut(&parts, ',')), ret);
+        }
+}
+
 static void write_value(struct visit *v, struct slice name, const json_t *value, struct buf *ret)
 {
+        if (json_is_string(value) && slice_eq(name, SLICE("part"))) {
+                write_parts(v, slice_of(json_string_value(value)), ret);
+                return;
+        }
         if (json_is_integer(value) && is_moment(name)) {
                 write_moment(v, json_integer_value(value), ret);
                 return;

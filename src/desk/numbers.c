@@ -93,7 +93,8 @@ static struct err put_line(struct visit *v, const struct read_sum *sum, int meas
         struct err err = store_load(visit_store(v), sum->article, visit_arena(v), &published);
         if (err.code == ERR_NOT_FOUND) return NO_ERR;
         TRY(err);
-        json_array_append_new(list, json_pack("{s:I, s:o, s:o, s:o}", "id", (json_int_t)sum->article, "headline",
+        json_array_append_new(list, json_pack("{s:I, s:b, s:o, s:o, s:o}", "id", (json_int_t)sum->article, "is_open",
+                                              (int)visit_may(v, MAY_WRITE_OWN, published.article.edition), "headline",
                                               text_value(published.article.headline), "count",
                                               numbers_value(v, read_sum_measure(sum, measure)), "today",
                                               numbers_value(v, sum->today)));

@@ -4,6 +4,7 @@
  * wrong, and what only mends typos says nothing. An embargo holds on each of them, for everybody. */
 #include "desk/publish.h"
 
+#include "desk/edition_clock.h"
 #include "desk/handlers.h"
 #include "news/readiness.h"
 #include "store/comment.h"
@@ -123,6 +124,27 @@ static struct err add_open_comments(struct visit *v, int64_t article, json_t *fa
         return NO_ERR;
 }
 
+/* Who publishes what somebody else is writing at the moment says that they mean it: half a sentence may be in it. */
+static bool is_written_by_another(const struct visit *v, const struct work *work)
+{
+        return work->claim.by && work->claim.by != v->person->id;
+}
+
+static struct err add_writer(struct visit *v, const struct work *work, json_t *faults)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(1000);
+        struct person writer;
+        if (!is_written_by_another(v, work)) return NO_ERR;
+        TRY(store_load_person(visit_store(v), work->claim.by, visit_arena(v), &writer));
+        const struct edition *edition = newsroom_edition(visit_newsroom(v), work->text.edition);
+        json_auto_t *since = clock_value(v, edition, work->claim.made_ms);
+        const struct language_value values[] = {{"name", writer.name}, {"time", slice_of(json_string_value(since))}};
+        language_write_text(v->texts, "ready_writer", values, 2, &text);
+        json_array_append_new(faults, json_pack("{s:s, s:b, s:I, s:o}", "field", "presence", "blocks", 0, "beside",
+                                                (json_int_t)work->claim.number, "text", text_value(buf_slice(&text))));
+        return NO_ERR;
+}
+
 /* Whose publication's answer was lost asks so whether readers have it; what still waits is brought out on the way. */
 static struct err put_read_back(struct visit *v, const struct work *work, json_t *values)
 {
@@ -149,7 +171,8 @@ struct err handle_check(struct visit *v)
         json_t *faults = faults_of(v, &lacks);
         json_t *values = json_pack("{s:o}", "faults", faults);
         article_put_state(v, &work, values);
-        err = add_open_comments(v, work.article, faults);
+        err = add_writer(v, &work, faults);
+        if (err.code == OK) err = add_open_comments(v, work.article, faults);
         if (err.code == OK) err = put_read_back(v, &work, values);
         if (err.code == OK) return reply_json(v, 200, values);
         json_decref(values);
@@ -171,7 +194,7 @@ struct err reply_if_lacking(struct visit *v, const struct article *text, bool *r
 
 /* ---- to readers ---- */
 
-static struct err send_noted(struct visit *v, void *context)
+struct err article_put_out(struct visit *v, void *context)
 {
         struct outgoing *o = context;
         struct save_result result;
@@ -193,7 +216,7 @@ static struct err send_noted(struct visit *v, void *context)
 
 struct err article_send(struct visit *v, struct outgoing *outgoing)
 {
-        struct err err = in_transaction(v, send_noted, outgoing);
+        struct err err = in_transaction(v, article_put_out, outgoing);
         json_decref(outgoing->detail);
         return err;
 }
@@ -321,11 +344,26 @@ struct article article_to_publish(struct visit *v, const struct work *work)
         return text_to_publish(v, work, WAY_UPDATE, SLICE(""));
 }
 
+/* Answers 409 with who writes, if it is another than the check told. */
+static struct err reply_if_written(struct visit *v, const struct work *work, const json_t *asked, bool *ret_written)
+{
+        *ret_written = is_written_by_another(v, work) && is_told_otherwise(asked, "beside", work->claim.number);
+        if (!*ret_written) return NO_ERR;
+        json_t *faults = json_array();
+        json_t *values = json_pack("{s:o}", "faults", faults);
+        struct err err = add_writer(v, work, faults);
+        if (err.code == OK) return reply_json(v, 409, values);
+        json_decref(values);
+        return err;
+}
+
 static struct err publish_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
         struct slice hindrance;
-        bool is_blocked = false, is_same = false;
+        bool is_written = false, is_blocked = false, is_same = false;
         if (article_is_moved(asked, work)) return reply_refused(v, 409, "publish_moved");
+        struct err err = reply_if_written(v, work, asked, &is_written);
+        if (is_written) return err;
         TRY(find_hindrance(v, work, asked, &hindrance));
         if (hindrance.len) return reply_why(v, 403, hindrance);
         enum change_way way = way_asked(asked);
@@ -334,7 +372,7 @@ static struct err publish_asked(struct visit *v, const struct work *work, const 
                 .act = "publish",
                 .text = text_to_publish(v, work, way, slice_trim(member_of(asked, "note"))),
         };
-        struct err err = reply_if_lacking(v, &o.text, &is_blocked);
+        err = reply_if_lacking(v, &o.text, &is_blocked);
         if (is_blocked) return err;
         TRY(is_unchanged(v, work, &o.text, &is_same));
         if (is_same) return reply_refused(v, 422, "publish_same");

@@ -47,6 +47,9 @@ void setting_put_tabs(struct visit *v, const char *here, json_t *values);
 const struct edition *setting_edition(struct visit *v, enum permission permission, struct slice asked);
 void setting_put_editions(struct visit *v, enum permission permission, const struct edition *here, json_t *values);
 
+/* What people call a part: "words.uk" is "words of the site (uk)"; the key itself where it has no words. */
+void setting_write_part(struct visit *v, struct slice part, struct buf *ret);
+
 /* What is wrong with a field, in words: "fault_<kind>_<field>" of the texts, or what is said of any. */
 struct slice setting_fault_text(struct visit *v, const char *kind, struct slice field);
 /* Puts "fault_<field>", and "notice", which says that nothing is lost. */

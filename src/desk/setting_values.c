@@ -95,6 +95,8 @@ static struct slice body_in_words(struct visit *v, const json_t *value)
 
 static struct slice string_in_words(struct visit *v, const char *name, struct slice text)
 {
+        if (strcmp(name, "slot") == 0)
+                return visit_text(v, arena_format(visit_arena(v), "slot_%.*s", SLICE_ARGS(text)).at);
         bool is_moment = strcmp(name, "from") == 0 || strcmp(name, "until") == 0 || strcmp(name, "expires") == 0;
         int64_t ms = 0;
         if (!is_moment || !date_time_read(text, &ms)) return text;
@@ -128,6 +130,7 @@ static void add_words(struct visit *v, const char *name, const json_t *value, js
         if (json_is_string(value)) add_line(v, name, string_in_words(v, name, json_to_slice(value)), list);
         if (json_is_integer(value))
                 add_line(v, name, arena_format(visit_arena(v), "%lld", (long long)json_integer_value(value)), list);
+        if (json_is_true(value)) add_line(v, name, visit_text(v, "set_yes"), list);
         if (json_is_array(value)) add_list(v, name, value, list);
         if (!json_is_object(value)) return;
         if (json_object_get(value, "type") && json_object_get(value, "content")) {
@@ -147,6 +150,51 @@ static json_t *words_of(struct visit *v, struct slice part, const json_t *value)
         buf_add(&name, slice_cut(&part, '.'));
         add_words(v, buf_text(&name), value, list);
         return list;
+}
+
+/* ---- the name of a part ---- */
+
+/* A creative by its title, as long as it is there. */
+static struct slice creative_called(const struct settings *settings, struct slice key)
+{
+        const struct creative *creative = settings_creative(settings, key);
+        return creative ? creative->title : key;
+}
+
+static struct slice page_called(const struct settings *settings, struct slice slug, const struct edition *edition)
+{
+        for (size_t i = 0; edition && i < settings->page_count; i++) {
+                struct slice title = settings->pages[i].texts[edition->id - 1].title;
+                if (slice_eq(settings->pages[i].slug, slug) && title.len) return title;
+        }
+        return slug;
+}
+
+/* What the rest of a part's name says: whose words they are, which page, which creative. */
+static void write_which(struct visit *v, struct slice kind, struct slice rest, struct buf *ret)
+{
+        const struct newsroom *newsroom = visit_newsroom(v);
+        const struct settings *settings = &newsroom->settings;
+        if (slice_eq(kind, SLICE("creatives"))) {
+                buf_add_format(ret, ": %.*s", SLICE_ARGS(creative_called(settings, rest)));
+                return;
+        }
+        struct slice slug = slice_eq(kind, SLICE("pages")) ? slice_cut(&rest, '.') : SLICE("");
+        struct slice code = slice_cut(&rest, '.');
+        struct slice page = page_called(settings, slug, newsroom_edition_for(newsroom, code));
+        if (page.len) buf_add_format(ret, ": %.*s", SLICE_ARGS(page));
+        if (code.len) buf_add_format(ret, " (%.*s)", SLICE_ARGS(code));
+        struct slice field = arena_copy(visit_arena(v), rest);
+        if (field.len) buf_add_format(ret, ": %.*s", SLICE_ARGS(label_of(v, field.at)));
+}
+
+void setting_write_part(struct visit *v, struct slice part, struct buf *ret)
+{
+        struct slice rest = part, kind = slice_cut(&rest, '.');
+        struct slice key = arena_format(visit_arena(v), "detail_part_%.*s", SLICE_ARGS(kind));
+        const json_t *called = json_object_get(language_texts(v->texts), key.at);
+        buf_add(ret, called ? json_to_slice(called) : kind);
+        if (rest.len) write_which(v, kind, rest, ret);
 }
 
 /* ---- history ---- */

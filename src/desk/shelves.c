@@ -104,6 +104,9 @@ struct shelf_form {
         struct slice name, url; /* as they were typed, or are */
         const char *name_fault, *url_fault, *notice, *notice_kind;
         const char *merge_fault;
+        int64_t into;      /* what it is to be merged into; 0: nothing was chosen */
+        struct slice gone; /* its name, as whoever merges it typed that */
+        const char *gone_fault;
 };
 
 /* False, and answered, when it is not there, or none of an edition that they may change. */
@@ -173,25 +176,31 @@ static bool are_alike(const struct shelf *one, const struct shelf *other)
                !one->merged_into && !other->merged_into;
 }
 
-/* It cannot be undone: what moves and which addresses lead on is shown before. */
-static struct err put_merger(struct visit *v, const struct shelf *from, json_t *values)
+static const char *text_or_null(const struct visit *v, const char *key)
 {
-        uint64_t id = 0;
+        return key ? visit_text(v, key).at : NULL;
+}
+
+/* It cannot be undone: what moves and which addresses lead on is shown before, and the name of what goes is typed. */
+static struct err put_merger(struct visit *v, const struct shelf_form *form, json_t *values)
+{
+        const struct shelf *from = &form->shelf;
         struct shelf into;
         struct shelf_use use;
         json_object_set_new(values, "merger", json_null());
-        if (!slice_to_u64(visit_query(v, "into"), INT64_MAX, &id) || id == 0) return NO_ERR;
-        struct err err = store_load_shelf(visit_store(v), (int64_t)id, visit_arena(v), &into);
+        if (!form->into) return NO_ERR;
+        struct err err = store_load_shelf(visit_store(v), form->into, visit_arena(v), &into);
         if (err.code == ERR_NOT_FOUND || (err.code == OK && !are_alike(from, &into))) return NO_ERR;
         TRY(err);
         TRY(store_shelf_use(visit_store(v), from->id, &use));
         const struct edition *edition = newsroom_edition(visit_newsroom(v), from->edition);
         json_t *paths = json_pack("[o]", text_value(address_shelf(visit_arena(v), edition, from)));
         json_object_set_new(values, "merger",
-                            json_pack("{s:I, s:o, s:o, s:I, s:I, s:o}", "into", (json_int_t)into.id, "into_name",
-                                      text_value(into.name), "into_path",
+                            json_pack("{s:I, s:o, s:o, s:I, s:I, s:o, s:o, s:s?}", "into", (json_int_t)into.id,
+                                      "into_name", text_value(into.name), "into_path",
                                       text_value(address_shelf(visit_arena(v), edition, &into)), "moved",
-                                      (json_int_t)use.articles, "live", (json_int_t)use.live, "paths", paths));
+                                      (json_int_t)use.articles, "live", (json_int_t)use.live, "paths", paths, "gone",
+                                      text_value(form->gone), "gone_fault", text_or_null(v, form->gone_fault)));
         return put_along(v, from, edition, paths);
 }
 
@@ -228,8 +237,15 @@ static struct err put_shelf(struct visit *v, const struct shelf_form *form, json
                                          : json_null());
         put_progress(v, values);
         TRY(put_same(v, shelf, values));
-        TRY(put_merger(v, shelf, values));
+        TRY(put_merger(v, form, values));
         return put_candidates(v, shelf, values);
+}
+
+/* 0: it is none. */
+static int64_t shelf_number(struct slice text)
+{
+        uint64_t number = 0;
+        return slice_to_u64(text, INT64_MAX, &number) ? (int64_t)number : 0;
 }
 
 static struct err show(struct visit *v, unsigned status, const struct shelf_form *form)
@@ -249,6 +265,7 @@ struct err handle_shelf(struct visit *v)
         if (form.shelf.merged_into) return reply_go(v, "/shelves/%lld", (long long)form.shelf.merged_into);
         form.name = form.shelf.name;
         form.url = form.shelf.url;
+        form.into = shelf_number(visit_query(v, "into"));
         struct slice told = visit_query(v, "done");
         form.notice_kind = "good";
         if (slice_eq(told, SLICE("saved"))) form.notice = "shelf_done";
@@ -328,23 +345,33 @@ static struct err merge(struct visit *v, void *context)
         return visit_note(v, "merge-shelf", &noted);
 }
 
-static struct err refuse_merger(struct visit *v, const struct shelf *shelf)
+/* The page with what is wrong: the two do not go together, or another name was typed than that of what goes. */
+static struct err refuse_merger(struct visit *v, const struct merger *m, bool is_misnamed)
 {
         const struct shelf_form form = {
-                .shelf = *shelf, .name = shelf->name, .url = shelf->url, .merge_fault = "fault_merge"};
-        return show(v, 409, &form);
+                .shelf = m->from,
+                .name = m->from.name,
+                .url = m->from.url,
+                .merge_fault = is_misnamed ? NULL : "fault_merge",
+                .into = is_misnamed ? m->into.id : 0,
+                .gone = visit_field(v, "gone"),
+                .gone_fault = is_misnamed ? "fault_merge_name" : NULL,
+        };
+        return show(v, is_misnamed ? 422 : 409, &form);
 }
 
 struct err handle_merge_shelf(struct visit *v)
 {
         struct err err;
         struct merger m;
-        uint64_t into = 0;
         if (!load_asked(v, &m.from, &err)) return err;
-        if (!slice_to_u64(visit_field(v, "into"), INT64_MAX, &into) || into == 0) return refuse_merger(v, &m.from);
-        err = store_load_shelf(visit_store(v), (int64_t)into, visit_arena(v), &m.into);
-        if (err.code == OK) err = in_transaction(v, merge, &m);
-        if (err.code == ERR_CONFLICT || err.code == ERR_NOT_FOUND) return refuse_merger(v, &m.from);
+        err = store_load_shelf(visit_store(v), shelf_number(visit_field(v, "into")), visit_arena(v), &m.into);
+        if (err.code == ERR_NOT_FOUND || (err.code == OK && !are_alike(&m.from, &m.into)))
+                return refuse_merger(v, &m, false);
+        TRY(err);
+        if (!slice_eq(visit_field(v, "gone"), m.from.name)) return refuse_merger(v, &m, true);
+        err = in_transaction(v, merge, &m);
+        if (err.code == ERR_CONFLICT) return refuse_merger(v, &m, false);
         TRY(err);
         TRY(writer_show_names(v->desk->writer));
         return reply_go(v, "/shelves/%lld?done=merged", (long long)m.into.id);

@@ -24,6 +24,15 @@ static const char *kind_of(const struct work_row *row)
         return row->state == STATE_PUBLISHED ? "live" : "draft";
 }
 
+/* Where it is, or is begun: for whom its edition is open, as the pages there want it. */
+static struct slice way_to(struct visit *v, const struct edition *edition, const struct work_row *row, int64_t here)
+{
+        struct arena *a = visit_arena(v);
+        if (!visit_may(v, MAY_WRITE_OWN, edition->id)) return SLICE("");
+        if (row) return arena_format(a, "/articles/%lld", (long long)row->article);
+        return arena_format(a, "/translations/new?from=%lld&edition=%u", (long long)here, edition->id);
+}
+
 static json_t *sibling_value(struct visit *v, const struct edition *edition, const struct work_row *row, int64_t here)
 {
         CLEANUP(buf_clear) struct buf title = BUF_INIT(1000);
@@ -31,13 +40,9 @@ static json_t *sibling_value(struct visit *v, const struct edition *edition, con
         const char *kind = kind_of(row);
         const struct language_value language = {"language", edition->code};
         language_write_text(v->texts, arena_format(a, "sibling_%s", kind).at, &language, 1, &title);
-        struct slice href =
-                row ? arena_format(a, "/articles/%lld", (long long)row->article)
-                    : arena_format(a, "/translations/new?from=%lld&edition=%u", (long long)here, edition->id);
-        json_t *value = json_pack("{s:o, s:s, s:o, s:o, s:b}", "code", text_value(edition->code), "kind", kind, "title",
-                                  text_value(buf_slice(&title)), "href", text_value(href), "is_here",
-                                  row && row->article == here);
-        return value;
+        return json_pack("{s:o, s:s, s:o, s:o, s:b}", "code", text_value(edition->code), "kind", kind, "title",
+                         text_value(buf_slice(&title)), "href", text_value(way_to(v, edition, row, here)), "is_here",
+                         row && row->article == here);
 }
 
 struct err siblings_value(struct visit *v, int64_t story, int64_t here, json_t **ret)
@@ -49,6 +54,21 @@ struct err siblings_value(struct visit *v, int64_t story, int64_t here, json_t *
         for (size_t i = 0; i < newsroom->edition_count && newsroom->edition_count > 1; i++) {
                 const struct edition *edition = &newsroom->editions[i];
                 json_array_append_new(*ret, sibling_value(v, edition, sibling_in(&rows, edition->id), here));
+        }
+        return NO_ERR;
+}
+
+struct err original_name_value(struct visit *v, int64_t story, int64_t original, json_t **ret)
+{
+        struct work_rows rows;
+        *ret = json_null();
+        if (!original) return NO_ERR;
+        TRY(store_work_of_story(visit_store(v), story, visit_arena(v), &rows));
+        for (size_t i = 0; i < rows.count; i++) {
+                if (rows.at[i].article != original || rows.at[i].headline.len == 0) continue;
+                const struct edition *edition = newsroom_edition(visit_newsroom(v), rows.at[i].edition);
+                *ret = json_pack("{s:o, s:o}", "headline", text_value(rows.at[i].headline), "language",
+                                 text_value(edition->code));
         }
         return NO_ERR;
 }

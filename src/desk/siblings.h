@@ -10,3 +10,6 @@ const struct work_row *sibling_in(const struct work_rows *rows, unsigned edition
 /* [{"code", "kind": "live" | "behind" | "draft" | "missing", "title", "href", "is_here"}] in the order of the editions;
  * empty for a newsroom with one. `here`: the article that is looked at. */
 struct err siblings_value(struct visit *v, int64_t story, int64_t here, json_t **ret) CHECKED;
+/* What a text without a headline is called meanwhile: {"headline", "language"} of `original`, which it is translated
+ * from, in its story; null when that has none either, or it is no translation (0). */
+struct err original_name_value(struct visit *v, int64_t story, int64_t original, json_t **ret) CHECKED;

@@ -4,6 +4,7 @@
 
 #include "desk/handlers.h"
 #include "desk/publish.h"
+#include "desk/siblings.h"
 #include "news/text.h"
 #include "store/typed.h"
 
@@ -161,9 +162,14 @@ static struct err put_article(struct visit *v, const struct typed *typed, json_t
 {
         struct work work;
         TRY(article_load(v, typed->article, &work));
-        struct slice headline = work.text.headline.len ? work.text.headline : visit_text(v, "no_headline");
-        json_t *row = json_pack("{s:I, s:o, s:o}", "id", (json_int_t)typed->article, "headline", text_value(headline),
-                                "language", text_value(newsroom_edition(visit_newsroom(v), work.text.edition)->code));
+        struct slice headline = work.text.headline;
+        json_t *original = NULL;
+        TRY(original_name_value(v, work.story, headline.len ? 0 : work.translated_from, &original));
+        bool is_open = visit_may(v, MAY_WRITE_OWN, work.text.edition); /* roles are taken away, too */
+        json_t *row = json_pack("{s:I, s:b, s:o, s:o}", "id", (json_int_t)typed->article, "is_open", (int)is_open,
+                                "headline", text_value(headline), "language",
+                                text_value(newsroom_edition(visit_newsroom(v), work.text.edition)->code));
+        json_object_set_new(row, "original", original);
         json_array_append_new(list, row);
         put_time(v, row, typed->kept_ms);
         return NO_ERR;

@@ -98,21 +98,18 @@ static struct err find_last_act(struct visit *v, int64_t article, struct last_ac
         return NO_ERR;
 }
 
-struct bringing_back {
-        struct outgoing outgoing;
-        int64_t version;
-};
-
-/* Readers get the older text as a new version; what is worked at stays as it is. */
-static struct err keep_working_text(struct visit *v, void *context)
+/* Readers get the older text as a new version; what is worked at stays as it is. Both or neither: else a crash would
+ * leave the older text to be worked at. */
+static struct err put_back(struct visit *v, void *context)
 {
-        const struct work *work = context;
+        struct outgoing *o = context;
         struct work_saved saved;
-        const struct work_restore restore = {.article = work->article,
-                                             .claim = work->claim.number,
-                                             .revision = work->revision,
+        const struct work_restore restore = {.article = o->work->article,
+                                             .claim = o->work->claim.number,
+                                             .revision = o->work->revision,
                                              .by = v->person->id,
                                              .now_ms = v->now_ms};
+        TRY(article_put_out(v, o));
         return store_work_restore(visit_store(v), &restore, &saved);
 }
 
@@ -125,10 +122,10 @@ static struct err bring_back(struct visit *v, const struct work *work, int64_t v
         struct err err = reply_if_lacking(v, &work->text, &is_blocked);
         if (is_blocked) return err;
         o.detail = json_pack("{s:I}", "version", (json_int_t)version);
-        err = article_send(v, &o);
-        if (err.code == ERR_CONFLICT) return reply_conflict(v, &o);
+        err = in_transaction(v, put_back, &o);
+        json_decref(o.detail);
+        if (err.code == ERR_CONFLICT && o.saved.outcome != WORK_SAVED) return reply_conflict(v, &o);
         TRY(err);
-        TRY(in_transaction(v, keep_working_text, (void *)(uintptr_t)work));
         return reply_brought_out(v, work);
 }
 
