@@ -126,6 +126,23 @@ test('the front’s blocks and lists leave no hole: rows are full, and what stan
   assert.equal(wrong.join('\n'), '');
 });
 
+test('the masthead breaks no line without need', { skip }, async () => {
+  const visit = await Visit.start(browser, newsroom.server.url);
+  for (const { language, path: pagePath } of kinds.filter(({ kind }) => kind === 'front')) {
+    await visit.go(pagePath);
+    for (const [width, most] of [[360, 2], [480, 1], [768, 1], [1000, 1]]) {
+      await visit.setWidth(width);
+      const lines = await visit.page.evaluate(() => {
+        const text = document.createRange();
+        text.selectNodeContents(document.querySelector('.latest').firstChild);
+        return text.getClientRects().length;
+      });
+      assert.ok(lines <= most, `${language}, ${width} px: what leads to the newest has ${lines} lines`);
+    }
+  }
+  await visit.close();
+});
+
 test('Chromium reads the same text as we do from every stitched gzip', { skip }, async () => {
   const visit = await Visit.start(browser, newsroom.server.url);
   for (const { path: pagePath, status } of kinds) {
