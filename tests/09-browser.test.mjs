@@ -126,6 +126,20 @@ test('the front’s blocks and lists leave no hole: rows are full, and what stan
   assert.equal(wrong.join('\n'), '');
 });
 
+test('where there is no page, what is there to read fills the window', { skip }, async () => {
+  const visit = await Visit.start(browser, newsroom.server.url);
+  for (const { language, kind, path: pagePath } of kinds.filter(({ status }) => [404, 410].includes(status))) {
+    await visit.go(pagePath);
+    for (const width of [1024, 1280]) {
+      await visit.setWidth(width);
+      const [message, newest] = await visit.page.evaluate(() => ['.status', '.rail'].map((one) => document.querySelector(one).getBoundingClientRect().toJSON()));
+      assert.ok(newest.width >= message.width * 0.9, `${kind}, ${language}, ${width} px: the newest have ${newest.width} px`);
+      assert.ok(newest.left >= message.right, `${kind}, ${language}, ${width} px: beside one another`);
+    }
+  }
+  await visit.close();
+});
+
 test('the masthead breaks no line without need', { skip }, async () => {
   const visit = await Visit.start(browser, newsroom.server.url);
   for (const { language, path: pagePath } of kinds.filter(({ kind }) => kind === 'front')) {
