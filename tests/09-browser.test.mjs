@@ -96,6 +96,67 @@ test('nothing moves while a page comes in small pieces', { skip }, async (t) => 
   assert.equal(wrong.join('\n'), '');
 });
 
+test('the front’s blocks and lists leave no hole: rows are full, and what stands side by side ends together', { skip }, async () => {
+  const visit = await Visit.start(browser, newsroom.server.url);
+  const wrong = [];
+  for (const { language, path: pagePath } of kinds.filter(({ kind }) => kind === 'front')) {
+    await visit.go(pagePath);
+    for (const width of [768, 1024, 1280, 1920]) {
+      await visit.setWidth(width);
+      const holes = await visit.page.evaluate(() => {
+        const box = (element) => element.getBoundingClientRect();
+        const found = [];
+        for (const list of document.querySelectorAll('main .stories, main .cards')) {
+          const end = box(list.lastElementChild);
+          if (box(list).right - end.right > 1 || box(list).bottom - end.bottom > 1) found.push(list.className);
+        }
+        for (const first of document.querySelectorAll('.block > .first')) {
+          if (box(first).bottom - box(first.querySelector('.when')).bottom > 40) found.push(first.textContent.trim());
+        }
+        const above = document.querySelector('main > .stories'), block = document.querySelector('.block');
+        if (above && box(block).top - box(above).bottom > 40) found.push('above the first block');
+        const slot = document.querySelector('.slot'), foot = document.querySelector('.foot');
+        if (box(foot).top - box(slot).bottom < 16) found.push('none between slot and foot');
+        return found;
+      });
+      wrong.push(...holes.map((hole) => `${language}, ${width} px: ${hole}`));
+    }
+  }
+  await visit.close();
+  assert.equal(wrong.join('\n'), '');
+});
+
+test('where there is no page, what is there to read fills the window', { skip }, async () => {
+  const visit = await Visit.start(browser, newsroom.server.url);
+  for (const { language, kind, path: pagePath } of kinds.filter(({ status }) => [404, 410].includes(status))) {
+    await visit.go(pagePath);
+    for (const width of [1024, 1280]) {
+      await visit.setWidth(width);
+      const [message, newest] = await visit.page.evaluate(() => ['.status', '.rail'].map((one) => document.querySelector(one).getBoundingClientRect().toJSON()));
+      assert.ok(newest.width >= message.width * 0.9, `${kind}, ${language}, ${width} px: the newest have ${newest.width} px`);
+      assert.ok(newest.left >= message.right, `${kind}, ${language}, ${width} px: beside one another`);
+    }
+  }
+  await visit.close();
+});
+
+test('the masthead breaks no line without need', { skip }, async () => {
+  const visit = await Visit.start(browser, newsroom.server.url);
+  for (const { language, path: pagePath } of kinds.filter(({ kind }) => kind === 'front')) {
+    await visit.go(pagePath);
+    for (const [width, most] of [[360, 2], [480, 1], [768, 1], [1000, 1]]) {
+      await visit.setWidth(width);
+      const lines = await visit.page.evaluate(() => {
+        const text = document.createRange();
+        text.selectNodeContents(document.querySelector('.latest').firstChild);
+        return text.getClientRects().length;
+      });
+      assert.ok(lines <= most, `${language}, ${width} px: what leads to the newest has ${lines} lines`);
+    }
+  }
+  await visit.close();
+});
+
 test('Chromium reads the same text as we do from every stitched gzip', { skip }, async () => {
   const visit = await Visit.start(browser, newsroom.server.url);
   for (const { path: pagePath, status } of kinds) {

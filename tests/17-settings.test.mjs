@@ -68,6 +68,7 @@ test('the support page names the ways to give, and every page and article leads 
 });
 
 test('small files are served as what they are', async () => {
+  assert.equal((await fetch(`${newsroom.server.url}/security.txt`, { redirect: 'manual' })).status, 404, 'nothing leads to what is not set');
   await mustPut({
     ads_txt: 'market.example, 12345, DIRECT',
     security: { contact: 'mailto:security@news.example', expires: '2099-01-01T00:00:00Z' },
@@ -90,6 +91,8 @@ test('small files are served as what they are', async () => {
   for (const field of ['Contact: mailto:security@news.example', 'Preferred-Languages: uk, ru, en',
     `Canonical: ${SITE_URL}/.well-known/security.txt`]) assert.ok(security.includes(`${field}\n`), field);
   assert.equal(new Date(/^Expires: (.*)$/m.exec(security)[1]).toISOString(), '2099-01-01T00:00:00.000Z');
+  const former = await fetch(`${newsroom.server.url}/security.txt`, { redirect: 'manual' });
+  assert.deepEqual([former.status, former.headers.get('location')], [301, '/.well-known/security.txt']);
   const manifest = JSON.parse(await text('/eng/manifest.webmanifest'));
   assert.deepEqual([manifest.name, manifest.start_url, manifest.lang], ['The Herald', '/eng/', 'en']);
   assert.match(await newsroom.page('/eng/'), /<link rel="manifest" href="\/eng\/manifest.webmanifest">/);

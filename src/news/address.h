@@ -42,9 +42,10 @@ struct slice address_most_read(struct arena *a, const struct edition *e);
 struct slice address_manifest(struct arena *a, const struct edition *e);
 struct slice address_sitemap(struct arena *a, const struct edition *e, struct day month);
 struct slice address_feed_list(struct arena *a, const struct edition *e);
-#define ADDRESS_SITEMAPS     "/sitemap.xml"
-#define ADDRESS_ADS_TXT      "/ads.txt"
-#define ADDRESS_SECURITY_TXT "/.well-known/security.txt"
+#define ADDRESS_SITEMAPS            "/sitemap.xml"
+#define ADDRESS_ADS_TXT             "/ads.txt"
+#define ADDRESS_SECURITY_TXT        "/.well-known/security.txt"
+#define ADDRESS_OF_OLD_SECURITY_TXT "/security.txt" /* where it is looked for, too; leads there (RFC 9116, 3) */
 
 /* Whether the path, under the edition's prefix, can be an article's by some pattern: by its form
  * nothing else's, which any address of a section, day, month, shelf, page or file is. */

@@ -3,6 +3,7 @@
 #include "press/blocks.h"
 #include "news/coverage.h"
 #include "news/embed.h"
+#include "press/number.h"
 
 enum { HTML_MAX_BYTES = 10 * BODY_JSON_MAX_BYTES };
 
@@ -97,13 +98,22 @@ static struct err put_image(struct drawing *d, const struct block *b, json_t *va
         return NO_ERR;
 }
 
+/* Where a cell stands in its table. */
+struct place {
+        const struct block *table;
+        size_t row, column;
+};
+
 /* A cell heads its column in the first row and its row elsewhere; an empty one heads nothing. */
-static json_t *cell_values(const struct drawing *d, const struct block *cell, bool in_first_row)
+static json_t *cell_values(const struct drawing *d, struct place at)
 {
+        const struct block *cell = &at.table->children[at.row].children[at.column];
+        bool is_number = number_is_cell(cell) || number_fills_column(at.table, at.column);
         json_t *values = json_object();
         json_put(values, "text", html_of(d, &cell->text));
         json_put(values, "header", json_boolean(cell->header && cell->text.count));
-        json_put(values, "scope", json_string(in_first_row ? "col" : "row"));
+        json_put(values, "scope", json_string(at.row == 0 ? "col" : "row"));
+        json_put(values, "number", json_boolean(is_number));
         return values;
 }
 
@@ -120,7 +130,7 @@ static struct err put_table(struct drawing *d, const struct block *b, json_t *va
         for (size_t r = 0; r < b->child_count; r++) {
                 json_t *cells = json_array();
                 for (size_t c = 0; c < b->children[r].child_count; c++)
-                        json_append(cells, cell_values(d, &b->children[r].children[c], r == 0));
+                        json_append(cells, cell_values(d, (struct place){b, r, c}));
                 json_t *row = json_object();
                 json_put(row, "cells", cells);
                 json_append(rows, row);

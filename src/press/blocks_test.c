@@ -225,6 +225,31 @@ static void cells_head_columns_in_the_first_row_and_rows_elsewhere(void **state)
         assert_order(drawn(*state, EN, body), order);
 }
 
+/* So that their figures stand below one another; what heads such a column stands with them. */
+static void cells_that_are_numbers_are_told(void **state)
+{
+        struct body body = BODY(
+                {.kind = BLOCK_TABLE,
+                 WITH({.kind = BLOCK_ROW,
+                       WITH({.kind = BLOCK_CELL, .header = true, .text = WORDS("District")},
+                            {.kind = BLOCK_CELL, .header = true, .text = WORDS("Homes")},
+                            {.kind = BLOCK_CELL, .header = true, .text = WORDS("Change")})},
+                      {.kind = BLOCK_ROW,
+                       WITH({.kind = BLOCK_CELL, .text = WORDS("Quay")}, {.kind = BLOCK_CELL, .text = WORDS("1,204")},
+                            {.kind = BLOCK_CELL, .text = WORDS("−3%")})},
+                      {.kind = BLOCK_ROW,
+                       WITH({.kind = BLOCK_CELL, .text = WORDS("Hill")}, {.kind = BLOCK_CELL, .text = WORDS("—")},
+                            {.kind = BLOCK_CELL, .text = WORDS("unknown")})})});
+        static const char *const order[] = {
+                "<th scope=\"col\">District</th><th scope=\"col\" class=\"number\">Homes</th><th "
+                "scope=\"col\">Change</th>",
+                "<td>Quay</td><td class=\"number\">1,204</td><td class=\"number\">−3%</td>",
+                "<td>Hill</td><td class=\"number\">—</td><td>unknown</td>",
+                NULL,
+        };
+        assert_order(drawn(*state, EN, body), order);
+}
+
 /* It scrolls where it is too wide, so the keyboard stops at it. */
 static void a_table_has_a_name_also_without_a_caption(void **state)
 {
@@ -322,6 +347,7 @@ int main(void)
                 TEST(a_caption_before_a_credit_is_a_sentence),
                 TEST(a_picture_in_the_body_has_files_size_and_kind),
                 TEST(cells_head_columns_in_the_first_row_and_rows_elsewhere),
+                TEST(cells_that_are_numbers_are_told),
                 TEST(a_table_has_a_name_also_without_a_caption),
                 TEST(an_embed_is_a_link_that_loads_nothing),
                 TEST(a_timeline_entry_has_its_time_and_blocks),

@@ -35,7 +35,7 @@ struct listing_view {
         struct day *months;                  /* LISTING_SHELF, LISTING_ALL: the months with pages, newest first */
         struct slice *month_paths;
         size_t month_count;
-        struct siblings siblings; /* the same listing in other editions; article is 0 */
+        struct siblings siblings; /* the same listing, of a month the same shelf, in other editions; article is 0 */
 };
 struct pressed_listing {
         struct pressed_page page; /* main stays empty */

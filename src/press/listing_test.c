@@ -328,6 +328,8 @@ static void a_front_has_its_lead_then_cards_then_sections(void **state)
         const char *main = front(p, top, 5, blocks, 2);
         assert_order(main, order);
         assert_lacks(main, "href=\"/city/\""); /* a section without news has no block */
+        assert_has(main, "<ul class=\"stories of-1\">");
+        assert_has(main, "<section class=\"block of-1 in-words\"");
 }
 
 static void a_front_of_few_stories_has_no_empty_lists(void **state)
@@ -338,7 +340,15 @@ static void a_front_of_few_stories_has_no_empty_lists(void **state)
         assert_lacks(front(p, top, 1, NULL, 0), "<ul");
         const char *two = front(p, top, 2, NULL, 0);
         assert_has(two, "<ul class=\"cards of-1\">");
-        assert_lacks(two, "<ul class=\"stories\">");
+        assert_lacks(two, "<ul class=\"stories");
+}
+
+static void a_front_without_stories_says_so(void **state)
+{
+        struct press *p = *state;
+        struct headline top[] = {story("one")};
+        assert_has(front(p, top, 0, NULL, 0), "Матеріалів поки немає.");
+        assert_lacks(front(p, top, 1, NULL, 0), "Матеріалів поки немає.");
 }
 
 static void a_front_is_titled_with_the_newsroom_s_name(void **state)
@@ -371,6 +381,7 @@ int main(void)
                 TEST(a_story_without_lead_or_section_does_not_show_another_s),
                 TEST(a_front_has_its_lead_then_cards_then_sections),
                 TEST(a_front_of_few_stories_has_no_empty_lists),
+                TEST(a_front_without_stories_says_so),
                 TEST(a_front_is_titled_with_the_newsroom_s_name),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);

@@ -51,19 +51,28 @@ static json_t *byline(const struct imprint *i, const struct article *article)
         return values_wording(i, article->byline.len ? article->byline : i->edition->name);
 }
 
-static json_t *updated(const struct imprint *i, const struct article *article)
+/* When it was corrected last; 0: it was not. */
+static int64_t corrected_ms(const struct article *article)
 {
-        bool is_updated = article->updated_ms > article->published_ms;
-        return is_updated ? values_said(i, "updated_at", article->updated_ms) : json_false();
-}
-
-/* When it was corrected last. */
-static json_t *corrected(const struct imprint *i, const struct article *article)
-{
-        int64_t last_ms = INT64_MIN;
+        int64_t last_ms = 0;
         for (size_t c = 0; c < article->correction_count; c++)
                 if (article->corrections[c].time_ms > last_ms) last_ms = article->corrections[c].time_ms;
-        return article->correction_count ? values_said(i, "corrected_at", last_ms) : json_false();
+        return last_ms;
+}
+
+/* Of an update and a correction in one minute, as readers are told the time, the correction says all. */
+static json_t *updated(const struct imprint *i, const struct article *article)
+{
+        enum { MINUTE_MS = 60 * 1000 };
+        bool is_updated = article->updated_ms > article->published_ms;
+        bool is_corrected = article->updated_ms / MINUTE_MS == corrected_ms(article) / MINUTE_MS;
+        return is_updated && !is_corrected ? values_said(i, "updated_at", article->updated_ms) : json_false();
+}
+
+static json_t *corrected(const struct imprint *i, const struct article *article)
+{
+        int64_t last_ms = corrected_ms(article);
+        return last_ms ? values_said(i, "corrected_at", last_ms) : json_false();
 }
 
 /* Agencies often send the first paragraph as the lead too; readers want to read it once. */

@@ -1,7 +1,7 @@
 #include "press/surroundings.h"
 
-/* Beside the lead: a row of cards, and a list of what is left. */
-enum { CARDS = 3 };
+/* Beside the lead: a row of cards, and a list of what is left. Up to so many lines of a block are few. */
+enum { CARDS = 3, FEW = 3 };
 
 int64_t front_shown_from_ms(const struct front_view *view)
 {
@@ -30,6 +30,17 @@ static json_t *first_story(const struct imprint *i, const struct headlines *head
         return headlines->count ? values_story(i, &headlines->at[0], at_ms) : json_false();
 }
 
+/* What is left of a list, and how much of it, told before it comes as the cards' number is. */
+static size_t put_others(const struct imprint *i, struct rest rest, int64_t at_ms, json_t *values)
+{
+        json_t *others = stories_from(i, rest, at_ms);
+        size_t count = json_array_size(others);
+        json_put(values, "has_others", json_boolean(count > 0));
+        json_put(values, "other_count", json_integer((json_int_t)count));
+        json_put(values, "others", others);
+        return count;
+}
+
 static json_t *block_values(const struct imprint *i, const struct front_block *block, int64_t at_ms)
 {
         json_t *values = json_object();
@@ -37,9 +48,10 @@ static json_t *block_values(const struct imprint *i, const struct front_block *b
         json_put(values, "number", json_integer(block->section->id));
         json_t *first = first_story(i, &block->headlines, at_ms);
         json_put(values, "first", first);
-        json_put(values, "has_picture", json_boolean(json_is_object(json_object_get(first, "image"))));
-        json_put(values, "others", stories_from(i, (struct rest){&block->headlines, 1, SIZE_MAX}, at_ms));
-        json_put(values, "has_others", json_boolean(block->headlines.count > 1));
+        bool has_picture = json_is_object(json_object_get(first, "image"));
+        json_put(values, "has_picture", json_boolean(has_picture));
+        size_t others = put_others(i, (struct rest){&block->headlines, 1, SIZE_MAX}, at_ms, values);
+        json_put(values, "few", json_boolean(has_picture && others <= FEW));
         return values;
 }
 
@@ -55,8 +67,7 @@ static json_t *front_values(const struct imprint *i, const struct front_view *vi
         /* Told before they come, so that the first ones have their width while the others are on their way. */
         json_put(values, "card_count", json_integer((json_int_t)json_array_size(cards)));
         values_put_list(values, "has_cards", "cards", cards);
-        json_put(values, "others", stories_from(i, (struct rest){&view->top, 1 + CARDS, SIZE_MAX}, at_ms));
-        json_put(values, "has_others", json_boolean(view->top.count > 1 + CARDS));
+        put_others(i, (struct rest){&view->top, 1 + CARDS, SIZE_MAX}, at_ms, values);
         json_put(values, "blocks", blocks);
         return values;
 }

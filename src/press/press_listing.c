@@ -188,6 +188,7 @@ struct err press_listing(struct presser *p, const struct listing_view *view, str
                 .description = buf_slice(&description),
                 .path = view->path,
                 .siblings = &view->siblings,
+                .siblings_are_above = view->kind == LISTING_SHELF_MONTH,
                 .has_calendar = has_calendar(view),
                 .above = view->kind == LISTING_SHELF_MONTH ? view->shelf.name : SLICE(""),
                 .above_path = view->kind == LISTING_SHELF_MONTH ? view->shelf_path : SLICE(""),

@@ -257,6 +257,25 @@ static void an_update_is_told_only_when_it_came_later(void **state)
                    "Оновлено: <time datetime=\"2023-08-01T06:34:00+03:00\">вівторок, 1 серпня 2023, 06:34</time>");
 }
 
+/* A correction is an update, too: of the two, when they came in one minute, readers are told the one that says more. */
+static void a_correction_of_the_same_minute_stands_for_the_update(void **state)
+{
+        struct press *p = *state;
+        struct article article = flood();
+        struct correction corrections[] = {{SLICE("The river is longer."), MORNING + INT64_C(3600000)}};
+        article.corrections = corrections;
+        article.correction_count = 1;
+        article.updated_ms = MORNING + INT64_C(3600000) + 59999;
+        press_view(p, &article, 0, 0);
+        assert_has(plain(&p->text, &p->page.main), "Виправлено: <time datetime=\"2023-08-01T06:34:00+03:00\">");
+        assert_lacks(plain(&p->text, &p->page.main), "Оновлено");
+
+        article.updated_ms = MORNING + INT64_C(3660000);
+        press_view(p, &article, 0, 0);
+        assert_has(plain(&p->text, &p->page.main), "Оновлено: <time datetime=\"2023-08-01T06:35:00+03:00\">");
+        assert_has(plain(&p->text, &p->page.main), "Виправлено: <time datetime=\"2023-08-01T06:34:00+03:00\">");
+}
+
 static void corrections_stand_behind_the_text_with_their_times(void **state)
 {
         struct press *p = *state;
@@ -486,6 +505,7 @@ int main(void)
                 TEST(an_article_without_author_is_its_agency_s_or_the_newsroom_s),
                 TEST(an_article_leads_to_the_shelves_on_which_it_is_filed),
                 TEST(an_update_is_told_only_when_it_came_later),
+                TEST(a_correction_of_the_same_minute_stands_for_the_update),
                 TEST(corrections_stand_behind_the_text_with_their_times),
                 TEST(more_of_the_section_stands_behind_the_related_and_leads_to_it),
                 TEST(what_an_article_does_not_have_leaves_nothing_behind),

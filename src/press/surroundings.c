@@ -24,7 +24,7 @@ static json_t *alternate(const struct imprint *i, struct slice path)
 static json_t *alternates(struct presser *p, const struct surroundings *s)
 {
         json_t *list = json_array();
-        if (s->siblings->count == 0 || s->path.len == 0) return list;
+        if (s->siblings->count == 0 || s->siblings_are_above || s->path.len == 0) return list;
         for (size_t e = 0; e < p->newsroom->edition_count; e++) {
                 const struct imprint *other = presser_imprint(p, p->newsroom->editions[e].id);
                 const struct sibling *sibling = sibling_in(s->siblings, other->edition->id);

@@ -12,6 +12,7 @@ struct surroundings {
         struct slice description;       /* may be empty; an article without one opens with it */
         struct slice path;              /* empty: the page has no address of its own, and must not be indexed */
         const struct siblings *siblings;
+        bool siblings_are_above;            /* what they are to this page is no translation of it */
         const struct article_view *article; /* NULL: the page is no article */
         bool alone;                         /* without rail and slots */
         bool asks;                          /* has a form to search by */

@@ -1,6 +1,7 @@
 /* Addresses that listings had and have no more: those of a shelf that was merged into another lead to that one; those
  * of a section's former slug lead to its present one, or are gone with it. The pages of their months likewise. */
 #include "publish/former_listing.h"
+#include "publish/listing_view.h"
 #include "store/structure.h"
 
 /* What to do with each of the addresses. */
@@ -57,7 +58,7 @@ struct err lead_on_from_shelf(struct run *r, const struct shelf *merged)
                                                                   .shelf = same.at[i].id,
                                                                   .is_whole = true});
         r->has_merged = true;
-        return NO_ERR;
+        return listing_add_months_elsewhere(r, merged, &r->renamed);
 }
 
 struct err lead_on_from_merged(struct run *r)

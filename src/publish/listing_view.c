@@ -229,8 +229,7 @@ static struct err add_newest_calendar(struct run *r, struct listing_key newest_d
         return add_calendar(r, newest_day, view);
 }
 
-/* Whether the page of the same kind is there in its edition. Pages of months are numbered in each edition by itself, so
- * they have no siblings. */
+/* Whether the page of the same kind is there in its edition. */
 static struct err is_there(struct run *r, struct listing_key key, bool *ret)
 {
         struct archive *archive = r->publisher->archive;
@@ -279,11 +278,42 @@ static struct err add_same_shelves(struct run *r, const struct shelf *shelf, str
         return NO_ERR;
 }
 
+/* Pages of months are numbered in each edition by itself, so they lead to the shelf's own page. */
 static struct err add_siblings(struct run *r, struct listing_key key, struct listing_view *view)
 {
-        if (key.kind == LISTING_SHELF && key.shelf_kind != SHELF_SECTION)
-                return add_same_shelves(r, &view->shelf, &view->siblings);
+        if (key.shelf && key.shelf_kind != SHELF_SECTION) return add_same_shelves(r, &view->shelf, &view->siblings);
         return add_same_in_editions(r, key, &view->siblings);
+}
+
+static struct err add_months_of(struct run *r, const struct shelf *shelf, struct listing_set *set)
+{
+        struct listing_key key = {.edition = shelf->edition, .shelf_kind = shelf->kind, .shelf = shelf->id};
+        struct shelf_months months;
+        TRY(load_months(r, key, &months));
+        for (unsigned i = 0; i < months.count; i++)
+                for (unsigned page = 1; page <= address_page_of_place(months.at[i].places); page++) {
+                        struct listing_key whole = month_page(key, &months.at[i], page);
+                        whole.is_whole = true;
+                        listing_set_add(set, whole);
+                }
+        return NO_ERR;
+}
+
+struct err listing_add_months_elsewhere(struct run *r, const struct shelf *shelf, struct listing_set *set)
+{
+        struct shelves same;
+        TRY(store_shelf_siblings(r->publisher->store, shelf, &r->arena, &same));
+        for (size_t i = 0; i < same.count; i++)
+                TRY(add_months_of(r, &same.at[i], set));
+        return NO_ERR;
+}
+
+struct err listing_begins_shelf(struct run *r, struct listing_key key, bool *ret)
+{
+        struct shelf_months months;
+        TRY(load_months(r, key, &months));
+        *ret = key.page == 1 && months.count && is_month(key, &months.at[0]);
+        return NO_ERR;
 }
 
 struct err listing_view(struct run *r, struct listing_key key, struct listing_view *ret)

@@ -27,3 +27,7 @@ struct err listing_goes_on_elsewhere(struct run *r, struct listing_key shelf, bo
 struct err listing_view(struct run *r, struct listing_key key, struct listing_view *ret) CHECKED;
 /* The day pages whose calendars show whether `day` is there. */
 struct err listing_add_calendars(struct run *r, struct listing_key day, struct listing_set *set) CHECKED;
+/* The pages of months that lead to the shelf's own page from other editions. */
+struct err listing_add_months_elsewhere(struct run *r, const struct shelf *shelf, struct listing_set *set) CHECKED;
+/* Whether the page of a month is the shelf's first; some page is, and it comes once. */
+struct err listing_begins_shelf(struct run *r, struct listing_key key, bool *ret) CHECKED;

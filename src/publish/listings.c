@@ -6,6 +6,7 @@
  *      a day's page               the days before and after, the calendars with it, the same day in other editions, all
  *                                 news
  *      a page of a shelf's month  the pages before and after, the shelf's page (its list of months)
+ *      the first of these         the same shelf's months in other editions, which lead to its page
  *      a place on a shelf         the shelf's page, if what it has no room for now begins on another page
  *      a shelf's page             the same shelf's in other editions
  *      a shelf's name             the shelf's page, its last month's
@@ -48,6 +49,19 @@ static struct err add_same_shelves(struct run *r, struct listing_key key, struct
         return NO_ERR;
 }
 
+/* That a shelf is there at all is told by other editions' months with its first month, not with its own page: they are
+ * many, and while somebody waits neither is pressed. */
+static struct err add_months_elsewhere(struct run *r, struct listing_key month, struct listing_set *set)
+{
+        struct shelf shelf;
+        bool begins;
+        if (month.shelf_kind == SHELF_SECTION) return NO_ERR;
+        TRY(listing_begins_shelf(r, month, &begins));
+        if (!begins) return NO_ERR;
+        TRY(listing_shelf(r, month, &shelf));
+        return listing_add_months_elsewhere(r, &shelf, set);
+}
+
 /* The pages that show whether `key` is there. */
 static struct err add_concerned(struct run *r, struct listing_key key, struct listing_set *set)
 {
@@ -63,8 +77,9 @@ static struct err add_concerned(struct run *r, struct listing_key key, struct li
         }
         if (key.kind == LISTING_SHELF && key.shelf_kind != SHELF_SECTION)
                 TRY(add_same_shelves(r, listing_of_shelf(key), set));
-        if (key.kind == LISTING_SHELF_MONTH) add(set, listing_of_shelf(key));
-        return NO_ERR;
+        if (key.kind != LISTING_SHELF_MONTH) return NO_ERR;
+        add(set, listing_of_shelf(key));
+        return add_months_elsewhere(r, key, set);
 }
 
 static struct err is_page(struct run *r, struct slice path, bool *ret)

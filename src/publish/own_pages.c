@@ -137,6 +137,16 @@ static struct err press_site_file(struct own_pages *o, const struct site_file *f
                               .path = path, .kind = ARCHIVE_BARE, .content_type = slice_of(file->content_type)});
 }
 
+/* Programs of before RFC 9116 look for it at the top. */
+static struct err lead_to_security_txt(struct own_pages *o)
+{
+        struct publisher *p = o->run->publisher;
+        if (p->newsroom->settings.security_contact.len == 0) return NO_ERR;
+        must(o->count < o->room);
+        o->paths[o->count++] = SLICE(ADDRESS_OF_OLD_SECURITY_TXT);
+        return archive_put_moved(p->archive, SLICE(ADDRESS_OF_OLD_SECURITY_TXT), SLICE(ADDRESS_SECURITY_TXT));
+}
+
 /* ---- what is no more ---- */
 
 static bool is_section(struct run *r, const struct set_page *page)
@@ -173,10 +183,11 @@ static struct err end_others(struct own_pages *o)
 struct err press_own_pages(struct run *r)
 {
         const struct newsroom *n = r->publisher->newsroom;
-        struct own_pages own = {.run = r, .room = n->edition_count * (n->settings.page_count + 4) + SITE_FILES + 1};
+        struct own_pages own = {.run = r, .room = n->edition_count * (n->settings.page_count + 4) + SITE_FILES + 2};
         own.paths = arena_array(&r->arena, own.room, sizeof *own.paths);
         for (size_t i = 0; i < SITE_FILES; i++)
                 TRY(press_site_file(&own, &site_files[i]));
+        TRY(lead_to_security_txt(&own));
         TRY(put(&own, (struct archive_page){.path = SLICE(ADDRESS_SITEMAPS),
                                             .kind = ARCHIVE_LISTING,
                                             .content_type = SLICE(ARCHIVE_SITEMAP_INDEX_TYPE)}));

@@ -90,6 +90,7 @@ static void small_files_are_there_as_they_are_set(void **state)
         assert_string_equal(read_page(s, "/.well-known/security.txt"),
                             "Contact: mailto:safe@example.org\nExpires: 2027-12-31T02:00:00+02:00\n"
                             "Preferred-Languages: uk, en\nCanonical: https://example.org/.well-known/security.txt\n");
+        assert_int_equal(kind_of(s, "/security.txt"), PATH_MOVED);
         assert_true(says(read_page(s, "/robots.txt"), "Disallow: /go/\n"));
         assert_true(says(read_page(s, "/eng/manifest.webmanifest"), "\"name\":\"The Messenger\""));
         assert_true(says(read_page(s, "/icon.svg"), ">В</text>"));
@@ -97,6 +98,8 @@ static void small_files_are_there_as_they_are_set(void **state)
         expect_same_as_rebuilt(s);
         put_settings(s, "{}");
         assert_int_equal(kind_of(s, "/ads.txt"), PATH_GONE);
+        assert_int_equal(kind_of(s, "/.well-known/security.txt"), PATH_GONE);
+        assert_int_equal(kind_of(s, "/security.txt"), PATH_GONE);
         expect_same_as_rebuilt(s);
 }
 

@@ -127,10 +127,17 @@ static void the_same_shelf_in_two_languages_is_linked(void **state)
 {
         struct setting *s = *state;
         publish_filed(s, 1, 1, MORNING);
+        publish_filed(s, 2, 1, MORNING + 31 * DAY);
         assert_false(says(read_page(s, "/topic/snih/"), "/eng/topic/snow/"));
+        assert_false(says(read_page(s, "/topic/snih/2023/8/1/"), "/eng/topic/snow/"));
         struct article en = in_english("urn:en");
         publish(s, &en);
         assert_true(says(read_page(s, "/topic/snih/"), "/eng/topic/snow/"));
+        /* Pages of its months lead there, too, and say to no program that it is the same page. */
+        assert_true(says(read_page(s, "/topic/snih/2023/8/1/"), "<a href=\"/eng/topic/snow/\" hreflang=\"en\">"));
+        assert_true(says(read_page(s, "/topic/snih/2023/9/1/"), "<a href=\"/eng/topic/snow/\" hreflang=\"en\">"));
+        assert_true(says(read_page(s, "/eng/topic/snow/2023/8/1/"), "<a href=\"/topic/snih/\" hreflang=\"uk\">"));
+        assert_false(says(read_page(s, "/topic/snih/2023/8/1/"), "rel=\"alternate\" hreflang"));
         assert_true(says(read_page(s, "/eng/topic/snow/"), "href=\"/topic/snih/\""));
         expect_same_as_rebuilt(s);
         withdraw(s, "urn:en"); /* its page stays, for its address has been told */

@@ -136,7 +136,9 @@ static struct err note_pages(struct store *s, const struct newsroom *n, struct a
         for (size_t i = 0; i < n->edition_count; i++)
                 TRY(note_pages_of(s, &n->editions[i], &n->settings, a));
         if (n->settings.ads_txt.len) TRY(note_page(s, 0, SLICE(ADDRESS_ADS_TXT)));
-        return n->settings.security_contact.len ? note_page(s, 0, SLICE(ADDRESS_SECURITY_TXT)) : NO_ERR;
+        if (n->settings.security_contact.len == 0) return NO_ERR;
+        TRY(note_page(s, 0, SLICE(ADDRESS_OF_OLD_SECURITY_TXT)));
+        return note_page(s, 0, SLICE(ADDRESS_SECURITY_TXT));
 }
 
 static struct err put(struct store *s, const struct new_settings *settings, const struct settings_versions *versions,
