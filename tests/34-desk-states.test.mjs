@@ -234,6 +234,7 @@ test('undoing is one step: where the newer text cannot be kept at the desk, read
   refuseToBringBack(true);
   await act(chief, article, 'undo', {}, 500);
   refuseToBringBack(false);
+  assert.match(chief.complaints.splice(0).join('\n'), /status of 500/);
   const after = await stand(chief, article);
   assert.deepEqual([after.version, after.revision, after.content.headline], [before.version, before.revision, 'Два']);
   assert.match(await newsroom.page(url), /<h1[^>]*>\s*Два/);
