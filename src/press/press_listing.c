@@ -96,10 +96,15 @@ static json_t *listing_values(const struct imprint *i, const struct listing_view
         return values;
 }
 
-/* All news have that of the newest day's month, unless there are none. */
+/* All news have that of the newest day's month, unless there are none. (Their head is the same with and without.) */
+static bool may_have_calendar(const struct listing_view *view)
+{
+        return view->kind == LISTING_DAY || view->kind == LISTING_ALL;
+}
+
 static bool has_calendar(const struct listing_view *view)
 {
-        return view->kind == LISTING_DAY || (view->kind == LISTING_ALL && view->day.year);
+        return may_have_calendar(view) && view->day.year;
 }
 
 /* ---- more: neighbours, months, calendar ---- */
@@ -189,7 +194,7 @@ struct err press_listing(struct presser *p, const struct listing_view *view, str
                 .path = view->path,
                 .siblings = &view->siblings,
                 .siblings_are_above = view->kind == LISTING_SHELF_MONTH,
-                .has_calendar = has_calendar(view),
+                .has_calendar = may_have_calendar(view),
                 .above = view->kind == LISTING_SHELF_MONTH ? view->shelf.name : SLICE(""),
                 .above_path = view->kind == LISTING_SHELF_MONTH ? view->shelf_path : SLICE(""),
                 .feeds = has_feeds(view) ? view->path : SLICE(""),

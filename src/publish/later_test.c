@@ -2,15 +2,19 @@
 #include "archive/furniture.h"
 #include "publish/newsroom_test.h"
 
+enum { ONLY_IN_UK = 10 };
 static const char *const names[] = {"Міст", "Сніг", "Потяг"};
 
 /* About one of three things. */
 static void save_about(struct setting *s, unsigned number, unsigned name, int64_t published_ms)
 {
         char uri[20];
-        struct topic topic = {.kind = TOPIC_SUBJECT, .name = slice_of(names[name])};
+        char topic_uri[20];
         snprintf(uri, sizeof uri, "urn:%u", number);
+        snprintf(topic_uri, sizeof topic_uri, "urn:topic:%u", name);
+        struct topic topic = {.kind = TOPIC_SUBJECT, .name = slice_of(names[name]), .uri = slice_of(topic_uri)};
         struct article article = an_article(uri, "Новина", published_ms);
+        if (number > ONLY_IN_UK && number % 2) article.edition = EN;
         article.topics = &topic;
         article.topic_count = 1;
         article.urgency = number % 3 ? URGENCY_NORMAL : URGENCY_BREAKING;
