@@ -15,8 +15,8 @@ struct outgoing {
 /* Makes the text readers' version by its intent, in a transaction. ERR_CONFLICT: the work was changed meanwhile, or is
  * behind what readers have. */
 struct err article_send(struct visit *v, struct outgoing *outgoing) CHECKED;
-/* The same within a transaction of the caller's, who keeps the detail: `outgoing` is a struct outgoing. */
-struct err article_put_out(struct visit *v, void *outgoing) CHECKED;
+/* The same within a transaction of the caller's, who keeps the detail: `context` is a struct outgoing. */
+struct err article_put_out(struct visit *v, void *context) CHECKED;
 /* Answers that conflict, saying which it is. */
 struct err reply_conflict(struct visit *v, const struct outgoing *outgoing) CHECKED;
 /* After a commit that changed what readers see: brings it to them, and answers with how it stands. */
