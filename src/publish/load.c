@@ -198,7 +198,7 @@ struct err load_changes(struct run *r)
                 r->change = changes.at[i].number;
         }
         TRY(works_load(r));
+        TRY(begin_beside(r)); /* as early as it is known whom it concerns: what follows is done meanwhile */
         TRY(load_concerned(r));
-        TRY(load_later(r));
-        return begin_beside(r);
+        return load_later(r);
 }

@@ -21,7 +21,6 @@ struct pressed_stretches {
 };
 struct pressed_newest {
         struct pressed_stretches rails; /* from the beginning on */
-        struct buf rail_data;           /* owned: the first rail for pages that are open (press/live.h) */
         struct pressed_page front;
         struct pressed_stretches fronts; /* its main part from the first change on; none where there are pins */
         bool leaves_stretches;           /* those of the clock were left out */

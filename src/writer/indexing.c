@@ -14,6 +14,8 @@ enum {
         ARTICLES_A_SLICE = 32,
         OF_A_SHELF = 500, /* that is called otherwise: its newest articles are indexed anew at once, the others when
                              they change */
+        QUIET_MS = 60,
+        WAITS_MOST_MS = 1000,
         IDLE_MS = 1000,
         RETRY_MS = 30000,
         TELL_PERIOD_MS = 10000,
@@ -22,9 +24,10 @@ enum {
 struct indexing {
         const char *store_path, *archive_folder; /* borrowed */
         pthread_t thread;
-        pthread_mutex_t lock; /* guards the next three */
+        pthread_mutex_t lock; /* guards the next four */
         pthread_cond_t bell;
         bool rung, stopping;
+        bool is_news; /* something was published since the bell was heard */
         enum founds_state { FOUNDS_NONE, FOUNDS_THERE, FOUNDS_TAKEN } founds_state;
         struct indexing_founds founds; /* the thread's own, but while they are there */
 
@@ -240,6 +243,15 @@ static struct err seek_alike(struct indexing *x, bool *ret_more)
         return NO_ERR;
 }
 
+static void ring(struct indexing *x, bool is_news)
+{
+        pthread_mutex_lock(&x->lock);
+        x->rung = true;
+        x->is_news |= is_news;
+        pthread_cond_signal(&x->bell);
+        pthread_mutex_unlock(&x->lock);
+}
+
 const struct indexing_founds *indexing_found_alike(struct indexing *x)
 {
         return x && look_at_founds(x) == FOUNDS_THERE ? &x->founds : NULL;
@@ -248,7 +260,7 @@ const struct indexing_founds *indexing_found_alike(struct indexing *x)
 void indexing_took_alike(struct indexing *x)
 {
         set_founds(x, FOUNDS_TAKEN);
-        indexing_ring(x);
+        ring(x, false);
 }
 
 /* ---- when there is nothing to index ---- */
@@ -262,7 +274,7 @@ static struct err tidy(struct indexing *x, bool *ret_more)
 
 /* ---- the thread ---- */
 
-static bool wait_for_bell(struct indexing *x, int64_t ms)
+static struct timespec from_now(int64_t ms)
 {
         struct timespec until;
         clock_gettime(CLOCK_REALTIME, &until);
@@ -272,11 +284,29 @@ static bool wait_for_bell(struct indexing *x, int64_t ms)
                 until.tv_sec++;
                 until.tv_nsec -= 1000000000;
         }
-        pthread_mutex_lock(&x->lock);
+        return until;
+}
+
+/* At most so long, with the lock held; whether the bell rang for news. */
+static bool hear(struct indexing *x, int64_t ms)
+{
+        struct timespec until = from_now(ms);
         int code = 0;
         while (!x->rung && !x->stopping && code == 0 && ms > 0)
                 code = pthread_cond_timedwait(&x->bell, &x->lock, &until);
-        x->rung = false;
+        bool is_news = x->rung && x->is_news;
+        x->rung = x->is_news = false;
+        return is_news;
+}
+
+/* Whoever publishes one story publishes the next: nobody's publication is to share the processor with the indexing of
+ * the one before. So it begins when it is quiet, or when the first has waited long enough. */
+static bool wait_for_bell(struct indexing *x, int64_t ms)
+{
+        pthread_mutex_lock(&x->lock);
+        bool is_news = hear(x, ms);
+        for (int64_t begun_ms = clock_steady_ms(); ms > 0 && is_news && !x->stopping;)
+                is_news = hear(x, QUIET_MS) && clock_steady_ms() - begun_ms < WAITS_MOST_MS;
         bool goes_on = !x->stopping;
         pthread_mutex_unlock(&x->lock);
         return goes_on;
@@ -322,11 +352,7 @@ struct err indexing_start(const char *store_path, const char *archive_folder, st
 
 void indexing_ring(struct indexing *x)
 {
-        if (!x) return;
-        pthread_mutex_lock(&x->lock);
-        x->rung = true;
-        pthread_cond_signal(&x->bell);
-        pthread_mutex_unlock(&x->lock);
+        if (x) ring(x, true);
 }
 
 void indexing_stop(struct indexing *x)

@@ -15,6 +15,9 @@ enum {
         REBUILD_STEP_MS = 50,
         THEME_STEP_MS = 50,
         ALIKE_STEP_MS = 20,
+        LATER_STEP_MS = 10,
+        LATER_QUIET_MS = 20,
+        LATER_MOST_MS = 200,
         ALIKE_LATELY_MS = 1000,
         CHECKPOINT_PERIOD_MS = 1000,
 };
@@ -135,7 +138,8 @@ static void leave_silent(struct hall *h)
 static int patience_ms(const struct writer *d)
 {
         if (d->rebuild) return REBUILD_STEP_MS;
-        if (d->anew.is_under_way || d->follows_up || d->left_later) return 0;
+        if (d->anew.is_under_way || d->follows_up) return 0;
+        if (d->left_later) return LATER_STEP_MS;
         if (clock_steady_ms() - d->chose_alike_ms < ALIKE_LATELY_MS) return ALIKE_STEP_MS; /* there may be more */
         return d->theme_changed_ms ? THEME_STEP_MS : IDLE_STEP_MS;
 }
@@ -156,11 +160,19 @@ static void wait_and_serve(struct hall *h)
         if (h->guest && ready[count + 3]) h->guest->work(h->guest->context);
 }
 
-static void go_on_anew(struct writer *d)
+/* What a publication left waits until no other comes, but not for long. */
+static void go_on_later(struct writer *d)
 {
+        int64_t now = clock_steady_ms();
+        bool quiet = now - d->worked_ms >= LATER_QUIET_MS;
+        if (!d->left_later || (!quiet && now - d->left_later_ms < LATER_MOST_MS)) return;
         struct err err = writer_do_later(d);
         if (err.code != OK) log_err(err, "pressing what a publication left for later");
-        err = follow_up_step(d);
+}
+
+static void go_on_anew(struct writer *d)
+{
+        struct err err = follow_up_step(d);
         if (err.code != OK) log_err(err, "following up a change of the structure");
         err = anew_step(d);
         if (err.code == OK) return;
@@ -176,6 +188,7 @@ struct err writer_serve(struct writer *d, int listener, const struct writer_gues
                 wait_and_serve(&hall);
                 if (d->rebuild) step_rebuild(&hall);
                 theme_follow(d);
+                go_on_later(d);
                 go_on_anew(d);
                 writer_choose_alike(d);
                 if (clock_steady_ms() - hall.last_idle_ms < CHECKPOINT_PERIOD_MS) continue;

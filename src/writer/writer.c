@@ -204,6 +204,7 @@ static struct err publish_all(struct writer *d, publish_fn *publish, struct publ
         do {
                 part = (struct publish_report){0};
                 TRY(publish(d->plant.publisher, CHANGES_A_TRANSACTION, &part));
+                if (part.later && !d->left_later) d->left_later_ms = clock_steady_ms();
                 d->left_later |= part.later > 0;
                 sum.articles += part.articles;
                 sum.withdrawn += part.withdrawn;
