@@ -100,7 +100,8 @@ test('corrections stand below the text with their times, and in what search engi
   await newsroom.publish({ ...item, versionCreated: '2026-03-02T15:52:00Z' });
   const page = await newsroom.page(address);
   const text = visibleText(mainOf(page));
-  assert.match(text, /Оновлено: понеділок, 2 березня 2026, 17:52/);
+  assert.match(text, /Виправлено: понеділок, 2 березня 2026, 17:52/);
+  assert.doesNotMatch(text, /Оновлено/, 'of one minute the correction says all');
   assert.match(text, /Другий абзац\. Виправлення , 2 березня 2026, 17:52 : Міст збудували 1967 року\./);
   const [data] = JSON.parse(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(page)[1])['@graph'];
   assert.deepEqual(data.correction, [{

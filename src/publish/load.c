@@ -110,16 +110,24 @@ static void add_all(struct run *r, const struct article_ids *articles, unsigned 
                 works_add(r, articles->at[i], parts);
 }
 
-/* Pages that only lead to what changed: while somebody waits they are left for later. */
-static void add_leading(struct run *r, const struct article_ids *leading)
+/* Pages that only lead to what changed: while somebody waits for a newcomer they are left for later. */
+static void leave_leading(struct run *r, const struct article_ids *leading)
 {
         struct article_ids *led_from = &r->led_from;
-        if (!r->is_ahead) add_all(r, leading, WORK_MORE);
-        if (!r->is_ahead || leading->count == 0) return;
+        if (leading->count == 0) return;
         int64_t *all = arena_array(&r->arena, led_from->count + leading->count, sizeof *all);
         if (led_from->count) memcpy(all, led_from->at, led_from->count * sizeof *all);
         memcpy(all + led_from->count, leading->at, leading->count * sizeof *all);
         *led_from = (struct article_ids){all, led_from->count + leading->count};
+}
+
+/* What readers have seen already is right everywhere at once: a headline that was mended, a story that is withdrawn. */
+static struct err is_newcomer(struct run *r, int64_t article, bool *ret)
+{
+        struct archive_page former;
+        struct err err = archive_load_page(r->publisher->archive, article, &former);
+        *ret = err.code == ERR_NOT_FOUND;
+        return *ret ? NO_ERR : err;
 }
 
 /* Whom the article links to is not enough: its story may have several in an edition, which all link to it, and those of
@@ -131,7 +139,12 @@ static struct err add_concerned(struct run *r, const struct work *work)
         TRY(store_story_articles(store, work->published.story, &r->arena, &story));
         TRY(store_led_from(store, work->article, &r->arena, &leading));
         add_all(r, &story, WORK_SIBLINGS);
-        add_leading(r, &leading);
+        bool is_left = false;
+        if (r->is_ahead) TRY(is_newcomer(r, work->article, &is_left));
+        if (is_left)
+                leave_leading(r, &leading);
+        else
+                add_all(r, &leading, WORK_MORE);
         return NO_ERR;
 }
 
