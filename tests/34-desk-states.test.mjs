@@ -132,6 +132,10 @@ test('a live text is updated, mended silently, corrected with a note; what reade
   assert.match(html, /без одруків/);
   assert.ok(!updatedOf(html), 'silently');
 
+  await save(article, { body: textOf('Новіше.') });
+  await act(editor, article, 'publish', { how: 'update' });
+  assert.ok(updatedOf(await newsroom.page(url)));
+
   await act(chief, article, 'publish', { how: 'correction', note: ' ' }, 403);
   const refused = await act(editor, article, 'publish', { how: 'correction', note: 'Не моє право.' }, 403);
   assert.match(refused.why, /Хто може: головний редактор, адміністратор\./);
@@ -142,7 +146,7 @@ test('a live text is updated, mended silently, corrected with a note; what reade
   await save(article, { body: textOf('Нове.'), corrections: [] });
   await act(editor, article, 'publish', { how: 'update' });
   html = await newsroom.page(url);
-  assert.ok(updatedOf(html));
+  assert.match(html, /Нове\./);
   assert.match(html, /Було три, а не чотири\./, 'a page that was open takes no correction away');
 });
 
