@@ -112,11 +112,11 @@ static void tell_article(struct run *r, const struct work *work, enum live_chang
         json_append(t->articles, told);
 }
 
-static bool is_corrected(const struct article *article)
+/* Since readers had it last; its own time may be a moment later than the correction's. */
+static bool is_corrected(const struct article *article, int64_t former_ms)
 {
-        const int64_t latest_ms = article_modified_ms(article);
         for (size_t i = 0; i < article->correction_count; i++)
-                if (article->corrections[i].time_ms == latest_ms) return true;
+                if (article->corrections[i].time_ms > former_ms) return true;
         return false;
 }
 
@@ -134,7 +134,8 @@ struct err tell_changed(struct run *r, const struct work *work)
         struct err err = load_former(r, work->article, &former);
         if (err.code == ERR_NOT_FOUND) return NO_ERR;
         if (err.code == OK && article_modified_ms(article) > former.modified_ms)
-                tell_article(r, work, is_corrected(article) ? LIVE_CORRECTED : LIVE_UPDATED, former.modified_ms);
+                tell_article(r, work, is_corrected(article, former.modified_ms) ? LIVE_CORRECTED : LIVE_UPDATED,
+                             former.modified_ms);
         return err;
 }
 

@@ -90,6 +90,16 @@ static void an_article_that_gets_a_later_time_is_told_and_one_that_is_mended_sil
         article.correction_count = 1;
         publish(s, &article);
         assert_true(says(told_after(s, before), "\"what\":\"corrected\""));
+        struct correction corrections[] = {correction, {SLICE("І не другий."), MORNING + 100 * MINUTE}};
+        article.corrections = corrections;
+        article.correction_count = 2;
+        article.updated_ms = MORNING + 100 * MINUTE + 1; /* as an agency's version is made behind its correction */
+        publish(s, &article);
+        assert_true(says(told_after(s, before), "\"what\":\"corrected\""));
+        article.updated_ms = MORNING + 110 * MINUTE;
+        article.lead = SLICE("Ще інший.");
+        publish(s, &article);
+        assert_true(says(told_after(s, before), "\"what\":\"updated\""));
         withdraw(s, "urn:1");
         publish_pending(s);
         assert_true(says(told_after(s, before), "\"what\":\"withdrawn\""));
