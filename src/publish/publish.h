@@ -46,8 +46,8 @@ struct publish_report {
 struct err publish_changes(struct publisher *p, unsigned limit, struct publish_report *ret) CHECKED;
 
 /* The same for somebody who waits for it: readers see what it commits ahead of the disk, and it is there once
- * publish_settle() has returned OK; pages of articles that only lead to what changed are left for the next
- * publish_changes() (`ret->later`), also after a crash. */
+ * publish_settle() has returned OK; what can wait (publish/later.h) is left for the next publish_changes()
+ * (`ret->later`), also after a crash. */
 struct err publish_ahead(struct publisher *p, unsigned limit, struct publish_report *ret) CHECKED;
 struct err publish_settle(struct publisher *p) CHECKED;
 

@@ -155,8 +155,11 @@ static const struct page *find_page(struct reader *r, unsigned thread, struct pa
 static enum app_answer answer_without_page(struct reader *r, const struct http_request *request, struct page_key key,
                                            enum page_lack lack, struct reply *ret)
 {
-        static const unsigned statuses[] = {
-                [PAGE_JUST_WITHDRAWN] = 410, [PAGE_NOT_LOADED] = 503, [PAGE_DAMAGED] = 500, [PAGE_HAS_NO_TEXT] = 404};
+        static const unsigned statuses[] = {[PAGE_JUST_WITHDRAWN] = 410,
+                                            [PAGE_NOT_LOADED] = 503,
+                                            [PAGE_NOT_WRITTEN_YET] = 503,
+                                            [PAGE_DAMAGED] = 500,
+                                            [PAGE_HAS_NO_TEXT] = 404};
         if (lack != PAGE_LACKS_NOTHING) return answer_status(r, request, 0, statuses[lack], ret);
         ret->parked_on = page_key_pack(key);
         return APP_PARK;

@@ -137,6 +137,7 @@ static enum page_lack lack_of(struct page_key key, struct err err)
 {
         if (err.code == ERR_NOT_FOUND) return PAGE_JUST_WITHDRAWN;
         if (err.code == ERR_CONFLICT && key.variant >= PAGE_TEXT) return PAGE_HAS_NO_TEXT;
+        if (err.code == ERR_BUSY && key.variant == PAGE_NINJS) return PAGE_NOT_WRITTEN_YET;
         return err.code == ERR_BUSY || err.code == ERR_FULL ? PAGE_NOT_LOADED : PAGE_DAMAGED;
 }
 

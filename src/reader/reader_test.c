@@ -23,6 +23,23 @@ static void expect_text_head(struct scene *s, const char *etag, unsigned status)
         assert_true(slice_eq(reply.head.last_modified, SLICE("Tue, 14 Nov 2023 22:13:20 GMT")));
 }
 
+/* It comes a moment behind the page (publish/later.h): whoever asks in between is to ask again, not to give up. */
+static void ninjs_that_has_not_come_yet_is_to_be_asked_for_again(void **state)
+{
+        struct scene *s = *state;
+        begin(s);
+        put_article(s, ARTICLE, "/news/7/", "<h1>Snow</h1>");
+        commit(s);
+        catch_up(s);
+        assert_int_equal(status_of(s, "/news/7/index.ninjs.json", "", true), 503);
+        assert_int_equal(status_of(s, "/city/index.ninjs.json", "", true), 404);
+        begin(s);
+        must(archive_put_ninjs(s->archive, ARTICLE, pressed(s, "{}")).code == OK);
+        commit(s);
+        catch_up(s);
+        assert_reads(s, "/news/7/index.ninjs.json", 200, "{}");
+}
+
 static void an_article_has_a_text_edition(void **state)
 {
         struct scene *s = *state;
@@ -310,6 +327,7 @@ int main(void)
                 TEST(a_page_is_its_fragments_between_the_furniture),
                 TEST(a_listing_is_made_of_its_items),
                 TEST(an_unknown_path_is_the_editions_404),
+                TEST(ninjs_that_has_not_come_yet_is_to_be_asked_for_again),
                 TEST(an_article_has_a_text_edition),
                 TEST(what_is_no_article_has_no_text_edition),
                 TEST(one_change_of_furniture_changes_every_page_at_once),

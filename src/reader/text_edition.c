@@ -86,7 +86,7 @@ struct err ninjs_edition_load(struct archive *archive, struct page_key key, stru
         struct slice stored = {0};
         TRY(load_article(archive, key, &page));
         TRY(archive_load_ninjs(archive, page.id, &stored));
-        if (stored.len == 0) return ERR(ERR_CONFLICT, "load an article that was never written as ninjs");
+        if (stored.len == 0) return ERR(ERR_BUSY, "load an article that is not written as ninjs yet");
         const struct edition_form form = {ninjs_edition_name, SLICE("application/json")};
         return make_page(&page, key, &form, stored, ret);
 }

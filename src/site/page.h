@@ -40,7 +40,14 @@ static inline struct page_key page_key_unpack(uint64_t packed)
 
 /* Why a page could not be had; such a page is forgotten when the follower next comes by. Not loaded is what may be had
  * in a moment; damaged is what the archive holds wrongly or has lost. */
-enum page_lack { PAGE_LACKS_NOTHING, PAGE_JUST_WITHDRAWN, PAGE_NOT_LOADED, PAGE_DAMAGED, PAGE_HAS_NO_TEXT };
+enum page_lack {
+        PAGE_LACKS_NOTHING,
+        PAGE_JUST_WITHDRAWN,
+        PAGE_NOT_LOADED,
+        PAGE_NOT_WRITTEN_YET, /* it comes a moment behind its article */
+        PAGE_DAMAGED,
+        PAGE_HAS_NO_TEXT
+};
 
 struct page {
         struct page_key key;

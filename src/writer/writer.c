@@ -204,7 +204,7 @@ static struct err publish_all(struct writer *d, publish_fn *publish, struct publ
         do {
                 part = (struct publish_report){0};
                 TRY(publish(d->plant.publisher, CHANGES_A_TRANSACTION, &part));
-                if (part.later && !d->left_later) d->left_later_ms = clock_steady_ms();
+                if (part.later && !d->left_later_ms) d->left_later_ms = clock_steady_ms();
                 d->left_later |= part.later > 0;
                 sum.articles += part.articles;
                 sum.withdrawn += part.withdrawn;
@@ -219,8 +219,10 @@ static struct err publish_all(struct writer *d, publish_fn *publish, struct publ
 
 struct err writer_publish_all(struct writer *d, struct publish_report *ret)
 {
-        d->left_later = false;
-        return publish_all(d, publish_changes, ret);
+        d->left_later = false; /* after an error it is tried again when idle */
+        TRY(publish_all(d, publish_changes, ret));
+        d->left_later_ms = 0;
+        return NO_ERR;
 }
 
 struct err writer_publish_ahead(struct writer *d, struct publish_report *ret)
@@ -290,6 +292,7 @@ void writer_idle(struct writer *d)
         writer_note_most_read(d);
         err = rebuild_for_prefixes(d);
         if (err.code != OK) log_err(err, "moving an edition's pages");
+        d->left_later = d->left_later_ms > 0;
         d->follows_up = true; /* there may be something left from before */
         err = anew_begin(d);
         if (err.code != OK) log_err(err, "pressing anew");

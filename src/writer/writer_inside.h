@@ -40,7 +40,7 @@ struct writer {
         struct pressing_anew anew;
         int64_t anew_told_ms;
         bool left_later;           /* a publication left pages to be pressed again when nobody waits */
-        int64_t left_later_ms;     /* since when; steady clock */
+        int64_t left_later_ms;     /* since when; steady clock; 0: nothing is left */
         bool follows_up;           /* a change of the structure may have left something to be done about articles */
         unsigned plant_generation; /* goes up when the plant is made anew: importers look at its newsroom */
         struct witness witness;
