@@ -101,7 +101,8 @@ def memory_kb(server):
 
 
 class Publications:
-    """Stories with marks in their headlines, published one by one."""
+    """Stories of this second with marks in their headlines, published one by one: an older one may stand below the rail's
+    end, and then nobody is told of it."""
 
     def __init__(self, stand, archive, folder):
         self.stand, self.archive, self.file = stand, archive, folder / "item.json"
@@ -111,6 +112,7 @@ class Publications:
     def publish(self, mark):
         item = self.items.pop()
         item["headlines"] = [{"role": "main", "value": mark}]
+        item["firstCreated"] = item["versionCreated"] = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         self.file.write_text(json.dumps(item) + "\n", encoding="utf-8")
         command = [self.stand.stoppress, "publish", "--data", self.archive.data, self.file]
         subprocess.run(command, check=True, capture_output=True)
