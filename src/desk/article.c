@@ -8,6 +8,7 @@
 #include "desk/typed.h"
 #include "store/publication.h"
 #include "store/reads.h"
+#include "writer/publication.h"
 
 enum { TEXT_MAX_BYTES = 8 * 1024 * 1024, IDLE_VERSION_MS = 10 * 60 * 1000 };
 
@@ -20,7 +21,7 @@ struct err in_transaction(struct visit *v, article_act_fn *act, void *context)
 {
         TRY(store_begin(visit_store(v)));
         struct err err = act(v, context);
-        if (err.code == OK) return store_commit(visit_store(v));
+        if (err.code == OK) return writer_commit(v->desk->writer);
         store_rollback(visit_store(v));
         return err;
 }

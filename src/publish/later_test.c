@@ -5,8 +5,27 @@
 enum { ONLY_IN_UK = 10 };
 static const char *const names[] = {"Міст", "Сніг", "Потяг"};
 
+/* How the store's transaction ends: as it is, or with what follows on it prepared; or that, and then it fails. */
+enum ending { COMMIT, PREPARE_COMMIT, PREPARE_FAIL };
+
+static void save_ending(struct setting *s, const struct article *article, enum ending ending)
+{
+        struct save_result result;
+        must_work(article_check(article, &s->why));
+        must_work(store_begin(s->store));
+        must_work(store_save(s->store, article, MORNING, &result));
+        if (ending != COMMIT) publish_prepare(s->publisher, 1000);
+        if (ending != PREPARE_FAIL) {
+                must_work(store_commit(s->store));
+                return;
+        }
+        store_rollback(s->store);
+        publish_forget(s->publisher);
+}
+
 /* About one of three things. */
-static void save_about(struct setting *s, unsigned number, unsigned name, int64_t published_ms)
+static void save_about_ending(struct setting *s, unsigned number, unsigned name, int64_t published_ms,
+                              enum ending ending)
 {
         char uri[20];
         char topic_uri[20];
@@ -18,7 +37,12 @@ static void save_about(struct setting *s, unsigned number, unsigned name, int64_
         article.topics = &topic;
         article.topic_count = 1;
         article.urgency = number % 3 ? URGENCY_NORMAL : URGENCY_BREAKING;
-        save(s, &article);
+        save_ending(s, &article, ending);
+}
+
+static void save_about(struct setting *s, unsigned number, unsigned name, int64_t published_ms)
+{
+        save_about_ending(s, number, name, published_ms, COMMIT);
 }
 
 static struct publish_report publish_at_once(struct setting *s)
@@ -122,6 +146,48 @@ static void what_a_crash_has_left_is_done_when_the_desk_opens(void **state)
         expect_same_as_rebuilt(s);
 }
 
+static void what_was_prepared_is_published_once_it_is_committed(void **state)
+{
+        struct setting *s = *state;
+        save_about(s, 1, 0, MORNING);
+        publish_pending(s); /* the first run of a publisher starts what presses beside it */
+        save_about_ending(s, 2, 1, MORNING + MINUTE, PREPARE_COMMIT);
+        assert_false(is_there(s, SECOND));
+        struct publish_report report = publish_at_once(s);
+        assert_true(report.prepared_ns > 0 && report.articles > 0);
+        assert_true(is_there(s, SECOND) && says(read_page(s, "/"), SECOND));
+        publish_pending(s);
+        expect_same_as_rebuilt(s);
+}
+
+static void what_was_prepared_and_not_committed_is_never_seen(void **state)
+{
+        struct setting *s = *state;
+        save_about(s, 1, 0, MORNING);
+        publish_pending(s);
+        save_about_ending(s, 2, 1, MORNING + MINUTE, PREPARE_FAIL);
+        struct publish_report report = publish_at_once(s);
+        assert_true(report.changes == 0 && report.prepared_ns == 0);
+        assert_false(is_there(s, SECOND) || says(read_page(s, "/"), SECOND));
+        save_about_ending(s, 3, 2, MORNING + 2 * MINUTE, PREPARE_COMMIT);
+        assert_int_equal(publish_at_once(s).changes, 1);
+        publish_pending(s);
+        expect_same_as_rebuilt(s);
+}
+
+static void what_was_prepared_is_not_good_when_more_has_come_since(void **state)
+{
+        struct setting *s = *state;
+        save_about(s, 1, 0, MORNING);
+        publish_pending(s);
+        save_about_ending(s, 2, 1, MORNING + MINUTE, PREPARE_COMMIT);
+        save_about(s, 3, 2, MORNING + 2 * MINUTE);
+        struct publish_report report = publish_at_once(s);
+        assert_true(report.changes == 2 && report.prepared_ns == 0);
+        publish_pending(s);
+        expect_same_as_rebuilt(s);
+}
+
 /* Whatever comes in between, and however often: in the end the archive is as one pressed anew. */
 static void the_end_is_the_same_in_any_order(void **state)
 {
@@ -135,7 +201,7 @@ static void the_end_is_the_same_in_any_order(void **state)
                 if (act == 0 && number < i / 3)
                         withdraw_if_there(s, uri);
                 else
-                        save_about(s, number, name, MORNING + (int64_t)number * 5 * DAY);
+                        save_about_ending(s, number, name, MORNING + (int64_t)number * 5 * DAY, (dice >> 20) % 3);
                 if (act < 8)
                         publish_at_once(s);
                 else
@@ -152,6 +218,9 @@ int main(void)
                 TEST(it_is_before_readers_at_once_and_the_rest_comes_behind),
                 TEST(the_marks_that_the_clock_takes_away_come_behind),
                 TEST(what_a_crash_has_left_is_done_when_the_desk_opens),
+                TEST(what_was_prepared_is_published_once_it_is_committed),
+                TEST(what_was_prepared_and_not_committed_is_never_seen),
+                TEST(what_was_prepared_is_not_good_when_more_has_come_since),
                 TEST(the_end_is_the_same_in_any_order),
         };
         return cmocka_run_group_tests_name("later", tests, NULL, NULL);

@@ -53,6 +53,7 @@ struct err publisher_new(struct store *store, struct archive *archive, const str
 void publisher_free(struct publisher *p)
 {
         if (!p) return;
+        publish_forget(p);
         second_press_free(p->second);
         pressed_newest_clear(&p->newest);
         for (size_t i = 0; i < EDITION_MAX; i++)
@@ -153,12 +154,17 @@ static struct err measure_behind(struct run *r)
                    "publish from a store older than its archive (without its archive folder it makes a new one)");
 }
 
-static struct err publish(struct run *r)
+static struct err load(struct run *r)
 {
-        TRY(archive_change(r->publisher->archive, &r->change));
+        TRY(archive_change(r->publisher->archive, &r->began_after));
+        r->change = r->began_after;
         TRY(measure_behind(r));
         r->report.change = r->change;
-        TRY(run_step(r, PUBLISH_LOAD));
+        return run_step(r, PUBLISH_LOAD);
+}
+
+static struct err apply_loaded(struct run *r)
+{
         if (r->report.changes == 0 && !r->newsroom_changed && !r->does_later) return NO_ERR;
         return apply_in_transaction(r);
 }
@@ -173,6 +179,59 @@ static void start_second(struct publisher *p)
         if (err.code) log_err(err, "publications take longer");
 }
 
+/* ---- prepared before the store's commit ---- */
+
+void publish_forget(struct publisher *p)
+{
+        if (!p->prepared) return;
+        run_clear(p->prepared);
+        free(p->prepared);
+        p->prepared = NULL;
+}
+
+void publish_prepare(struct publisher *p, unsigned limit)
+{
+        publish_forget(p);
+        struct run *run = malloc(sizeof *run);
+        if (!run) return;
+        run_init(run, p);
+        run->limit = limit;
+        run->is_ahead = true;
+        p->prepared = run;
+        if (load(run).code != OK) {
+                publish_forget(p);
+                return;
+        }
+        run->report.prepared_ns = run->report.step_ns[PUBLISH_LOAD];
+}
+
+/* Nothing has come to either since. */
+static struct err is_as_loaded(const struct run *r, bool *ret)
+{
+        int64_t published, last;
+        TRY(archive_change(r->publisher->archive, &published));
+        TRY(store_last_change(r->publisher->store, &last));
+        *ret = published == r->began_after && last == r->change;
+        return NO_ERR;
+}
+
+/* Moves what was prepared into `run`, or loads it now. */
+static struct err load_or_take_over(struct publisher *p, struct run *run)
+{
+        bool is_good = false;
+        if (p->prepared && run->is_ahead) TRY(is_as_loaded(p->prepared, &is_good));
+        if (!is_good) {
+                publish_forget(p);
+                return load(run);
+        }
+        *run = *p->prepared;
+        free(p->prepared);
+        p->prepared = NULL;
+        return NO_ERR;
+}
+
+/* ---- */
+
 static struct err publish_as(struct publisher *p, bool is_ahead, unsigned limit, struct publish_report *ret)
 {
         CLEANUP(run_clear) struct run run;
@@ -180,7 +239,8 @@ static struct err publish_as(struct publisher *p, bool is_ahead, unsigned limit,
         run.limit = limit;
         run.is_ahead = is_ahead;
         TRY(store_read_begin(p->store));
-        struct err err = publish(&run);
+        struct err err = load_or_take_over(p, &run);
+        if (err.code == OK) err = apply_loaded(&run);
         store_read_end(p->store);
         if (err.code == OK) *ret = run.report;
         if (err.code == OK) start_second(p);

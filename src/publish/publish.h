@@ -38,6 +38,7 @@ struct publish_report {
         unsigned later;          /* pages that were left for later */
         unsigned picture_faults; /* files of pictures that could not be put before readers, or taken away */
         int64_t step_ns[PUBLISH_STEPS];
+        int64_t prepared_ns; /* of these: passed in publish_prepare() */
 };
 
 /* Applies at most `limit` changes in one archive transaction; `ret->changes` is 0 when none were left. A publisher's
@@ -50,6 +51,12 @@ struct err publish_changes(struct publisher *p, unsigned limit, struct publish_r
  * (`ret->later`), also after a crash. */
 struct err publish_ahead(struct publisher *p, unsigned limit, struct publish_report *ret) CHECKED;
 struct err publish_settle(struct publisher *p) CHECKED;
+
+/* For who is about to commit to the store and goes on with publish_ahead(), within the store's transaction: loads what
+ * its changes touch, and rail and front are pressed while the store comes to the disk. Nobody sees anything of it, and
+ * what did not succeed is done by publish_ahead(). After a commit that failed: publish_forget(). */
+void publish_prepare(struct publisher *p, unsigned limit);
+void publish_forget(struct publisher *p);
 
 /* Presses what the store keeps as most read (store/most_read.h), which no change tells of: to be called when a list has
  * become another. A transaction of its own. */

@@ -8,6 +8,8 @@
 #include "store/picture.h"
 #include "wire/ninjs_write.h"
 
+struct run;
+
 struct publisher {
         struct store *store; /* all four are borrowed */
         struct archive *archive;
@@ -24,6 +26,7 @@ struct publisher {
         struct buf ninjs_plain, ninjs_stored;
         struct second_press *second; /* owned; NULL: not started */
         bool second_was_tried;
+        struct run *prepared; /* owned; NULL: none */
         struct picture_folders pictures;
         bool furnished; /* furniture, as this presser makes it, is in the archive */
 };
@@ -95,7 +98,8 @@ struct run {
         struct tidings *tidings[EDITION_MAX + 1]; /* by edition id: owned; tell.h; NULL: nothing */
         struct buf dropped_pictures; /* their assets, one behind the other: files that go after the commit */
         unsigned limit;              /* of changes to apply */
-        int64_t behind;              /* by so many changes the archive was behind the store */
+        int64_t began_after;         /* the archive held everything up to it */
+        int64_t behind;              /* by so many changes it was behind the store */
         int64_t change;              /* the archive will hold everything up to it */
         struct publish_report report;
 };

@@ -51,7 +51,7 @@ static struct err save_item(struct caller *s, struct slice item, struct import_r
         TRY(store_begin(s->writer->store));
         struct err err = import_item(importer, item, clock_wall_ms(), result, why);
         if (err.code == OK) err = note_publication(s->writer, result);
-        if (err.code == OK && result->outcome != IMPORT_REFUSED) return store_commit(s->writer->store);
+        if (err.code == OK && result->outcome != IMPORT_REFUSED) return writer_commit(s->writer);
         store_rollback(s->writer->store);
         return err.code == OK ? ERR(ERR_INVALID, "take this item") : err;
 }
@@ -83,7 +83,7 @@ static struct err withdraw(struct writer *d, struct slice uri, struct slice reas
         TRY(store_begin(d->store));
         struct err err = store_withdraw(d->store, uri, reason, clock_wall_ms(), result);
         if (err.code == OK) err = writer_note_command(d, &(struct command_done){"withdraw", result->article, detail});
-        if (err.code == OK) return store_commit(d->store);
+        if (err.code == OK) return writer_commit(d);
         store_rollback(d->store);
         return err;
 }

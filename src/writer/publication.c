@@ -70,6 +70,14 @@ static struct err settle(struct writer *w, struct publication *p)
         return err;
 }
 
+struct err writer_commit(struct writer *w)
+{
+        publish_prepare(w->plant.publisher, WRITER_CHANGES_AT_ONCE);
+        struct err err = store_commit(w->store);
+        if (err.code) publish_forget(w->plant.publisher);
+        return err;
+}
+
 struct err writer_bring_out(struct writer *w, int64_t started_ns, int64_t article, struct arena *a,
                             struct publication *ret)
 {
@@ -80,6 +88,7 @@ struct err writer_bring_out(struct writer *w, int64_t started_ns, int64_t articl
         TRY(writer_publish_ahead(w, &report));
         for (int i = 0; i < PUBLISH_STEPS; i++)
                 ret->step_ns[STEP_PUBLISH + i] = report.step_ns[i];
+        ret->step_ns[STEP_STORE] -= report.prepared_ns;
         ret->change = report.change;
         TRY(settle(w, ret));
 

@@ -22,6 +22,10 @@ struct publication {
         int64_t total_ns, step_ns[PUBLICATION_STEPS];
 };
 
+/* Commits the store's transaction. For who goes on with writer_bring_out(): that is prepared before, and a part of it is
+ * done while the store comes to the disk. */
+struct err writer_commit(struct writer *w) CHECKED;
+
 /* Publishes all changes that wait, then shows that of `article`. `started_ns`: steady clock, when the work began. A
  * reader that does not answer is no error. */
 struct err writer_bring_out(struct writer *w, int64_t started_ns, int64_t article, struct arena *a,

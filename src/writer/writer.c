@@ -8,7 +8,7 @@
 #include <sodium.h>
 #include <stdlib.h>
 
-enum { PATH_MAX_BYTES = 4096, CHANGES_A_TRANSACTION = 500, DUE_AT_ONCE = 100 };
+enum { PATH_MAX_BYTES = 4096, DUE_AT_ONCE = 100 };
 
 /* ---- the plant ---- */
 
@@ -203,15 +203,16 @@ static struct err publish_all(struct writer *d, publish_fn *publish, struct publ
         struct publish_report sum = {0}, part;
         do {
                 part = (struct publish_report){0};
-                TRY(publish(d->plant.publisher, CHANGES_A_TRANSACTION, &part));
+                TRY(publish(d->plant.publisher, WRITER_CHANGES_AT_ONCE, &part));
                 if (part.later && !d->left_later_ms) d->left_later_ms = clock_steady_ms();
                 d->left_later |= part.later > 0;
                 sum.articles += part.articles;
                 sum.withdrawn += part.withdrawn;
+                sum.prepared_ns += part.prepared_ns;
                 for (int i = 0; i < PUBLISH_STEPS; i++)
                         sum.step_ns[i] += part.step_ns[i];
                 sum.change = part.change;
-        } while (part.changes == CHANGES_A_TRANSACTION);
+        } while (part.changes == WRITER_CHANGES_AT_ONCE);
         *ret = sum;
         indexing_ring(d->indexing);
         return NO_ERR;

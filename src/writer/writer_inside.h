@@ -39,7 +39,7 @@ struct writer {
         struct plant plant;
         struct pressing_anew anew;
         int64_t anew_told_ms;
-        bool left_later;           /* a publication left pages to be pressed again when nobody waits */
+        bool left_later;           /* a publication left pages to be pressed again when nobody waits; */
         int64_t left_later_ms;     /* since when; steady clock; 0: nothing is left */
         bool follows_up;           /* a change of the structure may have left something to be done about articles */
         unsigned plant_generation; /* goes up when the plant is made anew: importers look at its newsroom */
@@ -52,9 +52,7 @@ struct writer {
         struct indexing *indexing; /* NULL where nobody serves */
         int64_t worked_ms;         /* when the last job was done, and counts were last written down; steady clock */
         int64_t chose_alike_ms;    /* likewise, of stories that share words */
-        int64_t counted_ms;
-        int64_t reads_written_ms; /* likewise */
-        int64_t unfound_written_ms;
+        int64_t counted_ms, reads_written_ms, unfound_written_ms; /* likewise */
         struct most_read_count *most_read; /* owned; NULL: nothing is being counted */
         int64_t most_read_ms;              /* when that last began; steady clock; 0: never */
         bool most_read_waits;              /* a list that is kept was not pressed yet */
@@ -67,7 +65,7 @@ struct caller {
         unsigned plant_generation; /* for which it was made */
 };
 
-/* A plant between this store and this archive, with the theme and the folders of the desk; any thread. */
+/* A plant between store and archive, with the theme and the folders of the desk; any thread. */
 struct err plant_open(struct plant *p, struct store *store, struct archive *archive, const struct writer *d) CHECKED;
 
 /* Makes the desk's plant, anew when there is one, with the store's settings of now. */
@@ -76,7 +74,8 @@ struct err writer_open_plant(struct writer *d) CHECKED;
 /* Takes out of the readers' folder what no page shows: a crash may have left it there. */
 struct err writer_tidy_pictures(struct writer *d) CHECKED;
 
-/* Applies all changes to the archive, `limit` a transaction; sums the reports. */
+enum { WRITER_CHANGES_AT_ONCE = 500 };
+/* Applies all changes to the archive, so many a transaction; sums the reports. */
 struct err writer_publish_all(struct writer *d, struct publish_report *ret) CHECKED;
 /* The same ahead of the disk (publish_ahead()); and does what that has left. */
 struct err writer_publish_ahead(struct writer *d, struct publish_report *ret) CHECKED;
