@@ -204,27 +204,51 @@ static uint64_t mix(uint64_t before, uint64_t id)
         return (mixed ^ (mixed >> 29)) + id;
 }
 
-void stitch_add(struct stitch *s, const struct fragment *f)
+static void stitch_crc(struct stitch *s, const struct fragment *f)
 {
-        if (f->plain_len == 0) return;
         s->crc = s->plain_len ? (uint32_t)crc32_combine_op(s->crc, f->crc, f->crc_op) : f->crc;
         s->plain_len += f->plain_len;
+}
+
+static void stitch_id(struct stitch *s, const struct fragment *f)
+{
         s->run_len += f->run.len;
         s->id = mix(s->id, f->id);
 }
 
-void fragment_join(const struct fragment *first, const struct fragment *second, struct fragment *ret)
+void stitch_add(struct stitch *s, const struct fragment *f)
 {
-        struct stitch both = STITCH_EMPTY;
-        stitch_add(&both, first);
-        stitch_add(&both, second);
-        *ret = (struct fragment){
-                .id = both.id,
-                .crc = both.crc,
-                .crc_op = (uint32_t)crc32_combine_gen((z_off_t)both.plain_len),
-                .plain_len = both.plain_len,
-                .run = {NULL, both.run_len},
-        };
+        if (f->plain_len == 0) return;
+        stitch_crc(s, f);
+        stitch_id(s, f);
+}
+
+static bool memo_has(struct stitch_memo *memo, struct stitch *s)
+{
+        uint64_t what = atomic_load_explicit(&memo->what, memory_order_relaxed);
+        uint64_t of = atomic_load_explicit(&memo->of, memory_order_relaxed);
+        if ((of ^ what) != s->id || of == 0) return false;
+        s->crc = (uint32_t)(what >> 32);
+        s->plain_len = (uint32_t)what;
+        return true;
+}
+
+static void memo_put(struct stitch_memo *memo, const struct stitch *s)
+{
+        uint64_t what = (uint64_t)s->crc << 32 | s->plain_len;
+        atomic_store_explicit(&memo->what, what, memory_order_relaxed);
+        atomic_store_explicit(&memo->of, s->id ^ what, memory_order_relaxed);
+}
+
+void stitch_all(const struct fragment *const *parts, unsigned count, struct stitch_memo *memo, struct stitch *ret)
+{
+        *ret = STITCH_EMPTY;
+        for (unsigned i = 0; i < count; i++)
+                if (parts[i]->plain_len) stitch_id(ret, parts[i]);
+        if (memo_has(memo, ret)) return;
+        for (unsigned i = 0; i < count; i++)
+                if (parts[i]->plain_len) stitch_crc(ret, parts[i]);
+        memo_put(memo, ret);
 }
 
 void stitch_gzip_tail(const struct stitch *s, char ret[GZIP_TAIL_BYTES])

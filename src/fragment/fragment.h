@@ -9,6 +9,8 @@
 #include "base/err.h"
 #include "base/slice.h"
 
+#include <stdatomic.h>
+
 /* A fragment as it is used: a view on stored bytes, which must outlive it. */
 struct fragment {
         uint64_t id;        /* BLAKE2b-64 of the plain bytes: equal text, equal id, in any archive */
@@ -47,12 +49,18 @@ struct stitch {
         uint64_t id; /* of the sequence: differs when any part or their order differs */
 };
 
-/* Two fragments that always follow one another, as one: for stitching only, `run` has a length but no bytes. Saves a
- * combination a request for what can be known before. */
-void fragment_join(const struct fragment *first, const struct fragment *second, struct fragment *ret);
-
 #define STITCH_EMPTY ((struct stitch){0})
 void stitch_add(struct stitch *s, const struct fragment *f);
+
+/* The CRC of one sequence, the last that was asked for, because combining CRCs is most of the work and the next request
+ * has the same sequence. All 0 it knows none. Any threads may share one, without a lock: what two of them write at once
+ * is known for neither. */
+struct stitch_memo {
+        _Atomic uint64_t what; /* crc and plain length */
+        _Atomic uint64_t of;   /* the sequence's id, crossed with `what` */
+};
+/* All parts at once. */
+void stitch_all(const struct fragment *const *parts, unsigned count, struct stitch_memo *memo, struct stitch *ret);
 
 enum { GZIP_HEAD_BYTES = 10, GZIP_TAIL_BYTES = 10 };
 extern const char gzip_head[GZIP_HEAD_BYTES]; /* no name, no time, "unknown" system: the same bytes everywhere */

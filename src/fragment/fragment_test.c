@@ -269,31 +269,35 @@ static void the_sequence_id_depends_on_every_part_and_the_order(void **state)
         buf_clear(&b);
 }
 
-static void two_joined_stitch_like_the_two(void **state)
+/* Also when the memo knew another sequence before, and when it knows this one. */
+static void all_at_once_stitch_like_one_by_one(void **state)
 {
         (void)state;
-        static const struct slice texts[][2] = {
-                {{"main", 4}, {"more", 4}}, {{"", 0}, {"more", 4}}, {{"main", 4}, {"", 0}}, {{"", 0}, {"", 0}}};
-        struct buf a = BUF_INIT(1000), b = BUF_INIT(1000), c = BUF_INIT(1000);
-        struct fragment head = pressed(SLICE("<head>"), &a);
-        for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-                buf_truncate(&b);
-                buf_truncate(&c);
-                struct fragment first = pressed(texts[i][0], &b), second = pressed(texts[i][1], &c), joined;
-                struct stitch one_by_one = STITCH_EMPTY, at_once = STITCH_EMPTY;
-                fragment_join(&first, &second, &joined);
-                stitch_add(&one_by_one, &head);
-                stitch_add(&one_by_one, &first);
-                stitch_add(&one_by_one, &second);
-                stitch_add(&at_once, &head);
-                stitch_add(&at_once, &joined);
+        enum { TEXTS = 4 };
+        static const struct slice texts[TEXTS] = {{"<head>", 6}, {"main", 4}, {"", 0}, {"more", 4}};
+        static const unsigned orders[][TEXTS] = {{0, 1, 2, 3}, {0, 1, 2, 3}, {3, 1, 0, 0}, {2, 2, 2, 2}, {0, 1, 2, 3}};
+        struct buf stored[TEXTS];
+        struct fragment fragments[TEXTS];
+        struct stitch_memo memo = {0};
+        for (size_t i = 0; i < TEXTS; i++) {
+                stored[i] = BUF_INIT(1000);
+                fragments[i] = pressed(texts[i], &stored[i]);
+        }
+        for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++) {
+                const struct fragment *parts[TEXTS];
+                struct stitch one_by_one = STITCH_EMPTY, at_once;
+                for (size_t k = 0; k < TEXTS; k++) {
+                        parts[k] = &fragments[orders[i][k]];
+                        stitch_add(&one_by_one, parts[k]);
+                }
+                stitch_all(parts, TEXTS, &memo, &at_once);
                 assert_int_equal(at_once.crc, one_by_one.crc);
                 assert_int_equal(at_once.plain_len, one_by_one.plain_len);
                 assert_int_equal(at_once.run_len, one_by_one.run_len);
+                assert_true(at_once.id == one_by_one.id);
         }
-        buf_clear(&a);
-        buf_clear(&b);
-        buf_clear(&c);
+        for (size_t i = 0; i < TEXTS; i++)
+                buf_clear(&stored[i]);
 }
 
 int main(void)
@@ -310,7 +314,7 @@ int main(void)
                 cmocka_unit_test(no_flipped_bit_changes_a_text_unnoticed),
                 cmocka_unit_test(refuses_a_truncated_fragment),
                 cmocka_unit_test(any_list_of_fragments_is_one_gzip_of_their_text),
-                cmocka_unit_test(two_joined_stitch_like_the_two),
+                cmocka_unit_test(all_at_once_stitch_like_one_by_one),
                 cmocka_unit_test(the_sequence_id_depends_on_every_part_and_the_order),
         };
         return cmocka_run_group_tests(tests, start, stop);

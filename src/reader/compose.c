@@ -23,24 +23,9 @@ struct composition {
         struct stitch stitch;
 };
 
-static void send_fragment(struct composition *c, const struct fragment *fragment)
-{
-        if (fragment->plain_len) c->parts[c->count++] = fragment;
-}
-
 static void add(struct composition *c, const struct fragment *fragment)
 {
-        send_fragment(c, fragment);
-        stitch_add(&c->stitch, fragment);
-}
-
-/* Two that follow one another, and what they are as one. */
-static void add_two(struct composition *c, const struct fragment *first, const struct fragment *second,
-                    const struct fragment *joined)
-{
-        send_fragment(c, first);
-        send_fragment(c, second);
-        stitch_add(&c->stitch, joined);
+        if (fragment->plain_len) c->parts[c->count++] = fragment;
 }
 
 static const struct fragment *furniture_part(const struct composition *c, const struct edition_furniture *edition,
@@ -52,7 +37,6 @@ static const struct fragment *furniture_part(const struct composition *c, const 
 /* A page's own fragments; an article has a slot and what asks besides. */
 struct own {
         const struct fragment *parts[PAGE_PARTS];
-        const struct fragment *end; /* main and more as one */
         bool article;
         bool front;
         bool alone; /* without rail and slots */
@@ -72,26 +56,20 @@ static void lay_out(struct composition *c, const struct own *own, const struct e
         add(c, furniture_part(c, edition, FURNITURE_PART_TOP));
         add(c, own->parts[PAGE_LANGUAGES]);
         add(c, furniture_part(c, edition, FURNITURE_PART_BAR));
-        if (own->article && edition->parts[FURNITURE_PART_SLOT_ARTICLE]) {
-                add(c, own->parts[PAGE_MAIN]);
-                add(c, furniture_part(c, edition, FURNITURE_PART_SLOT_ARTICLE));
-                add(c, own->parts[PAGE_MORE]);
-        } else if (own->front) {
+        if (own->front) {
                 lay_out_front(c, own, edition);
         } else {
-                add_two(c, own->parts[PAGE_MAIN], own->parts[PAGE_MORE], own->end);
+                add(c, own->parts[PAGE_MAIN]);
+                if (own->article) add(c, furniture_part(c, edition, FURNITURE_PART_SLOT_ARTICLE));
+                add(c, own->parts[PAGE_MORE]);
         }
-        if (own->alone) {
-                add(c, furniture_part(c, edition, FURNITURE_PART_SCRIPT));
-                add(c, furniture_part(c, edition, FURNITURE_PART_FOOT));
-                return;
+        if (!own->alone) {
+                if (own->article) add(c, furniture_part(c, edition, FURNITURE_PART_ASK));
+                add(c, furniture_part(c, edition, FURNITURE_PART_RAIL));
+                add(c, furniture_part(c, edition, FURNITURE_PART_SLOT_RAIL));
         }
-        if (own->article) send_fragment(c, furniture_part(c, edition, FURNITURE_PART_ASK));
-        send_fragment(c, furniture_part(c, edition, FURNITURE_PART_RAIL));
-        send_fragment(c, furniture_part(c, edition, FURNITURE_PART_SLOT_RAIL));
-        send_fragment(c, furniture_part(c, edition, FURNITURE_PART_SCRIPT));
-        send_fragment(c, furniture_part(c, edition, FURNITURE_PART_FOOT));
-        stitch_add(&c->stitch, own->article ? &edition->article_end : &edition->end);
+        add(c, furniture_part(c, edition, FURNITURE_PART_SCRIPT));
+        add(c, furniture_part(c, edition, FURNITURE_PART_FOOT));
 }
 
 static void add_part(struct reply *reply, const char *at, size_t len)
@@ -114,8 +92,9 @@ static struct slice write_etag(char *at, uint64_t id, enum encoding encoding)
 }
 
 /* Strings the parts together as the body; the first bytes of the reply's scratch are gzip's tail. */
-static void string_together(const struct composition *c, struct reply *ret)
+static void string_together(struct composition *c, struct stitch_memo *memo, struct reply *ret)
 {
+        stitch_all(c->parts, c->count, memo, &c->stitch);
         bool gzip = c->encoding == ENCODING_GZIP;
         if (gzip) add_part(ret, gzip_head, GZIP_HEAD_BYTES);
         for (unsigned i = 0; i < c->count; i++)
@@ -131,10 +110,9 @@ static void string_together(const struct composition *c, struct reply *ret)
 
 void compose_page(const struct page *page, const struct edition_furniture *edition, struct reply *ret)
 {
-        struct composition composition = {.encoding = page->key.encoding, .stitch = STITCH_EMPTY};
+        struct composition composition = {.encoding = page->key.encoding};
         struct own own = {{&page->parts[PAGE_HEAD], &page->parts[PAGE_LANGUAGES], &page->parts[PAGE_MAIN],
                            &page->parts[PAGE_MORE]},
-                          &page->end,
                           page->article,
                           page->front,
                           page->alone};
@@ -142,7 +120,7 @@ void compose_page(const struct page *page, const struct edition_furniture *editi
                 add(&composition, own.parts[PAGE_MAIN]);
         else
                 lay_out(&composition, &own, edition);
-        string_together(&composition, ret);
+        string_together(&composition, page_memo(page), ret);
 
         struct http_head *head = &ret->head;
         head->status = page->gone ? 410 : 200;
@@ -155,15 +133,14 @@ void compose_page(const struct page *page, const struct edition_furniture *editi
 
 void compose_status(const struct edition_furniture *edition, unsigned status, enum encoding encoding, struct reply *ret)
 {
-        struct composition composition = {.encoding = encoding, .stitch = STITCH_EMPTY};
+        struct composition composition = {.encoding = encoding};
+        struct stitch_memo memo = {0};
         struct piece *const *pieces = edition->status[status_index(status)];
-        struct fragment end;
-        struct own own = {.end = &end};
+        struct own own = {.article = false};
         for (int i = 0; i < PAGE_PARTS; i++)
                 own.parts[i] = piece_fragment(pieces[i], encoding);
-        fragment_join(own.parts[PAGE_MAIN], own.parts[PAGE_MORE], &end);
         lay_out(&composition, &own, edition);
-        string_together(&composition, ret);
+        string_together(&composition, &memo, ret);
         ret->head.status = status;
         ret->head.content_type = SLICE("text/html; charset=utf-8");
         ret->head.cache_control = status >= 500 ? SLICE(FAILED_CACHE_CONTROL) : SLICE(STATUS_CACHE_CONTROL);

@@ -218,7 +218,6 @@ struct err furnish(struct reader *r, struct archive *archive, struct furniture *
                 furniture_free(furnishing.furniture);
                 return err;
         }
-        furniture_finish(furnishing.furniture);
         *ret = furnishing.furniture;
         return NO_ERR;
 }

@@ -141,23 +141,6 @@ bool furniture_add_link(struct furniture *f, const struct go_link *link)
         return true;
 }
 
-static const struct fragment *in_gzip(const struct edition_furniture *e, enum furniture_part part)
-{
-        return piece_fragment(e->parts[part], ENCODING_GZIP);
-}
-
-void furniture_finish(struct furniture *f)
-{
-        for (size_t i = 0; i < f->edition_count; i++) {
-                struct edition_furniture *e = &f->editions[i];
-                struct fragment script_and_foot, slot_and_rest;
-                fragment_join(in_gzip(e, FURNITURE_PART_SCRIPT), in_gzip(e, FURNITURE_PART_FOOT), &script_and_foot);
-                fragment_join(in_gzip(e, FURNITURE_PART_SLOT_RAIL), &script_and_foot, &slot_and_rest);
-                fragment_join(in_gzip(e, FURNITURE_PART_RAIL), &slot_and_rest, &e->end);
-                fragment_join(in_gzip(e, FURNITURE_PART_ASK), &e->end, &e->article_end);
-        }
-}
-
 const struct edition_furniture *furniture_find(const struct furniture *f, unsigned edition)
 {
         for (size_t i = 0; i < f->edition_count; i++)

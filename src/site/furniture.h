@@ -36,8 +36,6 @@ struct edition_furniture {
         struct slice former; /* what is behind it in the text that it came with (archive/furniture.h) */
         struct piece *parts[FURNITURE_PARTS];
         unsigned counters[FURNITURE_PARTS];             /* of the creatives in the slots (site/counters.h); else 0 */
-        struct fragment end;                            /* rail, its slot, script and foot follow one another: as one */
-        struct fragment article_end;                    /* the same behind what asks */
         struct piece *status[STATUS_PAGES][PAGE_PARTS]; /* by status_index() */
         struct piece *brief[BRIEF_PAGES];               /* by brief_index() */
 };
@@ -77,9 +75,6 @@ struct err piece_set(struct piece **piece, struct slice stored, struct piece *fo
 
 /* Adds a link, whose texts are copied; in the order of their keys. False past the maximum. */
 bool furniture_add_link(struct furniture *f, const struct go_link *link);
-
-/* After the last part was set. */
-void furniture_finish(struct furniture *f);
 
 /* ---- reading it; any thread between two quiescent points ---- */
 

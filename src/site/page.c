@@ -64,7 +64,6 @@ static struct err make(const struct page_source *source, struct buf *plain, stru
                               .until_ms = source->until_ms,
                               .size_bytes = size};
         memcpy(page->parts, parts, sizeof parts);
-        fragment_join(&parts[PAGE_MAIN], &parts[PAGE_MORE], &page->end);
         char *at = page->bytes;
         page->path = put(&at, source->path);
         page->location = put(&at, source->location);

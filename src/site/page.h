@@ -67,11 +67,17 @@ struct page {
         int64_t until_ms;                  /* by the clock it is loaded again then; 0: never */
         struct slice last_modified;        /* as HTTP writes it; may be empty */
         struct fragment parts[PAGE_PARTS]; /* in ENCODING_IDENTITY a part's `run` is its plain text */
-        struct fragment end;               /* main and more as one, for where no slot stands between them */
+        struct stitch_memo memo;           /* of the whole that it was part of last: page_memo() */
         size_t size_bytes;                 /* of all of this, for the cache's budget */
         atomic_bool used;                  /* since the cache's hand last came by; set by readers */
         char bytes[];
 };
+
+/* The one thing that who composes a page changes of it, as any thread may. */
+static inline struct stitch_memo *page_memo(const struct page *page)
+{
+        return (struct stitch_memo *)(uintptr_t)&page->memo;
+}
 
 /* What a page is made from; `stored` as the archive keeps them. Everything is copied. */
 struct page_source {
