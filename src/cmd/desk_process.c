@@ -99,7 +99,7 @@ static int run(const struct arguments *a)
         buf_add_format(&socket_path, "%s/reader.sock", a->values[DATA]);
         struct far_reader reader = {.bell_fd = DESK_BELL_FD,
                                     .socket_path = buf_text(&socket_path),
-                                    .asked_fd = -1,
+                                    .way_fd = -1,
                                     .host = READER_UNCOUNTED_HOST};
         const struct writer_options writer_options = {
                 .data = a->values[DATA],

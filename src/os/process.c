@@ -155,6 +155,20 @@ unsigned process_cpu_count(void)
         return (unsigned)CPU_COUNT(&set);
 }
 
+unsigned process_cpu_now(void)
+{
+        int cpu = sched_getcpu();
+        return cpu < 0 ? 0 : (unsigned)cpu;
+}
+
+void process_keep_off(pthread_t thread, unsigned cpu)
+{
+        cpu_set_t set;
+        if (sched_getaffinity(0, sizeof set, &set) != 0) return;
+        CPU_CLR(cpu, &set);
+        if (CPU_COUNT(&set) > 0) (void)pthread_setaffinity_np(thread, sizeof set, &set);
+}
+
 /* On Linux a thread has a priority of its own; 0 stands for the one that asks. */
 void process_stand_back(enum stand_back how)
 {

@@ -2,6 +2,7 @@
 #pragma once
 #include "base/err.h"
 
+#include <pthread.h>
 #include <stdint.h>
 
 /* Makes SIGTERM and SIGINT a flag instead of an end, and ignores SIGPIPE. Once, before threads start. */
@@ -38,3 +39,9 @@ unsigned process_cpu_count(void);
  * wakes it goes on undisturbed. */
 enum stand_back { STAND_BACK_SOMEWHAT, STAND_BACK_LAST, STAND_BACK_ON_WAKING };
 void process_stand_back(enum stand_back how);
+
+/* The processor on which the calling thread runs just now; and keeps another thread off one, as long as there are
+ * others. A kernel that is not told of a cache that processors share, as on many rented machines, begins whom one wakes
+ * on the processor of who wakes, which is not beside it but in its place. */
+unsigned process_cpu_now(void);
+void process_keep_off(pthread_t thread, unsigned cpu);

@@ -9,7 +9,8 @@
 struct second_press {
         const struct presser *like; /* borrowed */
         pthread_t thread;
-        pthread_mutex_t mutex; /* guards the next two; who has work to do has the rest */
+        unsigned kept_off;     /* a processor and 1; 0: none yet; the publisher's alone */
+        pthread_mutex_t mutex; /* guards the next three; who has work to do has the rest */
         pthread_cond_t changed;
         bool is_working;
         bool is_closing;
@@ -102,8 +103,17 @@ void second_press_free(struct second_press *s)
         free(s);
 }
 
+static void keep_beside(struct second_press *s)
+{
+        unsigned cpu = process_cpu_now();
+        if (s->kept_off == cpu + 1) return;
+        process_keep_off(s->thread, cpu);
+        s->kept_off = cpu + 1;
+}
+
 void second_press_begin(struct second_press *s, const struct newest_view *views, size_t count)
 {
+        keep_beside(s);
         pthread_mutex_lock(&s->mutex);
         must(!s->is_working && count <= EDITION_MAX);
         s->views = views;

@@ -123,52 +123,43 @@ static struct err read_reply(struct slice reply, unsigned *ret_status, struct bu
         return body.len ? gunzip(body, ret_body) : NO_ERR;
 }
 
-/* By a new connection, for what was left of the last one may be closed at the other end by now. */
-static struct err send_request(const struct far_reader *reader, struct slice path, int *ret_fd)
-{
-        CLEANUP(buf_clear) struct buf request = BUF_INIT(REPLY_MAX_BYTES);
-        CLEANUP(fd_closep) int fd = -1;
-        buf_add_format(&request, "GET %.*s HTTP/1.1\r\nHost: %s\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n",
-                       SLICE_ARGS(path), reader->host);
-        TRY(BUF_OK(&request, "read a page back"));
-        TRY(socket_connect_at(reader->socket_path, &fd));
-        TRY(socket_write_all(fd, buf_slice(&request)));
-        *ret_fd = fd;
-        fd = -1;
-        return NO_ERR;
-}
-
-static void ask(void *context, struct slice path)
+/* A new connection: what was left of the last one may be closed at the other end by now. */
+static void approach(void *context)
 {
         struct far_reader *reader = context;
-        fd_closep(&reader->asked_fd);
-        struct err err = send_request(reader, path, &reader->asked_fd);
-        if (err.code != OK) reader->asked_fd = -1; /* fetch() will say so */
+        fd_closep(&reader->way_fd);
+        struct err err = socket_connect_at(reader->socket_path, &reader->way_fd);
+        if (err.code != OK) reader->way_fd = -1; /* fetch() will say so */
 }
 
 /* Takes `fd` over. */
-static struct err read_all(int fd, struct buf *ret)
+static struct err ask_by(int fd, struct slice request, struct buf *ret)
 {
         CLEANUP(fd_closep) int owned = fd;
+        TRY(socket_write_all(owned, request));
         TRY(read_until_closed(owned, ret));
         return ret->len ? NO_ERR : ERR(ERR_IO, "read a page back");
 }
 
-/* What was asked for; where nothing was, or the reader has been started again since, it is asked now. */
-static struct err fetch_reply(struct far_reader *reader, struct slice path, struct buf *ret)
+/* By the way that was cleared; where there is none, or the reader at its end has been started again, by a new one. */
+static struct err ask(struct far_reader *reader, struct slice request, struct buf *ret)
 {
-        int fd = reader->asked_fd;
-        reader->asked_fd = -1;
-        if (fd >= 0 && read_all(fd, ret).code == OK) return NO_ERR;
+        int fd = reader->way_fd;
+        reader->way_fd = -1;
+        if (fd >= 0 && ask_by(fd, request, ret).code == OK) return NO_ERR;
         buf_truncate(ret);
-        TRY(send_request(reader, path, &fd));
-        return read_all(fd, ret);
+        TRY(socket_connect_at(reader->socket_path, &fd));
+        return ask_by(fd, request, ret);
 }
 
 static struct err fetch(void *context, struct slice path, unsigned *ret_status, struct buf *ret_body)
 {
-        CLEANUP(buf_clear) struct buf reply = BUF_INIT(REPLY_MAX_BYTES);
-        TRY(fetch_reply(context, path, &reply));
+        struct far_reader *reader = context;
+        CLEANUP(buf_clear) struct buf request = BUF_INIT(REPLY_MAX_BYTES), reply = BUF_INIT(REPLY_MAX_BYTES);
+        buf_add_format(&request, "GET %.*s HTTP/1.1\r\nHost: %s\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n",
+                       SLICE_ARGS(path), reader->host);
+        TRY(BUF_OK(&request, "read a page back"));
+        TRY(ask(reader, buf_slice(&request), &reply));
         return read_reply(buf_slice(&reply), ret_status, ret_body);
 }
 
@@ -177,7 +168,7 @@ struct witness far_reader_witness(struct far_reader *reader)
         return (struct witness){.context = reader,
                                 .tell = tell,
                                 .shows = shows,
-                                .ask = ask,
+                                .approach = approach,
                                 .fetch = fetch,
                                 .counts = counts,
                                 .reads = reads,

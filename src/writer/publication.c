@@ -42,32 +42,32 @@ static bool reads_as_published(struct writer *w, struct slice path, const struct
         return status == 200 && slice_find(buf_slice(&body), buf_slice(&expected->main)) != NULL;
 }
 
-static int64_t add_time(int64_t *step_ns, int64_t since_ns)
-{
-        int64_t now_ns = clock_steady_ns();
-        *step_ns += now_ns - since_ns;
-        return now_ns;
-}
-
-/* The archive comes to the disk while readers are told, take over what it says, and make the page that is read back.
- * A story that readers never had has no address to read. */
-static struct err show(struct writer *w, struct slice path, struct publication *p)
+/* Clears the way, waits, reads the page back. A story that readers never had has no address to read. */
+static void show(struct writer *w, struct slice path, struct publication *p)
 {
         CLEANUP(expected_clear) struct expected expected = {.main = BUF_INIT(FRAGMENT_PLAIN_MAX_BYTES + 1)};
         const struct witness *witness = &w->witness;
         struct archive_path entry;
-        int64_t *step_ns = p->step_ns, at_ns = clock_steady_ns();
-        if (witness->tell) witness->tell(witness->context, p->change);
-        p->was_asked = witness->fetch && archive_find_path(w->archive, path, &entry).code == OK;
-        bool is_there = p->was_asked && read_expected(w, &entry, &expected).code == OK;
-        bool is_shown = is_there && (!witness->shows || witness->shows(witness->context, p->change));
-        at_ns = add_time(&step_ns[STEP_RING], at_ns);
-        if (is_shown && witness->ask) witness->ask(witness->context, path);
-        TRY(publish_settle(w->plant.publisher));
-        at_ns = add_time(&step_ns[STEP_PUBLISH + PUBLISH_WRITE], at_ns);
-        p->is_seen = is_shown && reads_as_published(w, path, &expected);
-        add_time(&step_ns[STEP_READ_BACK], at_ns);
-        return NO_ERR;
+        if (!witness->fetch || archive_find_path(w->archive, path, &entry).code != OK) return;
+        p->was_asked = true;
+        int64_t start = clock_steady_ns();
+        if (witness->approach) witness->approach(witness->context);
+        bool is_there = read_expected(w, &entry, &expected).code == OK;
+        bool is_shown = !witness->shows || witness->shows(witness->context, p->change);
+        int64_t rung = clock_steady_ns();
+        p->is_seen = is_there && is_shown && reads_as_published(w, path, &expected);
+        p->step_ns[STEP_RING] = rung - start;
+        p->step_ns[STEP_READ_BACK] = clock_steady_ns() - rung;
+}
+
+/* The archive comes to the disk while readers take over what it says. */
+static struct err settle(struct writer *w, struct publication *p)
+{
+        int64_t start = clock_steady_ns();
+        if (w->witness.tell) w->witness.tell(w->witness.context, p->change);
+        struct err err = publish_settle(w->plant.publisher);
+        p->step_ns[STEP_PUBLISH + PUBLISH_WRITE] += clock_steady_ns() - start;
+        return err;
 }
 
 struct err writer_commit(struct writer *w)
@@ -90,10 +90,11 @@ struct err writer_bring_out(struct writer *w, int64_t started_ns, int64_t articl
                 ret->step_ns[STEP_PUBLISH + i] = report.step_ns[i];
         ret->step_ns[STEP_STORE] -= report.prepared_ns;
         ret->change = report.change;
+        TRY(settle(w, ret));
 
         TRY(store_address(w->store, article, a, &path));
         ret->address = arena_format(a, "%.*s%.*s", SLICE_ARGS(w->plant.newsroom.url), SLICE_ARGS(path));
-        TRY(show(w, path, ret));
+        show(w, path, ret);
         ret->total_ns = clock_steady_ns() - started_ns;
         return NO_ERR;
 }

@@ -14,9 +14,9 @@ struct witness {
         /* Begins with telling readers of `change`, so that there is time for other things before shows(); NULL where
          * that begins with it. */
         void (*tell)(void *context, int64_t change);
-        /* Asks for a path that fetch() will be called for next, so that there is time for other things meanwhile; NULL
-         * where that does it. */
-        void (*ask)(void *context, struct slice path);
+        /* Clears the way for the next fetch() while readers are still being told; NULL where there is nothing to clear.
+         */
+        void (*approach)(void *context);
         /* GET of a path by the way readers go: status, and the plain body appended. */
         struct err (*fetch)(void *context, struct slice path, unsigned *ret_status, struct buf *ret_body);
         /* What was counted and not written down yet, which whoever writes it down forgets here; NULL where nobody
@@ -30,7 +30,7 @@ struct witness {
 struct far_reader {
         int bell_fd;
         const char *socket_path; /* borrowed */
-        int asked_fd;            /* a connection by which was asked what fetch() comes for; -1: none. Owned */
+        int way_fd;              /* a connection that nothing was asked by yet; -1: none. Owned */
         int64_t told;            /* the change that the reader was last told of; 0: none */
         const char *host;        /* borrowed: what to ask by, a name whose requests are not counted */
         struct count_sheet sheet;
