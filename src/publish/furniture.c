@@ -1,7 +1,6 @@
 /* The fourth step: what is shared by the pages of an edition, and its front. Once a run, however many articles came.
  * Rail and front, which every publication changes, come from the second press where it could begin with them. */
 #include "archive/furniture.h"
-#include "press/live.h"
 #include "publish/front.h"
 #include "publish/later.h"
 #include "publish/publish_inside.h"
@@ -96,23 +95,8 @@ static struct err put_newest(struct run *r, const struct newest_view *view, cons
 {
         if (pressed->leaves_stretches) TRY(leave_for_later(r, LEFT_NEWEST, view->front.edition));
         TRY(put_rail(r, view->front.edition, &pressed->rails));
-        TRY(tell_rail(r, view->front.edition, &r->publisher->rail_data[view->front.edition - 1]));
+        TRY(tell_rail(r, view->front.edition, &pressed->rail_data));
         return put_front(r, view, pressed);
-}
-
-static struct err press_rail_data(struct run *r, const struct newest_view *view)
-{
-        struct publisher *p = r->publisher;
-        unsigned edition = view->front.edition;
-        return press_live_rail(p->presser, edition, &view->rail, &p->rail_data[edition - 1]);
-}
-
-/* Of the rails that the second press is at work on; a part of the work that is done here meanwhile. */
-static struct err press_begun_rail_data(struct run *r)
-{
-        for (size_t edition = 1; edition <= EDITION_MAX; edition++)
-                if (r->newest_views[edition]) TRY(press_rail_data(r, r->newest_views[edition]));
-        return NO_ERR;
 }
 
 static struct err press_newest_of(struct run *r, const struct edition *edition)
@@ -123,7 +107,6 @@ static struct err press_newest_of(struct run *r, const struct edition *edition)
         struct newest_view view;
         if (pressed) return put_newest(r, begun, pressed);
         TRY(load_newest_view(r, edition, &view));
-        TRY(press_rail_data(r, &view));
         TRY(press_newest(p->presser, &view, &p->newest));
         return put_newest(r, &view, &p->newest);
 }
@@ -146,7 +129,6 @@ static struct err press_all_of(struct run *r, const struct edition *edition)
 struct err press_shared(struct run *r)
 {
         const struct newsroom *newsroom = r->publisher->newsroom;
-        TRY(press_begun_rail_data(r));
         TRY(run_wait_for_second(r));
         if (r->newsroom_changed) TRY(note_pressing(r));
         if (r->newsroom_changed) TRY(press_own_pages(r));

@@ -1,6 +1,7 @@
 #include "publish/newest.h"
 
 #include "fragment/fragment.h"
+#include "press/live.h"
 
 enum { STORED_MAX_BYTES = 2 * FRAGMENT_PLAIN_MAX_BYTES, STEP_MS = 15 * 60 * 1000 };
 
@@ -21,6 +22,7 @@ void pressed_newest_init(struct pressed_newest *p)
 {
         stretches_init(&p->rails);
         stretches_init(&p->fronts);
+        buf_init(&p->rail_data, STORED_MAX_BYTES);
         pressed_page_init(&p->front);
 }
 
@@ -28,6 +30,7 @@ void pressed_newest_clear(struct pressed_newest *p)
 {
         stretches_clear(&p->rails);
         stretches_clear(&p->fronts);
+        buf_clear(&p->rail_data);
         pressed_page_clear(&p->front);
 }
 
@@ -96,6 +99,7 @@ static struct err press_fronts(struct presser *p, const struct newest_view *view
 struct err press_newest(struct presser *p, const struct newest_view *view, struct pressed_newest *ret)
 {
         TRY(press_rails(p, view, &ret->rails));
+        TRY(press_live_rail(p, view->front.edition, &view->rail, &ret->rail_data));
         TRY(press_front(p, &view->front, &ret->front));
         bool has_stretches = front_fades_ms(&view->front) < INT64_MAX || rail_fades_ms(&view->rail, 0) < INT64_MAX;
         ret->leaves_stretches = view->is_ahead && has_stretches;

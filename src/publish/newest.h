@@ -23,6 +23,7 @@ struct pressed_newest {
         struct pressed_stretches rails; /* from the beginning on */
         struct pressed_page front;
         struct pressed_stretches fronts; /* its main part from the first change on; none where there are pins */
+        struct buf rail_data;            /* the rail as it is at first, for pages that are open (press/live.h) */
         bool leaves_stretches;           /* those of the clock were left out */
 };
 void pressed_newest_init(struct pressed_newest *p);

@@ -44,8 +44,6 @@ struct err publisher_new(struct store *store, struct archive *archive, const str
         pressed_listing_init(&p->listing);
         pressed_furniture_init(&p->furniture);
         pressed_newest_init(&p->newest);
-        for (size_t i = 0; i < EDITION_MAX; i++)
-                buf_init(&p->rail_data[i], 2 * FRAGMENT_PLAIN_MAX_BYTES);
         *ret = p;
         return NO_ERR;
 }
@@ -56,8 +54,6 @@ void publisher_free(struct publisher *p)
         publish_forget(p);
         second_press_free(p->second);
         pressed_newest_clear(&p->newest);
-        for (size_t i = 0; i < EDITION_MAX; i++)
-                buf_clear(&p->rail_data[i]);
         pressed_page_clear(&p->page);
         pressed_listing_clear(&p->listing);
         pressed_furniture_clear(&p->furniture);

@@ -19,7 +19,6 @@ struct publisher {
         struct pressed_listing listing;
         struct pressed_furniture furniture;
         struct pressed_newest newest;
-        struct buf rail_data[EDITION_MAX]; /* by edition id - 1: a run's rail for pages that are open (press/live.h) */
         struct buf item, record;
         struct ninjs_writer *ninjs; /* owned; NULL: none was needed yet */
         struct deflater *deflater;  /* owned, likewise */
