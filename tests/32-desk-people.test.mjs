@@ -273,12 +273,12 @@ test('the log tells who did what, by person, act and day', { skip }, async () =>
   await page.waitForURL(/act=roles/);
   assert.equal((await rows()).length, 1);
   assert.match((await rows())[0], /Олена Коваль.*Іра Шевчук/s);
-  assert.match((await rows())[0], /reporter:uk → reporter:uk editor:uk|reporter:uk → editor:uk reporter:uk/);
+  assert.match((await rows())[0], /ролі: Журналіст \(uk\) → Журналіст \(uk\), Редактор \(uk\)/);
   await page.goto('/log?until=2001-01-01');
   assert.equal((await rows()).length, 0);
   await newsroom.must('invite', 'editor=uk', 'chief');
   await page.goto('/log?act=invite');
-  assert.match((await rows())[0], /командний рядок.*запрошення.*editor=uk chief/s);
+  assert.match((await rows())[0], /командний рядок.*запрошення.*Редактор \(uk\), Головний редактор/s);
   await newsroom.publish(story({ uri: 'urn:people:1', headline: 'Ненадовго', section: 'town' }));
   await newsroom.withdraw('urn:people:1', 'Сталося не так');
   await page.goto('/log?act=withdraw');

@@ -2,6 +2,7 @@
 #include "desk/article.h"
 #include "desk/handlers.h"
 #include "desk/me.h"
+#include "desk/people_roles.h"
 #include "desk/setting.h"
 #include "store/publication.h"
 
@@ -167,6 +168,24 @@ static void write_parts(struct visit *v, struct slice parts, struct buf *ret)
         }
 }
 
+static void write_roles_of_keys(struct visit *v, struct slice keys, struct buf *ret)
+{
+        struct person_roles roles;
+        buf_add(ret, roles_read_keys(v, keys, &roles) ? roles_in_words(v, &roles) : keys);
+}
+
+/* "reporter:uk", or "reporter:uk → editor:*". */
+static void write_roles(struct visit *v, struct slice text, struct buf *ret)
+{
+        static const struct slice arrow = {" → ", sizeof " → " - 1};
+        const char *found = slice_find(text, arrow);
+        size_t before_len = found ? (size_t)(found - text.at) : text.len;
+        write_roles_of_keys(v, (struct slice){text.at, before_len}, ret);
+        if (!found) return;
+        buf_add(ret, arrow);
+        write_roles_of_keys(v, slice_skip(text, before_len + arrow.len), ret);
+}
+
 static void write_value(struct visit *v, struct slice name, const json_t *value, struct buf *ret)
 {
         if (json_is_string(value) && slice_eq(name, SLICE("part"))) {
@@ -175,6 +194,10 @@ static void write_value(struct visit *v, struct slice name, const json_t *value,
         }
         if (json_is_integer(value) && is_moment(name)) {
                 write_moment(v, json_integer_value(value), ret);
+                return;
+        }
+        if (json_is_string(value) && slice_eq(name, SLICE("roles"))) {
+                write_roles(v, slice_of(json_string_value(value)), ret);
                 return;
         }
         char *written = json_is_string(value) ? NULL : json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);

@@ -130,3 +130,27 @@ struct slice roles_in_keys(struct visit *v, const struct person_roles *roles)
         }
         return arena_copy(visit_arena(v), buf_slice(&text));
 }
+
+/* "editor:uk", or as the command line has it: "editor=uk", "chief". */
+static bool read_role_key(const struct visit *v, struct slice key, struct person_role *ret)
+{
+        const struct newsroom *newsroom = visit_newsroom(v);
+        struct slice role = slice_cut(&key, slice_find(key, SLICE("=")) ? '=' : ':');
+        ret->edition = 0;
+        if (!role_read(role, &ret->role)) return false;
+        if (key.len == 0 || slice_eq(key, SLICE("*"))) return true;
+        for (size_t i = 0; i < newsroom->edition_count; i++)
+                if (slice_eq(newsroom->editions[i].code, key)) ret->edition = newsroom->editions[i].id;
+        return ret->edition != 0;
+}
+
+bool roles_read_keys(struct visit *v, struct slice keys, struct person_roles *ret)
+{
+        *ret = (struct person_roles){arena_array(visit_arena(v), FORM_ROLES_MAX, sizeof *ret->at), 0};
+        while (keys.len) {
+                if (ret->count == FORM_ROLES_MAX || !read_role_key(v, slice_cut(&keys, ' '), &ret->at[ret->count]))
+                        return false;
+                ret->count++;
+        }
+        return ret->count > 0;
+}
