@@ -64,7 +64,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     if (panel.open) return publish();
     if (isUnderWay) return undefined;
     flush?.();
-    const section = fields.section.selectedOptions[0]?.textContent || "";
+    const section = (fields.section.selectedOptions[0]?.textContent || "").replace(/^— | —$/g, "");
     document.getElementById("publish-what").textContent = fill(page.is_live ? texts.update_what : texts.publish_what, { edition: page.edition_name, section });
     replaceChildren(document.getElementById("publish-faults"));
     askHow();
