@@ -61,6 +61,38 @@ test('a passkey that counts no further than it did is let in, and the log says s
   await context.close();
 });
 
+test('challenges that others ask for, and their wrong answers, keep nobody out; an answer is good once', { skip }, async () => {
+  const { stdout } = await newsroom.must('invite', 'administrator', '--desk', desk.url);
+  const visitor = await browser.visitor(desk);
+  const { page, context } = visitor;
+  await visitor.becomeWithPasskey(/https?:\S+\/welcome\/\S+/.exec(stdout)[0], { name: 'Ніна Лис', login: 'nina' });
+  await context.clearCookies();
+  await page.goto('/sign-in');
+  const json = { 'Content-Type': 'application/json', Origin: desk.url };
+  const post = (path, body) => ask(desk, path, json, body);
+  let answered = null;
+  await page.route('**/sign-in/passkey', async (route) => {
+    answered = route.request().postData();
+    for (let times = 0; times < 600; times++) assert.equal(await post('/sign-in/passkey/options', '{}'), 200);
+    const wrong = JSON.stringify({ ...JSON.parse(answered), ceremony: 'A'.repeat(43) });
+    for (let times = 0; times < 130; times++) assert.equal(await post('/sign-in/passkey', wrong), 403);
+    await route.continue();
+  });
+  await page.click('[data-passkey="sign-in"] button');
+  await page.waitForURL((url) => url.pathname === '/');
+  assert.equal(await post('/sign-in/passkey', answered), 403, 'the same answer a second time');
+  await page.goto('/log?act=sign-in-failed');
+  let noted = 0;
+  for (;;) {
+    noted += await page.locator('.log tbody tr').count();
+    const older = page.locator('a[href*="before="]');
+    if (!await older.count()) break;
+    await older.click();
+  }
+  assert.ok(noted >= 100 && noted < 110, `${noted} lines of wrong passkeys`);
+  await context.close();
+});
+
 test('the session’s cookie is for this host, for HTTP alone, and for requests from the desk itself', { skip }, async () => {
   const link = deskOf(newsroom.server).firstLink;
   assert.ok(link);

@@ -128,9 +128,9 @@ struct err handle_again_options(struct visit *v)
         struct slice *ids = arena_array(visit_arena(v), passkeys.count + 1, sizeof *ids);
         for (size_t i = 0; i < passkeys.count; i++)
                 ids[i] = passkeys.at[i].credential;
-        const struct ceremony *c = ceremony_begin(v, v->person->id);
-        const struct passkey_ceremony ceremony = ceremony_of(v, c);
-        struct token_text id = token_write(&c->id);
+        const struct ceremony c = ceremony_begin(v, v->person->id);
+        const struct passkey_ceremony ceremony = ceremony_of(v, &c);
+        struct token_text id = token_write(&c.id);
         return reply_json(v, 200,
                           json_pack("{s:s, s:o}", "ceremony", id.at, "options",
                                     passkey_request_options(&ceremony, (struct passkey_ids){ids, passkeys.count})));

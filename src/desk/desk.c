@@ -47,6 +47,7 @@ static struct err start(struct desk *d, const struct desk_options *options, stru
         TRY(screens_load(&d->screens, newsroom->editions[0].zone, why));
         TRY(refusal_pages_make(d));
         randombytes_buf(seed, sizeof seed);
+        d->ceremony_key = token_make();
         d->tries = try_limit_new(seed);
         if (!d->tries) return ERR(ERR_FULL, "allocate the limits of tries");
         TRY(export_job_open(writer_data_folder(d->writer), &d->exports));

@@ -41,14 +41,7 @@ size_t screens_accepted(struct slice accepted);
 /* NULL when there is none of that name. */
 const struct static_file *screens_file(const struct screens *s, struct slice name);
 
-/* A challenge that was given out, until it is used or its time is over. */
-struct ceremony {
-        struct token challenge;
-        struct token id;
-        int64_t person;     /* who is to get the passkey, or 0: whoever signs in */
-        int64_t expires_ms; /* wall clock; 0: free */
-};
-enum { CEREMONIES_MAX = 256 };
+enum { ANSWERED_MAX = 256 };
 
 struct desk {
         struct writer *writer;
@@ -65,7 +58,7 @@ struct desk {
         struct try_limit *tries;
         struct codes_key codes;
         struct export_job *exports;
-        struct ceremony ceremonies[CEREMONIES_MAX];
+        struct token ceremony_key, answered[ANSWERED_MAX]; /* ceremony.h: their ids; all 0: none */
 
         /* The server's thread alone: errands whose replies are being sent, freed when the turn ends. */
         struct errand *sent;

@@ -3,7 +3,6 @@
 #include "desk/handlers.h"
 #include "desk/me.h"
 #include "desk/proof.h"
-#include "desk/sign_in.h"
 
 #include "identity/passkey_options.h"
 
@@ -17,11 +16,11 @@ struct err handle_my_passkey_options(struct visit *v)
         struct slice *ids = arena_array(visit_arena(v), passkeys.count + 1, sizeof *ids);
         for (size_t i = 0; i < passkeys.count; i++)
                 ids[i] = passkeys.at[i].credential;
-        const struct ceremony *c = ceremony_begin(v, v->person->id);
-        const struct passkey_ceremony ceremony = ceremony_of(v, c);
+        const struct ceremony c = ceremony_begin(v, v->person->id);
+        const struct passkey_ceremony ceremony = ceremony_of(v, &c);
         const struct passkey_person person = {
                 .handle = v->person->handle, .login = v->person->login, .name = v->person->name};
-        struct token_text id = token_write(&c->id);
+        struct token_text id = token_write(&c.id);
         return reply_json(
                 v, 200,
                 json_pack("{s:s, s:o}", "ceremony", id.at, "options",

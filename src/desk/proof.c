@@ -2,7 +2,6 @@
 
 #include "desk/article.h"
 #include "desk/codes.h"
-#include "desk/sign_in.h"
 
 #include "identity/password.h"
 #include "identity/recovery.h"
@@ -132,8 +131,7 @@ static bool read_answer(struct visit *v, json_t *asked, int64_t person, struct c
         char *text = json_dumps(json_object_get(asked, "answer"), JSON_COMPACT);
         struct slice json = text ? arena_copy(visit_arena(v), slice_of(text)) : SLICE("");
         free(text);
-        if (!ceremony_take(v, proof_member(asked, "ceremony"), ret_ceremony)) return false;
-        if (ret_ceremony->person != person) return false;
+        if (!ceremony_find(v, proof_member(asked, "ceremony"), person, ret_ceremony)) return false;
         return passkey_answer_read(json, visit_arena(v), ret) == PASSKEY_GOOD;
 }
 
@@ -175,6 +173,7 @@ struct err proof_check_passkey(struct visit *v, json_t *asked, int64_t person, s
         struct passkey_use use = {0};
         const struct passkey_ceremony of = ceremony_of(v, &ceremony);
         *ret = is_signed(&of, &answer, kept, owner.handle, &use);
+        if (*ret) ceremony_end(v, &ceremony);
         return use.count_stands ? in_transaction(v, note_count, &owner) : NO_ERR;
 }
 
@@ -186,6 +185,7 @@ bool proof_read_new_passkey(struct visit *v, json_t *asked, int64_t person, stru
         if (!read_answer(v, asked, person, ret_ceremony, &answer)) return false;
         const struct passkey_ceremony of = ceremony_of(v, ret_ceremony);
         if (passkey_register(&of, &answer, &made) != PASSKEY_GOOD) return false;
+        ceremony_end(v, ret_ceremony);
         *ret = (struct person_passkey){
                 .credential = made.id,
                 .person = person,

@@ -1,7 +1,7 @@
 /* Proving who one is: a passkey, or a password with a code. For signing in, and for proving it again before what must
  * not be done from a desk that somebody left open. For this room only. */
 #pragma once
-#include "desk/visit.h"
+#include "desk/ceremony.h"
 
 /* ---- passwords: hashed and compared by a helping hand ---- */
 

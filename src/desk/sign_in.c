@@ -1,7 +1,7 @@
 /* Signing in with a passkey, or with password and code; signing out.
  *
- * Replies to a known and an unknown login are the same, in words and in time. Tries are limited by account and network,
- * passkeys by network alone, so nobody can keep an editor out by guessing. */
+ * Replies to a known and an unknown login are the same, in words and in time. Tries with passwords are limited by
+ * account and network, passkeys are not, so nobody can keep an editor out by guessing. */
 #include "desk/sign_in.h"
 #include "desk/codes.h"
 #include "desk/handlers.h"
@@ -11,7 +11,7 @@
 
 #include <stdio.h>
 
-enum { CEREMONY_MS = 5 * 60 * 1000, MINUTE_MS = 60 * 1000 };
+enum { MINUTE_MS = 60 * 1000 };
 
 /* ---- what all ways have in common ---- */
 
@@ -50,38 +50,6 @@ struct err session_begin(struct visit *v, int64_t person, const char *way)
         TRY(visit_note(v, "sign-in", &(struct noted){.detail = visit_detail(v, "way", slice_of(way))}));
         set_cookie(v, text.at, "");
         return NO_ERR;
-}
-
-/* ---- ceremonies ---- */
-
-struct ceremony *ceremony_begin(struct visit *v, int64_t person)
-{
-        struct ceremony *all = v->desk->ceremonies, *oldest = &all[0];
-        for (size_t i = 0; i < CEREMONIES_MAX; i++)
-                if (all[i].expires_ms < oldest->expires_ms) oldest = &all[i];
-        *oldest = (struct ceremony){token_make(), token_make(), person, v->now_ms + CEREMONY_MS};
-        return oldest;
-}
-
-bool ceremony_take(struct visit *v, struct slice id, struct ceremony *ret)
-{
-        struct token token;
-        if (!token_read(id, &token)) return false;
-        struct token_hash wanted = token_hash(&token);
-        for (size_t i = 0; i < CEREMONIES_MAX; i++) {
-                struct ceremony *c = &v->desk->ceremonies[i];
-                if (c->expires_ms < v->now_ms || !token_is(&c->id, &wanted)) continue;
-                *ret = *c;
-                *c = (struct ceremony){0};
-                return true;
-        }
-        return false;
-}
-
-struct passkey_ceremony ceremony_of(struct visit *v, const struct ceremony *c)
-{
-        return (struct passkey_ceremony){
-                .site = &v->desk->site, .challenge = c->challenge, .person_known = c->person != 0};
 }
 
 /* ---- the page ---- */
@@ -176,11 +144,9 @@ struct err handle_sign_in(struct visit *v)
 
 struct err handle_passkey_options(struct visit *v)
 {
-        int64_t wait_ms = try_limit_take_passkey(v->desk->tries, v->errand->address, v->now_ms);
-        if (wait_ms) return reply_refused(v, 429, "refused_busy");
-        const struct ceremony *c = ceremony_begin(v, 0);
-        const struct passkey_ceremony ceremony = ceremony_of(v, c);
-        struct token_text id = token_write(&c->id);
+        const struct ceremony c = ceremony_begin(v, 0);
+        const struct passkey_ceremony ceremony = ceremony_of(v, &c);
+        struct token_text id = token_write(&c.id);
         return reply_json(v, 200,
                           json_pack("{s:s, s:o}", "ceremony", id.at, "options",
                                     passkey_request_options(&ceremony, (struct passkey_ids){0})));
@@ -207,11 +173,11 @@ struct err handle_passkey_sign_in(struct visit *v)
         json_decref(asked);
         TRY(err);
         if (!is_right) {
-                TRY(note_failed_sign_in(v, SLICE("")));
+                if (try_limit_notes(v->desk->tries, v->errand->address, v->now_ms))
+                        TRY(note_failed_sign_in(v, SLICE("")));
                 return reply_refused(v, 403, "sign_in_failed");
         }
         TRY(let_in_with(v, &kept));
-        try_limit_give_back_passkey(v->desk->tries, v->errand->address, v->now_ms);
         return reply_json(v, 200, json_object());
 }
 

@@ -197,12 +197,12 @@ static struct err offer_passkey(struct visit *v, json_t *asked)
         TRY(err);
         struct filled f = filled_from(asked);
         if (!is_well_filled(&f)) return reply_refused(v, 422, f.name_fault ? f.name_fault : f.login_fault);
-        const struct ceremony *c = ceremony_begin(v, 0);
-        const struct passkey_ceremony ceremony = ceremony_of(v, c);
+        const struct ceremony c = ceremony_begin(v, 0);
+        const struct passkey_ceremony ceremony = ceremony_of(v, &c);
         /* The handle is the ceremony's id: random, and known again when the answer comes. */
         const struct passkey_person person = {
-                .handle = {(const char *)c->id.bytes, sizeof c->id.bytes}, .login = f.login, .name = f.name};
-        struct token_text id = token_write(&c->id);
+                .handle = {(const char *)c.id.bytes, sizeof c.id.bytes}, .login = f.login, .name = f.name};
+        struct token_text id = token_write(&c.id);
         return reply_json(v, 200,
                           json_pack("{s:s, s:o}", "ceremony", id.at, "options",
                                     passkey_creation_options(&ceremony, &person, (struct passkey_ids){0})));

@@ -166,22 +166,16 @@ int64_t try_limit_take(struct try_limit *limit, struct slice account, struct sli
         return 0;
 }
 
-int64_t try_limit_take_passkey(struct try_limit *limit, struct slice address, int64_t now_ms)
+bool try_limit_notes(struct try_limit *limit, struct slice address, int64_t now_ms)
 {
         struct row *by_network = find_network(limit, BY_PASSKEY, address, now_ms);
-        int64_t network_ms = wait_ms(by_network, TRY_NETWORK_LIMIT, now_ms);
-        if (network_ms) return network_ms;
+        if (wait_ms(by_network, TRY_NETWORK_LIMIT, now_ms)) return false;
         count_one(by_network);
-        return 0;
+        return true;
 }
 
 void try_limit_give_back(struct try_limit *limit, struct slice account, struct slice address, int64_t now_ms)
 {
         give_one_back(find_account(limit, account, now_ms));
         give_one_back(find_network(limit, BY_PASSWORD, address, now_ms));
-}
-
-void try_limit_give_back_passkey(struct try_limit *limit, struct slice address, int64_t now_ms)
-{
-        give_one_back(find_network(limit, BY_PASSKEY, address, now_ms));
 }

@@ -91,7 +91,6 @@ static void a_good_try_is_given_back_and_no_other(void **state)
 static void giving_back_what_was_never_taken_does_nothing(void **state)
 {
         try_limit_give_back(*state, SLICE("olena"), HERE, START);
-        try_limit_give_back_passkey(*state, HERE, START);
         use_up(*state, SLICE("olena"), START);
         assert_true(try_limit_take(*state, SLICE("olena"), HERE, START) > 0);
 }
@@ -131,24 +130,14 @@ static void what_is_no_address_is_one_network(void **state)
         assert_int_equal(try_limit_take(*state, SLICE("olena"), HERE, START), 0);
 }
 
-static void passwords_never_shut_out_passkeys(void **state)
-{
-        CLEANUP(arena_clear) struct arena arena = {0};
-        use_up(*state, SLICE("olena"), START);
-        for (int i = 0; i < 2 * TRY_NETWORK_LIMIT; i++)
-                (void)try_limit_take(*state, numbered(&arena, "name", i), HERE, START);
-        assert_int_equal(try_limit_take_passkey(*state, HERE, START), 0);
-}
-
-static void passkeys_are_limited_by_network_alone(void **state)
+static void a_hundred_wrong_passkeys_of_a_network_are_noted(void **state)
 {
         for (int i = 0; i < TRY_NETWORK_LIMIT; i++)
-                assert_int_equal(try_limit_take_passkey(*state, HERE, START), 0);
-        assert_true(try_limit_take_passkey(*state, HERE, START) > 0);
-        try_limit_give_back_passkey(*state, HERE, START);
-        assert_int_equal(try_limit_take_passkey(*state, HERE, START), 0);
-        assert_int_equal(try_limit_take_passkey(*state, SLICE("203.0.113.1"), START), 0);
+                assert_true(try_limit_notes(*state, HERE, START));
+        assert_false(try_limit_notes(*state, HERE, START));
+        assert_true(try_limit_notes(*state, SLICE("203.0.113.1"), START));
         assert_int_equal(try_limit_take(*state, SLICE("olena"), HERE, START), 0);
+        assert_true(try_limit_notes(*state, HERE, START + 2 * 60 * 60 * 1000));
 }
 
 /* A hundred thousand networks with a name each, in the same hour. */
@@ -185,8 +174,7 @@ int main(void)
                 TEST(a_network_has_a_hundred_tries),
                 TEST(an_ipv6_network_is_a_64),
                 TEST(what_is_no_address_is_one_network),
-                TEST(passwords_never_shut_out_passkeys),
-                TEST(passkeys_are_limited_by_network_alone),
+                TEST(a_hundred_wrong_passkeys_of_a_network_are_noted),
                 TEST(a_flood_does_not_wash_out_what_was_tried_often),
                 TEST(a_clock_that_goes_back_forgets_nothing),
         };
