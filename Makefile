@@ -21,7 +21,7 @@ ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(JOBS)
 endif
 
-PACKAGES := sqlite3 zlib jansson icu-i18n icu-uc libsodium libseccomp expat
+PACKAGES := sqlite3 zlib jansson icu-i18n icu-uc libsodium libseccomp expat libqrencode
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
         -Wswitch-enum -Wvla -Wundef -Wwrite-strings -Werror
 CPPFLAGS += -Isrc -D_GNU_SOURCE= $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)

@@ -106,7 +106,7 @@ test('the session’s cookie is for this host, for HTTP alone, and for requests 
   const there = deskOf(other.server);
   const person = await browser.visitor(there);
   await person.becomeWithPassword(there.firstLink, { name: 'Іра', login: 'ira', password: 'кілька простих слів' });
-  await person.page.waitForURL((url) => url.pathname === '/');
+  await person.page.waitForURL((url) => url.pathname === '/me/codes');
   const [cookie, ...rest] = await person.context.cookies();
   assert.deepEqual(rest, []);
   assert.deepEqual([cookie.domain, cookie.path, cookie.httpOnly, cookie.sameSite], ['localhost', '/', true, 'Strict']);

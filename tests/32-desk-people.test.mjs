@@ -126,16 +126,19 @@ test('dangerous acts want a fresh proof, and go on with what was filled in', { s
 });
 
 let secret, recoveryCodes;
-test('a password alone is only the beginning: every page says so until codes are set up', { skip }, async () => {
+test('a password alone is only the beginning: nothing else opens until codes are set up', { skip }, async () => {
   const link = await invite('editor:0', 'administrator:0');
   const petro = await browser.visitor(desk, { passkeys: false });
   await petro.becomeWithPassword(link, { name: 'Петро Гнатюк', login: 'petro', password: PASSWORD });
   for (const place of ['/', '/me', '/people']) {
     await petro.page.goto(place);
-    assert.match(await petro.page.textContent('.lacks-codes'), /Налаштуйте коди/, place);
+    assert.equal(new URL(petro.page.url()).pathname, '/me/codes', place);
+    assert.match(await petro.page.textContent('.lacks-codes'), /спершу налаштуйте коди/, place);
   }
+  const refused = await petro.page.evaluate(async () => (await fetch('/articles/1/check', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' })).status);
+  assert.equal(refused, 403);
   makeProofsOld(newsroom);
-  await petro.page.click('.lacks-codes a');
+  await petro.page.goto('/me/codes');
   await petro.page.fill('#again-password', 'not this one');
   await petro.page.click('form[action="/again"] button');
   await petro.page.waitForSelector('[role=alert]');
@@ -144,6 +147,8 @@ test('a password alone is only the beginning: every page says so until codes are
 
   secret = (await petro.page.textContent('#totp-secret')).trim();
   assert.match(secret, /^[A-Z2-7]{32}$/);
+  const picture = await petro.page.locator('.qr-code').boundingBox();
+  assert.ok(picture.width >= 150 && Math.abs(picture.width - picture.height) < 1, 'a square that a camera can read');
   assert.ok((await petro.page.getAttribute('a[href^="otpauth:"]', 'href')).includes(`secret=${secret}`));
   await petro.page.fill('#code', '000000');
   await petro.page.click('form[action="/me/codes"] button');

@@ -10,6 +10,7 @@
 #include "desk/sign_in.h"
 
 #include "base/log.h"
+#include "identity/qr_code.h"
 #include "identity/recovery.h"
 
 /* ---- the password ---- */
@@ -59,13 +60,17 @@ struct err handle_change_password(struct visit *v)
 
 static struct err show_totp(struct visit *v, unsigned status, const struct totp_secret *secret, const char *fault)
 {
-        CLEANUP(buf_clear) struct buf text = BUF_INIT(100), uri = BUF_INIT(2000);
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(100), uri = BUF_INIT(2000), picture = BUF_INIT(100000);
+        unsigned size = 0;
         struct slice bytes = {(const char *)secret->bytes, sizeof secret->bytes};
         totp_secret_write(secret, &text);
         totp_write_uri(secret, visit_newsroom(v)->editions[0].name, v->person->login, &uri);
+        TRY(qr_code_write(buf_text(&uri), &size, &picture));
         json_t *values = json_object();
         json_object_set_new(values, "secret", text_value(buf_slice(&text)));
         json_object_set_new(values, "uri", text_value(buf_slice(&uri)));
+        json_object_set_new(values, "picture", text_value(buf_slice(&picture)));
+        json_object_set_new(values, "picture_size", json_integer(size));
         json_object_set_new(values, "bytes", text_value(hex_written(v, bytes)));
         json_object_set_new(values, "fault", fault ? text_value(visit_text(v, fault)) : json_null());
         return reply_page(v, status, "totp", values);

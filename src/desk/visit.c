@@ -109,6 +109,11 @@ bool visit_may(const struct visit *v, enum permission permission, unsigned editi
         return v->person && roles_may(v->person->roles.at, v->person->roles.count, permission, edition);
 }
 
+bool visit_lacks_codes(const struct visit *v)
+{
+        return v->person && v->person->password.len > 0 && v->person->totp_secret.len == 0;
+}
+
 bool visit_may_use(const struct visit *v, enum permission permission)
 {
         bool is_whole_sites = permission == MAY_PEOPLE || permission == MAY_AUDIT || permission == MAY_EDITIONS ||
@@ -205,8 +210,7 @@ static void put_frame(const struct visit *v, json_t *values)
         json_t *person = json_object();
         json_object_set_new(person, "name", text_value(v->person->name));
         json_object_set_new(values, "person", person);
-        json_object_set_new(values, "lacks_codes",
-                            json_boolean(v->person->password.len > 0 && v->person->totp_secret.len == 0));
+        json_object_set_new(values, "lacks_codes", json_boolean(visit_lacks_codes(v)));
         json_object_set_new(values, "nav", navigation(v, NAV_MAIN));
         json_object_set_new(values, "nav_more", navigation(v, NAV_MORE));
         json_object_set_new(values, "single_keys_off", json_boolean(v->person->single_keys_off));

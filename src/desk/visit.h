@@ -52,6 +52,8 @@ bool visit_wants_json(const struct visit *v); /* a script asks */
 bool visit_may(const struct visit *v, enum permission permission, unsigned edition);
 /* What concerns the whole site (people, the audit, another edition) is for roles held in all editions; anything else as
  * visit_may(). */
+/* Has a password and no codes yet: nothing else opens until they are set up. */
+bool visit_lacks_codes(const struct visit *v);
 bool visit_may_use(const struct visit *v, enum permission permission);
 
 /* ---- what is answered ---- */

@@ -58,6 +58,20 @@ static handler_fn *handler_of(const struct errand *e)
         return e->then ? e->then : e->route->handle;
 }
 
+/* Whoever has a password has codes, or sets them up first: these are the ways to do it, and the one out. */
+static bool is_way_to_codes(const struct route *route)
+{
+        struct slice path = slice_of(route->path);
+        return slice_starts_with(path, SLICE("/me/codes")) || slice_starts_with(path, SLICE("/again")) ||
+               slice_eq(path, SLICE("/sign-out"));
+}
+
+static struct err ask_for_codes(struct visit *v)
+{
+        if (visit_wants_json(v)) return reply_refused(v, 403, "codes_missing");
+        return reply_go(v, "/me/codes");
+}
+
 static struct err serve(struct visit *v)
 {
         const struct route *route = v->errand->route;
@@ -68,6 +82,7 @@ static struct err serve(struct visit *v)
                                     v->errand->accept_language);
         if (route->access == ACCESS_ANYBODY) return handle(v);
         if (!v->person) return ask_to_sign_in(v);
+        if (visit_lacks_codes(v) && !is_way_to_codes(route)) return ask_for_codes(v);
         if (route->access == ACCESS_SIGNED_IN) return handle(v);
         if (route->access != ACCESS_FRESH && !visit_may_use(v, route->permission))
                 return reply_not_allowed(v, route->permission);
