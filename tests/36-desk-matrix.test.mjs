@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
-import { deskOf } from './support/desk.mjs';
+import { deskOf, makeSessionOld } from './support/desk.mjs';
 import { DeskPerson, askDesk } from './support/desk_person.mjs';
 import { Newsroom, ROOT } from './support/newsroom.mjs';
 import { Connection, requestBytes } from './support/wire.mjs';
@@ -86,8 +86,11 @@ test('who has no session that holds gets no further than signing in', async () =
   const ended = await DeskPerson.join(newsroom, desk, ['chief', 'administrator']);
   await ended.form('/sign-out');
   const [name, token] = ended.cookie.split('=');
+  const expired = await DeskPerson.join(newsroom, desk, ['chief', 'administrator']);
+  assert.equal((await expired.ask({ path: '/log' })).status, 200);
+  makeSessionOld(newsroom, expired.cookie.split('=')[1], 12 * 60 + 1);
   const states = {
-    'no cookie': undefined, 'an ended session': `${name}=${token}`, 'an unknown token': `${name}=${'A'.repeat(token.length)}`,
+    'no cookie': undefined, 'a session of twelve hours ago': expired.cookie, 'an ended session': `${name}=${token}`, 'an unknown token': `${name}=${'A'.repeat(token.length)}`,
     'half a token': `${name}=${token.slice(0, 20)}`, 'no token': `${name}=`, 'another name': `x${name}=${chief.cookie.split('=')[1]}`,
   };
   for (const [state, cookie] of Object.entries(states)) {
@@ -99,6 +102,19 @@ test('who has no session that holds gets no further than signing in', async () =
       assert.ok(isWrite(route) ? answer.status === 401 : isLedToSignIn(answer), `${what}: ${answer.status}`);
       assertGuarded(answer, what);
     }
+  }
+});
+
+test('who has a password and no codes yet gets no further than setting them up', async () => {
+  const { stdout } = await newsroom.must('invite', 'chief', 'administrator', '--desk', desk.url);
+  const one = await DeskPerson.become(desk, /(\/welcome\/\S+)/.exec(stdout)[1], { codes: false });
+  const isWay = ({ path }) => path.startsWith('/me/codes') || path.startsWith('/again') || path === '/sign-out';
+  for (const route of ROUTES.filter((row) => row.access !== 'ACCESS_ANYBODY' && !isWay(row))) {
+    const answer = await one.ask(requestFor(route, articles.uk));
+    const what = `${route.method} ${route.path} without codes: ${answer.status}`;
+    if (answer.status === 303) assert.equal(answer.headers.location, '/me/codes', what);
+    else assert.equal(answer.status, 403, what);
+    assertGuarded(answer, what);
   }
 });
 

@@ -1,6 +1,7 @@
 // Somebody at the desk without a browser: invited by the command line, with a session of their own, asking in raw HTTP.
 import assert from 'node:assert/strict';
 import http from 'node:http';
+import { codeOf } from './codes.mjs';
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
 const PATIENCE_MS = 30_000;
@@ -34,13 +35,22 @@ export class DeskPerson {
     return DeskPerson.become(desk, /(\/welcome\/\S+)/.exec(stdout)[1], { name, language });
   }
 
-  static async become(desk, path, { name = 'Хтось', language = 'uk' } = {}) {
+  // Without codes nothing else at the desk opens for them.
+  static async become(desk, path, { name = 'Хтось', language = 'uk', codes = true } = {}) {
     const login = `person${++joined}`;
     const person = new DeskPerson(desk, { login, password: 'кілька простих слів' });
     const answer = await person.form(path, { name, login, language, password: person.password });
     assert.equal(answer.status, 303, answer.text);
     person.takeCookie(answer);
+    if (codes) await person.setUpCodes();
     return person;
+  }
+
+  async setUpCodes() {
+    const { text } = await this.ask({ path: '/me/codes' });
+    this.secret = /id="totp-secret">([A-Z2-7]+)</.exec(text)[1];
+    const answer = await this.form('/me/codes', { secret: /name="secret" value="(\w+)"/.exec(text)[1], code: codeOf(this.secret) });
+    assert.equal(answer.status, 200, answer.text);
   }
 
   constructor(desk, { login, password, cookie }) {
