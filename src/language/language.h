@@ -90,6 +90,18 @@ void language_write_slug(struct slice code, struct slice text, size_t max_len, s
  * twice changes nothing more. */
 void language_write_marks(struct slice code, struct slice text, struct buf *ret);
 
+/* The same for a text that comes in pieces, one after the other, and that nobody looked at while it was typed: a single
+ * quotation mark that does not stand between letters stays as it is, for it may be either. language_marks_begin() says
+ * whether there are rules for the language. `ret` is all of the text so far. */
+struct marking {
+        const struct marks *marks;
+        struct buf *ret;
+        bool in_outer, in_inner; /* quotations that are open */
+        bool leaves_single;
+};
+bool language_marks_begin(struct marking *m, struct slice code, struct buf *ret);
+void language_marks_add(struct marking *m, struct slice piece);
+
 /* Keeps on one line what the language wants there: a dash and the word before it, a one-letter word and the next, a
  * number and its unit or month; a number and its ending («88-й»), the ends of a range (10–15). Only turns single spaces
  * into U+00A0 and puts a word joiner (U+2060, never drawn) behind hyphens, dashes and «…» between numbers; doing it

@@ -11,13 +11,6 @@ struct marks {
 static const struct marks slavic = {"«", "»", "„", "“", "—", false};
 static const struct marks english = {"“", "”", "‘", "’", "–", true};
 
-/* What is written, and which quotations are open at its end. */
-struct marking {
-        const struct marks *marks;
-        struct buf *ret;
-        bool in_outer, in_inner;
-};
-
 static bool ends_with_one_of(struct slice text, const char *const *ends)
 {
         for (; *ends; ends++)
@@ -39,10 +32,14 @@ static bool starts_with_space(struct slice text)
         return false;
 }
 
-static bool opens_after(struct slice text)
+/* “ opens in English, and closes what is inside «» elsewhere: behind „так“ comes the outer one's end. */
+static bool opens_here(const struct marking *m)
 {
-        static const char *const marks[] = {"(", "[", "{", "«", "„", "“", "‘", "/", "—", "–", "-", NULL};
-        return text.len == 0 || ends_with_space(text) || ends_with_one_of(text, marks);
+        static const char *const marks[] = {"(", "[", "{", "«", "„", "‘", "/", "—", "–", "-", NULL};
+        struct slice text = buf_slice(m->ret);
+        bool is_inner_close = strcmp(m->marks->inner_close, "“") == 0;
+        return text.len == 0 || ends_with_space(text) || ends_with_one_of(text, marks) ||
+               (slice_ends_with(text, SLICE("“")) && !is_inner_close);
 }
 
 static void add_mark(struct marking *m, const char *mark)
@@ -57,14 +54,28 @@ static void add_mark(struct marking *m, const char *mark)
 static const char *double_quote(const struct marking *m)
 {
         const struct marks *marks = m->marks;
-        if (opens_after(buf_slice(m->ret))) return m->in_outer ? marks->inner_open : marks->outer_open;
+        if (opens_here(m)) return m->in_outer ? marks->inner_open : marks->outer_open;
         return m->in_outer && m->in_inner ? marks->inner_close : marks->outer_close;
 }
 
 static const char *single_quote(const struct marking *m)
 {
         if (!m->marks->single_opens) return "’";
-        return opens_after(buf_slice(m->ret)) ? m->marks->inner_open : m->marks->inner_close;
+        return opens_here(m) ? m->marks->inner_open : m->marks->inner_close;
+}
+
+/* A byte of a letter beyond ASCII counts: marks and spaces have others here, but for those that opens_here() knows. */
+static bool is_letter(char c)
+{
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* `text` begins with a single quotation mark. */
+static bool is_within_word(const struct marking *m, struct slice text)
+{
+        struct slice before = buf_slice(m->ret);
+        if (before.len == 0 || text.len < 2 || starts_with_space(slice_skip(text, 1))) return false;
+        return !opens_here(m) && is_letter(before.at[before.len - 1]) && is_letter(text.at[1]);
 }
 
 /* The mark that stands already where `text` begins. */
@@ -92,7 +103,7 @@ static size_t write_mark(struct marking *m, struct slice text)
         const char *mark = mark_at(m->marks, text);
         size_t len = mark ? strlen(mark) : 1;
         if (*text.at == '"') mark = double_quote(m);
-        if (*text.at == '\'') mark = single_quote(m);
+        if (*text.at == '\'' && (!m->leaves_single || is_within_word(m, text))) mark = single_quote(m);
         if (slice_starts_with(text, SLICE("--"))) mark = "—", len = 2;
         if (slice_starts_with(text, SLICE("..."))) mark = "…", len = 3;
         if (*text.at == '-' && len == 1 && ends_with_space(buf_slice(m->ret)) && starts_with_space(slice_skip(text, 1)))
@@ -102,14 +113,26 @@ static size_t write_mark(struct marking *m, struct slice text)
         return len;
 }
 
+void language_marks_add(struct marking *m, struct slice text)
+{
+        while (text.len) {
+                size_t len = address_len(text);
+                if (len) buf_add(m->ret, (struct slice){text.at, len});
+                if (!len) len = write_mark(m, text);
+                if (!len) buf_add_char(m->ret, text.at[len++]);
+                text = slice_skip(text, len);
+        }
+}
+
 void language_write_marks(struct slice code, struct slice text, struct buf *ret)
 {
         struct marking m = {.marks = slice_eq(code, SLICE("en")) ? &english : &slavic, .ret = ret};
-        while (text.len) {
-                size_t len = address_len(text);
-                if (len) buf_add(ret, (struct slice){text.at, len});
-                if (!len) len = write_mark(&m, text);
-                if (!len) buf_add_char(ret, text.at[len++]);
-                text = slice_skip(text, len);
-        }
+        language_marks_add(&m, text);
+}
+
+bool language_marks_begin(struct marking *m, struct slice code, struct buf *ret)
+{
+        bool is_english = slice_eq(code, SLICE("en"));
+        *m = (struct marking){.marks = is_english ? &english : &slavic, .ret = ret, .leaves_single = true};
+        return is_english || slice_eq(code, SLICE("uk")) || slice_eq(code, SLICE("ru"));
 }

@@ -53,10 +53,49 @@ static void an_address_stays_as_it_is(void **state)
                      "see “https://news.example/a--b...c'd” – now");
 }
 
+static void assert_pieces(const char *code, const char *const *pieces, const char *expected)
+{
+        struct buf text = BUF_INIT(1024);
+        struct marking marking;
+        assert_true(language_marks_begin(&marking, slice_of(code), &text));
+        for (; *pieces; pieces++)
+                language_marks_add(&marking, slice_of(*pieces));
+        assert_string_equal(buf_text(&text), expected);
+        buf_clear(&text);
+}
+
+static void quotations_go_on_from_piece_to_piece(void **state)
+{
+        (void)state;
+        assert_pieces("uk", (const char *const[]){"Вони \"", "самі", "\" це - зробили", NULL},
+                      "Вони «самі» це — зробили");
+        assert_pieces("ru", (const char *const[]){"\"Роман ", "\"Мать\"", "\" прочитан", NULL},
+                      "«Роман „Мать“» прочитан");
+}
+
+static void single_marks_that_may_be_either_stay_in_pieces(void **state)
+{
+        (void)state;
+        assert_pieces("uk", (const char *const[]){"п'ять 'слів' і 5'", NULL}, "п’ять 'слів' і 5'");
+        assert_pieces("en", (const char *const[]){"don't, rock 'n' roll, the players' '90s", NULL},
+                      "don’t, rock 'n' roll, the players' '90s");
+}
+
+static void other_languages_have_no_rules(void **state)
+{
+        (void)state;
+        struct buf text = BUF_INIT(1024);
+        struct marking marking;
+        assert_false(language_marks_begin(&marking, SLICE("de"), &text));
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(quotations_follow_the_language_and_nest),
+                cmocka_unit_test(quotations_go_on_from_piece_to_piece),
+                cmocka_unit_test(single_marks_that_may_be_either_stay_in_pieces),
+                cmocka_unit_test(other_languages_have_no_rules),
                 cmocka_unit_test(an_apostrophe_within_a_word_is_one_in_every_language),
                 cmocka_unit_test(dots_become_an_ellipsis_hyphens_between_spaces_a_dash),
                 cmocka_unit_test(an_address_stays_as_it_is),

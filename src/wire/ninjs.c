@@ -3,6 +3,7 @@
 #include "language/language.h"
 #include "news/date_time.h"
 #include "news/json_value.h"
+#include "wire/marks.h"
 #include "wire/ninjs_field.h"
 #include "wire/plain_text.h"
 
@@ -178,6 +179,7 @@ struct err ninjs_read(const json_t *item, const struct newsroom *newsroom, struc
         if (in->back.number) ninjs_read_own_body(&n, &read);
         ninjs_read_coverage(&n, &read);
         ninjs_count_lost_fields(&n);
+        if (!in->back.number) marks_set(&read, edition->code, in->arena); /* the newsroom's own are as it wants them */
         TRY(article_check(&read, why));
         *ret = read;
         return NO_ERR;

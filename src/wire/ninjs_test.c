@@ -158,6 +158,23 @@ static void takes_the_main_headline(void **state)
                 "a & b");
 }
 
+/* But not the newsroom's own, from an export: they are as it wants them. */
+static void sets_marks_as_the_language_does(void **state)
+{
+        struct reading *r = *state;
+        const struct article *a = read_item(
+                r, "{\"uri\":\"u\",\"language\":\"uk\",\"versionCreated\":\"2023-08-01T09:00:00Z\","
+                   "\"headlines\":[{\"value\":\"\\\"Міст\\\" - п'ять років...\"}],"
+                   "\"bodies\":[{\"contentType\":\"text/html\",\"value\":"
+                   "\"<p>Він <b>\\\"так</b> і\\\" сказав -- <a href='https://a.example/--x'>тут</a></p>\"}]}");
+        assert_text(a->headline, "«Міст» — п’ять років…");
+        assert_int_equal(a->body.blocks[0].text.count, 4);
+        assert_text(a->body.blocks[0].text.spans[1].text, "«так");
+        assert_text(a->body.blocks[0].text.spans[2].text, " і» сказав — ");
+        assert_text(a->body.blocks[0].text.spans[3].href, "https://a.example/--x");
+        assert_text(a->slug, "mist-piat-rokiv");
+}
+
 static void makes_a_slug_of_the_headline(void **state)
 {
         assert_text(
@@ -588,6 +605,7 @@ int main(void)
                 NINJS_TEST(refuses_an_item_and_names_the_field),
                 NINJS_TEST(finds_the_edition_by_language),
                 NINJS_TEST(takes_the_main_headline),
+                NINJS_TEST(sets_marks_as_the_language_does),
                 NINJS_TEST(makes_a_slug_of_the_headline),
                 NINJS_TEST(takes_the_lead_among_the_descriptions),
                 NINJS_TEST(prefers_html_among_the_bodies),
