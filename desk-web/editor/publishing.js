@@ -1,6 +1,7 @@
 // The way from "it happened" to "readers see it": Ctrl+Enter shows what will be published and what is missing; Ctrl+Enter again
 // publishes. Nothing is published that the server has not checked, or before the panel could be read.
 import { ask } from "./api.js";
+import { withoutDashes } from "./article_fields.js";
 import { element, fill, replaceChildren } from "./dom.js";
 import { standingOf } from "./outcome.js";
 
@@ -64,7 +65,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     if (panel.open) return publish();
     if (isUnderWay) return undefined;
     flush?.();
-    const section = (fields.section.selectedOptions[0]?.textContent || "").replace(/^— | —$/g, "");
+    const section = withoutDashes(fields.section.selectedOptions[0]?.textContent || "");
     document.getElementById("publish-what").textContent = fill(page.is_live ? texts.update_what : texts.publish_what, { edition: page.edition_name, section });
     replaceChildren(document.getElementById("publish-faults"));
     askHow();
