@@ -139,8 +139,8 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
     askIn({ title: texts.act_embargo_lift, text: texts.embargo_lift_what, texts, ok: texts.act_embargo_lift, act: () => putEmbargo("") });
   }
 
-  // An act that another one takes back.
-  function offerBack(made, back) {
+  // An act that another one takes back; with `leftMs`, so long.
+  function offerBack(made, back, leftMs = 0) {
     const undo = element("button", { type: "button", class: "undo" }, texts.undo);
     undo.addEventListener("click", async () => {
       undo.disabled = true;
@@ -153,6 +153,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
       }
     });
     made.querySelector(".acts").prepend(undo);
+    if (leftMs) setTimeout(() => undo.remove(), leftMs);
   }
 
   // The time that is left is told anew; when it is over, how it stands is asked for until it is there.
@@ -179,24 +180,22 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
     });
   }
 
-  // For a minute readers can get back what they had before.
+  // For a minute readers can get back what they had before, also when what is typed now cannot be saved.
+  async function undo() {
+    await saver.saveQuietly();
+    apply(await ask("POST", `${path}/undo`, {}, { timeoutMs: 30000 }));
+    page.is_published_as_is = false;
+    notice("good", texts.undone);
+  }
   function offerUndo(made, leftMs = undoMs) {
-    if (leftMs <= 0) return;
-    const undo = element("button", { type: "button", class: "undo" }, texts.undo);
-    undo.addEventListener("click", async () => {
-      undo.disabled = true;
-      try {
-        await saver.save();
-        apply(await ask("POST", `${path}/undo`, {}, { timeoutMs: 30000 }));
-        page.is_published_as_is = false;
-        made.remove();
-        notice("good", texts.undone);
-      } catch (error) {
-        notice("bad", wordsOf(error, texts));
-      }
-    });
-    made.querySelector(".acts").prepend(undo);
-    setTimeout(() => undo.remove(), leftMs);
+    if (leftMs > 0) offerBack(made, undo, leftMs);
+  }
+
+  // What one did before the page was loaded anew.
+  if (page.undo) {
+    const made = notice("", texts[`undo_left_${page.undo.act}`]);
+    offerUndo(made, page.undo.left_ms);
+    setTimeout(() => made.remove(), page.undo.left_ms);
   }
 
   render();

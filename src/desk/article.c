@@ -200,6 +200,7 @@ static struct err editor_data(struct visit *v, const struct work *work, bool may
         json_object_set_new(data, "notes", text_value(work->notes));
         json_object_set_new(data, "content", content);
         TRY(typed_put(v, work->article, data));
+        TRY(article_put_undo(v, work, data));
         json_object_set_new(data, "related_titles", article_related_titles(v, &work->text));
         json_object_set_new(data, "labels", labels_of(v, edition));
         json_object_set(data, "texts", (json_t *)(uintptr_t)language_texts(v->texts));
