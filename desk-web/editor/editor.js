@@ -20,6 +20,7 @@ import { makePublishing } from "./publishing.js";
 import { joinNotes, rebase, same } from "./rebase.js";
 import { makeSaver } from "./saving.js";
 import { isAllowedLink } from "./schema.js";
+import { saveOnSigningOut } from "./signing_out.js";
 import { makeSiblings } from "./siblings.js";
 import { makeStates } from "./states.js";
 import { makeClock } from "./times.js";
@@ -345,6 +346,7 @@ function enterDetails() {
 }
 
 wireEverywhere();
+saveOnSigningOut(saver.saveQuietly);
 give({
   publish: () => (page.may.publish ? publishing.open() : states.handIn()),
   "keep-version": () => { saver.save().then(() => ask("POST", `${path}/versions`, { revision: saver.revision })).catch(() => {}); },

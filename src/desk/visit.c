@@ -203,6 +203,7 @@ static void put_frame(const struct visit *v, json_t *values)
         json_object_set_new(values, "text_script_file", json_string(s->files[FILE_TEXT_SCRIPT].name));
         if (!v->person) return;
         json_t *person = json_object();
+        json_object_set_new(person, "id", json_integer(v->person->id));
         json_object_set_new(person, "name", text_value(v->person->name));
         json_object_set_new(values, "person", person);
         json_object_set_new(values, "lacks_codes",
