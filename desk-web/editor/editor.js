@@ -9,6 +9,7 @@ import { addToGallery, bodyPictures, insertGallery, insertPicture } from "./body
 import * as commands from "./commands.js";
 import { wireComments } from "./comments.js";
 import { makeConflicts } from "./conflicts.js";
+import { wordsOf } from "./dialog.js";
 import { element, fill, pageData } from "./dom.js";
 import { wireEverywhere } from "./everywhere.js";
 import { embedOf } from "./embeds.js";
@@ -345,11 +346,25 @@ function enterDetails() {
   $("section").focus();
 }
 
+// Told where saving is told, until the next is.
+async function keepVersion() {
+  const line = $("state");
+  try {
+    await saver.save();
+    const { version, is_new } = await ask("POST", `${path}/versions`, { revision: saver.revision });
+    line.className = "save-state";
+    line.textContent = fill(is_new ? texts.version_kept : texts.version_kept_before, { number: version });
+  } catch (error) {
+    line.className = "save-state bad";
+    line.textContent = fill(texts.version_not_kept, { reason: error.kind === "conflict" && !error.message ? texts.conflict_waits : wordsOf(error, texts) });
+  }
+}
+
 wireEverywhere();
 saveOnSigningOut(saver.saveQuietly);
 give({
   publish: () => (page.may.publish ? publishing.open() : states.handIn()),
-  "keep-version": () => { saver.save().then(() => ask("POST", `${path}/versions`, { revision: saver.revision })).catch(() => {}); },
+  "keep-version": () => { keepVersion(); },
   preview: () => preview.toggle(),
   details: enterDetails,
   "only-text": () => { document.body.classList.toggle("only-text"); },

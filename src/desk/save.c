@@ -248,17 +248,22 @@ static struct err keep(struct visit *v, void *context)
         return store_work_keep(visit_store(v), visit_id(v, 0), made, v->now_ms, version);
 }
 
+/* Of the text that the person sees. */
+static struct err keep_version_asked(struct visit *v, const struct work *work, const json_t *asked)
+{
+        bool may_edit = false;
+        int64_t version = 0;
+        TRY(article_may_edit(v, work, &may_edit));
+        if (!may_edit) return reply_not_allowed(v, MAY_EDIT_ANY);
+        if (article_is_moved(asked, work)) return reply_refused(v, 409, "text_moved");
+        TRY(in_transaction(v, keep, &version));
+        return reply_json(v, 200,
+                          json_pack("{s:I, s:b}", "version", (json_int_t)version, "is_new", version != work->newest));
+}
+
 struct err handle_keep_version(struct visit *v)
 {
-        struct work work;
-        bool found = false, may_edit = false;
-        int64_t version = 0;
-        struct err err = article_work(v, &work, &found);
-        if (!found) return err;
-        TRY(article_may_edit(v, &work, &may_edit));
-        if (!may_edit) return reply_not_allowed(v, MAY_EDIT_ANY);
-        TRY(in_transaction(v, keep, &version));
-        return reply_json(v, 200, json_pack("{s:I}", "version", (json_int_t)version));
+        return with_article(v, MAY_WRITE_OWN, keep_version_asked);
 }
 
 /* ---- who is at it ---- */
