@@ -2,12 +2,11 @@
 // publishes. Nothing is published that the server has not checked, or before the panel could be read.
 import { ask } from "./api.js";
 import { withoutDashes } from "./article_fields.js";
+import { LIVE } from "./article_states.js";
 import { element, fill, replaceChildren } from "./dom.js";
 import { standingOf } from "./outcome.js";
 
 const readMs = 500;
-const undoMs = 60000;
-const LIVE = 5;
 
 export function makePublishing({ page, path, texts, saver, notice, fields, flush, states, behind }) {
   const panel = document.getElementById("publish-panel");
@@ -131,7 +130,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     page.is_published_as_is = saver.isClean;
     const made = notice(answer.seen ? "good" : "warn", answer.seen ? text : texts.published_unseen);
     made.querySelector(".acts").prepend(element("a", { class: "button", href: answer.address, target: "_blank", rel: "noopener" }, texts.open_page));
-    states.offerUndo(made, beganMs + undoMs - Date.now());
+    states.offerUndo(made, beganMs);
     if (!answer.seen) followUnseen(made);
   }
 

@@ -1,15 +1,13 @@
 // How an article stands, and what the person may do about it besides writing: hand in, approve, hand back, withdraw, undo.
 // The server says what is allowed and what became of it; here are only the buttons.
 import { ask } from "./api.js";
+import { APPROVED, DRAFT, LIVE, REVIEW, SCHEDULED, WITHDRAWN } from "./article_states.js";
 import { askIn, wordsOf } from "./dialog.js";
 import { element, fill, replaceChildren } from "./dom.js";
 import { clockTime, leftUntil, makeClock } from "./times.js";
 
 const undoMs = 60000;
 const followMs = 2000;
-const SCHEDULED = 4;
-const LIVE = 5;
-const WITHDRAWN = 6;
 
 export function makeStates({ page, path, texts, saver, notice, takeNotes, onApplied }) {
   const acts = document.getElementById("states");
@@ -41,7 +39,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
   function words() {
     const name = texts[`state_${page.state}`];
     if (page.state === SCHEDULED) return `${name}: ${when(page.embargo_ms)}${page.stage === "none" ? "" : ` · ${texts.schedule_behind}`}`;
-    if (page.state === LIVE && !isOpen()) return `${name} · ${texts[page.stage === "review" ? "state_2" : "state_3"]}`;
+    if (page.state === LIVE && !isOpen()) return `${name} · ${texts[`state_${page.stage === "review" ? REVIEW : APPROVED}`]}`;
     return name;
   }
 
@@ -80,7 +78,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
     if (page.stage === "approved") notice("warn", texts.approval_gone);
     if (page.stage === "review") return;
     page.stage = "draft";
-    if (page.state === 3) page.state = 1;
+    if (page.state === APPROVED) page.state = DRAFT;
     render();
   }
 
@@ -187,14 +185,15 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
     page.is_published_as_is = false;
     notice("good", texts.undone);
   }
-  function offerUndo(made, leftMs = undoMs) {
+  function offerUndo(made, doneMs = Date.now()) {
+    const leftMs = doneMs + undoMs - Date.now();
     if (leftMs > 0) offerBack(made, undo, leftMs);
   }
 
   // What one did before the page was loaded anew.
   if (page.undo) {
     const made = notice("", texts[`undo_left_${page.undo.act}`]);
-    offerUndo(made, page.undo.left_ms);
+    offerBack(made, undo, page.undo.left_ms);
     setTimeout(() => made.remove(), page.undo.left_ms);
   }
 
