@@ -113,6 +113,38 @@ test('the session’s cookie is for this host, for HTTP alone, and for requests 
   await person.context.close();
 });
 
+test('signing in again leads back to the very page that was asked for, and to none elsewhere', { skip }, async () => {
+  const other = await Newsroom.make({ after: (step) => steps.unshift(step) });
+  await other.serve('--desk-listen', '127.0.0.1:0');
+  const there = deskOf(other.server);
+  const person = await browser.visitor(there);
+  const { page } = person;
+  await person.becomeWithPassword(there.firstLink, { name: 'Іра', login: 'ira', password: 'кілька простих слів' });
+  await page.waitForURL((url) => url.pathname === '/');
+  const signIn = async () => {
+    await page.fill('#login', 'ira');
+    await page.fill('#password', 'кілька простих слів');
+    await page.click('form:has(#password) button[type=submit]');
+    await page.waitForURL((url) => url.pathname !== '/sign-in');
+    return page.url().slice(there.url.length);
+  };
+  for (const path of ['/articles/1/versions?from=1&to=2', `/?edition=uk&find=${encodeURIComponent('міст + "ріка" 100%')}`, '/people']) {
+    await person.context.clearCookies();
+    await page.goto(path);
+    assert.equal(await signIn(), path);
+  }
+  for (const next of ['//elsewhere.example/', 'https://elsewhere.example/', '/\\elsewhere.example', '/a b?c']) {
+    await person.context.clearCookies();
+    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+    assert.equal(await signIn(), '/', next);
+  }
+  // A query that is longer than a form may be is left behind.
+  await person.context.clearCookies();
+  await page.goto(`/?find=${'a'.repeat(3000)}`);
+  assert.equal(await signIn(), '/');
+  await person.context.close();
+});
+
 test('known and unknown logins are told the same', { skip }, async () => {
   const answers = [];
   for (const login of ['olena', 'nobody']) {

@@ -98,6 +98,31 @@ test('versions are listed, two are compared, one is restored after a look at wha
   assert.deepEqual(chief.complaints, []);
 });
 
+test('Ctrl+S tells that a version was kept, that nothing has changed since the last, or why it was not', { skip }, async () => {
+  const { page } = chief;
+  const path = await write(page, { headline: 'Версія за клавішею', paragraphs: ['Раз.'] });
+  const says = (words) => page.locator('#state', { hasText: words }).waitFor();
+  await page.keyboard.press('Control+s');
+  await says('Збережено як версію 2');
+  await page.keyboard.press('Control+s');
+  await says('Від версії 2 нічого не змінилося');
+  await page.keyboard.type(' Два.');
+  await page.keyboard.press('Control+s');
+  await says('Збережено як версію 3');
+  const stale = await page.evaluate(async (to) => (await fetch(to, { method: 'POST', body: '{"revision":1}', headers: { 'Content-Type': 'application/json' } })).status, `${path}/versions`);
+  assert.equal(stale, 409, 'of a text that is not the newest none is kept');
+  await page.route('**/versions', (route) => route.abort('connectionreset'));
+  await page.keyboard.press('Control+s');
+  await says('Версію не збережено: Немає зв’язку');
+  await page.unroute('**/versions');
+  await page.route('**/text', (route) => route.fulfill({ status: 422, json: { why: 'Задовго' } }));
+  await page.keyboard.type(' Три.');
+  await page.keyboard.press('Control+s');
+  await says('Задовго');
+  await page.unroute('**/text');
+  chief.complaints = chief.complaints.filter((text) => !/ERR_CONNECTION_RESET|status of 4(09|22)/.test(text));
+});
+
 test('the preview is the page that readers get, at two widths, fresh after each save; nothing in it runs or leads away', { skip }, async () => {
   const { page } = chief;
   const path = await write(page, { headline: 'Міст закрито на ремонт', lead: 'На три тижні.', paragraphs: ['Рух пустять сусідньою вулицею.'] });

@@ -221,6 +221,56 @@ test('within a minute one’s own publication, update and withdrawal are undone,
   assert.equal((await stand(editor, article)).content.lead, 'Не поспішили.');
 });
 
+test('what is worked at may lack what it likes: an update is undone all the same; an embargo holds', { skip }, async () => {
+  const article = await begin(editor, 'Було');
+  const url = sitePath(await act(editor, article, 'publish'));
+  await save(article, { headline: 'Помилка' });
+  await act(editor, article, 'publish');
+  await save(article, { headline: '', section: 0 });
+  await act(editor, article, 'undo');
+  assert.match(await newsroom.page(url), /<h1[^>]*>\s*Було/);
+  assert.equal((await stand(editor, article)).content.headline, '', 'the text that is worked at stays');
+
+  await save(article, { headline: 'Стало', section: 1 });
+  await act(editor, article, 'publish');
+  await save(article, { headline: '' });
+  await act(chief, article, 'withdraw', { reason: 'Не та стаття' });
+  await act(chief, article, 'embargo', { at: local(Date.now() + 2 * HOUR) });
+  await act(chief, article, 'undo', {}, 422);
+  await newsroom.page(url, 410);
+  await act(chief, article, 'embargo', { at: '' });
+  await act(chief, article, 'undo');
+  assert.match(await newsroom.page(url), /<h1[^>]*>\s*Стало/);
+});
+
+test('undoing can be tried again after a failure, and is offered anew after a reload, to whom it concerns', { skip }, async () => {
+  const article = await begin(chief, 'Перше');
+  const url = sitePath(await act(chief, article, 'publish'));
+  await save(article, { headline: 'Друге' });
+  await act(chief, article, 'publish');
+  assert.equal((await stand(editor, article)).undo, undefined, 'nobody else’s');
+  const { page } = chief;
+  await page.goto(article.url);
+  await page.waitForSelector('html[data-ready]');
+  const told = page.locator('.notice', { hasText: 'Ви щойно опублікували' });
+  await page.route('**/undo', (route) => route.abort('connectionreset'));
+  await told.locator('.undo').click();
+  await page.locator('.notice.bad').waitFor();
+  await page.unroute('**/undo');
+  await told.locator('.undo:enabled').click();
+  await page.locator('.notice.good', { hasText: 'Скасовано' }).waitFor();
+  assert.match(await newsroom.page(url), /<h1[^>]*>\s*Перше/);
+  await page.reload();
+  await page.waitForSelector('html[data-ready]');
+  assert.equal(await page.locator('.notice .undo').count(), 0, 'it is done');
+
+  await act(chief, article, 'withdraw', { reason: 'Задвоєно' });
+  const { undo } = await stand(chief, article);
+  assert.equal(undo.act, 'withdraw');
+  assert.ok(undo.left_ms > 0 && undo.left_ms <= 60_000, String(undo.left_ms));
+  chief.complaints = chief.complaints.filter((text) => !/ERR_CONNECTION_RESET/.test(text));
+});
+
 // As though the disk refused from now on to bring a text back (7, enum version_why), or took it again.
 function refuseToBringBack(isRefused) {
   const sql = isRefused ? "CREATE TRIGGER refused BEFORE INSERT ON version WHEN new.why = 7 BEGIN SELECT RAISE(ABORT, 'refused'); END" : 'DROP TRIGGER refused';

@@ -8,6 +8,7 @@ import { missingChromium } from './support/chromium.mjs';
 import { DeskBrowser, deskOf } from './support/desk.mjs';
 import { DeskPerson } from './support/desk_person.mjs';
 import { Newsroom } from './support/newsroom.mjs';
+import { noisePng } from './support/png.mjs';
 
 const skip = missingChromium();
 const SAFE_MS = 2000;
@@ -19,7 +20,7 @@ const end = { after: (step) => steps.unshift(step) };
 let newsroom, desk, browser, olena, reader;
 before(async () => {
   if (skip) return;
-  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
+  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' }, village: { uk: 'Село', ru: 'Село', en: 'Village' } } });
   await newsroom.serve('--desk-listen', '127.0.0.1:0');
   desk = deskOf(newsroom.server);
   reader = await DeskPerson.become(desk, new URL(desk.firstLink).pathname, { name: 'Перевірка' });
@@ -325,6 +326,140 @@ test('what is typed while two texts of a paragraph wait is at the server, apart 
   olena.page = device.page;
 });
 
+// ---- fields beside the text ----
+
+const setAuthor = async (page, name) => { await page.fill('#authors', name); await page.press('#authors', 'Enter'); };
+const conflictOf = (page, field) => page.locator(`#notices [data-conflict=${field}]`);
+
+// Olena changes fields without a line, and her tab is closed; Ivan takes the text, changes the same, and leaves. She opens the
+// article again and takes what her browser has.
+async function changedApart({ first = async () => {}, mine, theirs }) {
+  const ivan = await join('Іван Марчук');
+  const article = await begin(olena);
+  await olena.page.keyboard.type('Спільний абзац. ');
+  await first(olena.page);
+  await isSaved(olena.page);
+  await olena.context.setOffline(true);
+  await mine(olena.page);
+  await olena.page.waitForFunction(() => /Немає/.test(document.getElementById('state').textContent));
+  await sleep(500); // on this device
+  await olena.page.close();
+  await openEditor(ivan.page, article);
+  await takeOver(ivan.page);
+  await theirs(ivan.page);
+  await isSaved(ivan.page);
+  await ivan.context.close();
+  await olena.context.setOffline(false);
+  olena.page = await olena.context.newPage();
+  olena.complaints = [];
+  olena.page.on('pageerror', (error) => olena.complaints.push(error.message));
+  await openEditor(olena.page, article);
+  if (await olena.page.locator('#notices button', { hasText: 'Взяти собі' }).count()) await takeOver(olena.page);
+  await pressNotice(olena.page, 'Взяти');
+  return article;
+}
+
+test('section, urgency and address that two changed are told by their names, and what is chosen is in the field', { skip }, async () => {
+  const change = (section, urgency, slug) => async (page) => {
+    await page.selectOption('#section', { label: section });
+    await page.selectOption('#urgency', urgency);
+    await page.fill('#slug', slug);
+  };
+  const article = await changedApart({ mine: change('Місто', 'important', 'moye'), theirs: change('Село', 'breaking', 'yikhnye') });
+  const { page } = olena;
+  const [section, urgency, slug] = ['section', 'urgency', 'slug'].map((field) => conflictOf(page, field));
+  await section.waitFor();
+  assert.match(await section.textContent(), /«Розділ»[^]*Моє: Місто[^]*Їхнє: Село/);
+  assert.match(await urgency.textContent(), /«Терміновість»[^]*Моє: важлива[^]*Їхнє: термінова/);
+  assert.match(await slug.textContent(), /Моє: moye[^]*Їхнє: yikhnye/);
+  assert.deepEqual(await page.locator('#notices [data-choose=both]').count(), 0, 'none of them can be both');
+  await section.locator('[data-choose=theirs]').click();
+  await urgency.locator('[data-choose=mine]').click();
+  assert.equal(await page.locator('#section option:checked').textContent(), 'Село');
+  assert.equal(await page.inputValue('#urgency'), 'important');
+  await slug.locator('[data-choose=theirs]').click();
+  await isSaved(page);
+  const stored = await fieldsOf(article);
+  assert.deepEqual([stored.section, stored.urgency, stored.slug], [2, 'important', 'yikhnye']);
+  assert.deepEqual(olena.complaints, []);
+});
+
+test('authors, topics and sources that two added are joined, and nobody is asked', { skip }, async () => {
+  const add = (who) => async (page) => {
+    await setAuthor(page, who);
+    await page.fill('#topics', `тема ${who}`);
+    await page.press('#topics', 'Enter');
+    await page.click('#add-source');
+    await page.keyboard.type(`джерело ${who}`);
+  };
+  const article = await changedApart({ first: (page) => setAuthor(page, 'Спільна'), mine: add('Моя'), theirs: add('Їхній') });
+  await isSaved(olena.page);
+  assert.equal(await olena.page.locator('#notices [data-conflict]').count(), 0);
+  const { authors, topics, sources } = await fieldsOf(article);
+  assert.deepEqual(authors.map(({ name }) => name).slice(-3), ['Спільна', 'Моя', 'Їхній']);
+  assert.deepEqual(topics.map(({ name }) => name), ['тема Моя', 'тема Їхній']);
+  assert.deepEqual(sources.map(({ name }) => name), ['джерело Моя', 'джерело Їхній']);
+  assert.match(await olena.page.locator('.chips').first().textContent(), /Спільна.*Моя.*Їхній/);
+});
+
+test('the main picture that two changed is shown with its words, and the one that is chosen stays', { skip }, async () => {
+  const bring = (seed, alt) => async (page) => {
+    const before = await page.evaluate(() => document.querySelector('#main-picture img')?.src);
+    await page.evaluate((bytes) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(bytes)], 'one.png', { type: 'image/png' }));
+      document.getElementById('main-picture').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    }, [...noisePng(400, 300, seed)]);
+    await page.waitForFunction((was) => { const image = document.querySelector('#main-picture img'); return image && image.src !== was; }, before);
+    await page.fill('#picture-alt', alt);
+  };
+  const article = await changedApart({
+    first: bring(7, 'Міст'),
+    mine: (page) => page.fill('#picture-caption', 'Моя пляма'),
+    theirs: bring(8, 'Їхня пляма'),
+  });
+  const { page } = olena;
+  const picture = conflictOf(page, 'pictures');
+  await picture.waitFor();
+  assert.match(await picture.textContent(), /«Головне зображення»[^]*Моя пляма[^]*Їхня пляма/);
+  assert.equal(await picture.locator('blockquote img').count(), 2);
+  await page.fill('#picture-credit', 'Олена');
+  await picture.locator('[data-choose=mine]').click();
+  await isSaved(page);
+  const [stored] = (await fieldsOf(article)).pictures;
+  assert.deepEqual([stored.caption, stored.alt, stored.credit], ['Моя пляма', 'Міст', 'Олена'], 'with what was typed since');
+  assert.deepEqual(olena.complaints, []);
+
+  const other = await changedApart({ first: bring(7, 'Міст'), mine: (window) => window.fill('#picture-caption', 'Моя пляма'), theirs: bring(8, 'Їхня пляма') });
+  await conflictOf(olena.page, 'pictures').locator('[data-choose=theirs]').click();
+  assert.equal(await olena.page.inputValue('#picture-alt'), 'Їхня пляма');
+  await isSaved(olena.page);
+  assert.equal((await fieldsOf(other)).pictures[0].alt, 'Їхня пляма');
+  assert.deepEqual(olena.complaints, []);
+});
+
+test('an author added while a save is on its way stays beside the one that came with it', { skip }, async () => {
+  const article = await begin(olena);
+  await olena.page.keyboard.type('Своє0001 ');
+  await isSaved(olena.page);
+  let isFirst = true;
+  await olena.page.route(`**/articles/${article}/text`, async (route) => {
+    if (!isFirst) return route.continue();
+    isFirst = false;
+    const { claim, revision, content } = route.request().postDataJSON();
+    const theirs = { ...content, authors: [...content.authors, { name: 'Їхній', uri: '' }] };
+    assert.equal((await reader.send('PUT', `/articles/${article}/text`, { request: 'theirs', revision, claim, content: theirs })).json.outcome, 'saved');
+    const answer = await route.fetch();
+    await setAuthor(olena.page, 'Моя');
+    return route.fulfill({ response: answer });
+  });
+  await olena.page.keyboard.type('Своє0002 ');
+  await olena.page.locator('.chip', { hasText: 'Їхній' }).waitFor();
+  await isSaved(olena.page);
+  assert.deepEqual((await fieldsOf(article)).authors.map(({ name }) => name).slice(-2), ['Моя', 'Їхній']);
+  await olena.page.unroute(`**/articles/${article}/text`);
+});
+
 test('a text that the desk refuses is kept apart, and read without a script too', { skip }, async () => {
   const article = await begin(olena);
   await olena.page.route(`**/articles/${article}/text`, (route) => route.fulfill({ status: 403, contentType: 'application/json', body: '{"why":"ні"}' }));
@@ -340,6 +475,103 @@ test('a text that the desk refuses is kept apart, and read without a script too'
   assert.equal(await page.locator('.without-script .notice .saved-text').count(), 0);
   await plain.close();
   assert.match((await reader.ask({ path: '/log' })).text, /прибрано збережений окремо текст/);
+});
+
+// ---- signing out ----
+
+async function pressSignOut(page) {
+  await page.click('.bar .more summary');
+  await page.click('.bar .more form[action="/sign-out"] button');
+}
+async function signIn(page, person) {
+  await page.fill('#login', person.login);
+  await page.fill('#password', person.password);
+  await page.click('form:has(#password) button[type=submit]');
+  await page.waitForURL(/\/$/);
+}
+// How many texts this device keeps.
+const keptHere = (page) => page.evaluate(() => new Promise((resolve, reject) => {
+  const wish = indexedDB.open('stoppress-desk');
+  wish.onerror = () => reject(wish.error);
+  wish.onsuccess = () => {
+    const counting = wish.result.transaction('journal').objectStore('journal').count();
+    counting.onsuccess = () => { wish.result.close(); resolve(counting.result); };
+  };
+}));
+// Somebody whose text does not reach the server, and who has the list open in a second window.
+async function unsentText(headline) {
+  const person = await join('Оксана Руденко');
+  const article = await begin(person);
+  const second = await person.context.newPage();
+  await second.goto('/');
+  await person.page.bringToFront();
+  await person.page.route(`**/articles/${article}/text`, (route) => route.abort('connectionreset'));
+  await person.page.fill('#headline', headline);
+  await person.page.waitForFunction(() => /Немає/.test(document.getElementById('state').textContent));
+  return { person, article, second };
+}
+
+test('signing out asks about what was not sent; sent it waits at the article, and nothing stays on the device', { skip }, async () => {
+  const { person, article, second } = await unsentText('Ненадіслане0001');
+  const { page } = person;
+  await pressSignOut(page);
+  const dialog = page.locator('#signing-out');
+  await dialog.locator('li', { hasText: 'Ненадіслане0001' }).waitFor();
+  await dialog.locator('[value=cancel]').click();
+  assert.equal(await keptHere(page), 1, 'one has thought better of it');
+  await pressSignOut(second); // another window knows of it too
+  await second.locator('#signing-out [value=send]').click();
+  for (const window of [page, second]) await window.waitForURL(/\/sign-in$/);
+  assert.equal(await keptHere(page), 0);
+  assert.ok(!(await storedWords(article)).includes('Ненадіслане0001'));
+  await page.unroute(`**/articles/${article}/text`);
+  await signIn(page, person);
+  await page.click(`#typed a[href="/articles/${article}"]`);
+  await page.waitForSelector('html[data-ready]');
+  if (await page.locator('#notices button', { hasText: 'Взяти собі' }).count()) await takeOver(page);
+  await pressNotice(page, 'Взяти');
+  await isSaved(page);
+  assert.match(await storedWords(article), /Ненадіслане0001/);
+  await person.context.close();
+});
+
+test('signing out drops what was not sent where one says so, and not before the session has ended', { skip }, async () => {
+  const { person, article, second } = await unsentText('Прибране0001');
+  const { page } = person;
+  await pressSignOut(page);
+  await page.route('**/sign-out', (route) => route.abort('connectionreset'));
+  await page.locator('#signing-out [value=drop]').click();
+  await page.locator('#signing-out .fault:not(:empty)').waitFor();
+  assert.equal(await keptHere(second), 1);
+  await page.unroute('**/sign-out');
+  await page.locator('#signing-out [value=drop]').click();
+  for (const window of [page, second]) await window.waitForURL(/\/sign-in$/);
+  assert.equal(await keptHere(page), 0);
+  await page.goto('/');
+  assert.match(page.url(), /sign-in/, 'the session is over');
+  await signIn(page, person);
+  assert.equal(await page.locator(`#typed a[href="/articles/${article}"]`).count(), 0);
+  await person.context.close();
+});
+
+test('signing out with all saved asks nothing, saves what was typed just now, and works without a script', { skip }, async () => {
+  const person = await join('Оксана Руденко');
+  const article = await begin(person);
+  await person.page.keyboard.type('щойно0001');
+  await pressSignOut(person.page);
+  await person.page.waitForURL(/\/sign-in$/);
+  assert.match(await storedWords(article), /щойно0001/);
+  assert.equal(await keptHere(person.page), 0);
+  await signIn(person.page, person);
+  const plain = await browser.browser.newContext({ javaScriptEnabled: false, baseURL: desk.url, storageState: await person.context.storageState() });
+  const page = await plain.newPage();
+  await page.goto('/');
+  await pressSignOut(page);
+  await page.waitForURL(/\/sign-in$/);
+  await page.goto('/');
+  assert.match(page.url(), /sign-in/);
+  await plain.close();
+  await person.context.close();
 });
 
 // ---- everything that can be typed, on a telephone ----

@@ -1,21 +1,15 @@
-// What colleagues say of the text, beside it: the page of comments, asked for as a document, whose forms are sent from here.
+// What colleagues say of the text, beside it: the page of comments, whose forms are sent from here, and which answers anew.
+import { askPage } from "./ask_page.js";
 
 export function wireComments({ path }) {
   const place = document.getElementById("comment-place");
   const count = document.getElementById("comment-count");
   let isSending = false;
 
-  // What is answered is the page anew, parsed by the browser as a document of its own: nothing in it runs.
-  function ask(method, url, fields) {
-    return new Promise((resolve, reject) => {
-      const request = new XMLHttpRequest();
-      request.open(method, url);
-      request.responseType = "document";
-      request.timeout = 15000;
-      request.onload = () => { const list = request.response?.getElementById("comment-list"); if (list) resolve(list); else reject(new Error(String(request.status))); };
-      request.onerror = request.ontimeout = () => reject(new Error("no connection"));
-      request.send(fields);
-    });
+  async function ask(address, asked) {
+    const list = (await askPage(address, asked)).getElementById("comment-list");
+    if (!list) throw new Error("no comments");
+    return list;
   }
 
   function show(list) {
@@ -29,7 +23,7 @@ export function wireComments({ path }) {
   const isWriting = () => place.querySelector("textarea")?.value.trim();
   async function refresh() {
     if (isSending || isWriting() || place.contains(document.activeElement)) return;
-    const list = await ask("GET", `${path}/comments`);
+    const list = await ask(`${path}/comments`);
     if (!isWriting()) show(list);
   }
 
@@ -37,7 +31,7 @@ export function wireComments({ path }) {
     event.preventDefault();
     if (isSending) return;
     isSending = true;
-    ask("POST", event.target.getAttribute("action"), new URLSearchParams(new FormData(event.target, event.submitter)))
+    ask(event.target.getAttribute("action"), { method: "POST", fields: new URLSearchParams(new FormData(event.target, event.submitter)) })
       .then((list) => { show(list); place.querySelector("textarea").focus(); })
       .catch(() => event.target.reportValidity())
       .finally(() => { isSending = false; });

@@ -1,25 +1,27 @@
 // The editor's page: the article's fields and body, saving, who else is here, publishing.
 import { redo } from "prosemirror-history";
 import { ask } from "./api.js";
+import { articleFields, putText } from "./article_fields.js";
 import { makeBehind } from "./behind.js";
 import { blockMenu } from "./block_menu.js";
 import { mountBody, takeBack } from "./body.js";
 import { addToGallery, bodyPictures, insertGallery, insertPicture } from "./body_pictures.js";
 import * as commands from "./commands.js";
 import { wireComments } from "./comments.js";
+import { makeConflicts } from "./conflicts.js";
+import { wordsOf } from "./dialog.js";
 import { element, fill, pageData } from "./dom.js";
 import { wireEverywhere } from "./everywhere.js";
 import { embedOf } from "./embeds.js";
-import { chips, relatedList, sourceList } from "./fields.js";
 import { openJournal } from "./journal.js";
 import { give } from "./keys.js";
-import { mainPicture } from "./main_picture.js";
 import { wireOriginal } from "./original.js";
 import { makePreview } from "./preview.js";
 import { makePublishing } from "./publishing.js";
-import { joinNotes, movedPlace, rebase, same } from "./rebase.js";
+import { joinNotes, rebase, same } from "./rebase.js";
 import { makeSaver } from "./saving.js";
 import { isAllowedLink } from "./schema.js";
+import { saveOnSigningOut } from "./signing_out.js";
 import { makeSiblings } from "./siblings.js";
 import { makeStates } from "./states.js";
 import { makeClock } from "./times.js";
@@ -65,39 +67,11 @@ const body = mountBody({
 const actions = { insertImage: (view) => insertPicture(view, { texts, notice }), undo: takeBack, redo, editLink, insertEmbed,
   insertGallery: (view) => insertGallery(view, { texts, notice }, commands.insertBlock), ownLabel };
 
-const fields = {
-  authors: chips($("authors"), { items: [...base.authors], texts, search: `/search/names?kind=author&edition=${page.edition}`, make: (name) => ({ name, uri: "" }), onChange: () => changed() }),
-  topics: chips($("topics"), { items: [...base.topics], texts, search: `/search/names?kind=topic&edition=${page.edition}`, make: (name) => ({ name, uri: "", kind: "subject" }), onChange: () => changed() }),
-  sources: sourceList($("sources"), $("add-source"), { items: [...base.sources], texts, onChange: () => changed() }),
-  pictures: mainPicture($("main-picture"), { items: base.pictures, texts, notice, onChange: () => changed() }),
-  related: relatedList($("related"), $("find-related"), { items: [...base.related], titles: page.related_titles, edition: page.edition, texts, onChange: () => changed() }),
-};
-const plain = ["headline", "lead", "slug"];
-
-// A field in which somebody types keeps its cursor, and what it says already in other spaces.
-function setField(name, value) {
-  const field = $(name), { selectionStart, selectionEnd, value: now } = field;
-  if (now === value || (name !== "notes" && tidied(name) === value)) return;
-  field.value = value;
-  if (document.activeElement === field) field.setSelectionRange(movedPlace(now, selectionStart, value), movedPlace(now, selectionEnd, value));
-}
-const tidied = (name) => (name === "headline" ? $(name).value.replace(/\s+/g, " ") : $(name).value).trim();
-
-function setPlain(content) {
-  for (const name of plain) setField(name, content[name] || "");
-  $("section").value = String(content.section || 0);
-  $("urgency").value = content.urgency || "normal";
-}
+const fields = articleFields({ page, texts, notice, onChange: () => changed(), when: typedClock });
+const { table } = fields;
 
 function content() {
-  return {
-    ...base,
-    headline: tidied("headline"), lead: tidied("lead"), slug: tidied("slug"),
-    section: Number($("section").value), urgency: $("urgency").value,
-    authors: fields.authors.value(), topics: fields.topics.value(), sources: fields.sources.value(), related: fields.related.value(),
-    pictures: fields.pictures.value(),
-    body: body.stored(),
-  };
+  return { ...base, ...fields.value(), body: body.stored() };
 }
 
 // All that somebody types here: what is kept on this device and sent.
@@ -105,9 +79,8 @@ let notesBefore = page.notes || ""; // what ours began from
 const snapshot = () => ({ text: content(), notes: $("notes").value, notes_before: notesBefore });
 
 function setContent(text) {
-  setPlain(text);
+  fields.set(text);
   body.replace(text.body);
-  for (const name of Object.keys(fields)) fields[name].set(text[name] || []);
 }
 
 // ---- saving ----
@@ -122,7 +95,7 @@ function showState(state, detail) {
   if (state === "saving") { slowTimer = setTimeout(() => { line.textContent = texts.saving; }, 1000); return; }
   if (state === "saved") line.textContent = page.is_live && !page.is_published_as_is ? texts.saved_copy : fill(texts.saved, { time: formatTime(Date.now()) });
   else if (state === "refused") line.textContent = fill(texts.save_refused, { reason: detail?.message || "" }) + (detail?.isKept ? ` ${texts.refused_kept}` : "");
-  else if (state === "conflict") line.textContent = detail?.isKept ? fill(texts.conflict_kept, { time: formatTime(Date.now()) }) : texts.conflict;
+  else if (state === "conflict") line.textContent = detail?.isKept ? fill(texts.conflict_kept, { time: formatTime(Date.now()) }) : texts.conflict_waits;
   else line.textContent = texts[state] || "";
   if (state === "signin" && !$("signin-panel").open) $("signin-panel").showModal();
 }
@@ -140,6 +113,7 @@ const saver = makeSaver({
 saver.start(page.revision);
 changed = () => { page.is_published_as_is = false; measure(); saver.changed(); };
 const behind = makeBehind({ page, path, texts, saver, notice, take: takeMerged, typed: () => ({ text: content(), notes: $("notes").value }), states: () => states });
+const conflicts = makeConflicts({ texts, table, body, changed: () => changed(), settle: () => saver.settle() });
 const siblings = makeSiblings(document.querySelector(".editor-bar .siblings"));
 const states = makeStates({ page, path, texts, saver, notice, takeNotes, onApplied: () => stayPresent() });
 
@@ -150,43 +124,17 @@ function takeMerged(answer, sent, isHeld = false) {
   if (answer.outcome === "taken") { wasTaken({ taken_by: answer.taken_by, taken_ms: Date.now(), kept_version: answer.kept_version }); return 0; }
   if (!answer.content) return 0;
   const { text, clashes } = rebase(sent.text, content(), answer.content);
+  fields.learnTitles(answer.related_titles);
   setContent(text);
   if (answer.merged_from) notice("", fill(texts.merged, { name: answer.merged_from }));
-  const conflicts = [...(answer.conflicts || []), ...clashes];
-  for (const conflict of conflicts) offerConflict(conflict, isHeld);
+  const choices = [...(answer.conflicts || []), ...clashes].filter((conflict) => conflicts.offer(conflict, isHeld)).length;
   if (answer.outcome === "conflict") changed(); // what was put together is the text only when it is saved
-  return conflicts.length;
+  return choices;
 }
 
 function takeNotes(stored, sent = notesBefore) {
   notesBefore = stored;
-  setField("notes", joinNotes(sent, $("notes").value, stored));
-}
-
-// One block, two texts: both are kept at the server; here one is chosen, or both.
-function offerConflict(conflict, isHeld) {
-  const box = element("div", { class: "notice warn", role: "alert" }, element("p", {}, texts.conflict),
-    element("blockquote", {}, element("strong", {}, `${texts.mine_text}: `), conflict.mine), element("blockquote", {}, element("strong", {}, `${texts.their_text}: `), conflict.theirs));
-  const choose = (which) => { applyChoice(conflict, which); box.remove(); if (isHeld) saver.settle(); };
-  box.append(element("div", { class: "acts" }, ...[["mine", texts.mine_text], ["theirs", texts.their_text], ["both", texts.both_texts]].map(([which, name]) =>
-    element("button", { type: "button", onclick: () => choose(which) }, name))));
-  $("notices").append(box);
-}
-
-function applyChoice(conflict, which) {
-  if (conflict.field) {
-    if (which === "theirs") $(conflict.field).value = conflict.theirs;
-    if (which === "mine") $(conflict.field).value = conflict.mine;
-    if (which === "both") $(conflict.field).value = `${conflict.mine} ${conflict.theirs}`;
-    return changed();
-  }
-  const { view, schema } = body;
-  view.state.doc.descendants((node, position) => {
-    if (node.attrs.id !== conflict.block) return true;
-    const blocks = which === "both" ? [conflict.mine_block, conflict.their_block] : [which === "mine" ? conflict.mine_block : conflict.their_block];
-    view.dispatch(view.state.tr.replaceWith(position, position + node.nodeSize, blocks.filter(Boolean).map((block) => schema.nodeFromJSON(block))));
-    return false;
-  });
+  putText($("notes"), joinNotes(sent, $("notes").value, stored));
 }
 
 // ---- lengths ----
@@ -196,7 +144,7 @@ const cuts = [["push", 50], ["search", 60], ["mobile", 65], ["most", 80]];
 const readingSpeed = { uk: 180, ru: 180, en: 230 }; // words a minute
 
 function measure() {
-  const length = [...tidied("headline")].length;
+  const length = [...table.headline.value()].length;
   const line = $("headline-length");
   line.replaceChildren(element("span", { class: "count" }, String(length)), ...cuts.map(([where, most]) =>
     element("span", { class: length > most ? "warn" : "", "data-cut": where }, `${texts[`length_${where}`]} ${most}${length > most ? ` (+${length - most})` : ""}`)));
@@ -210,7 +158,7 @@ function measure() {
 // The address follows the headline until somebody writes another one, or readers have it.
 let offered = "";
 async function offerSlug() {
-  const headline = tidied("headline");
+  const headline = table.headline.value();
   if (!headline || page.is_live || !page.may_edit || ($("slug").value && $("slug").value !== offered)) return;
   const { slug } = await ask("GET", `/search/slug?edition=${page.edition}&text=${encodeURIComponent(headline)}`).catch(() => ({}));
   if (!slug || document.activeElement === $("slug") || ($("slug").value && $("slug").value !== offered)) return;
@@ -344,12 +292,12 @@ setTimeout(watch, watchMs);
 // ---- what an earlier tab has left on this device ----
 
 function isHere({ text, notes }) {
-  return [...plain, "section", "urgency", "body", ...Object.keys(fields)].every((name) => same(text[name] ?? "", base[name] ?? "")) && notes === (page.notes || "");
+  return fields.isSame(text, base) && same(text.body ?? "", base.body ?? "") && notes === (page.notes || "");
 }
 
 // It was written from a revision that may be older than the page's: saved from there, it is merged with what came since.
 function useDraft(entry, drop) {
-  if (saver.isHeld) { notice("warn", texts.conflict); return false; } // one thing after the other
+  if (saver.isHeld) { notice("warn", texts.conflict_waits); return false; } // one thing after the other
   if (page.may_edit && !claim) { notice("warn", texts.typed_take_first, [[texts.take_over, takeOver]]); return false; }
   try {
     setContent(entry.content.text);
@@ -357,7 +305,7 @@ function useDraft(entry, drop) {
     notice("bad", texts.typed_unreadable);
     return false;
   }
-  setField("notes", entry.content.notes);
+  putText($("notes"), entry.content.notes);
   notesBefore = entry.content.notes_before;
   saver.beginFrom(entry.revision);
   changed();
@@ -398,10 +346,25 @@ function enterDetails() {
   $("section").focus();
 }
 
+// Told where saving is told, until the next is.
+async function keepVersion() {
+  const line = $("state");
+  try {
+    await saver.save();
+    const { version, is_new } = await ask("POST", `${path}/versions`, { revision: saver.revision });
+    line.className = "save-state";
+    line.textContent = fill(is_new ? texts.version_kept : texts.version_kept_before, { number: version });
+  } catch (error) {
+    line.className = "save-state bad";
+    line.textContent = fill(texts.version_not_kept, { reason: error.kind === "conflict" && !error.message ? texts.conflict_waits : wordsOf(error, texts) });
+  }
+}
+
 wireEverywhere();
+saveOnSigningOut(saver.saveQuietly);
 give({
   publish: () => (page.may.publish ? publishing.open() : states.handIn()),
-  "keep-version": () => { saver.save().then(() => ask("POST", `${path}/versions`, { revision: saver.revision })).catch(() => {}); },
+  "keep-version": () => { keepVersion(); },
   preview: () => preview.toggle(),
   details: enterDetails,
   "only-text": () => { document.body.classList.toggle("only-text"); },
@@ -426,7 +389,7 @@ window.addEventListener("pagehide", () => {
 });
 window.addEventListener("beforeunload", (event) => { if (!saver.isClean && !journal) event.preventDefault(); });
 
-setPlain(base);
+fields.set(base);
 // A new text begins in the section of the last one that somebody chose here.
 const lastSection = `section-${page.edition}`;
 if (!base.section && !base.headline && localStorage[lastSection]) $("section").value = localStorage[lastSection];

@@ -1,9 +1,10 @@
-// What every page of the desk has, the editor's too: the bar's menu, keys, going anywhere, the palette, the list of keys.
+// What every page of the desk has, the editor's too: the bar's menu, signing out, keys, going anywhere, the palette, the list of keys.
 import { pageData } from "./dom.js";
 import { showKeys } from "./key_help.js";
 import { give } from "./keys.js";
 import { keyTable } from "./key_table.js";
 import { openPalette } from "./palette.js";
+import { wireSigningOut } from "./signing_out.js";
 
 // Elements with data-key="new" are pressed, or entered, by that row's keys: a form that opens is entered, too, or what one types
 // next would be keys.
@@ -43,6 +44,7 @@ export function wireEverywhere() {
   const texts = pageData("key-texts");
   if (!texts) return; // nobody has signed in
   give({ palette: () => openPalette(texts), help: () => showKeys(texts) });
+  wireSigningOut();
   wireElements();
   wireGoing();
   const opener = document.getElementById("palette-open");

@@ -1,25 +1,14 @@
 // What is under way in the background, kept up while one looks: the parts of the page with data-follow are taken from the same
-// page, asked for again as a document, which the browser parses and never runs. Without this script one loads it again.
-// Who stood on a button that goes with the end of it stands at what came instead.
+// page, asked for again. Without this script one loads it again. Who stood on a button that goes with the end of it stands at
+// what came instead.
+import { askPage, putPart } from "./ask_page.js";
 
 const pauseMs = 1500;
-
-function ask() {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open("GET", location.pathname + location.search);
-    request.responseType = "document";
-    request.timeout = 10000;
-    request.onload = () => resolve(request.response);
-    request.onerror = request.ontimeout = () => reject(new Error("no connection"));
-    request.send();
-  });
-}
 
 function renew(place, fresh) {
   if (!fresh || fresh.isEqualNode(place)) return;
   const hadFocus = place.contains(document.activeElement);
-  place.replaceChildren(...[...fresh.childNodes].map((node) => document.adoptNode(node)));
+  putPart(place, fresh);
   if (hadFocus) place.querySelector("[data-follow-focus]")?.focus();
 }
 
@@ -30,9 +19,9 @@ export function wireFollow() {
 
   async function refresh() {
     if (document.visibilityState !== "visible") return;
-    const page = await ask();
+    const page = await askPage(location.pathname + location.search);
     // An answer that is another page (one has to sign in, say) has none of them, and ends nothing.
-    for (const place of places) renew(place, page?.getElementById(place.id));
+    for (const place of places) renew(place, page.getElementById(place.id));
   }
 
   function repeat() {

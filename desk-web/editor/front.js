@@ -1,4 +1,5 @@
 // The front page: the preview over it, and word when somebody else has launched meanwhile. What is arranged: arranging.js.
+import { askPage } from "./ask_page.js";
 import { element } from "./dom.js";
 import { give } from "./keys.js";
 import { holdPreview } from "./preview.js";
@@ -30,20 +31,15 @@ function wirePreview(form) {
 // Whoever arranges is told when somebody launches; what is in the form stays as it is.
 function wireLooking(form) {
   let seen = form.elements.seen.value;
-  function look() {
-    const request = new XMLHttpRequest();
-    request.open("GET", `/front?edition=${encodeURIComponent(form.elements.edition.value)}`);
-    request.responseType = "document"; // parsed as a document of its own: nothing in it runs
-    request.onload = () => {
-      const now = request.response?.getElementById("front-form")?.elements.seen.value;
-      if (!now || now === seen) return;
-      seen = now; // told once; the form's own value stays, so that a launch is asked about
-      const link = element("a", { class: "button", href: "/front/history?edition=" + encodeURIComponent(form.elements.edition.value) }, form.dataset.look);
-      document.getElementById("front-notices").append(element("div", { class: "notice warn", role: "alert" }, element("p", {}, form.dataset.moved), element("p", { class: "acts" }, link)));
-    };
-    request.send();
+  async function look() {
+    const fresh = await askPage(`/front?edition=${encodeURIComponent(form.elements.edition.value)}`);
+    const now = fresh.getElementById("front-form")?.elements.seen.value;
+    if (!now || now === seen) return;
+    seen = now; // told once; the form's own value stays, so that a launch is asked about
+    const link = element("a", { class: "button", href: "/front/history?edition=" + encodeURIComponent(form.elements.edition.value) }, form.dataset.look);
+    document.getElementById("front-notices").append(element("div", { class: "notice warn", role: "alert" }, element("p", {}, form.dataset.moved), element("p", { class: "acts" }, link)));
   }
-  setInterval(() => { if (document.visibilityState === "visible") look(); }, lookMs);
+  setInterval(() => { if (document.visibilityState === "visible") look().catch(() => {}); }, lookMs);
 }
 
 export function wireFront() {

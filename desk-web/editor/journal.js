@@ -1,5 +1,6 @@
 // What was typed, on this device, within a third of a second: nothing that was typed before is lost with the line, the server
-// or the browser. An entry goes only when the server has taken its very text, or somebody says so.
+// or the browser. An entry goes only when the server has taken its very text, or somebody says so; with signing out all of a
+// person's do, for computers that are shared (signing_out.js).
 
 const name = "stoppress-desk";
 const shelf = "journal";
@@ -16,6 +17,8 @@ function open() {
   wish.onupgradeneeded = () => wish.result.createObjectStore(shelf, { keyPath: "key" });
   return request(wish);
 }
+
+let isOver = false; // somebody has signed out: nothing more is kept in this window
 
 // `tab` names this window.
 export async function openJournal(person, article, tab) {
@@ -35,7 +38,7 @@ export async function openJournal(person, article, tab) {
 
   return {
     // `content` is all that somebody types on the page. `mark` tells it from later ones: it is given back to forget().
-    keep: (mark, revision, content) =>
+    keep: async (mark, revision, content) => isOver ||
       within("readwrite", (store) => request(store.put({ key, tab, mark, revision, content, kept_ms: Date.now() }))),
     forget: (mark) =>
       within("readwrite", async (store) => {
@@ -51,7 +54,22 @@ export async function openJournal(person, article, tab) {
   };
 }
 
-// On signing out, for computers that are shared.
-export function wipeJournal() {
-  return request(indexedDB.deleteDatabase(name));
+export function endJournals() {
+  isOver = true;
+}
+
+// All that the person has left on this device, of articles and of live coverage. To be closed.
+export async function openUnsent(person) {
+  const database = await open();
+  const all = IDBKeyRange.bound(`${person}/`, `${person}/\uffff`);
+  const store = (mode) => database.transaction(shelf, mode, { durability: "strict" }).objectStore(shelf);
+  return {
+    list: async () => (await request(store("readonly").getAll(all))).map((entry) => {
+      const steps = entry.key.split("/");
+      return { ...entry, isCoverage: steps[1] === "coverage", article: steps.at(-2) };
+    }),
+    drop: (entry) => request(store("readwrite").delete(entry.key)),
+    dropAll: () => request(store("readwrite").delete(all)),
+    close: () => database.close(),
+  };
 }

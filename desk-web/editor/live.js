@@ -1,20 +1,8 @@
 // Parts of a page that are kept up with what others do: elements with data-live and an id. The page is asked for again as it is
-// now, and parsed by the browser as a document of its own: nothing in it runs. Only what changed is put in its place, only while
-// it is looked at, and never under the hands of who fills in a form there.
+// now. Only what changed is put in its place, only while it is looked at, and never under the hands of who fills in a form there.
+import { askPage, putPart } from "./ask_page.js";
 
 const pauseMs = 3000;
-
-function ask() {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open("GET", location.href);
-    request.responseType = "document";
-    request.timeout = 10000;
-    request.onload = () => (request.status === 200 ? resolve(request.response) : reject(new Error(String(request.status))));
-    request.onerror = request.ontimeout = () => reject(new Error("no connection"));
-    request.send();
-  });
-}
 
 const isFilledIn = (part) => part.querySelector("details[open]") || part.querySelector("input:focus:not([type=checkbox]), select:focus, textarea:focus");
 // What tells a part of now from one of before, without what a person only chose.
@@ -39,14 +27,14 @@ export function keepLive(keep = () => () => {}) {
     if (isSame) return;
     const focused = part.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
     const restore = keep(part);
-    part.replaceChildren(...[...fresh.childNodes].map((node) => document.adoptNode(node)));
+    putPart(part, fresh);
     restore();
     if (focused) part.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
   }
 
   async function refresh() {
     if (document.visibilityState !== "visible" || parts.some(isFilledIn)) return;
-    const page = await ask();
+    const page = await askPage(location.href);
     if (parts.some(isFilledIn)) return;
     for (const part of parts) {
       const fresh = page.getElementById(part.id);

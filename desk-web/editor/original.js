@@ -2,6 +2,7 @@
 // marked with the difference and ticked off one by one; with the last of them the translation is up to date.
 import { TextSelection } from "prosemirror-state";
 import { ask } from "./api.js";
+import { askPage } from "./ask_page.js";
 
 export async function wireOriginal({ page, path, body, texts, notice }) {
   const place = document.getElementById("original-place");
@@ -10,16 +11,6 @@ export async function wireOriginal({ page, path, body, texts, notice }) {
   const parts = () => [...place.querySelectorAll("[data-part]")];
   const fieldOf = (id) => (id === "headline" || id === "lead" ? document.getElementById(id) : null);
   const elementOf = (id) => fieldOf(id) || body.view.dom.querySelector(`:scope > [data-id="${CSS.escape(id)}"]`);
-
-  function load() {
-    return new Promise((resolve) => {
-      const request = new XMLHttpRequest();
-      request.open("GET", `${path}/original`);
-      request.responseType = "document"; // parsed as a document of its own: nothing in it runs
-      request.onloadend = () => resolve(request.status === 200 ? request.response.getElementById("original") : null);
-      request.send();
-    });
-  }
 
   // Each part stands no higher than its counterpart.
   function align() {
@@ -68,7 +59,7 @@ export async function wireOriginal({ page, path, body, texts, notice }) {
   }
 
   async function show() {
-    const original = await load();
+    const original = await askPage(`${path}/original`).then((answer) => answer.getElementById("original"), () => null);
     if (!original) return;
     original.querySelector("form")?.remove(); // the ticks do it
     const done = JSON.parse(sessionStorage.getItem(key(original)) || "[]");

@@ -17,7 +17,7 @@ export async function makePasskey(path, values) {
 
 // A person who closes the browser's own window has decided; that needs no word.
 function say(place, error) {
-  if (error.answer?.again) return location.assign(`/again?next=${location.pathname}`);
+  if (error.answer?.again) return location.assign(`/again?next=${encodeURIComponent(location.pathname + location.search)}`);
   if (error.name === "NotAllowedError" || error.name === "AbortError") return;
   let notice = place.querySelector("[role=alert]");
   if (!notice) {

@@ -1,12 +1,12 @@
 // The way from "it happened" to "readers see it": Ctrl+Enter shows what will be published and what is missing; Ctrl+Enter again
 // publishes. Nothing is published that the server has not checked, or before the panel could be read.
 import { ask } from "./api.js";
+import { withoutDashes } from "./article_fields.js";
+import { LIVE } from "./article_states.js";
 import { element, fill, replaceChildren } from "./dom.js";
 import { standingOf } from "./outcome.js";
 
 const readMs = 500;
-const undoMs = 60000;
-const LIVE = 5;
 
 export function makePublishing({ page, path, texts, saver, notice, fields, flush, states, behind }) {
   const panel = document.getElementById("publish-panel");
@@ -64,7 +64,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     if (panel.open) return publish();
     if (isUnderWay) return undefined;
     flush?.();
-    const section = (fields.section.selectedOptions[0]?.textContent || "").replace(/^— | —$/g, "");
+    const section = withoutDashes(fields.section.selectedOptions[0]?.textContent || "");
     document.getElementById("publish-what").textContent = fill(page.is_live ? texts.update_what : texts.publish_what, { edition: page.edition_name, section });
     replaceChildren(document.getElementById("publish-faults"));
     askHow();
@@ -130,7 +130,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     page.is_published_as_is = saver.isClean;
     const made = notice(answer.seen ? "good" : "warn", answer.seen ? text : texts.published_unseen);
     made.querySelector(".acts").prepend(element("a", { class: "button", href: answer.address, target: "_blank", rel: "noopener" }, texts.open_page));
-    states.offerUndo(made, beganMs + undoMs - Date.now());
+    states.offerUndo(made, beganMs);
     if (!answer.seen) followUnseen(made);
   }
 

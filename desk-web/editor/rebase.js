@@ -1,7 +1,7 @@
 // What was typed while a save was under way, put onto the text that the server made of that save and of others'.
 //
 // By field and by block, as the server merges: what was not touched here since is the server's; what was is ours. Where the
-// server has another text of the same place too, ours stays and the place is told, so that a person sees both.
+// server has another text of the same place too, ours stays and the place is told, so that a person sees both; lists are joined.
 
 // Whatever the order in which either side writes its names.
 const inOrder = (key, value) => (value && typeof value === "object" && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value);
@@ -33,15 +33,35 @@ function rebaseBody(sent, now, merged, clashes) {
   return { ...merged, content: kept };
 }
 
+const linksMax = 100; // of one list, as the server has it
+// What looks the same to people is: a uri is nothing that they see.
+const looks = (item) => (typeof item === "object" ? { ...item, uri: "" } : item);
+const has = (list, item) => list.some((one) => same(one, item));
+
+// Ours without what was taken away there, and behind it what was added there.
+function joinLists(sent, now, merged) {
+  const joined = now.filter((item) => !has(sent, item) || has(merged, item));
+  for (const item of merged) if (!has(sent, item) && !has(joined.map(looks), looks(item))) joined.push(item);
+  return joined;
+}
+
+function rebaseField(name, [sent, now, merged], clashes) {
+  if (same(merged, sent) || same(merged, now)) return now;
+  const isJoined = Array.isArray(now) && name !== "pictures"; // of which the first has a meaning of its own
+  const joined = isJoined ? joinLists(sent || [], now, merged || []) : null;
+  if (joined && joined.length <= linksMax) return joined;
+  clashes.push({ field: name, mine: now, theirs: merged });
+  return now;
+}
+
 // `sent` was saved, `now` is here, `merged` is what the server has: the text to go on with, and where both wrote.
 export function rebase(sent, now, merged) {
   const clashes = [];
   const text = { ...merged };
   for (const name of Object.keys(now)) {
     if (name === "body" || same(now[name], sent[name])) continue;
-    text[name] = now[name];
-    if (typeof now[name] === "string" && !same(merged[name] || "", sent[name] || "") && !same(merged[name] || "", now[name]))
-      clashes.push({ field: name, mine: now[name], theirs: merged[name] || "" });
+    const empty = typeof now[name] === "string" ? "" : undefined;
+    text[name] = rebaseField(name, [sent, now, merged].map((one) => one[name] ?? empty), clashes);
   }
   text.body = rebaseBody(sent.body, now.body, merged.body, clashes);
   return { text, clashes };

@@ -1,23 +1,14 @@
 // What a form would show, shown while one types: form[data-shows="ID"] is asked as it would be sent (data-asks: there instead), and the element
 // with that id, its fields' faults and marks are taken from the answer. Without this script one presses its button.
+import { askPage, putPart } from "./ask_page.js";
 
 const pauseMs = 300;
 
-function ask(form) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open("GET", `${form.dataset.asks ?? new URL(form.action).pathname}?${new URLSearchParams(new FormData(form))}`);
-    request.responseType = "document";
-    request.timeout = 10000;
-    request.onload = () => resolve(request.response);
-    request.onerror = request.ontimeout = () => reject(new Error("no connection"));
-    request.send();
-  });
-}
+const ask = (form) => askPage(`${form.dataset.asks ?? new URL(form.action).pathname}?${new URLSearchParams(new FormData(form))}`);
 
 function take(fresh, id) {
   const place = document.getElementById(id), from = fresh.getElementById(id);
-  if (place && from && !place.isEqualNode(from)) place.replaceChildren(...[...from.childNodes].map((node) => document.adoptNode(node)));
+  if (place && from && !place.isEqualNode(from)) putPart(place, from);
 }
 
 function takeMarks(fresh, field) {
@@ -36,7 +27,7 @@ function wire(form) {
     const mine = ++last;
     if (!form.checkValidity()) return;
     const fresh = await ask(form);
-    if (mine !== last || !fresh?.getElementById(form.dataset.shows)) return;
+    if (mine !== last || !fresh.getElementById(form.dataset.shows)) return;
     for (const field of form.querySelectorAll("input[id], select[id]")) takeMarks(fresh, field);
     take(fresh, form.dataset.shows);
   }

@@ -1,15 +1,13 @@
 // How an article stands, and what the person may do about it besides writing: hand in, approve, hand back, withdraw, undo.
 // The server says what is allowed and what became of it; here are only the buttons.
 import { ask } from "./api.js";
+import { APPROVED, DRAFT, LIVE, REVIEW, SCHEDULED, WITHDRAWN } from "./article_states.js";
 import { askIn, wordsOf } from "./dialog.js";
 import { element, fill, replaceChildren } from "./dom.js";
 import { clockTime, leftUntil, makeClock } from "./times.js";
 
 const undoMs = 60000;
 const followMs = 2000;
-const SCHEDULED = 4;
-const LIVE = 5;
-const WITHDRAWN = 6;
 
 export function makeStates({ page, path, texts, saver, notice, takeNotes, onApplied }) {
   const acts = document.getElementById("states");
@@ -41,7 +39,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
   function words() {
     const name = texts[`state_${page.state}`];
     if (page.state === SCHEDULED) return `${name}: ${when(page.embargo_ms)}${page.stage === "none" ? "" : ` · ${texts.schedule_behind}`}`;
-    if (page.state === LIVE && !isOpen()) return `${name} · ${texts[page.stage === "review" ? "state_2" : "state_3"]}`;
+    if (page.state === LIVE && !isOpen()) return `${name} · ${texts[`state_${page.stage === "review" ? REVIEW : APPROVED}`]}`;
     return name;
   }
 
@@ -80,7 +78,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
     if (page.stage === "approved") notice("warn", texts.approval_gone);
     if (page.stage === "review") return;
     page.stage = "draft";
-    if (page.state === 3) page.state = 1;
+    if (page.state === APPROVED) page.state = DRAFT;
     render();
   }
 
@@ -139,8 +137,8 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
     askIn({ title: texts.act_embargo_lift, text: texts.embargo_lift_what, texts, ok: texts.act_embargo_lift, act: () => putEmbargo("") });
   }
 
-  // An act that another one takes back.
-  function offerBack(made, back) {
+  // An act that another one takes back; with `leftMs`, so long.
+  function offerBack(made, back, leftMs = 0) {
     const undo = element("button", { type: "button", class: "undo" }, texts.undo);
     undo.addEventListener("click", async () => {
       undo.disabled = true;
@@ -153,6 +151,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
       }
     });
     made.querySelector(".acts").prepend(undo);
+    if (leftMs) setTimeout(() => undo.remove(), leftMs);
   }
 
   // The time that is left is told anew; when it is over, how it stands is asked for until it is there.
@@ -179,24 +178,23 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
     });
   }
 
-  // For a minute readers can get back what they had before.
-  function offerUndo(made, leftMs = undoMs) {
-    if (leftMs <= 0) return;
-    const undo = element("button", { type: "button", class: "undo" }, texts.undo);
-    undo.addEventListener("click", async () => {
-      undo.disabled = true;
-      try {
-        await saver.save();
-        apply(await ask("POST", `${path}/undo`, {}, { timeoutMs: 30000 }));
-        page.is_published_as_is = false;
-        made.remove();
-        notice("good", texts.undone);
-      } catch (error) {
-        notice("bad", wordsOf(error, texts));
-      }
-    });
-    made.querySelector(".acts").prepend(undo);
-    setTimeout(() => undo.remove(), leftMs);
+  // For a minute readers can get back what they had before, also when what is typed now cannot be saved.
+  async function undo() {
+    await saver.saveQuietly();
+    apply(await ask("POST", `${path}/undo`, {}, { timeoutMs: 30000 }));
+    page.is_published_as_is = false;
+    notice("good", texts.undone);
+  }
+  function offerUndo(made, doneMs = Date.now()) {
+    const leftMs = doneMs + undoMs - Date.now();
+    if (leftMs > 0) offerBack(made, undo, leftMs);
+  }
+
+  // What one did before the page was loaded anew.
+  if (page.undo) {
+    const made = notice("", texts[`undo_left_${page.undo.act}`]);
+    offerBack(made, undo, page.undo.left_ms);
+    setTimeout(() => made.remove(), page.undo.left_ms);
   }
 
   render();

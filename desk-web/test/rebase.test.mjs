@@ -31,6 +31,41 @@ test("a place that both wrote keeps ours, and both are told", () => {
   assert.deepEqual(clashes.map(({ field, block: id, mine, theirs }) => [field || id, mine, theirs]), [["headline", "Ours", "Theirs"], ["a", "ours", "theirs"]]);
 });
 
+const names = (text) => text.authors.map(({ name }) => name).join(" ");
+const by = (...authors) => article({ a: "one" }, { authors: authors.map((name) => ({ name, uri: "" })) });
+
+test("lists that both changed are joined: nobody is lost, who was taken away is gone, nobody stands there twice", () => {
+  for (const [sent, now, merged, wanted] of [
+    [["Olena"], ["Olena", "Ivan"], ["Olena", "Petro"], "Olena Ivan Petro"],
+    [["Olena"], ["Ivan"], ["Olena", "Petro"], "Ivan Petro"],
+    [["Olena", "Marta"], ["Olena", "Marta", "Ivan"], ["Olena"], "Olena Ivan"],
+    [[], ["Ivan"], ["Petro", "Ivan"], "Ivan Petro"],
+    [["Olena"], ["Ivan"], [], "Ivan"],
+  ]) {
+    const { text, clashes } = rebase(by(...sent), by(...now), by(...merged));
+    assert.equal(names(text), wanted);
+    assert.deepEqual(clashes, []);
+  }
+  const known = article({ a: "one" }, { authors: [{ uri: "urn:ivan", name: "Ivan" }] });
+  assert.equal(names(rebase(by(), by("Ivan"), known).text), "Ivan", "a uri is nothing that people see");
+  const related = (...uris) => article({ a: "one" }, { related: uris });
+  assert.deepEqual(rebase(related("a"), related("a", "b"), related("a", "c")).text.related, ["a", "b", "c"]);
+});
+
+test("a list that would be too long, a section, an urgency, a picture: ours stays, and both are told", () => {
+  const picture = (caption) => [{ asset: "a", caption, uri: "" }];
+  const many = (mark) => Array.from({ length: 60 }, (_, i) => `urn:${mark}${i}`);
+  const sent = article({ a: "one" }, { section: 0, urgency: "normal", pictures: [], related: [] });
+  const ours = { section: 1, urgency: "important", pictures: picture("Ours"), related: many("o") };
+  const theirs = { section: 2, urgency: "breaking", pictures: picture("Theirs"), related: many("t") };
+  const { text, clashes } = rebase(sent, { ...sent, ...ours }, { ...sent, ...theirs });
+  assert.deepEqual(clashes, Object.keys(ours).map((field) => ({ field, mine: ours[field], theirs: theirs[field] })));
+  for (const field of Object.keys(ours)) assert.deepEqual(text[field], ours[field]);
+  assert.deepEqual(rebase(sent, { ...sent, ...ours }, { ...sent, ...ours }).clashes, [], "the same from both is no clash");
+  const cleared = rebase(article({ a: "one" }), article({ a: "one" }, { lead: "" }), article({ a: "one" }, { lead: "Theirs" }));
+  assert.deepEqual(cleared.clashes, [{ field: "lead", mine: "", theirs: "Theirs" }]);
+});
+
 test("what one took away and the other changed is kept", () => {
   const away = rebase(article({ a: "1", b: "2" }), article({ a: "1" }), article({ a: "1", b: "zwei" }));
   assert.deepEqual(wordsOf(away.text), { a: "1", b: "zwei" });

@@ -60,7 +60,7 @@ struct err reply_ask_proof(struct visit *v)
                 json_object_set_new(values, "again", json_true());
                 return reply_json(v, 403, values);
         }
-        if (v->errand->route->method == HTTP_GET) return reply_go(v, "/again?next=%.*s", SLICE_ARGS(path));
+        if (v->errand->route->method == HTTP_GET) return reply_go_and_back(v, "/again");
         return show_again(v, 403, path, true, SLICE(""));
 }
 

@@ -163,7 +163,7 @@ static struct err content_of(struct visit *v, const struct article *article, jso
         return *ret ? NO_ERR : ERR(ERR_FULL, "read an article back");
 }
 
-static json_t *titles_of_related(struct visit *v, const struct article *article)
+json_t *article_related_titles(struct visit *v, const struct article *article)
 {
         json_t *titles = json_object();
         for (size_t i = 0; i < article->related_count; i++) {
@@ -200,7 +200,8 @@ static struct err editor_data(struct visit *v, const struct work *work, bool may
         json_object_set_new(data, "notes", text_value(work->notes));
         json_object_set_new(data, "content", content);
         TRY(typed_put(v, work->article, data));
-        json_object_set_new(data, "related_titles", titles_of_related(v, &work->text));
+        TRY(article_put_undo(v, work, data));
+        json_object_set_new(data, "related_titles", article_related_titles(v, &work->text));
         json_object_set_new(data, "labels", labels_of(v, edition));
         json_object_set(data, "texts", (json_t *)(uintptr_t)language_texts(v->texts));
         return page_data_write(data, ret);

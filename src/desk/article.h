@@ -28,6 +28,8 @@ typedef struct err article_act_fn(struct visit *v, void *context);
 struct err in_transaction(struct visit *v, article_act_fn *act, void *context) CHECKED;
 
 json_t *text_value(struct slice text);
+/* The headlines of what it is related to, by their uris. */
+json_t *article_related_titles(struct visit *v, const struct article *article);
 /* The words of labelled paragraphs in the edition's language, by their names. */
 json_t *labels_of(struct visit *v, const struct edition *edition);
 /* Puts {"time", "time_iso"}: the clock for what is of today, else the day too. */

@@ -62,26 +62,37 @@ static json_t *block_value(const struct block *block)
         return value;
 }
 
+static json_t *field_conflict(const struct merge_conflict *c)
+{
+        json_t *mine = json_loadb(c->mine.at, c->mine.len, JSON_DECODE_ANY, NULL);
+        json_t *theirs = json_loadb(c->theirs.at, c->theirs.len, JSON_DECODE_ANY, NULL);
+        must(mine && theirs);
+        return json_pack("{s:s, s:o, s:o}", "field", c->field, "mine", mine, "theirs", theirs);
+}
+
+static json_t *block_conflict(const struct merge_conflict *c)
+{
+        return json_pack("{s:o, s:o, s:o, s:o, s:o}", "block", text_value(c->block), "mine", text_value(c->mine),
+                         "theirs", text_value(c->theirs), "mine_block", block_value(c->mine_block), "their_block",
+                         block_value(c->theirs_block));
+}
+
 static json_t *conflicts_of(const struct merge *merge)
 {
         json_t *list = json_array();
         for (size_t i = 0; i < merge->conflict_count; i++) {
                 const struct merge_conflict *c = &merge->conflicts[i];
-                json_t *one = json_pack("{s:o, s:o, s:o, s:o}", "mine", text_value(c->mine), "theirs",
-                                        text_value(c->theirs), "mine_block", block_value(c->mine_block), "their_block",
-                                        block_value(c->theirs_block));
-                if (c->field) json_object_set_new(one, "field", json_string(c->field));
-                json_object_set_new(one, "block", text_value(c->block));
-                json_array_append_new(list, one);
+                json_array_append_new(list, c->field ? field_conflict(c) : block_conflict(c));
         }
         return list;
 }
 
-static struct err put_content(const struct article *article, json_t *values)
+static struct err put_content(struct visit *v, const struct article *article, json_t *values)
 {
         CLEANUP(buf_clear) struct buf text = BUF_INIT(ARTICLE_JSON_MAX_BYTES);
         TRY(article_write(article, &text));
         json_object_set_new(values, "content", json_loadb(text.at, text.len, 0, NULL));
+        json_object_set_new(values, "related_titles", article_related_titles(v, article));
         return NO_ERR;
 }
 
@@ -103,7 +114,7 @@ static struct err put_saved(struct visit *v, const struct saving *s, const struc
 {
         bool has_merge = s->saved.merge.article.uri.len > 0;
         if (has_merge) {
-                TRY(put_content(&s->saved.merge.article, values));
+                TRY(put_content(v, &s->saved.merge.article, values));
                 json_object_set_new(values, "conflicts", conflicts_of(&s->saved.merge));
                 if (before->saved_by != v->person->id) TRY(put_name(v, values, "merged_from", before->saved_by));
         }
@@ -204,7 +215,7 @@ static struct err reply_caught_up(struct visit *v, const struct catching_up *c)
         json_t *values = json_pack("{s:s}", "outcome", outcome_names[c->saved.outcome]);
         json_object_set_new(values, "conflicts", conflicts_of(&c->saved.merge));
         article_put_state(v, &work, values);
-        struct err err = put_content(&work.text, values);
+        struct err err = put_content(v, &work.text, values);
         if (err.code == OK) return reply_json(v, 200, values);
         json_decref(values);
         return err;
@@ -237,17 +248,22 @@ static struct err keep(struct visit *v, void *context)
         return store_work_keep(visit_store(v), visit_id(v, 0), made, v->now_ms, version);
 }
 
+/* Of the text that the person sees. */
+static struct err keep_version_asked(struct visit *v, const struct work *work, const json_t *asked)
+{
+        bool may_edit = false;
+        int64_t version = 0;
+        TRY(article_may_edit(v, work, &may_edit));
+        if (!may_edit) return reply_not_allowed(v, MAY_EDIT_ANY);
+        if (article_is_moved(asked, work)) return reply_refused(v, 409, "text_moved");
+        TRY(in_transaction(v, keep, &version));
+        return reply_json(v, 200,
+                          json_pack("{s:I, s:b}", "version", (json_int_t)version, "is_new", version != work->newest));
+}
+
 struct err handle_keep_version(struct visit *v)
 {
-        struct work work;
-        bool found = false, may_edit = false;
-        int64_t version = 0;
-        struct err err = article_work(v, &work, &found);
-        if (!found) return err;
-        TRY(article_may_edit(v, &work, &may_edit));
-        if (!may_edit) return reply_not_allowed(v, MAY_EDIT_ANY);
-        TRY(in_transaction(v, keep, &version));
-        return reply_json(v, 200, json_pack("{s:I}", "version", (json_int_t)version));
+        return with_article(v, MAY_WRITE_OWN, keep_version_asked);
 }
 
 /* ---- who is at it ---- */

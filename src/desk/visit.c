@@ -208,6 +208,7 @@ static void put_frame(const struct visit *v, json_t *values)
         json_object_set_new(values, "text_script_file", json_string(s->files[FILE_TEXT_SCRIPT].name));
         if (!v->person) return;
         json_t *person = json_object();
+        json_object_set_new(person, "id", json_integer(v->person->id));
         json_object_set_new(person, "name", text_value(v->person->name));
         json_object_set_new(values, "person", person);
         json_object_set_new(values, "lacks_codes", json_boolean(visit_lacks_codes(v)));
@@ -291,6 +292,18 @@ struct err reply_go(struct visit *v, const char *format, ...)
         r->status = 303;
         r->type = "text/plain; charset=utf-8";
         return BUF_OK(&r->location, "lead on to another page");
+}
+
+struct err reply_go_and_back(struct visit *v, const char *page)
+{
+        enum { ADDRESS_MAX = 1000 }; /* it comes back in a small form */
+        const struct errand *e = v->errand;
+        CLEANUP(buf_clear) struct buf next = BUF_INIT(3 * ADDRESS_MAX);
+        bool has_query = e->query.len && e->path.len + 1 + e->query.len <= ADDRESS_MAX;
+        http_form_encode(e->path, &next);
+        if (has_query) http_form_encode(SLICE("?"), &next);
+        if (has_query) http_form_encode(e->query, &next);
+        return reply_go(v, "%s?next=%.*s", page, SLICE_ARGS(buf_slice(&next)));
 }
 
 struct err reply_why(struct visit *v, unsigned status, struct slice why)

@@ -69,6 +69,8 @@ struct err reply_page(struct visit *v, unsigned status, const char *name, json_t
 struct err reply_json(struct visit *v, unsigned status, json_t *values) CHECKED;
 /* After a form, or to another page: 303. */
 struct err reply_go(struct visit *v, const char *format, ...) CHECKED __attribute__((format(printf, 2, 3)));
+/* To a page of the desk that leads back to this address afterwards: its query goes along, unless it is very long. */
+struct err reply_go_and_back(struct visit *v, const char *page) CHECKED;
 /* A refusal that says why, by a key of the desk's texts: as a page, or as JSON where a script asked. */
 struct err reply_refused(struct visit *v, unsigned status, const char *text_key) CHECKED;
 /* The same with a text. */

@@ -56,6 +56,7 @@ struct err handle_withdraw(struct visit *v)
 /* What was done to the article last, as the audit has it. */
 struct last_act {
         bool is_publication, is_withdrawal; /* of this person's, within the minute; else there is nothing to undo */
+        int64_t time_ms;
         int64_t before;                     /* readers' version then */
         enum article_state state;           /* and its state */
         struct slice reason;
@@ -75,6 +76,7 @@ static void read_act(struct visit *v, const struct audit_row *row, struct last_a
         json_t *detail = json_loadb(row->detail.at, row->detail.len, 0, NULL);
         ret->is_publication = slice_eq(row->act, SLICE("publish"));
         ret->is_withdrawal = slice_eq(row->act, SLICE("withdraw"));
+        ret->time_ms = row->time_ms;
         ret->before = json_integer_value(json_object_get(detail, "before"));
         ret->state = (enum article_state)json_integer_value(json_object_get(detail, "state"));
         ret->reason = arena_copy(visit_arena(v), member_of(detail, "reason"));
@@ -98,6 +100,27 @@ static struct err find_last_act(struct visit *v, int64_t article, struct last_ac
         return NO_ERR;
 }
 
+/* What of it undoing would take back as the article stands now. */
+static struct err find_undoing(struct visit *v, const struct work *work, struct last_act *ret)
+{
+        TRY(find_last_act(v, work->article, ret));
+        ret->is_withdrawal = ret->is_withdrawal && work->state == STATE_WITHDRAWN;
+        ret->is_publication = ret->is_publication && work->state == STATE_PUBLISHED;
+        return NO_ERR;
+}
+
+struct err article_put_undo(struct visit *v, const struct work *work, json_t *values)
+{
+        struct last_act last;
+        if (!visit_may(v, MAY_PUBLISH, work->text.edition)) return NO_ERR;
+        TRY(find_undoing(v, work, &last));
+        if (!last.is_publication && !last.is_withdrawal) return NO_ERR;
+        json_object_set_new(values, "undo",
+                            json_pack("{s:s, s:I}", "act", last.is_publication ? "publish" : "withdraw", "left_ms",
+                                      (json_int_t)(last.time_ms + UNDO_MS - v->now_ms)));
+        return NO_ERR;
+}
+
 /* Readers get the older text as a new version; what is worked at stays as it is. Both or neither: else a crash would
  * leave the older text to be worked at. */
 static struct err put_back(struct visit *v, void *context)
@@ -113,16 +136,15 @@ static struct err put_back(struct visit *v, void *context)
         return store_work_restore(visit_store(v), &restore, &saved);
 }
 
+/* Readers had it, so nothing that it lacks keeps it from them; an embargo that was put since does. */
 static struct err bring_back(struct visit *v, const struct work *work, int64_t version)
 {
         struct outgoing o = {.work = work, .act = "undo"};
-        bool is_blocked = false;
+        if (work->text.embargo_ms > v->now_ms) return reply_refused(v, 422, "ready_embargo");
         TRY(store_load_version(visit_store(v), work->article, version, visit_arena(v), &o.text));
         o.text.intent = INTENT_PUBLISH;
-        struct err err = reply_if_lacking(v, &work->text, &is_blocked);
-        if (is_blocked) return err;
         o.detail = json_pack("{s:I}", "version", (json_int_t)version);
-        err = in_transaction(v, put_back, &o);
+        struct err err = in_transaction(v, put_back, &o);
         json_decref(o.detail);
         if (err.code == ERR_CONFLICT && o.saved.outcome != WORK_SAVED) return reply_conflict(v, &o);
         TRY(err);
@@ -133,9 +155,9 @@ static struct err undo_asked(struct visit *v, const struct work *work, const jso
 {
         struct last_act last;
         if (article_is_moved(asked, work)) return reply_refused(v, 409, "text_moved");
-        TRY(find_last_act(v, work->article, &last));
-        if (last.is_withdrawal && work->state == STATE_WITHDRAWN) return bring_back(v, work, work->version);
-        if (!last.is_publication || work->state != STATE_PUBLISHED) return reply_refused(v, 409, "undo_gone");
+        TRY(find_undoing(v, work, &last));
+        if (last.is_withdrawal) return bring_back(v, work, work->version);
+        if (!last.is_publication) return reply_refused(v, 409, "undo_gone");
         if (last.state == STATE_PUBLISHED) return bring_back(v, work, last.before);
         return withdraw_and_show(v, (struct withdrawal){work, last.reason, "undo"});
 }

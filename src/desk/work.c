@@ -41,7 +41,7 @@ static struct err note_visit(struct visit *v)
 static struct err ask_to_sign_in(struct visit *v)
 {
         if (visit_wants_json(v)) return reply_refused(v, 401, "session_ended");
-        return reply_go(v, "/sign-in?next=%.*s", SLICE_ARGS(v->errand->path));
+        return reply_go_and_back(v, "/sign-in");
 }
 
 /* Where only is asked whether they may come in: no answer says that they may. */

@@ -74,3 +74,22 @@ enum http_form_answer http_form_next(struct http_form *form, struct http_form_pa
         }
         return HTTP_FORM_END;
 }
+
+void http_form_encode(struct slice text, struct buf *ret)
+{
+        static const char digits[] = "0123456789ABCDEF";
+        for (size_t i = 0; i < text.len; i++) {
+                unsigned char c = (unsigned char)text.at[i];
+                bool is_plain = (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '-' ||
+                                c == '.' || c == '_';
+                if (is_plain) {
+                        buf_add_char(ret, (char)c);
+                } else if (c == ' ') {
+                        buf_add_char(ret, '+');
+                } else {
+                        buf_add_char(ret, '%');
+                        buf_add_char(ret, digits[c >> 4]);
+                        buf_add_char(ret, digits[c & 15]);
+                }
+        }
+}

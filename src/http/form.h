@@ -2,6 +2,7 @@
  * refused (URL Standard, 5.2), so a form cannot be read in two ways. Whether a value is UTF-8 is for the caller. */
 #pragma once
 #include "base/arena.h"
+#include "base/buf.h"
 
 /* Limits, in pairs and in decoded bytes; a caller may change them between init and the first pair. */
 struct http_form {
@@ -25,3 +26,6 @@ void http_form_init(struct http_form *form, struct slice encoded, struct arena *
  * limit, a pair without a name, a broken percent sequence, NUL, or a byte that a browser would have encoded; asking
  * again says the same. */
 enum http_form_answer http_form_next(struct http_form *form, struct http_form_pair *ret);
+
+/* Appends a name or a value as a browser would write it. */
+void http_form_encode(struct slice text, struct buf *ret);

@@ -94,6 +94,24 @@ static void keeps_to_its_limits(void **state)
         arena_clear(&arena);
 }
 
+static void reads_what_it_has_written(void **state)
+{
+        (void)state;
+        struct arena arena = {0};
+        struct http_form form;
+        struct http_form_pair pair;
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(1000);
+        struct slice value = SLICE("/list?find=%D1%96 + \"a\"&b=\xd1\x96#1~");
+        buf_add_text(&text, "next=");
+        http_form_encode(value, &text);
+        assert_false(slice_find(slice_skip(buf_slice(&text), 5), SLICE("=")));
+        http_form_init(&form, buf_slice(&text), &arena);
+        assert_int_equal(http_form_next(&form, &pair), HTTP_FORM_PAIR);
+        assert_true(slice_eq(pair.value, value));
+        assert_int_equal(http_form_next(&form, &pair), HTTP_FORM_END);
+        arena_clear(&arena);
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -101,6 +119,7 @@ int main(void)
                 cmocka_unit_test(decodes_percent_sequences_and_plus),
                 cmocka_unit_test(refuses_what_no_browser_writes),
                 cmocka_unit_test(keeps_to_its_limits),
+                cmocka_unit_test(reads_what_it_has_written),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }

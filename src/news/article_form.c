@@ -72,17 +72,17 @@ static const struct form topic_form = FORM(topic_fields, topic);
 static const struct form picture_form = FORM(picture_fields, picture);
 static const struct form correction_form = FORM(correction_fields, correction);
 
-#define LIST(list, form, count, type)                                                                                  \
+#define LIST(list, form, count, type, is_joined)                                                                       \
         {                                                                                                              \
-#list, form, offsetof(struct article, list), offsetof(struct article, count), sizeof(type)             \
+#list, form, offsetof(struct article, list), offsetof(struct article, count), sizeof(type), is_joined  \
         }
 const struct list article_lists[LISTS] = {
-        LIST(authors, &author_form, author_count, struct author),
-        LIST(sources, &source_form, source_count, struct source),
-        LIST(topics, &topic_form, topic_count, struct topic),
-        LIST(pictures, &picture_form, picture_count, struct picture),
-        LIST(related, NULL, related_count, struct slice),
-        LIST(corrections, &correction_form, correction_count, struct correction),
+        LIST(authors, &author_form, author_count, struct author, true),
+        LIST(sources, &source_form, source_count, struct source, true),
+        LIST(topics, &topic_form, topic_count, struct topic, true),
+        LIST(pictures, &picture_form, picture_count, struct picture, false),
+        LIST(related, NULL, related_count, struct slice, true),
+        LIST(corrections, &correction_form, correction_count, struct correction, true),
 };
 #undef LIST
 

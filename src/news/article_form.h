@@ -33,6 +33,7 @@ struct list {
         const char *name;
         const struct form *form; /* NULL: the elements are struct slice, of at most URI_MAX_BYTES */
         size_t offset, count_offset, element_size;
+        bool is_joined; /* what two people put into it goes together; of pictures, the first has a meaning of its own */
 };
 
 enum { LISTS = 6 };
@@ -45,6 +46,10 @@ struct names {
         size_t count;
 };
 struct names field_names(enum field_type type);
+
+/* A value in its stored form; of what is left out there, null. The caller's. */
+struct json_t *field_to_json(const struct article *article, const struct field *field);
+struct json_t *list_to_json(const struct article *article, const struct list *list);
 
 static inline const void *field_at(const void *owner, size_t offset)
 {

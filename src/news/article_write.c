@@ -53,6 +53,17 @@ static json_t *array_from(const struct article *article, const struct list *list
         return array;
 }
 
+json_t *field_to_json(const struct article *article, const struct field *field)
+{
+        json_t *value = value_of(article, field);
+        return value ? value : json_null();
+}
+
+json_t *list_to_json(const struct article *article, const struct list *list)
+{
+        return array_from(article, list);
+}
+
 static json_t *whole_from(const struct article *article)
 {
         json_t *object = object_from(article, &article_form);

@@ -1,5 +1,8 @@
 /* Fields and lists go by the table of article_form.h, so a new field is merged as soon as it is stored.
  *
+ * Elements of a list have no ids: what one side changed counts as taken away and added. So of a source whose link both
+ * sides changed there are two in the end, which a person sees and mends.
+ *
  * Blocks: each id's fate is decided first, by its three forms; then the blocks that stay are put into an order. It is
  * mine where I moved blocks about, else theirs; what the other side added comes behind the block that it stood behind
  * there. Rejected: a general merge of sequences (diff3), which makes conflicts of two paragraphs added in one place. */
@@ -7,6 +10,7 @@
 
 #include "news/article_form.h"
 #include "news/block_order.h"
+#include "news/json_write.h"
 #include "news/same.h"
 
 #include <stdlib.h>
@@ -63,9 +67,13 @@ static bool value_is_same(const void *a, const void *b, const struct field *fiel
         return memcmp(a, b, size_of(field)) == 0;
 }
 
-static struct slice text_of(const struct article *article, const struct field *field)
+/* `value` is taken over. */
+static struct slice stored_form(json_t *value, struct arena *a)
 {
-        return is_text(field) ? *(const struct slice *)field_at(article, field->offset) : SLICE("");
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(ARTICLE_JSON_MAX_BYTES);
+        json_write(value, &text);
+        json_decref(value);
+        return arena_copy(a, buf_slice(&text));
 }
 
 enum fate { KEEP_MINE, TAKE_THEIRS, CONFLICT };
@@ -87,9 +95,10 @@ static void merge_field(struct merging *m, const struct field *field)
                 tell_taken(m, (struct merge_taken){.field = field->name});
         }
         if (fate == CONFLICT)
-                tell_conflict(m, (struct merge_conflict){.field = field->name,
-                                                         .mine = text_of(m->mine, field),
-                                                         .theirs = text_of(m->theirs, field)});
+                tell_conflict(m, (struct merge_conflict){
+                                         .field = field->name,
+                                         .mine = stored_form(field_to_json(m->mine, field), m->arena),
+                                         .theirs = stored_form(field_to_json(m->theirs, field), m->arena)});
 }
 
 static bool element_is_same(const void *a, const void *b, const struct form *form)
@@ -102,6 +111,45 @@ static bool element_is_same(const void *a, const void *b, const struct form *for
         return true;
 }
 
+/* Whether people would take them for the same: a uri is nothing that they see. */
+static bool element_looks_same(const void *a, const void *b, const struct form *form)
+{
+        if (!form) return element_is_same(a, b, form);
+        for (size_t i = 0; i < form->count; i++) {
+                const struct field *field = &form->fields[i];
+                if (strcmp(field->name, "uri") == 0) continue;
+                if (!value_is_same(field_at(a, field->offset), field_at(b, field->offset), field)) return false;
+        }
+        return true;
+}
+
+/* Of one article, or put together. */
+struct elements {
+        char *at;
+        size_t count;
+};
+
+static struct elements elements_of(const struct article *article, const struct list *list)
+{
+        struct elements elements = {.count = list_count(article, list)};
+        memcpy(&elements.at, field_at(article, list->offset), sizeof elements.at);
+        return elements;
+}
+
+typedef bool same_fn(const void *a, const void *b, const struct form *form);
+
+static bool has_element(struct elements elements, const struct list *list, const void *element, same_fn *same)
+{
+        for (size_t i = 0; i < elements.count; i++)
+                if (same(elements.at + i * list->element_size, element, list->form)) return true;
+        return false;
+}
+
+static void add_element(struct elements *elements, const struct list *list, const void *element)
+{
+        memcpy(elements->at + elements->count++ * list->element_size, element, list->element_size);
+}
+
 static bool list_is_same(const struct article *a, const struct article *b, const struct list *list)
 {
         size_t count = list_count(a, list);
@@ -111,17 +159,46 @@ static bool list_is_same(const struct article *a, const struct article *b, const
         return true;
 }
 
+static void put_list(struct merging *m, const struct list *list, struct elements elements)
+{
+        char *result = (char *)&m->result->article;
+        memcpy(result + list->offset, &elements.at, sizeof elements.at);
+        memcpy(result + list->count_offset, &elements.count, sizeof elements.count);
+        tell_taken(m, (struct merge_taken){.field = list->name});
+}
+
+/* False: there would be more than an article may have. */
+static bool join_list(struct merging *m, const struct list *list)
+{
+        struct elements base = elements_of(m->base, list), theirs = elements_of(m->theirs, list);
+        size_t mine_count = list_count(m->mine, list);
+        struct elements joined = {arena_array(m->arena, mine_count + theirs.count + 1, list->element_size), 0};
+        for (size_t i = 0; i < mine_count; i++) {
+                const void *element = list_element(m->mine, list, i);
+                bool was_taken_away = has_element(base, list, element, element_is_same) &&
+                                      !has_element(theirs, list, element, element_is_same);
+                if (!was_taken_away) add_element(&joined, list, element);
+        }
+        for (size_t i = 0; i < theirs.count; i++) {
+                const void *element = list_element(m->theirs, list, i);
+                bool is_known = has_element(base, list, element, element_is_same) ||
+                                has_element(joined, list, element, element_looks_same);
+                if (!is_known) add_element(&joined, list, element);
+        }
+        if (joined.count > ARTICLE_LINKS_MAX) return false;
+        put_list(m, list, joined);
+        return true;
+}
+
 static void merge_list(struct merging *m, const struct list *list)
 {
         enum fate fate = fate_of(!list_is_same(m->base, m->mine, list), !list_is_same(m->base, m->theirs, list),
                                  list_is_same(m->mine, m->theirs, list));
-        if (fate == TAKE_THEIRS) {
-                char *result = (char *)&m->result->article;
-                memcpy(result + list->offset, field_at(m->theirs, list->offset), sizeof(void *));
-                memcpy(result + list->count_offset, field_at(m->theirs, list->count_offset), sizeof(size_t));
-                tell_taken(m, (struct merge_taken){.field = list->name});
-        }
-        if (fate == CONFLICT) tell_conflict(m, (struct merge_conflict){.field = list->name});
+        if (fate == TAKE_THEIRS) put_list(m, list, elements_of(m->theirs, list));
+        if (fate != CONFLICT || (list->is_joined && join_list(m, list))) return;
+        tell_conflict(m, (struct merge_conflict){.field = list->name,
+                                                 .mine = stored_form(list_to_json(m->mine, list), m->arena),
+                                                 .theirs = stored_form(list_to_json(m->theirs, list), m->arena)});
 }
 
 /* ---- blocks by their ids ---- */

@@ -3,15 +3,15 @@
  * What only one side changed is taken from it. What both changed in the same way is that. What both changed otherwise,
  * or one changed and the other took away, is a conflict: `mine` stays in the merged article (of a block that one side
  * took away: what the other made of it), and both are in the list. So nothing that either side wrote is ever in
- * neither. Blocks are those of the top level, known by their ids: a list or a table is one. Pure, any thread. */
+ * neither. Blocks are those of the top level, known by their ids: a list or a table is one. Lists of names, links and
+ * corrections are joined: mine without what theirs took away, and behind it what theirs added. Pure, any thread. */
 #pragma once
 #include "news/article.h"
 
 struct merge_conflict {
         const char *field;  /* its name in the stored form: "headline"; NULL: a block of the body */
         struct slice block; /* its id */
-        struct slice mine,
-                theirs; /* as plain text; of a list of things ("topics"), and of what was taken away: empty */
+        struct slice mine, theirs; /* of a field, a list too: its value in the stored form, JSON; of a block: plain text */
         const struct block *mine_block, *theirs_block; /* NULL: not in that side's body. They live as the sides do */
 };
 

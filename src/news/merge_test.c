@@ -113,7 +113,141 @@ static void fields_and_lists_merge_like_blocks(void **state)
         merge_articles(&base, &mine, &theirs, &arena, &merge);
         assert_int_equal(merge.conflict_count, 1);
         assert_string_equal(merge.conflicts[0].field, "headline");
-        assert_true(slice_eq(merge.conflicts[0].theirs, SLICE("Theirs")));
+        assert_true(slice_eq(merge.conflicts[0].theirs, SLICE("\"Theirs\"")));
+}
+
+static const struct merge_conflict *conflict_of(const struct merge *merge, const char *field)
+{
+        for (size_t i = 0; i < merge->conflict_count; i++)
+                if (strcmp(merge->conflicts[i].field, field) == 0) return &merge->conflicts[i];
+        return NULL;
+}
+
+static void expect_values(const struct merge *merge, const char *field, const char *mine, const char *theirs)
+{
+        const struct merge_conflict *conflict = conflict_of(merge, field);
+        assert_non_null(conflict);
+        assert_string_equal(arena_copy(&arena, conflict->mine).at, mine);
+        assert_string_equal(arena_copy(&arena, conflict->theirs).at, theirs);
+}
+
+static void a_field_that_both_changed_is_told_with_its_values(void **state)
+{
+        (void)state;
+        struct article base = article_of("a=1"), mine = base, theirs = base;
+        struct picture one = {.asset = SLICE("one"), .alt = SLICE("A bridge")}, other = {.caption = SLICE("Only words")};
+        struct merge merge;
+        mine.section = 1;
+        theirs.section = 2;
+        mine.urgency = URGENCY_IMPORTANT;
+        theirs.urgency = URGENCY_BREAKING;
+        mine.lead = SLICE("");
+        base.lead = SLICE("Lead");
+        theirs.lead = SLICE("\"Theirs\"");
+        mine.pictures = &one;
+        theirs.pictures = &other;
+        mine.picture_count = theirs.picture_count = 1;
+        merge_articles(&base, &mine, &theirs, &arena, &merge);
+        assert_int_equal(merge.conflict_count, 4);
+        expect_values(&merge, "section", "1", "2");
+        expect_values(&merge, "urgency", "\"important\"", "\"breaking\"");
+        expect_values(&merge, "lead", "\"\"", "\"\\\"Theirs\\\"\"");
+        assert_non_null(strstr(arena_copy(&arena, conflict_of(&merge, "pictures")->mine).at, "\"alt\":\"A bridge\""));
+        assert_non_null(strstr(arena_copy(&arena, conflict_of(&merge, "pictures")->theirs).at, "\"Only words\""));
+        assert_int_equal(merge.article.section, 1);
+        assert_true(slice_eq(merge.article.pictures[0].asset, SLICE("one")));
+}
+
+/* Authors from "Olena Ivan". */
+static void put_authors(struct article *article, const char *names)
+{
+        article->authors = arena_array(&arena, strlen(names) + 1, sizeof *article->authors);
+        article->author_count = 0;
+        for (struct slice rest = slice_of(names); rest.len;)
+                article->authors[article->author_count++] = (struct author){.name = slice_cut(&rest, ' ')};
+}
+
+static const char *authors_of(const struct article *article)
+{
+        struct slice all = SLICE("");
+        for (size_t i = 0; i < article->author_count; i++)
+                all = arena_format(&arena, "%.*s%s%.*s", SLICE_ARGS(all), i ? " " : "",
+                                   SLICE_ARGS(article->authors[i].name));
+        return all.at;
+}
+
+static void expect_authors(const char *base, const char *mine, const char *theirs, const char *expected)
+{
+        struct article sides[3] = {article_of("a=1"), article_of("a=1"), article_of("a=1")};
+        struct merge merge;
+        put_authors(&sides[0], base);
+        put_authors(&sides[1], mine);
+        put_authors(&sides[2], theirs);
+        merge_articles(&sides[0], &sides[1], &sides[2], &arena, &merge);
+        assert_int_equal(merge.conflict_count, 0);
+        assert_string_equal(authors_of(&merge.article), expected);
+}
+
+static void lists_that_both_changed_are_joined(void **state)
+{
+        (void)state;
+        expect_authors("Olena", "Olena Ivan", "Olena Petro", "Olena Ivan Petro");
+        expect_authors("Olena", "Ivan", "Olena Petro", "Ivan Petro");
+        expect_authors("Olena Marta", "Olena Marta Ivan", "Olena", "Olena Ivan");
+        expect_authors("Olena", "Olena Ivan", "Ivan Petro", "Ivan Petro");
+        expect_authors("", "Ivan", "Petro Ivan", "Ivan Petro");
+        expect_authors("Olena", "Ivan", "", "Ivan");
+}
+
+static void what_looks_the_same_is_joined_once(void **state)
+{
+        (void)state;
+        struct article base = article_of("a=1"), mine = base, theirs = base;
+        struct source reuters = {.name = SLICE("Reuters"), .url = SLICE("https://example.com/1")}, known = reuters,
+                      other = reuters, both[2];
+        struct merge merge;
+        known.uri = SLICE("urn:reuters");
+        other.url = SLICE("https://example.com/2");
+        both[0] = known;
+        both[1] = other;
+        mine.sources = &reuters;
+        mine.source_count = 1;
+        theirs.sources = both;
+        theirs.source_count = 2;
+        merge_articles(&base, &mine, &theirs, &arena, &merge);
+        assert_int_equal(merge.article.source_count, 2);
+        assert_true(slice_eq(merge.article.sources[1].url, other.url));
+
+        /* Theirs told who it is, mine added one: it is not lost for looking the same. */
+        struct source added[2] = {reuters, {.name = SLICE("AFP")}};
+        base.sources = &reuters;
+        base.source_count = 1;
+        mine.sources = added;
+        mine.source_count = 2;
+        theirs.sources = &known;
+        theirs.source_count = 1;
+        merge_articles(&base, &mine, &theirs, &arena, &merge);
+        assert_int_equal(merge.article.source_count, 2);
+        assert_true(slice_eq(merge.article.sources[0].name, SLICE("AFP")));
+        assert_true(slice_eq(merge.article.sources[1].uri, known.uri));
+}
+
+/* Each side has less than an article may have, and together they have more. */
+static void lists_that_become_too_long_are_told(void **state)
+{
+        (void)state;
+        struct article base = article_of("a=1"), mine = base, theirs = base;
+        struct slice related[2 * ARTICLE_LINKS_MAX];
+        struct merge merge;
+        for (int i = 0; i < 2 * ARTICLE_LINKS_MAX; i++)
+                related[i] = arena_format(&arena, "urn:%d", i);
+        mine.related = related;
+        theirs.related = related + ARTICLE_LINKS_MAX;
+        mine.related_count = theirs.related_count = ARTICLE_LINKS_MAX;
+        merge_articles(&base, &mine, &theirs, &arena, &merge);
+        assert_int_equal(merge.conflict_count, 1);
+        assert_int_equal(merge.article.related_count, ARTICLE_LINKS_MAX);
+        assert_non_null(strstr(arena_copy(&arena, merge.conflicts[0].theirs).at, "\"urn:199\""));
 }
 
 /* Each side put a list into its text, and both lists have an item x. */
@@ -245,6 +379,10 @@ int main(void)
                 cmocka_unit_test_teardown(takes_what_one_side_changed, clear),
                 cmocka_unit_test_teardown(tells_what_both_changed, clear),
                 cmocka_unit_test_teardown(fields_and_lists_merge_like_blocks, clear),
+                cmocka_unit_test_teardown(a_field_that_both_changed_is_told_with_its_values, clear),
+                cmocka_unit_test_teardown(lists_that_both_changed_are_joined, clear),
+                cmocka_unit_test_teardown(what_looks_the_same_is_joined_once, clear),
+                cmocka_unit_test_teardown(lists_that_become_too_long_are_told, clear),
                 cmocka_unit_test_teardown(ids_below_the_top_level_stay_unique, clear),
                 cmocka_unit_test_teardown(nothing_that_a_side_wrote_is_lost, clear),
         };

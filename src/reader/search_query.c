@@ -84,32 +84,13 @@ bool search_query_has_filters(const struct search_query *q)
 
 /* ---- writing ---- */
 
-static void add_encoded(struct slice value, struct buf *ret)
-{
-        static const char digits[] = "0123456789ABCDEF";
-        for (size_t i = 0; i < value.len; i++) {
-                unsigned char c = (unsigned char)value.at[i];
-                bool is_plain = (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '-' ||
-                                c == '.' || c == '_';
-                if (is_plain) {
-                        buf_add_char(ret, (char)c);
-                } else if (c == ' ') {
-                        buf_add_char(ret, '+');
-                } else {
-                        buf_add_char(ret, '%');
-                        buf_add_char(ret, digits[c >> 4]);
-                        buf_add_char(ret, digits[c & 15]);
-                }
-        }
-}
-
 static void add_pair(const char *name, struct slice value, struct buf *ret)
 {
         if (value.len == 0) return;
         if (ret->len) buf_add_char(ret, '&');
         buf_add_text(ret, name);
         buf_add_char(ret, '=');
-        add_encoded(value, ret);
+        http_form_encode(value, ret);
 }
 
 static void add_number(const char *name, unsigned value, struct buf *ret)
