@@ -193,7 +193,11 @@ static struct err editor_data(struct visit *v, const struct work *work, bool may
         json_object_set_new(data, "locale", text_value(visit_text(v, "locale")));
         json_object_set_new(data, "translated_from", json_integer(work->translated_from));
         json_object_set_new(data, "may_edit", json_boolean(may_edit));
-        article_put_state(v, work, data);
+        struct err err = article_put_state(v, work, data);
+        if (err.code != OK) {
+                json_decref(data);
+                return err;
+        }
         json_object_set_new(data, "is_live", json_boolean(work->state == STATE_PUBLISHED));
         json_object_set_new(data, "is_published_as_is",
                             json_boolean(work->state == STATE_PUBLISHED && work->newest == work->version));

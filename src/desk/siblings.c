@@ -114,6 +114,7 @@ static struct picture *wordless_pictures(const struct article *source, struct ar
         return pictures;
 }
 
+/* An embargo of the source is not taken over: it is the story's, and holds from where it was put (store/hold.h). */
 static struct article begun_from(struct visit *v, const struct starting *s)
 {
         const struct article *source = &s->source_text;
@@ -134,7 +135,6 @@ static struct article begun_from(struct visit *v, const struct starting *s)
                 .pictures = wordless_pictures(source, visit_arena(v)),
                 .picture_count = source->picture_count,
                 .urgency = source->urgency,
-                .embargo_ms = source->embargo_ms,
                 .intent = INTENT_WITHHOLD,
                 .created_ms = v->now_ms,
                 .published_ms = v->now_ms,
@@ -167,11 +167,23 @@ static struct err tie(struct visit *v, struct starting *s)
         return store_work_load(store, s->source.article, v->now_ms, visit_arena(v), &s->source);
 }
 
+/* Of the text that is translated: what an agency sent of the desk's own article has none. */
+static struct err source_has_key(struct visit *v, const struct starting *s, bool *ret)
+{
+        struct article text = s->source.text;
+        if (is_settled(s->source.state))
+                TRY(store_load_version(visit_store(v), s->source.article, s->source.version, visit_arena(v), &text));
+        *ret = text.story_key.len > 0;
+        return NO_ERR;
+}
+
 static struct err settle_source(struct visit *v, struct starting *s)
 {
         struct store *store = visit_store(v);
         const struct made made = {.by = v->person->id, .why = VERSION_KEPT};
-        if (s->source.text.story_key.len == 0) TRY(tie(v, s));
+        bool has_key = false;
+        TRY(source_has_key(v, s, &has_key));
+        if (!has_key) TRY(tie(v, s));
         s->source_version = s->source.version;
         if (!is_settled(s->source.state))
                 TRY(store_work_keep(store, s->source.article, made, v->now_ms, &s->source_version));

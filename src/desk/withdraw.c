@@ -119,7 +119,7 @@ static struct err bring_back(struct visit *v, const struct work *work, int64_t v
         bool is_blocked = false;
         TRY(store_load_version(visit_store(v), work->article, version, visit_arena(v), &o.text));
         o.text.intent = INTENT_PUBLISH;
-        struct err err = reply_if_lacking(v, &work->text, &is_blocked);
+        struct err err = reply_if_lacking(v, work, &work->text, v->now_ms, &is_blocked);
         if (is_blocked) return err;
         o.detail = json_pack("{s:I}", "version", (json_int_t)version);
         err = in_transaction(v, put_back, &o);
