@@ -180,9 +180,12 @@ static json_t *titles_of_related(struct visit *v, const struct article *article)
 static struct err editor_data(struct visit *v, const struct work *work, bool may_edit, struct buf *ret)
 {
         const struct edition *edition = newsroom_edition(visit_newsroom(v), work->text.edition);
+        json_auto_t *data = json_object();
         json_t *content = NULL;
+        bool is_ahead = false;
         TRY(content_of(v, &work->text, &content));
-        json_t *data = json_object();
+        json_object_set_new(data, "content", content);
+        TRY(article_is_ahead(v, work->article, &is_ahead));
         json_object_set_new(data, "id", json_integer(work->article));
         json_object_set_new(data, "person", json_integer(v->person->id));
         json_object_set_new(data, "revision", json_integer(work->revision));
@@ -193,21 +196,16 @@ static struct err editor_data(struct visit *v, const struct work *work, bool may
         json_object_set_new(data, "locale", text_value(visit_text(v, "locale")));
         json_object_set_new(data, "translated_from", json_integer(work->translated_from));
         json_object_set_new(data, "may_edit", json_boolean(may_edit));
-        struct err err = article_put_state(v, work, data);
-        if (err.code != OK) {
-                json_decref(data);
-                return err;
-        }
+        TRY(article_put_state(v, work, data));
         json_object_set_new(data, "is_live", json_boolean(work->state == STATE_PUBLISHED));
         json_object_set_new(data, "is_published_as_is",
-                            json_boolean(work->state == STATE_PUBLISHED && work->newest == work->version));
+                            json_boolean(work->state == STATE_PUBLISHED && !is_ahead));
         json_object_set_new(data, "notes", text_value(work->notes));
-        json_object_set_new(data, "content", content);
         TRY(typed_put(v, work->article, data));
         json_object_set_new(data, "related_titles", titles_of_related(v, &work->text));
         json_object_set_new(data, "labels", labels_of(v, edition));
         json_object_set(data, "texts", (json_t *)(uintptr_t)language_texts(v->texts));
-        return page_data_write(data, ret);
+        return page_data_write(json_incref(data), ret);
 }
 
 static json_t *sections_for(const struct newsroom *newsroom, unsigned edition)

@@ -303,21 +303,44 @@ static struct article text_to_publish(struct visit *v, const struct work *work, 
         return text;
 }
 
-/* Whether readers have it already, but for the times. */
-static struct err is_unchanged(struct visit *v, const struct work *work, const struct article *text, bool *ret)
+/* Whether `version` of the article says the same as the text, but for the times. */
+static struct err says_same(struct visit *v, const struct article *text, int64_t article, int64_t version, bool *ret)
 {
         CLEANUP(buf_clear) struct buf live_json = BUF_INIT(ARTICLE_JSON_MAX_BYTES);
         CLEANUP(buf_clear) struct buf new_json = BUF_INIT(ARTICLE_JSON_MAX_BYTES);
         struct article live, new = *text;
-        *ret = false;
-        if (work->state != STATE_PUBLISHED) return NO_ERR;
-        TRY(store_load_version(visit_store(v), work->article, work->version, visit_arena(v), &live));
+        TRY(store_load_version(visit_store(v), article, version, visit_arena(v), &live));
         new.published_ms = live.published_ms;
         new.updated_ms = live.updated_ms;
         new.embargo_ms = live.embargo_ms;
         TRY(article_write(&live, &live_json));
         TRY(article_write(&new, &new_json));
         *ret = slice_eq(buf_slice(&live_json), buf_slice(&new_json));
+        return NO_ERR;
+}
+
+/* Whether readers have it already. */
+static struct err is_unchanged(struct visit *v, const struct work *work, const struct article *text, bool *ret)
+{
+        *ret = false;
+        if (work->state != STATE_PUBLISHED) return NO_ERR;
+        return says_same(v, text, work->article, work->version, ret);
+}
+
+/* Where readers' text is newer than what the work was begun from, that is what it is compared with: what came in since
+ * is none of the desk's changes. */
+struct err article_is_ahead(struct visit *v, int64_t article, bool *ret)
+{
+        struct work work;
+        bool is_same = false;
+        TRY(store_work_is_version(visit_store(v), article, &is_same));
+        *ret = false;
+        if (is_same) return NO_ERR;
+        TRY(store_work_load(visit_store(v), article, v->now_ms, visit_arena(v), &work));
+        if (work.state != STATE_PUBLISHED) return NO_ERR;
+        const struct article text = text_to_publish(v, &work, WAY_TYPOS, SLICE(""));
+        TRY(says_same(v, &text, article, work.base_version, &is_same));
+        *ret = !is_same;
         return NO_ERR;
 }
 

@@ -32,6 +32,8 @@ bool article_is_moved(const json_t *asked, const struct work *work);
  * else `ret_blocked` is false, and nothing is answered. */
 struct err reply_if_lacking(struct visit *v, const struct work *work, const struct article *text, int64_t then_ms,
                             bool *ret_blocked) CHECKED;
+/* Whether what was saved of a live article has what its readers do not. */
+struct err article_is_ahead(struct visit *v, int64_t article, bool *ret) CHECKED;
 struct slice detail_of(struct visit *v, json_t *detail); /* taken over */
 struct slice member_of(const json_t *object, const char *name);
 

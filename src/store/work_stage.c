@@ -106,6 +106,16 @@ struct err store_work_restore(struct store *s, const struct work_restore *restor
 
 /* ---- what readers see ---- */
 
+struct err store_work_is_version(struct store *s, int64_t article, bool *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, WORK_IS_VERSION);
+        bool found;
+        query_bind_int(&q, article);
+        TRY(query_step(&q, &found));
+        *ret = !found || query_int(&q, 0) != 0;
+        return NO_ERR;
+}
+
 /* The work stands where readers' version does now. */
 static struct err follow_version(struct working *w, const struct article *text, struct slice content)
 {
