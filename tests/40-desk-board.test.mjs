@@ -347,7 +347,7 @@ test('begun from the board, translated, and behind its original when that change
 
   await change(editor, article, { section: 1, lead: 'Коротко.', body: textOf('Один.', 'Два.', 'Три.') });
   await must(editor, `/articles/${article}/publish`);
-  const translated = await post(editor, '/translations', [['from', article], ['edition', '2']]);
+  const translated = await post(editor, '/translations', [['from', article], ['edition', 'ru']]);
   assert.equal(translated.status, 303);
   assert.deepEqual(planned(await read(editor, url))[0].cells, ['live', 'draft', 'unwanted']);
   await change(editor, article, { headline: 'Пором став', body: textOf('Один.', 'Два, ні, більше.', 'Три.') });

@@ -81,9 +81,9 @@ const embargo = async (id, at) => {
 const publish = (id) => chief.send('POST', `/articles/${id}/publish`, {});
 const heldBy = async (id) => ((await chief.send('POST', `/articles/${id}/check`, {})).json.faults.filter((fault) => fault.href));
 
-// A translation into Russian (2) or English (3), with all that publication wants.
+// A translation, with all that publication wants.
 async function translate(from, edition, headline) {
-  const begun = await chief.form('/translations', { from: String(from), edition: String(edition) });
+  const begun = await chief.form('/translations', { from: String(from), edition });
   const id = Number(/\/articles\/(\d+)/.exec(begun.headers.location)[1]);
   const { revision, content } = await chief.open(id);
   const { claim } = (await chief.send('POST', `/articles/${id}/claim`, { tab: 'a' })).json;
@@ -94,7 +94,7 @@ async function translate(from, edition, headline) {
 }
 
 test('its translation is held with it, and says by what; lifted there, both are free', async () => {
-  const { id } = await translate(hidden.id, 3, 'The secret');
+  const { id } = await translate(hidden.id, 'en', 'The secret');
   const there = await chief.open(id), here = await chief.open(hidden.id);
   assert.equal(there.embargo_ms, 0, 'it has none of its own, so that one is lifted once');
   assert.equal(there.held.until_ms, here.embargo_ms);
@@ -102,7 +102,7 @@ test('its translation is held with it, and says by what; lifted there, both are 
   assert.equal((await publish(id)).status, 422);
   const original = await write({ headline: 'Ще одна таємниця' });
   await embargo(original.id, inHours(2));
-  const ru = await translate(original.id, 2, 'Ещё одна тайна');
+  const ru = await translate(original.id, 'ru', 'Ещё одна тайна');
   assert.equal((await publish(ru.id)).status, 422);
   await embargo(original.id, '');
   assert.equal((await publish(ru.id)).status, 200);
@@ -112,7 +112,7 @@ test('its translation is held with it, and says by what; lifted there, both are 
 test('an embargo that comes after the translation was begun holds it all the same, by every way, until it is lifted', async () => {
   const secret = 'Тайное решение суда';
   const original = await write({ headline: 'Таємне рішення суду' });
-  const ru = await translate(original.id, 2, secret);
+  const ru = await translate(original.id, 'ru', secret);
   const nobodyHasIt = async (what) => {
     for (const path of ['/rus/', '/rus/news/', '/rus/town/']) assert.ok(!(await newsroom.page(path)).includes(secret), `${what}: ${path}`);
     assert.notEqual((await chief.open(ru.id)).state, 5, what);
@@ -148,7 +148,7 @@ test('an embargo that comes after the translation was begun holds it all the sam
 
   // Later than the embargo it may be scheduled.
   const late = await write({ headline: 'Таємне рішення палати' });
-  const lateRu = await translate(late.id, 2, 'Тайное решение палаты');
+  const lateRu = await translate(late.id, 'ru', 'Тайное решение палаты');
   await embargo(late.id, inHours(24));
   const scheduled = await chief.send('POST', `/articles/${lateRu.id}/schedule`, { at: inHours(25) });
   assert.equal(scheduled.status, 200, scheduled.text);
@@ -162,7 +162,7 @@ test('an embargo that comes after the translation was begun holds it all the sam
 
 test('what is scheduled already does not appear at its time when an embargo comes between, and does once it is lifted', async () => {
   const original = await write({ headline: 'Таємна угода' });
-  const ru = await translate(original.id, 2, 'Тайное соглашение');
+  const ru = await translate(original.id, 'ru', 'Тайное соглашение');
   const due = Math.ceil(Date.now() / 1000) * 1000 + 2000;
   assert.equal((await chief.send('POST', `/articles/${ru.id}/schedule`, { at: local(due) })).status, 200);
   await embargo(original.id, inHours(24));
@@ -180,7 +180,7 @@ test('what is scheduled already does not appear at its time when an embargo come
 
 test('languages that are only scheduled hold nobody: they may appear one after the other', async () => {
   const original = await write({ headline: 'Погода на завтра' });
-  const ru = await translate(original.id, 2, 'Погода на завтра по-русски');
+  const ru = await translate(original.id, 'ru', 'Погода на завтра по-русски');
   assert.equal((await chief.send('POST', `/articles/${ru.id}/schedule`, { at: inHours(12) })).status, 200);
   assert.deepEqual(await heldBy(original.id), []);
   assert.equal((await chief.send('POST', `/articles/${original.id}/schedule`, { at: inHours(3) })).status, 200);
@@ -193,8 +193,8 @@ test('languages that are only scheduled hold nobody: they may appear one after t
 
 test('a story that is out in one language is out: an embargo of another one holds that alone', async () => {
   const original = await write({ headline: 'Відкрите рішення' });
-  const ru = await translate(original.id, 2, 'Открытое решение');
-  const en = await translate(original.id, 3, 'An open ruling');
+  const ru = await translate(original.id, 'ru', 'Открытое решение');
+  const en = await translate(original.id, 'en', 'An open ruling');
   assert.equal((await publish(original.id)).status, 200);
   await embargo(ru.id, inHours(24));
   assert.equal((await publish(ru.id)).status, 422, 'its own holds');
@@ -207,7 +207,7 @@ test('a story that is out in one language is out: an embargo of another one hold
 
 test('what was withdrawn does not come back while another language of its story is held', async () => {
   const original = await write({ headline: 'Передчасне рішення' });
-  const ru = await translate(original.id, 2, 'Преждевременное решение');
+  const ru = await translate(original.id, 'ru', 'Преждевременное решение');
   assert.equal((await publish(original.id)).status, 200);
   await embargo(ru.id, inHours(24));
   const withdrawn = await chief.send('POST', `/articles/${original.id}/withdraw`, { reason: 'Зарано' });

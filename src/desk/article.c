@@ -85,12 +85,12 @@ struct err article_may_edit(struct visit *v, const struct work *work, bool *ret)
 
 /* ---- a new one ---- */
 
-static const struct edition *edition_for(struct visit *v)
+/* Where whoever asks for no edition writes: in that of their own language, else in the first where they may. */
+static const struct edition *edition_of_own(struct visit *v)
 {
         const struct newsroom *newsroom = visit_newsroom(v);
-        const struct edition *asked = newsroom_edition_for(newsroom, visit_field(v, "edition"));
-        if (!asked) asked = newsroom_edition_for(newsroom, v->person->language);
-        if (asked && visit_may(v, MAY_WRITE_OWN, asked->id)) return asked;
+        const struct edition *own = newsroom_edition_for(newsroom, v->person->language);
+        if (own && visit_may(v, MAY_WRITE_OWN, own->id)) return own;
         for (size_t i = 0; i < newsroom->edition_count; i++)
                 if (visit_may(v, MAY_WRITE_OWN, newsroom->editions[i].id)) return &newsroom->editions[i];
         return NULL;
@@ -131,8 +131,12 @@ static struct err begin(struct visit *v, void *context)
 
 struct err handle_new_article(struct visit *v)
 {
-        const struct edition *edition = edition_for(v);
+        struct slice asked = visit_field(v, "edition");
+        const struct edition *edition =
+                asked.len ? newsroom_edition_for(visit_newsroom(v), asked) : edition_of_own(v);
+        if (!edition && asked.len) return reply_refused(v, 422, "edition_unknown");
         if (!edition) return reply_not_allowed(v, MAY_WRITE_OWN);
+        if (!visit_may(v, MAY_WRITE_OWN, edition->id)) return reply_refused(v, 403, "refused_edition");
         struct beginning b = {.edition = edition};
         TRY(in_transaction(v, begin, &b));
         return reply_go(v, "/articles/%lld", (long long)b.id);
