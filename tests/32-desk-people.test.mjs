@@ -272,7 +272,7 @@ test('the log tells who did what, by person, act and day', { skip }, async () =>
   await page.goto('/log');
   const rows = () => page.locator('.log tbody tr').allTextContents();
   const all = (await rows()).join('\n');
-  for (const words of ['запрошення', 'приєднання за запрошенням', 'зміна ролей', 'невдала спроба увійти', 'коди налаштовано', 'спосіб: ключ доступу', '127.0.0.1']) assert.ok(all.includes(words), words);
+  for (const words of ['запрошення', 'приєднання за запрошенням', 'зміна ролей', 'невдала спроба увійти', 'налаштування кодів', 'спосіб: ключ доступу', '127.0.0.1']) assert.ok(all.includes(words), words);
   await page.selectOption('#act', 'roles');
   await page.click('.filters button');
   await page.waitForURL(/act=roles/);

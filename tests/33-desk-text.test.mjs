@@ -187,7 +187,7 @@ test('a translation begins with the blocks of its original, and both know each o
   const ids = await page.locator('#body [data-id]').evaluateAll((blocks) => blocks.map((block) => block.dataset.id));
 
   await sibling(page, 'ru').click();
-  await page.waitForURL(/\/translations\/new\?from=\d+&edition=2/);
+  await page.waitForURL(/\/translations\/new\?from=\d+&edition=ru/);
   await page.click('main button.main');
   await page.waitForURL(/\/articles\/\d+$/);
   await isReady(page);
@@ -208,7 +208,7 @@ test('a translation begins with the blocks of its original, and both know each o
   await page.locator(`tr[data-article="${translation.split('/').pop()}"] input[name=id]`).check();
   await page.click('.bulk-bar button[value=section]');
   assert.equal((await page.textContent('.bulk-rows a')).trim(), 'Повінь на Десні (uk)');
-  await page.goto(`/translations/new?from=${original.split('/').pop()}&edition=2`);
+  await page.goto(`/translations/new?from=${original.split('/').pop()}&edition=ru`);
   await page.click('main button.main');
   await page.waitForURL(new RegExp(`${translation}$`)); // a second one is not begun
   assert.deepEqual(chief.complaints, []);
@@ -240,7 +240,7 @@ test('a translation stands beside its original, shows what changed there since, 
   const original = await write(page, { headline: 'Трамвай повернувся', lead: 'Після ремонту.', paragraphs: ['Проїзд коштує дванадцять гривень.', 'Лінія має шість зупинок.', 'Ходитиме до півночі.'] });
   await page.selectOption('#section', { label: 'Місто' });
   await publish(page);
-  await page.goto(`/translations/new?from=${original.split('/').pop()}&edition=3`);
+  await page.goto(`/translations/new?from=${original.split('/').pop()}&edition=en`);
   await page.click('main button.main');
   await page.waitForURL(/\/articles\/\d+$/);
   const translation = new URL(page.url()).pathname;

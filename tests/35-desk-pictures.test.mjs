@@ -243,6 +243,42 @@ test('the library shows the newest first, is searched, tells where each is shown
   assert.deepEqual(chief.complaints, []);
 });
 
+test('no picture of the newsroom’s stays in a browser’s cache; the program’s own files may', { skip }, async () => {
+  const { page } = chief;
+  await page.goto('/pictures');
+  const [asset] = (await page.locator('.library-list img').first().getAttribute('src')).match(/[0-9a-f]{64}/);
+  const cacheOf = (addresses) => page.evaluate((all) => Promise.all(all.map(async (one) => { const { status, headers } = await fetch(one); return [status, headers.get('cache-control')]; })), addresses);
+  const src = await page.locator('.library-list img').first().getAttribute('src');
+  assert.deepEqual(await cacheOf([src]), [[200, 'no-store']], asset);
+  const own = await page.evaluate(() => [document.querySelector('script[src]').src, document.querySelector('link[rel=stylesheet]').href]);
+  for (const [status, cache] of await cacheOf(own)) assert.deepEqual([status, cache], [200, 'private, max-age=31536000, immutable']);
+});
+
+test('the library tells of drafts too where a picture is used, the main one and those in the text', { skip }, async () => {
+  const { page } = chief;
+  await page.goto('/pictures');
+  const [main, inside] = await page.locator('.library-list img').evaluateAll((all) => all.slice(0, 2).map((one) => /[0-9a-f]{64}/.exec(one.src)[0]));
+  const placesOf = async (asset) => { await page.goto('/pictures'); return page.locator(`.library-list > li:has(img[src*="${asset}"]) .places`).allTextContents(); };
+  const send = (method, path, value) => page.evaluate(async ([how, where, what]) => {
+    const reply = await fetch(where, { method: how, body: JSON.stringify(what), headers: { 'Content-Type': 'application/json' } });
+    return { status: reply.status, json: await reply.json() };
+  }, [method, path, value]);
+  await beginArticle(page, 'Чернетка зі знімком');
+  await page.waitForFunction(() => !document.title.startsWith('•'));
+  const article = new URL(page.url()).pathname;
+  const { content, revision } = await page.evaluate(() => JSON.parse(document.getElementById('article-data').textContent));
+  const { claim } = (await send('POST', `${article}/claim`, { tab: 'other', take_over: true })).json;
+  const image = (id, asset) => ({ type: 'image', attrs: { id, asset, alt: 'Міст', credit: 'О. Мороз' } });
+  const save = (to, more) => send('PUT', `${article}/text`, { request: `p${to}`, revision: to, claim, content: { ...content, headline: 'Чернетка зі знімком', ...more } });
+  await page.goto('/pictures');
+  const first = await save(revision, { pictures: [{ asset: main, media_type: 'image/jpeg', caption: '', credit: 'О. Мороз', alt: 'Міст', uri: '', width: 10, height: 10, focal_x: 0, focal_y: 0, kind: 'photo' }], body: { type: 'doc', content: [image('aaaaaaa9', inside)] } });
+  assert.ok(['saved', 'merged'].includes(first.json.outcome), JSON.stringify(first.json));
+  for (const asset of [main, inside]) assert.match((await placesOf(asset)).join(), /Чернетка зі знімком\s+\(чернетка\)/, asset);
+  const second = await save(first.json.revision, { pictures: [], body: { type: 'doc', content: [] } });
+  assert.equal(second.json.outcome, 'saved', JSON.stringify(second.json));
+  for (const asset of [main, inside]) assert.doesNotMatch((await placesOf(asset)).join(), /Чернетка зі знімком/, asset);
+});
+
 test('who is not signed in gets no picture and brings none', { skip }, async () => {
   const stranger = await browser.visitor(desk, { passkeys: false });
   await stranger.page.goto('/sign-in');

@@ -7,6 +7,7 @@ import test, { after, before } from 'node:test';
 import { deskOf, makeSessionOld } from './support/desk.mjs';
 import { DeskPerson, askDesk } from './support/desk_person.mjs';
 import { Newsroom, ROOT } from './support/newsroom.mjs';
+import { story } from './support/ninjs.mjs';
 import { Connection, requestBytes } from './support/wire.mjs';
 
 const read = (name) => fs.readFileSync(path.join(ROOT, name), 'utf8').replace(/\/\*.*?\*\//gs, '');
@@ -170,6 +171,22 @@ test('what lists tell of texts leads nowhere where one is refused', async () => 
     assert.equal(shown[0].includes(`href="/articles/${articles.ru}"`), isOpen, `a ${one.name} and a text in ru`);
     assert.equal(shown[0].includes('<span lang="ru">'), !isOpen, 'it is told of all the same');
     assert.equal(new RegExp(`name="id" value="${articles.ru}:`).test(shown[0]), isOpen, 'and chosen only where something can be done to it');
+  }
+});
+
+test('a translation is begun only from what one may open, or what readers have; an edition is named by its code, and an unknown one is refused', async () => {
+  await newsroom.import([story({ uri: 'urn:live:ru', language: 'ru', headline: 'У читателей' })]);
+  const live = Number(/name="id" value="(\d+):/.exec((await chief.ask({ path: '/?choose=1&state=live' })).text)[1]);
+  for (const one of people.filter(({ role }) => PERMISSIONS.WRITE_OWN.includes(role))) {
+    const ways = (from, edition) => [one.person.ask({ path: `/translations/new?from=${from}&edition=${edition}` }), one.person.form('/translations', { from, edition })];
+    for (const answer of await Promise.all(ways(articles.ru, 'uk'))) assert.equal(answer.status === 403, one.edition !== null, `a ${one.name}, from a draft in ru: ${answer.status}`);
+    for (const answer of await Promise.all(ways(live, 'uk'))) assert.ok(wasServed(answer), `a ${one.name}, from what is live: ${answer.status}`);
+    for (const unknown of ['pl', '9', '1', 'x', '']) {
+      for (const answer of await Promise.all(ways(live, unknown))) assert.equal(answer.status, 422, `a ${one.name}, into "${unknown}"`);
+      if (unknown) assert.equal((await one.person.form('/articles', { edition: unknown })).status, 422, `a ${one.name} begins in "${unknown}"`);
+    }
+    assert.equal((await one.person.form('/articles', { edition: 'ru' })).status, one.edition === null ? 303 : 403, `a ${one.name} begins in ru`);
+    assert.equal((await one.person.form('/articles', {})).status, 303, 'unsaid, it is one of their own');
   }
 });
 

@@ -220,3 +220,44 @@ test('of two who arrange at once the second is told by whom, loses nothing, and 
   await other.context.close();
   assert.deepEqual(chief.complaints.filter((said) => !/409|422/.test(said)), []);
 });
+
+test('an older story is found by words of its headline, placed like the others, by keys and without a script', { skip }, async () => {
+  await newsroom.import(Array.from({ length: 45 }, (_, i) => story({ uri: `urn:front:new:${i}`, language: 'uk', headline: `Нове ${i}`, section: 'town', published: `2023-09-01T09:${String(i).padStart(2, '0')}:00Z` })));
+  await newsroom.import([story({ uri: 'urn:front:inquiry', language: 'uk', headline: 'Розслідування: міст без опор', section: 'town', published: '2023-01-05T09:00:00Z' }),
+    story({ uri: 'urn:front:inquiry:ru', language: 'ru', headline: 'Розслідування: мост без опор', section: 'town', published: '2023-01-05T09:00:00Z' })]);
+  const { page } = chief, complained = chief.complaints.length;
+  await open(chief);
+  assert.equal(await page.locator('.stock li').count(), 40);
+  assert.equal(await page.locator('.stock li:has-text("Розслідування")').count(), 0);
+  await page.keyboard.press('/');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'find');
+  await page.keyboard.type('РОЗСЛІДУВАННЯ: міст');
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+  assert.deepEqual(await page.locator('.stock .what').allTextContents(), ['Розслідування: міст без опор']);
+  const before = await arranged();
+  // The first that was found has the focus: Enter places it.
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+  assert.deepEqual(await arranged(), [...before, 'Розслідування: міст без опор']);
+  assert.equal(await page.inputValue('#find'), 'РОЗСЛІДУВАННЯ: міст', 'and one goes on searching');
+  assert.match(await page.textContent('.stock-none'), /Нічого/, 'what is placed is offered no more');
+  assert.deepEqual(chief.complaints.slice(complained), []);
+
+  const context = await page.context().browser().newContext({ javaScriptEnabled: false, baseURL: new URL(page.url()).origin, storageState: await page.context().storageState() });
+  const plain = await context.newPage();
+  await plain.goto('/front?edition=uk');
+  await plain.fill('#find', 'без опор');
+  await plain.click('#find-go');
+  await plain.click('.stock li:has-text("міст без опор") button');
+  assert.ok((await plain.locator('.stories .what').allTextContents()).includes('Розслідування: міст без опор'));
+  await plain.fill('#find', 'нове');
+  await plain.click('#find-go');
+  assert.equal(await plain.locator('.stock li').count(), 20);
+  assert.equal(await plain.textContent('.stock .what >> nth=0'), 'Нове 44');
+  await plain.click('#find-further');
+  assert.equal(await plain.textContent('.stock .what >> nth=0'), 'Нове 24');
+  assert.ok((await plain.locator('.stories .what').allTextContents()).includes('Розслідування: міст без опор'), 'what is arranged stays');
+  await plain.fill('#find', '');
+  await plain.click('#find-go');
+  assert.equal(await plain.locator('.stock li').count(), 40);
+  await context.close();
+});

@@ -433,7 +433,7 @@ test('a creative in languages that are not one’s own is left alone; the log na
 
   await chief.page.goto('/log');
   const log = await chief.page.textContent('table.log');
-  for (const words of ['нове оголошення', 'зміна способів підтримки', 'прибрано сторінку редакції', 'повернення попереднього налаштування']) assert.match(log, new RegExp(words));
+  for (const words of ['нове оголошення', 'зміна способів підтримки', 'прибирання сторінки редакції', 'повернення попереднього налаштування']) assert.match(log, new RegExp(words));
   assert.deepEqual([...chief.complaints, ...commercial.complaints].filter((text) => !/status of 4(03|09|22)/.test(text)), []);
 });
 

@@ -19,7 +19,7 @@ const SCREENS = process.env.STOPPRESS_SCREENS;
 const NU_CHECKER = String(createRequire(import.meta.url)('vnu-jar'));
 const WIDTHS = [360, 768, 1280];
 const LANGUAGES = [{ language: 'uk', axeAt: 360 }, { language: 'ru', axeAt: 768 }, { language: 'en', axeAt: 1280 }];
-const EDITION_IDS = { uk: 1, ru: 2, en: 3 };
+const EDITIONS = ['uk', 'ru', 'en'];
 const AXE_ALL = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 const AXE_COLOURS = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } };
 const SITE_PAGE = /\/preview$/; // the site's own page: 09 judges it
@@ -60,7 +60,7 @@ async function translated(person, language) {
   };
   await write({ related: [] });
   await person.send('POST', `/articles/${original}/leave`, { claim });
-  const begun = await person.form('/translations', { from: original, edition: EDITION_IDS[language] });
+  const begun = await person.form('/translations', { from: original, edition: language });
   assert.equal(begun.status, 303, begun.text);
   return { original, article: Number(/\/articles\/(\d+)/.exec(begun.headers.location)[1]) };
 }
@@ -68,8 +68,8 @@ async function translated(person, language) {
 async function pagesOf(person, language) {
   const { original, article } = await translated(person, language);
   const { stdout } = await newsroom.must('invite', 'reporter', '--desk', desk.url);
-  const free = Object.keys(EDITION_IDS).find((one) => one !== language && one !== (language === 'en' ? 'uk' : 'en'));
-  return deskPages(person, { article, original, free: EDITION_IDS[free], invitation: /(\/welcome\/\S+)/.exec(stdout)[1] });
+  const free = EDITIONS.find((one) => one !== language && one !== (language === 'en' ? 'uk' : 'en'));
+  return deskPages(person, { article, original, free, invitation: /(\/welcome\/\S+)/.exec(stdout)[1] });
 }
 
 async function visitAs(person) {

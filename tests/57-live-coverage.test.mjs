@@ -207,7 +207,7 @@ test('an entry is pinned, corrected and struck so that readers see it, taken bac
   await add(chief, id, 'Ще одне.');
   assert.doesNotMatch(await newsroom.page(place), /Трансляцію завершено/);
   const log = (await chief.ask({ path: `/log?article=${id}` })).text;
-  for (const words of ['публікує запис', 'виправляє запис', 'викреслює запис', 'повертає запис', 'закріплює запис', 'відкріплює запис', 'скасовує запис', 'завершує трансляцію']) assert.ok(log.includes(words), words);
+  for (const words of ['новий запис', 'виправлення запису', 'викреслення запису', 'повернення запису', 'закріплення запису', 'відкріплення запису', 'скасування запису', 'завершення трансляції']) assert.ok(log.includes(words), words);
 });
 
 test('what is refused says why beside its field, and keeps what was typed', async () => {

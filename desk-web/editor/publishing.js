@@ -50,8 +50,9 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
 
   function showFaults(faults) {
     const weight = (fault) => element("strong", {}, fault.blocks ? texts.publish_blocks : texts.publish_advises);
+    const here = (fault) => (event) => { event.preventDefault(); panel.close(); document.getElementById(fault.field)?.focus(); };
     const lines = faults.map((fault) => element("li", { class: fault.blocks ? "bad" : "" }, weight(fault), " ",
-      element("a", { href: `#${fault.field}`, onclick: (event) => { event.preventDefault(); panel.close(); document.getElementById(fault.field)?.focus(); } }, fault.text)));
+      fault.href ? element("a", { href: fault.href }, fault.text) : element("a", { href: `#${fault.field}`, onclick: here(fault) }, fault.text)));
     replaceChildren(document.getElementById("publish-faults"), ...lines);
     const isBlocked = faults.some((fault) => fault.blocks);
     beside = faults.find((fault) => fault.beside)?.beside ?? 0;

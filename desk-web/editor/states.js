@@ -48,6 +48,8 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
     const parts = [element("p", { class: holds ? "warn" : "hint" }, holds ? fill(texts.embargo_holds, { time: when(page.embargo_ms) }) : "")];
     if (page.may.schedule && page.state !== SCHEDULED) parts.push(button("embargo", holds ? texts.act_embargo_change : texts.act_embargo, embargo));
     if (page.may.schedule && holds) parts.push(button("lift-embargo", texts.act_embargo_lift, () => lift()));
+    // Another language's is lifted there, by whom that edition is open to.
+    if (page.held) parts.push(element("p", { class: "warn", id: "held" }, page.held.href ? element("a", { href: page.held.href }, page.held.text) : page.held.text));
     if (document.activeElement && embargoPlace.contains(document.activeElement)) return;
     replaceChildren(embargoPlace, ...parts);
   }
@@ -64,7 +66,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
 
   // What the server answered about how it stands now.
   function apply(answer) {
-    for (const name of ["state", "stage", "embargo_ms", "may"]) if (answer[name] !== undefined) page[name] = answer[name];
+    for (const name of ["state", "stage", "embargo_ms", "held", "may"]) if (answer[name] !== undefined) page[name] = answer[name];
     page.is_live = page.state === LIVE;
     if (answer.revision !== undefined) saver.start(answer.revision);
     if (answer.notes !== undefined) takeNotes(answer.notes);

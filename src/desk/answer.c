@@ -18,6 +18,9 @@ enum { KNOCK_ABOVE_BYTES = 64 * 1024 };
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "                              \
         "connect-src 'self'; form-action 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; "          \
         "require-trusted-types-for 'script'; trusted-types ProseMirrorClipboard"
+/* Of the program's own scripts, styles and icons, whose address has their content's hash: they hold nothing of the
+ * newsroom's. Whatever is the newsroom's is no-store, its pictures too: on a shared computer those of a story that is
+ * not out yet would stay in the browser's cache after whoever saw them signed out. */
 #define IMMUTABLE "private, max-age=31536000, immutable"
 #define MORE_FIELDS                                                                                                    \
         "Referrer-Policy: same-origin\r\nCross-Origin-Opener-Policy: same-origin\r\n"                                  \
@@ -110,7 +113,6 @@ static enum app_answer reply_done(struct desk *d, struct errand *e, struct reply
 {
         fill_head(ret, e->reply.status, e->reply.type ? e->reply.type : "", e->reply.body.len);
         if (e->reply.policy) ret->head.content_security_policy = slice_of(e->reply.policy);
-        if (e->reply.is_immutable) ret->head.cache_control = SLICE(IMMUTABLE);
         ret->head.allow = e->allow;
         ret->head.location = buf_slice(&e->reply.location);
         ret->head.set_cookie = buf_slice(&e->reply.cookie);

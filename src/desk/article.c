@@ -85,12 +85,12 @@ struct err article_may_edit(struct visit *v, const struct work *work, bool *ret)
 
 /* ---- a new one ---- */
 
-static const struct edition *edition_for(struct visit *v)
+/* Where whoever asks for no edition writes: in that of their own language, else in the first where they may. */
+static const struct edition *edition_of_own(struct visit *v)
 {
         const struct newsroom *newsroom = visit_newsroom(v);
-        const struct edition *asked = newsroom_edition_for(newsroom, visit_field(v, "edition"));
-        if (!asked) asked = newsroom_edition_for(newsroom, v->person->language);
-        if (asked && visit_may(v, MAY_WRITE_OWN, asked->id)) return asked;
+        const struct edition *own = newsroom_edition_for(newsroom, v->person->language);
+        if (own && visit_may(v, MAY_WRITE_OWN, own->id)) return own;
         for (size_t i = 0; i < newsroom->edition_count; i++)
                 if (visit_may(v, MAY_WRITE_OWN, newsroom->editions[i].id)) return &newsroom->editions[i];
         return NULL;
@@ -131,8 +131,12 @@ static struct err begin(struct visit *v, void *context)
 
 struct err handle_new_article(struct visit *v)
 {
-        const struct edition *edition = edition_for(v);
+        struct slice asked = visit_field(v, "edition");
+        const struct edition *edition =
+                asked.len ? newsroom_edition_for(visit_newsroom(v), asked) : edition_of_own(v);
+        if (!edition && asked.len) return reply_refused(v, 422, "edition_unknown");
         if (!edition) return reply_not_allowed(v, MAY_WRITE_OWN);
+        if (!visit_may(v, MAY_WRITE_OWN, edition->id)) return reply_refused(v, 403, "refused_edition");
         struct beginning b = {.edition = edition};
         TRY(in_transaction(v, begin, &b));
         return reply_go(v, "/articles/%lld", (long long)b.id);
@@ -180,9 +184,12 @@ json_t *article_related_titles(struct visit *v, const struct article *article)
 static struct err editor_data(struct visit *v, const struct work *work, bool may_edit, struct buf *ret)
 {
         const struct edition *edition = newsroom_edition(visit_newsroom(v), work->text.edition);
+        json_auto_t *data = json_object();
         json_t *content = NULL;
+        bool is_ahead = false;
         TRY(content_of(v, &work->text, &content));
-        json_t *data = json_object();
+        json_object_set_new(data, "content", content);
+        TRY(article_is_ahead(v, work->article, &is_ahead));
         json_object_set_new(data, "id", json_integer(work->article));
         json_object_set_new(data, "person", json_integer(v->person->id));
         json_object_set_new(data, "revision", json_integer(work->revision));
@@ -193,18 +200,17 @@ static struct err editor_data(struct visit *v, const struct work *work, bool may
         json_object_set_new(data, "locale", text_value(visit_text(v, "locale")));
         json_object_set_new(data, "translated_from", json_integer(work->translated_from));
         json_object_set_new(data, "may_edit", json_boolean(may_edit));
-        article_put_state(v, work, data);
+        TRY(article_put_state(v, work, data));
         json_object_set_new(data, "is_live", json_boolean(work->state == STATE_PUBLISHED));
         json_object_set_new(data, "is_published_as_is",
-                            json_boolean(work->state == STATE_PUBLISHED && work->newest == work->version));
+                            json_boolean(work->state == STATE_PUBLISHED && !is_ahead));
         json_object_set_new(data, "notes", text_value(work->notes));
-        json_object_set_new(data, "content", content);
         TRY(typed_put(v, work->article, data));
         TRY(article_put_undo(v, work, data));
         json_object_set_new(data, "related_titles", article_related_titles(v, &work->text));
         json_object_set_new(data, "labels", labels_of(v, edition));
         json_object_set(data, "texts", (json_t *)(uintptr_t)language_texts(v->texts));
-        return page_data_write(data, ret);
+        return page_data_write(json_incref(data), ret);
 }
 
 static json_t *sections_for(const struct newsroom *newsroom, unsigned edition)

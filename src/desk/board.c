@@ -131,7 +131,7 @@ static struct err put_article(struct visit *v, const struct work_row *row, json_
         return work_is_behind(row) ? put_behind(v, row, cell) : NO_ERR;
 }
 
-/* Which of a story's articles another language begins from: what readers have, else the first. */
+/* Which of a story's articles stands for it: what readers have, else the first. */
 static const struct work_row *source_of(const struct entry *entry)
 {
         for (size_t i = 0; i < entry->rows.count; i++)
@@ -140,9 +140,19 @@ static const struct work_row *source_of(const struct entry *entry)
         return entry->rows.count ? &entry->rows.at[0] : NULL;
 }
 
-static void put_missing(struct visit *v, const struct entry *entry, const struct edition *edition, json_t *cell)
+/* From which another language is begun: that one, else the first that the person may begin from. */
+static const struct work_row *begun_from(const struct visit *v, const struct entry *entry)
 {
         const struct work_row *source = source_of(entry);
+        if (source && sibling_is_source(v, source)) return source;
+        for (size_t i = 0; i < entry->rows.count; i++)
+                if (sibling_is_source(v, &entry->rows.at[i])) return &entry->rows.at[i];
+        return NULL;
+}
+
+static void put_missing(struct visit *v, const struct entry *entry, const struct edition *edition, json_t *cell)
+{
+        const struct work_row *source = begun_from(v, entry);
         bool is_wanted = !entry->plan || plan_wants(entry->plan, edition->id);
         const char *kind = is_wanted ? "missing" : "unwanted";
         json_object_set_new(cell, "kind", json_string(kind));
@@ -151,8 +161,8 @@ static void put_missing(struct visit *v, const struct entry *entry, const struct
         if (source)
                 json_object_set_new(
                         cell, "translate",
-                        json_pack("{s:I, s:i}", "from", (json_int_t)source->article, "edition", (int)edition->id));
-        else if (entry->plan)
+                        json_pack("{s:I, s:o}", "from", (json_int_t)source->article, "edition", text_value(edition->code)));
+        else if (entry->plan && entry->rows.count == 0)
                 json_object_set_new(
                         cell, "begin",
                         json_pack("{s:I, s:i}", "plan", (json_int_t)entry->plan->id, "edition", (int)edition->id));

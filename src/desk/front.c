@@ -2,7 +2,7 @@
  * hold its place; and the sections' blocks below.
  *
  * What is arranged is in the form alone until it is launched; each button of the form works without a script, which
- * only makes it quicker. The form says which front it began from: when somebody launched another one meanwhile, it is
+ * only makes it quicker; so does the search of older stories (front_stock.c). The form says which front it began from: when somebody launched another one meanwhile, it is
  * told, and launched only when asked again. What a launch replaced can be brought back (front_history.c). */
 #include "desk/front.h"
 
@@ -11,8 +11,6 @@
 #include "desk/settings.h"
 #include "publish/preview.h"
 #include "store/publication.h"
-
-enum { STOCK_MAX = 40 };
 
 /* ---- what pages of fronts have in common ---- */
 
@@ -122,26 +120,6 @@ static void put_blocks(struct visit *v, const struct edition *edition, const str
                                                 "place", (json_int_t)i, "is_shown", list->blocks[i].is_shown));
 }
 
-/* The newest stories that are not arranged yet. */
-static struct err put_stock(struct visit *v, unsigned edition, const struct arranged *draft, json_t *values)
-{
-        struct headlines newest;
-        json_t *list = json_array();
-        json_object_set_new(values, "stock", list);
-        TRY(store_newest(visit_store(v), (struct newest){.edition = edition, .limit = STOCK_MAX}, visit_arena(v),
-                         &newest));
-        for (size_t i = 0; i < newest.count; i++) {
-                struct published published;
-                TRY(store_load(visit_store(v), newest.at[i].article, visit_arena(v), &published));
-                if (arranged_find(draft, published.article.uri) < draft->count) continue;
-                json_t *story = json_pack("{s:o, s:o}", "uri", text_value(published.article.uri), "headline",
-                                          text_value(newest.at[i].text));
-                put_time(v, story, newest.at[i].published_ms);
-                json_array_append_new(list, story);
-        }
-        return NO_ERR;
-}
-
 static struct slice filled(struct visit *v, const char *key, const char *name, struct slice value)
 {
         CLEANUP(buf_clear) struct buf text = BUF_INIT(2000);
@@ -166,7 +144,7 @@ static struct err put_page(struct visit *v, const struct shown *shown, json_t *v
         TRY(put_stories(v, edition, &now, values, "now"));
         put_blocks(v, edition, shown->draft, values, "blocks");
         put_blocks(v, edition, &now, values, "now_blocks");
-        return put_stock(v, edition->id, shown->draft, values);
+        return front_put_stock(v, edition->id, shown->draft, values);
 }
 
 static struct err show(struct visit *v, const struct shown *shown)

@@ -1,6 +1,7 @@
 /* The library's page: the pictures that are kept, the newest first, what is said of each and where it is shown. */
 #include "desk/article.h"
 #include "desk/handlers.h"
+#include "desk/list.h"
 #include "desk/pictures.h"
 #include "news/text.h"
 
@@ -19,6 +20,21 @@ static struct library_search read_asked(struct visit *v)
         };
 }
 
+/* What readers do not see there is told with what keeps it from them. */
+static struct slice note_of(struct visit *v, const struct picture_place *place)
+{
+        if (place->state != STATE_PUBLISHED) return visit_text(v, list_state_key(place->state));
+        return place->is_shown ? SLICE("") : visit_text(v, "changed_since");
+}
+
+static json_t *place_value(struct visit *v, const struct picture_place *place)
+{
+        struct slice headline = place->headline.len ? place->headline : visit_text(v, "no_headline");
+        return json_pack("{s:I, s:b, s:o, s:o}", "article", (json_int_t)place->article, "is_open",
+                         (int)visit_may(v, MAY_WRITE_OWN, place->edition), "headline", text_value(headline), "note",
+                         text_value(note_of(v, place)));
+}
+
 static struct err put_places(struct visit *v, struct slice asset, json_t *value)
 {
         struct picture_places places;
@@ -27,10 +43,7 @@ static struct err put_places(struct visit *v, struct slice asset, json_t *value)
         bool may_read =
                 visit_may(v, MAY_WRITE_OWN, 0); /* texts, drafts among them, are not for who brings pictures alone */
         for (size_t i = 0; may_read && i < places.count; i++)
-                json_array_append_new(
-                        list, json_pack("{s:I, s:b, s:o, s:b}", "article", (json_int_t)places.at[i].article, "is_open",
-                                        (int)visit_may(v, MAY_WRITE_OWN, places.at[i].edition), "headline",
-                                        text_value(places.at[i].headline), "is_live", (int)places.at[i].is_live));
+                json_array_append_new(list, place_value(v, &places.at[i]));
         json_object_set_new(value, "places", list);
         json_object_set_new(value, "is_used", json_boolean(places.count > 0));
         return NO_ERR;

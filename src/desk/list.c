@@ -3,6 +3,7 @@
 
 #include "desk/handlers.h"
 #include "desk/numbers.h"
+#include "desk/publish.h"
 #include "desk/siblings.h"
 #include "desk/structure.h"
 #include "desk/typed.h"
@@ -74,6 +75,15 @@ static struct err put_reads(struct visit *v, const struct work_row *row, struct 
         return NO_ERR;
 }
 
+/* Typing makes revisions and no versions: what readers do not have yet is seen by the text alone. */
+static struct err put_ahead(struct visit *v, const struct work_row *row, json_t *value)
+{
+        bool is_ahead = false;
+        if (row->state == STATE_PUBLISHED) TRY(article_is_ahead(v, row->article, &is_ahead));
+        json_object_set_new(value, "is_changed", json_boolean(is_ahead));
+        return NO_ERR;
+}
+
 static json_t *row_value(struct visit *v, const struct work_row *row, struct names *names)
 {
         const struct newsroom *newsroom = visit_newsroom(v);
@@ -92,8 +102,6 @@ static json_t *row_value(struct visit *v, const struct work_row *row, struct nam
         json_object_set_new(value, "state_name", text_value(visit_text(v, list_state_key(row->state))));
         json_object_set_new(value, "stage", stage_value(v, row));
         json_object_set_new(value, "is_breaking", json_boolean(row->urgency == URGENCY_BREAKING));
-        json_object_set_new(value, "is_changed",
-                            json_boolean(row->state == STATE_PUBLISHED && row->newest > row->version));
         json_object_set_new(value, "who", text_value(name_of(v, names, row->saved_by)));
         if (row->claim_by && v->now_ms - row->claim_seen_ms < CLAIM_MAX_MS)
                 editing = json_pack("{s:o}", "name", text_value(name_of(v, names, row->claim_by)));
@@ -114,6 +122,7 @@ static struct err add_row(struct visit *v, const struct list_asked *asked, const
         json_array_append_new(list, value);
         put_time(v, value, time_of(asked, row));
         TRY(put_reads(v, row, &known->todays, value));
+        TRY(put_ahead(v, row, value));
         TRY(siblings_value(v, row->story, row->article, &siblings));
         json_object_set_new(value, "siblings", siblings);
         TRY(original_name_value(v, row->story, row->headline.len ? 0 : row->translated_from, &original));

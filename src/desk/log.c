@@ -94,7 +94,7 @@ static struct slice article_name(struct visit *v, int64_t article)
         return arena_format(visit_arena(v), "%lld", (long long)article);
 }
 
-/* Fronts and bars have the number of their edition. */
+/* Editions, their fronts and their bars have the number of the edition, which nobody knows it by. */
 static json_t *of_edition_value(struct visit *v, const struct audit_row *row)
 {
         const struct edition *edition = newsroom_edition(visit_newsroom(v), (unsigned)row->object);
@@ -108,7 +108,8 @@ static json_t *of_edition_value(struct visit *v, const struct audit_row *row)
 
 static bool is_of_edition(struct visit *v, const struct audit_row *row)
 {
-        bool is_kind = slice_eq(row->object_kind, SLICE("front")) || slice_eq(row->object_kind, SLICE("breaking"));
+        bool is_kind = slice_eq(row->object_kind, SLICE("front")) || slice_eq(row->object_kind, SLICE("breaking")) ||
+                       slice_eq(row->object_kind, SLICE("edition"));
         return is_kind && row->object > 0 && (size_t)row->object <= visit_newsroom(v)->edition_count;
 }
 

@@ -163,7 +163,6 @@ static struct err answer_thumbnail(struct visit *v)
         TRY(t->err);
         v->errand->reply.status = 200;
         v->errand->reply.type = "image/webp";
-        v->errand->reply.is_immutable = true; /* its address is its content's hash */
         return NO_ERR;
 }
 

@@ -1,11 +1,13 @@
 /* Publishing: checked first, then readers' version, then read back through the reader.
  *
  * What is live is changed in one of three ways: an update shows readers a new time, a correction tells them what was
- * wrong, and what only mends typos says nothing. An embargo holds on each of them, for everybody. */
+ * wrong, and what only mends typos says nothing. An embargo holds on each of them, for everybody; that of another
+ * language holds as long as the story is not out (store/hold.h). */
 #include "desk/publish.h"
 
 #include "desk/edition_clock.h"
 #include "desk/handlers.h"
+#include "desk/hold.h"
 #include "news/readiness.h"
 #include "store/comment.h"
 #include "store/publication.h"
@@ -71,9 +73,12 @@ static json_t *permissions_of(struct visit *v, unsigned edition)
         return may;
 }
 
-void article_put_state(struct visit *v, const struct work *work, json_t *values)
+struct err article_put_state(struct visit *v, const struct work *work, json_t *values)
 {
         static const char *const stages[] = {"none", "draft", "review", "approved"};
+        json_t *held = NULL;
+        TRY(hold_value(v, work, &held));
+        json_object_set_new(values, "held", held);
         json_object_set_new(values, "may", permissions_of(v, work->text.edition));
         json_object_set_new(values, "state", json_integer(work->state));
         json_object_set_new(values, "stage", json_string(stages[work->stage]));
@@ -82,18 +87,17 @@ void article_put_state(struct visit *v, const struct work *work, json_t *values)
         json_object_set_new(values, "version", json_integer(work->version));
         json_object_set_new(values, "is_behind", json_boolean(work->base_version != work->version));
         json_object_set_new(values, "notes", text_value(work->notes));
+        return NO_ERR;
 }
 
 struct err reply_standing(struct visit *v, int64_t article, json_t *values)
 {
         struct work work;
         struct err err = store_work_load(visit_store(v), article, v->now_ms, visit_arena(v), &work);
-        if (err.code != OK) {
-                json_decref(values);
-                return err;
-        }
-        article_put_state(v, &work, values);
-        return reply_json(v, 200, values);
+        if (err.code == OK) err = article_put_state(v, &work, values);
+        if (err.code == OK) return reply_json(v, 200, values);
+        json_decref(values);
+        return err;
 }
 
 /* ---- before publication ---- */
@@ -170,8 +174,9 @@ struct err handle_check(struct visit *v)
         article_find_lacks(&work.text, v->now_ms, &lacks);
         json_t *faults = faults_of(v, &lacks);
         json_t *values = json_pack("{s:o}", "faults", faults);
-        article_put_state(v, &work, values);
-        err = add_writer(v, &work, faults);
+        err = article_put_state(v, &work, values);
+        if (err.code == OK) err = hold_add_fault(v, &work, v->now_ms, faults);
+        if (err.code == OK) err = add_writer(v, &work, faults);
         if (err.code == OK) err = add_open_comments(v, work.article, faults);
         if (err.code == OK) err = put_read_back(v, &work, values);
         if (err.code == OK) return reply_json(v, 200, values);
@@ -179,13 +184,18 @@ struct err handle_check(struct visit *v)
         return err;
 }
 
-struct err reply_if_lacking(struct visit *v, const struct article *text, bool *ret_blocked)
+struct err reply_if_lacking(struct visit *v, const struct work *work, const struct article *text, int64_t then_ms,
+                            bool *ret_blocked)
 {
         CLEANUP(buf_clear) struct buf why = BUF_INIT(2000);
         struct lacks lacks;
         article_find_lacks(text, v->now_ms, &lacks);
+        json_auto_t *faults = faults_of(v, &lacks);
+        size_t count = json_array_size(faults);
+        TRY(hold_add_fault(v, work, then_ms, faults));
         *ret_blocked = true;
-        if (lacks_block(&lacks)) return reply_json(v, 422, json_pack("{s:o}", "faults", faults_of(v, &lacks)));
+        if (lacks_block(&lacks) || json_array_size(faults) > count)
+                return reply_json(v, 422, json_pack("{s:O}", "faults", faults));
         if (article_check(text, &why).code != OK)
                 return reply_json(v, 422, json_pack("{s:o}", "why", text_value(buf_slice(&why))));
         *ret_blocked = false;
@@ -293,21 +303,44 @@ static struct article text_to_publish(struct visit *v, const struct work *work, 
         return text;
 }
 
-/* Whether readers have it already, but for the times. */
-static struct err is_unchanged(struct visit *v, const struct work *work, const struct article *text, bool *ret)
+/* Whether `version` of the article says the same as the text, but for the times. */
+static struct err says_same(struct visit *v, const struct article *text, int64_t article, int64_t version, bool *ret)
 {
         CLEANUP(buf_clear) struct buf live_json = BUF_INIT(ARTICLE_JSON_MAX_BYTES);
         CLEANUP(buf_clear) struct buf new_json = BUF_INIT(ARTICLE_JSON_MAX_BYTES);
         struct article live, new = *text;
-        *ret = false;
-        if (work->state != STATE_PUBLISHED) return NO_ERR;
-        TRY(store_load_version(visit_store(v), work->article, work->version, visit_arena(v), &live));
+        TRY(store_load_version(visit_store(v), article, version, visit_arena(v), &live));
         new.published_ms = live.published_ms;
         new.updated_ms = live.updated_ms;
         new.embargo_ms = live.embargo_ms;
         TRY(article_write(&live, &live_json));
         TRY(article_write(&new, &new_json));
         *ret = slice_eq(buf_slice(&live_json), buf_slice(&new_json));
+        return NO_ERR;
+}
+
+/* Whether readers have it already. */
+static struct err is_unchanged(struct visit *v, const struct work *work, const struct article *text, bool *ret)
+{
+        *ret = false;
+        if (work->state != STATE_PUBLISHED) return NO_ERR;
+        return says_same(v, text, work->article, work->version, ret);
+}
+
+/* Where readers' text is newer than what the work was begun from, that is what it is compared with: what came in since
+ * is none of the desk's changes. */
+struct err article_is_ahead(struct visit *v, int64_t article, bool *ret)
+{
+        struct work work;
+        bool is_same = false;
+        TRY(store_work_is_version(visit_store(v), article, &is_same));
+        *ret = false;
+        if (is_same) return NO_ERR;
+        TRY(store_work_load(visit_store(v), article, v->now_ms, visit_arena(v), &work));
+        if (work.state != STATE_PUBLISHED) return NO_ERR;
+        const struct article text = text_to_publish(v, &work, WAY_TYPOS, SLICE(""));
+        TRY(says_same(v, &text, article, work.base_version, &is_same));
+        *ret = !is_same;
         return NO_ERR;
 }
 
@@ -372,7 +405,7 @@ static struct err publish_asked(struct visit *v, const struct work *work, const 
                 .act = "publish",
                 .text = text_to_publish(v, work, way, slice_trim(member_of(asked, "note"))),
         };
-        err = reply_if_lacking(v, &o.text, &is_blocked);
+        err = reply_if_lacking(v, work, &o.text, v->now_ms, &is_blocked);
         if (is_blocked) return err;
         TRY(is_unchanged(v, work, &o.text, &is_same));
         if (is_same) return reply_refused(v, 422, "publish_same");

@@ -23,15 +23,19 @@ struct err reply_conflict(struct visit *v, const struct outgoing *outgoing) CHEC
 struct err reply_brought_out(struct visit *v, const struct work *work) CHECKED;
 /* Answers with how the article stands; `values` may have more, and are taken over. */
 struct err reply_standing(struct visit *v, int64_t article, json_t *values) CHECKED;
-/* State, stage, embargo, and what the person may do about it. */
-void article_put_state(struct visit *v, const struct work *work, json_t *values);
+/* State, stage, embargo and what else holds it, and what the person may do about it. */
+struct err article_put_state(struct visit *v, const struct work *work, json_t *values) CHECKED;
 /* Puts {"undo": {"act", "left_ms"}}, when the person has published or withdrawn it a moment ago and may take that back. */
 struct err article_put_undo(struct visit *v, const struct work *work, json_t *values) CHECKED;
 /* Whether the person saw another revision than the newest, or another version than readers'; what is not told counts as
  * seen. */
 bool article_is_moved(const json_t *asked, const struct work *work);
-/* Answers 422 with what the text lacks, if that blocks; else `ret_blocked` is false, and nothing is answered. */
-struct err reply_if_lacking(struct visit *v, const struct article *text, bool *ret_blocked) CHECKED;
+/* Answers 422 with what the text lacks that readers are to get, or what of its story holds it then, if that blocks;
+ * else `ret_blocked` is false, and nothing is answered. */
+struct err reply_if_lacking(struct visit *v, const struct work *work, const struct article *text, int64_t then_ms,
+                            bool *ret_blocked) CHECKED;
+/* Whether what was saved of a live article has what its readers do not. */
+struct err article_is_ahead(struct visit *v, int64_t article, bool *ret) CHECKED;
 struct slice detail_of(struct visit *v, json_t *detail); /* taken over */
 struct slice member_of(const json_t *object, const char *name);
 

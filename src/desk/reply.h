@@ -1,5 +1,5 @@
 /* What a handler answers: a value, made on the writer's thread and sent by the server's. Every reply of the desk is
- * no-store (but is_immutable), and has the desk's Content-Security-Policy or a stricter one of its own. */
+ * no-store, pictures of the newsroom's too, and has the desk's Content-Security-Policy or a stricter one of its own. */
 #pragma once
 #include "base/buf.h"
 #include "desk/export_job.h"
@@ -13,7 +13,6 @@ struct desk_reply {
         struct buf body;          /* owned */
         struct buf location;      /* owned; empty: none */
         struct export_file *file; /* instead of a body; a reference of the reply's own; NULL: none */
-        bool is_immutable;        /* what stands at its address never changes; else it is no-store */
         struct buf cookie;        /* a whole Set-Cookie value; owned; empty: none */
 };
 

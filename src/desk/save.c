@@ -214,8 +214,8 @@ static struct err reply_caught_up(struct visit *v, const struct catching_up *c)
         TRY(store_work_load(visit_store(v), c->catch_up.article, v->now_ms, visit_arena(v), &work));
         json_t *values = json_pack("{s:s}", "outcome", outcome_names[c->saved.outcome]);
         json_object_set_new(values, "conflicts", conflicts_of(&c->saved.merge));
-        article_put_state(v, &work, values);
-        struct err err = put_content(v, &work.text, values);
+        struct err err = article_put_state(v, &work, values);
+        if (err.code == OK) err = put_content(v, &work.text, values);
         if (err.code == OK) return reply_json(v, 200, values);
         json_decref(values);
         return err;

@@ -2,7 +2,8 @@
  *
  * It is one time of the article, embargo_ms. Scheduled, the article appears at it; before that, nobody can publish it
  * by any way, and taking it off the schedule leaves the time in force as an embargo, which is lifted by an act of its
- * own. Times are typed by the clocks of the edition. */
+ * own. An embargo holds the other languages of the story too, as long as none of them is out; a time on the schedule
+ * does not (store/hold.h). Times are typed by the clocks of the edition. */
 #include "desk/publish.h"
 
 #include "desk/handlers.h"
@@ -21,7 +22,8 @@ static const char *find_schedule_hindrance(const struct work *work, const struct
 {
         if (work->state == STATE_PUBLISHED) return "schedule_live";
         if (work->state == STATE_WITHDRAWN) return "schedule_withdrawn";
-        bool is_early = work->state != STATE_SCHEDULED && time->ms < work->text.embargo_ms;
+        /* Under which embargo it was scheduled holds when it is scheduled anew. */
+        bool is_early = time->ms < work->embargo_ms;
         return is_early ? "schedule_embargo" : NULL;
 }
 
@@ -32,7 +34,7 @@ static struct err schedule(struct visit *v, const struct work *work, const struc
         o.text.published_ms = time->ms;
         o.text.updated_ms = 0;
         o.text.embargo_ms = 0; /* that it waits is what is wanted */
-        struct err err = reply_if_lacking(v, &o.text, &is_blocked);
+        struct err err = reply_if_lacking(v, work, &o.text, time->ms, &is_blocked);
         if (is_blocked) return err;
         o.text.embargo_ms = time->ms;
         o.detail = json_pack("{s:I, s:I}", "at_ms", (json_int_t)time->ms, "embargo_before_ms",

@@ -24,16 +24,30 @@ static const char *kind_of(const struct work_row *row)
         return row->state == STATE_PUBLISHED ? "live" : "draft";
 }
 
-/* Where it is, or is begun: for whom its edition is open, as the pages there want it. */
-static struct slice way_to(struct visit *v, const struct edition *edition, const struct work_row *row, int64_t here)
+static bool may_begin_from(const struct visit *v, unsigned edition, enum article_state state)
+{
+        return state == STATE_PUBLISHED || visit_may(v, MAY_WRITE_OWN, edition);
+}
+
+bool sibling_is_source(const struct visit *v, const struct work_row *row)
+{
+        return may_begin_from(v, row->edition, row->state);
+}
+
+/* Where it is, or is begun from `here`: for whom that is open, as the pages there want it. */
+static struct slice way_to(struct visit *v, const struct edition *edition, const struct work_row *row,
+                           const struct work_row *here)
 {
         struct arena *a = visit_arena(v);
         if (!visit_may(v, MAY_WRITE_OWN, edition->id)) return SLICE("");
         if (row) return arena_format(a, "/articles/%lld", (long long)row->article);
-        return arena_format(a, "/translations/new?from=%lld&edition=%u", (long long)here, edition->id);
+        if (!here || !sibling_is_source(v, here)) return SLICE("");
+        return arena_format(a, "/translations/new?from=%lld&edition=%.*s", (long long)here->article,
+                            SLICE_ARGS(edition->code));
 }
 
-static json_t *sibling_value(struct visit *v, const struct edition *edition, const struct work_row *row, int64_t here)
+static json_t *sibling_value(struct visit *v, const struct edition *edition, const struct work_row *row,
+                             const struct work_row *here)
 {
         CLEANUP(buf_clear) struct buf title = BUF_INIT(1000);
         struct arena *a = visit_arena(v);
@@ -42,7 +56,14 @@ static json_t *sibling_value(struct visit *v, const struct edition *edition, con
         language_write_text(v->texts, arena_format(a, "sibling_%s", kind).at, &language, 1, &title);
         return json_pack("{s:o, s:s, s:o, s:o, s:b}", "code", text_value(edition->code), "kind", kind, "title",
                          text_value(buf_slice(&title)), "href", text_value(way_to(v, edition, row, here)), "is_here",
-                         row && row->article == here);
+                         row && row == here);
+}
+
+static const struct work_row *row_of(const struct work_rows *rows, int64_t article)
+{
+        for (size_t i = 0; i < rows->count; i++)
+                if (rows->at[i].article == article) return &rows->at[i];
+        return NULL;
 }
 
 struct err siblings_value(struct visit *v, int64_t story, int64_t here, json_t **ret)
@@ -50,10 +71,11 @@ struct err siblings_value(struct visit *v, int64_t story, int64_t here, json_t *
         const struct newsroom *newsroom = visit_newsroom(v);
         struct work_rows rows;
         TRY(store_work_of_story(visit_store(v), story, visit_arena(v), &rows));
+        const struct work_row *from = row_of(&rows, here);
         *ret = json_array();
         for (size_t i = 0; i < newsroom->edition_count && newsroom->edition_count > 1; i++) {
                 const struct edition *edition = &newsroom->editions[i];
-                json_array_append_new(*ret, sibling_value(v, edition, sibling_in(&rows, edition->id), here));
+                json_array_append_new(*ret, sibling_value(v, edition, sibling_in(&rows, edition->id), from));
         }
         return NO_ERR;
 }
@@ -114,6 +136,7 @@ static struct picture *wordless_pictures(const struct article *source, struct ar
         return pictures;
 }
 
+/* An embargo of the source is not taken over: it is the story's, and holds from where it was put (store/hold.h). */
 static struct article begun_from(struct visit *v, const struct starting *s)
 {
         const struct article *source = &s->source_text;
@@ -134,7 +157,6 @@ static struct article begun_from(struct visit *v, const struct starting *s)
                 .pictures = wordless_pictures(source, visit_arena(v)),
                 .picture_count = source->picture_count,
                 .urgency = source->urgency,
-                .embargo_ms = source->embargo_ms,
                 .intent = INTENT_WITHHOLD,
                 .created_ms = v->now_ms,
                 .published_ms = v->now_ms,
@@ -167,11 +189,23 @@ static struct err tie(struct visit *v, struct starting *s)
         return store_work_load(store, s->source.article, v->now_ms, visit_arena(v), &s->source);
 }
 
+/* Of the text that is translated: what an agency sent of the desk's own article has none. */
+static struct err source_has_key(struct visit *v, const struct starting *s, bool *ret)
+{
+        struct article text = s->source.text;
+        if (is_settled(s->source.state))
+                TRY(store_load_version(visit_store(v), s->source.article, s->source.version, visit_arena(v), &text));
+        *ret = text.story_key.len > 0;
+        return NO_ERR;
+}
+
 static struct err settle_source(struct visit *v, struct starting *s)
 {
         struct store *store = visit_store(v);
         const struct made made = {.by = v->person->id, .why = VERSION_KEPT};
-        if (s->source.text.story_key.len == 0) TRY(tie(v, s));
+        bool has_key = false;
+        TRY(source_has_key(v, s, &has_key));
+        if (!has_key) TRY(tie(v, s));
         s->source_version = s->source.version;
         if (!is_settled(s->source.state))
                 TRY(store_work_keep(store, s->source.article, made, v->now_ms, &s->source_version));
@@ -210,17 +244,21 @@ static struct err start(struct visit *v, void *context)
 static struct err find_start(struct visit *v, struct slice from, struct slice edition, struct starting *ret,
                              bool *ret_found)
 {
-        uint64_t id = 0, number = 0;
+        uint64_t id = 0;
+        const struct edition *asked = newsroom_edition_for(visit_newsroom(v), edition);
         *ret_found = false;
-        bool is_asked = slice_to_u64(from, INT64_MAX, &id) && slice_to_u64(edition, EDITION_MAX, &number);
-        if (!is_asked || !newsroom_edition(visit_newsroom(v), (unsigned)number))
-                return reply_refused(v, 400, "refused_request");
-        ret->edition = (unsigned)number;
+        if (!slice_to_u64(from, INT64_MAX, &id)) return reply_refused(v, 400, "refused_request");
+        if (!asked) return reply_refused(v, 422, "edition_unknown");
+        ret->edition = asked->id;
         if (!visit_may(v, MAY_WRITE_OWN, ret->edition)) return reply_not_allowed(v, MAY_WRITE_OWN);
         struct err err = article_load(v, (int64_t)id, &ret->source);
         if (err.code == ERR_NOT_FOUND) return reply_refused(v, 404, "refused_missing");
-        *ret_found = err.code == OK;
-        return err;
+        TRY(err);
+        /* What readers have is no secret; anything else is for whom its own page is open to. */
+        if (!may_begin_from(v, ret->source.text.edition, ret->source.state))
+                return reply_refused(v, 403, "refused_edition");
+        *ret_found = true;
+        return NO_ERR;
 }
 
 struct err handle_new_translation(struct visit *v)
@@ -232,7 +270,7 @@ struct err handle_new_translation(struct visit *v)
         const struct newsroom *newsroom = visit_newsroom(v);
         json_t *values = json_object();
         json_object_set_new(values, "from", json_integer(s.source.article));
-        json_object_set_new(values, "edition", json_integer(s.edition));
+        json_object_set_new(values, "edition", text_value(newsroom_edition(newsroom, s.edition)->code));
         json_object_set_new(values, "headline", text_value(s.source.text.headline));
         json_object_set_new(values, "article_language",
                             text_value(newsroom_edition(newsroom, s.source.text.edition)->code));

@@ -7,6 +7,9 @@
 /* Of several of a story in an edition the one that readers see, else the first; NULL: there is none. */
 const struct work_row *sibling_in(const struct work_rows *rows, unsigned edition);
 
+/* Whether the person may begin another language from it: whom it is open to, and anybody once readers have it. */
+bool sibling_is_source(const struct visit *v, const struct work_row *row);
+
 /* [{"code", "kind": "live" | "behind" | "draft" | "missing", "title", "href", "is_here"}] in the order of the editions;
  * empty for a newsroom with one. `here`: the article that is looked at. */
 struct err siblings_value(struct visit *v, int64_t story, int64_t here, json_t **ret) CHECKED;

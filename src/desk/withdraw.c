@@ -2,6 +2,7 @@
 #include "desk/publish.h"
 
 #include "desk/handlers.h"
+#include "desk/hold.h"
 #include "store/audit.h"
 
 enum { UNDO_MS = 60 * 1000, REASON_MAX_BYTES = 1000, ACTS_LOOKED_AT = 50 };
@@ -136,15 +137,27 @@ static struct err put_back(struct visit *v, void *context)
         return store_work_restore(visit_store(v), &restore, &saved);
 }
 
+/* Answers 422 when another language of the story holds it. */
+static struct err reply_if_held(struct visit *v, const struct work *work, bool *ret_held)
+{
+        json_auto_t *faults = json_array();
+        TRY(hold_add_fault(v, work, v->now_ms, faults));
+        *ret_held = json_array_size(faults) > 0;
+        return *ret_held ? reply_json(v, 422, json_pack("{s:O}", "faults", faults)) : NO_ERR;
+}
+
 /* Readers had it, so nothing that it lacks keeps it from them; an embargo that was put since does. */
 static struct err bring_back(struct visit *v, const struct work *work, int64_t version)
 {
         struct outgoing o = {.work = work, .act = "undo"};
+        bool is_held = false;
         if (work->text.embargo_ms > v->now_ms) return reply_refused(v, 422, "ready_embargo");
         TRY(store_load_version(visit_store(v), work->article, version, visit_arena(v), &o.text));
         o.text.intent = INTENT_PUBLISH;
+        struct err err = reply_if_held(v, work, &is_held);
+        if (err.code != OK || is_held) return err;
         o.detail = json_pack("{s:I}", "version", (json_int_t)version);
-        struct err err = in_transaction(v, put_back, &o);
+        err = in_transaction(v, put_back, &o);
         json_decref(o.detail);
         if (err.code == ERR_CONFLICT && o.saved.outcome != WORK_SAVED) return reply_conflict(v, &o);
         TRY(err);

@@ -96,22 +96,32 @@ struct err store_find_pictures(struct store *s, const struct library_search *sea
         return err;
 }
 
-struct err store_picture_places(struct store *s, struct slice asset, unsigned limit, struct arena *a,
-                                struct picture_places *ret)
+static struct err add_places(struct query *asked, struct slice asset, unsigned limit, struct arena *a,
+                             struct picture_places *ret)
 {
-        CLEANUP(query_end) struct query q = ask(s, LIST_PICTURE_PLACES);
+        CLEANUP(query_end) struct query q = *asked;
         struct err err;
         query_bind_text(&q, asset);
         query_bind_int(&q, limit);
-        *ret = (struct picture_places){0};
         while (query_next(&q, &err)) {
                 ret->at = list_with_room(a, ret->at, ret->count, sizeof *ret->at);
                 ret->at[ret->count++] = (struct picture_place){.article = query_int(&q, 0),
                                                                .edition = (unsigned)query_int(&q, 1),
                                                                .headline = query_copy(&q, 2, a),
-                                                               .is_live = query_int(&q, 3) != 0};
+                                                               .state = (enum article_state)query_int(&q, 3),
+                                                               .is_shown = query_int(&q, 4) != 0};
         }
         return err;
+}
+
+struct err store_picture_places(struct store *s, struct slice asset, unsigned limit, struct arena *a,
+                                struct picture_places *ret)
+{
+        *ret = (struct picture_places){0};
+        struct query shown = ask(s, LIST_PICTURE_PLACES);
+        TRY(add_places(&shown, asset, limit, a, ret));
+        struct query works = ask(s, LIST_PICTURE_WORKS);
+        return add_places(&works, asset, limit - (unsigned)ret->count, a, ret);
 }
 
 /* ---- what articles come with ---- */

@@ -38,13 +38,15 @@ struct library_pictures {
 struct err store_find_pictures(struct store *s, const struct library_search *search, struct arena *a,
                                struct library_pictures *ret) CHECKED;
 
-/* Which articles' last versions show it, the newest first. */
+/* Which articles show it: first those that readers have with it, and what the desk never opened; then texts at the desk.
+ * Each the newest first. */
 struct picture_places {
         struct picture_place {
                 int64_t article;
                 unsigned edition;
                 struct slice headline;
-                bool is_live;
+                enum article_state state;
+                bool is_shown; /* else it is in the text at the desk alone */
         } * at;
         size_t count;
 };

@@ -94,7 +94,8 @@ static void has_the_pictures_of_articles_and_where_they_are_shown(void **state)
         assert_int_equal(store_picture_places(f->store, slice_of(first_asset), 9, &f->arena, &places).code, OK);
         assert_int_equal(places.count, 1);
         assert_int_equal(places.at[0].article, 1);
-        assert_true(places.at[0].is_live);
+        assert_int_equal(places.at[0].state, STATE_PUBLISHED);
+        assert_true(places.at[0].is_shown);
         assert_true(slice_eq(places.at[0].headline, article.headline));
 }
 

@@ -1,6 +1,8 @@
 /* A store that an older program made is brought up to date when it is opened for writing. */
 #include "store/fixture.h"
+#include "store/hold.h"
 #include "store/schema.h"
+#include "store/work.h"
 
 /* The sample store's rows in the tables of an older version, made by that version's own schema. */
 static void make_version(const struct fixture *f, int version, const char *path)
@@ -100,6 +102,25 @@ static void a_writer_brings_version_8_up_with_all_its_data(void **state)
         expect_brought_up(*state, 8);
 }
 
+static void an_embargo_of_version_11_holds_its_story(void **state)
+{
+        struct fixture *f = *state;
+        struct article held = sample_article(SLICE("urn:held"));
+        struct story_hold hold;
+        int64_t id;
+        held.embargo_ms = NOW + 1000;
+        const struct work_beginning beginning = {.article = &held, .now_ms = NOW};
+        assert_int_equal(store_begin(f->store).code, OK);
+        assert_int_equal(store_work_begin(f->store, &beginning, &id).code, OK);
+        assert_int_equal(store_commit(f->store).code, OK);
+        int64_t story = load(f, id).story;
+        make_old(f, 11);
+        open_store(f);
+        assert_int_equal(store_find_hold(f->store, story, 0, NOW, &hold).code, OK);
+        assert_int_equal(hold.article, id);
+        assert_int_equal(hold.until_ms, NOW + 1000);
+}
+
 static void a_reader_asks_for_the_desk_first(void **state)
 {
         struct fixture *f = *state;
@@ -118,6 +139,7 @@ int main(void)
                 STORE_TEST(a_writer_brings_version_7_up_with_all_its_data),
                 STORE_TEST(a_writer_brings_version_6_up_with_all_its_data),
                 STORE_TEST(a_writer_brings_version_8_up_with_all_its_data),
+                STORE_TEST(an_embargo_of_version_11_holds_its_story),
                 STORE_TEST(a_reader_asks_for_the_desk_first),
         };
         return cmocka_run_group_tests_name("migrate", tests, NULL, NULL);

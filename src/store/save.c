@@ -3,6 +3,7 @@
  * Everything is worked out first, in `struct save`: the stored form, the state, the story, the address (path.c). Then
  * it is written, table by table. Saving what is there already writes nothing. */
 #include "store/filing.h"
+#include "store/hold.h"
 #include "store/work_inside.h"
 
 struct save {
@@ -11,6 +12,7 @@ struct save {
         struct arena arena; /* of this call */
         struct buf content; /* its stored form */
         bool same_content;  /* as the last version's */
+        bool is_held;       /* by another article of its story */
         struct head before; /* all 0 when the article is new */
         struct head after;
         struct made made;
@@ -27,23 +29,60 @@ static void save_clear(struct save *save)
 
 static bool is_embargoed(const struct save *save)
 {
-        return save->article->embargo_ms > save->now_ms;
+        return save->is_held || save->article->embargo_ms > save->now_ms;
+}
+
+static void hold_until(struct save *save, int64_t until_ms)
+{
+        if (until_ms <= save->article->embargo_ms) return;
+        struct article *held = arena_alloc(&save->arena, sizeof *held);
+        *held = *save->article;
+        held->embargo_ms = until_ms;
+        save->article = held;
 }
 
 /* What the desk works on is held back by the work's embargo, which only the desk lifts; an import may make it later. */
 static struct err keep_desks_embargo(struct save *save)
 {
         struct work work;
-        if (save->made.why != VERSION_IMPORTED || !save->before.id || head_is_live(&save->before)) return NO_ERR;
+        if (!save->before.id) return NO_ERR;
+        TRY(hold_note_import(save->store, save->before.id, save->article->embargo_ms));
         struct err err = store_work_load(save->store, save->before.id, save->now_ms, &save->arena, &work);
         if (err.code != OK) return err.code == ERR_NOT_FOUND ? NO_ERR : err;
-        int64_t until_ms = work.text.embargo_ms;
-        if (until_ms <= save->now_ms || until_ms <= save->article->embargo_ms) return NO_ERR;
-        struct article *held = arena_alloc(&save->arena, sizeof *held);
-        *held = *save->article;
-        held->embargo_ms = until_ms;
-        save->article = held;
+        if (work.text.embargo_ms > save->now_ms) hold_until(save, work.text.embargo_ms);
         return NO_ERR;
+}
+
+static struct err find_story(struct store *s, struct slice key, int64_t *ret, bool *ret_found)
+{
+        CLEANUP(query_end) struct query q = ask(s, FIND_STORY);
+        query_bind_text(&q, key);
+        TRY(query_step(&q, ret_found));
+        if (*ret_found) *ret = query_int(&q, 0);
+        return NO_ERR;
+}
+
+/* Nor does anything come before the others of its story may: an import is due now, and waits for nothing but them
+ * (LIST_DUE); the desk has refused it before. */
+static struct err keep_storys_embargo(struct save *save)
+{
+        struct story_hold hold;
+        int64_t story = save->before.story;
+        bool found = story != 0;
+        if (save->article->intent != INTENT_PUBLISH) return NO_ERR;
+        if (save->article->story_key.len) TRY(find_story(save->store, save->article->story_key, &story, &found));
+        if (!found) return NO_ERR;
+        TRY(store_find_hold(save->store, story, save->before.id, save->now_ms, &hold));
+        save->is_held = hold.article != 0;
+        if (save->is_held) hold_until(save, save->now_ms);
+        return NO_ERR;
+}
+
+static struct err keep_embargoes(struct save *save)
+{
+        if (head_is_live(&save->before)) return NO_ERR;
+        if (save->made.why == VERSION_IMPORTED) TRY(keep_desks_embargo(save));
+        return keep_storys_embargo(save);
 }
 
 static struct err compare_content(struct save *save)
@@ -76,7 +115,7 @@ static struct err prepare(struct save *save)
 {
         bool found;
         TRY(head_find(save->store, save->article->uri, &save->arena, &save->before, &found));
-        TRY(keep_desks_embargo(save));
+        TRY(keep_embargoes(save));
         TRY(article_write_known(save->article, &save->content, &save->store->known));
         TRY(compare_content(save));
         settle_state(save);
@@ -84,15 +123,6 @@ static struct err prepare(struct save *save)
 }
 
 /* ---- story ---- */
-
-static struct err find_story(struct store *s, struct slice key, int64_t *ret, bool *ret_found)
-{
-        CLEANUP(query_end) struct query q = ask(s, FIND_STORY);
-        query_bind_text(&q, key);
-        TRY(query_step(&q, ret_found));
-        if (*ret_found) *ret = query_int(&q, 0);
-        return NO_ERR;
-}
 
 static struct err story_is_lone(struct store *s, int64_t story, bool *ret)
 {

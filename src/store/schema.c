@@ -47,6 +47,9 @@ static const struct database_step steps[] = {
         {10,
 #include "store/schema_11.def"
         },
+        {11,
+#include "store/schema_12.def"
+        },
 };
 /* clang-format on */
 
@@ -56,7 +59,7 @@ static const struct database_step steps[] = {
 const struct database_kind store_kind = {
 .name = "store",
 .application_id = 1398034514, /* "STPR" */
-.schema_version = 11,
+.schema_version = 12,
 .steps = steps,
 .step_count = sizeof steps / sizeof steps[0],
 .statements = statements,

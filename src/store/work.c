@@ -1,6 +1,7 @@
 /* Where the work on an article stands, and writing it: revisions, versions, the row. */
 #include "store/work.h"
 
+#include "news/assets.h"
 #include "store/work_inside.h"
 
 void working_clear(struct working *w)
@@ -31,6 +32,7 @@ static struct err load_row(struct store *s, int64_t article, struct arena *a, st
                 .translated_from = query_int(&q, 11),
                 .translated_version = query_int(&q, 12),
                 .staged_by = query_int(&q, 13),
+                .embargo_ms = query_int(&q, 14),
         };
         return NO_ERR;
 }
@@ -115,12 +117,36 @@ static struct err pass_revision(struct working *w)
         return query_run(&prune);
 }
 
+/* Of the pictures that are kept. */
+static struct err put_pictures(struct working *w, const struct article *text)
+{
+        enum { ASSET_LEN = 64 };
+        const struct assets assets = assets_of_article(text, &w->arena);
+        struct query drop = ask(w->store, DROP_WORK_PICTURES);
+        query_bind_int(&drop, w->work.article);
+        TRY(query_run(&drop));
+        for (size_t i = 0; i < assets.count; i++) {
+                if (assets.at[i].len != ASSET_LEN) continue;
+                struct query add = ask(w->store, ADD_WORK_PICTURE);
+                query_bind_int(&add, w->work.article);
+                query_bind_text(&add, assets.at[i]);
+                TRY(query_run(&add));
+        }
+        return NO_ERR;
+}
+
+void working_settle_embargo(struct working *w, const struct article *text)
+{
+        if (w->head.state != STATE_SCHEDULED) w->work.embargo_ms = text->embargo_ms;
+}
+
 struct err working_append(struct working *w, struct slice content, bool is_step)
 {
         struct article text;
         TRY(content_read(content, &w->arena, &text));
         w->work.revision++;
         w->content = content;
+        working_settle_embargo(w, &text);
         struct query q = ask(w->store, MOVE_WORK);
         query_bind_int(&q, w->work.article);
         query_bind_int(&q, w->work.revision);
@@ -129,7 +155,9 @@ struct err working_append(struct working *w, struct slice content, bool is_step)
         query_bind_text(&q, text.headline);
         query_bind_int(&q, text.section);
         query_bind_text(&q, text.picture_count ? text.pictures[0].asset : SLICE(""));
+        query_bind_int(&q, w->work.embargo_ms);
         TRY(query_run(&q));
+        TRY(put_pictures(w, &text));
         TRY(add_revision(w, content));
         if (is_step) TRY(pass_revision(w));
         return touch(w);
@@ -177,6 +205,7 @@ struct err working_put(struct working *w)
         query_bind_id(&q, work->translated_from);
         query_bind_int(&q, work->translated_version);
         query_bind_id(&q, work->staged_by);
+        query_bind_int(&q, work->embargo_ms);
         return query_run(&q);
 }
 
@@ -199,8 +228,10 @@ static struct err add_work(struct working *w, const struct work_beginning *begin
         query_bind_text(&q, text.headline);
         query_bind_id(&q, source.id);
         query_bind_int(&q, source.version);
+        query_bind_int(&q, text.embargo_ms);
         TRY(query_run(&q));
         w->work = (struct work){.article = w->head.id, .revision = 1};
+        TRY(put_pictures(w, &text));
         return add_revision(w, w->content);
 }
 

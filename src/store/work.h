@@ -35,6 +35,7 @@ struct work {
         struct work_claim claim;
         struct slice notes;
         int64_t translated_from, translated_version; /* article and its version; 0: no translation */
+        int64_t embargo_ms; /* of the text; while it is scheduled, what it had before (hold.h). 0: none */
         struct article text;
 };
 
@@ -118,6 +119,10 @@ struct work_restore {
 struct err store_work_restore(struct store *s, const struct work_restore *restore, struct work_saved *ret) CHECKED;
 
 /* ---- what readers see ---- */
+
+/* Whether nothing at all was changed since the version that the work was begun from or brought up to; true when there is
+ * no work. Quick: for every row of a list. */
+struct err store_work_is_version(struct store *s, int64_t article, bool *ret) CHECKED;
 
 /* Saves `text`, which was made of the revision and checked, as readers' version by its intent (store_save()).
  * WORK_MOVED and WORK_BEHIND as told above; else WORK_SAVED, and `ret_result` says what came of it. */

@@ -14,6 +14,11 @@ struct new_version {
 };
 struct err version_add(struct store *s, const struct new_version *version) CHECKED;
 
+/* ---- hold.c ---- */
+
+/* An import of the article has that embargo; the desk's holds on when it is later, for the desk alone lifts it. */
+struct err hold_note_import(struct store *s, int64_t article, int64_t embargo_ms) CHECKED;
+
 /* ---- version.c ---- */
 
 struct err version_content(struct store *s, int64_t article, int64_t number, struct arena *a,
@@ -44,5 +49,7 @@ struct err working_append(struct working *w, struct slice content, bool is_step)
 struct err working_add_version(struct working *w, enum version_why why, struct slice content, int64_t *ret) CHECKED;
 /* The text as a version, unless the newest one has it. */
 struct err working_keep(struct working *w, enum version_why why, int64_t *ret) CHECKED;
-/* Stores what of the work's row may change besides its text: base_version, stage, notes, source, claim. */
+/* Follows the embargo of the text, but for the time at which it is scheduled: that is none. */
+void working_settle_embargo(struct working *w, const struct article *text);
+/* Stores what of the work's row may change besides its text: base_version, stage, notes, source, claim, embargo. */
 struct err working_put(struct working *w) CHECKED;

@@ -53,7 +53,8 @@ struct work_row {
         int64_t version, newest, base_version; /* base_version 0: the desk never opened it */
         int64_t changed_ms, published_ms, embargo_ms;
         enum urgency urgency;
-        struct slice path, picture, headline; /* of the work, if there is any; the main picture's asset */
+        struct slice path, picture, headline; /* of the work, if there is any; the main picture's asset. What is live
+                                               * and has no headline at the desk is called as its readers call it */
         int64_t saved_by, saved_ms;
         int64_t claim_by, claim_seen_ms;
         int64_t translated_from, translated_version;

@@ -106,11 +106,22 @@ struct err store_work_restore(struct store *s, const struct work_restore *restor
 
 /* ---- what readers see ---- */
 
+struct err store_work_is_version(struct store *s, int64_t article, bool *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, WORK_IS_VERSION);
+        bool found;
+        query_bind_int(&q, article);
+        TRY(query_step(&q, &found));
+        *ret = !found || query_int(&q, 0) != 0;
+        return NO_ERR;
+}
+
 /* The work stands where readers' version does now. */
-static struct err follow_version(struct working *w, struct slice content)
+static struct err follow_version(struct working *w, const struct article *text, struct slice content)
 {
         TRY(head_load(w->store, w->head.id, &w->arena, &w->head));
         if (!slice_eq(content, w->content)) TRY(working_append(w, content, false));
+        working_settle_embargo(w, text);
         w->work.base_version = w->head.version;
         w->work.staged_by = 0;
         w->work.stage = w->head.first_live_ms || w->head.state == STATE_SCHEDULED ? STAGE_NONE : STAGE_DRAFT;
@@ -133,7 +144,7 @@ struct err store_work_publish(struct store *s, const struct work_publication *pu
 
         struct made made = {.by = w.by, .why = VERSION_PUBLISHED};
         TRY(store_save_made(s, publication->text, made, w.now_ms, ret_result));
-        TRY(follow_version(&w, content));
+        TRY(follow_version(&w, publication->text, content));
         ret->revision = w.work.revision;
         ret->version = w.head.version;
         return NO_ERR;
