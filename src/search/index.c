@@ -245,7 +245,7 @@ static void write_streams(struct search_index *x, const struct search_document *
 {
         buf_truncate(&x->streams);
         for (enum search_column column = 0; column < COLUMN_FILED; column++) {
-                stream_write(x->stemmer, d->language, text_of(d, column), &x->streams);
+                stream_write_indexed(x->stemmer, d->language, text_of(d, column), &x->streams);
                 buf_add_char(&x->streams, PARTS_END);
         }
         buf_add_format(&x->streams, "all e%u", d->edition);

@@ -145,6 +145,57 @@ static void spelling_is_folded(void **state)
         expect(ask(UK, "Приві\xcc\x81т"), "6");
 }
 
+#define NO_BREAK     "\xc2\xa0"
+#define NARROW_SPACE "\xe2\x80\xaf"
+#define THIN_SPACE   "\xe2\x80\x89"
+
+static void numbers_are_found_however_they_are_grouped(void **state)
+{
+        static const struct {
+                const char *words, *wanted;
+        } cases[] = {
+                {"9200", "7"},
+                {"9 200", "7"},
+                {"\"9 200 мешканців\"", "7"},
+                {"9" NO_BREAK "200 мешканців", "7"},
+                {"9,200", "7"},
+                {"9 мешканців", "7"}, /* as before: it might have been a list */
+                {"1126", "8"},
+                {"1" NARROW_SPACE "126", "8"},
+                {"кажан -1126", "none"},
+                {"3400000", "8"},
+                {"3 400 000", "8"},
+                {"5 000 2026", "9"},
+                {"5000", "9"},
+                {"2026", "9"},
+                {"5 0002026", "none"},
+                {"12115", "9"},
+                {"115", "9"},
+                {"15300", "none"},
+                {"300", "9"},
+                {"27100", "none"},
+                {"0200", "none"},
+                {"9", "7 9"},
+        };
+        (void)state;
+        put(7, UK, "9 200 мешканців", "Усі вдома.");
+        put(8, UK, "1" NO_BREAK "126 кажанів", "Торік 3" THIN_SPACE "400" THIN_SPACE "000 комарів.");
+        put(9, UK, "Усього 5 000 2026 року", "Маршрути 12 115 та 9. О 12.15 300 людей, СУ-27 100, код 0 200.");
+        for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+                expect(ask(UK, cases[i].words), cases[i].wanted);
+        struct search_result result = find(ask(UK, "3400000 комар"));
+        assert_string_equal(result.hits[0].snippet.at,
+                            "Торік <mark>3" THIN_SPACE "400" THIN_SPACE "000 комарів</mark>.");
+        assert_ok(search_index_begin(search_index));
+        for (int64_t i = 7; i < 10; i++)
+                assert_ok(search_index_drop(search_index, i));
+        assert_ok(search_index_commit(search_index, (struct search_progress){.change = 1}));
+        CLEANUP(buf_clear) struct buf faults = BUF_INIT(1000);
+        assert_ok(search_index_verify(search_index, &faults));
+        assert_string_equal(buf_text(&faults), "");
+        expect(ask(UK, "9200"), "none");
+}
+
 static void quotes_minus_and_order_of_words(void **state)
 {
         (void)state;
@@ -362,6 +413,7 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test_setup_teardown(any_form_of_a_word_finds_the_others, start, stop),
                 cmocka_unit_test_setup_teardown(spelling_is_folded, start, stop),
+                cmocka_unit_test_setup_teardown(numbers_are_found_however_they_are_grouped, start, stop),
                 cmocka_unit_test_setup_teardown(quotes_minus_and_order_of_words, start, stop),
                 cmocka_unit_test_setup_teardown(filters, start, stop),
                 cmocka_unit_test_setup_teardown(what_was_updated_is_found_by_its_new_words_only, start, stop),

@@ -4,8 +4,12 @@
 #pragma once
 #include "search/stemmer.h"
 
-/* Appends the tokens of a text. */
+/* Appends the tokens of a text that is asked for. */
 void stream_write(struct stemmer *s, struct slice language, struct slice text, struct buf *ret);
+
+/* The same of a text that is to be found: a number in groups ("9 200") is also each of the groups, for it may be a list
+ * of numbers ("12 115"). */
+void stream_write_indexed(struct stemmer *s, struct slice language, struct slice text, struct buf *ret);
 
 /* Appends the stems of a whole compound, from its first word on, as if it was written in one word; `text` begins with
  * it. False when it is no compound. */
