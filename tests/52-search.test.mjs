@@ -99,6 +99,11 @@ test('phrases, exclusion, order and filters', async () => {
   const everywhere = await find('uk', { q: 'пшеницею', in: 'all' });
   assert.deepEqual(everywhere.headlines.sort(), [WHEAT_RU, WHEAT_UK].sort());
   assert.match(everywhere.html, /<li lang="ru">/);
+  for (const [language, said] of [['uk', /З\sтакими уточненнями нічого не\sзнайдено\./], ['ru', /С\sтакими уточнениями ничего не\sнайдено\./], ['en', /Nothing was found with these refinements\./]]) {
+    const { text } = await find(language, { author: 'Щщщщщ' });
+    assert.match(text, said);
+    assert.doesNotMatch(text, /[«“][»”]/);
+  }
   for (const days of [{ from: '2026-02-31x' }, { from: '2026-03-02', until: '2026-03-01' }]) {
     const { text, html } = await find('en', { q: 'salty', ...days });
     assert.match(text, /Check the days/);

@@ -93,9 +93,13 @@ static void add_address(struct writing *w, struct slice words, unsigned page)
 static void add_nothing(struct writing *w)
 {
         struct slice words = w->source->query->words, instead = w->source->result->instead;
-        add_piece(w, FOUND_NONE);
-        markup_escape(words, w->ret);
-        add_piece(w, FOUND_NONE_END);
+        if (words.len) {
+                add_piece(w, FOUND_NONE);
+                markup_escape(words, w->ret);
+                add_piece(w, FOUND_NONE_END);
+        } else {
+                add_piece(w, FOUND_NONE_FILTERED);
+        }
         if (instead.len == 0) {
                 add_piece(w, FOUND_HINTS);
                 return;
