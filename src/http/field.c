@@ -182,14 +182,15 @@ static unsigned read_if_match(struct http_fields *fields, struct slice value)
         return 0;
 }
 
-/* "prefetch;prerender" (https://wicg.github.io/nav-speculation/prefetch.html); Purpose was there before it, in which Safari
- * says "preview". */
+/* "prefetch;prerender" (https://wicg.github.io/nav-speculation/prefetch.html); Purpose was there before it, in which
+ * Safari says "preview". */
 static unsigned read_purpose(struct http_fields *fields, struct slice value)
 {
         while (value.len) {
                 struct slice item = slice_cut(&value, ',');
                 struct slice purpose = slice_trim(slice_cut(&item, ';'));
-                bool is_ahead = slice_eq_nocase(purpose, SLICE("prefetch")) || slice_eq_nocase(purpose, SLICE("preview"));
+                bool is_ahead =
+                        slice_eq_nocase(purpose, SLICE("prefetch")) || slice_eq_nocase(purpose, SLICE("preview"));
                 if (is_ahead) fields->request->is_prefetch = true;
         }
         return 0;

@@ -32,14 +32,10 @@ static void what_is_too_long_is_cut_between_letters(void **state)
                 unsigned count;
                 size_t len;
         } cases[] = {
-                {"", "а", 250, WORDS_MAX_BYTES},
-                {"", "а", WORDS_MAX_BYTES / 2, WORDS_MAX_BYTES}, /* just fits */
-                {"b", "а", 250, WORDS_MAX_BYTES - 1},
-                {"", "€", 250, WORDS_MAX_BYTES - 1},
-                {"b", "€", 250, WORDS_MAX_BYTES},
-                {"", "𝒂", 100, WORDS_MAX_BYTES},
-                {"bbb", "𝒂", 250, WORDS_MAX_BYTES - 1},
-                {"", "b", 500, WORDS_MAX_BYTES},
+                {"", "а", 250, WORDS_MAX_BYTES},        {"", "а", WORDS_MAX_BYTES / 2, WORDS_MAX_BYTES}, /* just fits */
+                {"b", "а", 250, WORDS_MAX_BYTES - 1},   {"", "€", 250, WORDS_MAX_BYTES - 1},
+                {"b", "€", 250, WORDS_MAX_BYTES},       {"", "𝒂", 100, WORDS_MAX_BYTES},
+                {"bbb", "𝒂", 250, WORDS_MAX_BYTES - 1}, {"", "b", 500, WORDS_MAX_BYTES},
         };
         for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
                 struct slice words = read_repeated(cases[i].before, cases[i].letter, cases[i].count, &arena);

@@ -172,17 +172,8 @@ static void write_wanted(const struct search *s, struct buf *ret)
         }
 }
 
-static struct slice nth(struct slice parts, int n)
-{
-        struct slice part = slice_cut(&parts, PARTS_END);
-        while (n-- > 0)
-                part = slice_cut(&parts, PARTS_END);
-        return part;
-}
-
 static struct err write_snippet(struct search *s, int64_t row, const struct snippet_terms *terms, struct slice *ret)
 {
-        enum { LEAD_TEXT = 1, BODY_TEXT = 5 };
         CLEANUP(buf_clear)
         struct buf texts = BUF_INIT(PARTS_MAX_BYTES), streams = BUF_INIT(PARTS_MAX_BYTES),
                    html = BUF_INIT(SNIPPET_MAX_BYTES);
@@ -192,8 +183,8 @@ static struct err write_snippet(struct search *s, int64_t row, const struct snip
         TRY(parts_unpack(query_slice(&q, 0), &texts));
         TRY(parts_unpack(query_slice(&q, 1), &streams));
         const struct snippet_text from[] = {
-                {nth(buf_slice(&texts), LEAD_TEXT), nth(buf_slice(&streams), COLUMN_LEAD)},
-                {nth(buf_slice(&texts), BODY_TEXT), nth(buf_slice(&streams), COLUMN_BODY)},
+                {parts_nth(buf_slice(&texts), TEXT_LEAD), parts_nth(buf_slice(&streams), COLUMN_LEAD)},
+                {parts_nth(buf_slice(&texts), TEXT_BODY), parts_nth(buf_slice(&streams), COLUMN_BODY)},
         };
         snippet_write(terms, from, sizeof from / sizeof from[0], &html);
         *ret = html.full ? SLICE("") : arena_copy(s->arena, buf_slice(&html));
@@ -265,10 +256,13 @@ static struct err find_instead(struct search *s)
         s->result->unfound = true;
         TRY(suggest(&suggesting, slice_trim(s->request->words), s->arena, &s->result->instead));
         if (s->result->instead.len == 0) return NO_ERR;
-        struct search_request again = *s->request;
+        const struct search_request *asked = s->request;
+        struct search_request again = *asked;
         again.words = s->result->instead;
         s->request = &again;
-        return find_words(s);
+        struct err err = find_words(s);
+        s->request = asked;
+        return err;
 }
 
 static struct err find_at_once(struct search *s)

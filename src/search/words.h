@@ -32,9 +32,9 @@ static inline struct slice word_folded(const struct word *w)
         return (struct slice){w->folded, w->folded_len};
 }
 
-/* Behind the number in groups that begins at `at`: one to three digits, then groups of exactly three, with the same space
- * (or comma) before each. `at` where there is none: a number that begins with 0, or is the end of another ("12.15",
- * "СУ-27"), has no groups. */
+/* Behind the number in groups that begins at `at`: one to three digits, then groups of exactly three, with the same
+ * space (or comma) before each. `at` where there is none: a number that begins with 0, or is the end of another
+ * ("12.15", "СУ-27"), has no groups. */
 size_t words_number_end(struct slice text, size_t at);
 
 /* Whether there is any. */

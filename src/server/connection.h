@@ -44,8 +44,8 @@ struct connection {
         uint8_t network_len;
         bool network_is_known;
         char network[SOCKET_NETWORK_MAX_BYTES]; /* that it came from, once a request was read */
-        uint16_t address; /* its address's place in the count of streams; 0: not counted */
-        bool is_parked;   /* the app parked its request under `token` and has not been asked again */
+        uint16_t address;                       /* its address's place in the count of streams; 0: not counted */
+        bool is_parked; /* the app parked its request under `token` and has not been asked again */
         struct list link;
         int64_t since_ms; /* when it came to its place in the list */
         struct held input, output;

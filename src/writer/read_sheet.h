@@ -17,9 +17,9 @@ struct read_line {
 };
 struct read_sheet {
         struct read_line lines[READ_SHEET_LINES];
-        size_t count;     /* of lines in use: the first ones */
-        int64_t minute;   /* from 1 January 1970, of the newest */
-        int64_t since;    /* the minute from which on `by_minute` knows all */
+        size_t count;                                             /* of lines in use: the first ones */
+        int64_t minute;                                           /* from 1 January 1970, of the newest */
+        int64_t since;                                            /* the minute from which on `by_minute` knows all */
         uint32_t by_minute[EDITION_MAX][READ_SHEET_HOUR_MINUTES]; /* by edition - 1, minute % READ_SHEET_HOUR_MINUTES */
         int64_t begun_ms; /* when the first was told that is not written down; 0: nothing is */
         uint64_t lost;    /* that found no line, here or in the reader */
