@@ -54,7 +54,7 @@ async function find(language, query) {
   return {
     html,
     text: visibleText(main),
-    headlines: [...main.matchAll(/<h2><a href="[^"]*">([^<]*)<\/a>/g)].map(([, headline]) => headline),
+    headlines: [...main.matchAll(/<h2><a href="[^"]*">((?:[^<]|<\/?mark>)*)<\/a>/g)].map(([, headline]) => headline.replace(/<\/?mark>/g, '')),
     marked: [...main.matchAll(/<mark>([^<]*)<\/mark>/g)].map(([, word]) => word),
     total: Number(/(?:found|Найдено материалов|Знайдено матеріалів): (\d+)/.exec(visibleText(main))?.[1] ?? 0),
   };
@@ -110,6 +110,8 @@ test('phrases, exclusion, order and filters', async () => {
     assert.ok(html.includes(`value="${days.from}"`), 'what was typed stays');
   }
   assert.deepEqual((await find('uk', 'ремонту')).marked, ['ремонт']);
+  assert.match((await find('uk', 'пшениці')).html, /<h2><a href="[^"]*">Вчені вирощують <mark>пшеницю<\/mark> на\sсолоних ґрунтах<\/a>/);
+  assert.match((await find('ru', 'урожай пшеница')).html, /вырастили <mark>пшеницу<\/mark>/);
 });
 
 test('pages lead on, and back', async () => {

@@ -14,6 +14,7 @@
 #include <time.h>
 
 enum { PATH_MAX_BYTES = 4096, EXPRESSION_MAX_BYTES = 64 * 1024, SNIPPET_MAX_BYTES = 16 * 1024, EDITIONS_MAX = 16 };
+enum { HEADLINE_WORDS_MAX = 256 };
 
 /* Which file it is: the index may be made anew under its name. */
 struct file_id {
@@ -172,7 +173,33 @@ static void write_wanted(const struct search *s, struct buf *ret)
         }
 }
 
-static struct err write_snippet(struct search *s, int64_t row, const struct snippet_terms *terms, struct slice *ret)
+/* Where nothing is marked there is nothing to be kept of it. */
+static void mark_headline(const struct search *s, const struct snippet_terms *terms,
+                          const struct snippet_text *headline, struct search_hit *hit)
+{
+        uint8_t marks[HEADLINE_WORDS_MAX] = {0};
+        size_t count = snippet_mark(terms, headline->stream, marks, sizeof marks);
+        bool any = false;
+        for (size_t i = 0; i < count; i++)
+                any |= marks[i] != 0;
+        if (!any) return;
+        hit->headline = arena_copy(s->arena, headline->text);
+        hit->headline_marks = arena_copy(s->arena, (struct slice){(const char *)marks, count});
+}
+
+bool search_mark_headline(const struct search_hit *hit, struct slice text, struct buf *ret)
+{
+        CLEANUP(buf_clear) struct buf words = BUF_INIT(SNIPPET_MAX_BYTES), wanted = BUF_INIT(SNIPPET_MAX_BYTES);
+        if (hit->headline.len == 0 || slice_trim(text).len == 0) return false;
+        words_fold(text, &words);
+        words_fold(hit->headline, &wanted);
+        if (words.full || !slice_eq(buf_slice(&words), buf_slice(&wanted))) return false;
+        snippet_write_whole(text, hit->headline_marks, ret);
+        return true;
+}
+
+static struct err write_snippet(struct search *s, int64_t row, const struct snippet_terms *terms,
+                                struct search_hit *hit)
 {
         CLEANUP(buf_clear)
         struct buf texts = BUF_INIT(PARTS_MAX_BYTES), streams = BUF_INIT(PARTS_MAX_BYTES),
@@ -182,12 +209,15 @@ static struct err write_snippet(struct search *s, int64_t row, const struct snip
         TRY(query_row(&q));
         TRY(parts_unpack(query_slice(&q, 0), &texts));
         TRY(parts_unpack(query_slice(&q, 1), &streams));
+        const struct slice text = buf_slice(&texts), stream = buf_slice(&streams);
         const struct snippet_text from[] = {
-                {parts_nth(buf_slice(&texts), TEXT_LEAD), parts_nth(buf_slice(&streams), COLUMN_LEAD)},
-                {parts_nth(buf_slice(&texts), TEXT_BODY), parts_nth(buf_slice(&streams), COLUMN_BODY)},
+                {parts_nth(text, TEXT_LEAD), parts_nth(stream, COLUMN_LEAD)},
+                {parts_nth(text, TEXT_BODY), parts_nth(stream, COLUMN_BODY)},
         };
+        const struct snippet_text headline = {parts_nth(text, TEXT_HEADLINE), parts_nth(stream, COLUMN_HEADLINE)};
         snippet_write(terms, from, sizeof from / sizeof from[0], &html);
-        *ret = html.full ? SLICE("") : arena_copy(s->arena, buf_slice(&html));
+        hit->snippet = html.full ? SLICE("") : arena_copy(s->arena, buf_slice(&html));
+        mark_headline(s, terms, &headline, hit);
         return NO_ERR;
 }
 
@@ -207,7 +237,7 @@ static struct err show_page(struct search *s)
                 struct search_hit *hit = &result->hits[result->count++];
                 *hit = (struct search_hit){.article = founds->at[i].article, .edition = founds->at[i].edition};
                 if (hit->edition <= EDITIONS_MAX) hit->language = s->languages[hit->edition];
-                TRY(write_snippet(s, founds->at[i].row, &marked, &hit->snippet));
+                TRY(write_snippet(s, founds->at[i].row, &marked, hit));
         }
         return NO_ERR;
 }

@@ -302,6 +302,30 @@ static void snippets_are_escaped_and_marked(void **state)
         assert_string_equal(result.hits[0].snippet.at, ""); /* it is in the headline alone */
 }
 
+static void blocks_are_kept_apart_and_compounds_marked_whole(void **state)
+{
+        (void)state;
+        put(7, UK, "Труби <Шелюги> північно-західного водоканалу",
+            "Ремонт водоканалу\nЧого воно не вміє\n\nНа трубах іржа, «і все».\nДіаметр\n100 мм\nТруба з "
+            "північно-західного боку.");
+        struct search_result result = find(ask(UK, "вміти"));
+        assert_string_equal(result.hits[0].snippet.at,
+                            "Ремонт водоканалу · Чого воно не <mark>вміє</mark> · На трубах іржа, "
+                            "«і все». Діаметр · 100 мм · Труба з північно-західного боку.");
+        assert_int_equal(result.hits[0].headline.len, 0);
+        result = find(ask(UK, "північнозахідний"));
+        assert_non_null(strstr(result.hits[0].snippet.at, "з <mark>північно-західного</mark> боку"));
+        result = find(ask(UK, "західний шелюгою"));
+        assert_non_null(strstr(result.hits[0].snippet.at, "з північно-<mark>західного</mark> боку"));
+        CLEANUP(buf_clear) struct buf html = BUF_INIT(1000);
+        const char *shown = " Труби <Шелюги> північно‑західного\xc2\xa0водоканалу";
+        assert_true(search_mark_headline(&result.hits[0], slice_of(shown), &html));
+        assert_string_equal(buf_text(&html), " Труби &lt;<mark>Шелюги</mark>&gt; північно‑<mark>західного</mark>"
+                                             "\xc2\xa0водоканалу");
+        assert_false(search_mark_headline(&result.hits[0], SLICE("Труби Шелюги"), &html));
+        assert_false(search_mark_headline(&result.hits[0], SLICE(" "), &html));
+}
+
 static void an_index_of_other_rules_is_made_anew(void **state)
 {
         struct buf why = BUF_INIT(1000);
@@ -419,6 +443,7 @@ int main(void)
                 cmocka_unit_test_setup_teardown(what_was_updated_is_found_by_its_new_words_only, start, stop),
                 cmocka_unit_test_setup_teardown(what_was_meant_is_shown, start, stop),
                 cmocka_unit_test_setup_teardown(snippets_are_escaped_and_marked, start, stop),
+                cmocka_unit_test_setup_teardown(blocks_are_kept_apart_and_compounds_marked_whole, start, stop),
                 cmocka_unit_test_setup_teardown(an_index_of_other_rules_is_made_anew, start, stop),
                 cmocka_unit_test_setup_teardown(who_shares_rare_words_is_alike, start, stop),
                 cmocka_unit_test_setup_teardown(what_is_sought_is_kept_until_it_is_done, start, stop),

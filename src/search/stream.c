@@ -56,7 +56,7 @@ static void write_tokens(struct stemmer *s, struct slice language, struct slice 
                 buf_truncate(&joined);
                 if (word.joins_next && !goes_on &&
                     stream_write_joined(s, language, slice_skip(text, word.start), &joined)) {
-                        buf_add_char(ret, STEM_AND);
+                        buf_add_text(ret, STEMS_WHOLE);
                         buf_add(ret, buf_slice(&joined));
                 }
                 if (groups && word.is_grouped)

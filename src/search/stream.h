@@ -1,8 +1,11 @@
 /* Text to the tokens that are indexed, as text again: a token a word, a space between them; a word's several stems are
  * one token with STEM_AND between. A compound ("веб-сайт") is the words of it, and at its first word also what it would
- * be in one word. What is indexed is kept so, and deleted by it, whatever a later dictionary would make of the text. */
+ * be in one word, behind two STEM_AND. What is indexed is kept so, and deleted by it, whatever a later dictionary would
+ * make of the text. */
 #pragma once
 #include "search/stemmer.h"
+
+#define STEMS_WHOLE "\x1f\x1f" /* before the stems of a whole compound */
 
 /* Appends the tokens of a text that is asked for. */
 void stream_write(struct stemmer *s, struct slice language, struct slice text, struct buf *ret);
