@@ -155,7 +155,9 @@ const tellOfArticle = ({ paths, time, text, entries }) => {
 // ---- what comes ----
 
 let [, last, beacon] = page.currentScript.src.split('#');
-beacon && fetch(path + 'index.read'); // where reads are counted by what pages tell
+let tell = () => fetch(path + 'index.read');
+// where reads are counted by what pages tell; what is only made ready is not read yet
+beacon && (document.prerendering ? document.addEventListener('prerenderingchange', tell) : tell());
 const take = (told) => {
   if ('bar' in told) setBar(told.bar);
   if (told.n <= last) return;

@@ -22,6 +22,7 @@ const STORIES = [
   story({ uri: 'urn:s:1', language: 'uk', headline: 'Вчені вирощують пшеницю на солоних ґрунтах', section: 'science', author: 'Олена Марченко', topics: ['Землеробство'],
     sources: [{ name: 'Аграрний інститут' }], paragraphs: ['Сорт показали науковці університету.', 'Про це повідомив веб-сайт інституту. Сім’я пшениць велика.'] }),
   story({ uri: 'urn:s:2', language: 'uk', headline: 'Міст через Шелюгу закрито', section: 'town', published: '2026-02-01T09:00:00Z', paragraphs: ['Привіт усім, хто чекав на ремонт.'] }),
+  story({ uri: 'urn:s:n', language: 'uk', headline: 'Воду дали 9 200 мешканцям', section: 'town', published: '2026-02-01T10:00:00Z', paragraphs: ['Насосів придбали 1\u00a0126, ще 3\u202f500 чекають до 2026 року.'] }),
   story({ uri: 'urn:s:3', language: 'ru', headline: 'Учёные вырастили пшеницу на солёной почве', section: 'science', paragraphs: ['Новый сорт дал урожай.'] }),
   story({ uri: 'urn:s:4', language: 'en', headline: 'Scientists grow wheat in salty soil', section: 'science', paragraphs: ['A variety that yields by the sea.'] }),
   story({ uri: 'urn:s:5', language: 'en', headline: 'Salty wind closes the bridge', section: 'town', published: '2026-02-01T09:00:00Z', paragraphs: ['Ships <b>waited</b> & "turned" in the harbour.'] }),
@@ -53,7 +54,7 @@ async function find(language, query) {
   return {
     html,
     text: visibleText(main),
-    headlines: [...main.matchAll(/<h2><a href="[^"]*">([^<]*)<\/a>/g)].map(([, headline]) => headline),
+    headlines: [...main.matchAll(/<h2><a href="[^"]*">((?:[^<]|<\/?mark>)*)<\/a>/g)].map(([, headline]) => headline.replace(/<\/?mark>/g, '')),
     marked: [...main.matchAll(/<mark>([^<]*)<\/mark>/g)].map(([, word]) => word),
     total: Number(/(?:found|Найдено материалов|Знайдено матеріалів): (\d+)/.exec(visibleText(main))?.[1] ?? 0),
   };
@@ -66,8 +67,8 @@ async function until(language, query, wanted) {
   }
 }
 
-const WHEAT_UK = STORIES[0].headlines[0].value, BRIDGE_UK = STORIES[1].headlines[0].value, WHEAT_RU = STORIES[2].headlines[0].value;
-const WHEAT = STORIES[3].headlines[0].value, BRIDGE = STORIES[4].headlines[0].value;
+const WHEAT_UK = STORIES[0].headlines[0].value, BRIDGE_UK = STORIES[1].headlines[0].value, WATER_UK = STORIES[2].headlines[0].value, WHEAT_RU = STORIES[3].headlines[0].value;
+const WHEAT = STORIES[4].headlines[0].value, BRIDGE = STORIES[5].headlines[0].value;
 
 test('any form of a word finds the others, in three languages', async () => {
   const cases = [
@@ -82,6 +83,11 @@ test('any form of a word finds the others, in three languages', async () => {
   }
 });
 
+test('a number is found however its digits are grouped', async () => {
+  for (const q of ['9200', '9 200', '"9 200"', '9\u00a0200', '9\u2009200', '1126', '1 126', '3500 2026']) assert.deepEqual((await find('uk', q)).headlines.map((headline) => headline.replace(/\s/g, ' ')), [WATER_UK], q);
+  assert.deepEqual((await find('uk', '1126')).marked, ['1\u00a0126']);
+});
+
 test('phrases, exclusion, order and filters', async () => {
   const cases = [
     [{ q: '"salty soil"' }, [WHEAT]], [{ q: '"soil salty"' }, []], [{ q: 'salty -wheat' }, [BRIDGE]], [{ q: 'salty -"salty wind"' }, [WHEAT]],
@@ -93,12 +99,19 @@ test('phrases, exclusion, order and filters', async () => {
   const everywhere = await find('uk', { q: 'пшеницею', in: 'all' });
   assert.deepEqual(everywhere.headlines.sort(), [WHEAT_RU, WHEAT_UK].sort());
   assert.match(everywhere.html, /<li lang="ru">/);
+  for (const [language, said] of [['uk', /З\sтакими уточненнями нічого не\sзнайдено\./], ['ru', /С\sтакими уточнениями ничего не\sнайдено\./], ['en', /Nothing was found with these refinements\./]]) {
+    const { text } = await find(language, { author: 'Щщщщщ' });
+    assert.match(text, said);
+    assert.doesNotMatch(text, /[«“][»”]/);
+  }
   for (const days of [{ from: '2026-02-31x' }, { from: '2026-03-02', until: '2026-03-01' }]) {
     const { text, html } = await find('en', { q: 'salty', ...days });
     assert.match(text, /Check the days/);
     assert.ok(html.includes(`value="${days.from}"`), 'what was typed stays');
   }
   assert.deepEqual((await find('uk', 'ремонту')).marked, ['ремонт']);
+  assert.match((await find('uk', 'пшениці')).html, /<h2><a href="[^"]*">Вчені вирощують <mark>пшеницю<\/mark> на\sсолоних ґрунтах<\/a>/);
+  assert.match((await find('ru', 'урожай пшеница')).html, /вырастили <mark>пшеницу<\/mark>/);
 });
 
 test('pages lead on, and back', async () => {

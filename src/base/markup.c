@@ -42,3 +42,29 @@ void markup_escape(struct slice text, struct buf *ret)
         }
         buf_add(ret, slice_skip(text, begin));
 }
+
+/* The byte that the reference at the beginning stands for; `*ret_len` is how long it is, 1 where there is none. */
+static char referred(struct slice html, size_t *ret_len)
+{
+        static const char specials[] = {'&', '<', '>', '"', '\''};
+        for (size_t i = 0; i < sizeof specials; i++) {
+                struct slice reference = references[(unsigned char)specials[i]];
+                *ret_len = reference.len;
+                if (slice_starts_with(html, reference)) return specials[i];
+        }
+        *ret_len = 1;
+        return *html.at;
+}
+
+void markup_unescape(struct slice html, struct buf *ret)
+{
+        while (html.len) {
+                const char *at = memchr(html.at, '&', html.len);
+                size_t plain = at ? (size_t)(at - html.at) : html.len, len = 0;
+                buf_add(ret, (struct slice){html.at, plain});
+                html = slice_skip(html, plain);
+                if (html.len == 0) return;
+                buf_add_char(ret, referred(html, &len));
+                html = slice_skip(html, len);
+        }
+}

@@ -2,7 +2,8 @@
  * anybody's name: behind a CDN it answers most by itself, and says so nowhere to us.
  *
  * All windows are counted from the hours that the store keeps; of the hour that the window begins in, the part that is
- * still inside it counts. */
+ * still inside it counts. The last hour's sum is counted by minutes, as what is read now: a guess beside it would say
+ * less than what it holds. Where minutes are known better than hours, hours follow. */
 #include "desk/numbers.h"
 
 #include "base/clock.h"
@@ -65,6 +66,23 @@ static void add_row(void *context, const struct hour_reads *row)
         if (age >= 0 && age < CHART_HOURS) t->by_hour[CHART_HOURS - 1 - age] += row->reads;
 }
 
+/* No span has less than one within it. */
+static void raise_to_now(struct read_sum *sum)
+{
+        for (int i = 0; i < READ_SPANS; i++)
+                if (read_sum_measure(sum, i) < sum->now) read_sum_set(sum, i, sum->now);
+}
+
+static void take_hour(struct tally *t, const struct read_sheet *sheet, int64_t now_ms)
+{
+        struct read_sum *all = &t->sums.all;
+        bool is_all = false;
+        int64_t hour = (int64_t)read_sheet_hour(sheet, t->sums.edition, &is_all);
+        if (is_all || hour > read_sum_measure(all, READ_HOUR)) read_sum_set(all, READ_HOUR, hour);
+        bool is_of_today = now_ms - READS_HOUR_MS >= t->sums.today_hour * READS_HOUR_MS;
+        if (is_of_today && all->today < hour) all->today = hour;
+}
+
 static struct err count(struct visit *v, const struct edition *edition, struct tally *ret)
 {
         struct read_sums *sums = &ret->sums;
@@ -82,6 +100,9 @@ static struct err count(struct visit *v, const struct edition *edition, struct t
                 if (line->page > 0) read_sums_next(sums, line->page, line->edition)->now = now;
         }
         read_sums_merge(sums);
+        for (size_t i = 0; i < sums->count; i++)
+                raise_to_now(&sums->at[i]);
+        if (sheet) take_hour(ret, sheet, v->now_ms);
         return NO_ERR;
 }
 

@@ -18,6 +18,7 @@ enum found_piece {
         FOUND_HELP,       /* where nothing was asked for */
         FOUND_NONE,       /* nothing was found; then the words */
         FOUND_NONE_END,
+        FOUND_NONE_FILTERED, /* nothing was found where no words were asked for */
         FOUND_HINTS,
         FOUND_INSTEAD, /* what is shown instead; then the words, as a link */
         FOUND_INSTEAD_END,

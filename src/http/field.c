@@ -182,6 +182,20 @@ static unsigned read_if_match(struct http_fields *fields, struct slice value)
         return 0;
 }
 
+/* "prefetch;prerender" (https://wicg.github.io/nav-speculation/prefetch.html); Purpose was there before it, in which
+ * Safari says "preview". */
+static unsigned read_purpose(struct http_fields *fields, struct slice value)
+{
+        while (value.len) {
+                struct slice item = slice_cut(&value, ',');
+                struct slice purpose = slice_trim(slice_cut(&item, ';'));
+                bool is_ahead =
+                        slice_eq_nocase(purpose, SLICE("prefetch")) || slice_eq_nocase(purpose, SLICE("preview"));
+                if (is_ahead) fields->request->is_prefetch = true;
+        }
+        return 0;
+}
+
 /* Other expectations may be passed over (RFC 9110, 10.1.1). */
 static unsigned read_expect(struct http_fields *fields, struct slice value)
 {
@@ -194,9 +208,9 @@ struct known_field {
         unsigned (*read)(struct http_fields *fields, struct slice value);
 };
 
-/* 5 is the smallest factor with which every row has a place of its own; two at one place do not compile. */
+/* 22 is the smallest factor with which every row has a place of its own; two at one place do not compile. */
 enum { KNOWN_PLACES = 64 };
-#define KNOWN_PLACE(len, last_letter) (((len)*5 + ((unsigned char)(last_letter) | 0x20)) % KNOWN_PLACES)
+#define KNOWN_PLACE(len, last_letter) (((len)*22 + ((unsigned char)(last_letter) | 0x20)) % KNOWN_PLACES)
 
 #define KNOWN(name_, last_letter, read_)                                                                               \
         [KNOWN_PLACE(sizeof(name_) - 1, last_letter)] = {{name_, sizeof(name_) - 1}, read_}
@@ -219,6 +233,8 @@ static const struct known_field known_fields[KNOWN_PLACES] = {
         KNOWN("x-forwarded-for", 'r', read_x_forwarded_for),
         KNOWN("accept-language", 'e', read_accept_language),
         KNOWN("if-match", 'h', read_if_match),
+        KNOWN("sec-purpose", 'e', read_purpose),
+        KNOWN("purpose", 'e', read_purpose),
         KNOWN("expect", 't', read_expect),
 };
 #undef KNOWN

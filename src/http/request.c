@@ -224,6 +224,7 @@ enum http_parse http_parse(struct slice input, struct http_request *ret, size_t 
                 .accept_language = none,
                 .x_forwarded_for = none,
                 .peer = none,
+                .network = none,
                 .if_match = none,
                 .body = none,
                 .body_fd = -1,
@@ -264,4 +265,5 @@ void http_request_keep(struct http_request *request, unsigned taken)
         if (!(taken & HTTP_X_FORWARDED_FOR)) request->x_forwarded_for = none;
         if (!(taken & HTTP_ACCEPT_LANGUAGE)) request->accept_language = none;
         if (!(taken & HTTP_IF_MATCH)) request->if_match = none;
+        if (!(taken & HTTP_SEC_PURPOSE)) request->is_prefetch = false;
 }

@@ -29,6 +29,7 @@ enum http_field {
         HTTP_X_FORWARDED_FOR = 1 << 11,
         HTTP_ACCEPT_LANGUAGE = 1 << 12,
         HTTP_IF_MATCH = 1 << 13,
+        HTTP_SEC_PURPOSE = 1 << 14,
 };
 
 struct http_request {
@@ -47,14 +48,16 @@ struct http_request {
         struct slice origin, sec_fetch_site, content_type;         /* a second one is 400 */
         struct slice user_agent, accept_language, x_forwarded_for; /* several: the last stands */
         struct slice if_match;   /* several If-Match fields: all of them with what is between, which names no tag */
+        bool is_prefetch;        /* Sec-Purpose says "prefetch", or Purpose does: nobody looks at it, or not yet */
         uint64_t content_length; /* 0 for GET and HEAD */
         bool has_content_length; /* said so itself */
         bool expects_continue;   /* HTTP/1.1 and Expect: 100-continue */
 
         /* Not of the head: what the server knows besides, for apps that take bodies. */
-        struct slice body; /* empty when there is none, and when it is in a file: */
-        int body_fd;       /* -1; else to be read from its start */
-        struct slice peer; /* the address that the connection came from, without its port; "" for a local socket */
+        struct slice body;    /* empty when there is none, and when it is in a file: */
+        int body_fd;          /* -1; else to be read from its start */
+        struct slice peer;    /* the address that the connection came from, without its port; "" for a local socket */
+        struct slice network; /* in bytes, the network that it came from (os/socket.h); empty: this machine */
 };
 
 enum http_parse { HTTP_PARSED, HTTP_PARTIAL, HTTP_REFUSED };

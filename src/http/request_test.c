@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdio.h>
 
 #include "base/buf.h"
 #include "http/request.h"
@@ -177,6 +178,33 @@ static void reads_who_asks_whatever_the_case_of_names(void **state)
         assert_slice(request.user_agent, "v");
         assert_slice(request.accept_language, "uk");
         assert_slice(request.x_forwarded_for, "192.0.2.1");
+}
+
+static void knows_what_is_asked_for_ahead(void **state)
+{
+        static const struct {
+                const char *field;
+                bool is_prefetch;
+        } fields[] = {
+                {"Sec-Purpose: prefetch", true},
+                {"Sec-Purpose: prefetch;prerender", true},
+                {"sec-purpose: prefetch ; anonymous-client-ip", true},
+                {"Purpose: prefetch", true},
+                {"purpose: preview", true},
+                {"Sec-Purpose: prefetched", false},
+                {"Sec-Purpose: ", false},
+                {"Purpose: none", false},
+                {"X-Purpose: prefetch", false},
+        };
+        (void)state;
+        for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+                char text[200];
+                snprintf(text, sizeof text, "GET / HTTP/1.1\r\nHost: a\r\n%s\r\n\r\n", fields[i].field);
+                struct http_request request = parsed(text);
+                assert_int_equal(request.is_prefetch, fields[i].is_prefetch);
+                http_request_keep(&request, HTTP_COOKIE);
+                assert_false(request.is_prefetch);
+        }
 }
 
 static void waits_for_no_continue_in_the_old_protocol(void **state)
@@ -392,6 +420,7 @@ int main(void)
                 cmocka_unit_test(reads_what_routes_take),
                 cmocka_unit_test(reads_what_the_desk_takes),
                 cmocka_unit_test(reads_who_asks_whatever_the_case_of_names),
+                cmocka_unit_test(knows_what_is_asked_for_ahead),
                 cmocka_unit_test(waits_for_no_continue_in_the_old_protocol),
                 cmocka_unit_test(leaves_what_was_not_said_empty),
                 cmocka_unit_test(reads_every_method_and_length),

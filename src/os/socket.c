@@ -109,6 +109,13 @@ static struct slice network_of_ipv6(const struct in6_addr *address, char ret[SOC
         return (struct slice){ret, len};
 }
 
+static struct slice network_of_ipv4(const struct in_addr *address, char ret[SOCKET_ADDRESS_MAX_BYTES])
+{
+        if (ntohl(address->s_addr) >> 24 == IN_LOOPBACKNET) return SLICE("");
+        memcpy(ret, address, sizeof *address);
+        return (struct slice){ret, sizeof *address};
+}
+
 struct slice socket_network(int fd, char ret[SOCKET_ADDRESS_MAX_BYTES])
 {
         struct sockaddr_storage peer = {0};
@@ -116,10 +123,31 @@ struct slice socket_network(int fd, char ret[SOCKET_ADDRESS_MAX_BYTES])
         if (getpeername(fd, (struct sockaddr *)&peer, &len) < 0) return SLICE("");
         if (peer.ss_family == AF_INET6) return network_of_ipv6(&((const struct sockaddr_in6 *)&peer)->sin6_addr, ret);
         if (peer.ss_family != AF_INET) return SLICE("");
-        const struct in_addr *address = &((const struct sockaddr_in *)&peer)->sin_addr;
-        if (ntohl(address->s_addr) >> 24 == IN_LOOPBACKNET) return SLICE("");
-        memcpy(ret, address, sizeof *address);
-        return (struct slice){ret, sizeof *address};
+        return network_of_ipv4(&((const struct sockaddr_in *)&peer)->sin_addr, ret);
+}
+
+/* "192.0.2.1:80" and "[2001:db8::1]:80" without their ports. */
+static struct slice without_port(struct slice address)
+{
+        if (slice_starts_with(address, SLICE("["))) {
+                struct slice rest = slice_skip(address, 1);
+                return slice_cut(&rest, ']');
+        }
+        struct slice rest = address, host = slice_cut(&rest, ':');
+        return memchr(rest.at, ':', rest.len) ? address : host;
+}
+
+struct slice socket_network_of(struct slice address, char ret[SOCKET_ADDRESS_MAX_BYTES])
+{
+        char text[INET6_ADDRSTRLEN];
+        struct in6_addr v6;
+        struct in_addr v4;
+        address = without_port(address);
+        if (address.len == 0 || address.len >= sizeof text) return SLICE("");
+        memcpy(text, address.at, address.len);
+        text[address.len] = '\0';
+        if (inet_pton(AF_INET, text, &v4) == 1) return network_of_ipv4(&v4, ret);
+        return inet_pton(AF_INET6, text, &v6) == 1 ? network_of_ipv6(&v6, ret) : SLICE("");
 }
 
 void socket_set_patience(int fd, unsigned timeout_ms)

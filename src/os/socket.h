@@ -14,7 +14,11 @@ struct slice socket_peer(int fd, char ret[SOCKET_ADDRESS_MAX_BYTES]);
 
 /* The network that the other end is in, which has one owner: its IPv4 address, the first 64 bits of its IPv6 address;
  * empty for this machine itself. */
+enum { SOCKET_NETWORK_MAX_BYTES = 8 };
 struct slice socket_network(int fd, char ret[SOCKET_ADDRESS_MAX_BYTES]);
+/* The same of an address as text, with or without a port, as proxies write it; empty also for what is no address. */
+struct slice socket_network_of(struct slice address, char ret[SOCKET_ADDRESS_MAX_BYTES]);
+
 /* A TCP peer that acknowledges nothing of what was sent for so long is gone; other sockets stay as they are. */
 void socket_set_patience(int fd, unsigned timeout_ms);
 

@@ -97,6 +97,34 @@ static void messages_keep_their_boundaries(void **state)
         fd_close(ends[1]);
 }
 
+static void a_network_is_read_of_an_address_however_a_proxy_writes_it(void **state)
+{
+        static const struct {
+                const char *address;
+                size_t len;
+                const char *network;
+        } addresses[] = {
+                {"192.0.2.1", 4, "\xc0\x00\x02\x01"},
+                {"192.0.2.1:4711", 4, "\xc0\x00\x02\x01"},
+                {"::ffff:192.0.2.1", 4, "\xc0\x00\x02\x01"},
+                {"2001:db8:1:2:3:4:5:6", 8, "\x20\x01\x0d\xb8\x00\x01\x00\x02"},
+                {"[2001:db8:1:2::6]:443", 8, "\x20\x01\x0d\xb8\x00\x01\x00\x02"},
+                {"127.0.0.1", 0, ""},
+                {"::1", 0, ""},
+                {"", 0, ""},
+                {"unknown", 0, ""},
+                {"_hidden:80", 0, ""},
+                {"192.0.2.1.192.0.2.1.192.0.2.1.192.0.2.1.192.0.2.1.192.0.2.1", 0, ""},
+        };
+        (void)state;
+        for (size_t i = 0; i < sizeof addresses / sizeof addresses[0]; i++) {
+                char room[SOCKET_ADDRESS_MAX_BYTES];
+                struct slice network = socket_network_of(slice_of(addresses[i].address), room);
+                assert_int_equal(network.len, addresses[i].len);
+                assert_memory_equal(network.at, addresses[i].network, network.len);
+        }
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -105,6 +133,7 @@ int main(void)
                 cmocka_unit_test(refuses_what_is_no_address),
                 cmocka_unit_test(connects_by_name_in_the_file_system_and_carries_bytes),
                 cmocka_unit_test(a_peer_that_says_nothing_is_not_waited_for_for_ever),
+                cmocka_unit_test(a_network_is_read_of_an_address_however_a_proxy_writes_it),
                 cmocka_unit_test(messages_keep_their_boundaries),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);

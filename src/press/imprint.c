@@ -45,6 +45,7 @@ static const char *const text_keys[] = {
         "search_by_relevance",
         "search_by_time",
         "search_do",
+        "search_filtered_nothing",
         "search_filters",
         "search_found",
         "search_from",

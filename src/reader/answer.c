@@ -1,7 +1,7 @@
 /* A request to a reply: hash the path, find it in the directory, find the page in the cache, string its fragments
  * together. What a target takes from the request is a row of the table below; everything else is forgotten first, so it
  * can change no byte of the reply. The query is looked at for a search and by streams alone; it goes on to where a
- * former prefix leads. The method, the host and what a program calls itself decide what is counted, no more. */
+ * former prefix leads. What count.c looks at decides what is counted, no more. */
 #include "reader/reader_inside.h"
 
 #include "archive/picture.h"
@@ -71,11 +71,6 @@ static bool find_with_slash(const struct reader *r, struct slice path, struct re
 
 /* ---- creatives ---- */
 
-static bool is_counted(const struct http_request *request)
-{
-        return request->method == HTTP_GET && !slice_eq(request->host, SLICE(READER_UNCOUNTED_HOST));
-}
-
 static void count_view(struct reader *r, unsigned thread, unsigned counter)
 {
         if (counter) count_one_more(&counters_cell(r->counters, thread, counter)->views);
@@ -89,27 +84,6 @@ static void count_views(struct reader *r, unsigned thread, const struct http_req
         if (!(article | rail) || !is_counted(request)) return;
         count_view(r, thread, article);
         count_view(r, thread, rail);
-}
-
-/* An article is counted by itself, but not at the address of its other order (news/coverage.h); an edition's front too,
- * all its other pages together (reader.h). */
-static int64_t counted_as(const struct page *page)
-{
-        if (page->article && !archive_id_is_of_path((int64_t)page->key.id)) return (int64_t)page->key.id;
-        return -2 * (int64_t)page->edition - (page->front ? 0 : 1);
-}
-
-/* An open page that follows the news asks for itself with the number of an event as its query (reader-web/live.js). */
-static bool is_asked_again(const struct http_request *request)
-{
-        uint64_t event;
-        return slice_to_u64(request->query, UINT64_MAX, &event);
-}
-
-static void count_read(struct reader *r, unsigned thread, const struct http_request *request, const struct page *page)
-{
-        if (page->key.variant != PAGE_ITSELF || page->bare || !is_counted(request) || is_asked_again(request)) return;
-        if (!is_crawler(request->user_agent)) reads_count(r->reads, thread, counted_as(page), page->edition);
 }
 
 /* "/go/KEY/" leads where the creative with this key does, and nowhere else. */
@@ -206,8 +180,8 @@ static enum app_answer answer_search(struct reader *r, unsigned thread, const st
         ret->park_ms = FINDER_PATIENCE_MS;
         if (finding == FINDING_AWAITED) return APP_PARK;
         if (finding == FINDING_FOUND) {
-                bool counts = answer->found_nothing && is_counted(request) && !is_crawler(request->user_agent);
-                if (counts) unfound_table_count(r->unfound, page->edition, query.words);
+                if (answer->found_nothing && is_of_person(request))
+                        unfound_table_count(r->unfound, page->edition, query.words);
                 send_page(answer, edition, request, ret);
                 return APP_REPLY;
         }
@@ -231,7 +205,7 @@ static enum app_answer answer_variant(struct reader *r, unsigned thread, const s
         if (page->search) return answer_search(r, thread, request, page, ret);
         send_page(page, edition, request, ret);
         if (ret->head.status == 200 && !page->bare) count_views(r, thread, request, page, edition);
-        if (!page->gone && !(edition && edition->counts_by_beacon)) count_read(r, thread, request, page);
+        if (!page->gone && !(edition && edition->counts_by_beacon)) count_read(r, thread, request, page, edition);
         return APP_REPLY;
 }
 
@@ -286,7 +260,7 @@ static enum app_answer answer_beacon(struct reader *r, unsigned thread, const st
         const struct edition_furniture *edition = furniture_find(furniture_now(r), page->edition);
         if (!edition || !edition->counts_by_beacon || page->gone || !slice_eq(page->path, path))
                 return answer_status(r, request, 0, 404, ret);
-        count_read(r, thread, request, page);
+        count_read(r, thread, request, page, edition);
         ret->head.status = 204;
         ret->head.cache_control = SLICE("no-store");
         return APP_REPLY;
@@ -345,9 +319,12 @@ static enum app_answer answer_picture(struct reader *r, unsigned thread, const s
         return answer_status(r, request, 0, 503, ret);
 }
 
+/* What decides whether a read counts. */
+enum { TELLS_WHO = HTTP_USER_AGENT | HTTP_SEC_PURPOSE | HTTP_X_FORWARDED_FOR };
+
 static const struct route routes[] = {
         [TARGET_NONE] = {"unknown", HTTP_ACCEPT_ENCODING, false, answer_unknown},
-        [TARGET_PAGE] = {"page", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH | HTTP_USER_AGENT, true, answer_page},
+        [TARGET_PAGE] = {"page", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH | TELLS_WHO, true, answer_page},
         [TARGET_MOVED] = {"moved", 0, false, answer_moved},
         [TARGET_GONE] = {"gone", HTTP_ACCEPT_ENCODING, false, answer_gone},
         [TARGET_PICTURE] = {"picture", HTTP_ACCEPT_ENCODING, false,
@@ -360,7 +337,7 @@ static const struct route below_route = {"text or ninjs edition", HTTP_ACCEPT_EN
 static const struct route below_moved_route = {"moved edition or feed", 0, false, answer_below_moved};
 static const struct route feed_route = {"feed", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH | HTTP_IF_MODIFIED_SINCE,
                                         false, answer_below};
-static const struct route beacon_route = {"beacon", HTTP_ACCEPT_ENCODING | HTTP_USER_AGENT, false, answer_beacon};
+static const struct route beacon_route = {"beacon", HTTP_ACCEPT_ENCODING | TELLS_WHO, false, answer_beacon};
 static const struct route live_route = {"live", HTTP_LAST_EVENT_ID | HTTP_ACCEPT_ENCODING, true, answer_live};
 static const struct route picture_route = {"picture's file", HTTP_RANGE | HTTP_IF_RANGE | HTTP_IF_NONE_MATCH, false,
                                            answer_picture};

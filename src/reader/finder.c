@@ -3,31 +3,20 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "reader/reader_inside.h"
+#include "reader/seeks.h"
 
 #include <sodium.h>
 #include <stdlib.h>
 
 enum {
         THREADS_MAX = 4,
-        WAITING_MAX = 32,
         KEPT_BYTES = 8 << 20,
         SEARCH_MS = 700, /* of one search in the index */
-        QUERY_MAX_BYTES = 16384,
         MAIN_MAX_BYTES = 1 << 20,
 };
 
 /* Tokens of searches: above pages', below pictures'. */
 static const uint64_t token_mark = UINT64_C(1) << 62;
-
-struct seek {
-        struct page_key key;
-        uint64_t page_id; /* of the search page */
-        unsigned edition;
-        struct buf query; /* owned */
-        int64_t until_ms; /* steady: then nobody waits any more */
-        uint64_t waiting_threads;
-        bool taken;
-};
 
 struct finder {
         struct reader *reader;
@@ -43,8 +32,7 @@ struct finder {
         unsigned thread_count;
         pthread_mutex_t lock; /* guards everything below */
         pthread_cond_t work;
-        struct seek seeks[WAITING_MAX];
-        unsigned seek_count;
+        struct seeks seeks;
         bool stopping;
 };
 
@@ -190,42 +178,25 @@ static uint64_t token_of(struct page_key key)
         return page_key_pack(key) | token_mark;
 }
 
-static struct seek *find_seek(struct finder *f, uint64_t token)
-{
-        for (unsigned i = 0; i < f->seek_count; i++)
-                if (token_of(f->seeks[i].key) == token) return &f->seeks[i];
-        return NULL;
-}
-
-static struct seek *next_seek(struct finder *f)
-{
-        for (unsigned i = 0; i < f->seek_count; i++)
-                if (!f->seeks[i].taken) return &f->seeks[i];
-        return NULL;
-}
-
 static bool take(struct finder *f, struct seek *ret)
 {
         pthread_mutex_lock(&f->lock);
         struct seek *seek = NULL;
-        while (!f->stopping && !(seek = next_seek(f)))
+        while (!f->stopping && !(seek = seeks_take(&f->seeks)))
                 pthread_cond_wait(&f->work, &f->lock);
-        if (seek) {
-                seek->taken = true;
-                *ret = *seek; /* with the query's bytes, which nobody else touches now */
-        }
+        if (seek) *ret = *seek; /* with the query's bytes, which nobody else touches now */
         pthread_mutex_unlock(&f->lock);
         return seek != NULL;
 }
 
-static void finish(struct finder *f, uint64_t token)
+static void finish(struct finder *f, struct page_key key)
 {
+        uint64_t token = token_of(key);
         pthread_mutex_lock(&f->lock);
-        struct seek *seek = find_seek(f, token);
+        struct seek *seek = seeks_find(&f->seeks, key);
         must(seek != NULL);
         uint64_t waiting = seek->waiting_threads;
-        buf_clear(&seek->query);
-        *seek = f->seeks[--f->seek_count];
+        seeks_drop(&f->seeks, seek);
         pthread_mutex_unlock(&f->lock);
         struct server *server = f->reader->server;
         for (unsigned thread = 0; server && waiting; thread++, waiting >>= 1)
@@ -242,7 +213,7 @@ static void *work(void *context)
         if (is_first) load_stemmer(f); /* ahead of the first who asks, who may not wait long */
         while (take(f, &seek)) {
                 find_now(&s, &seek);
-                finish(f, token_of(seek.key));
+                finish(f, seek.key);
         }
         archive_close(s.connection.archive);
         searcher_free(s.searcher);
@@ -258,7 +229,7 @@ static uint64_t answer_id(struct finder *f, const struct search_ask *ask)
         uint64_t hash = 0;
         const uint64_t state[] = {atomic_load(&f->index_state), (uint64_t)atomic_load(&f->reader->change),
                                   ask->page->key.id};
-        CLEANUP(buf_clear) struct buf text = BUF_INIT(QUERY_MAX_BYTES + sizeof state);
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(SEEK_QUERY_MAX_BYTES + sizeof state);
         buf_add(&text, (struct slice){(const char *)state, sizeof state});
         buf_add(&text, ask->query);
         must(crypto_shorthash((unsigned char *)&hash, (const unsigned char *)text.at, text.len, f->key) == 0);
@@ -268,14 +239,11 @@ static uint64_t answer_id(struct finder *f, const struct search_ask *ask)
 static bool join(struct finder *f, const struct search_ask *ask, struct page_key key)
 {
         pthread_mutex_lock(&f->lock);
-        struct seek *seek = find_seek(f, token_of(key));
-        if (!seek && f->seek_count < WAITING_MAX && !f->stopping) {
-                seek = &f->seeks[f->seek_count++];
-                *seek = (struct seek){.key = key,
-                                      .page_id = ask->page->key.id,
-                                      .edition = ask->page->edition,
-                                      .query = BUF_INIT(QUERY_MAX_BYTES),
-                                      .until_ms = clock_steady_ms() + FINDER_PATIENCE_MS};
+        struct seek *seek = seeks_find(&f->seeks, key);
+        if (!seek && !f->stopping && (seek = seeks_add(&f->seeks, key))) {
+                seek->page_id = ask->page->key.id;
+                seek->edition = ask->page->edition;
+                seek->until_ms = clock_steady_ms() + FINDER_PATIENCE_MS;
                 buf_add(&seek->query, ask->query);
                 pthread_cond_signal(&f->work);
         }
@@ -342,8 +310,7 @@ void finder_free(struct finder *f)
 {
         if (!f) return;
         finder_stop(f);
-        for (unsigned i = 0; i < f->seek_count; i++)
-                buf_clear(&f->seeks[i].query);
+        seeks_clear(&f->seeks);
         searcher_free(f->watcher);
         stemmer_close(f->stemmer);
         page_cache_free(f->kept);

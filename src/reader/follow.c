@@ -222,4 +222,5 @@ void reader_tidy(struct reader *r)
         page_cache_drop_lacking(r->cache);
         quiescent_collect(r->quiescent);
         finder_follow(r->finder);
+        lately_pass(r->lately, clock_steady_ms());
 }

@@ -93,9 +93,13 @@ static void add_address(struct writing *w, struct slice words, unsigned page)
 static void add_nothing(struct writing *w)
 {
         struct slice words = w->source->query->words, instead = w->source->result->instead;
-        add_piece(w, FOUND_NONE);
-        markup_escape(words, w->ret);
-        add_piece(w, FOUND_NONE_END);
+        if (words.len) {
+                add_piece(w, FOUND_NONE);
+                markup_escape(words, w->ret);
+                add_piece(w, FOUND_NONE_END);
+        } else {
+                add_piece(w, FOUND_NONE_FILTERED);
+        }
         if (instead.len == 0) {
                 add_piece(w, FOUND_HINTS);
                 return;
@@ -131,6 +135,24 @@ static size_t place_of_snippet(struct slice item)
         return item.len;
 }
 
+/* The item's headline is the text in it that has the headline's words. */
+static void add_with_headline(struct writing *w, const struct search_hit *hit, struct slice html)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(ITEM_MAX_BYTES), marked = BUF_INIT(ITEM_MAX_BYTES);
+        for (struct slice rest = html; hit->headline.len && rest.len;) {
+                slice_cut(&rest, '>');
+                struct slice behind = rest, node = slice_cut(&rest, '<');
+                buf_truncate(&text);
+                markup_unescape(node, &text);
+                if (!search_mark_headline(hit, buf_slice(&text), &marked)) continue;
+                buf_add(w->ret, (struct slice){html.at, (size_t)(node.at - html.at)});
+                buf_add(w->ret, buf_slice(&marked));
+                html = slice_skip(behind, node.len);
+                break;
+        }
+        buf_add(w->ret, html);
+}
+
 /* An item of another edition says its language. */
 static void add_item(struct writing *w, const struct search_hit *hit, struct slice item)
 {
@@ -140,7 +162,7 @@ static void add_item(struct writing *w, const struct search_hit *hit, struct sli
                 item = slice_skip(item, begin.len);
         }
         size_t place = place_of_snippet(item);
-        buf_add(w->ret, (struct slice){item.at, place});
+        add_with_headline(w, hit, (struct slice){item.at, place});
         if (hit->snippet.len) {
                 add_piece(w, FOUND_SNIPPET);
                 buf_add(w->ret, hit->snippet);

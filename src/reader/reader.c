@@ -44,6 +44,7 @@ static struct err start(struct reader *r, struct buf *why)
         TRY(picture_cache_new(r->quiescent, r->options.picture_files, &r->pictures));
         TRY(counters_new(r->options.server_threads, &r->counters));
         TRY(reads_new(r->options.server_threads, &r->reads));
+        TRY(lately_new(&r->lately));
         TRY(unfound_table_new(&r->unfound));
         TRY(script_new(&r->script));
         TRY(live_new(r->quiescent, &r->live));
@@ -81,6 +82,7 @@ void reader_close(struct reader *r)
         picture_cache_free(r->pictures);
         counters_free(r->counters);
         reads_free(r->reads);
+        lately_free(r->lately);
         unfound_table_free(r->unfound);
         script_free(r->script);
         pthread_rwlock_destroy(&r->applying);

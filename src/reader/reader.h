@@ -55,8 +55,9 @@ typedef bool reader_count_fn(void *context, struct slice creative, uint64_t view
 void reader_collect(struct reader *r, reader_count_fn *fn, void *context);
 
 /* How often pages were read, by persons as far as can be told: a 200 or 304 of a page in reply to a GET, not to a
- * crawler, and not to READER_UNCOUNTED_HOST. An article's page is its id; an edition's front is -2 × edition, all its
- * other pages together are -2 × edition - 1. As reads_collect() (site/reads.h). The follower's thread. */
+ * crawler, not ahead of reading, not to READER_UNCOUNTED_HOST, of an article once in a while for an address (count.c).
+ * An article's page is its id; an edition's front is -2 × edition, all its other pages together are -2 × edition - 1.
+ * As reads_collect() (site/reads.h). The follower's thread. */
 typedef reads_fn reader_reads_fn;
 void reader_collect_reads(struct reader *r, reader_reads_fn *fn, void *context);
 uint64_t reader_lost_reads(struct reader *r);

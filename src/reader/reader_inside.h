@@ -10,6 +10,7 @@
 #include "site/counters.h"
 #include "site/directory.h"
 #include "site/furniture.h"
+#include "site/lately.h"
 #include "site/page_cache.h"
 #include "site/picture_cache.h"
 #include "site/reads.h"
@@ -32,6 +33,7 @@ struct reader {
         struct picture_cache *pictures;
         struct counters *counters;
         struct reads *reads;
+        struct lately *lately;
         struct unfound_table *unfound;
         struct loader *loader;
         struct finder *finder; /* NULL: nothing is searched */
@@ -70,6 +72,13 @@ void live_ring(struct reader *r);
 void compose_page(const struct page *page, const struct edition_furniture *edition, struct reply *ret);
 void compose_status(const struct edition_furniture *edition, unsigned status, enum encoding encoding,
                     struct reply *ret);
+
+/* count.c: whether a request is a reader's and not the newsroom's own; whether, as far as can be told, it is that of a
+ * browser with somebody before it. count_read(): one of the page, when it is to count. */
+bool is_counted(const struct http_request *request);
+bool is_of_person(const struct http_request *request);
+void count_read(struct reader *r, unsigned thread, const struct http_request *request, const struct page *page,
+                const struct edition_furniture *edition);
 
 /* crawler.c: whether it says of itself that it is no person's browser. */
 bool is_crawler(struct slice user_agent);

@@ -24,15 +24,20 @@ static bool read_day(struct slice text, int32_t *ret)
         return true;
 }
 
+/* At most so many bytes of UTF-8, cut where a letter begins. */
+static struct slice cut_at_letter(struct slice text, size_t max)
+{
+        if (text.len <= max) return text;
+        while (max && ((unsigned char)text.at[max] & 0xc0) == 0x80)
+                max--;
+        return (struct slice){text.at, max};
+}
+
 static struct slice clean(struct slice value, size_t max, struct arena *a)
 {
         CLEANUP(buf_clear) struct buf text = BUF_INIT(HTTP_FORM_VALUE_MAX_BYTES);
         words_clean(value, &text);
-        struct slice whole = slice_trim(buf_slice(&text));
-        if (whole.len > max) whole.len = max;
-        while (whole.len && whole.len == max && ((unsigned char)whole.at[whole.len - 1] & 0x80))
-                whole.len--; /* what was cut in the middle of a letter */
-        return arena_copy(a, whole);
+        return arena_copy(a, slice_trim(cut_at_letter(slice_trim(buf_slice(&text)), max)));
 }
 
 static unsigned number(struct slice value, unsigned max, unsigned otherwise)

@@ -85,20 +85,11 @@ static void take_words(struct slice text, struct slice stream, enum which_words 
         }
 }
 
-static struct slice nth(struct slice parts, int n)
-{
-        struct slice part = slice_cut(&parts, PARTS_END);
-        while (n-- > 0)
-                part = slice_cut(&parts, PARTS_END);
-        return part;
-}
-
 static void take_all(const struct alike_asked *asked, struct stems *ret)
 {
-        enum { HEADLINE_TEXT = 0, LEAD_TEXT = 1, BODY_TEXT = 5 };
-        struct slice body = nth(asked->texts, BODY_TEXT), stream = nth(asked->streams, COLUMN_BODY);
-        take_words(nth(asked->texts, HEADLINE_TEXT), nth(asked->streams, COLUMN_HEADLINE), WORDS_ANY, ret);
-        take_words(nth(asked->texts, LEAD_TEXT), nth(asked->streams, COLUMN_LEAD), WORDS_ANY, ret);
+        struct slice body = parts_nth(asked->texts, TEXT_BODY), stream = parts_nth(asked->streams, COLUMN_BODY);
+        take_words(parts_nth(asked->texts, TEXT_HEADLINE), parts_nth(asked->streams, COLUMN_HEADLINE), WORDS_ANY, ret);
+        take_words(parts_nth(asked->texts, TEXT_LEAD), parts_nth(asked->streams, COLUMN_LEAD), WORDS_ANY, ret);
         take_words(body, stream, WORDS_NAMES, ret);
         take_words(body, stream, WORDS_LONG, ret);
 }

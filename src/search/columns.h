@@ -11,3 +11,14 @@ enum search_column {
         COLUMN_FILED, /* not words: its edition and its section */
         SEARCH_COLUMNS,
 };
+
+/* The texts that are kept, in another order: those whose words are counted for "did you mean" come before the body. */
+enum search_text {
+        TEXT_HEADLINE,
+        TEXT_LEAD,
+        TEXT_TOPICS,
+        TEXT_AUTHORS,
+        TEXT_SOURCES,
+        TEXT_BODY,
+        SEARCH_TEXTS,
+};

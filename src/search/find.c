@@ -14,6 +14,7 @@
 #include <time.h>
 
 enum { PATH_MAX_BYTES = 4096, EXPRESSION_MAX_BYTES = 64 * 1024, SNIPPET_MAX_BYTES = 16 * 1024, EDITIONS_MAX = 16 };
+enum { HEADLINE_WORDS_MAX = 256 };
 
 /* Which file it is: the index may be made anew under its name. */
 struct file_id {
@@ -172,17 +173,34 @@ static void write_wanted(const struct search *s, struct buf *ret)
         }
 }
 
-static struct slice nth(struct slice parts, int n)
+/* Where nothing is marked there is nothing to be kept of it. */
+static void mark_headline(const struct search *s, const struct snippet_terms *terms,
+                          const struct snippet_text *headline, struct search_hit *hit)
 {
-        struct slice part = slice_cut(&parts, PARTS_END);
-        while (n-- > 0)
-                part = slice_cut(&parts, PARTS_END);
-        return part;
+        uint8_t marks[HEADLINE_WORDS_MAX] = {0};
+        size_t count = snippet_mark(terms, headline->stream, marks, sizeof marks);
+        bool any = false;
+        for (size_t i = 0; i < count; i++)
+                any |= marks[i] != 0;
+        if (!any) return;
+        hit->headline = arena_copy(s->arena, headline->text);
+        hit->headline_marks = arena_copy(s->arena, (struct slice){(const char *)marks, count});
 }
 
-static struct err write_snippet(struct search *s, int64_t row, const struct snippet_terms *terms, struct slice *ret)
+bool search_mark_headline(const struct search_hit *hit, struct slice text, struct buf *ret)
 {
-        enum { LEAD_TEXT = 1, BODY_TEXT = 5 };
+        CLEANUP(buf_clear) struct buf words = BUF_INIT(SNIPPET_MAX_BYTES), wanted = BUF_INIT(SNIPPET_MAX_BYTES);
+        if (hit->headline.len == 0 || slice_trim(text).len == 0) return false;
+        words_fold(text, &words);
+        words_fold(hit->headline, &wanted);
+        if (words.full || !slice_eq(buf_slice(&words), buf_slice(&wanted))) return false;
+        snippet_write_whole(text, hit->headline_marks, ret);
+        return true;
+}
+
+static struct err write_snippet(struct search *s, int64_t row, const struct snippet_terms *terms,
+                                struct search_hit *hit)
+{
         CLEANUP(buf_clear)
         struct buf texts = BUF_INIT(PARTS_MAX_BYTES), streams = BUF_INIT(PARTS_MAX_BYTES),
                    html = BUF_INIT(SNIPPET_MAX_BYTES);
@@ -191,12 +209,15 @@ static struct err write_snippet(struct search *s, int64_t row, const struct snip
         TRY(query_row(&q));
         TRY(parts_unpack(query_slice(&q, 0), &texts));
         TRY(parts_unpack(query_slice(&q, 1), &streams));
+        const struct slice text = buf_slice(&texts), stream = buf_slice(&streams);
         const struct snippet_text from[] = {
-                {nth(buf_slice(&texts), LEAD_TEXT), nth(buf_slice(&streams), COLUMN_LEAD)},
-                {nth(buf_slice(&texts), BODY_TEXT), nth(buf_slice(&streams), COLUMN_BODY)},
+                {parts_nth(text, TEXT_LEAD), parts_nth(stream, COLUMN_LEAD)},
+                {parts_nth(text, TEXT_BODY), parts_nth(stream, COLUMN_BODY)},
         };
+        const struct snippet_text headline = {parts_nth(text, TEXT_HEADLINE), parts_nth(stream, COLUMN_HEADLINE)};
         snippet_write(terms, from, sizeof from / sizeof from[0], &html);
-        *ret = html.full ? SLICE("") : arena_copy(s->arena, buf_slice(&html));
+        hit->snippet = html.full ? SLICE("") : arena_copy(s->arena, buf_slice(&html));
+        mark_headline(s, terms, &headline, hit);
         return NO_ERR;
 }
 
@@ -216,7 +237,7 @@ static struct err show_page(struct search *s)
                 struct search_hit *hit = &result->hits[result->count++];
                 *hit = (struct search_hit){.article = founds->at[i].article, .edition = founds->at[i].edition};
                 if (hit->edition <= EDITIONS_MAX) hit->language = s->languages[hit->edition];
-                TRY(write_snippet(s, founds->at[i].row, &marked, &hit->snippet));
+                TRY(write_snippet(s, founds->at[i].row, &marked, hit));
         }
         return NO_ERR;
 }
@@ -265,10 +286,13 @@ static struct err find_instead(struct search *s)
         s->result->unfound = true;
         TRY(suggest(&suggesting, slice_trim(s->request->words), s->arena, &s->result->instead));
         if (s->result->instead.len == 0) return NO_ERR;
-        struct search_request again = *s->request;
+        const struct search_request *asked = s->request;
+        struct search_request again = *asked;
         again.words = s->result->instead;
         s->request = &again;
-        return find_words(s);
+        struct err err = find_words(s);
+        s->request = asked;
+        return err;
 }
 
 static struct err find_at_once(struct search *s)

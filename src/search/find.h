@@ -35,6 +35,7 @@ struct search_hit {
         struct slice language; /* of its text; BCP 47 */
         struct slice snippet;  /* HTML: escaped, with <mark> around what was asked for; empty where that is in
                                 * headline or names alone */
+        struct slice headline, headline_marks; /* as it was indexed; for search_mark_headline() */
 };
 
 struct search_result {
@@ -48,6 +49,10 @@ struct search_result {
          * empty */
         struct slice instead;
 };
+
+/* Appends a text of a page as HTML, with what was asked for in <mark>, when it is the hit's headline: the same words,
+ * whatever typography made of what is between them. False for any other text. */
+bool search_mark_headline(const struct search_hit *hit, struct slice text, struct buf *ret);
 
 /* What it returns lives in the arena. ERR_NOT_FOUND: there is no index yet; ERR_BUSY: not in time. */
 struct err search_find(struct searcher *s, const struct search_request *request, struct arena *a,

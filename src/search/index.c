@@ -147,11 +147,10 @@ static struct err count_word(struct search_index *x, enum search_statement state
         return query_run(&q);
 }
 
-/* Headline, lead and names, which come before the body in the texts. */
+/* Headline, lead and names. */
 static struct err count_words(struct search_index *x, unsigned edition, struct slice texts, bool more)
 {
-        enum { COUNTED_TEXTS = 5 };
-        for (int i = 0; i < COUNTED_TEXTS; i++) {
+        for (int i = 0; i < TEXT_BODY; i++) {
                 struct word_scan scan = {.text = slice_cut(&texts, PARTS_END)};
                 struct word word;
                 while (word_next(&scan, &word)) {
@@ -245,22 +244,22 @@ static void write_streams(struct search_index *x, const struct search_document *
 {
         buf_truncate(&x->streams);
         for (enum search_column column = 0; column < COLUMN_FILED; column++) {
-                stream_write(x->stemmer, d->language, text_of(d, column), &x->streams);
+                stream_write_indexed(x->stemmer, d->language, text_of(d, column), &x->streams);
                 buf_add_char(&x->streams, PARTS_END);
         }
         buf_add_format(&x->streams, "all e%u", d->edition);
         if (d->section) buf_add_format(&x->streams, " s%u", d->section);
 }
 
-/* In this order count_words() and snippets find them. */
 static void write_texts(struct search_index *x, const struct search_document *d)
 {
-        static const enum search_column order[] = {COLUMN_HEADLINE, COLUMN_LEAD,    COLUMN_TOPICS,
-                                                   COLUMN_AUTHORS,  COLUMN_SOURCES, COLUMN_BODY};
+        static const enum search_column columns[SEARCH_TEXTS] = {
+                [TEXT_HEADLINE] = COLUMN_HEADLINE, [TEXT_LEAD] = COLUMN_LEAD,       [TEXT_TOPICS] = COLUMN_TOPICS,
+                [TEXT_AUTHORS] = COLUMN_AUTHORS,   [TEXT_SOURCES] = COLUMN_SOURCES, [TEXT_BODY] = COLUMN_BODY};
         buf_truncate(&x->texts);
-        for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+        for (int i = 0; i < SEARCH_TEXTS; i++) {
                 if (i) buf_add_char(&x->texts, PARTS_END);
-                buf_add(&x->texts, text_of(d, order[i]));
+                buf_add(&x->texts, text_of(d, columns[i]));
         }
 }
 

@@ -26,6 +26,7 @@ static inline int64_t row_published_ms(int64_t row)
 
 /* Texts of one article, one behind the other and compressed: PARTS_END between them. */
 #define PARTS_END '\x1e'
+struct slice parts_nth(struct slice parts, unsigned n); /* from 0 */
 enum { PARTS_MAX_BYTES = 32 * 1024 * 1024 };
 struct err parts_pack(struct slice plain, struct buf *ret) CHECKED;
 struct err parts_unpack(struct slice packed, struct buf *ret) CHECKED;

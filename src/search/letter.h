@@ -16,6 +16,18 @@ static inline int32_t letter_next(struct slice text, size_t *at)
         return letter;
 }
 
+/* The letter before `*at`, which moves to it; -1 at the beginning. */
+static inline int32_t letter_previous(struct slice text, size_t *at)
+{
+        if (*at == 0) return -1;
+        size_t start = *at - 1, next;
+        while (start && *at - start < LETTER_MAX_BYTES && U8_IS_TRAIL((uint8_t)text.at[start]))
+                start--;
+        text.len = *at;
+        next = *at = start;
+        return letter_next(text, &next);
+}
+
 /* Writes it at `at`, which has LETTER_MAX_BYTES; how many bytes it took. */
 static inline size_t letter_write(int32_t letter, char *at)
 {

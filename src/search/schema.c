@@ -61,6 +61,14 @@ const struct database_kind search_kind = {
 
 /* ---- packing ---- */
 
+struct slice parts_nth(struct slice parts, unsigned n)
+{
+        struct slice part = slice_cut(&parts, PARTS_END);
+        while (n-- > 0)
+                part = slice_cut(&parts, PARTS_END);
+        return part;
+}
+
 /* The plain length, eight bytes of this machine's, then zlib's. */
 struct err parts_pack(struct slice plain, struct buf *ret)
 {

@@ -145,6 +145,57 @@ static void spelling_is_folded(void **state)
         expect(ask(UK, "Приві\xcc\x81т"), "6");
 }
 
+#define NO_BREAK     "\xc2\xa0"
+#define NARROW_SPACE "\xe2\x80\xaf"
+#define THIN_SPACE   "\xe2\x80\x89"
+
+static void numbers_are_found_however_they_are_grouped(void **state)
+{
+        static const struct {
+                const char *words, *wanted;
+        } cases[] = {
+                {"9200", "7"},
+                {"9 200", "7"},
+                {"\"9 200 мешканців\"", "7"},
+                {"9" NO_BREAK "200 мешканців", "7"},
+                {"9,200", "7"},
+                {"9 мешканців", "7"}, /* as before: it might have been a list */
+                {"1126", "8"},
+                {"1" NARROW_SPACE "126", "8"},
+                {"кажан -1126", "none"},
+                {"3400000", "8"},
+                {"3 400 000", "8"},
+                {"5 000 2026", "9"},
+                {"5000", "9"},
+                {"2026", "9"},
+                {"5 0002026", "none"},
+                {"12115", "9"},
+                {"115", "9"},
+                {"15300", "none"},
+                {"300", "9"},
+                {"27100", "none"},
+                {"0200", "none"},
+                {"9", "7 9"},
+        };
+        (void)state;
+        put(7, UK, "9 200 мешканців", "Усі вдома.");
+        put(8, UK, "1" NO_BREAK "126 кажанів", "Торік 3" THIN_SPACE "400" THIN_SPACE "000 комарів.");
+        put(9, UK, "Усього 5 000 2026 року", "Маршрути 12 115 та 9. О 12.15 300 людей, СУ-27 100, код 0 200.");
+        for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+                expect(ask(UK, cases[i].words), cases[i].wanted);
+        struct search_result result = find(ask(UK, "3400000 комар"));
+        assert_string_equal(result.hits[0].snippet.at,
+                            "Торік <mark>3" THIN_SPACE "400" THIN_SPACE "000 комарів</mark>.");
+        assert_ok(search_index_begin(search_index));
+        for (int64_t i = 7; i < 10; i++)
+                assert_ok(search_index_drop(search_index, i));
+        assert_ok(search_index_commit(search_index, (struct search_progress){.change = 1}));
+        CLEANUP(buf_clear) struct buf faults = BUF_INIT(1000);
+        assert_ok(search_index_verify(search_index, &faults));
+        assert_string_equal(buf_text(&faults), "");
+        expect(ask(UK, "9200"), "none");
+}
+
 static void quotes_minus_and_order_of_words(void **state)
 {
         (void)state;
@@ -249,6 +300,30 @@ static void snippets_are_escaped_and_marked(void **state)
         result = find(ask(UK, "\"вченими вирощує\""));
         assert_int_equal(result.count, 1);
         assert_string_equal(result.hits[0].snippet.at, ""); /* it is in the headline alone */
+}
+
+static void blocks_are_kept_apart_and_compounds_marked_whole(void **state)
+{
+        (void)state;
+        put(7, UK, "Труби <Шелюги> північно-західного водоканалу",
+            "Ремонт водоканалу\nЧого воно не вміє\n\nНа трубах іржа, «і все».\nДіаметр\n100 мм\nТруба з "
+            "північно-західного боку.");
+        struct search_result result = find(ask(UK, "вміти"));
+        assert_string_equal(result.hits[0].snippet.at,
+                            "Ремонт водоканалу · Чого воно не <mark>вміє</mark> · На трубах іржа, "
+                            "«і все». Діаметр · 100 мм · Труба з північно-західного боку.");
+        assert_int_equal(result.hits[0].headline.len, 0);
+        result = find(ask(UK, "північнозахідний"));
+        assert_non_null(strstr(result.hits[0].snippet.at, "з <mark>північно-західного</mark> боку"));
+        result = find(ask(UK, "західний шелюгою"));
+        assert_non_null(strstr(result.hits[0].snippet.at, "з північно-<mark>західного</mark> боку"));
+        CLEANUP(buf_clear) struct buf html = BUF_INIT(1000);
+        const char *shown = " Труби <Шелюги> північно‑західного\xc2\xa0водоканалу";
+        assert_true(search_mark_headline(&result.hits[0], slice_of(shown), &html));
+        assert_string_equal(buf_text(&html), " Труби &lt;<mark>Шелюги</mark>&gt; північно‑<mark>західного</mark>"
+                                             "\xc2\xa0водоканалу");
+        assert_false(search_mark_headline(&result.hits[0], SLICE("Труби Шелюги"), &html));
+        assert_false(search_mark_headline(&result.hits[0], SLICE(" "), &html));
 }
 
 static void an_index_of_other_rules_is_made_anew(void **state)
@@ -362,11 +437,13 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test_setup_teardown(any_form_of_a_word_finds_the_others, start, stop),
                 cmocka_unit_test_setup_teardown(spelling_is_folded, start, stop),
+                cmocka_unit_test_setup_teardown(numbers_are_found_however_they_are_grouped, start, stop),
                 cmocka_unit_test_setup_teardown(quotes_minus_and_order_of_words, start, stop),
                 cmocka_unit_test_setup_teardown(filters, start, stop),
                 cmocka_unit_test_setup_teardown(what_was_updated_is_found_by_its_new_words_only, start, stop),
                 cmocka_unit_test_setup_teardown(what_was_meant_is_shown, start, stop),
                 cmocka_unit_test_setup_teardown(snippets_are_escaped_and_marked, start, stop),
+                cmocka_unit_test_setup_teardown(blocks_are_kept_apart_and_compounds_marked_whole, start, stop),
                 cmocka_unit_test_setup_teardown(an_index_of_other_rules_is_made_anew, start, stop),
                 cmocka_unit_test_setup_teardown(who_shares_rare_words_is_alike, start, stop),
                 cmocka_unit_test_setup_teardown(what_is_sought_is_kept_until_it_is_done, start, stop),

@@ -3,7 +3,8 @@
 #include "base/buf.h"
 #include "base/slice.h"
 
-/* What is looked for: streams of words, of which any token is marked wherever it stands. */
+/* What is looked for: streams of words, of which any token is marked wherever it stands; where it is a compound in one
+ * word, all of the compound. */
 struct snippet_terms {
         struct slice streams; /* tokens with spaces between them; call */
 };
@@ -15,3 +16,8 @@ struct snippet_text {
 };
 void snippet_write(const struct snippet_terms *terms, const struct snippet_text *texts, unsigned count,
                    struct buf *ret);
+
+/* The same of a whole text, in two steps: which words of a stream are marked (0: not), at most `max`; and the text
+ * with them. */
+size_t snippet_mark(const struct snippet_terms *terms, struct slice stream, uint8_t *marks, size_t max);
+void snippet_write_whole(struct slice text, struct slice marks, struct buf *ret);

@@ -10,7 +10,7 @@
 #include <unicode/uchar.h>
 #include <unistd.h>
 
-enum { RULES = 1 /* goes up whenever the same word may get other stems or other neighbours */ };
+enum { RULES = 3 /* goes up whenever the same text may get other words or stems */ };
 
 #define AFFIXES    "/usr/share/hunspell/uk_UA.aff"
 #define DICTIONARY "/usr/share/hunspell/uk_UA.dic"

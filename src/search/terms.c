@@ -69,11 +69,15 @@ static void read_quoted(struct reading *r, struct terms *ret, bool excluded)
         if (r->character >= 0) step(r);
 }
 
+/* A number in groups is one word, spaces and all. */
 static void read_word(struct reading *r, struct terms *ret, bool excluded)
 {
         size_t start = r->at;
-        while (r->character >= 0 && !is_quote(r->character) && !is_space(r->character))
+        while (r->character >= 0 && !is_quote(r->character) && !is_space(r->character)) {
+                size_t end = words_number_end(r->text, r->at);
+                if (end > r->at) r->next = end;
                 step(r);
+        }
         add(ret, (struct slice){r->text.at + start, r->at - start}, excluded, false);
 }
 

@@ -92,6 +92,83 @@ static bool take_next(struct slice text, size_t *at, struct word *w)
         return true;
 }
 
+/* ---- numbers in groups ---- */
+
+enum { GROUP_DIGITS = 3, GROUPS_MAX = 6 /* of a number; more are a list */ };
+
+static bool is_digit(struct slice text, size_t at)
+{
+        return at < text.len && text.at[at] >= '0' && text.at[at] <= '9';
+}
+
+static size_t count_digits(struct slice text, size_t at)
+{
+        size_t count = 0;
+        while (is_digit(text, at + count))
+                count++;
+        return count;
+}
+
+/* Space, no-break space, the narrow one, the thin one; the comma of English. */
+static bool separates_groups(UChar32 c)
+{
+        return c == ' ' || c == 0xa0 || c == 0x202f || c == 0x2009 || c == ',';
+}
+
+/* The last digits of a decimal, a date or a time, or a part of a name. */
+static bool is_end_of_another(struct slice text, size_t at)
+{
+        UChar32 before = letter_previous(text, &at);
+        if (is_in_words(before) || is_passed_over(before)) return true;
+        UChar32 other = letter_previous(text, &at);
+        if (before == '-') return other >= 0 && u_isalpha(other);
+        return (before == '.' || before == ',' || before == ':' || before == '/') && other >= 0 && u_isdigit(other);
+}
+
+/* Behind the group at `at`, which follows this separator; `at` when there is none. */
+static size_t group_end(struct slice text, size_t at, UChar32 separator)
+{
+        size_t next = at;
+        if (letter_next(text, &next) != separator || count_digits(text, next) != GROUP_DIGITS) return at;
+        size_t end = next + GROUP_DIGITS, behind = end;
+        return is_in_words(letter_next(text, &behind)) ? at : end;
+}
+
+size_t words_number_end(struct slice text, size_t at)
+{
+        size_t digits = count_digits(text, at), end = at + digits, behind = end;
+        if (digits == 0 || digits > GROUP_DIGITS || text.at[at] == '0' || is_end_of_another(text, at)) return at;
+        UChar32 separator = letter_next(text, &behind);
+        if (!separates_groups(separator)) return at;
+        for (unsigned groups = 1; groups < GROUPS_MAX; groups++)
+                end = group_end(text, end, separator);
+        return end == at + digits ? at : end;
+}
+
+/* ---- a word ---- */
+
+static void take_number(struct slice text, size_t end, struct word *ret)
+{
+        for (size_t at = ret->start; at < end; at++)
+                if (is_digit(text, at)) add(ret, text.at[at]);
+}
+
+/* Takes the word that begins at `ret->start`; behind it. */
+static size_t take_word(struct slice text, struct word *ret)
+{
+        size_t at = ret->start, end = words_number_end(text, at);
+        ret->is_grouped = end > at;
+        ret->folded_len = 0;
+        if (ret->is_grouped) {
+                take_number(text, end, ret);
+                return end;
+        }
+        add(ret, folded(letter_next(text, &at)));
+        while (take_next(text, &at, ret)) {
+        }
+        return at;
+}
+
 bool word_next(struct word_scan *scan, struct word *ret)
 {
         struct slice text = scan->text;
@@ -101,12 +178,8 @@ bool word_next(struct word_scan *scan, struct word *ret)
                 UChar32 c = letter_next(text, &at);
                 if (c < 0) break;
                 if (!is_in_words(c)) continue;
-                ret->folded_len = 0;
-                add(ret, folded(c));
-                while (take_next(text, &at, ret)) {
-                }
-                ret->end = scan->at = at;
-                ret->joins_next = is_joined(text, at);
+                ret->end = scan->at = take_word(text, ret);
+                ret->joins_next = is_joined(text, ret->end);
                 return true;
         }
         scan->at = text.len;

@@ -2,8 +2,9 @@
  * words marked. So the n-th word of a text is always the n-th token of its index.
  *
  * A word is a run of letters and digits of any script. Apostrophes between two letters belong to it, whichever of their
- * many characters was typed; a hyphen joins two words to a compound. Folded it is lower case, without stress marks and
- * soft hyphens, ё as е, Latin letters without their marks, each apostrophe as '. */
+ * many characters was typed; a hyphen joins two words to a compound. A number in groups ("9 200", "1,126") is one word.
+ * Folded it is lower case, without stress marks and soft hyphens, ё as е, Latin letters without their marks, each
+ * apostrophe as ', a number without what groups it. */
 #pragma once
 #include "base/buf.h"
 #include "base/slice.h"
@@ -18,6 +19,7 @@ struct word_scan {
 struct word {
         size_t start, end; /* in the text, bytes */
         bool joins_next;   /* a hyphen, and then the next word */
+        bool is_grouped;   /* a number of several groups of digits, as "9 200" */
         char folded[WORD_MAX_BYTES];
         size_t folded_len;
 };
@@ -29,6 +31,11 @@ static inline struct slice word_folded(const struct word *w)
 {
         return (struct slice){w->folded, w->folded_len};
 }
+
+/* Behind the number in groups that begins at `at`: one to three digits, then groups of exactly three, with the same
+ * space (or comma) before each. `at` where there is none: a number that begins with 0, or is the end of another
+ * ("12.15", "СУ-27"), has no groups. */
+size_t words_number_end(struct slice text, size_t at);
 
 /* Whether there is any. */
 bool words_are_in(struct slice text);

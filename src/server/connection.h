@@ -10,6 +10,7 @@
  * (3) A parked request is just the start of `input`, or in `upload`: it is parsed again when it is asked again.
  * (4) A closed connection is freed at the end of the turn, since events of this turn may still name it. */
 #pragma once
+#include "os/socket.h"
 #include "server/held.h"
 #include "server/list.h"
 #include "server/server.h"
@@ -40,8 +41,11 @@ struct connection {
         bool at_door;   /* parked with its head alone: the app has not said yet whether it takes the body */
         bool is_stream; /* the reply under way stays open, or is */
         uint8_t channel;
-        uint16_t address; /* its address's place in the count of streams; 0: not counted */
-        bool is_parked;   /* the app parked its request under `token` and has not been asked again */
+        uint8_t network_len;
+        bool network_is_known;
+        char network[SOCKET_NETWORK_MAX_BYTES]; /* that it came from, once a request was read */
+        uint16_t address;                       /* its address's place in the count of streams; 0: not counted */
+        bool is_parked; /* the app parked its request under `token` and has not been asked again */
         struct list link;
         int64_t since_ms; /* when it came to its place in the list */
         struct held input, output;

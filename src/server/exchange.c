@@ -102,11 +102,26 @@ static enum progress refuse_stream(struct loop *loop, struct connection *connect
         return refuse(loop, connection, 503, request);
 }
 
+/* Asked of the system once a connection. */
+static struct slice network_of(struct connection *connection)
+{
+        if (!connection->network_is_known) {
+                char room[SOCKET_ADDRESS_MAX_BYTES];
+                struct slice network = socket_network(connection->fd, room);
+                must(network.len <= sizeof connection->network);
+                memcpy(connection->network, network.at, network.len);
+                connection->network_len = (uint8_t)network.len;
+                connection->network_is_known = true;
+        }
+        return (struct slice){connection->network, connection->network_len};
+}
+
 static enum progress ask_app(struct loop *loop, struct connection *connection, struct http_request *request)
 {
         const struct server_app *app = &loop->shared->options.app;
         char peer[SOCKET_ADDRESS_MAX_BYTES];
         if (app->admit) request->peer = socket_peer(connection->fd, peer);
+        request->network = network_of(connection);
         struct reply *reply = &loop->reply;
         reply_reset(reply);
         reply->park_ms = loop_park_ms(loop);

@@ -82,6 +82,11 @@ int64_t read_sum_measure(const struct read_sum *sum, int measure)
         return measure < READ_SPANS ? sum->spans[measure] / MINUTES : sum->now;
 }
 
+void read_sum_set(struct read_sum *sum, int span, int64_t reads)
+{
+        sum->spans[span] = reads * MINUTES;
+}
+
 static bool is_ahead(const struct read_sum *a, const struct read_sum *b, int measure)
 {
         int64_t x = read_sum_measure(a, measure), y = read_sum_measure(b, measure);

@@ -34,6 +34,8 @@ void read_sums_merge(struct read_sums *s);
 
 /* By a measure, a span or READ_NOW. */
 int64_t read_sum_measure(const struct read_sum *sum, int measure);
+/* Of a span: what is known better. */
+void read_sum_set(struct read_sum *sum, int span, int64_t reads);
 
 /* The first of an order: the most first; of equals the newer article. Of an edition (0: all), those of at least `least`
  * reads; after read_sums_merge(). Returns how many of at most `limit`. */
