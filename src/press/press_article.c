@@ -146,6 +146,7 @@ static struct err press_main(struct presser *p, const struct article_view *view,
         json_auto_t *values = values_new(i);
         json_put(values, "section", values_section(i, article->section));
         json_put(values, "headline", values_wording(i, article->headline));
+        json_put(values, "url", values_full_url(i, view->path));
         json_put(values, "lead", values_wording(i, lead));
         values_put_list(values, "has_authors", "authors", authors(i, view));
         json_put(values, "byline", byline(i, article));
