@@ -56,6 +56,21 @@ test('a fault is told with file, line and what is wrong, and the last good theme
   await until('the mended theme is taken', async () => (await newsroom.page(article)).includes('mended'));
 });
 
+test('that a fault is gone is told once, also when the theme is what it was before', async (t) => {
+  const { folder, write, server } = await themed(t, { 'style.css': 'body { color: #123456 }' }, 3);
+  const faults = () => server.stderr.match(/the last good theme stays/g)?.length ?? 0;
+  const gone = () => server.stderr.match(/theme: the fault is gone; \S+ is the theme that readers have/g)?.length ?? 0;
+  write('style.css', '\n');
+  await until(() => `the fault is told: ${server.stderr}`, () => faults() === 1);
+  write('style.css', 'body { color: #123456 }');
+  await until(() => `that it is gone is told: ${server.stderr}`, () => gone() === 1);
+  write('style.css', 'body { color: #123456 }');
+  write('rail.mustache', '{{nope}}');
+  await until(() => `the second is told: ${server.stderr}`, () => faults() === 2);
+  fs.rmSync(path.join(folder, 'rail.mustache'));
+  await until(() => `that it is gone is told: ${server.stderr}`, () => gone() === 2);
+});
+
 test('what no reader’s browser will do is told with file and line, at the start and when it comes later', async (t) => {
   const { newsroom, write, server } = await themed(t, { [PARAGRAPH]: '<p class="good">{{{text}}}</p>\n<script src="/x.js"></script>\n' }, 3);
   await until(() => `the script is told of: ${server.stderr}`, () => /warning desk: theme: block_paragraph\.mustache:2: <script>: it will not run/.test(server.stderr));

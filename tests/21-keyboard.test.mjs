@@ -133,6 +133,26 @@ test('the focus is seen in the dark', { skip }, async () => {
   assert.equal(await judge(pages, { width: 360, scheme: 'dark' }), '');
 });
 
+// In the page: the masthead's stops whose next one is neither further right on the line nor on a line below.
+function outOfOrder() {
+  const places = [...document.querySelectorAll('header a')].filter((element) => element.checkVisibility())
+    .map((element) => ({ text: element.textContent.trim(), box: element.getBoundingClientRect() }));
+  return places.slice(1).filter(({ box }, at) => {
+    const before = places[at].box;
+    const sameLine = box.top < before.bottom - 4 && before.top < box.bottom - 4;
+    return sameLine ? box.left < before.right - 4 : box.top < before.top;
+  }).map(({ text }) => text);
+}
+
+test('in the masthead Tab goes by what is seen: along a line, then to the one below', { skip }, async () => {
+  for (const width of [360, 768, 1000, 1280, 1920]) {
+    const visit = await Visit.start(browser, newsroom.server.url, { width });
+    await visit.go('/eng/');
+    assert.deepEqual(await visit.page.evaluate(outOfOrder), [], `${width} px`);
+    await visit.close();
+  }
+});
+
 test('on a phone the masthead is low, and its line of sections scrolls to where the focus is', { skip }, async () => {
   for (const { code, prefix } of EDITIONS) {
     const visit = await Visit.start(browser, newsroom.server.url, { width: 360 });

@@ -1,4 +1,4 @@
-// Every page kind on paper: dark on white whatever the screen's mode, the article whole, and nothing that leads elsewhere:
+// Every page kind on paper: dark on white whatever the screen's mode, the article whole, with its address, and nothing that leads elsewhere:
 // no menu, no pager, no recent news, no advertising.
 // Walks pages, in lanes of its own.
 import assert from 'node:assert/strict';
@@ -10,7 +10,7 @@ import { everyKind } from './support/site.mjs';
 const LANES = 4; // pages wait more than they work
 const PAPER = 680; // pixels of 96 to the inch: A4 without margins of 15 mm
 const CONTRAST = 4.5;
-const LEADS_ELSEWHERE = 'nav, aside, summary, .button';
+const LEADS_ELSEWHERE = 'nav, aside, summary, .button, footer a';
 
 const skip = missingChromium();
 const steps = [];
@@ -81,6 +81,9 @@ test('an article is printed whole, with its pictures', { skip }, async () => {
     const missing = (await visit.page.evaluate(articleTexts, LEADS_ELSEWHERE)).filter((text) => !printed.includes(text));
     const hidden = await visit.page.evaluate(() => [...document.querySelectorAll('main > article img')].filter((image) => !image.checkVisibility()).length);
     wrong.push(...missing.map((text) => `${kind}, ${language}: not printed: ${text}`));
+    const address = await visit.page.locator('link[rel=canonical]').getAttribute('href');
+    const told = printed.filter((text) => text === address).length;
+    if (told !== (await visit.page.locator('article.article').count())) wrong.push(`${kind}, ${language}: its address is printed ${told} times`);
     if (hidden) wrong.push(`${kind}, ${language}: ${hidden} pictures are not printed`);
     await visit.close();
   });

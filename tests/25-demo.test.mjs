@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
-import { stoppress } from './support/newsroom.mjs';
+import { ROOT, stoppress } from './support/newsroom.mjs';
 
 const PATIENCE_MS = 600_000; // it takes a minute of a processor that does nothing else
 
@@ -20,4 +20,12 @@ test('demo makes a newsroom and leaves alone what stands beside it', async (t) =
   assert.equal(status, 0, stderr);
   assert.deepEqual(fs.readdirSync(folder).sort(), ['x', 'x.files', 'x.making']);
   for (const name of ['x.files', 'x.making']) assert.deepEqual(fs.readdirSync(path.join(folder, name)), ['mine.txt']);
+});
+
+test('nothing that it says of now ends on a day of the calendar, or names one', () => {
+  const read = (name) => JSON.parse(fs.readFileSync(path.join(ROOT, 'demo', name), 'utf8'));
+  for (const { text } of Object.values(read('breaking.json'))) assert.doesNotMatch(text, /\d|понеділ|вівтор|понедельник|вторник|[A-Z]\w+day/);
+  const { creatives } = read('settings.json');
+  for (const { title, text } of creatives) assert.doesNotMatch(`${title} ${text}`, /20\d\d|грудня|декабря|December/);
+  assert.deepEqual(creatives.filter(({ from, until }) => from || until).map(({ key }) => key), []);
 });

@@ -3,11 +3,8 @@
 #include "base/builtin.h"
 #include "base/clock.h"
 #include "cmd/commands.h"
-#include "news/json_value.h"
 #include "os/file.h"
 #include "os/folder.h"
-#include "store/publication.h"
-#include "store/store.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -184,45 +181,17 @@ static int put_all_settings(const struct demo *d)
         return put_settings(d, "settings.json");
 }
 
-/* Puts the address of the story that a bar names where the bar leads. */
-static struct err lead_to_story(struct store *store, json_t *bar)
+/* Each bar ends a day from now, whenever that is, so what it says is of no day; all else of the demo has its own time. */
+static void put_ends(json_t *bars)
 {
-        int64_t article = 0;
-        bool found = false;
-        struct slice address;
-        CLEANUP(arena_clear) struct arena arena = {0};
-        TRY(store_find(store, json_to_slice(json_object_get(bar, "story")), &article, &found));
-        if (!found) return ERR(ERR_NOT_FOUND, "find the story of the breaking bar");
-        TRY(store_address(store, article, &arena, &address));
-        json_object_set_new(bar, "url", json_from_slice(address));
-        return json_object_del(bar, "story") == 0 ? NO_ERR : ERR(ERR_INVALID, "read the breaking bar");
-}
-
-static void close_store(struct store **store)
-{
-        store_close(*store);
-}
-
-/* Each bar ends a day from now; all else of the demo has its own time. */
-static struct err complete_bars(const struct demo *d, json_t *bars)
-{
-        CLEANUP(close_store) struct store *store = NULL;
-        CLEANUP(buf_clear) struct buf why = BUF_INIT(PATH_BYTES);
-        char path[2 * PATH_BYTES], until[40];
+        char until[40];
         const char *edition;
         json_t *bar;
         struct tm utc;
         time_t end = (time_t)(clock_wall_ms() / 1000) + BREAKING_HOURS * 3600;
         must(gmtime_r(&end, &utc));
         strftime(until, sizeof until, "%Y-%m-%dT%H:%M:%SZ", &utc);
-        snprintf(path, sizeof path, "%s/store.db", d->making);
-        TRY(store_open(path, STORE_READ, &store, &why));
-        json_object_foreach(bars, edition, bar)
-        {
-                json_object_set_new(bar, "until", json_string(until));
-                TRY(lead_to_story(store, bar));
-        }
-        return NO_ERR;
+        json_object_foreach(bars, edition, bar) json_object_set_new(bar, "until", json_string(until));
 }
 
 static int put_breaking(const struct demo *d)
@@ -232,8 +201,7 @@ static int put_breaking(const struct demo *d)
         char path[2 * PATH_BYTES];
         must(bars != NULL);
         json_auto_t *settings = json_pack("{s:o}", "breaking", bars);
-        struct err err = complete_bars(d, bars);
-        if (err.code != OK) return fail(err, NULL, NULL);
+        put_ends(bars);
         snprintf(path, sizeof path, "%s/demo/breaking.json", d->files);
         if (json_dump_file(settings, path, 0) != 0) return fail(ERR(ERR_IO, "write the breaking bar"), NULL, NULL);
         return put_settings(d, "breaking.json");

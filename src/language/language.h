@@ -52,7 +52,7 @@ enum date_style {
         DATE_FULL,        /* a stamp: Tuesday, 1 August 2023, 05:34; «вівторок, 1 серпня 2023, 05:34» */
         DATE_SHORT_DAY,   /* a stamp: 1 August 2023 */
         DATE_DAY_HEADING, /* Tuesday, 1 August 2023; «Вівторок, 1 серпня 2023 року» */
-        DATE_DAY_IN_TEXT, /* 1 August 2023; «1 серпня 2023 року» */
+        DATE_DAY_IN_TEXT, /* 1 August 2023 */
         DATE_MONTH,       /* August 2023 (the month standing alone: «серпень 2023») */
         DATE_MONTH_HEADING, /* the same with a capital: «Серпень 2023» */
         DATE_CLOCK,         /* 05:34 */
@@ -79,6 +79,10 @@ void language_each_zone(language_zone_fn *fn, void *context);
 /* The day of the week of a Gregorian date, from 0 (Monday); the number of days of a month. */
 int language_weekday(int year, int month, int day);
 int language_days_of_month(int year, int month);
+
+/* Whether a word that ends before `rest` is whole there: no letter, digit or mark follows, also not behind a hyphen or an
+ * apostrophe. */
+bool language_is_word_end(struct slice rest);
 
 /* A slug (a-z, 0-9, single hyphens, at most `max_len` bytes, cut between words) from any text: Ukrainian by the Cabinet
  * of Ministers' resolution No. 55 of 27 January 2010, Russian by the table in romanise.c, Latin letters without their

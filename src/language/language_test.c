@@ -91,6 +91,17 @@ static void catalogues_have_the_same_keys_and_placeholders(void **state)
         json_decref(first);
 }
 
+static void a_word_ends_where_no_letter_follows(void **state)
+{
+        (void)state;
+        static const char *const ends[] = {"", " body", ". Next", "—", "- next", "», he said"};
+        static const char *const middles[] = {"body", "ґанок", "7", "-op", "’я", "\xcc\x81", "\u2060-\u2060й"};
+        for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+                assert_true(language_is_word_end(slice_of(ends[i])));
+        for (size_t i = 0; i < sizeof middles / sizeof middles[0]; i++)
+                assert_false(language_is_word_end(slice_of(middles[i])));
+}
+
 static void texts_are_typeset(void **state)
 {
         (void)state;
@@ -169,6 +180,7 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(catalogues_have_the_same_keys_and_placeholders),
+                cmocka_unit_test(a_word_ends_where_no_letter_follows),
                 cmocka_unit_test(texts_are_typeset),
                 cmocka_unit_test(knows_the_texts_of_three_languages),
                 cmocka_unit_test(refuses_unknown_languages_and_zones),

@@ -13,6 +13,7 @@ struct drawing {
         unsigned heading_level; /* of the heading above; 1: the page's */
         int entry_day;          /* of the timeline's last entry; 0: there was none */
         bool is_coverage;       /* its entries can be linked to */
+        bool in_gallery;        /* in one of several pictures */
 };
 
 static struct err draw_blocks(struct drawing *d, const struct block *blocks, size_t count, struct buf *ret) CHECKED;
@@ -95,7 +96,16 @@ static struct err put_image(struct drawing *d, const struct block *b, json_t *va
                                   .credit = b->credit,
                                   .alt = b->alt};
         json_put(values, "picture", values_picture(d->imprint, &picture));
+        json_put(values, "in_gallery", json_boolean(d->in_gallery));
         return NO_ERR;
+}
+
+static struct err put_gallery(struct drawing *d, const struct block *b, json_t *values)
+{
+        d->in_gallery = b->child_count > 1;
+        struct err err = put_children(d, b, values);
+        d->in_gallery = false;
+        return err;
 }
 
 /* Where a cell stands in its table. */
@@ -209,7 +219,7 @@ static const struct {
         [BLOCK_PARAGRAPH] = {"block_paragraph", put_text},    [BLOCK_LABELLED] = {"block_labelled", put_labelled},
         [BLOCK_HEADING] = {"block_heading", put_heading},     [BLOCK_LIST] = {"block_list", put_list},
         [BLOCK_ITEM] = {"block_item", put_text_and_children}, [BLOCK_QUOTE] = {"block_quote", put_quote},
-        [BLOCK_IMAGE] = {"block_image", put_image},           [BLOCK_GALLERY] = {"block_gallery", put_children},
+        [BLOCK_IMAGE] = {"block_image", put_image},           [BLOCK_GALLERY] = {"block_gallery", put_gallery},
         [BLOCK_TABLE] = {"block_table", put_table},           [BLOCK_EMBED] = {"block_embed", put_embed},
         [BLOCK_DIVIDER] = {"block_divider", put_nothing},     [BLOCK_TIMELINE] = {"block_timeline", put_timeline},
 };

@@ -24,6 +24,7 @@ static void a_browser_may_choose_from_all_sizes(void **state)
         assert_string_equal(text_of(image, "webp"), AT "320.webp 320w, " AT "480.webp 480w, " AT "640.webp 640w, " AT
                                                        "960.webp 960w, " AT "1280.webp 1280w, " AT "1920.webp 1920w");
         assert_string_equal(text_of(image, "small_jpeg"), AT "320.jpg 320w, " AT "480.jpg 480w, " AT "640.jpg 640w");
+        assert_string_equal(text_of(image, "least_webp"), AT "320.webp 320w");
         assert_string_equal(text_of(image, "src"), AT "640.jpg");
         assert_int_equal(json_integer_value(json_object_get(image, "width")), 3000);
         assert_int_equal(json_integer_value(json_object_get(image, "height")), 2000);

@@ -75,14 +75,18 @@ static json_t *corrected(const struct imprint *i, const struct article *article)
         return last_ms ? values_said(i, "corrected_at", last_ms) : json_false();
 }
 
-/* Agencies often send the first paragraph as the lead too; readers want to read it once. */
+/* Agencies often send the first paragraph as the lead too; readers want to read it once. A lead that ends within a word
+ * of the body is another text: "No" does not open "Nobody was hurt". */
 static bool body_opens_with(const struct body *body, struct slice lead)
 {
         if (body->count == 0) return false;
         const struct rich_text *text = &body->blocks[0].text;
-        for (size_t i = 0; i < text->count && lead.len; i++) {
+        for (size_t i = 0; i < text->count; i++) {
                 struct slice span = text->spans[i].text;
-                if (!slice_starts_with(lead, span)) return slice_starts_with(span, lead);
+                if (span.len == 0) continue;
+                if (slice_starts_with(span, lead) && span.len > lead.len)
+                        return language_is_word_end(slice_skip(span, lead.len));
+                if (!slice_starts_with(lead, span)) return false;
                 lead = slice_skip(lead, span.len);
         }
         return lead.len == 0;
@@ -142,6 +146,7 @@ static struct err press_main(struct presser *p, const struct article_view *view,
         json_auto_t *values = values_new(i);
         json_put(values, "section", values_section(i, article->section));
         json_put(values, "headline", values_wording(i, article->headline));
+        json_put(values, "url", values_full_url(i, view->path));
         json_put(values, "lead", values_wording(i, lead));
         values_put_list(values, "has_authors", "authors", authors(i, view));
         json_put(values, "byline", byline(i, article));

@@ -14,7 +14,7 @@ static json_t *cell(const struct imprint *i, struct day day, const struct calend
 {
         bool is_day = number >= 1 && number <= language_days_of_month(day.year, day.month);
         bool has_page = is_day && calendar->days & UINT32_C(1) << number;
-        bool is_current = number == day.day;
+        bool is_current = is_day && number == day.day;
         day.day = number;
         json_t *values = json_object();
         json_put(values, "number", is_day ? json_integer(number) : json_false());

@@ -12,7 +12,7 @@ static void add_address(struct buf *ret, const struct picture *picture, unsigned
         buf_add_format(ret, "/media/%.*s/%u.%s", SLICE_ARGS(picture->asset), width, kind);
 }
 
-/* "address 320w, address 480w": of the renditions up to a width. */
+/* "address 320w, address 480w": of the renditions up to a width; of the smallest in any case. */
 static json_t *addresses(const struct picture *picture, const char *kind, unsigned max_width)
 {
         CLEANUP(buf_clear) struct buf text = BUF_INIT(ADDRESSES_MAX_BYTES);
@@ -24,16 +24,6 @@ static json_t *addresses(const struct picture *picture, const char *kind, unsign
                 buf_add_format(&text, " %uw", widths[i]);
         }
         must(!text.full);
-        return json_from_slice(buf_slice(&text));
-}
-
-/* The smallest rendition's address. */
-static json_t *least(const struct picture *picture)
-{
-        CLEANUP(buf_clear) struct buf text = BUF_INIT(ADDRESSES_MAX_BYTES);
-        unsigned widths[RENDITIONS_MAX];
-        must(rendition_widths(picture->width, widths) > 0);
-        add_address(&text, picture, widths[0], "webp");
         return json_from_slice(buf_slice(&text));
 }
 
@@ -70,7 +60,7 @@ json_t *values_image(const struct picture *picture)
         json_put(values, "jpeg", addresses(picture, "jpg", RENDITION_WIDTH_MAX));
         json_put(values, "small_webp", addresses(picture, "webp", SRC_WIDTH_MAX));
         json_put(values, "small_jpeg", addresses(picture, "jpg", SRC_WIDTH_MAX));
-        json_put(values, "least_webp", least(picture));
+        json_put(values, "least_webp", addresses(picture, "webp", 0));
         json_put(values, "width", json_integer(picture->width));
         json_put(values, "height", json_integer(picture->height));
         json_put(values, "position", position(picture));

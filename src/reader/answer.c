@@ -69,6 +69,17 @@ static bool find_with_slash(const struct reader *r, struct slice path, struct re
         return true;
 }
 
+/* What is newest there changes, so nothing keeps it for long. */
+static bool find_trimmed(const struct reader *r, struct slice path, struct reply *ret)
+{
+        const struct directory *directory = atomic_load_explicit(&r->directory, memory_order_acquire);
+        struct slice newest;
+        if (!trimmed_find(directory, path, ret->scratch, &newest)) return false;
+        answer_moved_to(newest, ret);
+        ret->head.status = 302;
+        return true;
+}
+
 /* ---- creatives ---- */
 
 static void count_view(struct reader *r, unsigned thread, unsigned counter)
@@ -444,7 +455,9 @@ enum app_answer reader_answer(void *context, unsigned thread, const struct http_
         const struct route *route = &routes[target.kind];
         if (target.kind == TARGET_NONE) route = route_below(r, request->path, &target);
         bool is_unknown = route == &routes[TARGET_NONE];
-        if (is_unknown && (find_with_slash(r, request->path, ret) || lead_on(r, request, ret))) return APP_REPLY;
+        if (is_unknown && (find_with_slash(r, request->path, ret) || lead_on(r, request, ret) ||
+                           find_trimmed(r, request->path, ret)))
+                return APP_REPLY;
         struct http_request known = *request;
         http_request_keep(&known, route->takes);
         if (!route->takes_query) known.query = (struct slice){0};

@@ -152,6 +152,38 @@ static void a_moved_path_redirects_and_a_missing_slash_too(void **state)
         assert_true(slice_eq(reply.head.location, SLICE("/city/")));
 }
 
+static void an_address_without_its_page_leads_to_the_newest(void **state)
+{
+        static const struct {
+                const char *path, *location;
+        } cases[] = {
+                {"/city/2026/11/", "/city/2026/11/5/"}, {"/city/2026/11", "/city/2026/11/5/"},
+                {"/city/2026/9/", "/city/2026/9/1/"},   {"/city/2026/", "/city/2026/11/5/"},
+                {"/news/2026/11/", "/news/2026/11/23/"}, {"/news/2026/", "/news/2026/11/23/"},
+                {"/city/2026/10/", NULL},               {"/city/2025/", NULL},
+                {"/city/2026/13/", NULL},               {"/city/11/", NULL},
+                {"/nothing/2026/11/", NULL},            {"/2026/11/", NULL},
+        };
+        static const char *const pages[] = {"/city/2026/9/1/", "/news/", "/news/2026/11/02/", "/news/2026/11/23/"};
+        struct scene *s = *state;
+        struct reply reply;
+        char path[80];
+        begin(s);
+        for (unsigned page = 1; page <= 5; page++) {
+                snprintf(path, sizeof path, "/city/2026/11/%u/", page);
+                put_listing(s, path);
+        }
+        for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
+                put_listing(s, pages[i]);
+        commit(s);
+        catch_up(s);
+        for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+                ask(s, cases[i].path, "", true, &reply);
+                assert_int_equal(reply.head.status, cases[i].location ? 302 : 404);
+                if (cases[i].location) assert_true(slice_eq(reply.head.location, slice_of(cases[i].location)));
+        }
+}
+
 static void expect_location(struct scene *s, const char *path, const char *query, const char *location)
 {
         struct server_app app = reader_app(s->reader);
@@ -335,6 +367,7 @@ int main(void)
                 TEST(a_corrected_article_shows_on_its_page_and_in_its_listing),
                 TEST(a_withdrawn_article_is_gone_and_leaves_its_listing),
                 TEST(a_moved_path_redirects_and_a_missing_slash_too),
+                TEST(an_address_without_its_page_leads_to_the_newest),
                 TEST(what_is_under_a_former_prefix_leads_on_when_it_is_there),
                 TEST(an_edition_that_comes_while_it_reads_is_served),
                 TEST(a_long_query_is_left_and_a_long_path_is_unknown),

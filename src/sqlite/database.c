@@ -177,7 +177,7 @@ static struct err prepare(struct database *d, unsigned index, const struct datab
         struct prepared *prepared = &d->prepared[index];
         int code =
                 sqlite3_prepare_v3(d->connection, row->sql, -1, SQLITE_PREPARE_PERSISTENT, &prepared->statement, &rest);
-        if (code != SQLITE_OK) return database_error(d, code, row->what);
+        if (code != SQLITE_OK) return database_error(d, code, "prepare the statements of the database");
         must(*rest == '\0'); /* one statement a row */
         prepared->what = row->what;
         return NO_ERR;

@@ -383,6 +383,17 @@ static void refuses_a_file_that_is_no_database(void **state)
         assert_true(f->why.len > 0);
 }
 
+/* Whoever only reads prepares what writes too, and must not be told that it wrote. */
+static void a_missing_table_is_told_of_the_opening(void **state)
+{
+        struct fixture *f = *state;
+        run_elsewhere(f, "DROP TABLE word");
+        struct err err = reopen(f, DATABASE_READ);
+        assert_int_equal(err.code, ERR_IO);
+        assert_string_equal(err.what, "prepare the statements of the database");
+        assert_non_null(strstr(buf_text(&f->why), "no such table"));
+}
+
 static void tells_a_missing_file(void **state)
 {
         struct fixture *f = *state;
@@ -427,6 +438,7 @@ int main(void)
                 TEST(refuses_a_version_from_which_no_step_leads),
                 TEST(refuses_what_is_not_of_its_kind),
                 TEST(refuses_a_file_that_is_no_database),
+                TEST(a_missing_table_is_told_of_the_opening),
                 TEST(tells_a_missing_file),
                 TEST(finds_broken_references),
         };

@@ -31,6 +31,21 @@ static struct err open_folder(struct writer *d, const char *folder, struct buf *
         return load(d, &d->theme, why);
 }
 
+static void tell_fault(struct writer *d, struct buf *why)
+{
+        d->theme_is_faulty = true;
+        log_event(LOG_ERROR, "theme: %s; the last good theme stays", buf_text(why));
+}
+
+/* Of files that are as readers have them: worth a line when they were not. */
+static void tell_no_fault(struct writer *d)
+{
+        if (d->theme_is_faulty)
+                log_event(LOG_INFO, "theme: the fault is gone; %s is the theme that readers have",
+                          buf_text(&d->theme_folder));
+        d->theme_is_faulty = false;
+}
+
 static void keep(struct writer *d)
 {
         struct err err = theme_keep(d);
@@ -50,7 +65,7 @@ struct err theme_open(struct writer *d, const char *folder, struct buf *why)
                 return NO_ERR;
         }
         if (theme_load_kept(d, &kept_why).code != OK) return err;
-        log_event(LOG_ERROR, "theme: %s; the last good theme stays", buf_text(why));
+        tell_fault(d, why);
         buf_truncate(why);
         return NO_ERR;
 }
@@ -96,15 +111,17 @@ static void reload(struct writer *d)
         struct theme *theme = NULL;
         struct err err = load(d, &theme, &why);
         if (err.code != OK) {
-                log_event(LOG_ERROR, "theme: %s; the last good theme stays", buf_text(&why));
+                tell_fault(d, &why);
                 return;
         }
         if (theme_is_same(theme, d->theme)) {
+                tell_no_fault(d);
                 theme_free(theme);
                 return;
         }
         tell_warnings(theme);
         err = take_over(d, theme);
+        d->theme_is_faulty = err.code != OK;
         if (err.code == OK)
                 log_event(LOG_INFO, "theme: taken over from %s", buf_text(&d->theme_folder));
         else

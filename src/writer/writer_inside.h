@@ -36,6 +36,7 @@ struct writer {
         struct buf theme_folder;  /* empty: the theme of the program */
         int theme_watch_fd;       /* -1: none */
         int64_t theme_changed_ms; /* steady clock, of the last change that was not looked at yet; 0: none */
+        bool theme_is_faulty;     /* the folder's files, when they were last read: readers have the last good ones */
         struct plant plant;
         struct pressing_anew anew;
         int64_t anew_told_ms;
