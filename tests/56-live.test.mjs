@@ -509,11 +509,17 @@ test('without a line what was read is there, and says of when it is; with one it
   assert.equal(await page.locator('main li a').count(), 2);
   assert.equal(await page.locator('main li time').count(), 2);
   if (SCREENS) await page.screenshot({ path: path.join(SCREENS, 'kept-list.png') });
-  for (const never of ['/search/?q=міст', '/rss.xml', '/live/uk/tail.json', `${place}index.ninjs.json`]) {
+  for (const never of ['/search/?q=міст', '/search', long.slice(0, -1), '/rss.xml', '/live/uk/tail.json', `${place}index.ninjs.json`]) {
     const other = await context.newPage();
-    await assert.rejects(other.goto(line.url + never), /ERR_/, never);
+    const answer = await other.goto(line.url + never);
+    assert.equal(answer.status(), 503, never);
+    assert.equal(await other.textContent('h1'), 'Немає з’єднання', never);
+    assert.equal(await other.locator('main li a').count(), 2, 'none of them is kept');
     await other.close();
   }
+  await page.goto(line.url + place.slice(0, -1));
+  assert.match(await page.textContent('h1'), /Читають\sу\sпотягу/);
+  await note.waitFor();
   line.mend();
   await newsroom.publish({ ...item, headlines: [{ role: 'main', value: 'Читають удома' }], versionCreated: new Date().toISOString() });
   await page.goto(line.url + place);
