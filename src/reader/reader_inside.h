@@ -74,6 +74,9 @@ void compose_status(const struct edition_furniture *edition, unsigned status, en
 /* crawler.c: whether it says of itself that it is no person's browser. */
 bool is_crawler(struct slice user_agent);
 
+/* guessed_feed.c: the feed that is meant by an address below an edition's prefix, likewise; empty: none. */
+struct slice guessed_feed(struct slice rest);
+
 /* furnish.c: what the archive has as furniture, chosen by the clock of now. The follower's. */
 struct err furnish(struct reader *r, struct archive *archive, struct furniture **ret) CHECKED;
 
