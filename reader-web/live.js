@@ -5,45 +5,44 @@
 // /live/{edition} (docs/live.md). What arrives while somebody reads further down waits behind a pill, so that nothing
 // moves under their eyes. This script's own address says, behind #, which event the page's rail is of, and behind another
 // whether pages tell that they are read.
-// Here map() stands for forEach(), whose name is longer: the whole stays below 2 KB.
-import words from './words.js';
+// What it says itself comes with the first that it hears, in the edition's language. Here map() stands for forEach(), whose
+// name is longer: the whole stays below 2 KB.
 
 const page = document;
-const find = (selector) => page.querySelector(selector);
+const find = (selector, where = page) => where.querySelector(selector);
 const language = find('html').lang;
-const forms = words[language] || words.en;
+let words;
 const stream = '/live/' + language;
 const main = find('main'), days = find('.days');
 const path = new URL(find('[rel=canonical]')?.href || location).pathname;
 const isFront = find('.name a')?.pathname == path;
 
-const make = (tag, name, ...inside) => {
-  const element = page.createElement(tag);
-  element.className = name;
+const make = (tag, properties, ...inside) => {
+  const element = Object.assign(page.createElement(tag), properties);
   element.append(...inside);
   return element;
 };
-const link = (address, ...inside) => {
-  const element = make('a', '', ...inside);
-  element.href = address;
-  return element;
-};
-const fix = (element, where) => {
-  element.style.cssText = where + ';position:fixed;z-index:3';
-  return element;
-};
+const link = (href, ...inside) => make('a', { href }, ...inside);
+const flash = (text) => [make('span', { className: 'flash' }, text), ' '];
 
-const get = (address, type, done) => {
+// In `wait` milliseconds or so: not everybody asks in the same moment. What cannot be had is asked for again, each time a
+// little later. That something is not there, or no more, is an answer.
+const get = (address, type, done, wait = 0) => setTimeout(() => {
   const request = new XMLHttpRequest();
   request.open('GET', address);
   request.responseType = type;
-  request.onloadend = () => done(request.status == 200 && request.response);
+  request.onloadend = () => /200|404|410/.test(request.status) ? done(request.response) : get(address, type, done, wait + 4e3);
   request.send();
-};
-const getTold = (name, done) => get(`${stream}/${name}.json`, 'json', done);
+}, wait * (Math.random() + .5));
+const getTold = (name, done, wait) => get(`${stream}/${name}.json`, 'json', done, wait);
+const getPage = (done) => get('?' + last, 'document', done, 600); // this page, as it is now
 
-const status = make('p', 'unseen');
-status.role = 'status';
+// At the foot of the window: breaking news that the page came without, and the pill above them.
+const bar = find('.breaking') || make('section', { className: 'breaking' });
+const dock = make('div', { style: 'position:fixed;bottom:0;left:0;right:0;z-index:3' });
+main.append(dock);
+
+const status = make('p', { className: 'unseen', role: 'status' });
 page.body.append(status);
 const say = (text) => {
   status.textContent = text;
@@ -52,16 +51,14 @@ const say = (text) => {
 // ---- the rail ----
 
 const present = () => new Map([...page.querySelectorAll('.days li')].map((line) =>
-  [line.querySelector('a').pathname, [line, line.parentNode.previousElementSibling.textContent]]));
+  [find('a', line).pathname, [line, line.parentNode.previousElementSibling.textContent]]));
 const known = new Set(present().keys());
 let newest = Date.parse(find('.days time')?.dateTime) || 0;
 
 const lineOf = (told) => {
-  const time = make('time', '', told.clock);
-  time.dateTime = told.time;
   // What broke is called so for six hours (BREAKING_FOR_MS).
-  const text = make('strong', '', ...told.breaking && Date.parse(told.time) > Date.now() - 216e5 ? [make('span', 'flash', told.breaking), ' '] : [], told.headline);
-  return make('li', '', time, ' ', link(told.path, ...told.important ? [text] : text.childNodes));
+  const text = make('strong', {}, ...told.breaking && Date.parse(told.time) > Date.now() - 216e5 ? flash(told.breaking) : [], told.headline);
+  return make('li', {}, make('time', { dateTime: told.time }, told.clock), ' ', link(told.path, ...told.important ? [text] : text.childNodes));
 };
 
 // Gives the rail the lines of `told`: new ones, and paths of those that stay. One that should stay and is not there makes
@@ -69,10 +66,10 @@ const lineOf = (told) => {
 const setRail = (told) => {
   const before = present(), after = [];
   let day, list;
-  if (told.some((one) => !one.path && !before.has(one))) return getTold('tail', (tail) => tail && setRail(tail.rail));
+  if (told.some((one) => !one.path && !before.has(one))) return getTold('tail', (tail) => setRail(tail.rail));
   for (const one of told) {
     const [line, name] = one.path ? [lineOf(one), one.day] : before.get(one);
-    if (day != name) after.push(make('h3', '', day = name), list = make('ol'));
+    if (day != name) after.push(make('h3', {}, day = name), list = make('ol'));
     list.append(line);
   }
   days.replaceChildren(...after);
@@ -80,30 +77,33 @@ const setRail = (told) => {
 
 // ---- what waits until it disturbs nobody ----
 
-let waiting = [], fresh = 0, unseen = 0, mainWaits, pill;
+let waiting = [], fresh = 0, unseen = 0, wished, pill;
+let mainWaits, mainComes; // the event that the main part is to be of; the one for which it is on its way
 const title = page.title;
-const isReading = () => scrollY > 100 || page.activeElement.closest('main *,.days');
-const counted = (count) => (forms[new Intl.PluralRules(language).select(count)] || forms.many).replace('{count}', count);
+const isReading = () => !wished && (scrollY > 100 || page.activeElement.closest('main *,.days'));
+const counted = (count) => words[new Intl.PluralRules(language).select(count)].replace('#', count);
 
-const show = () => {
+const show = (wish) => {
+  wished ||= wish;
   waiting.map(setRail);
-  if (mainWaits) setTimeout(get, Math.random() * 1e3, '?' + last, 'document', (now) => {
-    if (now) main.replaceChildren(...now.querySelector('main').childNodes, pill || '');
-  });
-  pill = pill?.remove();
   waiting = [];
-  fresh = mainWaits = 0;
+  if (!mainWaits) fresh = wished = 0, pill = pill?.remove();
+  else if (!mainComes) mainComes = mainWaits, getPage((now) => {
+    if (!isReading()) {
+      main.replaceChildren(...find('main', now).childNodes, dock);
+      if (mainWaits == mainComes) mainWaits = 0;
+    }
+    mainComes = 0;
+    settle();
+  });
 };
 
 const settle = () => {
-  if (!(waiting[0] || mainWaits)) return;
   if (!isReading()) return show();
   if (!fresh) return;
-  if (!pill) {
-    main.append(pill = fix(link(isFront || !mainWaits ? '#recent' : '#main'), 'bottom:1rem;left:50%;translate:-50%'));
-    pill.className = 'button';
-    pill.onclick = show;
-  }
+  if (!pill) dock.append(pill = make('a', {
+    href: isFront || !mainWaits ? '#recent' : '#main', className: 'button', style: 'position:absolute;bottom:100%;left:50%;translate:-50% -1rem', onclick: show,
+  }));
   pill.textContent = counted(fresh);
 };
 
@@ -128,27 +128,29 @@ page.onvisibilitychange = () => {
 
 // ---- the bar, the article ----
 
-let bar = find('.breaking'), barText = bar?.textContent;
-const setBar = (told) => {
-  if (told && barText?.includes(told.text)) return;
-  barText = told?.text;
-  if (!told) return bar && (bar.style.visibility = 'hidden');
-  if (!bar) find('.page').before(bar = fix(make('section', 'breaking'), 'inset:auto 0 0'));
-  bar.style.visibility = '';
-  bar.ariaLabel = told.label;
-  bar.replaceChildren(make('p', '', make('span', 'flash', told.label), ' ', told.url ? link(told.url, told.text) : told.text));
-  say(told.text);
+const greet = (told) => {
+  const news = told.bar;
+  words = told.words;
+  bar.style.visibility = news ? '' : 'hidden';
+  if (!news || bar.textContent.includes(news.text)) return;
+  bar.parentNode || dock.append(bar);
+  bar.ariaLabel = news.label;
+  bar.replaceChildren(make('p', {}, ...flash(news.label), news.url ? link(news.url, news.text) : news.text));
+  say(news.text);
 };
 
 let notice;
+const modifiedIn = (where) => find('[property$=fied_time]', where)?.content;
+const modified = Date.parse(modifiedIn(page));
 const tellOfArticle = ({ paths, time, text, entries }) => {
-  const modified = /"dateModified":"([^"]+)/.exec(find('script[type]')?.textContent);
-  // Events that the rail is not of may be older than the page.
-  if (!modified || !paths.includes(path) || Date.parse(time) <= Date.parse(modified[1])) return;
-  mainWaits ||= entries >= 0; // live coverage
+  // Events that the rail is not of may be older than the page. What was withdrawn has no time.
+  if (!modified || !paths.includes(path) || Date.parse(time) <= modified) return;
+  if (entries + 1 || find('#entries')) mainWaits = last; // live coverage
   if (entries) return add(entries, text);
   notice?.remove();
-  main.prepend(notice = fix(make('section', 'breaking', make('p', '', link(path, text))), 'inset:0 0 auto'));
+  main.prepend(notice = make('section', { className: 'breaking', style: 'position:sticky;top:0;z-index:3' },
+    make('button', { className: 'button', style: 'float:right;width:3rem', ariaLabel: words.close, onclick: () => notice.remove() }, '×'),
+    make('p', {}, link(path, text))));
   say(text);
 };
 
@@ -159,19 +161,27 @@ let tell = () => fetch(path + 'index.read');
 // where reads are counted by what pages tell; what is only made ready is not read yet
 beacon && (document.prerendering ? document.addEventListener('prerenderingchange', tell) : tell());
 const take = (told) => {
-  if ('bar' in told) setBar(told.bar);
-  if (told.n <= last) return;
+  const isState = told.rail && told.words;
+  if (told.words) greet(told);
+  // How everything stands counts whatever its number is: that of a newsroom that was restored may be a lower one.
+  if (told.n <= last && !isState) return;
   last = told.n || last;
   told.articles?.map(tellOfArticle);
   if (days && told.rail) waiting.push(told.rail), count(told.rail);
-  mainWaits ||= isFront ? told.front || told.rail : told.rail && 'bar' in told && find('#entries');
+  if (isFront && (told.front || told.rail)) mainWaits = last;
+  // What became of the article meanwhile, its page says.
+  if (isState && modified) getPage((now) => {
+    const time = modifiedIn(now);
+    tellOfArticle({ paths: [path], time, text: words[time ? 'updated' : 'withdrawn'] });
+    settle();
+  });
   settle();
 };
 
 // Where streams are refused, the same events are asked for one by one, from the last back to the one behind ours.
 const walk = (tail, number, events) => {
-  if (number <= last) events.map(take);
-  else if (events[20]) take(tail);
+  if (events[20] || tail.n < last) take(tail);
+  else if (number <= last) events.map(take);
   else getTold(number, (event) => event ? walk(tail, event.after, [event, ...events]) : take(tail));
 };
 
@@ -180,19 +190,19 @@ const connect = () => {
   source?.close();
   source = new EventSource(stream + '?from=' + last);
   source.onmessage = (message) => take(JSON.parse(message.data));
-  source.onerror = () => source.readyState == 2 && setTimeout(getTold, Math.random() * 1e4 + 5e3, 'tail', (tail) => {
-    if (tail) setBar(tail.bar), walk(tail, tail.n, []);
+  source.onerror = () => source.readyState == 2 && getTold('tail', (tail) => {
+    greet(tail);
+    walk(tail, tail.n, []);
     connect();
-  });
+  }, 1e4);
 };
 
 // A machine that slept may hold a line that is none any more.
-let heard = Date.now();
+let heard;
 setInterval(() => {
   if (Date.now() - heard > 9e4) connect();
   heard = Date.now();
 }, 3e4);
-onpagehide = () => source.close();
-onpageshow = (event) => event.persisted && connect();
-connect();
+onpagehide = () => source?.close();
+onpageshow = connect;
 navigator.serviceWorker?.controller || import(stream[0] + 'worker.js'); // it registers itself; no literal, or the bundler wants it

@@ -2,7 +2,8 @@
 //
 // The network comes first, always. Only when it fails, answers with a failure of the server (5xx) or is silent for some
 // seconds does a reader get the kept page, and then a line at its top says when that was fetched: news that is old is
-// never shown as new. Pages alone are kept, by their path, which is all they depend on; not searches, streams, feeds.
+// never shown as new. Pages alone are kept, by their path, which is all they depend on; not searches, streams, feeds:
+// who asks for these without a line gets the list of what is kept.
 //
 // The same file registers itself, when a page loads it (live.js, once): so pages need neither a second script nor an
 // address that their policy on trusted types would have to know.
@@ -111,9 +112,9 @@ const work = () => {
   scope.onactivate = (event) => event.waitUntil(begin());
   scope.onfetch = (event) => {
     const { mode, method, url } = event.request, asked = new URL(url);
-    if (mode != 'navigate' || method != 'GET' || !isPage(asked)) return;
-    const address = asked.origin + asked.pathname, reached = reach(event);
-    event.waitUntil(reached.then((response) => keepWithFront(address, response.clone())).catch(() => {}));
+    if (mode != 'navigate' || method != 'GET') return;
+    const address = asked.origin + asked.pathname.replace(/\/?$/, '/'), reached = reach(event); // a page has its slash behind it
+    if (isPage(asked)) event.waitUntil(reached.then((response) => keepWithFront(address, response.clone())).catch(() => {}));
     event.respondWith(answer(address, reached));
   };
 };

@@ -112,6 +112,9 @@ test('pages and OPML lead to the feeds', async () => {
     }
     const front = await text(`${edition.prefix}/`);
     for (const name of Object.keys(TYPES)) assert.ok(front.includes(`href="${SITE_URL}${edition.prefix}/news/${name}"`), name);
+    const [article] = new RegExp(`${edition.prefix}/news/\\d{4}/\\d\\d/\\d\\d/\\d+/`).exec(front);
+    const story = await text(article);
+    for (const name of Object.keys(TYPES)) assert.ok(story.includes(`href="${SITE_URL}${edition.prefix}/news/${name}"`), article + name);
     const reply = await get(`${edition.prefix}/feeds.opml`);
     assert.equal(reply.headers.get('content-type'), 'text/x-opml; charset=utf-8');
     const opml = textOf(reply);
@@ -119,9 +122,21 @@ test('pages and OPML lead to the feeds', async () => {
   }
 });
 
+test('what is commonly guessed leads to the edition’s feed', async () => {
+  const guesses = { 'rss.xml': 'rss.xml', 'feed/': 'rss.xml', feed: 'rss.xml', 'rss/': 'rss.xml', rss: 'rss.xml', 'feed.xml': 'rss.xml', 'atom.xml': 'atom.xml', 'feed.json': 'feed.json' };
+  for (const { prefix } of EDITIONS) {
+    for (const [guess, name] of Object.entries(guesses)) {
+      const reply = await get(`${prefix}/${guess}`);
+      assert.equal(reply.status, 301, guess);
+      assert.equal(reply.headers.get('location'), `${prefix}/news/${name}`);
+      await text(`${prefix}/news/${name}`);
+    }
+  }
+});
+
 test('other pages have no feeds', async () => {
   const [{ prefix }] = EDITIONS;
-  for (const path of [`${prefix}/`, `${prefix}/city/2026/2/1/`, `${prefix}/news/2026/02/27/`, `${prefix}/about/`, `${prefix}/nowhere/`]) {
+  for (const path of [`${prefix}/city/2026/2/1/`, `${prefix}/news/2026/02/27/`, `${prefix}/about/`, `${prefix}/nowhere/`]) {
     for (const name of Object.keys(TYPES)) assert.equal((await get(path + name)).status, 404, path + name);
   }
 });

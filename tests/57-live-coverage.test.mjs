@@ -318,7 +318,7 @@ test('whoever reads further down is told how many there are, and nothing moves; 
   await reader.page.evaluate(() => scrollTo(0, 900));
   await add(chief, id, 'Другий запис.');
   await add(chief, id, 'Третій запис.');
-  const pill = reader.page.locator('main > a.button');
+  const pill = reader.page.locator('main a.button');
   await pill.filter({ hasText: '2' }).waitFor({ timeout: PATIENCE_MS });
   assert.equal(await reader.page.locator('.entry').count(), 1);
   assert.equal(await reader.page.evaluate(() => scrollY), 900);
@@ -344,7 +344,33 @@ test('a page that is opened late has every entry already: nothing is told again,
   await wait(2500);
   assert.deepEqual(asked, []);
   assert.equal((await reader.page.textContent('[role=status]')).trim(), '');
-  assert.equal(await reader.page.locator('main > a.button').count(), 0);
+  assert.equal(await reader.page.locator('main a.button').count(), 0);
+});
+
+test('an entry comes to an open page although the page could not be had at first: refused, without an answer, and again', { skip }, async (t) => {
+  const { place, id } = await published('Впертість', { paragraphs: Array.from({ length: 20 }, () => 'Речення про воду. '.repeat(30)) });
+  await add(chief, id, 'Перший запис.');
+  const reader = await read(t, place), below = await read(t, place);
+  await reader.page.waitForTimeout(SETTLED_MS);
+  const fates = ['503', 'abort', '429'];
+  await reader.context.route(/\?\d+$/, (route) => {
+    const fate = fates.shift();
+    return fate === 'abort' ? route.abort() : fate ? route.fulfill({ status: Number(fate), body: 'no' }) : route.continue();
+  });
+  await add(chief, id, 'Упертий запис.');
+  await reader.page.locator('[role=status]', { hasText: 'Упертий' }).waitFor({ state: 'attached', timeout: PATIENCE_MS });
+  await reader.page.locator('.entry', { hasText: 'Упертий запис.' }).waitFor({ timeout: 2 * PATIENCE_MS });
+  assert.deepEqual(fates, []);
+
+  await below.page.evaluate(() => scrollTo(0, 900));
+  let refusals = 1;
+  await below.context.route(/\?\d+$/, (route) => refusals-- > 0 ? route.fulfill({ status: 503, body: 'no' }) : route.continue());
+  await add(chief, id, 'Запис за пігулкою.');
+  const pill = below.page.locator('main a.button');
+  await pill.filter({ hasText: '1' }).waitFor({ timeout: PATIENCE_MS });
+  await pill.click();
+  await below.page.locator('.entry', { hasText: 'Запис за пігулкою.' }).waitFor({ timeout: PATIENCE_MS });
+  await pill.waitFor({ state: 'detached' });
 });
 
 test('a line that drops loses nothing: at the desk what was typed goes out in its order when it is there again', { skip }, async (t) => {

@@ -137,7 +137,8 @@ static struct err check_furniture(void *context, const struct archive_furniture 
                                             [FURNITURE_LIVE_RAIL] = "the column of recent news as data",
                                             [FURNITURE_LIVE_BAR] = "the breaking news as data",
                                             [FURNITURE_MOST_READ] = "what was read most",
-                                            [FURNITURE_BEACON] = "how reads are counted"};
+                                            [FURNITURE_BEACON] = "how reads are counted",
+                                            [FURNITURE_LIVE_WORDS] = "the words of open pages"};
         bool known = furniture->kind >= FURNITURE_TOP && furniture->kind < FURNITURE_KINDS;
         check_fragment(context, furniture->stored, known ? names[furniture->kind] : "unknown furniture", of);
         return NO_ERR;

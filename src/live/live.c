@@ -27,7 +27,7 @@ struct entry {
 struct log {
         int64_t complete_after, last;
         uint64_t position;
-        struct slice rail, bar;
+        struct slice rail, bar, words;
         struct slice greeting; /* what is said to everybody who comes */
         struct slice state;    /* how it stands, as an event */
         struct slice tail;     /* of that, the JSON */
@@ -117,6 +117,7 @@ static struct log *log_new(const struct log *former, const struct live_state *st
         }
         log->rail = arena_copy(&log->arena, state->rail);
         log->bar = arena_copy(&log->arena, state->bar);
+        log->words = arena_copy(&log->arena, state->words);
         return log;
 }
 
@@ -130,10 +131,12 @@ static int64_t last_but_one(const struct log *log)
 static void write_state(struct log *log)
 {
         struct arena *a = &log->arena;
-        log->tail = arena_format(a, "{\"n\":%lld,\"after\":%lld,\"rail\":%.*s,\"bar\":%.*s}", (long long)log->last,
-                                 (long long)last_but_one(log), SLICE_ARGS(log->rail), SLICE_ARGS(log->bar));
+        struct slice always =
+                arena_format(a, "\"bar\":%.*s,\"words\":%.*s}", SLICE_ARGS(log->bar), SLICE_ARGS(log->words));
+        log->tail = arena_format(a, "{\"n\":%lld,\"after\":%lld,\"rail\":%.*s,%.*s", (long long)log->last,
+                                 (long long)last_but_one(log), SLICE_ARGS(log->rail), SLICE_ARGS(always));
         log->state = with_number(a, log->last, log->tail);
-        log->greeting = arena_format(a, "data: {\"bar\":%.*s}\n\n", SLICE_ARGS(log->bar));
+        log->greeting = arena_format(a, "data: {%.*s\n\n", SLICE_ARGS(always));
 }
 
 /* ---- the follower ---- */
@@ -200,7 +203,7 @@ static struct err add_events(struct log *log, const struct live_state *state)
 
 static struct err add_turns(struct log *log, const struct log *former, const struct live_state *state)
 {
-        if (former && !slice_eq(former->bar, log->bar)) TRY(append(log, log->last, false, log->greeting, 0));
+        if (former && !slice_eq(former->greeting, log->greeting)) TRY(append(log, log->last, false, log->greeting, 0));
         return state->front_turned ? append_data(log, log->last, false, SLICE("{\"front\":1}")) : NO_ERR;
 }
 
@@ -228,7 +231,7 @@ static struct err open_channel(struct live *l, struct slice code, struct channel
 static bool is_as_before(const struct log *former, const struct live_state *state)
 {
         return former && state->last == former->last && !state->front_turned && slice_eq(former->rail, state->rail) &&
-               slice_eq(former->bar, state->bar);
+               slice_eq(former->bar, state->bar) && slice_eq(former->words, state->words);
 }
 
 struct err live_tell(struct live *l, const struct live_state *state, int *ret_said)
@@ -280,7 +283,7 @@ void live_begin_stream(const struct live *l, int channel, int64_t after, struct 
         buf_add_format(ret, "retry: %u\n", retry_ms());
         if (after < 0) buf_add_format(ret, "id: %lld\n", (long long)log->last);
         buf_add(ret, log->greeting);
-        if (after >= 0 && after < log->complete_after) {
+        if (after > log->last || (after >= 0 && after < log->complete_after)) {
                 buf_add(ret, log->state);
                 return;
         }

@@ -34,8 +34,8 @@ struct live_state {
         struct slice code;      /* "uk": below /live/ */
         int64_t complete_after; /* every event behind this number is in `events`, or was told before */
         int64_t last;           /* the number of the last event there was */
-        struct slice rail, bar; /* JSON in one line */
-        bool front_turned;      /* the clock alone changed the front */
+        struct slice rail, bar, words; /* JSON in one line */
+        bool front_turned;             /* the clock alone changed the front */
         const struct live_event *events;
         size_t event_count;
 };
@@ -52,8 +52,8 @@ int64_t live_last(const struct live *l, struct slice code);
 int live_find(const struct live *l, struct slice code);
 
 /* The beginning of a stream for somebody who has heard everything up to event `after` (-1: does not say): appended to
- * `ret`, with what was missed; when that is no longer there, the state of now as one event. `*ret_position` is what it
- * has then had. */
+ * `ret`, with what was missed; when that is no longer there, or there never was such a number (the store was restored
+ * from what was saved earlier), the state of now as one event. `*ret_position` is what it has then had. */
 void live_begin_stream(const struct live *l, int channel, int64_t after, struct buf *ret, uint64_t *ret_position);
 
 /* What comes behind `*position`, in at most `max` (1 or more) parts; how many, 0 when there is nothing. The position is
@@ -62,7 +62,7 @@ unsigned live_behind(const struct live *l, int channel, uint64_t *position, stru
 
 /* One event's JSON; empty when it is not there. */
 struct slice live_segment(const struct live *l, int channel, int64_t number);
-/* How it stands: {"n", "after" (of the last event), "rail", "bar"}. */
+/* How it stands: {"n", "after" (of the last event), "rail", "bar", "words"}. */
 struct slice live_tail(const struct live *l, int channel);
 
 /* ---- what clients say ---- */

@@ -218,6 +218,7 @@ struct err press_article_siblings(struct presser *p, const struct article_view *
                 .description = view->article->lead,
                 .path = view->path,
                 .siblings = &view->siblings,
+                .feeds = i->all_news,
                 .article = view,
         };
         return press_surroundings(p, &surroundings, ret);

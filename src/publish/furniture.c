@@ -1,6 +1,8 @@
 /* The fourth step: what is shared by the pages of an edition, and its front. Once a run, however many articles came.
  * Rail and front, which every publication changes, come from the second press where it could begin with them. */
 #include "archive/furniture.h"
+#include "fragment/fragment.h"
+#include "press/live.h"
 #include "publish/front.h"
 #include "publish/later.h"
 #include "publish/publish_inside.h"
@@ -19,6 +21,13 @@ static struct err put_beacon(struct run *r, unsigned edition)
         return archive_put_furniture(r->publisher->archive, edition, FURNITURE_BEACON, &row, is_on ? 1 : 0);
 }
 
+static struct err put_live_words(struct run *r, unsigned edition)
+{
+        CLEANUP(buf_clear) struct buf words = BUF_INIT(2 * FRAGMENT_PLAIN_MAX_BYTES);
+        TRY(press_live_words(r->publisher->presser, edition, &words));
+        return put_furniture(r, edition, FURNITURE_LIVE_WORDS, &words);
+}
+
 static struct err press_furniture_of(struct run *r, const struct edition *edition)
 {
         struct pressed_furniture *f = &r->publisher->furniture;
@@ -27,6 +36,7 @@ static struct err press_furniture_of(struct run *r, const struct edition *editio
         TRY(press_bar_of(r, edition->id, &f->bar));
         TRY(press_slots_of(r, edition->id));
         TRY(put_beacon(r, edition->id));
+        TRY(put_live_words(r, edition->id));
         TRY(put_furniture(r, edition->id, FURNITURE_ASK, &f->ask));
         return put_furniture(r, edition->id, FURNITURE_FOOT, &f->foot);
 }

@@ -106,7 +106,7 @@ static void tell_article(struct run *r, const struct work *work, enum live_chang
         json_t *told = json_object();
         json_put(told, "paths", paths_of(work));
         json_put(told, "what", json_string(names[change]));
-        json_put(told, "text", json_from_slice(press_live_words(presser, article->edition, change)));
+        json_put(told, "text", json_from_slice(press_live_text(presser, article->edition, change)));
         if (change != LIVE_WITHDRAWN && article->coverage_from_ms) put_entries(article, former_ms, told);
         if (change != LIVE_WITHDRAWN) json_put(told, "time", json_from_slice(buf_slice(&time)));
         json_append(t->articles, told);

@@ -380,6 +380,18 @@ static const struct route *route_below(const struct reader *r, struct slice path
         return &routes[ret->kind == TARGET_GONE ? TARGET_GONE : TARGET_NONE];
 }
 
+static bool find_guessed_feed(const struct reader *r, struct slice path, struct reply *ret)
+{
+        const struct edition_furniture *e = furniture_for_path(furniture_now(r), path);
+        if (!e || !slice_starts_with(path, e->prefix)) return false;
+        struct slice name = guessed_feed(slice_skip(path, e->prefix.len));
+        if (name.len == 0 || e->prefix.len + name.len > PATH_MAX_BYTES) return false;
+        if (e->prefix.len) memcpy(ret->scratch, e->prefix.at, e->prefix.len);
+        memcpy(ret->scratch + e->prefix.len, name.at, name.len);
+        answer_moved_to((struct slice){ret->scratch, e->prefix.len + name.len}, ret);
+        return true;
+}
+
 /* ---- prefixes that editions had ---- */
 
 static bool is_answered(const struct reader *r, struct slice path)
@@ -453,6 +465,7 @@ enum app_answer reader_answer(void *context, unsigned thread, const struct http_
         struct reader *r = context;
         struct target target = find(r, request->path);
         const struct route *route = &routes[target.kind];
+        if (target.kind == TARGET_NONE && find_guessed_feed(r, request->path, ret)) return APP_REPLY;
         if (target.kind == TARGET_NONE) route = route_below(r, request->path, &target);
         bool is_unknown = route == &routes[TARGET_NONE];
         if (is_unknown && (find_with_slash(r, request->path, ret) || lead_on(r, request, ret) ||

@@ -157,6 +157,7 @@ static struct err add_furniture(void *context, const struct archive_furniture *r
                 [FURNITURE_FRONT] = FURNITURE_PART_FRONT,
                 [FURNITURE_LIVE_RAIL] = FURNITURE_PART_LIVE_RAIL,
                 [FURNITURE_LIVE_BAR] = FURNITURE_PART_LIVE_BAR,
+                [FURNITURE_LIVE_WORDS] = FURNITURE_PART_LIVE_WORDS,
                 [FURNITURE_MOST_READ] = FURNITURE_PART_MOST_READ,
         };
         struct furnishing *f = context;

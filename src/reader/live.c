@@ -59,6 +59,7 @@ static struct err follow_edition(void *context, const struct archive_live *live)
                 .last = live->last,
                 .rail = text_of(e, FURNITURE_PART_LIVE_RAIL, SLICE("[]")),
                 .bar = text_of(e, FURNITURE_PART_LIVE_BAR, SLICE("null")),
+                .words = text_of(e, FURNITURE_PART_LIVE_WORDS, SLICE("{}")),
                 .front_turned = front_turned(f, live->edition),
                 .events = f->events,
                 .event_count = f->count,

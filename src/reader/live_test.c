@@ -69,11 +69,11 @@ static void a_stream_begins_behind_what_was_heard(void **state)
         go_live(s);
         tell(s, "{\"n\":3}");
         tell(s, "{\"n\":4}");
-        expect_body(s, "/live/uk", "3", "data: {\"bar\":null}\n\nid: 4\ndata: {\"n\":4}\n\n");
-        expect_body(s, "/live/uk", "", "id: 4\ndata: {\"bar\":null}\n\n");
+        expect_body(s, "/live/uk", "3", "data: {\"bar\":null,\"words\":{}}\n\nid: 4\ndata: {\"n\":4}\n\n");
+        expect_body(s, "/live/uk", "", "id: 4\ndata: {\"bar\":null,\"words\":{}}\n\n");
         expect_body(s, "/live/uk/3.json", "", "{\"n\":3}");
         expect_body(s, "/live/uk/5.json", "", "");
-        expect_body(s, "/live/uk/tail.json", "", "{\"n\":4,\"after\":3,\"rail\":[],\"bar\":null}");
+        expect_body(s, "/live/uk/tail.json", "", "{\"n\":4,\"after\":3,\"rail\":[],\"bar\":null,\"words\":{}}");
 }
 
 static void another_reader_has_the_same_events(void **state)
@@ -83,9 +83,9 @@ static void another_reader_has_the_same_events(void **state)
         tell(s, "{\"n\":3}");
         reader_close(s->reader);
         open_reader(s);
-        expect_body(s, "/live/uk", "2", "data: {\"bar\":null}\n\nid: 3\ndata: {\"n\":3}\n\n");
+        expect_body(s, "/live/uk", "2", "data: {\"bar\":null,\"words\":{}}\n\nid: 3\ndata: {\"n\":3}\n\n");
         expect_body(s, "/live/uk", "0",
-                    "data: {\"bar\":null}\n\nid: 3\ndata: {\"n\":3,\"after\":1,\"rail\":[],\"bar\":null}\n\n");
+                    "data: {\"bar\":null,\"words\":{}}\n\nid: 3\ndata: {\"n\":3,\"after\":1,\"rail\":[],\"bar\":null,\"words\":{}}\n\n");
 }
 
 static void what_is_not_there_is_not_found(void **state)

@@ -87,6 +87,9 @@ bool is_crawler(struct slice user_agent);
  * `scratch` (200 bytes). */
 bool trimmed_find(const struct directory *directory, struct slice path, char *scratch, struct slice *ret);
 
+/* guessed_feed.c: the feed that is meant by an address below an edition's prefix, likewise; empty: none. */
+struct slice guessed_feed(struct slice rest);
+
 /* furnish.c: what the archive has as furniture, chosen by the clock of now. The follower's. */
 struct err furnish(struct reader *r, struct archive *archive, struct furniture **ret) CHECKED;
 

@@ -18,8 +18,9 @@ enum furniture_part {
         FURNITURE_PART_SLOT_RAIL,
         FURNITURE_PART_FOOT,
         FURNITURE_PART_SCRIPT,    /* what follows the news on an open page, before the foot */
-        FURNITURE_PART_LIVE_RAIL, /* rail and bar as data: parts of no page */
+        FURNITURE_PART_LIVE_RAIL, /* rail, bar and the script's words as data: parts of no page */
         FURNITURE_PART_LIVE_BAR,
+        FURNITURE_PART_LIVE_WORDS,
         FURNITURE_PART_FRONT,     /* in the place of a front's main part, where the clock changes it; else empty */
         FURNITURE_PART_MOST_READ, /* behind a front's main part; may be empty */
         FURNITURE_PARTS

@@ -11,7 +11,7 @@ WORD = re.compile(r'"([a-z_]+)"')
 NAMES = re.compile(r'\bjson_\w+\((?:\w|->|\.)+, "[a-z_]+"|\{"[a-z_]+",')
 FAMILY = re.compile(r'"([a-z]+_)%s"')  # "label_%s": the rest of the key is worked out
 ROOMS = ("language", "press")  # the rooms that ask for texts
-IN_SCRIPT = re.compile(r"\b([a-z_]+) as ")  # reader-web/words.js imports them by name
+IN_SCRIPT = re.compile(r"\b([a-z_]+) as ")  # reader-web/kept_words.js imports them by name
 IN_TEMPLATE = re.compile(r"\btext\.([a-z_]+)")
 
 
