@@ -1,13 +1,19 @@
 // A translation beside its original: blocks are paired by their ids, those that changed since the translation was made are
-// marked with the difference and ticked off one by one; with the last of them the translation is up to date.
+// marked with the difference and ticked off one by one; with the last of them the translation is up to date. What is new there is put in
+// beside it.
 import { TextSelection } from "prosemirror-state";
 import { ask } from "./api.js";
 import { askPage } from "./ask_page.js";
+import { element } from "./dom.js";
+import { fromStored } from "./stored.js";
+
+const followMs = 4000;
 
 export async function wireOriginal({ page, path, body, texts, notice }) {
   const place = document.getElementById("original-place");
   if (!page.translated_from || !place) return {};
-  const key = (original) => `ticked/${page.id}/${original.dataset.version}/${original.dataset.revision}`;
+  let shown = ""; // what the server said last
+  let asking = 0; // ticks on their way: what was asked for before them is not shown over them
   const parts = () => [...place.querySelectorAll("[data-part]")];
   const fieldOf = (id) => (id === "headline" || id === "lead" ? document.getElementById(id) : null);
   const elementOf = (id) => fieldOf(id) || body.view.dom.querySelector(`:scope > [data-id="${CSS.escape(id)}"]`);
@@ -41,38 +47,98 @@ export async function wireOriginal({ page, path, body, texts, notice }) {
     return view.focus();
   }
 
-  async function ticked() {
-    const original = document.getElementById("original");
-    const boxes = [...original.querySelectorAll("[data-tick]")];
-    const done = boxes.filter((box) => box.checked);
-    sessionStorage.setItem(key(original), JSON.stringify(done.map((box) => box.dataset.tick)));
-    for (const box of boxes) box.closest("[data-part]").classList.toggle("ticked", box.checked);
-    if (done.length < boxes.length) return;
+  // Each tick is kept at the server, so that colleagues and the board see what is left.
+  async function ticked(box) {
+    const part = box.closest("[data-part]");
+    part.classList.toggle("ticked", box.checked);
+    asking += 1;
     try {
-      await ask("POST", `${path}/original`, { version: Number(original.dataset.version), revision: Number(original.dataset.revision) });
-      notice("good", texts.original_up_to_date);
-      document.querySelector(".sibling.behind[aria-current]")?.classList.replace("behind", page.is_live ? "live" : "draft");
+      const { left } = await ask("POST", `${path}/original`, { part: box.dataset.tick, says: box.dataset.says, is_done: box.checked });
+      if (left === 0) upToDate();
     } catch (error) {
       notice("warn", error.message || texts[error.kind] || "");
     }
+    asking -= 1;
     await show();
+  }
+
+  function upToDate() {
+    notice("good", texts.original_up_to_date);
+    document.querySelector(".sibling.behind[aria-current]")?.classList.replace("behind", page.is_live ? "live" : "draft");
+  }
+
+  // ---- a paragraph that is new in the original ----
+
+  // Behind the counterpart of what stands before it there; without any, at the beginning.
+  function placeFor(part) {
+    const { doc } = body.view.state;
+    const ends = new Map();
+    doc.forEach((node, position) => ends.set(node.attrs.id, position + node.nodeSize));
+    const before = parts().slice(0, parts().indexOf(part)).reverse().find((one) => ends.has(one.dataset.part));
+    return before ? ends.get(before.dataset.part) : 0;
+  }
+
+  // The same kind of block with the same id, so that the pair stands side by side.
+  function insert(part) {
+    const { view, schema } = body;
+    const block = fromStored(schema, { type: "doc", content: JSON.parse(part.dataset.insert).content }).firstChild;
+    view.dispatch(view.state.tr.insert(placeFor(part), block));
+    enter(part.dataset.part);
+    offerInserts();
+    align();
+  }
+
+  function offerInserts() {
+    for (const part of place.querySelectorAll("[data-insert]")) {
+      const isWanted = page.may_edit && body.view.editable && !elementOf(part.dataset.part);
+      const button = part.querySelector("button.insert");
+      if (button && !isWanted) button.remove();
+      if (!button && isWanted) part.append(element("button", { type: "button", class: "insert", title: texts.original_insert_hint, onclick: () => insert(part) }, texts.original_insert));
+    }
+  }
+
+  // ---- shown, and kept up with the original ----
+
+  // Who stands on a tick or a button of it stands there afterwards, and what one looks at stays where it is in the window.
+  function keepPlace() {
+    const focused = place.contains(document.activeElement) ? document.activeElement : null;
+    const id = focused?.closest("[data-part]")?.dataset.part;
+    const kind = focused?.matches("[data-tick]") ? "[data-tick]" : "button";
+    const top = (one) => one?.getBoundingClientRect().top ?? 0;
+    const watched = () => (id ? parts().find((part) => part.dataset.part === id) : document.querySelector(".columns .text"));
+    const before = top(watched());
+    return () => {
+      const still = watched();
+      if (id) still?.querySelector(kind)?.focus({ preventScroll: true });
+      if (still) scrollBy(0, top(still) - before);
+    };
   }
 
   async function show() {
     const original = await askPage(`${path}/original`).then((answer) => answer.getElementById("original"), () => null);
-    if (!original) return;
+    if (!original || asking) return;
+    const fresh = original.outerHTML;
+    if (fresh === shown) return;
+    shown = fresh;
     original.querySelector("form")?.remove(); // the ticks do it
-    const done = JSON.parse(sessionStorage.getItem(key(original)) || "[]");
     for (const box of original.querySelectorAll("[data-tick]")) {
-      box.checked = done.includes(box.dataset.tick);
       box.disabled = !page.may_edit;
-      box.addEventListener("change", ticked);
+      box.addEventListener("change", () => ticked(box));
       box.closest("[data-part]").classList.toggle("ticked", box.checked);
     }
+    const putBack = keepPlace();
     place.replaceChildren(document.adoptNode(original));
     place.hidden = false;
     document.body.classList.add("translating");
+    offerInserts();
     align();
+    putBack();
+  }
+
+  // Others change the original, and tick off what they have translated, while one works.
+  async function follow() {
+    if (document.visibilityState === "visible") await show();
+    setTimeout(follow, followMs);
   }
 
   // The next part that waits for its tick, round and round.
@@ -85,14 +151,16 @@ export async function wireOriginal({ page, path, body, texts, notice }) {
 
   place.addEventListener("click", (event) => {
     const part = event.target.closest("[data-part]");
-    if (part && !event.target.closest("label")) enter(part.dataset.part);
+    if (part && !event.target.closest("label, button")) enter(part.dataset.part);
   });
   body.view.dom.addEventListener("desk-state", () => {
     const { $head } = body.view.state.selection;
     mark($head.depth ? $head.node(1).attrs.id : "");
+    offerInserts();
   });
   for (const id of ["headline", "lead"]) document.getElementById(id).addEventListener("focus", () => mark(id));
   new ResizeObserver(align).observe(document.querySelector(".columns .text"));
   await show();
+  setTimeout(follow, followMs);
   return { step };
 }

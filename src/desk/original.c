@@ -3,6 +3,11 @@
 #include "desk/original.h"
 #include "desk/compared.h"
 #include "desk/handlers.h"
+#include "desk/original_parts.h"
+#include "desk/publish.h"
+#include "desk/siblings.h"
+
+#include <stdlib.h>
 
 struct original {
         struct work work;
@@ -37,6 +42,8 @@ static struct err find_both(struct visit *v, struct work *ret, struct original *
 struct ticking {
         const struct work *translation;
         const struct original *original;
+        const struct original_part *part; /* of one alone */
+        bool is_done;                     /* else its tick is taken back */
 };
 
 static struct err tick_off(struct visit *v, void *context)
@@ -69,6 +76,38 @@ static bool was_looked_at(struct visit *v, const struct original *original)
         return original->is_settled ? version == original->work.version : revision == original->work.revision;
 }
 
+static struct err tick_part(struct visit *v, void *context)
+{
+        const struct ticking *t = context;
+        struct part_done done = {.part = t->part->id};
+        if (!t->is_done) return store_drop_part_done(visit_store(v), t->translation->article, t->part->id);
+        memcpy(done.digest, t->part->digest, PART_DIGEST_BYTES);
+        return store_put_part_done(visit_store(v), t->translation->article, &done);
+}
+
+/* With the last of them the translation is up to date: each was ticked off as it says now. */
+static struct err tick_one(struct visit *v, struct ticking t, const json_t *asked)
+{
+        struct original_parts parts;
+        TRY(original_parts_of(v, t.translation->article, &t.original->before, &t.original->now, &parts));
+        struct original_part *part = original_part_find(&parts, member_of(asked, "part"));
+        if (!part || !slice_eq(original_part_mark(v, part), member_of(asked, "says")))
+                return reply_refused(v, 409, "original_moved");
+        t.part = part;
+        t.is_done = json_is_true(json_object_get(asked, "is_done"));
+        size_t left = parts.left - !part->is_done + !t.is_done;
+        TRY(in_transaction(v, left ? tick_part : tick_off, &t));
+        return reply_json(v, 200, json_pack("{s:I}", "left", (json_int_t)left));
+}
+
+static struct err tick_all(struct visit *v, struct ticking t)
+{
+        if (!was_looked_at(v, t.original)) return reply_refused(v, 409, "original_moved");
+        TRY(in_transaction(v, tick_off, &t));
+        if (visit_wants_json(v)) return reply_json(v, 200, json_pack("{s:i}", "left", 0));
+        return reply_go(v, "/articles/%lld", (long long)t.translation->article);
+}
+
 struct err handle_tick_off(struct visit *v)
 {
         struct work work;
@@ -79,15 +118,20 @@ struct err handle_tick_off(struct visit *v)
         TRY(err);
         TRY(article_may_edit(v, &work, &may_edit));
         if (!may_edit) return reply_not_allowed(v, MAY_EDIT_ANY);
-        if (!was_looked_at(v, &original)) return reply_refused(v, 409, "original_moved");
-        TRY(in_transaction(v, tick_off, &(struct ticking){&work, &original}));
-        if (visit_wants_json(v)) return reply_json(v, 200, json_object());
-        return reply_go(v, "/articles/%lld", (long long)work.article);
+        json_auto_t *asked = visit_json(v);
+        const struct ticking t = {.translation = &work, .original = &original};
+        return json_object_get(asked, "part") ? tick_one(v, t, asked) : tick_all(v, t);
 }
 
 /* ---- in short ---- */
 
 enum { PARTS_NAMED = 6 };
+
+static struct slice name_of_part(struct visit *v, const struct original_part *part)
+{
+        if (part->place) return arena_format(visit_arena(v), "¶\u00a0%zu", part->place);
+        return visit_text(v, slice_eq(part->id, SLICE("lead")) ? "part_lead" : "part_headline");
+}
 
 static void name_part(struct original_changes *c, struct slice name, struct buf *names)
 {
@@ -96,31 +140,36 @@ static void name_part(struct original_changes *c, struct slice name, struct buf 
         if (c->count == PARTS_NAMED + 1) buf_add_text(names, "…");
 }
 
-static void name_blocks(struct visit *v, const struct compared_body *body, struct original_changes *c,
-                        struct buf *names)
-{
-        size_t place = 0;
-        for (size_t i = 0; i < body->count; i++) {
-                const struct compared_block *pair = &body->at[i];
-                place += pair->after != NULL;
-                if (pair->kind == BLOCK_SAME) continue;
-                name_part(c, arena_format(visit_arena(v), "¶\u00a0%zu", place ? place : 1), names);
-        }
-}
-
 struct err original_changes(struct visit *v, const struct work_row *row, struct original_changes *ret)
 {
         CLEANUP(buf_clear) struct buf names = BUF_INIT(4000);
         struct article before, now;
-        struct compared_body body;
+        struct original_parts parts;
         *ret = (struct original_changes){0};
         TRY(store_load_version(visit_store(v), row->translated_from, row->translated_version, visit_arena(v), &before));
         TRY(store_load_version(visit_store(v), row->translated_from, row->source_version, visit_arena(v), &now));
-        if (!slice_eq(before.headline, now.headline)) name_part(ret, visit_text(v, "part_headline"), &names);
-        if (!slice_eq(before.lead, now.lead)) name_part(ret, visit_text(v, "part_lead"), &names);
-        compare_bodies(&before.body, &now.body, visit_arena(v), &body);
-        name_blocks(v, &body, ret, &names);
+        TRY(original_parts_of(v, row->article, &before, &now, &parts));
+        for (size_t i = 0; i < parts.count; i++)
+                if (!parts.at[i].is_done) name_part(ret, name_of_part(v, &parts.at[i]), &names);
         ret->names = arena_copy(visit_arena(v), buf_slice(&names));
+        return NO_ERR;
+}
+
+struct err original_add_advice(struct visit *v, const struct work *translation, json_t *faults)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(1000);
+        struct original original;
+        struct original_parts parts;
+        if (!translation->translated_from) return NO_ERR;
+        TRY(load_original(v, translation, &original));
+        TRY(original_parts_of(v, translation->article, &original.before, &original.now, &parts));
+        if (parts.left == 0) return NO_ERR;
+        const struct edition *edition = newsroom_edition(visit_newsroom(v), original.now.edition);
+        const struct language_value values[] = {{"language", edition->code},
+                                                {"count", arena_format(visit_arena(v), "%zu", parts.left)}};
+        language_write_text(v->texts, "ready_behind", values, 2, &text);
+        json_array_append_new(faults, json_pack("{s:s, s:b, s:o}", "field", "original-place", "blocks", 0, "text",
+                                                text_value(buf_slice(&text))));
         return NO_ERR;
 }
 
@@ -141,8 +190,30 @@ static void add_text(struct visit *v, json_t *list, const char *id, struct slice
                                                 "is_changed", !is_same, "runs", runs));
 }
 
-/* Headline, lead and blocks in one list; how many of them have changed. */
-static json_t *parts_of(struct visit *v, const struct original *original, size_t *ret_changed)
+/* A new block as its translation begins with it: of the same kind, with the same id, without words. */
+static struct slice emptied_block(struct visit *v, const struct block *block)
+{
+        const struct body body = {sibling_wordless_blocks(block, 1, visit_arena(v)), 1};
+        json_t *json = body_to_json(&body);
+        char *text = json_dumps(json, JSON_COMPACT);
+        json_decref(json);
+        must(text != NULL);
+        struct slice copy = arena_copy(visit_arena(v), slice_of(text));
+        free(text);
+        return copy;
+}
+
+static void put_part(struct visit *v, const struct original_part *part, json_t *value)
+{
+        json_object_set_new(value, "is_changed", json_boolean(part != NULL));
+        json_object_set_new(value, "is_done", json_boolean(part && part->is_done));
+        json_object_set_new(value, "says", part ? text_value(original_part_mark(v, part)) : json_null());
+        bool is_new = part && part->is_new;
+        json_object_set_new(value, "insert", is_new ? text_value(emptied_block(v, part->block)) : json_null());
+}
+
+/* Headline, lead and blocks in one list, with what of them is to be looked at. */
+static json_t *parts_of(struct visit *v, const struct original *original, const struct original_parts *parts)
 {
         json_t *list = json_array();
         add_text(v, list, "headline", original->before.headline, original->now.headline);
@@ -150,12 +221,9 @@ static json_t *parts_of(struct visit *v, const struct original *original, size_t
         json_t *compared = compared_articles(v, &original->before, &original->now);
         json_array_extend(list, json_object_get(compared, "blocks"));
         json_decref(compared);
-        *ret_changed = 0;
         for (size_t i = 0; i < json_array_size(list); i++) {
-                json_t *part = json_array_get(list, i);
-                bool is_changed = strcmp(json_string_value(json_object_get(part, "kind")), "same") != 0;
-                json_object_set_new(part, "is_changed", json_boolean(is_changed));
-                *ret_changed += is_changed;
+                json_t *value = json_array_get(list, i);
+                put_part(v, original_part_find(parts, member_of(value, "id")), value);
         }
         return list;
 }
@@ -164,26 +232,28 @@ struct err handle_original(struct visit *v)
 {
         struct work work;
         struct original original;
+        struct original_parts parts;
         bool found = false, may_edit = false;
-        size_t changed;
         struct err err = find_both(v, &work, &original, &found);
         if (!found) return err;
         TRY(err);
         TRY(article_may_edit(v, &work, &may_edit));
-        json_t *values = json_object(), *parts = parts_of(v, &original, &changed);
+        TRY(original_parts_of(v, work.article, &original.before, &original.now, &parts));
         /* Only what is no word of it has changed: there is nothing to look at. */
         bool is_behind = original.is_settled && work.translated_version < original.work.version;
-        if (is_behind && changed == 0 && may_edit)
-                TRY(in_transaction(v, tick_off, &(struct ticking){&work, &original}));
+        if (is_behind && parts.count == 0 && may_edit)
+                TRY(in_transaction(v, tick_off,
+                                   &(struct ticking){.translation = &work, .original = &original}));
+        json_t *values = json_object();
         const struct edition *edition = newsroom_edition(visit_newsroom(v), original.work.text.edition);
         json_object_set_new(values, "id", json_integer(work.article));
         json_object_set_new(values, "headline", text_value(original.now.headline));
         json_object_set_new(values, "article_language", text_value(edition->code));
         json_object_set_new(values, "version", json_integer(original.work.version));
         json_object_set_new(values, "revision", json_integer(original.work.revision));
-        json_object_set_new(values, "changed", json_integer((json_int_t)changed));
-        json_object_set_new(values, "has_changed", json_boolean(changed > 0));
-        json_object_set_new(values, "may_tick", json_boolean(changed > 0 && may_edit));
-        json_object_set_new(values, "parts", parts);
+        json_object_set_new(values, "changed", json_integer((json_int_t)parts.count));
+        json_object_set_new(values, "has_changed", json_boolean(parts.count > 0));
+        json_object_set_new(values, "may_tick", json_boolean(parts.count > 0 && may_edit));
+        json_object_set_new(values, "parts", parts_of(v, &original, &parts));
         return reply_page(v, 200, "original", values);
 }

@@ -8,6 +8,7 @@
 #include "desk/edition_clock.h"
 #include "desk/handlers.h"
 #include "desk/hold.h"
+#include "desk/original.h"
 #include "news/readiness.h"
 #include "store/comment.h"
 #include "store/publication.h"
@@ -177,6 +178,7 @@ struct err handle_check(struct visit *v)
         err = article_put_state(v, &work, values);
         if (err.code == OK) err = hold_add_fault(v, &work, v->now_ms, faults);
         if (err.code == OK) err = add_writer(v, &work, faults);
+        if (err.code == OK) err = original_add_advice(v, &work, faults);
         if (err.code == OK) err = add_open_comments(v, work.article, faults);
         if (err.code == OK) err = put_read_back(v, &work, values);
         if (err.code == OK) return reply_json(v, 200, values);

@@ -112,16 +112,14 @@ static struct rich_text no_text(void)
         return (struct rich_text){0};
 }
 
-/* The same blocks with the same ids, so that each stands beside its original; words are to be written anew, what is no
- * word stays. */
-static struct block *empty_blocks(const struct block *blocks, size_t count, struct arena *a)
+struct block *sibling_wordless_blocks(const struct block *blocks, size_t count, struct arena *a)
 {
         struct block *copies = arena_array(a, count + 1, sizeof *copies);
         for (size_t i = 0; i < count; i++) {
                 copies[i] = blocks[i];
                 copies[i].text = no_text();
                 copies[i].caption = copies[i].alt = copies[i].attribution = SLICE("");
-                copies[i].children = empty_blocks(blocks[i].children, blocks[i].child_count, a);
+                copies[i].children = sibling_wordless_blocks(blocks[i].children, blocks[i].child_count, a);
         }
         return copies;
 }
@@ -149,7 +147,7 @@ static struct article begun_from(struct visit *v, const struct starting *s)
                 .story_key = source->story_key,
                 .edition = s->edition,
                 .section = has_section ? source->section : 0,
-                .body = {empty_blocks(source->body.blocks, source->body.count, visit_arena(v)), source->body.count},
+                .body = {sibling_wordless_blocks(source->body.blocks, source->body.count, visit_arena(v)), source->body.count},
                 .authors = source->authors,
                 .author_count = source->author_count,
                 .sources = source->sources,

@@ -107,7 +107,7 @@ struct err store_work_keep(struct store *s, int64_t article, struct made made, i
 struct err store_work_put_stage(struct store *s, int64_t article, enum work_stage stage, struct made made,
                                 int64_t now_ms) CHECKED;
 struct err store_work_put_notes(struct store *s, int64_t article, struct slice notes) CHECKED;
-/* Of which version of which article it is the translation now. */
+/* Of which version of which article it is the translation now; nothing of it is left to be done (part_done.h). */
 struct err store_work_put_source(struct store *s, int64_t article, int64_t source, int64_t version) CHECKED;
 
 /* Brings an older text back, as a new revision and a new version; the text that it replaces is kept as one. Embargo,

@@ -50,6 +50,9 @@ struct err store_work_put_source(struct store *s, int64_t article, int64_t sourc
         TRY(working_load(&w, s, article));
         w.work.translated_from = source;
         w.work.translated_version = version;
+        struct query done = ask(s, DROP_PARTS_DONE);
+        query_bind_int(&done, article);
+        TRY(query_run(&done));
         return working_put(&w);
 }
 
