@@ -16,10 +16,10 @@ before(async () => {
   newsroom = await Newsroom.make({ after: (step) => steps.push(step) }, { sections: { city: { uk: 'Місто', ru: 'Город', en: 'City' } } });
   const items = [];
   for (const [n, published] of ['2023-08-01T10:00:00Z', '2023-08-31T10:00:00Z', '2023-09-01T10:00:00Z'].entries()) {
-    items.push(...inThreeLanguages({ uri: `urn:map:${n}`, published, headlines: { uk: `Перша ${n}`, ru: `Первая ${n}`, en: `First ${n}` } }));
+    items.push(...inThreeLanguages({ uri: `urn:map:${n}`, published, topics: ['Мапи'], headlines: { uk: `Перша ${n}`, ru: `Первая ${n}`, en: `First ${n}` } }));
   }
   items.push(story({ uri: 'urn:map:old', language: 'en', headline: 'Three days old', published: day(3) }));
-  items.push(story({ uri: 'urn:map:new', language: 'en', headline: 'A & B <today>', published: day(1) }));
+  items.push(story({ uri: 'urn:map:new', language: 'en', headline: 'A & B <today>', topics: ['Rare'], published: day(1) }));
   await newsroom.import(items);
   await newsroom.serve();
 });
@@ -44,6 +44,11 @@ test('robots.txt names the sitemaps, and the list names one a month and edition'
   for (const { prefix } of EDITIONS) {
     for (const month of ['2023-08', '2023-09']) assert.ok(found.includes(`${SITE_URL}${prefix}/sitemap-${month}.xml`), `${prefix} ${month} in ${found}`);
   }
+  assert.ok(found.includes(`${SITE_URL}/sitemap-pages.xml`), 'what is no article');
+  const xml = await text('/sitemap.xml', 'text/xml');
+  const changed = Object.fromEntries([...xml.matchAll(/<loc>([^<]*)<\/loc>(?:<lastmod>([^<]*)<\/lastmod>)?/g)].map(([, loc, lastmod]) => [loc, lastmod]));
+  assert.equal(changed[`${SITE_URL}/sitemap-2023-08.xml`], '2023-08-31T10:00:00Z', 'when the newest change in it was');
+  assert.equal(changed[`${SITE_URL}/rus/sitemap-2023-09.xml`], '2023-09-01T10:00:00Z');
 });
 
 test('a month’s sitemap has its articles, with their siblings', async () => {
@@ -61,7 +66,20 @@ test('the news sitemap has two days and no more', async () => {
   assert.match(xml, /<news:title>A &amp; B &lt;today&gt;<\/news:title>/);
   assert.doesNotMatch(xml, /Three days old/);
   assert.match(xml, /<news:language>en</);
-  assert.equal(locations(await text('/news/sitemap.xml')).length, 0);
+  // Of news that are older the newest alone, for the address is named for good.
+  const old = await text('/news/sitemap.xml');
+  assert.equal(locations(old).length, 1);
+  assert.match(old, /<news:title>Перша 2<\/news:title>/);
+});
+
+test('sections, topics with stories enough, and pages of the newsroom’s own have a sitemap', async () => {
+  const found = locations(await text('/sitemap-pages.xml'));
+  assert.equal(new Set(found).size, found.length);
+  for (const { prefix } of EDITIONS) for (const page of ['/', '/news/', '/city/', '/most-read/']) assert.ok(found.includes(`${SITE_URL}${prefix}${page}`), `${prefix}${page} in ${found}`);
+  const topics = found.filter((location) => location.includes('/topic/'));
+  assert.deepEqual(topics.sort(), ['/eng/topic/mapy/', '/rus/topic/mapi/', '/topic/mapy/'].map((where) => `${SITE_URL}${where}`));
+  assert.ok(!found.some((location) => /search|support|sitemap|\/news\/\d/.test(location)), found.join(' '));
+  for (const location of found) assert.equal((await newsroom.fetch({ path: location.slice(SITE_URL.length) })).status, 200, location);
 });
 
 test('what is published and withdrawn shows at once; a month that has nothing left is gone', async () => {
@@ -101,7 +119,7 @@ test('another program reads the same out of them', async () => {
   assert.deepEqual(list.map(({ url }) => url), await index());
 });
 
-test('xmllint finds them well-formed, and valid by the protocol’s schema', async (t) => {
+test('xmllint finds them valid by the protocol’s schema, also where nothing was published yet', async (t) => {
   if (spawnSync('xmllint', ['--version']).error) return t.skip('xmllint (Debian: libxml2-utils) is not installed');
   const check = (xml, args = []) => spawnSync('xmllint', ['--nonet', '--noout', ...args, '-'], { input: xml, encoding: 'utf8' });
   const isValid = (xml, args) => {
@@ -109,10 +127,17 @@ test('xmllint finds them well-formed, and valid by the protocol’s schema', asy
     assert.equal(status, 0, stderr);
   };
   const schema = ['--schema', path.join(ROOT, 'tests/support/schemas/sitemap.xsd')];
+  const index = ['--schema', path.join(ROOT, 'tests/support/schemas/siteindex.xsd')];
   const sitemap = await text('/sitemap-2023-08.xml');
-  isValid(await text('/sitemap.xml', 'text/xml'));
+  isValid(await text('/sitemap.xml', 'text/xml'), index);
   isValid(await text('/eng/feeds.opml', 'text/x-opml'));
   isValid(sitemap, schema);
-  isValid(await text('/eng/news/sitemap.xml'), schema);
+  for (const { prefix } of EDITIONS) isValid(await text(`${prefix}/news/sitemap.xml`), schema);
+  isValid(await text('/sitemap-pages.xml'), schema);
+  assert.notEqual(check('<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"></urlset>', schema).status, 0, 'an empty one is none');
+  const empty = await Newsroom.make(t, { sections: { city: { uk: 'Місто', ru: 'Город', en: 'City' } } });
+  await empty.serve();
+  for (const where of ['/news/sitemap.xml', '/eng/news/sitemap.xml', '/sitemap-pages.xml']) isValid(await empty.page(where), schema);
+  isValid(await empty.page('/sitemap.xml'), index);
   assert.notEqual(check(sitemap.replaceAll('hreflang=', 'lang='), schema).status, 0, 'what is not in the schema is found');
 });

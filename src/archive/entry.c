@@ -25,7 +25,8 @@ static struct err each_listing(struct query *q, archive_listing_fn *fn, void *co
         for (;;) {
                 TRY(query_step(q, &row));
                 if (!row) return NO_ERR;
-                TRY(fn(context, query_slice(q, 0), query_slice(q, 1)));
+                const struct archive_listing listing = {query_slice(q, 0), query_slice(q, 1), query_int(q, 2)};
+                TRY(fn(context, &listing));
         }
 }
 
@@ -34,6 +35,16 @@ struct err archive_each_feed(struct archive *a, unsigned edition, unsigned max, 
         archive_check(a);
         CLEANUP(query_end) struct query q = query_start(a->database, FEED_LIST);
         query_bind_int(&q, edition);
+        query_bind_int(&q, max);
+        return each_listing(&q, fn, context);
+}
+
+struct err archive_each_filled(struct archive *a, unsigned least, unsigned max, archive_listing_fn *fn, void *context)
+{
+        archive_check(a);
+        must(least > 0);
+        CLEANUP(query_end) struct query q = query_start(a->database, FILLED_LIST);
+        query_bind_int(&q, least - 1);
         query_bind_int(&q, max);
         return each_listing(&q, fn, context);
 }

@@ -25,9 +25,15 @@ struct archive_entries {
 typedef struct err archive_entry_fn(void *context, const struct archive_entry *entry, bool *ret_more);
 struct err archive_each_entry(struct archive *a, const struct archive_entries *of, archive_entry_fn *fn,
                               void *context) CHECKED;
-/* The listings of an edition that have feeds: those that show only their newest; and the sitemaps of all editions:
- * listings of ARCHIVE_SITEMAP_TYPE. */
-typedef struct err archive_listing_fn(void *context, struct slice path, struct slice about);
+/* The listings of an edition that have feeds: those that show only their newest; of all editions those of them that
+ * have at least so many articles; and the sitemaps: listings of ARCHIVE_SITEMAP_TYPE. */
+struct archive_listing {
+        struct slice path, about;
+        int64_t rank; /* of sitemaps: the highest of their articles, 0: they have none */
+};
+typedef struct err archive_listing_fn(void *context, const struct archive_listing *listing);
 struct err archive_each_feed(struct archive *a, unsigned edition, unsigned max, archive_listing_fn *fn,
                              void *context) CHECKED;
+struct err archive_each_filled(struct archive *a, unsigned least, unsigned max, archive_listing_fn *fn,
+                               void *context) CHECKED;
 struct err archive_each_sitemap(struct archive *a, unsigned max, archive_listing_fn *fn, void *context) CHECKED;

@@ -19,10 +19,12 @@ static struct err note_entry(void *context, const struct archive_entry *entry, b
         return NO_ERR;
 }
 
-static struct err note_listing(void *context, struct slice path, struct slice about)
+static struct err note_listing(void *context, const struct archive_listing *listing)
 {
         struct seen *seen = context;
-        buf_add_format(&seen->text, "%.*s %.*s\n", SLICE_ARGS(path), SLICE_ARGS(about));
+        buf_add_format(&seen->text, "%.*s %.*s", SLICE_ARGS(listing->path), SLICE_ARGS(listing->about));
+        if (listing->rank) buf_add_format(&seen->text, " %lld", (long long)listing->rank);
+        buf_add_char(&seen->text, '\n');
         return NO_ERR;
 }
 
@@ -71,12 +73,41 @@ static void tells_listings_with_feeds_from_sitemaps_and_from_others(void **state
         must_work(archive_begin(s->archive));
         put_listing(s, "/news/", 30, "");
         put_listing(s, "/news/2023/08/01/", 0, "");
-        put_listing(s, "/sitemap-2023-08.xml", 0, ARCHIVE_SITEMAP_TYPE);
+        int64_t month = put_listing(s, "/sitemap-2023-08.xml", 0, ARCHIVE_SITEMAP_TYPE);
+        put_listing(s, "/sitemap-2023-09.xml", 0, ARCHIVE_SITEMAP_TYPE);
+        put_entry(s, 2, month, "t Two");
+        put_entry(s, 3, month, "t Three");
         must_work(archive_commit(s->archive, 1));
         must_work(archive_each_feed(s->archive, 2, 10, note_listing, &seen));
         must_work(archive_each_feed(s->archive, 1, 10, note_listing, &seen));
         must_work(archive_each_sitemap(s->archive, 10, note_listing, &seen));
-        assert_string_equal(buf_text(&seen.text), "/news/ t Title\n/sitemap-2023-08.xml t Title\n");
+        assert_string_equal(buf_text(&seen.text),
+                            "/news/ t Title\n/sitemap-2023-08.xml t Title 3\n/sitemap-2023-09.xml t Title\n");
+        buf_clear(&seen.text);
+}
+
+static void tells_listings_that_have_so_many_articles(void **state)
+{
+        struct setting *s = *state;
+        struct seen seen = {.text = BUF_INIT(10000)};
+        must_work(archive_begin(s->archive));
+        int64_t one = put_listing(s, "/topic/one/", 30, ""), two = put_listing(s, "/topic/two/", 30, "");
+        int64_t day = put_listing(s, "/news/2023/08/01/", 0, "");
+        put_listing(s, "/topic/none/", 30, "");
+        put_entry(s, 2, one, "t Two");
+        for (int64_t id = 3; id < 6; id++)
+                put_entry(s, id, two, "t Three");
+        for (int64_t id = 6; id < 9; id++)
+                put_entry(s, id, day, "t Day");
+        must_work(archive_commit(s->archive, 1));
+        must_work(archive_each_filled(s->archive, 3, 10, note_listing, &seen));
+        assert_string_equal(buf_text(&seen.text), "/topic/two/ t Title\n");
+        buf_truncate(&seen.text);
+        must_work(archive_each_filled(s->archive, 1, 10, note_listing, &seen));
+        assert_string_equal(buf_text(&seen.text), "/topic/one/ t Title\n/topic/two/ t Title\n");
+        buf_truncate(&seen.text);
+        must_work(archive_each_filled(s->archive, 1, 1, note_listing, &seen));
+        assert_string_equal(buf_text(&seen.text), "/topic/one/ t Title\n");
         buf_clear(&seen.text);
 }
 
@@ -115,6 +146,7 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 TEST(reads_the_newest_first_and_no_more_than_is_wanted),
                 TEST(tells_listings_with_feeds_from_sitemaps_and_from_others),
+                TEST(tells_listings_that_have_so_many_articles),
                 TEST(an_older_archive_is_brought_up_and_says_nothing_of_its_articles_yet),
         };
         return cmocka_run_group_tests_name("archive: what feeds are made of", tests, NULL, NULL);

@@ -155,6 +155,25 @@ static void a_sitemap_names_siblings_and_one_of_news_the_title(void **state)
         }
 }
 
+static void a_sitemap_has_pages_and_their_list_says_when_each_changed(void **state)
+{
+        (void)state;
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(1 << 20);
+        const struct sitemap sitemap = {SLICE("s https://a.example\n"), false};
+        sitemap_open(&sitemap, &text);
+        assert_true(sitemap_add_page(&sitemap, SLICE("/a/"), &text));
+        sitemap_close(&sitemap, &text);
+        assert_non_null(strstr(buf_text(&text), "<url>\n<loc>https://a.example/a/</loc>\n</url>\n"));
+        buf_truncate(&text);
+        sitemap_index_open(&text);
+        assert_true(sitemap_index_add(sitemap.about, SLICE("/a.xml"), INT64_C(1690891200000), &text));
+        assert_true(sitemap_index_add(sitemap.about, SLICE("/b.xml"), 0, &text));
+        sitemap_index_close(&text);
+        assert_non_null(strstr(buf_text(&text),
+                               "<sitemap><loc>https://a.example/a.xml</loc><lastmod>2023-08-01T12:00:00Z"
+                               "</lastmod></sitemap>\n<sitemap><loc>https://a.example/b.xml</loc></sitemap>"));
+}
+
 static void a_sitemap_stops_before_it_is_too_large(void **state)
 {
         (void)state;
@@ -193,6 +212,7 @@ int main(void)
                 cmocka_unit_test(every_format_says_the_same),
                 cmocka_unit_test(a_hub_is_named_where_one_is_set),
                 cmocka_unit_test(a_sitemap_names_siblings_and_one_of_news_the_title),
+                cmocka_unit_test(a_sitemap_has_pages_and_their_list_says_when_each_changed),
                 cmocka_unit_test(a_sitemap_stops_before_it_is_too_large),
                 cmocka_unit_test(the_list_of_feeds_leaves_out_what_has_no_name),
         };

@@ -62,6 +62,15 @@ bool sitemap_add(const struct sitemap *s, const struct feed_entry *entry, struct
         return true;
 }
 
+bool sitemap_add_page(const struct sitemap *s, struct slice path, struct buf *ret)
+{
+        if (ret->len + ENTRY_MAX_BYTES > ret->max) return false;
+        buf_add_text(ret, "<url>\n");
+        add_location(s, path, ret);
+        buf_add_text(ret, "</url>\n");
+        return true;
+}
+
 void sitemap_close(const struct sitemap *s, struct buf *ret)
 {
         (void)s;
@@ -76,12 +85,19 @@ void sitemap_index_open(struct buf *ret)
                           "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
 }
 
-void sitemap_index_add(struct slice about, struct slice path, struct buf *ret)
+bool sitemap_index_add(struct slice about, struct slice path, int64_t changed_ms, struct buf *ret)
 {
-        if (ret->len + ENTRY_MAX_BYTES > ret->max) return;
+        if (ret->len + ENTRY_MAX_BYTES > ret->max) return false;
         buf_add_text(ret, "<sitemap><loc>");
         feed_add_xml_url(ret, record_find(about, 's'), path);
-        buf_add_text(ret, "</loc></sitemap>\n");
+        buf_add_text(ret, "</loc>");
+        if (changed_ms) {
+                buf_add_text(ret, "<lastmod>");
+                feed_add_moment(ret, changed_ms);
+                buf_add_text(ret, "</lastmod>");
+        }
+        buf_add_text(ret, "</sitemap>\n");
+        return true;
 }
 
 void sitemap_index_close(struct buf *ret)

@@ -7,6 +7,7 @@
  *   person   {prefix}/person/{slug}/                source    {prefix}/source/{slug}/
  *   the month of one of these four: {yyyy}/{m}/{page}/ behind its address (no zero padding)
  *   sitemap of a month  {prefix}/sitemap-{yyyy}-{mm}.xml   feeds  {prefix}/feeds.opml
+ *   sitemap of what is no article, of all editions  /sitemap-pages.xml
  *   creative /go/{key}/, which leads to where it does
  *   page of the newsroom's own  {prefix}/{slug}/    support   {prefix}/support/   search   {prefix}/search/
  *   what is read most  {prefix}/most-read/ */
@@ -43,6 +44,7 @@ struct slice address_manifest(struct arena *a, const struct edition *e);
 struct slice address_sitemap(struct arena *a, const struct edition *e, struct day month);
 struct slice address_feed_list(struct arena *a, const struct edition *e);
 #define ADDRESS_SITEMAPS            "/sitemap.xml"
+#define ADDRESS_PAGES_SITEMAP       "/sitemap-pages.xml"
 #define ADDRESS_ADS_TXT             "/ads.txt"
 #define ADDRESS_SECURITY_TXT        "/.well-known/security.txt"
 #define ADDRESS_OF_OLD_SECURITY_TXT "/security.txt" /* where it is looked for, too; leads there (RFC 9116, 3) */

@@ -7,6 +7,8 @@
 /* What feeds and sitemaps say of the article, and of a listing called `title` (feed/record.h). */
 struct err press_article_record(struct presser *p, const struct article_view *view, struct buf *ret) CHECKED;
 struct err press_listing_record(struct presser *p, unsigned edition, struct slice title, struct buf *ret) CHECKED;
+/* What the sitemap of pages says of those at these paths. */
+struct err press_pages_record(struct presser *p, const struct slice *paths, size_t count, struct buf *ret) CHECKED;
 
 /* How listings show the article: one <li>, plain (not a fragment). */
 struct err press_item(struct presser *p, const struct headline *headline, struct buf *ret) CHECKED;

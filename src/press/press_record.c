@@ -98,3 +98,11 @@ struct err press_listing_record(struct presser *p, unsigned edition, struct slic
         record_add(ret, 'w', p->newsroom->settings.hub);
         return BUF_OK(ret, "write what feeds say of a listing");
 }
+
+struct err press_pages_record(struct presser *p, const struct slice *paths, size_t count, struct buf *ret)
+{
+        TRY(press_listing_record(p, p->newsroom->editions[0].id, SLICE(""), ret));
+        for (size_t i = 0; i < count; i++)
+                record_add(ret, 'u', paths[i]);
+        return BUF_OK(ret, "write what the sitemap of pages has");
+}

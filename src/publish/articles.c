@@ -169,7 +169,8 @@ static struct listing_key sitemap_of_day(struct listing_key day)
 }
 
 /* A live article stands on all news, on its day, in the sitemap of its month, and on the page and a month's page of
- * each of its shelves. */
+ * each of its shelves. In the sitemap it stands by when it changed, so that the highest rank is when the sitemap did.
+ */
 static struct err put_places(struct run *r, const struct work *work)
 {
         const struct article *article = &work->published.article;
@@ -182,7 +183,7 @@ static struct err put_places(struct run *r, const struct work *work)
         key.kind = LISTING_DAY;
         key.day = presser_local_day(r->publisher->presser, article->edition, article->published_ms);
         TRY(stand_on(r, key, article->published_ms, &stands[count++]));
-        TRY(stand_on(r, sitemap_of_day(key), article->published_ms, &stands[count++]));
+        TRY(stand_on(r, sitemap_of_day(key), article_modified_ms(article), &stands[count++]));
         for (size_t i = 0; i < places->count; i++) {
                 TRY(listing_of_place(r, &places->at[i], &key, &is_there));
                 if (!is_there) continue;

@@ -180,10 +180,57 @@ static struct err end_others(struct own_pages *o)
         return NO_ERR;
 }
 
+/* ---- the sitemap of pages ---- */
+
+struct paths {
+        struct slice *at; /* in the run's arena */
+        size_t count;
+};
+
+static void add_path(struct paths *paths, struct slice path)
+{
+        paths->at[paths->count++] = path;
+}
+
+static void add_pages_of(struct run *r, const struct edition *edition, struct paths *ret)
+{
+        const struct newsroom *n = r->publisher->newsroom;
+        const struct settings *settings = &n->settings;
+        add_path(ret, address_front(&r->arena, edition));
+        add_path(ret, address_all_news(&r->arena, edition));
+        for (size_t i = 0; i < n->section_count; i++) {
+                struct slice slug = n->sections[i].slugs[edition->id - 1];
+                if (slug.len) add_path(ret, address_page(&r->arena, edition, slug));
+        }
+        add_path(ret, address_most_read(&r->arena, edition));
+        for (size_t i = 0; i < settings->page_count; i++)
+                if (is_in(settings, &settings->pages[i], edition->id))
+                        add_path(ret, path_of(r, &settings->pages[i], edition));
+        if (is_in(settings, NULL, edition->id)) add_path(ret, path_of(r, NULL, edition));
+}
+
+/* The pages that the newsroom's settings make are named here; topics and the like are added when somebody asks, so that
+ * no publication has to. It is in the list of sitemaps like those of months, and of no edition. */
+static struct err press_pages_sitemap(struct own_pages *o)
+{
+        enum { OTHERS = 4 /* front, all news, most read, support */ };
+        struct publisher *p = o->run->publisher;
+        const struct newsroom *n = p->newsroom;
+        size_t most = n->edition_count * (n->section_count + n->settings.page_count + OTHERS);
+        struct paths paths = {.at = arena_array(&o->run->arena, most, sizeof *paths.at)};
+        for (size_t i = 0; i < n->edition_count; i++)
+                add_pages_of(o->run, &n->editions[i], &paths);
+        TRY(press_pages_record(p->presser, paths.at, paths.count, &p->record));
+        return put(o, (struct archive_page){.path = SLICE(ADDRESS_PAGES_SITEMAP),
+                                            .kind = ARCHIVE_LISTING,
+                                            .content_type = SLICE(ARCHIVE_SITEMAP_TYPE),
+                                            .about = buf_slice(&p->record)});
+}
+
 struct err press_own_pages(struct run *r)
 {
         const struct newsroom *n = r->publisher->newsroom;
-        struct own_pages own = {.run = r, .room = n->edition_count * (n->settings.page_count + 4) + SITE_FILES + 2};
+        struct own_pages own = {.run = r, .room = n->edition_count * (n->settings.page_count + 4) + SITE_FILES + 3};
         own.paths = arena_array(&r->arena, own.room, sizeof *own.paths);
         for (size_t i = 0; i < SITE_FILES; i++)
                 TRY(press_site_file(&own, &site_files[i]));
@@ -191,6 +238,7 @@ struct err press_own_pages(struct run *r)
         TRY(put(&own, (struct archive_page){.path = SLICE(ADDRESS_SITEMAPS),
                                             .kind = ARCHIVE_LISTING,
                                             .content_type = SLICE(ARCHIVE_SITEMAP_INDEX_TYPE)}));
+        TRY(press_pages_sitemap(&own));
         for (size_t i = 0; i < n->edition_count; i++)
                 TRY(press_pages_of(&own, &n->editions[i]));
         TRY(end_others(&own));

@@ -4,8 +4,10 @@
 
 #include "archive/entry.h"
 #include "base/clock.h"
+#include "base/log.h"
 #include "feed/feed.h"
 #include "feed/feed_list.h"
+#include "feed/record.h"
 #include "feed/sitemap.h"
 
 enum {
@@ -14,6 +16,10 @@ enum {
         SITEMAP_ENTRIES_MAX = 50000, /* as the protocol has it */
         FEED_LIST_MAX = 5000,
         SITEMAPS_MAX = 50000, /* likewise */
+        PAGES_MAX = 20000,
+        STORIES_MIN = 3,           /* of a topic that is worth to be found */
+        INDEX_MS = 5 * 60 * 1000,  /* what no publication says is seen so late: when a sitemap changed, */
+        PAGES_MS = 60 * 60 * 1000, /* and which topics have got stories enough */
         DOCUMENT_MAX_BYTES = FRAGMENT_PLAIN_MAX_BYTES,
         FULL_TEXT_MAX_BYTES = 2 << 20 /* what comes behind so much has no more than its summary */
 };
@@ -27,7 +33,8 @@ struct making {
         struct buf text, main;    /* owned */
         struct feed feed;
         struct sitemap sitemap;
-        int64_t oldest_ms; /* news sitemap: when the oldest was published */
+        int64_t until_ms; /* of what changes with no publication; else 0 */
+        bool has_any;     /* news sitemap: an article is in it */
 };
 
 static void making_clear(struct making *m)
@@ -80,24 +87,39 @@ static struct err make_feed(struct making *m, enum feed_format format)
 
 /* ---- sitemaps ---- */
 
+/* What has no room is missed by nobody who reads it, so it is said here. */
+static bool has_room(const struct making *m, bool was_added)
+{
+        if (!was_added) log_event(LOG_WARNING, "%.*s is full: the rest is not in it", SLICE_ARGS(m->page.path));
+        return was_added;
+}
+
 static struct err add_to_sitemap(void *context, const struct archive_entry *entry, bool *ret_more)
 {
         struct making *m = context;
         if (entry->about.len == 0) return NO_ERR;
         const struct feed_entry of = {.about = entry->about, .modified_ms = entry->modified_ms};
-        *ret_more = sitemap_add(&m->sitemap, &of, &m->text);
+        *ret_more = has_room(m, sitemap_add(&m->sitemap, &of, &m->text));
         return NO_ERR;
 }
 
-/* They come newest first. */
+/* They come newest first. When none is young enough the newest stands there all the same, which readers of news pass
+ * over: robots.txt names this address for good, so it has to answer, and a sitemap without an entry is none by the
+ * protocol's schema. */
 static struct err add_to_news(void *context, const struct archive_entry *entry, bool *ret_more)
 {
         struct making *m = context;
         int64_t published_ms = feed_entry_published_ms(&(struct feed_entry){.about = entry->about});
-        *ret_more = published_ms > clock_wall_ms() - NEWS_SITEMAP_AGE_MS;
-        if (!*ret_more) return NO_ERR;
-        m->oldest_ms = published_ms;
-        return add_to_sitemap(context, entry, ret_more);
+        bool is_young = published_ms > clock_wall_ms() - NEWS_SITEMAP_AGE_MS;
+        if (!is_young && m->has_any) {
+                *ret_more = false;
+                return NO_ERR;
+        }
+        if (is_young) m->until_ms = published_ms + NEWS_SITEMAP_AGE_MS;
+        m->has_any = true;
+        TRY(add_to_sitemap(context, entry, ret_more));
+        *ret_more = *ret_more && is_young;
+        return NO_ERR;
 }
 
 static struct err make_sitemap(struct making *m, bool of_news)
@@ -107,16 +129,49 @@ static struct err make_sitemap(struct making *m, bool of_news)
         m->sitemap = (struct sitemap){.about = m->page.about, .of_news = of_news};
         sitemap_open(&m->sitemap, &m->text);
         TRY(archive_each_entry(m->archive, &entries, of_news ? add_to_news : add_to_sitemap, m));
+        if (of_news && !m->has_any) sitemap_add_page(&m->sitemap, m->page.path, &m->text);
         sitemap_close(&m->sitemap, &m->text);
+        return NO_ERR;
+}
+
+/* ---- the sitemap of pages ---- */
+
+static bool names_page(struct slice about, struct slice path)
+{
+        struct record_line line;
+        while (record_take(&about, &line))
+                if (line.field == 'u' && slice_eq(line.value, path)) return true;
+        return false;
+}
+
+static struct err add_filled(void *context, const struct archive_listing *listing)
+{
+        struct making *m = context;
+        if (names_page(m->page.about, listing->path)) return NO_ERR;
+        has_room(m, sitemap_add_page(&m->sitemap, listing->path, &m->text));
+        return NO_ERR;
+}
+
+static struct err make_pages(struct making *m)
+{
+        struct slice about = m->page.about;
+        struct record_line line;
+        m->sitemap = (struct sitemap){.about = m->page.about};
+        sitemap_open(&m->sitemap, &m->text);
+        while (record_take(&about, &line))
+                if (line.field == 'u') has_room(m, sitemap_add_page(&m->sitemap, line.value, &m->text));
+        TRY(archive_each_filled(m->archive, STORIES_MIN, PAGES_MAX, add_filled, m));
+        sitemap_close(&m->sitemap, &m->text);
+        m->until_ms = clock_wall_ms() + PAGES_MS;
         return NO_ERR;
 }
 
 /* ---- the lists of feeds and of sitemaps ---- */
 
-static struct err add_to_list(void *context, struct slice path, struct slice about)
+static struct err add_to_list(void *context, const struct archive_listing *listing)
 {
         struct making *m = context;
-        feed_list_add(about, path, &m->text);
+        feed_list_add(listing->about, listing->path, &m->text);
         return NO_ERR;
 }
 
@@ -128,10 +183,11 @@ static struct err make_list(struct making *m)
         return NO_ERR;
 }
 
-static struct err add_to_index(void *context, struct slice path, struct slice about)
+/* In a month's sitemap an article's rank is when it changed (publish/articles.c). */
+static struct err add_to_index(void *context, const struct archive_listing *listing)
 {
         struct making *m = context;
-        sitemap_index_add(about, path, &m->text);
+        has_room(m, sitemap_index_add(listing->about, listing->path, listing->rank, &m->text));
         return NO_ERR;
 }
 
@@ -140,6 +196,7 @@ static struct err make_index(struct making *m)
         sitemap_index_open(&m->text);
         TRY(archive_each_sitemap(m->archive, SITEMAPS_MAX, add_to_index, m));
         sitemap_index_close(&m->text);
+        m->until_ms = clock_wall_ms() + INDEX_MS;
         return NO_ERR;
 }
 
@@ -155,13 +212,16 @@ static struct err press(struct making *m, struct deflater *deflater, const struc
         if (source.modified_ms) http_write_date(date, source.modified_ms);
         source.last_modified = (struct slice){date, source.modified_ms ? sizeof date : 0};
         source.bare = true;
+        source.until_ms = m->until_ms;
         source.edition = m->page.edition;
         source.stored[PAGE_MAIN] = buf_slice(&pressed);
         return page_new(&source, ret);
 }
 
 /* What it says may be less than before, and so may the time of its newest article: what was withdrawn is not in it any
- * more. Its time for If-Modified-Since is therefore that of its making, which never goes back. */
+ * more, and when that was the archive does not know. Its time for If-Modified-Since is therefore that of its making,
+ * which never goes back; one that is made again unchanged is sent again to who asks by time, and not to who asks by its
+ * ETag, which is of its content. */
 static struct err load_variant(struct making *m, struct deflater *deflater, struct page_key key, struct page **ret)
 {
         CLEANUP(buf_clear) struct buf path = BUF_INIT(PATH_MAX_BYTES);
@@ -178,7 +238,6 @@ static struct err load_variant(struct making *m, struct deflater *deflater, stru
         TRY(BUF_OK(&path, "make the path of a feed"));
         source.path = buf_slice(&path);
         source.content_type = is_feed ? feed_kinds[format].content_type : SLICE(ARCHIVE_SITEMAP_TYPE);
-        if (m->oldest_ms) source.until_ms = m->oldest_ms + NEWS_SITEMAP_AGE_MS;
         return press(m, deflater, &source, ret);
 }
 
@@ -203,6 +262,8 @@ struct err listing_document_load(struct archive *archive, struct deflater *defla
                 TRY(make_list(&making));
         else if (slice_eq(page->content_type, SLICE(ARCHIVE_SITEMAP_INDEX_TYPE)))
                 TRY(make_index(&making));
+        else if (page->edition == 0)
+                TRY(make_pages(&making));
         else
                 TRY(make_sitemap(&making, false));
         const struct page_source source = {.key = key, .path = page->path, .content_type = page->content_type};
