@@ -13,6 +13,8 @@ enum {
         TOP_MAX = 4, /* the lead and three beside it */
         BLOCK_MAX = 6,
         BLOCK_CANDIDATES = 9,
+        OPENING_CANDIDATES = 30, /* when none of those has a picture */
+        OPENING_DAYS = 14,
         LEAD_CANDIDATES = 50,
         LEAD_HOURS = 24,
 };
@@ -84,14 +86,13 @@ static void move_first(struct headlines *headlines, size_t place)
         headlines->at[0] = chosen;
 }
 
-/* A block opens with a picture when one of its newest has one; the others stay in their order. */
-static void open_with_picture(struct headlines *newest)
+/* The newest that has a picture and is no older than that; `newest->count`: none. */
+static size_t find_pictured(const struct headlines *newest, int64_t from_ms)
 {
-        for (size_t i = 0; i < newest->count; i++)
-                if (newest->at[i].picture.asset.len) {
-                        move_first(newest, i);
-                        return;
-                }
+        size_t i = 0;
+        while (i < newest->count && !(newest->at[i].picture.asset.len && newest->at[i].published_ms >= from_ms))
+                i++;
+        return i;
 }
 
 /* What of `from` does not stand above already. */
@@ -112,15 +113,30 @@ static unsigned count_above(const struct front_view *view, unsigned section)
 }
 
 /* The section's newest that are not above already. */
-static struct err load_block(struct run *r, const struct front_view *view, struct front_block *block)
+static struct err load_candidates(struct run *r, const struct front_view *view, struct front_block *block,
+                                  unsigned count)
 {
         struct headlines *newest = &block->headlines;
         struct newest of = {.edition = view->edition, .section = block->section->id};
-        of.limit = BLOCK_CANDIDATES + count_above(view, block->section->id);
+        of.limit = count + count_above(view, block->section->id);
         TRY(store_newest(r->publisher->store, of, &r->arena, newest));
         take_others(view, newest);
-        if (newest->count > BLOCK_CANDIDATES) newest->count = BLOCK_CANDIDATES;
-        open_with_picture(newest);
+        if (newest->count > count) newest->count = count;
+        return NO_ERR;
+}
+
+/* A block opens with a picture when one of its newest has one. Where notices have none, stories are found behind them:
+ * of these one that is not old yet. The others stay in their order. */
+static struct err load_block(struct run *r, const struct front_view *view, struct front_block *block)
+{
+        struct headlines *newest = &block->headlines;
+        TRY(load_candidates(r, view, block, BLOCK_CANDIDATES));
+        size_t opening = find_pictured(newest, INT64_MIN);
+        if (opening == BLOCK_CANDIDATES) {
+                TRY(load_candidates(r, view, block, OPENING_CANDIDATES));
+                opening = find_pictured(newest, newest->at[0].published_ms - OPENING_DAYS * 24 * hour_ms);
+        }
+        if (opening < newest->count) move_first(newest, opening);
         if (newest->count > BLOCK_MAX) newest->count = BLOCK_MAX;
         return NO_ERR;
 }

@@ -412,6 +412,36 @@ static void tells_that_the_archive_is_behind(void **state)
         assert_true(says(buf_text(&faults), "the archive holds the changes up to 0, the store has 1"));
 }
 
+/* Notices have no picture: the block opens with a story that has one from behind them, but for old ones. */
+static void a_block_of_notices_opens_with_a_story_that_has_a_picture(void **state)
+{
+        enum { NOTICES = 20 };
+        const int64_t day_ms = 24 * 60 * MINUTE;
+        static const char digest[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+        struct picture picture = {.asset = {digest, sizeof digest - 1}, .media_type = SLICE("image/jpeg"),
+                                  .width = 900, .height = 600};
+        struct setting *s = *state;
+        char uri[20];
+        struct article story = an_article("urn:oak", "Дуб", MORNING);
+        story.pictures = &picture;
+        story.picture_count = 1;
+        publish(s, &story);
+        for (unsigned n = 0; n < NOTICES; n++) {
+                snprintf(uri, sizeof uri, "urn:n:%u", n);
+                publish_simple(s, uri, "Погода", MORNING + day_ms + n * MINUTE);
+        }
+        const char *front = read_page(s, "/");
+        const char *first = strstr(front, "<div class=\"first\">");
+        assert_true(first && says(first, "Дуб") && strstr(first, "Дуб") < strstr(first, "Погода"));
+        expect_same_as_rebuilt(s);
+        for (unsigned n = 0; n < 5; n++) { /* four of them stand above */
+                snprintf(uri, sizeof uri, "urn:late:%u", n);
+                publish_simple(s, uri, "Погода", MORNING + 16 * day_ms + n * MINUTE);
+        }
+        assert_false(says(read_page(s, "/"), "Дуб"));
+        expect_same_as_rebuilt(s);
+}
+
 int main(void)
 {
         must(sodium_init() >= 0);
@@ -437,6 +467,7 @@ int main(void)
                 TEST(a_new_section_is_in_every_masthead_and_has_a_page),
                 TEST(tells_what_differs_from_the_store),
                 TEST(tells_that_the_archive_is_behind),
+                TEST(a_block_of_notices_opens_with_a_story_that_has_a_picture),
         };
         return cmocka_run_group_tests_name("publish", tests, NULL, NULL);
 }
