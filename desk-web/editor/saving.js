@@ -43,6 +43,10 @@ export function makeSaver({ journal, send, keepApart, content, onState, onMerged
     return keeping;
   }
 
+  const isClean = () => sent === counter && held === null;
+  // What the server has is not kept here again: nothing would take it away.
+  const keepUnsent = () => (isClean() ? keeping : keep());
+
   function saveLater() {
     timer = null;
     save().catch(() => {}); // the state says it
@@ -89,7 +93,7 @@ export function makeSaver({ journal, send, keepApart, content, onState, onMerged
   let keepTimer = null;
   function changed() {
     counter += 1;
-    keepTimer ??= setTimeout(() => { keepTimer = null; keep(); }, 300); // counted from the first change: who types on has no pause
+    keepTimer ??= setTimeout(() => { keepTimer = null; keepUnsent(); }, 300); // counted from the first change: who types on has no pause
     if (state === "saved") enter("unsaved");
     timer ??= setTimeout(saveLater, waitMs);
   }
@@ -154,7 +158,7 @@ export function makeSaver({ journal, send, keepApart, content, onState, onMerged
   return {
     start: (first) => { revision = first; },
     changed,
-    keep,
+    keep: keepUnsent,
     save,
     saveQuietly: () => save().catch(() => {}),
     // What is here now was written from an older revision than the page was opened with.
@@ -171,6 +175,6 @@ export function makeSaver({ journal, send, keepApart, content, onState, onMerged
     resume: () => { enter("unsaved"); return save(); },
     get state() { return state; },
     get revision() { return revision; },
-    get isClean() { return sent === counter && held === null; },
+    get isClean() { return isClean(); },
   };
 }

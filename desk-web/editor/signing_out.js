@@ -65,11 +65,11 @@ function draw(dialog, list) {
 }
 
 // Resolves when one has signed out, or has thought better of it.
-function askAbout(dialog, unsent, list, end) {
+function askAbout(template, unsent, list, end) {
+  const dialog = document.importNode(template.content, true).firstElementChild;
   const fault = dialog.querySelector(".fault");
   const form = dialog.querySelector("form");
   const buttons = [...form.querySelectorAll("button")];
-  fault.textContent = "";
   draw(dialog, list);
   async function act(how) {
     for (const button of buttons) button.disabled = true;
@@ -90,13 +90,14 @@ function askAbout(dialog, unsent, list, end) {
     act(event.submitter?.value || "send");
   };
   return new Promise((resolve) => {
-    dialog.onclose = resolve;
+    dialog.onclose = () => { dialog.remove(); resolve(); };
+    document.body.append(dialog);
     dialog.showModal();
   });
 }
 
-async function signOut(dialog) {
-  const unsent = await openUnsent(dialog.dataset.person);
+async function signOut(template) {
+  const unsent = await openUnsent(template.dataset.person);
   const end = async () => {
     await endSession();
     await unsent.dropAll();
@@ -105,14 +106,14 @@ async function signOut(dialog) {
   };
   try {
     const list = await settled(unsent);
-    await (list.length ? askAbout(dialog, unsent, list, end) : end());
+    await (list.length ? askAbout(template, unsent, list, end) : end());
   } finally {
     unsent.close();
   }
 }
 
 export function wireSigningOut() {
-  const dialog = document.getElementById("signing-out");
+  const template = document.getElementById("signing-out-dialog");
   const form = document.querySelector("form[data-signs-out]");
   if (!form || !window.indexedDB) return;
   channel.addEventListener("message", ({ data }) => {
@@ -124,7 +125,7 @@ export function wireSigningOut() {
     event.preventDefault();
     if (isUnderWay) return;
     isUnderWay = true;
-    await signOut(dialog).catch(() => form.submit()); // as without this script
+    await signOut(template).catch(() => form.submit()); // as without this script
     isUnderWay = false;
   });
 }

@@ -131,6 +131,16 @@ test("who types on without a pause has the text on this device all the same", as
   assert.ok(s.kept.length >= 2, `kept ${s.kept.length} times in a second`);
 });
 
+test("what the server has is not kept on this device again: neither later, nor when the page is left", async (t) => {
+  const pass = stopClock(t);
+  const s = scene();
+  s.type("one");
+  await s.saver.save();
+  pass(1000);
+  await s.saver.keep();
+  assert.deepEqual(s.kept, ["one", "forgot"]);
+});
+
 // A conflict comes with the first save, one choice long; what is kept apart is noted.
 function unsettledScene() {
   const s = { text: "", sends: [], apart: [], kept: [], states: [], revision: 7 };

@@ -25,7 +25,7 @@ struct err reply_brought_out(struct visit *v, const struct work *work) CHECKED;
 struct err reply_standing(struct visit *v, int64_t article, json_t *values) CHECKED;
 /* State, stage, embargo and what else holds it, and what the person may do about it. */
 struct err article_put_state(struct visit *v, const struct work *work, json_t *values) CHECKED;
-/* Puts {"undo": {"act", "left_ms"}}, when the person has published or withdrawn it a moment ago and may take that back. */
+/* Puts {"undo": {"act", "left_ms"}} when the person published or withdrew it a moment ago, and may take that back. */
 struct err article_put_undo(struct visit *v, const struct work *work, json_t *values) CHECKED;
 /* Whether the person saw another revision than the newest, or another version than readers'; what is not told counts as
  * seen. */

@@ -58,8 +58,8 @@ struct err handle_withdraw(struct visit *v)
 struct last_act {
         bool is_publication, is_withdrawal; /* of this person's, within the minute; else there is nothing to undo */
         int64_t time_ms;
-        int64_t before;                     /* readers' version then */
-        enum article_state state;           /* and its state */
+        int64_t before;           /* readers' version then */
+        enum article_state state; /* and its state */
         struct slice reason;
 };
 

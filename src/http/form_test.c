@@ -115,10 +115,8 @@ static void reads_what_it_has_written(void **state)
 int main(void)
 {
         const struct CMUnitTest tests[] = {
-                cmocka_unit_test(reads_the_pairs_in_order),
-                cmocka_unit_test(decodes_percent_sequences_and_plus),
-                cmocka_unit_test(refuses_what_no_browser_writes),
-                cmocka_unit_test(keeps_to_its_limits),
+                cmocka_unit_test(reads_the_pairs_in_order),       cmocka_unit_test(decodes_percent_sequences_and_plus),
+                cmocka_unit_test(refuses_what_no_browser_writes), cmocka_unit_test(keeps_to_its_limits),
                 cmocka_unit_test(reads_what_it_has_written),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);

@@ -67,13 +67,20 @@ static bool value_is_same(const void *a, const void *b, const struct field *fiel
         return memcmp(a, b, size_of(field)) == 0;
 }
 
-/* `value` is taken over. */
 static struct slice stored_form(json_t *value, struct arena *a)
 {
         CLEANUP(buf_clear) struct buf text = BUF_INIT(ARTICLE_JSON_MAX_BYTES);
         json_write(value, &text);
         json_decref(value);
         return arena_copy(a, buf_slice(&text));
+}
+
+/* The values are taken over. */
+static void tell_values(struct merging *m, const char *name, json_t *mine, json_t *theirs)
+{
+        tell_conflict(m, (struct merge_conflict){.field = name,
+                                                 .mine = stored_form(mine, m->arena),
+                                                 .theirs = stored_form(theirs, m->arena)});
 }
 
 enum fate { KEEP_MINE, TAKE_THEIRS, CONFLICT };
@@ -95,10 +102,7 @@ static void merge_field(struct merging *m, const struct field *field)
                 tell_taken(m, (struct merge_taken){.field = field->name});
         }
         if (fate == CONFLICT)
-                tell_conflict(m, (struct merge_conflict){
-                                         .field = field->name,
-                                         .mine = stored_form(field_to_json(m->mine, field), m->arena),
-                                         .theirs = stored_form(field_to_json(m->theirs, field), m->arena)});
+                tell_values(m, field->name, field_to_json(m->mine, field), field_to_json(m->theirs, field));
 }
 
 static bool element_is_same(const void *a, const void *b, const struct form *form)
@@ -196,9 +200,7 @@ static void merge_list(struct merging *m, const struct list *list)
                                  list_is_same(m->mine, m->theirs, list));
         if (fate == TAKE_THEIRS) put_list(m, list, elements_of(m->theirs, list));
         if (fate != CONFLICT || (list->is_joined && join_list(m, list))) return;
-        tell_conflict(m, (struct merge_conflict){.field = list->name,
-                                                 .mine = stored_form(list_to_json(m->mine, list), m->arena),
-                                                 .theirs = stored_form(list_to_json(m->theirs, list), m->arena)});
+        tell_values(m, list->name, list_to_json(m->mine, list), list_to_json(m->theirs, list));
 }
 
 /* ---- blocks by their ids ---- */

@@ -9,9 +9,9 @@
 #include "news/article.h"
 
 struct merge_conflict {
-        const char *field;  /* its name in the stored form: "headline"; NULL: a block of the body */
-        struct slice block; /* its id */
-        struct slice mine, theirs; /* of a field, a list too: its value in the stored form, JSON; of a block: plain text */
+        const char *field;         /* its name in the stored form: "headline"; NULL: a block of the body */
+        struct slice block;        /* its id */
+        struct slice mine, theirs; /* a field's value, or list, as it is stored, JSON; of a block: plain text */
         const struct block *mine_block, *theirs_block; /* NULL: not in that side's body. They live as the sides do */
 };
 

@@ -135,7 +135,8 @@ static void a_field_that_both_changed_is_told_with_its_values(void **state)
 {
         (void)state;
         struct article base = article_of("a=1"), mine = base, theirs = base;
-        struct picture one = {.asset = SLICE("one"), .alt = SLICE("A bridge")}, other = {.caption = SLICE("Only words")};
+        struct picture one = {.asset = SLICE("one"), .alt = SLICE("A bridge")},
+                       other = {.caption = SLICE("Only words")};
         struct merge merge;
         mine.section = 1;
         theirs.section = 2;
