@@ -1,5 +1,5 @@
-/* Any bytes as the query of a search page's address: what is taken of it is UTF-8 within its limits, and written down it
- * reads as the same. */
+/* Any bytes as the query of a search page's address: what is taken of it is UTF-8 within its limits, and written down
+ * it reads as the same. */
 #include "reader/search_query.h"
 
 #include <unicode/utf8.h>

@@ -251,19 +251,26 @@ enum http_parse http_parse(struct slice input, struct http_request *ret, size_t 
 void http_request_keep(struct http_request *request, unsigned taken)
 {
         const struct slice none = {"", 0};
+        const struct {
+                enum http_field field;
+                struct slice *value;
+        } texts[] = {
+                {HTTP_IF_NONE_MATCH, &request->if_none_match},
+                {HTTP_RANGE, &request->range},
+                {HTTP_IF_RANGE, &request->if_range},
+                {HTTP_LAST_EVENT_ID, &request->last_event_id},
+                {HTTP_COOKIE, &request->cookie},
+                {HTTP_ORIGIN, &request->origin},
+                {HTTP_SEC_FETCH_SITE, &request->sec_fetch_site},
+                {HTTP_CONTENT_TYPE, &request->content_type},
+                {HTTP_USER_AGENT, &request->user_agent},
+                {HTTP_X_FORWARDED_FOR, &request->x_forwarded_for},
+                {HTTP_ACCEPT_LANGUAGE, &request->accept_language},
+                {HTTP_IF_MATCH, &request->if_match},
+        };
+        for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+                if (!(taken & texts[i].field)) *texts[i].value = none;
         if (!(taken & HTTP_ACCEPT_ENCODING)) request->gzip = false;
-        if (!(taken & HTTP_IF_NONE_MATCH)) request->if_none_match = none;
         if (!(taken & HTTP_IF_MODIFIED_SINCE)) request->if_modified_since_ms = -1;
-        if (!(taken & HTTP_RANGE)) request->range = none;
-        if (!(taken & HTTP_IF_RANGE)) request->if_range = none;
-        if (!(taken & HTTP_LAST_EVENT_ID)) request->last_event_id = none;
-        if (!(taken & HTTP_COOKIE)) request->cookie = none;
-        if (!(taken & HTTP_ORIGIN)) request->origin = none;
-        if (!(taken & HTTP_SEC_FETCH_SITE)) request->sec_fetch_site = none;
-        if (!(taken & HTTP_CONTENT_TYPE)) request->content_type = none;
-        if (!(taken & HTTP_USER_AGENT)) request->user_agent = none;
-        if (!(taken & HTTP_X_FORWARDED_FOR)) request->x_forwarded_for = none;
-        if (!(taken & HTTP_ACCEPT_LANGUAGE)) request->accept_language = none;
-        if (!(taken & HTTP_IF_MATCH)) request->if_match = none;
         if (!(taken & HTTP_SEC_PURPOSE)) request->is_prefetch = false;
 }

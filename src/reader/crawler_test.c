@@ -49,14 +49,10 @@ static void what_says_that_it_is_none_is_one(void **state)
                 "Mozilla/5.0 Spider",
                 "Mozilla/bot",
                 "Mozilla/5.0 (compatible; Yahoo! Slurp; http://help.yahoo.com/help/us/ysearch/slurp)",
-                "Mozilla/5.0 (Linux; Android 6.0.1; Nexus 5X Build/MMB29P) AppleWebKit/537.36 (KHTML, like Gecko) "
-                "Chrome/140.0.0.0 Mobile Safari/537.36 (compatible; GoogleOther)",
+                "Mozilla/5.0 (Linux; Android 6.0.1) Chrome/140.0.0.0 Mobile Safari/537.36 (compatible; GoogleOther)",
                 "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 GoogleOther",
-                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/140.0.0.0 "
-                "Safari/537.36",
-                "Mozilla/5.0 (Linux; Android 7.0; SM-G930V) AppleWebKit/537.36 (KHTML, like Gecko) "
-                "Chrome/59.0.3071.125 "
-                "Mobile Safari/537.36 Google-Read-Aloud",
+                "Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/140.0.0.0 Safari/537.36",
+                "Mozilla/5.0 (Linux; Android 7.0; SM-G930V) Chrome/59.0.3071.125 Google-Read-Aloud",
                 "Mozilla/5.0 (Windows NT 6.1; WOW64) AppleWebKit/534+ (KHTML, like Gecko) BingPreview/1.0b",
                 "Mozilla/5.0 facebookexternalhit/1.1",
                 "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
