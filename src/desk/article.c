@@ -132,8 +132,7 @@ static struct err begin(struct visit *v, void *context)
 struct err handle_new_article(struct visit *v)
 {
         struct slice asked = visit_field(v, "edition");
-        const struct edition *edition =
-                asked.len ? newsroom_edition_for(visit_newsroom(v), asked) : edition_of_own(v);
+        const struct edition *edition = asked.len ? newsroom_edition_for(visit_newsroom(v), asked) : edition_of_own(v);
         if (!edition && asked.len) return reply_refused(v, 422, "edition_unknown");
         if (!edition) return reply_not_allowed(v, MAY_WRITE_OWN);
         if (!visit_may(v, MAY_WRITE_OWN, edition->id)) return reply_refused(v, 403, "refused_edition");
@@ -202,8 +201,7 @@ static struct err editor_data(struct visit *v, const struct work *work, bool may
         json_object_set_new(data, "may_edit", json_boolean(may_edit));
         TRY(article_put_state(v, work, data));
         json_object_set_new(data, "is_live", json_boolean(work->state == STATE_PUBLISHED));
-        json_object_set_new(data, "is_published_as_is",
-                            json_boolean(work->state == STATE_PUBLISHED && !is_ahead));
+        json_object_set_new(data, "is_published_as_is", json_boolean(work->state == STATE_PUBLISHED && !is_ahead));
         json_object_set_new(data, "notes", text_value(work->notes));
         TRY(typed_put(v, work->article, data));
         TRY(article_put_undo(v, work, data));

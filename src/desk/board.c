@@ -159,9 +159,9 @@ static void put_missing(struct visit *v, const struct entry *entry, const struct
         json_object_set_new(cell, "name", text_value(visit_text(v, arena_format(visit_arena(v), "cell_%s", kind).at)));
         if (!visit_may(v, MAY_WRITE_OWN, edition->id)) return;
         if (source)
-                json_object_set_new(
-                        cell, "translate",
-                        json_pack("{s:I, s:o}", "from", (json_int_t)source->article, "edition", text_value(edition->code)));
+                json_object_set_new(cell, "translate",
+                                    json_pack("{s:I, s:o}", "from", (json_int_t)source->article, "edition",
+                                              text_value(edition->code)));
         else if (entry->plan && entry->rows.count == 0)
                 json_object_set_new(
                         cell, "begin",

@@ -2,8 +2,9 @@
  * hold its place; and the sections' blocks below.
  *
  * What is arranged is in the form alone until it is launched; each button of the form works without a script, which
- * only makes it quicker; so does the search of older stories (front_stock.c). The form says which front it began from: when somebody launched another one meanwhile, it is
- * told, and launched only when asked again. What a launch replaced can be brought back (front_history.c). */
+ * only makes it quicker; so does the search of older stories (front_stock.c). The form says which front it began from:
+ * when somebody launched another one meanwhile, it is told, and launched only when asked again. What a launch replaced
+ * can be brought back (front_history.c). */
 #include "desk/front.h"
 
 #include "desk/handlers.h"

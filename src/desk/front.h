@@ -41,7 +41,8 @@ struct err front_settings(struct visit *v, const struct edition *edition, int64_
 /* Stands for what the settings say of a front, to see whether it is another one. */
 struct slice front_mark(struct visit *v, const json_t *front);
 
-/* "stock", what can be placed besides the draft: what the form looks for, else the newest; and what the search is at. */
+/* "stock", what can be placed besides the draft: what the form looks for, else the newest; and what the search is at.
+ */
 struct err front_put_stock(struct visit *v, unsigned edition, const struct arranged *draft, json_t *values) CHECKED;
 
 /* The edition that is asked for by its code, else the person's. */

@@ -242,8 +242,7 @@ struct err handle_original(struct visit *v)
         /* Only what is no word of it has changed: there is nothing to look at. */
         bool is_behind = original.is_settled && work.translated_version < original.work.version;
         if (is_behind && parts.count == 0 && may_edit)
-                TRY(in_transaction(v, tick_off,
-                                   &(struct ticking){.translation = &work, .original = &original}));
+                TRY(in_transaction(v, tick_off, &(struct ticking){.translation = &work, .original = &original}));
         json_t *values = json_object();
         const struct edition *edition = newsroom_edition(visit_newsroom(v), original.work.text.edition);
         json_object_set_new(values, "id", json_integer(work.article));

@@ -38,8 +38,8 @@ struct library_pictures {
 struct err store_find_pictures(struct store *s, const struct library_search *search, struct arena *a,
                                struct library_pictures *ret) CHECKED;
 
-/* Which articles show it: first those that readers have with it, and what the desk never opened; then texts at the desk.
- * Each the newest first. */
+/* Which articles show it: first those that readers have with it, and what the desk never opened; then texts at the
+ * desk. Each the newest first. */
 struct picture_places {
         struct picture_place {
                 int64_t article;

@@ -1,6 +1,7 @@
-/* What of an original's changes its translation has by now, part by part: for whoever translates next, and for the board.
- * A part is a block by its id, or "headline" or "lead". It is done as it said then: changed once more it is to be done
- * anew. When the translation is brought up to a version of its original (store_work_put_source()), all of them go. */
+/* What of an original's changes its translation has by now, part by part: for whoever translates next, and for the
+ * board. A part is a block by its id, or "headline" or "lead". It is done as it said then: changed once more it is to
+ * be done anew. When the translation is brought up to a version of its original (store_work_put_source()), all of them
+ * go. */
 #pragma once
 #include "store/store.h"
 

@@ -120,8 +120,8 @@ struct err store_work_restore(struct store *s, const struct work_restore *restor
 
 /* ---- what readers see ---- */
 
-/* Whether nothing at all was changed since the version that the work was begun from or brought up to; true when there is
- * no work. Quick: for every row of a list. */
+/* Whether nothing at all was changed since the version that the work was begun from or brought up to; true when there
+ * is no work. Quick: for every row of a list. */
 struct err store_work_is_version(struct store *s, int64_t article, bool *ret) CHECKED;
 
 /* Saves `text`, which was made of the revision and checked, as readers' version by its intent (store_save()).
