@@ -113,7 +113,7 @@ test('an article is read in its order', async (t) => {
   const { path } = kinds.find(({ kind, language }) => kind === 'article' && language === 'uk');
   const html = await newsroom.page(path);
   const parts = [
-    SECTIONS.city.uk, message('uk', 'language_short'), message('uk', 'support_us'), 'Місто відкриває міст номер 5', 'Ірина Кос', '27 лютого 2026',
+    message('uk', 'support_us'), message('uk', 'language_short'), SECTIONS.city.uk, 'Місто відкриває міст номер 5', 'Ірина Кос', '27 лютого 2026',
     'Джерело:', 'Що відомо', 'Мостобуд', 'Місто відкриває міст номер 4', message('uk', 'recent_news'),
   ];
   const text = visibleText(html);

@@ -181,7 +181,8 @@ static int put_all_settings(const struct demo *d)
         return put_settings(d, "settings.json");
 }
 
-/* Each bar ends a day from now, whenever that is, so what it says is of no day; all else of the demo has its own time. */
+/* Each bar ends a day from now, whenever that is, so what it says is of no day; all else of the demo has its own time.
+ */
 static void put_ends(json_t *bars)
 {
         char until[40];

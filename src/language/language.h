@@ -80,8 +80,8 @@ void language_each_zone(language_zone_fn *fn, void *context);
 int language_weekday(int year, int month, int day);
 int language_days_of_month(int year, int month);
 
-/* Whether a word that ends before `rest` is whole there: no letter, digit or mark follows, also not behind a hyphen or an
- * apostrophe. */
+/* Whether a word that ends before `rest` is whole there: no letter, digit or mark follows, also not behind a hyphen or
+ * an apostrophe. */
 bool language_is_word_end(struct slice rest);
 
 /* A slug (a-z, 0-9, single hyphens, at most `max_len` bytes, cut between words) from any text: Ukrainian by the Cabinet

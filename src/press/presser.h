@@ -6,9 +6,10 @@
  *      head · TOP · languages · BAR · main · SLOT_ARTICLE · more · ASK · RAIL · SLOT_RAIL · SCRIPT · FOOT
  *
  *   head       <!doctype> to the last <link>: title, description, canonical, alternates of the siblings
- *   TOP        style, </head><body>, skip link, masthead: name and the menu of all sections
+ *   TOP        style, </head><body>, skip link, masthead: name and "Support us"
  *   languages  the switcher: this page in the other editions, or their fronts
- *   BAR        "Support us", end of the masthead, breaking news while there are some, <div class=page><main>
+ *   BAR        search, the menu of all sections, end of the masthead, breaking news while there are some,
+ *              <div class=page><main>
  *   main       an article's text; a listing's heading, items and their end; the front's lead and section blocks
  *   more       what leads on: an article's sources, related stories, more of its section; a listing's pager; </main>
  *              where ASK does not follow

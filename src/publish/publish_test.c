@@ -418,8 +418,8 @@ static void a_block_of_notices_opens_with_a_story_that_has_a_picture(void **stat
         enum { NOTICES = 20 };
         const int64_t day_ms = 24 * 60 * MINUTE;
         static const char digest[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
-        struct picture picture = {.asset = {digest, sizeof digest - 1}, .media_type = SLICE("image/jpeg"),
-                                  .width = 900, .height = 600};
+        struct picture picture = {
+                .asset = {digest, sizeof digest - 1}, .media_type = SLICE("image/jpeg"), .width = 900, .height = 600};
         struct setting *s = *state;
         char uri[20];
         struct article story = an_article("urn:oak", "Дуб", MORNING);

@@ -468,8 +468,8 @@ enum app_answer reader_answer(void *context, unsigned thread, const struct http_
         if (target.kind == TARGET_NONE && find_guessed_feed(r, request->path, ret)) return APP_REPLY;
         if (target.kind == TARGET_NONE) route = route_below(r, request->path, &target);
         bool is_unknown = route == &routes[TARGET_NONE];
-        if (is_unknown && (find_with_slash(r, request->path, ret) || lead_on(r, request, ret) ||
-                           find_trimmed(r, request->path, ret)))
+        if (is_unknown &&
+            (find_with_slash(r, request->path, ret) || lead_on(r, request, ret) || find_trimmed(r, request->path, ret)))
                 return APP_REPLY;
         struct http_request known = *request;
         http_request_keep(&known, route->takes);

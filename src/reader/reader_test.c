@@ -157,12 +157,18 @@ static void an_address_without_its_page_leads_to_the_newest(void **state)
         static const struct {
                 const char *path, *location;
         } cases[] = {
-                {"/city/2026/11/", "/city/2026/11/5/"}, {"/city/2026/11", "/city/2026/11/5/"},
-                {"/city/2026/9/", "/city/2026/9/1/"},   {"/city/2026/", "/city/2026/11/5/"},
-                {"/news/2026/11/", "/news/2026/11/23/"}, {"/news/2026/", "/news/2026/11/23/"},
-                {"/city/2026/10/", NULL},               {"/city/2025/", NULL},
-                {"/city/2026/13/", NULL},               {"/city/11/", NULL},
-                {"/nothing/2026/11/", NULL},            {"/2026/11/", NULL},
+                {"/city/2026/11/", "/city/2026/11/5/"},
+                {"/city/2026/11", "/city/2026/11/5/"},
+                {"/city/2026/9/", "/city/2026/9/1/"},
+                {"/city/2026/", "/city/2026/11/5/"},
+                {"/news/2026/11/", "/news/2026/11/23/"},
+                {"/news/2026/", "/news/2026/11/23/"},
+                {"/city/2026/10/", NULL},
+                {"/city/2025/", NULL},
+                {"/city/2026/13/", NULL},
+                {"/city/11/", NULL},
+                {"/nothing/2026/11/", NULL},
+                {"/2026/11/", NULL},
         };
         static const char *const pages[] = {"/city/2026/9/1/", "/news/", "/news/2026/11/02/", "/news/2026/11/23/"};
         struct scene *s = *state;

@@ -1,5 +1,5 @@
-/* Addresses that readers trim. Pages of months and days stand below "2026/11/", where nothing is published: whoever cuts
- * an address there is led to the newest page of that month, or of that year. Which pages there are is known of the
+/* Addresses that readers trim. Pages of months and days stand below "2026/11/", where nothing is published: whoever
+ * cuts an address there is led to the newest page of that month, or of that year. Which pages there are is known of the
  * directory, so nothing is published for it. */
 #include "reader/reader_inside.h"
 

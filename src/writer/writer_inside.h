@@ -54,9 +54,9 @@ struct writer {
         int64_t worked_ms;         /* when the last job was done, and counts were last written down; steady clock */
         int64_t chose_alike_ms;    /* likewise, of stories that share words */
         int64_t counted_ms, reads_written_ms, unfound_written_ms; /* likewise */
-        struct most_read_count *most_read; /* owned; NULL: nothing is being counted */
-        int64_t most_read_ms;              /* when that last began; steady clock; 0: never */
-        bool most_read_waits;              /* a list that is kept was not pressed yet */
+        struct most_read_count *most_read;                        /* owned; NULL: nothing is being counted */
+        int64_t most_read_ms;                                     /* when that last began; steady clock; 0: never */
+        bool most_read_waits;                                     /* a list that is kept was not pressed yet */
         int64_t folded_hour; /* the last one at which the store's reads were brought within their bounds */
 };
 
