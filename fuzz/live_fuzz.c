@@ -50,7 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         uint64_t position = 0;
         live_begin_stream(made_once(), 0, number, &text, &position);
         must(!text.full && position == KNOWN);
-        unsigned events = count_events(buf_slice(&text)), expected = 1;             /* the bar */
+        unsigned events = count_events(buf_slice(&text)), expected = 1;       /* the bar */
         if ((number >= 0 && number < 5) || number > 10 * KNOWN) expected = 2; /* and how it stands */
         for (int64_t i = 0; number >= 5 && i < KNOWN; i++)
                 expected += 10 + 10 * i > number;

@@ -14,8 +14,8 @@ enum furniture_kind {
         FURNITURE_FRONT,     /* the main part of the front, where the clock changes it; else its page has it */
         FURNITURE_LIVE_RAIL, /* rail and bar as data (press/live.h), for pages that are open */
         FURNITURE_LIVE_BAR,
-        FURNITURE_MOST_READ, /* what was read most, behind a front's main part; there may be none */
-        FURNITURE_BEACON,    /* an empty row: pages tell that they are read, and what is served is not counted */
+        FURNITURE_MOST_READ,  /* what was read most, behind a front's main part; there may be none */
+        FURNITURE_BEACON,     /* an empty row: pages tell that they are read, and what is served is not counted */
         FURNITURE_LIVE_WORDS, /* what the script of open pages says (press/live.h) */
         FURNITURE_KINDS
 };

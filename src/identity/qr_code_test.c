@@ -7,8 +7,8 @@
 
 #include "identity/qr_code.h"
 
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { SIDE_MAX = 200, QUIET_ZONE = 4, FINDER = 7 };
 
@@ -18,6 +18,16 @@ struct picture {
         bool is_dark[SIDE_MAX][SIDE_MAX];
 };
 
+static unsigned number_behind(const char **at, const char *word)
+{
+        char *end = NULL;
+        assert_int_equal(strncmp(*at, word, strlen(word)), 0);
+        unsigned long number = strtoul(*at + strlen(word), &end, 10);
+        assert_true(end > *at + strlen(word) && number < SIDE_MAX);
+        *at = end;
+        return (unsigned)number;
+}
+
 static void draw(const char *text, struct picture *ret)
 {
         CLEANUP(buf_clear) struct buf path = BUF_INIT(1 << 20);
@@ -25,12 +35,12 @@ static void draw(const char *text, struct picture *ret)
         assert_int_equal(qr_code_write(text, &ret->side, &path).code, OK);
         assert_true(ret->side <= SIDE_MAX);
         for (const char *at = buf_text(&path); *at;) {
-                int x, y, width, again, len = 0;
-                assert_int_equal(sscanf(at, "M%d %dh%dv1h-%dz%n", &x, &y, &width, &again, &len), 4);
-                assert_true(len > 0 && width > 0 && width == again);
-                for (int i = 0; i < width; i++)
+                unsigned x = number_behind(&at, "M"), y = number_behind(&at, " ");
+                unsigned width = number_behind(&at, "h");
+                assert_int_equal(number_behind(&at, "v1h-"), width);
+                assert_int_equal(*at++, 'z');
+                for (unsigned i = 0; i < width; i++)
                         ret->is_dark[y][x + i] = true;
-                at += len;
         }
 }
 

@@ -1,6 +1,6 @@
 /* How often somebody may try to sign in: at most 10 tries with a password or code in any hour for an account, 100 from
- * a network (an IPv4 /24, an IPv6 /64). A passkey cannot be guessed, so it is not limited, and nobody can keep an editor
- * out of theirs; but only so many wrong ones of a network are worth a line in the log.
+ * a network (an IPv4 /24, an IPv6 /64). A passkey cannot be guessed, so it is not limited, and nobody can keep an
+ * editor out of theirs; but only so many wrong ones of a network are worth a line in the log.
  *
  * The memory is fixed: two tables, accounts and networks, of sets of eight rows. A row counts tries in each of twelve
  * spans of five minutes, so an hour's count is never too low and is forgotten up to five minutes late. A newcomer to a

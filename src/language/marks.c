@@ -113,14 +113,14 @@ static size_t write_mark(struct marking *m, struct slice text)
         return len;
 }
 
-void language_marks_add(struct marking *m, struct slice text)
+void language_marks_add(struct marking *m, struct slice piece)
 {
-        while (text.len) {
-                size_t len = address_len(text);
-                if (len) buf_add(m->ret, (struct slice){text.at, len});
-                if (!len) len = write_mark(m, text);
-                if (!len) buf_add_char(m->ret, text.at[len++]);
-                text = slice_skip(text, len);
+        while (piece.len) {
+                size_t len = address_len(piece);
+                if (len) buf_add(m->ret, (struct slice){piece.at, len});
+                if (!len) len = write_mark(m, piece);
+                if (!len) buf_add_char(m->ret, piece.at[len++]);
+                piece = slice_skip(piece, len);
         }
 }
 

@@ -31,9 +31,9 @@ struct live_event {
 
 /* How an edition stands; everything is copied. */
 struct live_state {
-        struct slice code;      /* "uk": below /live/ */
-        int64_t complete_after; /* every event behind this number is in `events`, or was told before */
-        int64_t last;           /* the number of the last event there was */
+        struct slice code;             /* "uk": below /live/ */
+        int64_t complete_after;        /* every event behind this number is in `events`, or was told before */
+        int64_t last;                  /* the number of the last event there was */
         struct slice rail, bar, words; /* JSON in one line */
         bool front_turned;             /* the clock alone changed the front */
         const struct live_event *events;

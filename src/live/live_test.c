@@ -102,8 +102,9 @@ static void who_comes_back_hears_what_was_missed(void **state)
         tell(s, 10, 0, "null");
         tell(s, 10, 12, "null");
         tell(s, 10, 15, "null");
-        assert_string_equal(begin(s, 10),
-                            "data: {\"bar\":null,\"words\":{}}\n\nid: 12\ndata: {\"n\":12}\n\nid: 15\ndata: {\"n\":15}\n\n");
+        assert_string_equal(
+                begin(s, 10),
+                "data: {\"bar\":null,\"words\":{}}\n\nid: 12\ndata: {\"n\":12}\n\nid: 15\ndata: {\"n\":15}\n\n");
         assert_string_equal(begin(s, 12), "data: {\"bar\":null,\"words\":{}}\n\nid: 15\ndata: {\"n\":15}\n\n");
         assert_string_equal(begin(s, 13), "data: {\"bar\":null,\"words\":{}}\n\nid: 15\ndata: {\"n\":15}\n\n");
         assert_string_equal(begin(s, 15), "data: {\"bar\":null,\"words\":{}}\n\n");
@@ -114,9 +115,8 @@ static void who_was_away_for_too_long_hears_how_it_stands(void **state)
 {
         struct setting *s = *state;
         tell(s, 10, 12, "null");
-        assert_string_equal(
-                begin(s, 9),
-                "data: {\"bar\":null,\"words\":{}}\n\nid: 12\ndata: {\"n\":12,\"after\":10,\"rail\":[1],\"bar\":null,\"words\":{}}\n\n");
+        assert_string_equal(begin(s, 9), "data: {\"bar\":null,\"words\":{}}\n\nid: 12\ndata: "
+                                         "{\"n\":12,\"after\":10,\"rail\":[1],\"bar\":null,\"words\":{}}\n\n");
         assert_string_equal(more(s), "");
 }
 
@@ -162,7 +162,8 @@ static void old_events_are_forgotten_and_streams_far_behind_hear_how_it_stands(v
         assert_non_null(strstr(begin(s, 49), "\"rail\":[1]"));
         assert_null(strstr(begin(s, 50), "\"rail\":[1]"));
         assert_int_equal(live_segment(s->live, 0, 50).len, 0);
-        assert_string_equal(begin(s, LIVE_KEPT_MAX + 49), "data: {\"bar\":null,\"words\":{}}\n\nid: 306\ndata: {\"n\":306}\n\n");
+        assert_string_equal(begin(s, LIVE_KEPT_MAX + 49),
+                            "data: {\"bar\":null,\"words\":{}}\n\nid: 306\ndata: {\"n\":306}\n\n");
 }
 
 static void what_a_stream_gets_comes_in_as_many_parts_as_there_is_room_for(void **state)
@@ -185,7 +186,8 @@ static void events_that_nobody_heard_of_make_everybody_begin_anew(void **state)
         tell(s, 10, 12, "null");
         begin(s, 12);
         assert_int_equal(tell(s, 100, 0, "null"), 0);
-        assert_string_equal(more(s), "id: 100\ndata: {\"n\":100,\"after\":100,\"rail\":[1],\"bar\":null,\"words\":{}}\n\n");
+        assert_string_equal(more(s),
+                            "id: 100\ndata: {\"n\":100,\"after\":100,\"rail\":[1],\"bar\":null,\"words\":{}}\n\n");
         assert_int_equal(live_segment(s->live, 0, 12).len, 0);
         assert_int_equal(live_segment(s->live, 0, 100).len, 0); /* how it stands changes; a segment must not */
 }
@@ -200,7 +202,8 @@ static void segments_and_the_tail_are_the_events_data(void **state)
         assert_int_equal(live_segment(s->live, 0, 11).len, 0);
         assert_int_equal(live_segment(s->live, 0, 14).len, 0);
         assert_int_equal(live_segment(s->live, 0, 0).len, 0);
-        assert_true(slice_eq(live_tail(s->live, 0), SLICE("{\"n\":13,\"after\":12,\"rail\":[1],\"bar\":{},\"words\":{}}")));
+        assert_true(
+                slice_eq(live_tail(s->live, 0), SLICE("{\"n\":13,\"after\":12,\"rail\":[1],\"bar\":{},\"words\":{}}")));
         assert_int_equal(live_find(s->live, SLICE("ru")), LIVE_NOBODY);
         assert_int_equal(live_find(s->live, SLICE("")), LIVE_NOBODY);
 }
@@ -210,7 +213,8 @@ static void there_are_as_many_channels_as_there_may_be(void **state)
         struct setting *s = *state;
         for (int i = 0; i <= LIVE_CHANNELS_MAX; i++) {
                 char code[3] = {'a', (char)('a' + i), 0};
-                struct live_state live = {.code = slice_of(code), .rail = SLICE("[]"), .bar = SLICE("null"), .words = SLICE("{}")};
+                struct live_state live = {
+                        .code = slice_of(code), .rail = SLICE("[]"), .bar = SLICE("null"), .words = SLICE("{}")};
                 int said;
                 assert_int_equal(live_tell(s->live, &live, &said).code, i < LIVE_CHANNELS_MAX ? OK : ERR_FULL);
         }

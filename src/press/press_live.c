@@ -66,8 +66,13 @@ struct err press_live_words(struct presser *p, unsigned edition, struct buf *ret
         static const struct {
                 const char *name, *key;
         } words[] = {
-                {"one", "live_one"},     {"few", "live_few"},         {"many", "live_many"},           {"other", "live_many"},
-                {"close", "live_close"}, {"updated", "live_updated"}, {"withdrawn", "live_withdrawn"},
+                {"one", "live_one"},
+                {"few", "live_few"},
+                {"many", "live_many"},
+                {"other", "live_many"},
+                {"close", "live_close"},
+                {"updated", "live_updated"},
+                {"withdrawn", "live_withdrawn"},
         };
         const struct imprint *i = presser_imprint(p, edition);
         const struct language_value count = {"count", SLICE("#")};

@@ -85,7 +85,8 @@ static void another_reader_has_the_same_events(void **state)
         open_reader(s);
         expect_body(s, "/live/uk", "2", "data: {\"bar\":null,\"words\":{}}\n\nid: 3\ndata: {\"n\":3}\n\n");
         expect_body(s, "/live/uk", "0",
-                    "data: {\"bar\":null,\"words\":{}}\n\nid: 3\ndata: {\"n\":3,\"after\":1,\"rail\":[],\"bar\":null,\"words\":{}}\n\n");
+                    "data: {\"bar\":null,\"words\":{}}\n\nid: 3\ndata: "
+                    "{\"n\":3,\"after\":1,\"rail\":[],\"bar\":null,\"words\":{}}\n\n");
 }
 
 static void what_is_not_there_is_not_found(void **state)

@@ -82,11 +82,9 @@ void count_read(struct reader *r, unsigned thread, const struct http_request *re
 
 /* crawler.c: whether it says of itself that it is no person's browser. */
 bool is_crawler(struct slice user_agent);
-
 /* trimmed.c: of a path that ends with a year, or a year and a month, below a page: its newest page, written into
  * `scratch` (200 bytes). */
 bool trimmed_find(const struct directory *directory, struct slice path, char *scratch, struct slice *ret);
-
 /* guessed_feed.c: the feed that is meant by an address below an edition's prefix, likewise; empty: none. */
 struct slice guessed_feed(struct slice rest);
 

@@ -22,8 +22,8 @@ struct publication {
         int64_t total_ns, step_ns[PUBLICATION_STEPS];
 };
 
-/* Commits the store's transaction. For who goes on with writer_bring_out(): that is prepared before, and a part of it is
- * done while the store comes to the disk. */
+/* Commits the store's transaction. For who goes on with writer_bring_out(): that is prepared before, and a part of it
+ * is done while the store comes to the disk. */
 struct err writer_commit(struct writer *w) CHECKED;
 
 /* Publishes all changes that wait, then shows that of `article`. `started_ns`: steady clock, when the work began. A
