@@ -12,7 +12,7 @@ static struct parts_done done_of(struct fixture *f, int64_t article)
 static void make_translation(struct fixture *f)
 {
         struct article original = sample_article(SLICE("urn:original")), translation = sample_article(SLICE("urn:ru"));
-        int64_t id;
+        int64_t id = 0;
         save(f, &original);
         translation.edition = 2;
         const struct work_beginning beginning = {.article = &translation, .now_ms = NOW, .translated_from = 1};
