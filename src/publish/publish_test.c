@@ -26,6 +26,7 @@ static void the_first_run_makes_what_every_site_has(void **state)
                                             "/feeds.opml",
                                             "/eng/feeds.opml",
                                             "/sitemap.xml",
+                                            "/sitemap-pages.xml",
                                             "/icon.svg",
                                             "/icon-192.png",
                                             "/icon-512.png",
