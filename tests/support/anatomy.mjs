@@ -60,7 +60,7 @@ export function assertHarmless(page) {
       assert.doesNotMatch(name, /^on|[^a-z0-9:-]/, `<${element.tagName} ${name}>`);
       if (ADDRESSED.includes(name)) assert.match(value, ADDRESS, `<${element.tagName} ${name}="${value}">`);
       if (name === 'srcset') for (const one of value.split(',')) assert.match(one.trim(), /^\/media\/[0-9a-z/.]+( \d+w)?$/);
-      if (name === 'style') assert.match(value, /^object-position: ?[\d.]+% [\d.]+%;?$/);
+      if (name === 'style') assert.match(value, /^(object-position: ?[\d.]+% [\d.]+%;?|width:min\(100%,\d+px,85vh\*\d+\/\d+\))$/);
     }
     if (element.tagName === 'script' && isOwnScript(element)) {
       assert.equal(++scripts, 1);
