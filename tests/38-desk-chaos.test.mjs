@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import test, { after, before } from 'node:test';
 import { missingChromium } from './support/chromium.mjs';
-import { DeskBrowser, deskOf } from './support/desk.mjs';
+import { DeskBrowser, deskOf, forgetUsedCodes } from './support/desk.mjs';
+import { codeOf } from './support/codes.mjs';
 import { DeskPerson } from './support/desk_person.mjs';
 import { Newsroom } from './support/newsroom.mjs';
 import { noisePng } from './support/png.mjs';
@@ -31,13 +32,18 @@ after(async () => {
   for (const step of steps) await step();
 });
 
+async function fillCode(page, { secret }) {
+  forgetUsedCodes(newsroom);
+  await page.fill('#code', codeOf(secret));
+}
+
 // Somebody with a window of their own, who may edit everything.
 async function join(name, window = {}) {
-  const { cookie, login, password } = await DeskPerson.join(newsroom, desk, ['chief'], { name });
+  const { cookie, login, password, secret } = await DeskPerson.join(newsroom, desk, ['chief'], { name });
   const visitor = await browser.visitor(desk, { passkeys: false, ...window });
   const [key, value] = cookie.split('=');
   await visitor.context.addCookies([{ name: key, value, url: desk.url, httpOnly: true, sameSite: 'Strict' }]);
-  return Object.assign(visitor, { login, password });
+  return Object.assign(visitor, { login, password, secret });
 }
 
 async function openEditor(page, article) {
@@ -184,6 +190,7 @@ test('the session ends in mid-sentence: the text stays, and goes on after signin
   await signIn.waitForSelector('#login');
   await signIn.fill('#login', olena.login);
   await signIn.fill('#password', olena.password);
+  await fillCode(signIn, olena);
   await signIn.click('form:has(#password) button[type=submit]');
   await olena.page.waitForSelector('#signin-panel:not([open])', { state: 'attached' });
   await isSaved(olena.page);
@@ -287,6 +294,7 @@ async function elsewhere() {
   await visitor.page.goto('/sign-in');
   await visitor.page.fill('#login', olena.login);
   await visitor.page.fill('#password', olena.password);
+  await fillCode(visitor.page, olena);
   await visitor.page.click('form:has(#password) button[type=submit]');
   await visitor.page.waitForURL(/\/$/);
   return visitor;
@@ -486,6 +494,7 @@ async function pressSignOut(page) {
 async function signIn(page, person) {
   await page.fill('#login', person.login);
   await page.fill('#password', person.password);
+  await fillCode(page, person);
   await page.click('form:has(#password) button[type=submit]');
   await page.waitForURL(/\/$/);
 }

@@ -20,6 +20,13 @@ export function makeProofsOld(newsroom) {
   assert.equal(changed.status, 0, String(changed.stderr));
 }
 
+// Codes of an app count again that were used already: who signs in twice within half a minute has no other.
+export function forgetUsedCodes(newsroom) {
+  const script = 'import sqlite3, sys\nc = sqlite3.connect(sys.argv[1], timeout=10)\nc.execute("UPDATE person SET totp_last_step = -1")\nc.commit()';
+  const changed = spawnSync('python3', ['-c', script, path.join(newsroom.data, 'store.db')]);
+  assert.equal(changed.status, 0, String(changed.stderr));
+}
+
 // So many minutes older, by the token of its cookie.
 export function makeSessionOld(newsroom, token, minutes) {
   const script = 'import sqlite3, sys, base64, hashlib\nc = sqlite3.connect(sys.argv[1], timeout=10)\nhash = hashlib.sha256(base64.urlsafe_b64decode(sys.argv[2] + "=")).digest()\nrows = c.execute("UPDATE session SET made_ms = made_ms - ? WHERE hash = ?", [int(sys.argv[3]) * 60000, hash]).rowcount\nc.commit()\nsys.exit(rows != 1)';
