@@ -482,7 +482,7 @@ test('a text that the desk refuses is kept apart, and read without a script too'
   await page.waitForURL(new RegExp(`/articles/${article}$`));
   assert.equal(await page.locator('.without-script .notice .saved-text').count(), 0);
   await plain.close();
-  assert.match((await reader.ask({ path: '/log' })).text, /прибрано збережений окремо текст/);
+  assert.match((await reader.ask({ path: '/log' })).text, /прибирання збереженого окремо тексту/);
 });
 
 // ---- signing out ----
