@@ -236,17 +236,22 @@ test('what came in alone gets a story when a translation of it begins; published
   assert.deepEqual(chief.complaints, []);
 });
 
+// An English translation of the article, open beside it: its path.
+async function beginBeside(page, original) {
+  await page.goto(`/translations/new?from=${original.split('/').pop()}&edition=en`);
+  await page.click('main button.main');
+  await page.waitForURL(/\/articles\/\d+$/);
+  await isReady(page);
+  await page.waitForSelector('#original [data-part]');
+  return new URL(page.url()).pathname;
+}
+
 test('a translation stands beside its original, shows what changed there since, and is up to date when all is ticked off', { skip }, async () => {
   const { page } = chief;
   const original = await write(page, { headline: 'Трамвай повернувся', lead: 'Після ремонту.', paragraphs: ['Проїзд коштує дванадцять гривень.', 'Лінія має шість зупинок.', 'Ходитиме до півночі.'] });
   await page.selectOption('#section', { label: 'Місто' });
   await publish(page);
-  await page.goto(`/translations/new?from=${original.split('/').pop()}&edition=en`);
-  await page.click('main button.main');
-  await page.waitForURL(/\/articles\/\d+$/);
-  const translation = new URL(page.url()).pathname;
-  await isReady(page);
-  await page.waitForSelector('#original [data-part]');
+  const translation = await beginBeside(page, original);
   assert.deepEqual(await page.locator('#original .compared-text').allTextContents(),
     ['Трамвай повернувся', 'Після ремонту.', 'Проїзд коштує дванадцять гривень.', 'Лінія має шість зупинок.', 'Ходитиме до півночі.']);
   assert.equal(await page.locator('#original [data-tick]').count(), 0, 'nothing has changed');
@@ -293,12 +298,7 @@ test('ticks are kept for colleagues and the board, what is new is put in beside,
   const original = await write(page, { headline: 'Парк відкрито', lead: 'Після двох років.', paragraphs: ['Перший абзац.', 'Другий абзац.'] });
   await page.selectOption('#section', { label: 'Місто' });
   await publish(page);
-  await page.goto(`/translations/new?from=${original.split('/').pop()}&edition=en`);
-  await page.click('main button.main');
-  await page.waitForURL(/\/articles\/\d+$/);
-  const translation = new URL(page.url()).pathname;
-  await isReady(page);
-  await page.waitForSelector('#original [data-part]');
+  const translation = await beginBeside(page, original);
   await page.fill('#headline', 'The park is open');
   await page.selectOption('#section', { label: 'Town' });
   await page.locator('#original [data-part]', { hasText: 'Перший абзац.' }).click();
