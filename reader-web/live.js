@@ -39,7 +39,7 @@ const getPage = (done) => get('?' + last, 'document', done, 600); // this page, 
 
 // At the foot of the window: breaking news that the page came without, and the pill above them.
 const bar = find('.breaking') || make('section', { className: 'breaking' });
-const dock = make('div', { style: 'position:fixed;bottom:0;left:0;right:0;z-index:3' });
+const dock = make('div', { style: 'position:fixed;inset:auto 0 0;z-index:3' });
 main.append(dock);
 
 const status = make('p', { className: 'unseen', role: 'status' });
@@ -122,9 +122,6 @@ const count = (told) => {
 };
 
 onscroll = settle;
-page.onvisibilitychange = () => {
-  if (!page.hidden) unseen = 0, page.title = title;
-};
 
 // ---- the bar, the article ----
 
@@ -157,9 +154,10 @@ const tellOfArticle = ({ paths, time, text, entries }) => {
 // ---- what comes ----
 
 let [, last, beacon] = page.currentScript.src.split('#');
-let tell = () => fetch(path + 'index.read');
-// where reads are counted by what pages tell; what is only made ready is not read yet
-beacon && (document.prerendering ? document.addEventListener('prerenderingchange', tell) : tell());
+// Where reads are counted by what pages tell, once: when it is seen. What is only made ready for later is hidden.
+(page.onvisibilitychange = () => {
+  if (!page.hidden) unseen = 0, page.title = title, beacon &&= void fetch(path + 'index.read');
+})();
 const take = (told) => {
   const isState = told.rail && told.words;
   if (told.words) greet(told);
