@@ -84,7 +84,9 @@ function typeOn(page, mark, fields = []) {
     }
   })();
   const reached = async (count) => { while (typed.length < count) await sleep(50); };
-  return { typed, reached, stop: () => { stopped = true; return done; }, before: (time) => typed.filter(({ at }) => at <= time - SAFE_MS).map(({ word }) => word) };
+  // So many words are typed, and old enough to be safe, however slowly this machine types.
+  const safe = async (count) => { await reached(count); await sleep(SAFE_MS + 500); };
+  return { typed, reached, safe, stop: () => { stopped = true; return done; }, before: (time) => typed.filter(({ at }) => at <= time - SAFE_MS).map(({ word }) => word) };
 }
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -112,7 +114,7 @@ function deskProcess() {
 test('the tab dies in mid-sentence: the desk has the text', { skip }, async () => {
   const article = await begin(olena);
   const words = typeOn(olena.page, 'вкладка');
-  await sleep(6000);
+  await words.safe(20);
   const died = Date.now();
   await crash(olena);
   await words.stop();
@@ -123,7 +125,7 @@ test('the tab dies in mid-sentence: the desk has the text', { skip }, async () =
 test('the desk is killed in mid-sentence: typing goes on, and all is saved when it is back', { skip }, async () => {
   const article = await begin(olena);
   const words = typeOn(olena.page, 'живучий');
-  await sleep(3000);
+  await words.reached(10);
   process.kill(deskProcess(), 'SIGKILL');
   await sleep(3000);
   await words.stop();
@@ -134,7 +136,7 @@ test('the desk is killed in mid-sentence: typing goes on, and all is saved when 
 test('the desk is killed, and the tab dies with it: what was typed before is there', { skip }, async () => {
   const article = await begin(olena);
   const words = typeOn(olena.page, 'разом');
-  await sleep(6000);
+  await words.safe(20);
   const died = Date.now();
   process.kill(deskProcess(), 'SIGKILL');
   await crash(olena);
@@ -146,7 +148,7 @@ test('the desk is killed, and the tab dies with it: what was typed before is the
 test('the line drops in mid-sentence and comes back: all is saved by itself', { skip }, async () => {
   const article = await begin(olena);
   const words = typeOn(olena.page, 'лінія');
-  await sleep(2500);
+  await words.reached(10);
   await olena.context.setOffline(true);
   await olena.page.waitForFunction(() => /Немає/.test(document.getElementById('state').textContent));
   await sleep(3000);
@@ -159,7 +161,7 @@ test('the line drops in mid-sentence and comes back: all is saved by itself', { 
 test('the line drops, and then the tab dies while one types on: the browser has the text, and gives it back', { skip }, async () => {
   const article = await begin(olena);
   const words = typeOn(olena.page, 'самотній');
-  await sleep(1000);
+  await words.reached(6);
   await olena.context.setOffline(true);
   await sleep(14_000); // by now it tries again every eight seconds only
   const died = Date.now();
@@ -179,7 +181,7 @@ test('the line drops, and then the tab dies while one types on: the browser has 
 test('the session ends in mid-sentence: the text stays, and goes on after signing in', { skip }, async () => {
   const article = await begin(olena);
   const words = typeOn(olena.page, 'сеанс');
-  await sleep(2500);
+  await words.reached(12);
   const ended = Date.now() + SAFE_MS;
   await olena.context.clearCookies();
   await olena.page.waitForSelector('#signin-panel[open]');
@@ -216,7 +218,7 @@ test('the text of who is taken over from in mid-sentence can be had, beside the 
   const article = await begin(olena);
   for (let line = 0; line < 40; line++) await olena.page.keyboard.press('Enter');
   const words = typeOn(olena.page, 'перша');
-  await sleep(3000);
+  await words.safe(10);
   await openEditor(ivan.page, article);
   await ivan.page.waitForFunction(() => /редагує Олена Коваль, з \d\d:\d\d/.test(document.getElementById('notices').textContent));
   await takeOver(ivan.page);
@@ -305,7 +307,7 @@ test('what is typed while two texts of a paragraph wait is at the server, apart 
   await olena.page.click('#headline');
   await olena.page.keyboard.type('моє0002 ');
   const words = typeOn(olena.page, 'опісля');
-  await sleep(5000);
+  await words.safe(10);
   await isKeptApart(olena.page);
   const gone = Date.now();
   await olena.context.close();
@@ -599,8 +601,7 @@ test('on a telephone the tab dies while one is at the notes: headline, lead, slu
   const phone = await join('Оксана Руденко', PHONE);
   const article = await begin(phone);
   const words = typeOn(phone.page, 'tel', FIELDS);
-  await words.reached(8 * 3 + 4); // some words of the notes too, on a slow machine as well
-  await sleep(SAFE_MS + 500);
+  await words.safe(8 * 3 + 4); // some words of the notes too, on a slow machine as well
   const died = Date.now();
   await crash(phone);
   await words.stop();
@@ -615,8 +616,7 @@ test('on a telephone the line drops, then the tab dies: the browser gives every 
   await isSaved(phone.page);
   await phone.context.setOffline(true);
   const words = typeOn(phone.page, 'off', [...FIELDS, '#body .ProseMirror']);
-  await words.reached(8 * 4 + 4);
-  await sleep(SAFE_MS + 500);
+  await words.safe(8 * 4 + 4);
   const died = Date.now();
   await crash(phone);
   await words.stop();
