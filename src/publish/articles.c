@@ -201,6 +201,7 @@ static void note_day(struct run *r, struct slice article_path)
         if (!listing_day_of_article(r, article_path, &day)) return;
         listing_set_add(&r->listings, day);
         listing_set_add(&r->listings, sitemap_of_day(day));
+        listing_set_add(&r->listings, (struct listing_key){.edition = day.edition, .kind = LISTING_ALL});
         r->edition_touched[day.edition] = true;
 }
 

@@ -85,7 +85,7 @@ static struct err neighbours_of_shelf(struct run *r, struct listing_key key, str
         return NO_ERR;
 }
 
-struct err listing_goes_on_elsewhere(struct run *r, struct listing_key shelf, bool *ret)
+static struct err shelf_goes_on_elsewhere(struct run *r, struct listing_key shelf, bool *ret)
 {
         struct shelf_months months;
         TRY(load_months(r, shelf, &months));
@@ -111,15 +111,38 @@ static struct err neighbours_of_day(struct run *r, struct listing_key key, struc
         return NO_ERR;
 }
 
-/* All news go on with the newest day. */
+/* All news go on with the day of the newest article for which they have no room. */
 static struct err neighbours_of_all(struct run *r, struct listing_key key, struct neighbours *ret)
 {
-        struct headlines newest;
-        TRY(store_newest(r->publisher->store, (struct newest){.edition = key.edition, .limit = 1}, &r->arena, &newest));
-        if (newest.count == 0) return NO_ERR;
-        int64_t at_ms = newest.at[0].published_ms;
-        ret->older = day_page(key.edition, presser_local_day(r->publisher->presser, key.edition, at_ms));
+        struct day beyond;
+        TRY(store_day_behind(r->publisher->store, key.edition, NEWEST_SHOWN, &beyond));
+        ret->older = day_page(key.edition, beyond);
         return NO_ERR;
+}
+
+static bool same_day(struct day a, struct day b)
+{
+        return a.year == b.year && a.month == b.month && a.day == b.day;
+}
+
+/* Each change moves it by one article at most, to whichever side. */
+static struct err all_go_on_elsewhere(struct run *r, unsigned edition, bool *ret)
+{
+        struct day newer, older;
+        *ret = true;
+        if (r->behind >= NEWEST_SHOWN) return NO_ERR;
+        unsigned changes = (unsigned)r->behind;
+        TRY(store_day_behind(r->publisher->store, edition, NEWEST_SHOWN - changes, &newer));
+        TRY(store_day_behind(r->publisher->store, edition, NEWEST_SHOWN + changes, &older));
+        *ret = !same_day(newer, older);
+        return NO_ERR;
+}
+
+struct err listing_goes_on_elsewhere(struct run *r, struct listing_key key, bool *ret)
+{
+        *ret = false;
+        if (key.kind == LISTING_SHELF) return shelf_goes_on_elsewhere(r, key, ret);
+        return key.kind == LISTING_ALL ? all_go_on_elsewhere(r, key.edition, ret) : NO_ERR;
 }
 
 struct err listing_neighbours(struct run *r, struct listing_key key, struct neighbours *ret)
@@ -222,11 +245,20 @@ static struct err add_calendar(struct run *r, struct listing_key key, struct lis
 }
 
 /* The way into the archive from all news: the newest day's month, of which no day is the page's own. */
-static struct err add_newest_calendar(struct run *r, struct listing_key newest_day, struct listing_view *view)
+/* The way into the archive from all news: the months, and the newest of them day by day, of which none is the page's
+ * own. */
+static struct err add_way_into_archive(struct run *r, struct listing_key key, struct listing_view *view)
 {
-        view->day = newest_day.day;
-        view->day.day = 0;
-        return add_calendar(r, newest_day, view);
+        struct days days;
+        TRY(store_last_days(r->publisher->store, key.edition, &r->arena, &days));
+        if (days.count == 0) return NO_ERR;
+        view->months = days.at;
+        view->month_count = days.count;
+        view->month_paths = arena_array(&r->arena, days.count, sizeof *view->month_paths);
+        for (size_t i = 0; i < days.count; i++)
+                TRY(listing_path(r, day_page(key.edition, days.at[i]), &view->month_paths[i]));
+        view->day = (struct day){.year = days.at[0].year, .month = days.at[0].month};
+        return add_calendar(r, (struct listing_key){.edition = key.edition, .day = days.at[0]}, view);
 }
 
 /* Whether the page of the same kind is there in its edition. */
@@ -335,6 +367,6 @@ struct err listing_view(struct run *r, struct listing_key key, struct listing_vi
         if (neighbours.older.edition) TRY(listing_path(r, neighbours.older, &ret->older_path));
         if (key.shelf) TRY(add_shelf(r, key, ret));
         if (key.kind == LISTING_DAY) TRY(add_calendar(r, key, ret));
-        if (key.kind == LISTING_ALL && neighbours.older.edition) TRY(add_newest_calendar(r, neighbours.older, ret));
+        if (key.kind == LISTING_ALL) TRY(add_way_into_archive(r, key, ret));
         return key.is_whole || key.is_new ? add_siblings(r, key, ret) : NO_ERR;
 }

@@ -20,9 +20,9 @@ struct neighbours {
         struct listing_key newer, older; /* kind and edition 0: none */
 };
 struct err listing_neighbours(struct run *r, struct listing_key key, struct neighbours *ret) CHECKED;
-/* Whether a shelf's own page may lead on to another page than when the changes that the archive lacks were not there.
- */
-struct err listing_goes_on_elsewhere(struct run *r, struct listing_key shelf, bool *ret) CHECKED;
+/* Whether the page of a shelf, or of all news, may lead on to another page than when the changes that the archive lacks
+ * were not there. */
+struct err listing_goes_on_elsewhere(struct run *r, struct listing_key key, bool *ret) CHECKED;
 /* The siblings too when the key is new or whole. */
 struct err listing_view(struct run *r, struct listing_key key, struct listing_view *ret) CHECKED;
 /* The day pages whose calendars show whether `day` is there. */

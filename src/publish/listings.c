@@ -115,7 +115,7 @@ static struct err look_again(struct run *r, struct listing_key key, struct listi
 {
         bool goes_on_elsewhere = false;
         key.is_whole = r->anew;
-        if (key.kind == LISTING_SHELF) TRY(listing_goes_on_elsewhere(r, key, &goes_on_elsewhere));
+        TRY(listing_goes_on_elsewhere(r, key, &goes_on_elsewhere));
         if (key.is_whole || goes_on_elsewhere) add(again, key);
         return NO_ERR;
 }

@@ -134,6 +134,44 @@ static void days_are_linked_over_days_without_news(void **state)
         expect_same_as_rebuilt(s);
 }
 
+static void all_news_go_on_with_the_newest_day_that_they_do_not_show_whole(void **state)
+{
+        struct setting *s = *state;
+        publish_many(s, 1, 1, MORNING);
+        publish_many(s, 2, 29, MORNING + 7 * DAY);
+        assert_false(says(more_of(s, "/news/"), "rel=\"next\""));
+        publish_many(s, 31, 1, MORNING + 7 * DAY);
+        assert_true(says(more_of(s, "/news/"), "rel=\"next\" href=\"/news/2023/08/01/\""));
+        expect_same_as_rebuilt(s);
+        publish_many(s, 32, 5, MORNING + 7 * DAY);
+        assert_true(says(more_of(s, "/news/"), "rel=\"next\" href=\"/news/2023/08/08/\""));
+        expect_same_as_rebuilt(s);
+        static const char *const newest[] = {"urn:32", "urn:33", "urn:34", "urn:35", "urn:36"};
+        for (size_t i = 0; i < 5; i++)
+                withdraw(s, newest[i]);
+        publish_pending(s);
+        assert_true(says(more_of(s, "/news/"), "rel=\"next\" href=\"/news/2023/08/01/\""));
+        expect_same_as_rebuilt(s);
+}
+
+static void all_news_lead_to_each_month_of_the_archive(void **state)
+{
+        struct setting *s = *state;
+        publish_many(s, 1, 1, MORNING);             /* 1 August */
+        publish_many(s, 2, 1, MORNING + 4 * DAY);   /* 5 August */
+        publish_many(s, 3, 1, MORNING + 370 * DAY); /* 5 August of the next year */
+        assert_true(says(more_of(s, "/news/"), "<li><a href=\"/news/2024/08/05/\">"));
+        assert_true(says(more_of(s, "/news/"), "<li><a href=\"/news/2023/08/05/\">Серпень 2023"));
+        withdraw(s, "urn:2");
+        publish_pending(s);
+        assert_true(says(more_of(s, "/news/"), "<li><a href=\"/news/2023/08/01/\">Серпень 2023"));
+        expect_same_as_rebuilt(s);
+        withdraw(s, "urn:1");
+        publish_pending(s);
+        assert_false(says(more_of(s, "/news/"), "Серпень 2023"));
+        expect_same_as_rebuilt(s);
+}
+
 static void calendars_follow_the_days_that_come_and_go(void **state)
 {
         struct setting *s = *state;
@@ -270,6 +308,8 @@ int main(void)
                 TEST(a_month_page_shows_the_newest_first_whichever_came_first),
                 TEST(a_month_page_whose_articles_are_gone_stays),
                 TEST(days_are_linked_over_days_without_news),
+                TEST(all_news_go_on_with_the_newest_day_that_they_do_not_show_whole),
+                TEST(all_news_lead_to_each_month_of_the_archive),
                 TEST(calendars_follow_the_days_that_come_and_go),
                 TEST(a_day_is_the_editions_own_day),
                 TEST(the_same_day_in_two_languages_is_linked),

@@ -39,6 +39,26 @@ struct err store_neighbour_days(struct store *s, unsigned edition, struct day da
         return find_next_day(s, edition, day, ret_after);
 }
 
+struct err store_day_behind(struct store *s, unsigned edition, unsigned newer, struct day *ret)
+{
+        store_check(s);
+        return read_day(s, LIVE_AT_PLACE, edition, newer, ret);
+}
+
+struct err store_last_days(struct store *s, unsigned edition, struct arena *a, struct days *ret)
+{
+        struct day last;
+        *ret = (struct days){0};
+        TRY(store_day_behind(s, edition, 0, &last));
+        while (last.year) {
+                struct day first = {.year = last.year, .month = last.month, .day = 1};
+                ret->at = list_with_room(a, ret->at, ret->count, sizeof *ret->at);
+                ret->at[ret->count++] = last;
+                TRY(read_day(s, LAST_BEFORE, edition, day_start(s, edition, first), &last));
+        }
+        return NO_ERR;
+}
+
 struct err store_month_days(struct store *s, unsigned edition, struct day day, struct month_days *ret)
 {
         store_check(s);

@@ -262,6 +262,30 @@ static void neighbour_days_are_right_when_clocks_change(void **state)
         expect_day(before, 10, 29);
 }
 
+static void each_month_has_its_last_day(void **state)
+{
+        struct fixture *f = *state;
+        static const int days[] = {0, 3, 40, 400};
+        for (size_t i = 0; i < 4; i++) {
+                struct article article = sample_article(arena_format(&f->arena, "urn:%d", days[i]));
+                article.published_ms += days[i] * DAY;
+                save(f, &article);
+        }
+        struct days last;
+        assert_int_equal(store_last_days(f->store, UK, &f->arena, &last).code, OK);
+        assert_int_equal(last.count, 3);
+        assert_int_equal(last.at[0].year, 2024);
+        expect_day(last.at[1], 9, 10);
+        expect_day(last.at[2], 8, 4);
+        struct day day;
+        assert_int_equal(store_day_behind(f->store, UK, 3, &day).code, OK);
+        expect_day(day, 8, 1);
+        assert_int_equal(store_day_behind(f->store, UK, 4, &day).code, OK);
+        expect_day(day, 0, 0);
+        assert_int_equal(store_last_days(f->store, RU, &f->arena, &last).code, OK);
+        assert_int_equal(last.count, 0);
+}
+
 static void live_and_withdrawn_articles_are_walked_in_batches(void **state)
 {
         struct fixture *f = *state;
@@ -303,6 +327,7 @@ int main(void)
                 STORE_TEST(related_ones_are_found_before_and_after_they_are_there),
                 STORE_TEST(neighbour_days_are_those_with_live_articles),
                 STORE_TEST(neighbour_days_are_right_when_clocks_change),
+                STORE_TEST(each_month_has_its_last_day),
                 STORE_TEST(live_and_withdrawn_articles_are_walked_in_batches),
         };
         return cmocka_run_group_tests_name("list", tests, NULL, NULL);

@@ -98,8 +98,7 @@ struct leads {
         struct headlines related, of_section;
 };
 struct err store_leads(struct store *s, int64_t article, struct arena *a, struct leads *ret) CHECKED;
-/* The live articles whose pages may lead to this one. The store chooses none for more than a few others; how many name
- * it is up to their editors. */
+/* The live articles whose pages may lead to this one. The store chooses none for many; how many name it is not ours. */
 struct err store_led_from(struct store *s, int64_t article, struct arena *a, struct article_ids *ret) CHECKED;
 
 /* A topic, person or source by its id. ERR_NOT_FOUND. */
@@ -124,13 +123,21 @@ struct err store_shelf_months(struct store *s, const struct shelf *shelf, struct
 struct err store_neighbour_days(struct store *s, unsigned edition, struct day day, struct day *ret_before,
                                 struct day *ret_after) CHECKED;
 
-/* The days of the month of `day` on which the edition has live articles (bit of the day, from bit 1); the newest such
- * day before that month and the oldest behind it, a year of 0 when there is none. */
+/* The days of the month of `day` with live articles of the edition (bit of the day, from bit 1); the newest such day
+ * before it and the oldest behind it, a year of 0 when there is none. */
 struct month_days {
         uint32_t days;
         struct day before, after;
 };
 struct err store_month_days(struct store *s, unsigned edition, struct day day, struct month_days *ret) CHECKED;
+/* The day of the live article behind so many newer ones; a year of 0 when there is none. */
+struct err store_day_behind(struct store *s, unsigned edition, unsigned newer, struct day *ret) CHECKED;
+/* Of each month with live articles the last such day, newest first. */
+struct days {
+        struct day *at;
+        size_t count;
+};
+struct err store_last_days(struct store *s, unsigned edition, struct arena *a, struct days *ret) CHECKED;
 
 /* Live articles in the order of their ids, from behind `after`; for rebuilding and checking. */
 struct err store_live_articles(struct store *s, int64_t after, unsigned limit, struct arena *a,
