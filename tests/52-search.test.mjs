@@ -134,6 +134,17 @@ test('what was meant is shown: another layout, a slip of the finger', async () =
   assert.match(nothing.text, /Check the spelling/);
 });
 
+test('where no story has all the words, those are shown that have some, and it is said', async () => {
+  for (const [language, typed, headline, said] of [['uk', 'науковці вирощують соняшник', WHEAT_UK, /є\sчастина цих слів/], ['ru', 'учёные вырастили подсолнух', WHEAT_RU, /есть часть этих слов/],
+    ['en', 'scientists grow sunflowers', WHEAT, /have some of the words/]]) {
+    const { headlines, text } = await find(language, typed);
+    assert.equal(headlines[0], headline, typed);
+    assert.match(text, said);
+    assert.ok(text.includes(typed), text);
+    assert.doesNotMatch(text, /одруків|опечаток|Check the spelling/);
+  }
+});
+
 test('an updated story is found by its new words alone, a withdrawn one not at all, and not what is not live', async () => {
   await newsroom.publish(story({ uri: 'urn:s:u', language: 'en', headline: 'Kestrel seen over the tower', section: 'town' }));
   await until('en', 'kestrels', ({ total }) => total === 1);

@@ -20,6 +20,7 @@ enum found_piece {
         FOUND_NONE_END,
         FOUND_NONE_FILTERED, /* nothing was found where no words were asked for */
         FOUND_HINTS,
+        FOUND_SOME,    /* what is shown has some of the words */
         FOUND_INSTEAD, /* what is shown instead; then the words, as a link */
         FOUND_INSTEAD_END,
         FOUND_COUNT, /* then the number */

@@ -51,6 +51,7 @@ static const char *const text_keys[] = {
         "search_from",
         "search_help",
         "search_hints",
+        "search_some",
         "search_language",
         "search_next",
         "search_or_more",

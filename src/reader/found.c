@@ -101,7 +101,7 @@ static void add_nothing(struct writing *w)
                 add_piece(w, FOUND_NONE_FILTERED);
         }
         if (instead.len == 0) {
-                add_piece(w, FOUND_HINTS);
+                add_piece(w, w->source->result->has_some ? FOUND_SOME : FOUND_HINTS);
                 return;
         }
         add_piece(w, FOUND_INSTEAD);

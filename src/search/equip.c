@@ -1,6 +1,7 @@
 #include "search/equip.h"
 
 #include "search/columns.h"
+#include "search/expression.h"
 #include "search/stemmer.h"
 
 #include <math.h>
@@ -63,16 +64,16 @@ static int count_row(const Fts5ExtensionApi *api, Fts5Context *fts, void *contex
 }
 
 /* Counting all articles of a common word would take longer than finding them: from some thousands on it is common. */
-static int measure_rarity(const Fts5ExtensionApi *api, Fts5Context *fts, int phrases, struct rarity **ret)
+static int measure_rarity(const Fts5ExtensionApi *api, Fts5Context *fts, struct scoring of, struct rarity **ret)
 {
-        struct rarity *rarity = sqlite3_malloc64(sizeof *rarity + (size_t)phrases * sizeof rarity->of[0]);
+        struct rarity *rarity = sqlite3_malloc64(sizeof *rarity + (size_t)of.count * sizeof rarity->of[0]);
         sqlite3_int64 rows = 0;
         if (!rarity) return SQLITE_NOMEM;
-        rarity->count = phrases;
+        rarity->count = of.count;
         int code = api->xRowCount(fts, &rows);
-        for (int i = 0; i < phrases && code == SQLITE_OK; i++) {
+        for (int i = 0; i < of.count && code == SQLITE_OK; i++) {
                 int left = COUNTED_MAX;
-                code = api->xQueryPhrase(fts, i, &left, count_row);
+                code = api->xQueryPhrase(fts, of.first + i, &left, count_row);
                 double found = COUNTED_MAX - left, all = (double)rows > found ? (double)rows : found;
                 rarity->of[i] = log(1 + (all - found + 0.5) / (found + 0.5));
         }
@@ -87,10 +88,9 @@ static int measure_rarity(const Fts5ExtensionApi *api, Fts5Context *fts, int phr
 struct tally {
         double weight[PHRASES_MAX]; /* of each phrase, by the columns that it stands in */
         bool in_headline[PHRASES_MAX];
-        double body[PHRASES_MAX];
 };
 
-static int count_places(const Fts5ExtensionApi *api, Fts5Context *fts, int phrases, struct tally *ret)
+static int count_places(const Fts5ExtensionApi *api, Fts5Context *fts, struct scoring of, struct tally *ret)
 {
         static const double weights[SEARCH_COLUMNS] = {
                 [COLUMN_HEADLINE] = 4, [COLUMN_LEAD] = 2,    [COLUMN_BODY] = 0.5,
@@ -101,7 +101,8 @@ static int count_places(const Fts5ExtensionApi *api, Fts5Context *fts, int phras
         for (int i = 0; i < places && i < PLACES_MAX && code == SQLITE_OK; i++) {
                 int phrase = 0, column = 0, offset = 0;
                 code = api->xInst(fts, i, &phrase, &column, &offset);
-                if (code != SQLITE_OK || phrase >= phrases) continue;
+                phrase -= of.first;
+                if (code != SQLITE_OK || phrase < 0 || phrase >= of.count) continue;
                 ret->weight[phrase] += weights[column];
                 if (column == COLUMN_HEADLINE) ret->in_headline[phrase] = true;
         }
@@ -109,36 +110,51 @@ static int count_places(const Fts5ExtensionApi *api, Fts5Context *fts, int phras
 }
 
 /* As BM25 does, a word that comes often counts more, but ever less; a headline that is all of what was asked counts
- * most. */
-static int score(const Fts5ExtensionApi *api, Fts5Context *fts, int phrases, double *ret)
+ * most. Where not all that was asked must be there, what is not there counts twice: not in the sum, nor for the rest.
+ */
+static double add_up(const struct rarity *rarity, const struct tally *tally, struct scoring of, int headline)
 {
         enum { HALF_AT = 3 };
-        struct rarity *rarity = api->xGetAuxdata(fts, 0);
-        struct tally tally = {.weight = {0}};
-        int headline = 0, in_headline = 0;
-        int code = rarity ? SQLITE_OK : measure_rarity(api, fts, phrases, &rarity);
-        if (code == SQLITE_OK) code = count_places(api, fts, phrases, &tally);
-        if (code == SQLITE_OK) code = api->xColumnSize(fts, COLUMN_HEADLINE, &headline);
-        if (code != SQLITE_OK) return code;
         double sum = 0, best = 0;
-        for (int i = 0; i < phrases; i++) {
-                sum += rarity->of[i] * tally.weight[i] / (tally.weight[i] + HALF_AT);
+        int in_headline = 0, present = 0;
+        for (int i = 0; i < of.count; i++) {
+                sum += rarity->of[i] * tally->weight[i] / (tally->weight[i] + HALF_AT);
                 best += rarity->of[i];
-                in_headline += tally.in_headline[i];
+                in_headline += tally->in_headline[i];
+                present += tally->weight[i] > 0;
         }
+        if (present < of.least) return -1;
         double share = headline > 0 ? (double)in_headline / (headline > in_headline ? headline : in_headline) : 0;
-        *ret = sum + best * share;
-        return SQLITE_OK;
+        return (sum + best * share) * (of.least ? (double)present / of.count : 1);
 }
 
+static int score(const Fts5ExtensionApi *api, Fts5Context *fts, struct scoring of, double *ret)
+{
+        struct rarity *rarity = api->xGetAuxdata(fts, 0);
+        struct tally tally = {.weight = {0}};
+        int headline = 0;
+        int code = rarity ? SQLITE_OK : measure_rarity(api, fts, of, &rarity);
+        if (code == SQLITE_OK) code = count_places(api, fts, of, &tally);
+        if (code == SQLITE_OK) code = api->xColumnSize(fts, COLUMN_HEADLINE, &headline);
+        if (code == SQLITE_OK) *ret = add_up(rarity, &tally, of, headline);
+        return code;
+}
+
+/* search_score(found, first, count, least): of the query's phrases those; negative when an article has fewer than
+ * `least` of them. */
 static void search_score(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *context, int count,
                          sqlite3_value **values)
 {
-        int phrases = count == 1 ? sqlite3_value_int(values[0]) : 0, all = api->xPhraseCount(fts);
+        int all = api->xPhraseCount(fts);
+        struct scoring of = {0};
         double found = 0;
-        if (phrases > all) phrases = all;
-        if (phrases > PHRASES_MAX) phrases = PHRASES_MAX;
-        int code = score(api, fts, phrases, &found);
+        if (count == 3)
+                of = (struct scoring){sqlite3_value_int(values[0]), sqlite3_value_int(values[1]),
+                                      sqlite3_value_int(values[2])};
+        if (of.first < 0 || of.first > all) of.first = all;
+        if (of.count > all - of.first) of.count = all - of.first;
+        if (of.count > PHRASES_MAX) of.count = PHRASES_MAX;
+        int code = score(api, fts, of, &found);
         if (code == SQLITE_OK)
                 sqlite3_result_int64(context, (sqlite3_int64)(found * 1000));
         else

@@ -36,15 +36,28 @@ static int add_term(const struct asking *asking, const struct term *term, struct
 
 #define WORDS "{headline lead body topics authors sources} : ("
 
-static int add_terms(const struct asking *asking, bool excluded, struct buf *ret)
+static uint32_t terms_that_are(const struct asking *asking, bool excluded)
 {
         const struct terms *terms = asking->terms;
+        uint32_t which = 0;
+        for (unsigned i = 0; i < terms->count; i++)
+                if (terms->at[i].excluded == excluded && !terms->at[i].common) which |= UINT32_C(1) << i;
+        return which;
+}
+
+uint32_t expression_wanted(const struct asking *asking)
+{
+        return terms_that_are(asking, false);
+}
+
+/* Those of `which`; returns the number of phrases. */
+static int add_terms(const struct asking *asking, uint32_t which, const char *between, struct buf *ret)
+{
         int phrases = 0;
-        for (unsigned i = 0; i < terms->count; i++) {
-                const struct term *term = &terms->at[i];
-                if (term->excluded != excluded || term->common) continue;
-                buf_add_text(ret, phrases == 0 ? WORDS : excluded ? " OR " : " AND ");
-                phrases += add_term(asking, term, ret);
+        for (unsigned i = 0; i < asking->terms->count; i++) {
+                if (!(which & UINT32_C(1) << i)) continue;
+                buf_add_text(ret, phrases == 0 ? WORDS : between);
+                phrases += add_term(asking, &asking->terms->at[i], ret);
         }
         if (phrases) buf_add_char(ret, ')');
         return phrases;
@@ -96,17 +109,38 @@ static bool add_filters(const struct asking *asking, struct conditions *c)
         return asked || request->section || request->from_day || request->until_day;
 }
 
-bool expression_write(const struct asking *asking, struct buf *ret, int *ret_phrases)
+/* What stands in `ret` since the parenthesis, with the filters behind it. False when that is nothing. */
+static bool add_rest(const struct asking *asking, bool has_words, struct buf *ret)
 {
-        struct conditions conditions = {.text = ret};
-        buf_add_char(ret, '(');
-        *ret_phrases = add_terms(asking, false, ret);
-        conditions.any = *ret_phrases > 0;
+        struct conditions conditions = {.text = ret, .any = has_words};
         bool filtered = add_filters(asking, &conditions);
         if (!conditions.any) add_condition(&conditions, "filed", SLICE("all")); /* across editions, by days alone */
         buf_add_char(ret, ')');
         size_t before = ret->len;
         buf_add_text(ret, " NOT ");
-        if (add_terms(asking, true, ret) == 0) ret->len = before;
-        return *ret_phrases > 0 || filtered;
+        if (add_terms(asking, terms_that_are(asking, true), " OR ", ret) == 0) ret->len = before;
+        return has_words || filtered;
+}
+
+bool expression_write(const struct asking *asking, struct buf *ret, struct scoring *ret_scoring)
+{
+        buf_add_char(ret, '(');
+        *ret_scoring = (struct scoring){.count = add_terms(asking, expression_wanted(asking), " AND ", ret)};
+        return add_rest(asking, ret_scoring->count > 0, ret);
+}
+
+void expression_write_one(const struct asking *asking, unsigned term, struct buf *ret)
+{
+        buf_add_char(ret, '(');
+        add_terms(asking, UINT32_C(1) << term, "", ret);
+        add_rest(asking, true, ret);
+}
+
+void expression_write_some(const struct asking *asking, uint32_t any_of, struct buf *ret, struct scoring *ret_scoring)
+{
+        buf_add_char(ret, '(');
+        ret_scoring->first = add_terms(asking, any_of, " OR ", ret);
+        buf_add_text(ret, " AND ");
+        ret_scoring->count = add_terms(asking, expression_wanted(asking), " OR ", ret);
+        add_rest(asking, true, ret);
 }

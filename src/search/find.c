@@ -4,6 +4,7 @@
 #include "search/expression.h"
 #include "search/index_inside.h"
 #include "search/snippet.h"
+#include "search/some.h"
 #include "search/stream.h"
 #include "search/suggest.h"
 #include "search/words.h"
@@ -128,7 +129,7 @@ static int64_t row_near_day(int32_t day, int64_t unset, int hours)
         return row_of(((int64_t)timegm(&date) + hours * 3600) * 1000, 0);
 }
 
-static struct err collect(struct search *s, struct slice expression, int scored)
+static struct err collect(struct search *s, struct slice expression, struct scoring scoring)
 {
         enum { SLACK_HOURS = 15, DAY_HOURS = 24 };
         const struct search_request *request = s->request;
@@ -139,11 +140,14 @@ static struct err collect(struct search *s, struct slice expression, int scored)
         query_bind_int(&q, row_near_day(request->until_day, INT64_MAX, DAY_HOURS + SLACK_HOURS));
         query_bind_int(&q, request->from_day);
         query_bind_int(&q, request->until_day ? request->until_day : INT32_MAX);
-        query_bind_int(&q, scored);
+        query_bind_int(&q, request->newest && scoring.least == 0 ? 0 : scoring.count);
         query_bind_int(&q, SEARCH_HITS_MAX);
+        query_bind_int(&q, scoring.first);
+        query_bind_int(&q, scoring.least);
         struct err err;
         founds->count = 0;
         while (query_next(&q, &err) && founds->count < SEARCH_HITS_MAX) {
+                if (query_int(&q, 3) < 0) continue; /* too little of what was asked */
                 struct found *found = &founds->at[founds->count++];
                 *found = (struct found){
                         .row = query_int(&q, 0), .article = query_int(&q, 1), .edition = (unsigned)query_int(&q, 2)};
@@ -244,19 +248,36 @@ static struct err show_page(struct search *s)
 
 /* ---- one search ---- */
 
+static struct err answer(struct search *s, struct slice expression, struct scoring scoring)
+{
+        TRY(collect(s, expression, scoring));
+        if (!s->request->newest && scoring.count)
+                qsort(s->founds->at, s->founds->count, sizeof s->founds->at[0], compare_found);
+        return show_page(s);
+}
+
 static struct err find_words(struct search *s)
 {
         CLEANUP(buf_clear) struct buf expression = BUF_INIT(EXPRESSION_MAX_BYTES);
-        int phrases = 0;
+        struct scoring scoring;
         terms_read(s->request->words, &s->terms);
         const struct asking asking = asking_of(s);
-        s->result->asked = expression_write(&asking, &expression, &phrases);
+        s->result->asked = expression_write(&asking, &expression, &scoring);
         TRY(BUF_OK(&expression, "ask the search index"));
-        if (!s->result->asked) return NO_ERR;
-        TRY(collect(s, buf_slice(&expression), s->request->newest ? 0 : phrases));
-        if (!s->request->newest && phrases)
-                qsort(s->founds->at, s->founds->count, sizeof s->founds->at[0], compare_found);
-        return show_page(s);
+        return s->result->asked ? answer(s, buf_slice(&expression), scoring) : NO_ERR;
+}
+
+/* The terms are those of find_words(), which has found nothing. */
+static struct err find_some(struct search *s)
+{
+        CLEANUP(buf_clear) struct buf expression = BUF_INIT(EXPRESSION_MAX_BYTES);
+        struct scoring scoring;
+        const struct asking asking = asking_of(s);
+        TRY(some_write(&asking, s->searcher->database, &expression, &scoring));
+        if (expression.len == 0) return NO_ERR;
+        TRY(answer(s, buf_slice(&expression), scoring));
+        s->result->has_some = s->result->total > 0;
+        return NO_ERR;
 }
 
 static struct err finds_any(void *context, struct slice typed, bool *ret_finds)
@@ -265,12 +286,12 @@ static struct err finds_any(void *context, struct slice typed, bool *ret_finds)
         CLEANUP(buf_clear) struct buf expression = BUF_INIT(EXPRESSION_MAX_BYTES);
         struct terms terms;
         struct asking asking = asking_of(s);
-        int phrases = 0;
+        struct scoring scoring;
         terms_read(typed, &terms);
         asking.terms = &terms;
         *ret_finds = false;
-        bool asks = expression_write(&asking, &expression, &phrases);
-        if (!asks || phrases == 0 || expression.full) return NO_ERR;
+        bool asks = expression_write(&asking, &expression, &scoring);
+        if (!asks || scoring.count == 0 || expression.full) return NO_ERR;
         CLEANUP(query_end) struct query q = query_start(s->searcher->database, FIND_ANY);
         query_bind_text(&q, buf_slice(&expression));
         return query_step(&q, ret_finds);
@@ -285,7 +306,7 @@ static struct err find_instead(struct search *s)
                                               .context = s};
         s->result->unfound = true;
         TRY(suggest(&suggesting, slice_trim(s->request->words), s->arena, &s->result->instead));
-        if (s->result->instead.len == 0) return NO_ERR;
+        if (s->result->instead.len == 0) return find_some(s);
         const struct search_request *asked = s->request;
         struct search_request again = *asked;
         again.words = s->result->instead;

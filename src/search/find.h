@@ -48,6 +48,7 @@ struct search_result {
         /* then what the archive's own words, or another keyboard's layout, make of it, whose hits these are; may be
          * empty */
         struct slice instead;
+        bool has_some; /* nothing has all that was typed; the hits are what has some of the words, most first */
 };
 
 /* Appends a text of a page as HTML, with what was asked for in <mark>, when it is the hit's headline: the same words,

@@ -213,6 +213,40 @@ static void quotes_minus_and_order_of_words(void **state)
         expect(ask(EN, "the scientists"), "4");
 }
 
+/* The ids of what has some of the words, where nothing has all. */
+static void expect_some(struct search_request request, const char *wanted)
+{
+        char got[256] = "";
+        struct search_result result = find(request);
+        assert_true(result.unfound);
+        assert_int_equal(result.instead.len, 0);
+        assert_int_equal(result.has_some, *wanted != 0);
+        for (unsigned i = 0; i < result.count; i++) {
+                size_t len = strlen(got);
+                snprintf(got + len, sizeof got - len, "%s%lld", i ? " " : "", (long long)result.hits[i].article);
+        }
+        assert_string_equal(got, wanted);
+}
+
+static void where_nothing_has_all_the_words_the_most_count(void **state)
+{
+        (void)state;
+        expect_some(ask(EN, "grow wheat bridge"), "4");      /* two of three; one of three is too little */
+        expect_some(ask(EN, "wheat bridge"), "5 4");         /* one of two each; the shorter headline says more */
+        expect_some(ask(EN, "salty wheat xyzzyq"), "4");     /* what is nowhere takes nothing with it */
+        expect_some(ask(EN, "qqqqqqqq wwwwwwww"), "");       /* none of them is anywhere */
+        expect_some(ask(EN, "wheat bridge -mayor"), "4");    /* what must not be there stays away */
+        expect_some(ask(EN, "\"soil salty\" variety"), "4"); /* a phrase is one of them */
+        struct search_request request = ask(EN, "wheat bridge");
+        request.newest = true;
+        expect_some(request, "5 4");
+        request.section = 1;
+        expect_some(request, "4");
+        request = ask(EN, "wheat bridge");
+        request.from_day = 20260105;
+        expect_some(request, "5");
+}
+
 static void filters(void **state)
 {
         (void)state;
@@ -439,6 +473,7 @@ int main(void)
                 cmocka_unit_test_setup_teardown(spelling_is_folded, start, stop),
                 cmocka_unit_test_setup_teardown(numbers_are_found_however_they_are_grouped, start, stop),
                 cmocka_unit_test_setup_teardown(quotes_minus_and_order_of_words, start, stop),
+                cmocka_unit_test_setup_teardown(where_nothing_has_all_the_words_the_most_count, start, stop),
                 cmocka_unit_test_setup_teardown(filters, start, stop),
                 cmocka_unit_test_setup_teardown(what_was_updated_is_found_by_its_new_words_only, start, stop),
                 cmocka_unit_test_setup_teardown(what_was_meant_is_shown, start, stop),
