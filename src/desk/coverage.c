@@ -19,7 +19,7 @@
 #include <sodium.h>
 #include <string.h>
 
-enum { ENTRY_MAX_BYTES = LEAD_MAX_BYTES, ID_MIN = 4, ID_MAX = 15, TEXT_OF_ENTRY_MAX_BYTES = 2 * 1024 * 1024 };
+enum { ENTRY_MAX_CHARACTERS = 2000, ID_MIN = 4, ID_MAX = 15, TEXT_OF_ENTRY_MAX_BYTES = 2 * 1024 * 1024 };
 enum { ENTRY_UNDO_MS = 60 * 1000 };
 
 /* What is done to an article that readers have. */
@@ -117,6 +117,7 @@ static struct err show(struct visit *v, unsigned status, const struct work *work
                           (json_int_t)v->person->id, "headline", text_value(headline), "code",
                           text_value(edition->code), "is_live", is_live, "may_correct",
                           visit_may(v, MAY_CORRECT, work->text.edition), "new_entry", text_value(new_entry_id(v)));
+        json_object_set_new(values, "entry_max", json_integer(ENTRY_MAX_CHARACTERS));
         json_object_set_new(values, "typed", text_value(is_of_line ? refusal->text : SLICE("")));
         json_object_set_new(values, "fault",
                             refusal->fault && is_of_line ? text_value(visit_text(v, refusal->fault)) : json_false());
@@ -164,8 +165,11 @@ static struct slice line_asked_for(struct visit *v, const struct work *work)
 
 static const char *find_fault(struct slice text)
 {
+        size_t count = 0;
         if (text.len == 0) return "entry_empty";
-        return text.len > ENTRY_MAX_BYTES || !text_is_line(text) ? "entry_long" : NULL;
+        for (struct slice rest = text; count <= ENTRY_MAX_CHARACTERS && text_next(&rest, &(uint32_t){0});)
+                count++;
+        return count > ENTRY_MAX_CHARACTERS || !text_is_line(text) ? "entry_long" : NULL;
 }
 
 static struct err refuse(struct visit *v, const struct work *work, struct refusal refusal)
