@@ -156,6 +156,26 @@ test('an entry has the marks of its edition’s language, from a script and from
   assert.ok(entriesOf(await newsroom.page(place))[1].text.includes('«Так»'));
 });
 
+test('addresses in an entry are links, for readers and at the desk, and only those of the web', async () => {
+  const { place, id } = await published('Посилання');
+  const typed = 'Карта (https://map.example/a?b=1&c="d"), джерело: http://src.example/новина. javascript:alert(1)';
+  const entry = await add(chief, id, typed);
+  const html = entriesOf(await newsroom.page(place))[0].html;
+  assert.ok(html.includes('(<a href="https://map.example/a?b=1&amp;c=" rel="noopener">https://map.example/a?b=1&amp;c=</a>'), html);
+  assert.ok(html.includes('<a href="http://src.example/новина" rel="noopener">http://src.example/новина</a>. javascript:alert(1)'), html);
+  assert.equal(html.match(/<a /g).length, 3, 'these and its time');
+  const feed = (await newsroom.page(/href="([^"]*rss\.xml)"/.exec(await newsroom.page('/'))[1].replace(/^https?:\/\/[^/]*/, ''))).replaceAll('&lt;', '<').replaceAll('&quot;', '"');
+  assert.ok(feed.includes('<a href="http://src.example/новина"'), feed);
+  const page = (await chief.ask({ path: lineOf(id) })).text;
+  assert.ok(page.includes('<a href="http://src.example/новина" rel="noopener noreferrer" target="_blank">http://src.example/новина</a>. javascript:'), page);
+  assert.match(page, /<textarea [^>]*>Карта \(https:/, 'it is corrected here');
+  await must(chief, id, { do: 'correct', entry, text: 'Карта: https://map.example/e' });
+  assert.ok(entriesOf(await newsroom.page(place))[0].html.includes('Карта: <a href="https://map.example/e"'));
+  await add(chief, id, 'Https://Map.example/a--b - так само');
+  assert.match(entriesOf(await newsroom.page(place))[0].html, /<p><a href="Https:\/\/Map\.example\/a--b" rel="noopener">Https:\/\/Map\.example\/a--b<\/a> — так само<\/p>/);
+  assert.match(structured(await newsroom.page(place)).liveBlogUpdate[1].articleBody, /^Карта: https:\/\/map\.example\/e$/);
+});
+
 test('what somebody is writing is not published with an entry, and has the entry', async () => {
   const { place, id } = await published('Суд');
   await chief.open(id);
