@@ -176,6 +176,27 @@ test('addresses in an entry are links, for readers and at the desk, and only tho
   assert.match(structured(await newsroom.page(place)).liveBlogUpdate[1].articleBody, /^Карта: https:\/\/map\.example\/e$/);
 });
 
+test('coverage that goes on says so on its page and with its headline, until it is ended', async () => {
+  const { place, id } = await published('Потоп', { urgency: 3 });
+  const section = /class="kicker"><a href="([^"]+)"/.exec(await newsroom.page(place))[1];
+  const whole = (html) => html.replaceAll(/<\/?strong>/g, '');
+  const rail = (html) => whole(/<aside class="rail".*<\/aside>/s.exec(html)[0]), main = (html) => whole(/<main.*?<aside/s.exec(html)[0]);
+  const mark = '<span class="flash">Наживо</span> ', link = `<a href="${place}">`;
+  const seen = async () => {
+    const [page, oldest, front, list] = await Promise.all([place, `${place}oldest/`, '/', section].map((address) => newsroom.page(address)));
+    return [page, oldest].map((html) => html.includes(`<h1>${mark}Потоп</h1>`)).concat([main(front), main(list), rail(front), rail(list)].map((html) => html.includes(`${link}${mark}Потоп</a>`)));
+  };
+  await add(chief, id, 'Вода прибуває.');
+  assert.deepEqual(await seen(), [true, true, true, true, true, true]);
+  await must(chief, id, { do: 'end' });
+  assert.deepEqual(await seen(), [false, false, false, false, false, false]);
+  for (const address of [place, '/', section]) assert.ok(!main(await newsroom.page(address)).includes(`${mark}Потоп`), address);
+  assert.ok(rail(await newsroom.page('/')).includes(`${link}Потоп</a>`));
+  await add(chief, id, 'Вода прибуває знову.');
+  assert.deepEqual(await seen(), [true, true, true, true, true, true]);
+  await newsroom.must('check');
+});
+
 test('what somebody is writing is not published with an entry, and has the entry', async () => {
   const { place, id } = await published('Суд');
   await chief.open(id);

@@ -51,6 +51,11 @@ struct coverage coverage_of(const struct body *body, enum coverage_order order, 
         return c;
 }
 
+bool coverage_is_running(const struct article *article)
+{
+        return article->coverage_from_ms && !article->coverage_until_ms;
+}
+
 struct slice coverage_oldest_path(struct slice article_path, struct arena *a)
 {
         return arena_format(a, "%.*soldest/", SLICE_ARGS(article_path));

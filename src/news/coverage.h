@@ -3,6 +3,9 @@
 #pragma once
 #include "news/article.h"
 
+/* Whether readers are told that it goes on: since the first entry, until it is ended. */
+bool coverage_is_running(const struct article *article);
+
 struct coverage {
         struct body text, entries; /* the blocks are the body's, their arrays the arena's */
 };

@@ -15,6 +15,7 @@ static const char *const text_keys[] = {
         "by_month",
         "calendar",
         "correction",
+        "coverage_runs",
         "edition_missing",
         "edition_missing_hint",
         "follow_us",

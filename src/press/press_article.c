@@ -119,6 +119,7 @@ static struct err put_coverage(struct presser *p, const struct article_view *vie
         json_put(coverage, "oldest_first", json_boolean(oldest_first));
         json_put(coverage, "newest", json_from_slice(view->path));
         json_put(coverage, "oldest", json_from_slice(coverage_oldest_path(view->path, &arena)));
+        json_put(coverage, "running", json_boolean(coverage_is_running(article)));
         json_put(coverage, "ended",
                  article->coverage_until_ms ? values_said(i, "coverage_ended_at", article->coverage_until_ms)
                                             : json_false());

@@ -2,6 +2,7 @@
  *
  * Everything is worked out first, in `struct save`: the stored form, the state, the story, the address (path.c). Then
  * it is written, table by table. Saving what is there already writes nothing. */
+#include "news/coverage.h"
 #include "store/filing.h"
 #include "store/hold.h"
 #include "store/work_inside.h"
@@ -198,6 +199,7 @@ static struct err put_article(const struct save *save)
         query_bind_int(&q, head->newest);
         query_bind_int(&q, head->changed_ms);
         query_bind_text(&q, head->slug);
+        query_bind_int(&q, coverage_is_running(article));
         return query_run(&q);
 }
 
