@@ -538,6 +538,33 @@ test('an entry has room for 2,000 characters of any script; of more it is said b
   assert.equal((await chief.form(lineOf(id), { text: said })).status, 303, 'a form without a script has room for as many');
 });
 
+test('of a long coverage the page has the newest entries, and links to all others still lead somewhere', { skip }, async (t) => {
+  const { place, id } = await published('Довга трансляція');
+  for (let n = 1; n <= 30; n++) await add(chief, id, `Запис ${n}.`, `long${n}`);
+  assert.doesNotMatch(await newsroom.page(place), /class="earlier"/);
+  for (let n = 31; n <= 34; n++) await add(chief, id, `Запис ${n}.`, `long${n}`);
+  await must(chief, id, { do: 'pin', entry: 'long1' });
+  const html = await newsroom.page(place), oldest = await newsroom.page(`${place}oldest/`);
+  const ids = (first, last) => Array.from({ length: first - last + 1 }, (_, n) => `e-long${first - n}`);
+  assert.deepEqual(entriesOf(html).map(({ id: entry }) => entry), ['e-long1', ...ids(34, 6)]);
+  const earlier = /<nav class="earlier".*?<\/nav>/s.exec(html)[0];
+  assert.deepEqual([...earlier.matchAll(/<a id="([^"]+)" href="([^"]+)">\d\d:\d\d<\/a>/g)].map(([, anchor, href]) => [anchor, href]), ids(5, 2).map((entry) => [entry, `${place}oldest/#${entry}`]));
+  assert.equal(entriesOf(oldest).length, 34);
+  assert.doesNotMatch(oldest, /class="earlier"/);
+  assert.ok(structured(html).liveBlogUpdate.every(({ url }) => html.includes(`<div class="entry" id="${url.split('#')[1]}"`)), 'what search engines are told is there to be read');
+  for (const width of [360, 1280]) {
+    const reader = await read(t, `${place}#e-long3`, { width });
+    await reader.page.waitForFunction(() => document.querySelector('#e-long3').getBoundingClientRect().top < innerHeight);
+    await picture(reader.page, `coverage-earlier-${width}`);
+    await reader.page.evaluate(axe.source);
+    const { violations } = await reader.page.evaluate(() => axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] }));
+    assert.deepEqual(violations.map(({ id: rule, nodes }) => `${width} ${rule}: ${nodes[0].html}`), []);
+    await reader.page.click('#e-long3');
+    await reader.page.locator('div#e-long3', { hasText: 'Запис 3.' }).waitFor();
+    assert.ok(await reader.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  }
+});
+
 test('line and entries fit a phone and a screen, light and dark, with nothing for axe-core to find', { skip }, async (t) => {
   if (SCREENS) fs.mkdirSync(SCREENS, { recursive: true });
   const { place, id } = await published('Трансляція: як місто зустрічає першу велику воду цієї весни');

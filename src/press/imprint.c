@@ -16,6 +16,7 @@ static const char *const text_keys[] = {
         "calendar",
         "correction",
         "coverage_runs",
+        "earlier_entries",
         "edition_missing",
         "edition_missing_hint",
         "follow_us",
