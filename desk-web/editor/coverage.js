@@ -10,6 +10,13 @@ import { showNow } from "./live.js";
 const againMs = 2000;
 const freshMs = 10 * 60 * 1000; // what waited longer comes back to the line: whether it is still true, a person decides
 
+function complain(field, fault, why) {
+  fault.textContent = why;
+  field.setAttribute("aria-invalid", "true");
+  field.setAttribute("aria-describedby", fault.id);
+  field.focus();
+}
+
 export function wireCoverage() {
   const form = document.getElementById("coverage");
   if (!form) return;
@@ -18,6 +25,15 @@ export function wireCoverage() {
   const said = document.getElementById("coverage-said"), entries = document.getElementById("coverage-entries");
   const queue = [];
   let isSending = false, isTakenOver = false;
+
+  // Nothing is cut: what is too long stays in its field, and the server is not asked, as it may be more than is read there.
+  const isTooLong = (text) => [...text].length > Number(form.dataset.max);
+  entries.addEventListener("submit", (event) => {
+    const { text } = event.target.elements;
+    if (!text || !isTooLong(text.value.trim())) return;
+    event.preventDefault();
+    complain(text, document.getElementById(`${text.id}-fault`), form.dataset.tooLong);
+  });
 
   const say = (text) => { if (said.textContent !== text) said.textContent = text; };
   const toLine = () => form.scrollIntoView({ block: "end" });
@@ -36,11 +52,8 @@ export function wireCoverage() {
 
   // What is refused for what it says comes back to the line, before what was typed meanwhile.
   function giveBack({ text }, why) {
-    fault.textContent = why;
-    line.setAttribute("aria-invalid", "true");
-    line.setAttribute("aria-describedby", fault.id);
     putBefore(text);
-    line.focus();
+    complain(line, fault, why);
   }
 
   async function sendFirst() {
@@ -90,6 +103,7 @@ export function wireCoverage() {
     event.preventDefault();
     const text = line.value.trim();
     if (!text) return;
+    if (isTooLong(text)) { complain(line, fault, form.dataset.tooLong); return; }
     queue.push({ text, entry: newId() }); // not the form's: a page that the browser had kept would bring along an old one
     fault.textContent = "";
     line.removeAttribute("aria-invalid");
@@ -101,5 +115,7 @@ export function wireCoverage() {
     send();
   });
   addEventListener("beforeunload", (event) => { if (queue.length || line.value.trim()) event.preventDefault(); });
-  if (!fault.textContent) toLine();
+  const refused = entries.querySelector("[aria-invalid]");
+  if (refused) refused.focus();
+  else if (!fault.textContent) toLine();
 }

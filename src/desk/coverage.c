@@ -19,7 +19,7 @@
 #include <sodium.h>
 #include <string.h>
 
-enum { ENTRY_MAX_BYTES = LEAD_MAX_BYTES, ID_MIN = 4, ID_MAX = 15, TEXT_OF_ENTRY_MAX_BYTES = 2 * 1024 * 1024 };
+enum { ENTRY_MAX_CHARACTERS = 2000, ID_MIN = 4, ID_MAX = 15, TEXT_OF_ENTRY_MAX_BYTES = 2 * 1024 * 1024 };
 enum { ENTRY_UNDO_MS = 60 * 1000 };
 
 /* What is done to an article that readers have. */
@@ -39,17 +39,30 @@ struct refusal {
         const char *fault;        /* a key of the texts; NULL: nothing was refused */
 };
 
-/* What this page can correct: words without marks, in one paragraph. Anything else is corrected in the editor. */
+/* What this page can correct: words as they are typed here, in one paragraph. Anything else is corrected in the editor.
+ */
 static bool is_plain(const struct block *entry)
 {
         if (entry->child_count != 1 || entry->children[0].kind != BLOCK_PARAGRAPH) return false;
-        const struct rich_text *text = &entry->children[0].text;
-        return text->count == 0 || (text->count == 1 && text->spans[0].marks == 0);
+        return coverage_is_typed(&entry->children[0].text);
 }
 
 static bool can_be_undone(const struct visit *v, const struct block *entry)
 {
         return v->now_ms - entry->time_ms <= ENTRY_UNDO_MS && !entry->corrected_ms && !entry->struck_ms;
+}
+
+/* An entry's words, of which some are links; of one with more than words its plain text. */
+static json_t *word_values(const struct block *entry, struct slice text)
+{
+        json_t *list = json_array();
+        if (!is_plain(entry)) json_array_append_new(list, json_pack("{s:o, s:b}", "text", text_value(text), "href", 0));
+        for (size_t i = 0; is_plain(entry) && i < entry->children[0].text.count; i++) {
+                const struct span *span = &entry->children[0].text.spans[i];
+                json_array_append_new(list, json_pack("{s:o, s:o}", "text", text_value(span->text), "href",
+                                                      span->href.len ? text_value(span->href) : json_false()));
+        }
+        return list;
 }
 
 /* `text` is for its words to be written to. */
@@ -62,7 +75,7 @@ static json_t *entry_value(struct visit *v, const struct block *entry, const str
         coverage_write_headline(entry, text);
         json_object_set_new(value, "title", text_value(buf_slice(text)));
         coverage_write_text(entry, text);
-        json_object_set_new(value, "text", text_value(buf_slice(text)));
+        json_object_set_new(value, "words", word_values(entry, buf_slice(text)));
         json_object_set_new(value, "typed", text_value(is_refused ? refusal->text : buf_slice(text)));
         json_object_set_new(value, "fault", is_refused ? text_value(visit_text(v, refusal->fault)) : json_false());
         json_object_set_new(value, "corrected",
@@ -117,6 +130,7 @@ static struct err show(struct visit *v, unsigned status, const struct work *work
                           (json_int_t)v->person->id, "headline", text_value(headline), "code",
                           text_value(edition->code), "is_live", is_live, "may_correct",
                           visit_may(v, MAY_CORRECT, work->text.edition), "new_entry", text_value(new_entry_id(v)));
+        json_object_set_new(values, "entry_max", json_integer(ENTRY_MAX_CHARACTERS));
         json_object_set_new(values, "typed", text_value(is_of_line ? refusal->text : SLICE("")));
         json_object_set_new(values, "fault",
                             refusal->fault && is_of_line ? text_value(visit_text(v, refusal->fault)) : json_false());
@@ -164,8 +178,11 @@ static struct slice line_asked_for(struct visit *v, const struct work *work)
 
 static const char *find_fault(struct slice text)
 {
+        size_t count = 0;
         if (text.len == 0) return "entry_empty";
-        return text.len > ENTRY_MAX_BYTES || !text_is_line(text) ? "entry_long" : NULL;
+        for (struct slice rest = text; count <= ENTRY_MAX_CHARACTERS && text_next(&rest, &(uint32_t){0});)
+                count++;
+        return count > ENTRY_MAX_CHARACTERS || !text_is_line(text) ? "entry_long" : NULL;
 }
 
 static struct err refuse(struct visit *v, const struct work *work, struct refusal refusal)
@@ -244,19 +261,12 @@ static bool id_is_usable(struct slice id)
         return id.len >= ID_MIN && id.len <= ID_MAX;
 }
 
-static struct rich_text plain_words(struct visit *v, struct slice text)
-{
-        struct span *span = arena_array(visit_arena(v), 1, sizeof *span);
-        *span = (struct span){.text = text};
-        return (struct rich_text){span, 1};
-}
-
 static struct block *paragraph_of(struct visit *v, struct slice entry, struct slice text)
 {
         struct block *paragraph = arena_array(visit_arena(v), 1, sizeof *paragraph);
         *paragraph = (struct block){.kind = BLOCK_PARAGRAPH,
                                     .id = arena_format(visit_arena(v), "%.*sp", SLICE_ARGS(entry)),
-                                    .text = plain_words(v, text)};
+                                    .text = coverage_words(text, visit_arena(v))};
         return paragraph;
 }
 

@@ -87,10 +87,16 @@ static const char *mark_at(const struct marks *marks, struct slice text)
         return NULL;
 }
 
+/* A telephone's keyboard begins a sentence with a capital. */
+static bool starts_with_scheme(struct slice text, struct slice scheme)
+{
+        return text.len >= scheme.len && slice_eq_nocase((struct slice){text.at, scheme.len}, scheme);
+}
+
 /* How long the address is that `text` begins with, or 0. */
 static size_t address_len(struct slice text)
 {
-        if (!slice_starts_with(text, SLICE("http://")) && !slice_starts_with(text, SLICE("https://"))) return 0;
+        if (!starts_with_scheme(text, SLICE("http://")) && !starts_with_scheme(text, SLICE("https://"))) return 0;
         size_t len = 0;
         while (len < text.len && text.at[len] != '"' && !starts_with_space(slice_skip(text, len)))
                 len++;

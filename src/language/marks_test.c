@@ -49,6 +49,7 @@ static void dots_become_an_ellipsis_hyphens_between_spaces_a_dash(void **state)
 static void an_address_stays_as_it_is(void **state)
 {
         (void)state;
+        assert_marks("uk", "Https://news.example/a--b - це", "Https://news.example/a--b — це");
         assert_marks("en", "see \"https://news.example/a--b...c'd\" - now",
                      "see “https://news.example/a--b...c'd” – now");
 }

@@ -1,5 +1,7 @@
 #include "news/coverage.h"
 
+#include "news/link.h"
+
 #include <stdlib.h>
 
 struct placed {
@@ -49,6 +51,11 @@ struct coverage coverage_of(const struct body *body, enum coverage_order order, 
         return c;
 }
 
+bool coverage_is_running(const struct article *article)
+{
+        return article->coverage_from_ms && !article->coverage_until_ms;
+}
+
 struct slice coverage_oldest_path(struct slice article_path, struct arena *a)
 {
         return arena_format(a, "%.*soldest/", SLICE_ARGS(article_path));
@@ -83,6 +90,30 @@ void coverage_write_standing(const struct body *body, struct buf *ret)
                 bool is_struck = one.blocks->kind == BLOCK_TIMELINE && one.blocks->struck_ms;
                 if (!is_struck) body_write_text(&one, ret);
         }
+}
+
+struct rich_text coverage_words(struct slice typed, struct arena *a)
+{
+        enum { ADDRESS_MIN_BYTES = 8 }; /* each has a span, and one before it */
+        struct span *spans = arena_array(a, 2 * (typed.len / ADDRESS_MIN_BYTES) + 1, sizeof *spans);
+        size_t count = 0;
+        while (typed.len) {
+                struct slice link = link_find(typed);
+                struct slice before = {typed.at, link.len ? (size_t)(link.at - typed.at) : typed.len};
+                if (before.len) spans[count++] = (struct span){.text = before};
+                if (link.len) spans[count++] = (struct span){.text = link, .marks = MARK_LINK, .href = link};
+                typed = slice_skip(typed, before.len + link.len);
+        }
+        return (struct rich_text){spans, count};
+}
+
+bool coverage_is_typed(const struct rich_text *words)
+{
+        for (size_t i = 0; i < words->count; i++) {
+                const struct span *span = &words->spans[i];
+                if (span->marks && !(span->marks == MARK_LINK && slice_eq(span->href, span->text))) return false;
+        }
+        return true;
 }
 
 size_t coverage_find(const struct body *body, struct slice id)

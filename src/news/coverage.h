@@ -3,6 +3,9 @@
 #pragma once
 #include "news/article.h"
 
+/* Whether readers are told that it goes on: since the first entry, until it is ended. */
+bool coverage_is_running(const struct article *article);
+
 struct coverage {
         struct body text, entries; /* the blocks are the body's, their arrays the arena's */
 };
@@ -25,6 +28,10 @@ void coverage_write_text(const struct block *entry, struct buf *ret);
 
 /* Appends the plain text of the body without the entries that were struck: what is said no more is not found either. */
 void coverage_write_standing(const struct body *body, struct buf *ret);
+
+/* What was typed as an entry, as its words: addresses in it are links. And whether words could have been typed so. */
+struct rich_text coverage_words(struct slice typed, struct arena *a);
+bool coverage_is_typed(const struct rich_text *words);
 
 /* The place in the body of the entry with the id; the body's count when there is none. */
 size_t coverage_find(const struct body *body, struct slice id);

@@ -126,6 +126,21 @@ static void addresses_are_made_of_path_and_id(void **state)
         assert_true(slice_eq(coverage_oldest_path(SLICE("/news/1/"), &arena), SLICE("/news/1/oldest/")));
 }
 
+static void addresses_that_were_typed_are_links(void **state)
+{
+        (void)state;
+        struct rich_text text = coverage_words(SLICE("https://a.example/, then http://b.example: see"), &arena);
+        assert_int_equal(text.count, 4);
+        assert_true(slice_eq(text.spans[0].href, SLICE("https://a.example/")) && text.spans[0].marks == MARK_LINK);
+        assert_true(slice_eq(text.spans[1].text, SLICE(", then ")) && text.spans[1].marks == 0);
+        assert_true(slice_eq(text.spans[2].text, SLICE("http://b.example")));
+        assert_true(slice_eq(text.spans[3].text, SLICE(": see")));
+        assert_true(coverage_is_typed(&text));
+        const struct span named = {.text = SLICE("here"), .marks = MARK_LINK, .href = SLICE("https://a.example/")};
+        assert_false(coverage_is_typed(&(struct rich_text){&named, 1}));
+        assert_int_equal(coverage_words(SLICE("No address."), &arena).count, 1);
+}
+
 static int clear(void **state)
 {
         (void)state;
@@ -143,6 +158,7 @@ int main(void)
                 cmocka_unit_test(an_entry_says_its_words_or_else_its_headline),
                 cmocka_unit_test(what_was_struck_is_not_in_the_text_that_stands),
                 cmocka_unit_test(addresses_are_made_of_path_and_id),
+                cmocka_unit_test(addresses_that_were_typed_are_links),
         };
         return cmocka_run_group_tests(tests, NULL, clear);
 }

@@ -8,6 +8,7 @@ struct headline {
         struct slice path, text, lead;
         int64_t published_ms;
         enum urgency urgency;
+        bool is_running;        /* its live coverage goes on */
         struct picture picture; /* the main one; all empty when there is none */
 };
 

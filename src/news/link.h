@@ -13,5 +13,9 @@ bool link_is_allowed(struct slice href);
  * "/en/about/", but not "//host/". */
 bool link_is_path(struct slice href);
 
+/* The first http or https address in a text that was typed, without the punctuation behind it; empty: there is none.
+ * What is inside of a word is none. */
+struct slice link_find(struct slice text);
+
 /* Whether a URL may hold the character as it is. '%' may stand, with two hexadecimal digits behind it. */
 bool link_may_hold(uint32_t character);

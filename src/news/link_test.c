@@ -81,6 +81,39 @@ static void refuses_endless_links(void **state)
         assert_true(link_is_allowed((struct slice){url, LINK_MAX_BYTES}));
 }
 
+static void finds_addresses_in_what_was_typed(void **state)
+{
+        (void)state;
+        static const struct {
+                const char *text, *address;
+        } cases[] = {
+                {"", ""},
+                {"no address", ""},
+                {"https://a.example", "https://a.example"},
+                {"see https://a.example/b, and", "https://a.example/b"},
+                {"see https://a.example/b?c=d#e.", "https://a.example/b?c=d#e"},
+                {"«https://a.example/»…", "https://a.example/"},
+                {"(https://a.example/x_(y)).", "https://a.example/x_(y)"},
+                {"(https://a.example/b)", "https://a.example/b"},
+                {"http and https and http://b.example/новини!", "http://b.example/новини"},
+                {"xhttps://a.example/ https://b.example/", "https://b.example/"},
+                {"https:// https://?x", ""},
+                {"https://user:word@a.example/", ""},
+                {"javascript:alert(1) ftp://a.example/ mailto:a@b.example", ""},
+                {"https://a.example/<b>", "https://a.example/"},
+                {"Https://a.example/b", "Https://a.example/b"},
+                {"https://a.example/—so", "https://a.example/"},
+                {"«https://a.example/»ish", "https://a.example/"},
+                {"https://a.example/x’y’", "https://a.example/x’y"},
+                {"https://a.example/\u2003b", "https://a.example/"},
+                {"://https://a.example/ ://", "https://a.example/"},
+                {"http://http://http://a.example/", "http://a.example/"},
+                {"https://a.example/%zz https://b.example/%20", "https://b.example/%20"},
+        };
+        for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+                assert_true(slice_eq(link_find(slice_of(cases[i].text)), slice_of(cases[i].address)));
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -88,6 +121,7 @@ int main(void)
                 cmocka_unit_test(refuses_other_schemes_and_what_is_no_url),
                 cmocka_unit_test(takes_paths_of_this_site_and_nothing_that_leads_elsewhere),
                 cmocka_unit_test(refuses_endless_links),
+                cmocka_unit_test(finds_addresses_in_what_was_typed),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -65,7 +65,7 @@ static void only_links_to_other_sites_hide_where_readers_come_from(void **state)
         } links[] = {
                 {{"https://news.example", 20}, false},     {{"https://news.example/x/", 23}, false},
                 {{"mailto:desk@news.example", 24}, false}, {{"https://news.example.evil.example/", 34}, true},
-                {{"http://news.example/", 20}, true},
+                {{"http://news.example/", 20}, true},      {{"Https://elsewhere.example/", 26}, true},
         };
         for (size_t i = 0; i < COUNT(links); i++) {
                 struct span span = {.text = SLICE("a"), .marks = MARK_LINK, .href = links[i].href};

@@ -15,6 +15,8 @@ static const char *const text_keys[] = {
         "by_month",
         "calendar",
         "correction",
+        "coverage_runs",
+        "earlier_entries",
         "edition_missing",
         "edition_missing_hint",
         "follow_us",

@@ -43,7 +43,8 @@ static void close_elements(struct writing *w, unsigned depth)
 static bool is_elsewhere(const struct writing *w, struct slice href)
 {
         struct slice site = w->imprint->site_url;
-        if (!slice_starts_with(href, SLICE("http"))) return false;
+        const struct slice scheme = SLICE("http");
+        if (href.len < scheme.len || !slice_eq_nocase((struct slice){href.at, scheme.len}, scheme)) return false;
         return !slice_starts_with(href, site) || (href.len > site.len && href.at[site.len] != '/');
 }
 

@@ -101,6 +101,40 @@ static struct err put_body(struct presser *p, const struct imprint *i, const str
         return NO_ERR;
 }
 
+/* A page stays light however long the coverage is: of entries behind the newest it has the times, which links to them
+ * still lead to, and which lead on to where all of them are. */
+enum { ENTRIES_SHOWN = 30 };
+
+static json_t *entry_link(const struct imprint *i, const struct block *entry, struct arena *a)
+{
+        json_auto_t *moment = values_moment(i, entry->time_ms);
+        json_t *link = json_object();
+        json_put(link, "anchor", json_from_slice(coverage_anchor(entry, a)));
+        json_put(link, "clock", json_incref(json_object_get(moment, "clock")));
+        return link;
+}
+
+/* Takes them off `entries`; a list for each day. */
+static json_t *earlier(const struct imprint *i, struct body *entries, struct arena *a)
+{
+        json_t *days = json_array(), *of_day = NULL;
+        struct slice last = SLICE("");
+        for (size_t e = ENTRIES_SHOWN; e < entries->count; e++) {
+                json_t *date = values_date(i, entries->blocks[e].time_ms, DATE_DAY_HEADING);
+                if (!of_day || !slice_eq(json_to_slice(date), last)) {
+                        json_t *day = json_object();
+                        json_put(day, "date", json_incref(date));
+                        json_put(day, "entries", of_day = json_array());
+                        json_append(days, day);
+                        last = arena_copy(a, json_to_slice(date));
+                }
+                json_decref(date);
+                json_append(of_day, entry_link(i, &entries->blocks[e], a));
+        }
+        if (entries->count > ENTRIES_SHOWN) entries->count = ENTRIES_SHOWN;
+        return days;
+}
+
 /* Live coverage: entries in the order that is asked for, and the address of the other one. */
 static struct err put_coverage(struct presser *p, const struct article_view *view, bool oldest_first, json_t *values)
 {
@@ -111,18 +145,21 @@ static struct err put_coverage(struct presser *p, const struct article_view *vie
         struct coverage parts =
                 coverage_of(&article->body, oldest_first ? COVERAGE_OLDEST_FIRST : COVERAGE_NEWEST_FIRST, &arena);
         TRY(put_body(p, i, &parts.text, values));
+        json_t *coverage = json_object();
+        json_put(values, "coverage", coverage);
+        json_put(coverage, "ordered", json_boolean(parts.entries.count > 1));
+        values_put_list(coverage, "has_earlier", "earlier",
+                        oldest_first ? json_array() : earlier(i, &parts.entries, &arena));
         TRY(entries_write(p, i, &parts.entries, &html));
         TRY(BUF_OK(&html, "draw entries"));
-        json_t *coverage = json_object();
         json_put(coverage, "entries", json_from_slice(buf_slice(&html)));
-        json_put(coverage, "ordered", json_boolean(parts.entries.count > 1));
         json_put(coverage, "oldest_first", json_boolean(oldest_first));
         json_put(coverage, "newest", json_from_slice(view->path));
         json_put(coverage, "oldest", json_from_slice(coverage_oldest_path(view->path, &arena)));
+        json_put(coverage, "running", json_boolean(coverage_is_running(article)));
         json_put(coverage, "ended",
                  article->coverage_until_ms ? values_said(i, "coverage_ended_at", article->coverage_until_ms)
                                             : json_false());
-        json_put(values, "coverage", coverage);
         return NO_ERR;
 }
 

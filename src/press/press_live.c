@@ -36,6 +36,7 @@ static json_t *line_of(const struct imprint *i, const struct headline *headline,
         put_of(line, "headline", story, "headline");
         if (json_is_true(json_object_get(story, "important"))) json_put(line, "important", json_integer(1));
         if (json_is_true(json_object_get(story, "breaking"))) json_put(line, "breaking", text_of(i, "breaking"));
+        if (headline->is_running) json_put(line, "breaking", text_of(i, "coverage_runs")); /* scripts know one mark */
         return line;
 }
 

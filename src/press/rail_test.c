@@ -88,6 +88,18 @@ static void what_matters_is_bold_and_breaking_news_say_so(void **state)
         assert_has(text, "<strong><span class=\"flash\">Терміново</span> sudden</strong>");
 }
 
+static void live_coverage_says_so_as_long_as_it_goes_on(void **state)
+{
+        struct headline at[] = {headline_at(8 * HOUR, "newest"), headline_at(1, "long"), headline_at(0, "over")};
+        at[1].is_running = true;
+        at[1].urgency = URGENCY_BREAKING;
+        const char *text = rail(*state, UK, at, 3);
+        assert_has(text, "<strong><span class=\"flash\">Наживо</span> long</strong>");
+        assert_has(text, "<a href=\"/news/1/\">over</a>");
+        at[1].is_running = false;
+        assert_has(rail(*state, UK, at, 3), "<strong>long</strong>");
+}
+
 static void breaking_news_are_important_ones_six_hours_later(void **state)
 {
         struct headline at[] = {headline_at(6 * HOUR, "newest"), headline_at(1, "sudden"), headline_at(0, "past")};
@@ -147,6 +159,7 @@ int main(void)
                 TEST(headlines_stand_under_the_dates_of_their_zone),
                 TEST(the_hour_that_comes_twice_is_one_day),
                 TEST(what_matters_is_bold_and_breaking_news_say_so),
+                TEST(live_coverage_says_so_as_long_as_it_goes_on),
                 TEST(breaking_news_are_important_ones_six_hours_later),
                 TEST(breaking_news_are_called_so_until_their_time_is_over),
                 TEST(each_edition_has_its_rail),

@@ -24,6 +24,7 @@ static void write_key(const struct headline *headline, struct buf *ret)
         add_number(headline->section, ret);
         add_number(headline->published_ms, ret);
         add_number(headline->urgency, ret);
+        add_number(headline->is_running, ret);
         add_text(headline->path, ret);
         add_text(headline->text, ret);
         add_text(headline->lead, ret);
@@ -44,6 +45,7 @@ static json_t *make_story(const struct imprint *i, const struct headline *headli
         json_put(values, "published", values_moment(i, headline->published_ms));
         json_put(values, "important", json_boolean(headline->urgency != URGENCY_NORMAL));
         json_put(values, "breaking", json_boolean(headline->urgency == URGENCY_BREAKING));
+        json_put(values, "running", json_boolean(headline->is_running));
         json_put(values, "image", values_image(&headline->picture));
         return values;
 }
@@ -97,6 +99,7 @@ json_t *values_brief_stories(const struct imprint *i, const struct headline *at,
                 struct headline brief = at[story];
                 brief.lead = SLICE("");
                 brief.section = 0;
+                brief.is_running = false; /* else it would be pressed on other pages as it begins and ends */
                 json_append(stories, values_story(i, &brief, BREAKING_IS_PAST));
         }
         return stories;

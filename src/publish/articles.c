@@ -38,6 +38,7 @@ static struct headline headline_of(const struct work *work)
                 .lead = article->lead,
                 .published_ms = article->published_ms,
                 .urgency = article->urgency,
+                .is_running = coverage_is_running(article),
         };
         if (article->picture_count) headline.picture = article->pictures[0];
         return headline;

@@ -69,6 +69,7 @@ static struct headline read_headline(const struct store *s, const struct query *
                             .focal_x = (unsigned)query_int(q, 16),
                             .focal_y = (unsigned)query_int(q, 17),
                             .kind = (enum picture_kind)query_int(q, 18)},
+                .is_running = query_int(q, 19) != 0,
         };
 }
 

@@ -1,4 +1,5 @@
 #include "store/filing.h"
+#include "store/packed.h"
 
 struct reading {
         struct arena *arena;
@@ -6,9 +7,13 @@ struct reading {
         bool is_whole; /* with its body */
 };
 
-static struct err read_article(const struct store *s, struct slice content, const struct reading *as,
+static struct err read_article(const struct store *s, struct slice stored, const struct reading *as,
                                struct article *ret)
 {
+        struct slice content;
+        struct err err = packed_read(stored, as->arena, &content);
+        if (err.code) buf_add_text(as->why, "it cannot be unpacked");
+        if (err.code) return err;
         if (!as->is_whole) return article_read_about(content, as->arena, ret, as->why);
         return article_read_known(content, &s->known, as->arena, ret, as->why);
 }

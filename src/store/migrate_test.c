@@ -121,6 +121,26 @@ static void an_embargo_of_version_11_holds_its_story(void **state)
         assert_int_equal(hold.until_ms, NOW + 1000);
 }
 
+static void live_coverage_of_version_12_that_goes_on_is_known(void **state)
+{
+        struct fixture *f = *state;
+        struct article runs = sample_article(SLICE("urn:runs")), ended = sample_article(SLICE("urn:ended"));
+        runs.coverage_from_ms = ended.coverage_from_ms = runs.published_ms;
+        ended.coverage_until_ms = ended.published_ms + 1;
+        save(f, &runs);
+        save(f, &ended);
+        make_old(f, 12);
+        open_store(f);
+        CLEANUP(arena_clear) struct arena arena = {0};
+        struct headlines newest;
+        const struct newest all = {.edition = runs.edition, .limit = 10};
+        assert_int_equal(store_newest(f->store, all, &arena, &newest).code, OK);
+        assert_int_equal(newest.count, 3);
+        for (size_t i = 0; i < newest.count; i++)
+                assert_int_equal(newest.at[i].is_running, newest.at[i].article == 1);
+        assert_string_equal(faults(f), "");
+}
+
 static void a_reader_asks_for_the_desk_first(void **state)
 {
         struct fixture *f = *state;
@@ -140,6 +160,7 @@ int main(void)
                 STORE_TEST(a_writer_brings_version_6_up_with_all_its_data),
                 STORE_TEST(a_writer_brings_version_8_up_with_all_its_data),
                 STORE_TEST(an_embargo_of_version_11_holds_its_story),
+                STORE_TEST(live_coverage_of_version_12_that_goes_on_is_known),
                 STORE_TEST(a_reader_asks_for_the_desk_first),
         };
         return cmocka_run_group_tests_name("migrate", tests, NULL, NULL);

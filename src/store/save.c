@@ -2,8 +2,10 @@
  *
  * Everything is worked out first, in `struct save`: the stored form, the state, the story, the address (path.c). Then
  * it is written, table by table. Saving what is there already writes nothing. */
+#include "news/coverage.h"
 #include "store/filing.h"
 #include "store/hold.h"
+#include "store/packed.h"
 #include "store/work_inside.h"
 
 struct save {
@@ -91,8 +93,10 @@ static struct err compare_content(struct save *save)
         CLEANUP(query_end) struct query q = ask(save->store, LOAD_CONTENT);
         query_bind_int(&q, save->before.id);
         query_bind_int(&q, save->before.version);
+        struct slice before;
         TRY(query_row(&q));
-        save->same_content = slice_eq(query_slice(&q, 0), buf_slice(&save->content));
+        TRY(packed_read(query_slice(&q, 0), &save->arena, &before));
+        save->same_content = slice_eq(before, buf_slice(&save->content));
         return NO_ERR;
 }
 
@@ -198,16 +202,18 @@ static struct err put_article(const struct save *save)
         query_bind_int(&q, head->newest);
         query_bind_int(&q, head->changed_ms);
         query_bind_text(&q, head->slug);
+        query_bind_int(&q, coverage_is_running(article));
         return query_run(&q);
 }
 
 struct err version_add(struct store *s, const struct new_version *version)
 {
+        CLEANUP(buf_clear) struct buf room = BUF_INIT(2 * ARTICLE_JSON_MAX_BYTES);
         struct query q = ask(s, ADD_VERSION);
         query_bind_int(&q, version->article);
         query_bind_int(&q, version->number);
         query_bind_int(&q, version->now_ms);
-        query_bind_bytes(&q, version->content);
+        query_bind_bytes(&q, packed_of(version->content, &room));
         query_bind_id(&q, version->made.by);
         query_bind_int(&q, version->made.why);
         return query_run(&q);

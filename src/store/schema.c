@@ -50,6 +50,9 @@ static const struct database_step steps[] = {
         {11,
 #include "store/schema_12.def"
         },
+        {12,
+#include "store/schema_13.def"
+        },
 };
 /* clang-format on */
 
@@ -59,7 +62,7 @@ static const struct database_step steps[] = {
 const struct database_kind store_kind = {
 .name = "store",
 .application_id = 1398034514, /* "STPR" */
-.schema_version = 12,
+.schema_version = 13,
 .steps = steps,
 .step_count = sizeof steps / sizeof steps[0],
 .statements = statements,

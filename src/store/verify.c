@@ -1,5 +1,6 @@
 /* Is the store what it promises to be? SQLite's own check of the file, then the rules of faults.def, then the audit,
  * then every last version read and compared with the row that lists show of it. Reads everything. */
+#include "news/coverage.h"
 #include "store/audit_inside.h"
 #include "store/filing.h"
 #include "store/settings.h"
@@ -31,7 +32,8 @@ static bool row_shows(const struct headline *row, const struct article *article)
         const struct picture none = {0};
         return row->edition == article->edition && row->section == article->section &&
                row->published_ms == article->published_ms && row->urgency == article->urgency &&
-               slice_eq(row->text, article->headline) && slice_eq(row->lead, article->lead) &&
+               row->is_running == coverage_is_running(article) && slice_eq(row->text, article->headline) &&
+               slice_eq(row->lead, article->lead) &&
                picture_eq(&row->picture, article->picture_count ? &article->pictures[0] : &none);
 }
 

@@ -1,5 +1,6 @@
 #include "store/version.h"
 
+#include "store/packed.h"
 #include "store/work_inside.h"
 
 static struct err list_rows(struct query *q, struct arena *a, struct versions *ret)
@@ -37,14 +38,22 @@ struct err store_revisions(struct store *s, struct version_page page, struct are
         return list_page(&q, page, a, ret);
 }
 
+/* `q` stands on a row whose first column it is. */
+static struct err read_content(const struct query *q, struct arena *a, struct slice *ret)
+{
+        struct slice stored = query_slice(q, 0);
+        TRY(packed_read(stored, a, ret));
+        if (ret->at == stored.at) *ret = arena_copy(a, stored);
+        return NO_ERR;
+}
+
 struct err version_content(struct store *s, int64_t article, int64_t number, struct arena *a, struct slice *ret)
 {
         CLEANUP(query_end) struct query q = ask(s, LOAD_CONTENT);
         query_bind_int(&q, article);
         query_bind_int(&q, number);
         TRY(query_row(&q));
-        *ret = query_copy(&q, 0, a);
-        return NO_ERR;
+        return read_content(&q, a, ret);
 }
 
 struct err revision_content(struct store *s, int64_t article, int64_t revision, struct arena *a, struct slice *ret)
@@ -53,8 +62,7 @@ struct err revision_content(struct store *s, int64_t article, int64_t revision, 
         query_bind_int(&q, article);
         query_bind_int(&q, revision);
         TRY(query_row(&q));
-        *ret = query_copy(&q, 0, a);
-        return NO_ERR;
+        return read_content(&q, a, ret);
 }
 
 struct err content_read(struct slice content, struct arena *a, struct article *ret)

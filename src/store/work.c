@@ -2,6 +2,7 @@
 #include "store/work.h"
 
 #include "news/assets.h"
+#include "store/packed.h"
 #include "store/work_inside.h"
 
 void working_clear(struct working *w)
@@ -92,13 +93,14 @@ static struct err touch(struct working *w)
 
 static struct err add_revision(struct working *w, struct slice content)
 {
+        CLEANUP(buf_clear) struct buf room = BUF_INIT(2 * ARTICLE_JSON_MAX_BYTES);
         struct query q = ask(w->store, ADD_REVISION);
         query_bind_int(&q, w->work.article);
         query_bind_int(&q, w->work.revision);
         query_bind_int(&q, w->now_ms);
         query_bind_id(&q, w->by);
         query_bind_int(&q, w->work.claim.number);
-        query_bind_bytes(&q, content);
+        query_bind_bytes(&q, packed_of(content, &room));
         return query_run(&q);
 }
 

@@ -1,4 +1,5 @@
 /* Steps of the work besides saving: kept, handed in, brought back, published. */
+#include "store/packed.h"
 #include "store/work_inside.h"
 
 struct err store_work_keep(struct store *s, int64_t article, struct made made, int64_t now_ms, int64_t *ret_version)
@@ -111,11 +112,17 @@ struct err store_work_restore(struct store *s, const struct work_restore *restor
 
 struct err store_work_is_version(struct store *s, int64_t article, bool *ret)
 {
-        CLEANUP(query_end) struct query q = ask(s, WORK_IS_VERSION);
+        CLEANUP(arena_clear) struct arena arena = {0};
+        CLEANUP(query_end) struct query q = ask(s, LOAD_BOTH);
+        struct slice work, version;
         bool found;
+        *ret = true;
         query_bind_int(&q, article);
         TRY(query_step(&q, &found));
-        *ret = !found || query_int(&q, 0) != 0;
+        if (!found) return NO_ERR;
+        TRY(packed_read(query_slice(&q, 0), &arena, &work));
+        TRY(packed_read(query_slice(&q, 1), &arena, &version));
+        *ret = slice_eq(work, version);
         return NO_ERR;
 }
 
