@@ -5,7 +5,7 @@
 
 #include "search/index_inside.h"
 
-enum { EXPRESSION_MAX_BYTES = 16 * 1024, COUNTED_MAX = 1000 /* articles that have a word */, ROWS_MAX = 1500 };
+enum { EXPRESSION_MAX_BYTES = 16 * 1024, COUNTED_MAX = 300 /* articles that have a word */, ROWS_MAX = 600 };
 
 struct had {
         unsigned term, count;
