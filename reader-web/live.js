@@ -42,7 +42,7 @@ const bar = find('.breaking') || make('section', { className: 'breaking' });
 const dock = make('div', { style: 'position:fixed;inset:auto 0 0;z-index:3' });
 main.append(dock);
 
-const status = make('p', { className: 'unseen', role: 'status' });
+const status = make('output', { className: 'unseen' });
 page.body.append(status);
 const say = (text) => {
   status.textContent = text;
@@ -66,7 +66,7 @@ const lineOf = (told) => {
 const setRail = (told) => {
   const before = present(), after = [];
   let day, list;
-  if (told.some((one) => !one.path && !before.has(one))) return getTold('tail', (tail) => setRail(tail.rail));
+  if (told.some((one) => !one.path && !before.has(one))) return getTold('tail', (tail) => tail.n < last || setRail(tail.rail));
   for (const one of told) {
     const [line, name] = one.path ? [lineOf(one), one.day] : before.get(one);
     if (day != name) after.push(make('h3', {}, day = name), list = make('ol'));
@@ -129,19 +129,20 @@ const greet = (told) => {
   const news = told.bar;
   words = told.words;
   bar.style.visibility = news ? '' : 'hidden';
-  if (!news || bar.textContent.includes(news.text)) return;
+  if (!news) return;
+  const text = make('p', {}, ...flash(news.label), news.url ? link(news.url, news.text) : news.text);
+  if (bar.innerHTML.includes(text.outerHTML)) return; // it is as the template writes it
   bar.parentNode || dock.append(bar);
-  bar.ariaLabel = news.label;
-  bar.replaceChildren(make('p', {}, ...flash(news.label), news.url ? link(news.url, news.text) : news.text));
+  bar.replaceChildren(text);
   say(news.text);
 };
 
 let notice;
-const modifiedIn = (where) => find('[property$=fied_time]', where)?.content;
+const modifiedIn = (where) => find('[property*=fied]', where)?.content;
 const modified = Date.parse(modifiedIn(page));
 const tellOfArticle = ({ paths, time, text, entries }) => {
   // Events that the rail is not of may be older than the page. What was withdrawn has no time.
-  if (!modified || !paths.includes(path) || Date.parse(time) <= modified) return;
+  if (!paths.includes(path) || Date.parse(time) <= modified) return;
   if (entries + 1 || find('#entries')) mainWaits = last; // live coverage
   if (entries) return add(entries, text);
   notice?.remove();

@@ -312,7 +312,7 @@ async function read(t, pagePath, options) {
   const made = await Visit.start(browser, options?.site ?? newsroom.server.url, options);
   t.after(() => made.close());
   await made.go(pagePath);
-  await made.page.waitForFunction(() => document.querySelector('[role=status]'));
+  await made.page.waitForFunction(() => document.querySelector('output.unseen'));
   return made;
 }
 // The desk as the chief has it, over a line that can be cut.
@@ -344,7 +344,7 @@ test('what is typed at the line and sent by Enter stands on pages that are open,
   const order = (reader) => reader.page.$$eval('.entry > p:last-of-type', (nodes) => nodes.map(({ textContent }) => textContent.replaceAll('\u00a0', ' ')));
   assert.deepEqual(await order(newest), ['Третій.', 'Другий запис: вода спадає.', 'Перший запис.']);
   assert.deepEqual(await order(oldest), ['Перший запис.', 'Другий запис: вода спадає.', 'Третій.']);
-  assert.match((await newest.page.textContent('[role=status]')).replaceAll('\u00a0', ' '), /^1 нова: Третій\.$/);
+  assert.match((await newest.page.textContent('output.unseen')).replaceAll('\u00a0', ' '), /^1 нова: Третій\.$/);
   await page.locator('#coverage-entries li', { hasText: 'Третій.' }).waitFor();
   await page.locator('#coverage-said', { hasText: 'Опубліковано.' }).waitFor();
   assert.equal(await page.locator('#coverage-waiting').isHidden(), true);
@@ -384,7 +384,7 @@ test('a page that is opened late has every entry already: nothing is told again,
   await reader.page.waitForSelector('#e-late0003');
   await wait(2500);
   assert.deepEqual(asked, []);
-  assert.equal((await reader.page.textContent('[role=status]')).trim(), '');
+  assert.equal((await reader.page.textContent('output.unseen')).trim(), '');
   assert.equal(await reader.page.locator('main a.button').count(), 0);
 });
 
@@ -399,7 +399,7 @@ test('an entry comes to an open page although the page could not be had at first
     return fate === 'abort' ? route.abort() : fate ? route.fulfill({ status: Number(fate), body: 'no' }) : route.continue();
   });
   await add(chief, id, 'Упертий запис.');
-  await reader.page.locator('[role=status]', { hasText: 'Упертий' }).waitFor({ state: 'attached', timeout: PATIENCE_MS });
+  await reader.page.locator('output.unseen', { hasText: 'Упертий' }).waitFor({ state: 'attached', timeout: PATIENCE_MS });
   await reader.page.locator('.entry', { hasText: 'Упертий запис.' }).waitFor({ timeout: 2 * PATIENCE_MS });
   assert.deepEqual(fates, []);
 
@@ -412,6 +412,38 @@ test('an entry comes to an open page although the page could not be had at first
   await pill.click();
   await below.page.locator('.entry', { hasText: 'Запис за пігулкою.' }).waitFor({ timeout: PATIENCE_MS });
   await pill.waitFor({ state: 'detached' });
+});
+
+test('who writes sees the newest entries and what waits, above the line; who looks at older ones stays there', { skip }, async (t) => {
+  const { id } = await published('Довга ніч');
+  for (let n = 1; n <= 14; n++) await add(chief, id, `Запис номер ${n}.`);
+  for (const width of [360, 1280]) {
+    const page = await write(t, id, { width });
+    const isSeen = (selector, text) => page.locator(selector, { hasText: text }).last().evaluate((item) => {
+      const { top, bottom } = item.querySelector('.entry-text').getBoundingClientRect();
+      return top >= 0 && bottom <= document.getElementById('coverage').getBoundingClientRect().top;
+    });
+    const enter = async (text) => {
+      await page.fill('#entry-line', text);
+      await page.keyboard.press('Enter');
+      await page.locator('#coverage-entries li', { hasText: text }).waitFor();
+    };
+    await until('the newest is seen', () => isSeen('#coverage-entries li', 'Запис номер 14.'));
+    for (const n of [1, 2, 3]) await enter(`З вікна ${width}, ${n}.`);
+    await until('what was entered is seen', () => isSeen('#coverage-entries li', `З вікна ${width}, 3.`));
+    await page.context().setOffline(true);
+    await page.fill('#entry-line', `Чекає ${width}.`);
+    await page.keyboard.press('Enter');
+    await until('what waits is seen', () => isSeen('#coverage-waiting li', `Чекає ${width}.`));
+    await page.context().setOffline(false);
+    await page.locator('#coverage-entries li', { hasText: `Чекає ${width}.` }).waitFor();
+    await until('it is seen where it stands now', () => isSeen('#coverage-entries li', `Чекає ${width}.`));
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.waitForTimeout(300);
+    await add(chief, id, `Із іншого вікна ${width}.`);
+    await page.locator('#coverage-entries li', { hasText: `Із іншого вікна ${width}.` }).waitFor({ state: 'attached' });
+    assert.equal(await page.evaluate(() => scrollY), 0);
+  }
 });
 
 test('a line that drops loses nothing: at the desk what was typed goes out in its order when it is there again', { skip }, async (t) => {

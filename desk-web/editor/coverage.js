@@ -36,12 +36,14 @@ export function wireCoverage() {
   });
 
   const say = (text) => { if (said.textContent !== text) said.textContent = text; };
-  const toLine = () => form.scrollIntoView({ block: "end" });
+  // The line itself is always in view; what stands above it is not.
+  const toLine = () => scrollTo(0, document.documentElement.scrollHeight);
   // A new entry is shown when one is at the end already: whoever looks at older ones stays there.
   const isAtEnd = () => innerHeight + scrollY >= document.documentElement.scrollHeight - 80;
   let wasAtEnd = true;
   addEventListener("scroll", () => { wasAtEnd = isAtEnd(); }, { passive: true });
-  new MutationObserver(() => { if (wasAtEnd) toLine(); }).observe(entries, { childList: true });
+  const follow = new MutationObserver(() => { if (wasAtEnd) toLine(); });
+  for (const list of [entries, waiting]) follow.observe(list, { childList: true });
 
   function draw() {
     waiting.replaceChildren(...queue.map((one) => element("li", {}, element("p", { class: "entry-text" }, one.text))));

@@ -1,0 +1,10 @@
+import { chromium } from 'playwright-core';
+const [,, out, url, width, dark, from] = process.argv;
+const b = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const p = await b.newPage({ viewport: { width: +width, height: 1100 }, colorScheme: dark === 'dark' ? 'dark' : 'light' });
+await p.goto(url, { waitUntil: 'load' });
+if (from === 'end') await p.evaluate(() => scrollTo(0, document.body.scrollHeight));
+else if (from) await p.evaluate((y) => { const e = document.querySelector(y); e ? e.scrollIntoView() : scrollTo(0, +y); }, from);
+await p.waitForTimeout(300);
+await p.screenshot({ path: out });
+await b.close();
