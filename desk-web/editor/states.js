@@ -107,8 +107,8 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
 
   function schedule() {
     askIn({
-      title: texts.schedule_title, text: texts.schedule_what, texts, ok: texts.act_schedule_now, fields: [timeField()],
-      act: async ({ at }) => { await saver.save(); timed(await ask("POST", `${path}/schedule`, { at, revision: saver.revision }), texts.schedule_done); },
+      title: texts.schedule_title, text: texts.schedule_what, texts, ok: texts.act_schedule_now, fields: [timeField()], meant: texts.schedule_beside,
+      act: async ({ at, beside }) => { await saver.save(); timed(await ask("POST", `${path}/schedule`, { at, beside, revision: saver.revision }), texts.schedule_done); },
     });
   }
 
