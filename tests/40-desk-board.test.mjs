@@ -357,6 +357,8 @@ test('a story is planned, taken, moved to another day, struck off and put back',
   assert.match(answer.headers.location, /^\/board\?day=2026-12-24#plan-\d+$/);
   let [one] = planned(await read(reporter, '/board?day=2026-12-24'));
   assert.deepEqual([one.title, one.cells], ['Міст', ['missing', 'unwanted', 'unwanted']]);
+  assert.deepEqual([...one.row.matchAll(/name="edition" value="\d"[^>]*> <span lang="\w+">([^<]*)</g)].map(([, name]) => name), ['Українська', 'Русский', 'English'], 'languages are called by their names');
+  assert.match(one.row, /aria-label="Почати \(Українська\): Міст"/);
   assert.match(one.row, />08:30</);
   const other = await DeskPerson.join(newsroom, desk, ['reporter'], { name: 'Юрій Бук' });
   assert.equal((await post(other, `/board/${one.id}/strike`, [])).status, 403, 'nobody else’s to strike off');
