@@ -319,7 +319,7 @@ test('the log tells who did what, by person, act and day', { skip }, async () =>
   assert.ok((await rows()).length > 0, 'the next page goes on');
 });
 
-test('what was done to an article is one link away, by its number or its address', { skip }, async () => {
+test('what was done to an article is one link away, by its headline, its number or its address, and told by names', { skip }, async () => {
   const { page } = admin;
   for (let n = 0; n < 2; n++) {
     await page.goto('/');
@@ -334,15 +334,52 @@ test('what was done to an article is one link away, by its number or its address
   assert.equal(await rows().count(), 1, 'begun, and of this one alone');
   assert.match(await page.textContent('main'), /Усе, що робили з матеріалом/);
   assert.deepEqual(await barriers(page), []);
-  await page.fill('[name=article]', `${desk.url}/articles/${article - 1}/versions`);
-  await page.click('.filters button');
-  await page.waitForURL(/article=http/);
-  assert.equal(await page.inputValue('[name=article]'), String(article - 1));
+  assert.match(await page.textContent('.log tbody'), /\(без заголовка\)/, 'not its number');
+  const show = async (words) => {
+    await page.goto('/log');
+    await page.fill('[name=article]', words);
+    await page.click('.filters button');
+    await page.waitForURL(/article=/);
+  };
+  await show(`${desk.url}/articles/${article - 1}/versions`);
   assert.equal(await rows().count(), 1);
-  await page.fill('[name=article]', 'дев’ять');
+  await page.selectOption('#act', 'begin');
   await page.click('.filters button');
-  await page.waitForSelector('#article-fault');
-  assert.equal(await page.inputValue('[name=article]'), 'дев’ять', 'nothing typed is lost');
+  await page.waitForURL(/act=begin/);
+  assert.equal(await rows().count(), 1, 'the article stays while one asks for more');
+
+  for (const [id, headline] of [[article, 'Міст через Шелюгу'], [article - 1, 'Міст закрито']]) {
+    await page.goto(`/articles/${id}`);
+    await page.waitForSelector('html[data-ready]');
+    await page.fill('#headline', headline);
+    await page.waitForFunction(() => /Збережено/.test(document.getElementById('state').textContent));
+  }
+  await show('міст');
+  assert.match(await page.textContent('#article-fault'), /кілька/);
+  assert.equal(await page.inputValue('[name=article]'), 'міст', 'nothing typed is lost');
+  assert.deepEqual(await barriers(page), []);
+  await page.click('.log-found a:has-text("Міст через Шелюгу")');
+  await page.waitForURL(`**/log?article=${article}`);
+  assert.equal(await rows().count(), 1);
+  await show('Міст закр');
+  assert.match(await page.textContent('main'), /Усе, що робили з матеріалом Міст закрито/);
+  await show('дев’ять');
+  assert.match(await page.textContent('#article-fault'), /не знайдено/);
+  assert.equal(await page.inputValue('[name=article]'), 'дев’ять');
+  await page.evaluate(async (id) => {
+    const send = (path, fields) => fetch(path, { method: 'POST', redirect: 'manual', ...fields });
+    const form = (fields) => ({ body: new URLSearchParams(fields) });
+    await send('/board', form({ title: 'Річний бюджет', day: '2026-12-24', due: '', person: '', note: '' }));
+    await send('/bulk', form({ do: 'section', answered: 'yes', to_section: '1', id }));
+    await send('/translations', form({ from: id, edition: 'en' }));
+  }, article);
+  await page.goto('/log');
+  const told = await page.textContent('.log tbody');
+  assert.match(told, /розділ: Місто/);
+  assert.match(told, /перекладено з: Міст через Шелюгу/);
+  assert.doesNotMatch(told, /№|тема \d/);
+  await page.locator('.log tbody a', { hasText: 'Річний бюджет' }).first().click();
+  await page.waitForURL(/\/board\?day=2026-12-24#plan-\d+$/);
   assert.equal((await page.goto(`/articles/${article}/versions`)).status(), 200);
   assert.equal(await page.locator(`a[href="/log?article=${article}"]`).count(), 1);
 });

@@ -565,6 +565,32 @@ test('signing out drops what was not sent where one says so, and not before the 
   await person.context.close();
 });
 
+test('signing out everywhere asks the same, is over in every browser, and nothing stays on the device', { skip }, async () => {
+  const { person, article, second } = await unsentText('Всюди0001');
+  const away = await browser.visitor(desk, { passkeys: false });
+  await away.page.goto('/sign-in');
+  await signIn(away.page, person);
+  await second.goto('/me');
+  const everywhere = second.locator('form[action="/me/sessions/end-all"] button');
+  await everywhere.click();
+  const dialog = second.locator('#signing-out');
+  await dialog.locator('li', { hasText: 'Всюди0001' }).waitFor();
+  await dialog.locator('[value=cancel]').click();
+  assert.equal(await keptHere(second), 1, 'one has thought better of it');
+  await away.page.goto('/me');
+  assert.equal(new URL(away.page.url()).pathname, '/me', 'nothing has happened elsewhere');
+  await everywhere.click();
+  await dialog.locator('[value=send]').click();
+  for (const window of [person.page, second]) await window.waitForURL(/\/sign-in$/);
+  assert.equal(await keptHere(second), 0);
+  await away.page.goto('/me');
+  assert.match(away.page.url(), /sign-in/);
+  await away.context.close();
+  await signIn(second, person);
+  await second.locator(`#typed a[href="/articles/${article}"]`).waitFor();
+  await person.context.close();
+});
+
 test('signing out with all saved asks nothing, saves what was typed just now, and works without a script', { skip }, async () => {
   const person = await join('Оксана Руденко');
   const article = await begin(person);

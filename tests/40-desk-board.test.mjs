@@ -248,6 +248,61 @@ test('what was changed since one looked is neither withdrawn, brought back nor t
   assert.equal((await bulk('bring_back', await mark('Теж зникне', 'withdrawn')))['Теж зникне'], 'done');
 });
 
+test('what somebody else is writing at the moment several acts leave alone, name, and do where one says so', { skip }, async () => {
+  const [free, busy] = [await write(editor, 'Вільне'), await write(editor, 'Зайняте')];
+  const { claim } = await must(editor, `/articles/${busy}/claim`, { tab: 'busy' });
+  const fieldsOf = (html, id) => [...(new RegExp(`<form [^>]*id="${id}".*?</form>`, 's').exec(html)?.[0] ?? '').matchAll(/<(?:input|button)[^>]* name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]);
+  const both = [['id', free], ['id', busy]];
+  const writes = /^не зроблено: Зараз над текстом працює Ігор Лис, з \d+ \S+ \d{4}, \d\d:\d\d\.$/;
+  const at = ['at', '2099-05-01T08:00'];
+
+  // Nobody is held up by what they write themselves, nor by what only holds a text back.
+  let answer = await post(editor, '/bulk', [['do', 'submit'], ...both]);
+  assert.deepEqual(outcomes(answer.text), { 'Вільне': 'done', 'Зайняте': 'done' });
+  answer = await post(head, '/bulk', [['do', 'hand_back'], ['answered', 'yes'], ['note', ''], ...both]);
+  assert.deepEqual(outcomes(answer.text), { 'Вільне': 'done', 'Зайняте': 'done' });
+
+  for (const verb of ['submit', 'approve']) {
+    const told = outcomes((await post(head, '/bulk', [['do', verb], ['id', busy]])).text);
+    assert.match(told['Зайняте'], writes, verb);
+  }
+  answer = await post(head, '/bulk', [['do', 'section'], ['answered', 'yes'], ['to_section', '2'], ['id', busy]]);
+  assert.match(outcomes(answer.text)['Зайняте'], writes);
+  assert.ok(fieldsOf(answer.text, 'beside').some(([name, value]) => name === 'to_section' && value === '2'));
+
+  answer = await post(head, '/bulk', [['do', 'schedule'], ['answered', 'yes'], at, ...both]);
+  assert.match(answer.text, /Зроблено: 1 з 2/);
+  assert.equal(outcomes(answer.text)['Вільне'], 'done');
+  assert.match(outcomes(answer.text)['Зайняте'], writes);
+  assert.deepEqual([(await head.open(free)).state, (await head.open(busy)).state], [4, 1]);
+
+  // The text changes between: it is asked once more. Then both are done, and can be taken back together.
+  const offered = fieldsOf(answer.text, 'beside');
+  const data = await editor.open(busy);
+  await editor.send('PUT', `/articles/${busy}/text`, { revision: data.revision, claim, request: 'busy', content: { ...data.content, lead: 'Дописується.' } });
+  answer = await post(head, '/bulk', offered);
+  assert.match(outcomes(answer.text)['Зайняте'], /^не зроблено: Текст змінили, відколи/);
+  answer = await post(head, '/bulk', fieldsOf(answer.text, 'beside'));
+  assert.match(answer.text, /Зроблено: 2 з 2/);
+  assert.deepEqual(outcomes(answer.text), { 'Вільне': 'done', 'Зайняте': 'done' });
+  assert.equal((await head.open(busy)).content.lead, 'Дописується.');
+  assert.deepEqual(fieldsOf(answer.text, 'beside'), []);
+  answer = await post(head, '/bulk', fieldsOf(answer.text, 'undo'));
+  assert.deepEqual(outcomes(answer.text), { 'Вільне': 'done', 'Зайняте': 'done' }, 'both are off the schedule again');
+
+  for (const article of [free, busy]) {
+    await must(head, `/articles/${article}/embargo`, { at: '' });
+    await must(head, `/articles/${article}/publish`);
+  }
+  answer = await post(head, '/bulk/withdraw', [['do', 'withdraw'], ['answered', 'yes'], ['reason', 'Помилка'], ...both]);
+  assert.match(outcomes(answer.text)['Зайняте'], writes);
+  answer = await post(head, '/bulk/withdraw', fieldsOf(answer.text, 'beside'));
+  assert.deepEqual(outcomes(answer.text), { 'Вільне': 'done', 'Зайняте': 'done' });
+  answer = await post(head, '/bulk', fieldsOf(answer.text, 'undo'));
+  assert.deepEqual(outcomes(answer.text), { 'Вільне': 'done', 'Зайняте': 'done' }, 'what takes back asks nothing');
+  await must(editor, `/articles/${busy}/leave`, { claim });
+});
+
 test('chosen by keys and Shift, kept while the list follows others; withdrawn with a reason, and brought back', { skip }, async () => {
   const { page } = chief;
   await page.goto('/?state=live&choose=1');
@@ -302,6 +357,8 @@ test('a story is planned, taken, moved to another day, struck off and put back',
   assert.match(answer.headers.location, /^\/board\?day=2026-12-24#plan-\d+$/);
   let [one] = planned(await read(reporter, '/board?day=2026-12-24'));
   assert.deepEqual([one.title, one.cells], ['Міст', ['missing', 'unwanted', 'unwanted']]);
+  assert.deepEqual([...one.row.matchAll(/name="edition" value="\d"[^>]*> <span lang="\w+">([^<]*)</g)].map(([, name]) => name), ['Українська', 'Русский', 'English'], 'languages are called by their names');
+  assert.match(one.row, /aria-label="Почати \(Українська\): Міст"/);
   assert.match(one.row, />08:30</);
   const other = await DeskPerson.join(newsroom, desk, ['reporter'], { name: 'Юрій Бук' });
   assert.equal((await post(other, `/board/${one.id}/strike`, [])).status, 403, 'nobody else’s to strike off');

@@ -258,3 +258,91 @@ test('authors, topics, sources, section, related, urgency, notes: offered while 
   for (const words of ['Марта Гай', 'Мости', 'Інститут доріг', 'Попередня новина про мости']) assert.ok(html.includes(words), words);
   assert.ok(!html.includes('Передзвонити'), 'notes are the newsroom’s alone');
 });
+
+// ---- on a telephone ----
+
+const PHONE = { width: 360, height: 740 }, KEYBOARD_OPEN = { width: 360, height: 380 };
+const heightOf = (phone, selector) => phone.evaluate((one) => document.querySelector(one).getBoundingClientRect().height, selector);
+async function openOnPhone(person, article) {
+  const phone = await browser.visitor(desk, { passkeys: false, ...PHONE });
+  const [name, value] = person.cookie.split('=');
+  await phone.context.addCookies([{ name, value, url: desk.url, httpOnly: true, sameSite: 'Strict' }]);
+  await phone.page.goto(`/articles/${article}`);
+  await phone.page.waitForSelector('html[data-ready]');
+  return phone;
+}
+
+test('on a telephone the bar is one row, and with the tools two, which stay while one writes and never cover the cursor', { skip }, async () => {
+  const { page: phone, context } = await openOnPhone(chief, await chief.begin('uk'));
+  assert.ok(await heightOf(phone, '.editor-bar') <= 64, `${await heightOf(phone, '.editor-bar')} px`);
+  assert.ok(await phone.isVisible('#publish'));
+  await phone.click('#body .ProseMirror');
+  for (let n = 0; n < 12; n++) {
+    await phone.keyboard.type(`Абзац ${n}.`);
+    await phone.keyboard.press('Enter');
+  }
+  await phone.setViewportSize(KEYBOARD_OPEN);
+  await phone.keyboard.type('Далі');
+  const [bar, tools] = await phone.evaluate(() => ['.editor-bar', '.toolbar'].map((one) => document.querySelector(one).getBoundingClientRect().toJSON()));
+  assert.ok(Math.abs(bar.top) < 1 && Math.abs(tools.top - bar.bottom) < 2, `the tools stay below the bar: ${bar.bottom}, ${tools.top}`);
+  assert.ok(tools.bottom <= 125, `${tools.bottom} px of 380`);
+  const cursor = () => phone.evaluate(() => getSelection().getRangeAt(0).getBoundingClientRect().toJSON());
+  for (let n = 0; n < 12; n++) {
+    const { top, bottom } = await cursor();
+    assert.ok(top >= tools.bottom - 1 && bottom <= 380, `the cursor, ${n} lines up: ${top} to ${bottom}`);
+    await phone.keyboard.press('ArrowUp');
+  }
+  // Bold, italic, link and what was done are within reach of a thumb.
+  await phone.evaluate(() => { document.querySelector('.toolbar').scrollLeft = 0; });
+  for (const one of ['.tool-bold', '.tool-italic', '.tool-link', '.tool-undo', '.tool-redo']) {
+    const { right, width, height } = await phone.evaluate((tool) => document.querySelector(tool).getBoundingClientRect().toJSON(), one);
+    assert.ok(right <= 360 && width >= 43.5 && height >= 43.5, `${one}: ${right}, ${width} by ${height}`);
+  }
+  await context.close();
+});
+
+test('what is pressed less is behind one button on a telephone, by finger and by keys, and in the palette', { skip }, async () => {
+  const article = await chief.begin('uk');
+  const { page: phone, context } = await openOnPhone(chief, article);
+  for (const one of ['#preview', '#schedule', '#hand-in', '.editor-bar .sibling >> nth=0']) assert.ok(await phone.isHidden(one), one);
+  await phone.focus('#bar-more');
+  await phone.keyboard.press('Enter');
+  assert.equal(await phone.getAttribute('#bar-more', 'aria-expanded'), 'true');
+  for (const one of ['#preview', '#schedule', '#hand-in', '.editor-bar .sibling >> nth=0']) {
+    const { x, width, height } = await phone.locator(one).boundingBox();
+    assert.ok(x >= 0 && x + width <= 360 && width >= 43.5 && height >= 43.5, `${one}: ${x}, ${width} by ${height}`);
+  }
+  await phone.keyboard.press('Tab');
+  assert.ok(await phone.evaluate(() => document.getElementById('bar-rest').contains(document.activeElement)), 'what opened comes next');
+  await phone.keyboard.press('Escape');
+  assert.ok(await phone.isHidden('#schedule'));
+  assert.equal(await phone.evaluate(() => document.activeElement.id), 'bar-more');
+  await phone.keyboard.press('Space');
+  await phone.click('#schedule');
+  assert.ok(await phone.isVisible('dialog.ask'));
+  await phone.keyboard.press('Escape');
+  assert.ok(await phone.isHidden('#schedule'));
+  assert.equal(await phone.evaluate(() => document.activeElement.id), 'bar-more', 'one comes back to where it was opened');
+  await phone.click('#bar-more');
+  await phone.mouse.click(20, 700);
+  assert.ok(await phone.isHidden('#schedule'), 'a press elsewhere closes it');
+  await phone.click('#bar-more');
+  await phone.focus('#publish');
+  assert.ok(await phone.isHidden('#schedule'), 'and so does going on by keys');
+  await phone.keyboard.press('Control+K');
+  await phone.locator('#palette-list [role=option]', { hasText: 'Запланувати' }).click();
+  await phone.locator('dialog.ask').waitFor();
+  await context.close();
+
+  // Whoever cannot publish has handing in at hand.
+  const reporter = await DeskPerson.join(newsroom, desk, ['reporter'], { name: 'Марта Гай' });
+  const other = await openOnPhone(reporter, await reporter.begin('uk'));
+  assert.ok(await other.page.isVisible('#hand-in'));
+  assert.ok(await heightOf(other.page, '.editor-bar') <= 64);
+  await other.context.close();
+
+  // On a wide screen all of it is there at once.
+  await open(article);
+  assert.ok(await page.isHidden('#bar-more'));
+  for (const one of ['#preview', '#schedule', '#hand-in', '#publish']) assert.ok(await page.isVisible(one), one);
+});

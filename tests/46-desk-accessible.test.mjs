@@ -98,6 +98,12 @@ const outside = () => [...document.querySelectorAll('main *, header *')].filter(
 const small = () => [...document.querySelectorAll('button, select, summary, input:not([type=hidden]):not([type=radio]):not([type=checkbox]), a.button')]
   .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5).map((one) => `${one.outerHTML.slice(0, 120)}: ${one.getBoundingClientRect().height.toFixed(1)} px`);
 
+// Pages that are read on a telephone: there links that stand alone and choices are as large as what else is pressed.
+const ON_THE_WAY = new Set(['articles-id-versions', 'log', 'numbers', 'people', 'front']);
+const smallAlone = () => [...document.querySelectorAll('main a[href], main input[type=radio], main input[type=checkbox]')]
+  .map((one) => (one.matches('input') ? one.closest('label') || one : one))
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5).map((one) => `${one.outerHTML.slice(0, 120)}: ${one.getBoundingClientRect().height.toFixed(1)} px`);
+
 async function judge(visit, { name, path: address, isOpen }, { language, axeAt }) {
   const wrong = [];
   const tell = (width, what, found) => wrong.push(...[found].flat().map((one) => `${language} ${name}, ${width} px: ${what} ${one}`));
@@ -113,6 +119,7 @@ async function judge(visit, { name, path: address, isOpen }, { language, axeAt }
     if (await visit.overflow() > 0) tell(width, 'scrolls sideways by', await visit.overflow());
     tell(width, 'reaches out:', await visit.page.evaluate(outside));
     if (width === 360) tell(width, 'is small for a finger:', await visit.page.evaluate(small));
+    if (width === 360 && ON_THE_WAY.has(name)) tell(width, 'is small for a finger:', await visit.page.evaluate(smallAlone));
     if (width === axeAt) tell(width, 'axe', await violations(visit.page, AXE_ALL));
     await shoot(visit.page, SCREENS, `${name}-${language}-${width}-light`);
   }

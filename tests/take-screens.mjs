@@ -1,6 +1,6 @@
 // The pictures in docs/screens/, taken of the demo newsroom: `node tests/take-screens.mjs`, after `make` and a change of the
 // theme or of the desk that shows in them; `node tests/take-screens.mjs desk` takes those of the desk alone,
-// `node tests/take-screens.mjs site` those of the public site.
+// `node tests/take-screens.mjs site` those of the public site, and with names behind that only these: desk desk-front-360.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -30,7 +30,8 @@ const SCREENS = [
   ['search-768', 768, 'light', '/search/?q=сніг'],
 ];
 
-// The same of the desk, for docs/editors: what is opened, and what is done there first. Each at three widths, light or dark.
+// The same of the desk, for docs/editors: what is opened, and what is done there first. Each at three widths, light or dark;
+// where one works most, light and dark at each of them.
 const DESK_QUALITY = 45;
 const DESK_PAGES = [
   ['desk-list', '/'],
@@ -45,10 +46,15 @@ const DESK_PAGES = [
   ['desk-coverage', { headline: 'Велика вода на пів дня' }, (page) => page.goto(`${page.url()}/coverage`)],
 ];
 const DESK_LOOKS = [[360, 'dark'], [768, 'light'], [1280, 'light'], [1280, 'dark']];
-const DESK_SCREENS = DESK_PAGES.flatMap(([name, wanted, first]) => DESK_LOOKS.map(([width, scheme], look) =>
-  [`${name}-${width}${scheme === 'dark' ? '-dark' : ''}`, width, scheme, wanted, first === planADay && look ? undefined : first]));
+const OTHER_LOOKS = [[360, 'light'], [768, 'dark']];
+const MOST_USED = new Set(['desk-list', 'desk-editor', 'desk-board', 'desk-front']);
+const DESK_SCREENS = DESK_PAGES.flatMap(([name, wanted, first]) => [...DESK_LOOKS, ...(MOST_USED.has(name) ? OTHER_LOOKS : [])].map(([width, scheme]) =>
+  [`${name}-${width}${scheme === 'dark' ? '-dark' : ''}`, width, scheme, wanted, first]));
 
+let isPlanned = false; // for all that are taken
 async function planADay(page) {
+  if (isPlanned) return;
+  isPlanned = true;
   for (const [title, due] of [['Міський бюджет: що змінилося', '16:00'], ['Ялинка на площі: день монтажу', '18:30'], ['Як зимують видри', '']]) {
     await page.click('#plan-new > summary');
     const form = page.locator('#plan-new form');
@@ -58,6 +64,7 @@ async function planADay(page) {
     await form.locator('button.main').click();
     await page.getByText(title).first().waitFor();
   }
+  await page.goto('/board');
 }
 
 async function takeDesk(browser, desk, person, [name, width, colorScheme, wanted, first]) {
@@ -92,6 +99,8 @@ async function take(browser, url, [name, width, colorScheme, wanted]) {
   await page.close();
 }
 
+const [only, ...names] = process.argv.slice(2);
+const isWanted = ([name]) => !names.length || names.includes(name);
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'stoppress-screens-'));
 const newsroom = new Newsroom(folder);
 if (process.env.STOPPRESS_DEMO) fs.cpSync(process.env.STOPPRESS_DEMO, newsroom.data, { recursive: true, verbatimSymlinks: true });
@@ -103,12 +112,11 @@ async function takeWholeDesk() {
   await DeskPerson.become(desk, new URL(desk.firstLink).pathname, { name: 'Олена Коваль' });
   const person = await DeskPerson.join(newsroom, desk, ['chief'], { name: 'Олена Коваль' });
   spawnSync('sqlite3', [path.join(newsroom.data, 'store.db'), "UPDATE person SET password = ''"]); // as somebody with a passkey
-  for (const screen of DESK_SCREENS) await takeDesk(browser, desk, person, screen);
+  for (const screen of DESK_SCREENS.filter(isWanted)) await takeDesk(browser, desk, person, screen);
 }
 
 try {
-  const only = process.argv[2];
-  if (only !== 'desk') for (const screen of SCREENS) await take(browser, server.url, screen);
+  if (only !== 'desk') for (const screen of SCREENS.filter(isWanted)) await take(browser, server.url, screen);
   if (only !== 'site') await takeWholeDesk();
 } finally {
   await browser.close();

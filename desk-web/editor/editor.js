@@ -12,6 +12,7 @@ import { makeConflicts } from "./conflicts.js";
 import { wordsOf } from "./dialog.js";
 import { element, fill, pageData } from "./dom.js";
 import { wireEverywhere } from "./everywhere.js";
+import { wireEditorBar } from "./editor_bar.js";
 import { embedOf } from "./embeds.js";
 import { openJournal } from "./journal.js";
 import { give } from "./keys.js";
@@ -400,5 +401,6 @@ showState("saved");
 
 behind.tell(page);
 makeToolbar($("tools"), body, texts, labels, actions);
+wireEditorBar(body.view);
 if (!base.headline) $("headline").focus();
 document.documentElement.dataset.ready = "yes";

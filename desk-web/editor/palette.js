@@ -24,11 +24,11 @@ function screens(texts) {
   });
 }
 
-// The page's acts: keys of the table, and the buttons of its main part that can be pressed now.
+// The page's acts: keys of the table, and the buttons of its main part that can be pressed now, be they folded away.
 function acts(texts) {
   const keyed = givenRows().filter((row) => row.run && !["go", "list", "text"].includes(row.group) && row.id !== "palette");
   const list = keyed.map((row) => ({ kind: "act", name: rowName(row, texts), row, run: () => row.run() }));
-  const isThere = (button) => !button.disabled && button.offsetParent !== null && !button.dataset.key;
+  const isThere = (button) => !button.disabled && (button.offsetParent !== null || button.closest("#bar-rest")) && !button.dataset.key;
   const names = new Set(list.map((one) => one.name));
   for (const button of document.querySelectorAll("main .acts button, main .acts a.button")) {
     const name = button.textContent.trim();

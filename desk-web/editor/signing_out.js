@@ -1,7 +1,7 @@
 // Signing out. What is typed and kept on this device must not stay on a computer that others use, and must not be lost either:
 // what can be saved is, in every window of the desk; of the rest one is asked whether it is sent, to be kept apart from the
 // article, or dropped. Only when the server has ended the session, it goes from the device, and other windows leave with this one.
-// Without this script the form is sent as any other.
+// Signing out everywhere is the same, with what the server ends besides. Without this script a form is sent as any other.
 import { ask } from "./api.js";
 import { element, replaceChildren } from "./dom.js";
 import { endJournals, openUnsent } from "./journal.js";
@@ -24,8 +24,8 @@ function leave() {
   location.assign("/sign-in");
 }
 
-async function endSession() {
-  const reply = await fetch("/sign-out", { method: "POST", redirect: "manual" });
+async function endSession(address) {
+  const reply = await fetch(address, { method: "POST", redirect: "manual" });
   if (reply.type !== "opaqueredirect") throw new Error();
 }
 
@@ -96,10 +96,10 @@ function askAbout(template, unsent, list, end) {
   });
 }
 
-async function signOut(template) {
+async function signOut(template, address) {
   const unsent = await openUnsent(template.dataset.person);
   const end = async () => {
-    await endSession();
+    await endSession(address);
     await unsent.dropAll();
     channel.postMessage("signed-out");
     leave();
@@ -114,18 +114,18 @@ async function signOut(template) {
 
 export function wireSigningOut() {
   const template = document.getElementById("signing-out-dialog");
-  const form = document.querySelector("form[data-signs-out]");
-  if (!form || !window.indexedDB) return;
+  if (!template || !window.indexedDB) return;
   channel.addEventListener("message", ({ data }) => {
     if (data === "signing-out") saveAll();
     if (data === "signed-out") leave();
   });
   let isUnderWay = false;
-  form.addEventListener("submit", async (event) => {
+  async function submit(event) {
     event.preventDefault();
     if (isUnderWay) return;
     isUnderWay = true;
-    await signOut(template).catch(() => form.submit()); // as without this script
+    await signOut(template, this.action).catch(() => this.submit()); // as without this script
     isUnderWay = false;
-  });
+  }
+  for (const form of document.querySelectorAll("form[data-signs-out]")) form.addEventListener("submit", submit);
 }

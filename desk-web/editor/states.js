@@ -11,6 +11,7 @@ const followMs = 2000;
 
 export function makeStates({ page, path, texts, saver, notice, takeNotes, onApplied }) {
   const acts = document.getElementById("states");
+  const mainAct = document.getElementById("main-state");
   const standing = document.getElementById("standing");
   const publish = document.getElementById("publish");
   const embargoPlace = document.getElementById("embargo-place");
@@ -57,7 +58,9 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
   function render() {
     standing.textContent = words();
     standing.dataset.state = page.state;
-    replaceChildren(acts, ...wanted());
+    const [main, others] = [true, false].map((isMain) => wanted().filter((one) => one.classList.contains("main") === isMain));
+    replaceChildren(mainAct, ...main);
+    replaceChildren(acts, ...others);
     renderEmbargo();
     publish.hidden = !page.may.publish;
     if (whoWithdraws) whoWithdraws.hidden = page.state !== LIVE;
@@ -107,8 +110,8 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
 
   function schedule() {
     askIn({
-      title: texts.schedule_title, text: texts.schedule_what, texts, ok: texts.act_schedule_now, fields: [timeField()],
-      act: async ({ at }) => { await saver.save(); timed(await ask("POST", `${path}/schedule`, { at, revision: saver.revision }), texts.schedule_done); },
+      title: texts.schedule_title, text: texts.schedule_what, texts, ok: texts.act_schedule_now, fields: [timeField()], meant: texts.schedule_beside,
+      act: async ({ at, beside }) => { await saver.save(); timed(await ask("POST", `${path}/schedule`, { at, beside, revision: saver.revision }), texts.schedule_done); },
     });
   }
 

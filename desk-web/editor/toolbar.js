@@ -29,11 +29,11 @@ export function makeToolbar(place, body, texts, labels, actions) {
     blocks,
     mark("bold", "B", `${texts.bold} (Ctrl+B)`),
     mark("italic", "I", `${texts.italic} (Ctrl+I)`),
-    button("link", texts.link, `${texts.link} (Ctrl+K)`, () => actions.editLink?.(), (state) => commands.linkRange(state)?.href),
-    button("bullets", "•", texts.block_bullets, () => commands.toList(schema, false)(view.state, view.dispatch)),
-    button("quote", "„“", texts.block_quote, () => commands.toQuote(schema)(view.state, view.dispatch)),
+    button("link", element("span", {}, texts.link), `${texts.link} (Ctrl+K)`, () => actions.editLink?.(), (state) => commands.linkRange(state)?.href),
     button("undo", "↶", `${texts.undo} (Ctrl+Z)`, () => actions.undo(view.state, view.dispatch)),
     button("redo", "↷", `${texts.redo} (Ctrl+Y)`, () => actions.redo(view.state, view.dispatch)),
+    button("bullets", "•", texts.block_bullets, () => commands.toList(schema, false)(view.state, view.dispatch)),
+    button("quote", "„“", texts.block_quote, () => commands.toQuote(schema)(view.state, view.dispatch)),
   ];
   const bar = element("div", { role: "toolbar", "aria-label": texts.toolbar, class: "toolbar" }, ...tools);
   tools[0].tabIndex = 0;

@@ -9,7 +9,7 @@ export function wireVersions({ path, saver }) {
   async function load() {
     const list = (await askPage(`${path}/versions`)).getElementById("version-list");
     if (!list) return;
-    for (const field of list.querySelectorAll("input, label")) field.remove();
+    for (const field of list.querySelectorAll(".choose, .to-now")) field.remove();
     place.replaceChildren(document.adoptNode(list));
   }
 

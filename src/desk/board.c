@@ -5,6 +5,7 @@
 #include "desk/handlers.h"
 #include "desk/original.h"
 #include "desk/siblings.h"
+#include "desk/structure.h"
 
 #include <stdio.h>
 
@@ -52,6 +53,7 @@ struct entry {
 struct board {
         const struct board_day *day;
         const struct plan_form *form;
+        struct slice languages[EDITION_MAX]; /* as they call themselves, in the newsroom's order of editions */
         struct plans plans;
         struct people people;
         struct entry entries[STORIES_SHOWN]; /* without a plan */
@@ -168,7 +170,7 @@ static void put_missing(struct visit *v, const struct entry *entry, const struct
                         json_pack("{s:I, s:i}", "plan", (json_int_t)entry->plan->id, "edition", (int)edition->id));
 }
 
-static struct err put_cells(struct visit *v, const struct entry *entry, json_t *value)
+static struct err put_cells(struct visit *v, const struct board *b, const struct entry *entry, json_t *value)
 {
         const struct newsroom *newsroom = visit_newsroom(v);
         json_t *cells = json_array();
@@ -176,8 +178,9 @@ static struct err put_cells(struct visit *v, const struct entry *entry, json_t *
         for (size_t i = 0; i < newsroom->edition_count; i++) {
                 const struct edition *edition = &newsroom->editions[i];
                 const struct work_row *row = sibling_in(&entry->rows, edition->id);
-                json_t *cell = json_pack("{s:o, s:n, s:n, s:n, s:n, s:n}", "code", text_value(edition->code), "article",
-                                         "at", "behind", "translate", "begin");
+                json_t *cell = json_pack("{s:o, s:o, s:n, s:n, s:n, s:n, s:n}", "code", text_value(edition->code),
+                                         "language_name", text_value(b->languages[i]), "article", "at", "behind",
+                                         "translate", "begin");
                 json_array_append_new(cells, cell);
                 if (row)
                         TRY(put_article(v, row, cell));
@@ -223,15 +226,15 @@ static json_t *people_of(const struct board *b, int64_t chosen)
         return list;
 }
 
-static json_t *editions_of(struct visit *v, unsigned chosen)
+static json_t *editions_of(struct visit *v, const struct board *b, unsigned chosen)
 {
         const struct newsroom *newsroom = visit_newsroom(v);
         json_t *list = json_array();
         for (size_t i = 0; i < newsroom->edition_count; i++) {
                 const struct edition *edition = &newsroom->editions[i];
-                json_array_append_new(list, json_pack("{s:i, s:o, s:b}", "id", (int)edition->id, "code",
-                                                      text_value(edition->code), "is_chosen",
-                                                      (int)(chosen >> (edition->id - 1) & 1)));
+                json_array_append_new(list, json_pack("{s:i, s:o, s:o, s:b}", "id", (int)edition->id, "code",
+                                                      text_value(edition->code), "name", text_value(b->languages[i]),
+                                                      "is_chosen", (int)(chosen >> (edition->id - 1) & 1)));
         }
         return list;
 }
@@ -245,7 +248,7 @@ static json_t *form_value(struct visit *v, const struct board *b, const struct p
                             form->plan ? text_value(arena_format(visit_arena(v), "/board/%lld", (long long)form->plan))
                                        : json_string("/board"));
         json_object_set_new(value, "people", people_of(b, form->person));
-        json_object_set_new(value, "wanted", editions_of(v, form->editions));
+        json_object_set_new(value, "wanted", editions_of(v, b, form->editions));
         json_object_set_new(value, "title_fault", fault_value(v, form->title_fault));
         json_object_set_new(value, "note_fault", fault_value(v, form->note_fault));
         json_object_set_new(value, "day_fault", fault_value(v, form->day_fault));
@@ -309,7 +312,7 @@ static struct err add_value(struct visit *v, const struct board *b, const struct
                 put_plan(v, b, entry->plan, value);
         else
                 put_unplanned(v, b, source, value);
-        return put_cells(v, entry, value);
+        return put_cells(v, b, entry, value);
 }
 
 static struct err put_planned(struct visit *v, const struct board *b, json_t *values)
@@ -373,12 +376,20 @@ static struct plan_form new_form(const struct visit *v, const struct board_day *
         return form;
 }
 
-static json_t *heads_of(struct visit *v)
+static void find_languages(struct visit *v, struct board *b)
+{
+        const struct newsroom *newsroom = visit_newsroom(v);
+        for (size_t i = 0; i < newsroom->edition_count; i++)
+                b->languages[i] = edition_language(v, &newsroom->editions[i]);
+}
+
+static json_t *heads_of(struct visit *v, const struct board *b)
 {
         const struct newsroom *newsroom = visit_newsroom(v);
         json_t *list = json_array();
         for (size_t i = 0; i < newsroom->edition_count; i++)
-                json_array_append_new(list, text_value(newsroom->editions[i].code));
+                json_array_append_new(list, json_pack("{s:o, s:o}", "code", text_value(newsroom->editions[i].code),
+                                                      "name", text_value(b->languages[i])));
         return list;
 }
 
@@ -403,7 +414,8 @@ struct err board_show(struct visit *v, unsigned status, const struct board_day *
         json_t *values = json_object();
         put_days(v, day, values);
         put_told(v, values);
-        json_object_set_new(values, "edition_codes", heads_of(v));
+        find_languages(v, b);
+        json_object_set_new(values, "editions", heads_of(v, b));
         struct err err = put_board(v, b, values);
         if (err.code == OK) return reply_page(v, status, "board", values);
         json_decref(values);

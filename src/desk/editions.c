@@ -26,17 +26,13 @@ const struct edition *edition_asked(struct visit *v, struct err *ret)
 
 static json_t *edition_value(struct visit *v, const struct edition *edition)
 {
-        CLEANUP(language_closep) struct language *language = NULL;
-        struct slice language_name = edition->code;
-        if (language_open(edition->code, edition->zone, &language).code == OK)
-                language_name = arena_copy(visit_arena(v), language_text(language, "language_name"));
         struct slice prefix = prefix_in_words(edition->prefix), coming = prefix_in_words(edition->coming_prefix);
         struct slice front = arena_format(visit_arena(v), "%.*s%.*s/", SLICE_ARGS(visit_newsroom(v)->url),
                                           SLICE_ARGS(edition->prefix));
         return json_pack("{s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id", (int)edition->id, "code",
                          text_value(edition->code), "name", text_value(edition->name), "language_name",
-                         text_value(language_name), "zone", text_value(edition->zone), "prefix", text_value(prefix),
-                         "pattern", text_value(edition->permalink), "coming",
+                         text_value(edition_language(v, edition)), "zone", text_value(edition->zone), "prefix",
+                         text_value(prefix), "pattern", text_value(edition->permalink), "coming",
                          edition->is_moving ? text_value(coming) : json_null(), "front", text_value(front));
 }
 

@@ -1,15 +1,19 @@
-/* The audit, for reading: who did what to what, when and from where; by person, act, article and days, newest first. */
+/* The audit, for reading: who did what to what, when and from where; by person, act, article and days, newest first.
+ * What it has by numbers is told by names: an article is found by its headline, too. */
 #include "desk/article.h"
 #include "desk/handlers.h"
 #include "desk/me.h"
 #include "desk/people_roles.h"
 #include "desk/setting.h"
+#include "desk/structure.h"
+#include "store/plan.h"
 #include "store/publication.h"
+#include "store/work_list.h"
 
 #include <jansson.h>
 #include <stdlib.h>
 
-enum { ROWS_A_PAGE = 50, DAY_MAX_BYTES = 10, ACT_MAX_BYTES = 60 };
+enum { ROWS_A_PAGE = 50, DAY_MAX_BYTES = 10, ACT_MAX_BYTES = 60, ARTICLES_FOUND = 20 };
 
 /* ---- what the address asks for ---- */
 
@@ -33,7 +37,8 @@ static int64_t day_start(struct visit *v, struct slice text, int days)
 struct asked {
         struct audit_filter filter;
         struct slice from, until; /* days, as they were typed */
-        struct slice article;     /* likewise: its number, or its address at the desk */
+        struct slice article;     /* likewise: its headline or a part of it, its number, or its address at the desk */
+        struct work_rows found;   /* what has such a headline */
 };
 
 /* "12", or ".../articles/12", as the browser's line has it. */
@@ -60,8 +65,18 @@ static struct asked read_asked(struct visit *v)
                 .object = article_of(asked.article),
                 .limit = ROWS_A_PAGE + 1,
         };
-        if (asked.filter.object) asked.filter.object_kind = SLICE("article");
         return asked;
+}
+
+/* By its headline, where it is no number and no address: the one that has it, else several to choose from. */
+static struct err find_article(struct visit *v, struct asked *asked)
+{
+        const struct work_filter filter = {.view = WORK_ALL, .text = asked->article, .limit = ARTICLES_FOUND};
+        if (asked->article.len && !asked->filter.object)
+                TRY(store_work_list(visit_store(v), &filter, visit_arena(v), &asked->found));
+        if (asked->found.count == 1) asked->filter.object = asked->found.at[0].article;
+        if (asked->filter.object) asked->filter.object_kind = SLICE("article");
+        return NO_ERR;
 }
 
 /* ---- values ---- */
@@ -81,8 +96,8 @@ static struct slice name_of(const struct people *people, int64_t id)
         return SLICE("");
 }
 
-/* What an article is called now at the desk, or by readers where the desk never opened it; its number when it has no
- * headline. */
+/* What an article is called now at the desk, or by readers where the desk never opened it; the number of what is not
+ * there. */
 static struct slice article_name(struct visit *v, int64_t article)
 {
         struct work work = {0};
@@ -91,6 +106,7 @@ static struct slice article_name(struct visit *v, int64_t article)
         if (err.code == ERR_NOT_FOUND) err = store_load(visit_store(v), article, visit_arena(v), &published);
         if (err.code == OK && work.text.headline.len) return work.text.headline;
         if (err.code == OK && published.article.headline.len) return published.article.headline;
+        if (err.code == OK) return visit_text(v, "no_headline");
         return arena_format(visit_arena(v), "%lld", (long long)article);
 }
 
@@ -120,7 +136,7 @@ static struct slice words_for(struct visit *v, struct slice key, struct slice ot
         return words ? (struct slice){json_string_value(words), json_string_length(words)} : otherwise;
 }
 
-/* "story 12", of what has no name of its own here. */
+/* "section 12", of what has no name of its own here. */
 static struct slice thing_name(struct visit *v, const struct audit_row *row)
 {
         struct slice key = arena_format(visit_arena(v), "kind_%.*s", SLICE_ARGS(row->object_kind));
@@ -128,10 +144,22 @@ static struct slice thing_name(struct visit *v, const struct audit_row *row)
         return arena_format(visit_arena(v), "%.*s %lld", SLICE_ARGS(kind), (long long)row->object);
 }
 
+/* As it is called now, with the way to its day. */
+static json_t *plan_value(struct visit *v, const struct audit_row *row)
+{
+        struct plan plan;
+        if (store_load_plan(visit_store(v), row->object, visit_arena(v), &plan).code != OK)
+                return json_pack("{s:o, s:n}", "name", text_value(thing_name(v, row)), "href");
+        struct slice href =
+                arena_format(visit_arena(v), "/board?day=%.*s#plan-%lld", SLICE_ARGS(plan.day), (long long)plan.id);
+        return json_pack("{s:o, s:o}", "name", text_value(plan.title), "href", text_value(href));
+}
+
 static json_t *object_value(struct visit *v, const struct audit_row *row, const struct people *people)
 {
         if (row->object == 0) return json_null();
         if (is_of_edition(v, row)) return of_edition_value(v, row);
+        if (slice_eq(row->object_kind, SLICE("plan"))) return plan_value(v, row);
         bool is_article = slice_eq(row->object_kind, SLICE("article"));
         bool is_person = slice_eq(row->object_kind, SLICE("person"));
         struct slice name = is_person    ? name_of(people, row->object)
@@ -187,8 +215,30 @@ static void write_roles(struct visit *v, struct slice text, struct buf *ret)
         write_roles_of_keys(v, slice_skip(text, before_len + arrow.len), ret);
 }
 
+static struct slice section_name(struct visit *v, int64_t id)
+{
+        const struct section *section =
+                id > 0 && id <= SECTION_MAX ? newsroom_section(visit_newsroom(v), (unsigned)id) : NULL;
+        if (section) return section_title(v, section);
+        return id ? arena_format(visit_arena(v), "%lld", (long long)id) : SLICE("—");
+}
+
+/* What is written down by its number; false: nothing is. */
+static bool write_named(struct visit *v, struct slice name, const json_t *value, struct buf *ret)
+{
+        bool is_section = slice_eq(name, SLICE("section")) || slice_eq(name, SLICE("section_before"));
+        if (json_is_integer(value) && is_section) {
+                buf_add(ret, section_name(v, json_integer_value(value)));
+                return true;
+        }
+        if (!json_is_string(value) || !slice_eq(name, SLICE("translated_from"))) return false;
+        buf_add(ret, article_name(v, (int64_t)number_of(slice_of(json_string_value(value)))));
+        return true;
+}
+
 static void write_value(struct visit *v, struct slice name, const json_t *value, struct buf *ret)
 {
+        if (write_named(v, name, value, ret)) return;
         if (json_is_string(value) && slice_eq(name, SLICE("part"))) {
                 write_parts(v, slice_of(json_string_value(value)), ret);
                 return;
@@ -284,15 +334,30 @@ static json_t *older_link(struct visit *v, const struct asked *asked, int64_t be
                              asked->filter.before_ms ? DAY_MAX_BYTES : 0, asked->until.at, (long long)before));
 }
 
-/* What the field of the article says, whose history it is, and what is wrong with what was typed. */
+/* What has the headline that was typed, each with the way to its history. */
+static json_t *found_values(struct visit *v, const struct work_rows *found)
+{
+        json_t *list = json_array();
+        for (size_t i = 0; i < found->count; i++) {
+                const struct work_row *row = &found->at[i];
+                const struct edition *edition = newsroom_edition(visit_newsroom(v), row->edition);
+                json_array_append_new(list,
+                                      json_pack("{s:I, s:o, s:o}", "id", (json_int_t)row->article, "name",
+                                                text_value(row->headline), "language", text_value(edition->code)));
+        }
+        return list;
+}
+
+/* Whose history it is, or what the field of the article says and what is wrong with that. */
 static void put_article(struct visit *v, const struct asked *asked, json_t *values)
 {
         int64_t article = asked->filter.object;
         bool is_wrong = asked->article.len && !article;
-        struct slice number = arena_format(visit_arena(v), "%lld", (long long)article);
-        json_object_set_new(values, "article", text_value(article ? number : asked->article));
-        json_object_set_new(values, "article_fault",
-                            is_wrong ? text_value(visit_text(v, "log_article_fault")) : json_null());
+        const char *fault = asked->found.count ? "log_article_several" : "log_article_fault";
+        json_object_set_new(values, "article", text_value(asked->article));
+        json_object_set_new(values, "article_fault", is_wrong ? text_value(visit_text(v, fault)) : json_null());
+        json_object_set_new(values, "articles_found", found_values(v, &asked->found));
+        json_object_set_new(values, "has_found", json_boolean(is_wrong && asked->found.count > 0));
         json_object_set_new(values, "history_of",
                             article ? json_pack("{s:I, s:o}", "id", (json_int_t)article, "name",
                                                 text_value(article_name(v, article)))
@@ -304,6 +369,7 @@ struct err handle_log(struct visit *v)
         struct audit_rows rows;
         struct people people;
         struct asked asked = read_asked(v);
+        TRY(find_article(v, &asked));
         TRY(store_list_people(visit_store(v), visit_arena(v), &people));
         TRY(store_list_audit(visit_store(v), &asked.filter, visit_arena(v), &rows));
         size_t shown = rows.count < ROWS_A_PAGE ? rows.count : ROWS_A_PAGE;

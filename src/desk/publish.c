@@ -129,22 +129,29 @@ static struct err add_open_comments(struct visit *v, int64_t article, json_t *fa
         return NO_ERR;
 }
 
-/* Who publishes what somebody else is writing at the moment says that they mean it: half a sentence may be in it. */
+/* Who acts on what somebody else is writing at the moment says that they mean it: half a sentence may be in it. */
 static bool is_written_by_another(const struct visit *v, const struct work *work)
 {
         return work->claim.by && work->claim.by != v->person->id;
 }
 
-static struct err add_writer(struct visit *v, const struct work *work, json_t *faults)
+/* Who writes, and since when, as `key` of the texts says it. */
+static struct err write_writer(struct visit *v, const struct work *work, const char *key, struct buf *ret)
 {
-        CLEANUP(buf_clear) struct buf text = BUF_INIT(1000);
         struct person writer;
-        if (!is_written_by_another(v, work)) return NO_ERR;
         TRY(store_load_person(visit_store(v), work->claim.by, visit_arena(v), &writer));
         const struct edition *edition = newsroom_edition(visit_newsroom(v), work->text.edition);
         json_auto_t *since = clock_value(v, edition, work->claim.made_ms);
         const struct language_value values[] = {{"name", writer.name}, {"time", slice_of(json_string_value(since))}};
-        language_write_text(v->texts, "ready_writer", values, 2, &text);
+        language_write_text(v->texts, key, values, 2, ret);
+        return NO_ERR;
+}
+
+static struct err add_writer(struct visit *v, const struct work *work, json_t *faults)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(1000);
+        if (!is_written_by_another(v, work)) return NO_ERR;
+        TRY(write_writer(v, work, "ready_writer", &text));
         json_array_append_new(faults, json_pack("{s:s, s:b, s:I, s:o}", "field", "presence", "blocks", 0, "beside",
                                                 (json_int_t)work->claim.number, "text", text_value(buf_slice(&text))));
         return NO_ERR;
@@ -379,13 +386,14 @@ struct article article_to_publish(struct visit *v, const struct work *work)
         return text_to_publish(v, work, WAY_UPDATE, SLICE(""));
 }
 
-/* Answers 409 with who writes, if it is another than the check told. */
-static struct err reply_if_written(struct visit *v, const struct work *work, const json_t *asked, bool *ret_written)
+struct err reply_if_written(struct visit *v, const struct work *work, const json_t *asked, bool *ret_written)
 {
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
         *ret_written = is_written_by_another(v, work) && is_told_otherwise(asked, "beside", work->claim.number);
         if (!*ret_written) return NO_ERR;
+        TRY(write_writer(v, work, "text_written", &why));
         json_t *faults = json_array();
-        json_t *values = json_pack("{s:o}", "faults", faults);
+        json_t *values = json_pack("{s:o, s:o}", "why", text_value(buf_slice(&why)), "faults", faults);
         struct err err = add_writer(v, work, faults);
         if (err.code == OK) return reply_json(v, 409, values);
         json_decref(values);

@@ -48,6 +48,9 @@ static struct err schedule(struct visit *v, const struct work *work, const struc
 static struct err schedule_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
         struct time_asked time = {0};
+        bool is_written = false;
+        struct err err = reply_if_written(v, work, asked, &is_written);
+        if (is_written) return err;
         if (article_is_moved(asked, work)) return reply_refused(v, 409, "text_moved");
         const char *refusal = time_asked_read(v, work->text.edition, member_of(asked, "at"), &time);
         if (!refusal) refusal = find_schedule_hindrance(work, &time);

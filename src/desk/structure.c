@@ -45,6 +45,13 @@ json_t *edition_names(struct visit *v)
         return list;
 }
 
+struct slice edition_language(struct visit *v, const struct edition *edition)
+{
+        CLEANUP(language_closep) struct language *language = NULL;
+        if (language_open(edition->code, edition->zone, &language).code != OK) return edition->code;
+        return arena_copy(visit_arena(v), language_text(language, "language_name"));
+}
+
 struct slice section_title(struct visit *v, const struct section *section)
 {
         const struct edition *own = newsroom_edition_for(visit_newsroom(v), v->person->language);

@@ -12,6 +12,9 @@ json_t *edition_tabs(struct visit *v, const struct edition *here, const char *ad
 /* All editions: language and name. */
 json_t *edition_names(struct visit *v);
 
+/* The edition's language as it calls itself ("Українська"); its code when it has no texts. */
+struct slice edition_language(struct visit *v, const struct edition *edition);
+
 /* What a section is called in the person's language, or in the first edition that has it. */
 struct slice section_title(struct visit *v, const struct section *section);
 
