@@ -33,7 +33,7 @@ const get = (address, type, done, wait = 0) => setTimeout(() => {
   request.responseType = type;
   request.onloadend = () => /200|404|410/.test(request.status) ? done(request.response) : get(address, type, done, wait + 4e3);
   request.send();
-}, wait * (Math.random() + .5));
+}, wait * Math.random() * 2);
 const getTold = (name, done, wait) => get(`${stream}/${name}.json`, 'json', done, wait);
 const getPage = (done) => get('?' + last, 'document', done, 600); // this page, as it is now
 
@@ -130,8 +130,8 @@ const greet = (told) => {
   words = told.words;
   bar.style.visibility = news ? '' : 'hidden';
   if (!news) return;
-  const text = make('p', {}, ...flash(news.label), news.url ? link(news.url, news.text) : news.text);
-  if (bar.innerHTML.includes(text.outerHTML)) return; // it is as the template writes it
+  const text = make('p', {}, ...flash(news.label), make('a', news.url ? { href: news.url } : {}, news.text));
+  if (text.isEqualNode(bar.children[0])) return; // the template writes it so
   bar.parentNode || dock.append(bar);
   bar.replaceChildren(text);
   say(news.text);
@@ -147,7 +147,7 @@ const tellOfArticle = ({ paths, time, text, entries }) => {
   if (entries) return add(entries, text);
   notice?.remove();
   main.prepend(notice = make('section', { className: 'breaking', style: 'position:sticky;top:0;z-index:3' },
-    make('button', { className: 'button', style: 'float:right;width:3rem', ariaLabel: words.close, onclick: () => notice.remove() }, '×'),
+    make('button', { className: 'button', style: 'float:right', ariaLabel: words.close, onclick: () => notice.remove() }, '×'),
     make('p', {}, link(path, text))));
   say(text);
 };
