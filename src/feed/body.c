@@ -129,11 +129,19 @@ static struct slice inside(struct slice html, struct slice opening, struct slice
         return SLICE("");
 }
 
-static void add_picture_before(const struct writer *w, struct slice main)
+/* A page shows the lead where the text does not open with it, and so does a feed. */
+static void add_lead(const struct writer *w, struct slice before)
 {
-        const char *body = slice_find(main, SLICE("<div class=\"body\""));
-        struct slice figure = inside((struct slice){main.at, (size_t)(body - main.at)},
-                                     SLICE("<figure class=\"picture\""), SLICE("figure"));
+        struct slice lead = slice_trim(inside(before, SLICE("<p class=\"standfirst\""), SLICE("p")));
+        if (lead.len == 0) return;
+        buf_add_text(w->ret, "<p>");
+        add_html(w, lead);
+        buf_add_text(w->ret, "</p>");
+}
+
+static void add_picture(const struct writer *w, struct slice before)
+{
+        struct slice figure = inside(before, SLICE("<figure class=\"picture\""), SLICE("figure"));
         if (figure.len == 0) return;
         buf_add_text(w->ret, "<figure>");
         add_html(w, figure);
@@ -145,7 +153,9 @@ void feed_add_body(struct buf *ret, struct slice main, struct slice site, struct
         const struct writer w = {ret, site, page};
         struct slice body = inside(main, SLICE("<div class=\"body\""), SLICE("div"));
         if (body.len == 0) return;
-        add_picture_before(&w, main);
+        struct slice before = {main.at, (size_t)(body.at - main.at)};
+        add_lead(&w, before);
+        add_picture(&w, before);
         add_html(&w, slice_trim(body));
         add_html(&w, slice_trim(inside(main, SLICE("<div class=\"corrections\""), SLICE("div"))));
 }
