@@ -83,6 +83,16 @@ static void the_lead_of_the_page_is_the_first_paragraph(void **state)
         expect_body("<p class=\"standfirst\">A</p><div class=\"body\">\n</div>", "<p>A</p>");
 }
 
+static void what_leads_about_the_page_is_left_out(void **state)
+{
+        (void)state;
+        expect_body("<div class=\"body\"><nav id=\"entries\"><strong>Newest</strong> <nav>x</nav><a "
+                    "href=\"/1/oldest/\">Oldest"
+                    "</a></nav><p>x</p></div>",
+                    "<p>x</p>");
+        expect_body("<div class=\"body\"><p>x</p><navy>y</navy><nav>no end</div>", "<p>x</p><navy>y</navy>");
+}
+
 static void a_page_that_is_otherwise_has_no_text(void **state)
 {
         (void)state;
@@ -231,6 +241,7 @@ int main(void)
                 cmocka_unit_test(a_body_stands_alone_with_whole_addresses),
                 cmocka_unit_test(the_picture_before_and_the_corrections_come_along),
                 cmocka_unit_test(the_lead_of_the_page_is_the_first_paragraph),
+                cmocka_unit_test(what_leads_about_the_page_is_left_out),
                 cmocka_unit_test(a_page_that_is_otherwise_has_no_text),
                 cmocka_unit_test(xml_has_no_place_for_controls),
                 cmocka_unit_test(every_format_says_the_same),
