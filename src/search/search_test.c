@@ -35,6 +35,24 @@ static void spelling_is_folded(void **state)
 #define NARROW_SPACE "\xe2\x80\xaf"
 #define THIN_SPACE   "\xe2\x80\x89"
 
+static void a_word_with_ghe_is_found_however_it_is_spelt(void **state)
+{
+        static const char *const porch[] = {"ґанок", "ґанку", "ґанком", "ганок", "ганку", "ГАНКУ", "ганками", NULL};
+        static const char *const unit[] = {"агрегат", "агрегатами", "аґрегатом", "аґреґати", NULL};
+        static const char *const lattice[] = {"ґратки", "гратками", "граток", NULL};
+        (void)state;
+        put(7, UK, "На ганку чекали", "Діти.");
+        put(8, UK, "Біля ґанку чекали", "Діти.");
+        put(9, UK, "Старий ґанок", "Аґреґат завели.");
+        put(10, UK, "Насос", "Завели агрегат за ґратками. Гратки зняли.");
+        for (size_t i = 0; porch[i]; i++)
+                expect(ask(UK, porch[i]), "9 8 7");
+        for (size_t i = 0; unit[i]; i++)
+                expect(ask(UK, unit[i]), "10 9");
+        for (size_t i = 0; lattice[i]; i++)
+                expect(ask(UK, lattice[i]), "10");
+}
+
 static void numbers_are_found_however_they_are_grouped(void **state)
 {
         static const struct {
@@ -328,6 +346,7 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test_setup_teardown(any_form_of_a_word_finds_the_others, start, stop),
                 cmocka_unit_test_setup_teardown(spelling_is_folded, start, stop),
+                cmocka_unit_test_setup_teardown(a_word_with_ghe_is_found_however_it_is_spelt, start, stop),
                 cmocka_unit_test_setup_teardown(numbers_are_found_however_they_are_grouped, start, stop),
                 cmocka_unit_test_setup_teardown(quotes_minus_and_order_of_words, start, stop),
                 cmocka_unit_test_setup_teardown(where_nothing_has_all_the_words_the_most_count, start, stop),
