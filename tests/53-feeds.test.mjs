@@ -172,6 +172,38 @@ test('what is published, corrected and withdrawn shows in a cached feed at once,
   for (const name of Object.keys(TYPES)) assert.doesNotMatch(await text(`/eng/city/${name}`), /urn:site:hostile/);
 });
 
+test('the text opens with the lead, in every format, and is told it once', async () => {
+  const read = async () => {
+    const feeds = {};
+    for (const name of Object.keys(TYPES)) feeds[name] = await text(`/eng/city/${name}`);
+    const rss = (await new RssParser().parseString(feeds['rss.xml'])).items[0], json = JSON.parse(feeds['feed.json']).items[0];
+    const [, atom] = /<content type="html">([^<]*)</.exec(feeds['atom.xml']);
+    return [rss['content:encoded'], atom.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'), json.content_html];
+  };
+  const item = { uri: 'urn:site:lead', language: 'en', headline: 'A lead', section: 'city', published: new Date().toISOString() };
+  await newsroom.publish(story({ ...item, lead: 'The river & its banks.', paragraphs: ['It rose.'] }));
+  for (const html of await read()) assert.match(html, /^<p>The river &amp; its banks\.<\/p>[^]*<p>It rose\.<\/p>/);
+  await newsroom.publish(story({ ...item, lead: 'It rose.', paragraphs: ['It rose. Then it fell.'] }));
+  for (const html of await read()) assert.match(html, /^<p>It rose\. Then it fell\.<\/p>/);
+  await newsroom.withdraw('urn:site:lead');
+});
+
+test('a huge text is in no feed: its lead and its address are', async () => {
+  const item = { uri: 'urn:site:huge', language: 'en', headline: 'Huge', section: 'city', lead: 'How it began.', published: new Date().toISOString() };
+  const path = await newsroom.publish(story({ ...item, paragraphs: Array.from({ length: 500 }, (_, n) => `${n} ${'Two kilobytes. '.repeat(130)}`) }));
+  await newsroom.publish(story({ ...item, uri: 'urn:site:short', headline: 'Short', published: new Date(Date.now() - 1000).toISOString(), paragraphs: ['A short text.'] }));
+  for (const name of Object.keys(TYPES)) {
+    const feed = await text(`/eng/city/${name}`);
+    assert.ok(feed.length < 200_000, `${name}: ${feed.length}`);
+    for (const words of ['How it began.', `${SITE_URL}${path}`, 'A short text.']) assert.ok(feed.includes(words), `${words} in ${name}`);
+    assert.ok(!feed.includes('Two kilobytes.'), name);
+  }
+  const { items: [huge, short] } = JSON.parse(await text('/eng/city/feed.json'));
+  assert.deepEqual([huge.content_text, huge.content_html], ['How it began.', undefined]);
+  assert.match(short.content_html, /A short text/);
+  for (const uri of ['urn:site:huge', 'urn:site:short']) await newsroom.withdraw(uri);
+});
+
 test('a hub that the settings name stands in every feed', async () => {
   assert.doesNotMatch(await text('/news/rss.xml'), /hub/);
   await newsroom.must('settings', 'put', newsroom.file('hub.json', JSON.stringify({ hub: 'https://hub.example/' })));

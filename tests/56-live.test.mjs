@@ -124,6 +124,16 @@ test('a stream says at once how long to wait, and the bar; then each event, whic
   other.close();
 });
 
+test('an update that comes by the wire within the minute of publication is told', async () => {
+  const item = next('Оновлять одразу'), place = await newsroom.publish(item), { n } = await tail();
+  const at = (seconds) => new Date(Date.parse(item.versionCreated) + seconds * 1000).toISOString();
+  await newsroom.publish({ ...item, versionCreated: at(20), headlines: [{ role: 'main', value: 'Оновили одразу' }] });
+  const told = JSON.parse(textOf(await newsroom.fetch(`/live/uk/${(await tail()).n}.json`)));
+  assert.equal(told.after, n);
+  assert.deepEqual(told.articles.map(({ paths, what }) => [paths, what]), [[[place], 'updated']]);
+  assert.equal(Math.floor(Date.parse(told.articles[0].time) / 1000), Math.floor(Date.parse(at(20)) / 1000));
+});
+
 test('whoever comes back hears what was missed, once, whether the browser says it or the address', async () => {
   const { n } = await tail();
   for (const headline of ['Раз', 'Два', 'Три']) await newsroom.publish(next(headline));

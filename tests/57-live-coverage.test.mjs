@@ -13,6 +13,7 @@ import { DeskPerson } from './support/desk_person.mjs';
 import { startLine } from './support/line.mjs';
 import { Newsroom } from './support/newsroom.mjs';
 import { story } from './support/ninjs.mjs';
+import { message } from './support/pages.mjs';
 import { SECTIONS } from './support/site.mjs';
 import { until } from './support/until.mjs';
 
@@ -154,6 +155,19 @@ test('an entry has the marks of its edition’s language, from a script and from
   assert.ok(script.text.endsWith('«Ура» — водій, об’їзд — так…'), script.text);
   await must(chief, id, { do: 'correct', entry, text: '"Так"' });
   assert.ok(entriesOf(await newsroom.page(place))[1].text.includes('«Так»'));
+});
+
+test('the choice of an order is of the page alone: feeds and the text edition have none', async () => {
+  const { place, id } = await published('Порядок');
+  for (const text of ['Перша.', 'Друга.']) await add(chief, id, text);
+  const plain = async (path) => (await newsroom.page(path)).replaceAll('\u00a0', ' ');
+  const page = await plain(place), choice = [message('uk', 'newest_first'), message('uk', 'oldest_first')];
+  for (const words of choice) assert.ok(page.includes(words), words);
+  const feed = await plain(/href="([^"]*rss\.xml)"/.exec(page)[1].replace(/^https?:\/\/[^/]*/, ''));
+  for (const text of [feed, await plain(`${place}index.txt`)]) {
+    assert.ok(text.includes('Друга.'), text);
+    for (const words of [...choice, '/oldest/']) assert.ok(!text.includes(words), words);
+  }
 });
 
 test('addresses in an entry are links, for readers and at the desk, and only those of the web', async () => {

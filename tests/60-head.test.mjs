@@ -148,6 +148,15 @@ test('an article says when it was made, by whom, of what, and in which languages
   assert.equal(nodeOf(await headOf(path), 'NewsArticle').workTranslation, undefined);
 });
 
+test('a byline is a person, unless it is the newsroom’s own name', async () => {
+  for (const [by, type] of [['Jane Doe', 'Person'], ['The Herald', 'NewsMediaOrganization']]) {
+    const path = await newsroom.publish(story({ uri: `urn:head:${by}`, language: 'en', headline: by, section: 'city', published: PUBLISHED, author: by }));
+    const [author, ...others] = nodeOf(await headOf(path), 'NewsArticle').author;
+    assert.deepEqual([author['@type'], author.name, others], [type, by, []]);
+    await assertSound(await headOf(path), path);
+  }
+});
+
 test('a description is the lead, else the first paragraph, and ends behind a word', async () => {
   const publish = (uri, rest) => newsroom.publish(story({ uri, language: 'en', headline: uri, section: 'city', published: PUBLISHED, ...rest }));
   const long = await publish('urn:head:long', { lead: `${'слово '.repeat(60)}край.` });

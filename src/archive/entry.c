@@ -21,13 +21,14 @@ struct err archive_each_entry(struct archive *a, const struct archive_entries *o
 
 static struct err each_listing(struct query *q, archive_listing_fn *fn, void *context)
 {
-        bool row;
-        for (;;) {
+        bool row, more = true;
+        while (more) {
                 TRY(query_step(q, &row));
                 if (!row) return NO_ERR;
                 const struct archive_listing listing = {query_slice(q, 0), query_slice(q, 1), query_int(q, 2)};
-                TRY(fn(context, &listing));
+                TRY(fn(context, &listing, &more));
         }
+        return NO_ERR;
 }
 
 struct err archive_each_feed(struct archive *a, unsigned edition, unsigned max, archive_listing_fn *fn, void *context)

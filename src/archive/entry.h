@@ -26,12 +26,12 @@ typedef struct err archive_entry_fn(void *context, const struct archive_entry *e
 struct err archive_each_entry(struct archive *a, const struct archive_entries *of, archive_entry_fn *fn,
                               void *context) CHECKED;
 /* The listings of an edition that have feeds: those that show only their newest; of all editions those of them that
- * have at least so many articles; and the sitemaps: listings of ARCHIVE_SITEMAP_TYPE. */
+ * have at least so many articles; and the sitemaps: listings of ARCHIVE_SITEMAP_TYPE. `*ret_more` as above. */
 struct archive_listing {
         struct slice path, about;
         int64_t rank; /* of sitemaps: the highest of their articles, 0: they have none */
 };
-typedef struct err archive_listing_fn(void *context, const struct archive_listing *listing);
+typedef struct err archive_listing_fn(void *context, const struct archive_listing *listing, bool *ret_more);
 struct err archive_each_feed(struct archive *a, unsigned edition, unsigned max, archive_listing_fn *fn,
                              void *context) CHECKED;
 struct err archive_each_filled(struct archive *a, unsigned least, unsigned max, archive_listing_fn *fn,

@@ -7,7 +7,7 @@
 
 struct seen {
         struct buf text;
-        unsigned room; /* how many it wants */
+        unsigned room; /* how many it wants; of listings 0: all */
 };
 
 static struct err note_entry(void *context, const struct archive_entry *entry, bool *ret_more)
@@ -19,12 +19,13 @@ static struct err note_entry(void *context, const struct archive_entry *entry, b
         return NO_ERR;
 }
 
-static struct err note_listing(void *context, const struct archive_listing *listing)
+static struct err note_listing(void *context, const struct archive_listing *listing, bool *ret_more)
 {
         struct seen *seen = context;
         buf_add_format(&seen->text, "%.*s %.*s", SLICE_ARGS(listing->path), SLICE_ARGS(listing->about));
         if (listing->rank) buf_add_format(&seen->text, " %lld", (long long)listing->rank);
         buf_add_char(&seen->text, '\n');
+        if (seen->room) *ret_more = --seen->room > 0;
         return NO_ERR;
 }
 
@@ -107,6 +108,10 @@ static void tells_listings_that_have_so_many_articles(void **state)
         assert_string_equal(buf_text(&seen.text), "/topic/one/ t Title\n/topic/two/ t Title\n");
         buf_truncate(&seen.text);
         must_work(archive_each_filled(s->archive, 1, 1, note_listing, &seen));
+        assert_string_equal(buf_text(&seen.text), "/topic/one/ t Title\n");
+        buf_truncate(&seen.text);
+        seen.room = 1; /* there is no more */
+        must_work(archive_each_filled(s->archive, 1, 10, note_listing, &seen));
         assert_string_equal(buf_text(&seen.text), "/topic/one/ t Title\n");
         buf_clear(&seen.text);
 }

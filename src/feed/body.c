@@ -91,15 +91,6 @@ static struct slice take_tag(struct slice *rest)
         return tag;
 }
 
-static void add_html(const struct writer *w, struct slice html)
-{
-        while (html.len) {
-                bool has_tag = memchr(html.at, '<', html.len) != NULL;
-                buf_add(w->ret, slice_cut(&html, '<'));
-                if (has_tag) add_tag(w, take_tag(&html));
-        }
-}
-
 /* ---- elements ---- */
 
 static size_t open_and_close(struct slice html, size_t at, struct slice name, int *depth)
@@ -111,6 +102,20 @@ static size_t open_and_close(struct slice html, size_t at, struct slice name, in
         return at + 1;
 }
 
+/* Where the end tag begins of the element `name` that `rest` is in; SIZE_MAX when there is none. */
+static size_t end_of(struct slice rest, struct slice name)
+{
+        int depth = 1;
+        for (size_t at = 0; at < rest.len;) {
+                const char *tag = memchr(rest.at + at, '<', rest.len - at);
+                if (!tag) break;
+                size_t end = (size_t)(tag - rest.at);
+                at = open_and_close(rest, end, name, &depth);
+                if (depth == 0) return end;
+        }
+        return SIZE_MAX;
+}
+
 /* What stands within the first element that begins with `opening`, its name being `name`; empty when there is none. */
 static struct slice inside(struct slice html, struct slice opening, struct slice name)
 {
@@ -118,22 +123,43 @@ static struct slice inside(struct slice html, struct slice opening, struct slice
         if (!start) return SLICE("");
         struct slice rest = slice_skip(html, (size_t)(start - html.at) + 1);
         take_tag(&rest);
-        int depth = 1;
-        for (size_t at = 0; at < rest.len;) {
-                const char *tag = memchr(rest.at + at, '<', rest.len - at);
-                if (!tag) break;
-                size_t end = (size_t)(tag - rest.at);
-                at = open_and_close(rest, end, name, &depth);
-                if (depth == 0) return (struct slice){rest.at, end};
-        }
-        return SLICE("");
+        size_t end = end_of(rest, name);
+        return end == SIZE_MAX ? SLICE("") : (struct slice){rest.at, end};
 }
 
-static void add_picture_before(const struct writer *w, struct slice main)
+/* What leads about the page is no part of the text. */
+static bool is_way(struct slice tag)
 {
-        const char *body = slice_find(main, SLICE("<div class=\"body\""));
-        struct slice figure = inside((struct slice){main.at, (size_t)(body - main.at)},
-                                     SLICE("<figure class=\"picture\""), SLICE("figure"));
+        return slice_eq((struct slice){tag.at, name_len(tag)}, SLICE("nav"));
+}
+
+static void add_html(const struct writer *w, struct slice html)
+{
+        while (html.len) {
+                bool has_tag = memchr(html.at, '<', html.len) != NULL;
+                buf_add(w->ret, slice_cut(&html, '<'));
+                if (!has_tag) return;
+                struct slice tag = take_tag(&html);
+                if (is_way(tag))
+                        html = slice_skip(html, end_of(html, SLICE("nav")));
+                else
+                        add_tag(w, tag);
+        }
+}
+
+/* A page shows the lead where the text does not open with it, and so does a feed. */
+static void add_lead(const struct writer *w, struct slice before)
+{
+        struct slice lead = slice_trim(inside(before, SLICE("<p class=\"standfirst\""), SLICE("p")));
+        if (lead.len == 0) return;
+        buf_add_text(w->ret, "<p>");
+        add_html(w, lead);
+        buf_add_text(w->ret, "</p>");
+}
+
+static void add_picture(const struct writer *w, struct slice before)
+{
+        struct slice figure = inside(before, SLICE("<figure class=\"picture\""), SLICE("figure"));
         if (figure.len == 0) return;
         buf_add_text(w->ret, "<figure>");
         add_html(w, figure);
@@ -145,7 +171,9 @@ void feed_add_body(struct buf *ret, struct slice main, struct slice site, struct
         const struct writer w = {ret, site, page};
         struct slice body = inside(main, SLICE("<div class=\"body\""), SLICE("div"));
         if (body.len == 0) return;
-        add_picture_before(&w, main);
+        struct slice before = {main.at, (size_t)(body.at - main.at)};
+        add_lead(&w, before);
+        add_picture(&w, before);
         add_html(&w, slice_trim(body));
         add_html(&w, slice_trim(inside(main, SLICE("<div class=\"corrections\""), SLICE("div"))));
 }

@@ -72,6 +72,27 @@ static void the_picture_before_and_the_corrections_come_along(void **state)
                 "<figure><img src=\"https://news.example/1.jpg\"></figure><p>x</p><p>y</p>");
 }
 
+static void the_lead_of_the_page_is_the_first_paragraph(void **state)
+{
+        (void)state;
+        expect_body("<h1>No</h1><p class=\"standfirst\">A &amp; <em>b</em></p><div class=\"meta\"><p>No</p></div>"
+                    "<figure class=\"picture\"><img src=\"/1.jpg\"></figure><div class=\"body\"><p>x</p></div>",
+                    "<p>A &amp; <em>b</em></p><figure><img src=\"https://news.example/1.jpg\"></figure><p>x</p>");
+        /* What stands in the text itself is no lead. */
+        expect_body("<div class=\"body\"><p>x</p><p class=\"standfirst\">y</p></div>", "<p>x</p><p>y</p>");
+        expect_body("<p class=\"standfirst\">A</p><div class=\"body\">\n</div>", "<p>A</p>");
+}
+
+static void what_leads_about_the_page_is_left_out(void **state)
+{
+        (void)state;
+        expect_body("<div class=\"body\"><nav id=\"entries\"><strong>Newest</strong> <nav>x</nav><a "
+                    "href=\"/1/oldest/\">Oldest"
+                    "</a></nav><p>x</p></div>",
+                    "<p>x</p>");
+        expect_body("<div class=\"body\"><p>x</p><navy>y</navy><nav>no end</div>", "<p>x</p><navy>y</navy>");
+}
+
 static void a_page_that_is_otherwise_has_no_text(void **state)
 {
         (void)state;
@@ -125,6 +146,18 @@ static void every_format_says_the_same(void **state)
                         if (!has(&text, wanted[format][i])) fail_msg("%s in %s", wanted[format][i], buf_text(&text));
                 assert_false(has(&text, "hub"));
         }
+}
+
+static void an_item_without_a_text_is_its_lead_in_json(void **state)
+{
+        (void)state;
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(TEXT_MAX_BYTES);
+        struct feed feed = {.format = FEED_JSON, .about = listing, .path = SLICE("/city/")};
+        const struct feed_entry whole = {.about = article}, bare = {.about = SLICE("u /2/\ng urn:a:2\nt Title\n")};
+        feed_add(&feed, &whole, &text);
+        feed_add(&feed, &bare, &text);
+        assert_true(has(&text, "\"content_text\":\"Lead\""));
+        assert_true(has(&text, "\"content_text\":\"Title\""));
 }
 
 static void a_hub_is_named_where_one_is_set(void **state)
@@ -207,9 +240,12 @@ int main(void)
                 cmocka_unit_test(a_record_keeps_each_value_to_its_line),
                 cmocka_unit_test(a_body_stands_alone_with_whole_addresses),
                 cmocka_unit_test(the_picture_before_and_the_corrections_come_along),
+                cmocka_unit_test(the_lead_of_the_page_is_the_first_paragraph),
+                cmocka_unit_test(what_leads_about_the_page_is_left_out),
                 cmocka_unit_test(a_page_that_is_otherwise_has_no_text),
                 cmocka_unit_test(xml_has_no_place_for_controls),
                 cmocka_unit_test(every_format_says_the_same),
+                cmocka_unit_test(an_item_without_a_text_is_its_lead_in_json),
                 cmocka_unit_test(a_hub_is_named_where_one_is_set),
                 cmocka_unit_test(a_sitemap_names_siblings_and_one_of_news_the_title),
                 cmocka_unit_test(a_sitemap_has_pages_and_their_list_says_when_each_changed),

@@ -71,13 +71,14 @@ void json_feed_add(const struct feed *f, const struct feed_entry *entry, struct 
         add_member(ret, "id", record_find(entry->about, 'g'));
         add_url(ret, "url", record_find(f->about, 's'), record_find(entry->about, 'u'));
         add_member(ret, "title", record_find(entry->about, 't'));
-        add_member(ret, "summary", record_find(entry->about, 'l'));
+        struct slice lead = record_find(entry->about, 'l');
+        add_member(ret, "summary", lead);
         feed_add_content(f, entry, &content);
         /* An item has a text of one of two kinds, always. */
         if (content.len)
                 add_member(ret, "content_html", buf_slice(&content));
         else
-                add_member(ret, "content_text", record_find(entry->about, 't'));
+                add_member(ret, "content_text", lead.len ? lead : record_find(entry->about, 't'));
         add_member(ret, "image", feed_picture_of(entry->about).url);
         add_list(ret, "authors", entry->about, 'a');
         add_list(ret, "tags", entry->about, 'c');

@@ -78,7 +78,6 @@ static void an_article_names_its_section_sources_and_translations(void **state)
                                   .section = 1,
                                   .headline = SLICE("Flood"),
                                   .published_ms = 1,
-                                  .byline = SLICE("Agency"),
                                   .sources = &source,
                                   .source_count = 1};
         const char *head = head_of(p, &article, &(struct siblings){at, 1});
@@ -86,10 +85,28 @@ static void an_article_names_its_section_sources_and_translations(void **state)
                          "\"url\":\"https://institute.example/\"}]");
         assert_has(head, "\"workTranslation\":[{\"@type\":\"NewsArticle\",\"url\":\"https://news.example/rus/news/9/\","
                          "\"inLanguage\":\"ru\"}]");
-        assert_has(head, "\"author\":[{\"@type\":\"Organization\",\"name\":\"Agency\"}]");
         assert_has(head, "\"name\":\"Місто\",\"position\":2,\"item\":{\"@id\":\"https://news.example/city/\"}");
         assert_has(head, "<meta name=\"twitter:card\" content=\"summary\">");
         assert_has(head, "<meta property=\"og:image\" content=\"https://news.example/icon-512.png\">");
+}
+
+static void a_byline_is_a_person_unless_it_is_the_house(void **state)
+{
+        struct press *p = *state;
+        static const struct {
+                struct slice byline;
+                const char *author;
+        } cases[] = {
+                {{"Jane Doe", 8}, "\"author\":[{\"@type\":\"Person\",\"name\":\"Jane Doe\"}]"},
+                {{"", 0}, "\"author\":[{\"@type\":\"NewsMediaOrganization\",\"name\":\"Вісник\","},
+                {{"вісник", 12}, "\"author\":[{\"@type\":\"NewsMediaOrganization\",\"name\":\"Вісник\","},
+                {{"Вестник", 14}, "\"author\":[{\"@type\":\"NewsMediaOrganization\",\"name\":\"Вісник\","},
+        };
+        for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
+                struct article article = {
+                        .edition = UK, .headline = SLICE("Flood"), .published_ms = 1, .byline = cases[c].byline};
+                assert_has(head_of(p, &article, &(struct siblings){0}), cases[c].author);
+        }
 }
 
 int main(void)
@@ -100,6 +117,7 @@ int main(void)
                 cmocka_unit_test(a_word_longer_than_a_description_is_cut),
                 TEST(an_article_without_a_lead_is_described_by_its_opening_or_its_title),
                 TEST(an_article_names_its_section_sources_and_translations),
+                TEST(a_byline_is_a_person_unless_it_is_the_house),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }

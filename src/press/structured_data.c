@@ -2,6 +2,7 @@
  * page stands (BreadcrumbList), and on the front the newsroom (NewsMediaOrganization). It stands in the head as a
  * data block, which nothing runs; but a parser of HTML would end it at "</script", so no "<" may stand in it. */
 #include "news/coverage.h"
+#include "news/text.h"
 #include "press/surroundings.h"
 
 #include <stdlib.h>
@@ -34,7 +35,16 @@ static json_t *publisher(const struct imprint *i)
 
 /* ---- an article ---- */
 
-static json_t *authors(const struct imprint *i, const struct article_view *view)
+/* A byline is a person's name, unless it is the house's own in any of its editions. */
+static json_t *signed_by(const struct presser *p, const struct imprint *i, struct slice byline)
+{
+        bool is_ours = byline.len == 0 || text_is_same(byline, i->name);
+        for (size_t e = 0; e < p->newsroom->edition_count; e++)
+                is_ours |= text_is_same(byline, p->newsroom->editions[e].name);
+        return is_ours ? publisher(i) : named("Person", byline);
+}
+
+static json_t *authors(const struct presser *p, const struct imprint *i, const struct article_view *view)
 {
         const struct article *article = view->article;
         json_t *list = json_array();
@@ -45,8 +55,7 @@ static json_t *authors(const struct imprint *i, const struct article_view *view)
                 if (path.len) json_put(author, "url", values_full_url(i, path));
                 json_append(list, author);
         }
-        if (json_array_size(list) == 0)
-                json_append(list, article->byline.len ? named("Organization", article->byline) : publisher(i));
+        if (json_array_size(list) == 0) json_append(list, signed_by(p, i, article->byline));
         return list;
 }
 
@@ -143,7 +152,7 @@ static json_t *news_article(struct presser *p, const struct surroundings *s, str
         json_put(values, "inLanguage", json_from_slice(i->edition->code));
         json_put(values, "datePublished", values_date(i, article->published_ms, DATE_ISO));
         json_put(values, "dateModified", values_date(i, article_modified_ms(article), DATE_ISO));
-        json_put(values, "author", authors(i, s->article));
+        json_put(values, "author", authors(p, i, s->article));
         json_put(values, "publisher", publisher(i));
         json_auto_t *image = article->picture_count ? values_shared_image(i, &article->pictures[0]) : json_false();
         if (json_is_object(image)) json_put(values, "image", json_incref(json_object_get(image, "url")));

@@ -21,7 +21,8 @@ enum {
         INDEX_MS = 5 * 60 * 1000,  /* what no publication says is seen so late: when a sitemap changed, */
         PAGES_MS = 60 * 60 * 1000, /* and which topics have got stories enough */
         DOCUMENT_MAX_BYTES = FRAGMENT_PLAIN_MAX_BYTES,
-        FULL_TEXT_MAX_BYTES = 2 << 20 /* what comes behind so much has no more than its summary */
+        FULL_TEXT_MAX_BYTES = 2 << 20,  /* what comes behind so much has no more than its summary, */
+        ITEM_TEXT_MAX_BYTES = 200 << 10 /* nor has what is longer than that itself */
 };
 
 const struct slice news_sitemap_name = {"sitemap.xml", 11};
@@ -51,7 +52,9 @@ static struct err inflate_main(struct making *m, struct slice stored)
         buf_truncate(&m->main);
         if (m->text.len > FULL_TEXT_MAX_BYTES) return NO_ERR;
         TRY(fragment_read(stored, &fragment));
-        return fragment_inflate(&fragment, &m->main);
+        TRY(fragment_inflate(&fragment, &m->main));
+        if (m->main.len > ITEM_TEXT_MAX_BYTES) buf_truncate(&m->main);
+        return NO_ERR;
 }
 
 static struct err add_to_feed(void *context, const struct archive_entry *entry, bool *ret_more)
@@ -144,11 +147,11 @@ static bool names_page(struct slice about, struct slice path)
         return false;
 }
 
-static struct err add_filled(void *context, const struct archive_listing *listing)
+static struct err add_filled(void *context, const struct archive_listing *listing, bool *ret_more)
 {
         struct making *m = context;
         if (names_page(m->page.about, listing->path)) return NO_ERR;
-        has_room(m, sitemap_add_page(&m->sitemap, listing->path, &m->text));
+        *ret_more = has_room(m, sitemap_add_page(&m->sitemap, listing->path, &m->text));
         return NO_ERR;
 }
 
@@ -158,9 +161,10 @@ static struct err make_pages(struct making *m)
         struct record_line line;
         m->sitemap = (struct sitemap){.about = m->page.about};
         sitemap_open(&m->sitemap, &m->text);
-        while (record_take(&about, &line))
-                if (line.field == 'u') has_room(m, sitemap_add_page(&m->sitemap, line.value, &m->text));
-        TRY(archive_each_filled(m->archive, STORIES_MIN, PAGES_MAX, add_filled, m));
+        bool more = true;
+        while (more && record_take(&about, &line))
+                if (line.field == 'u') more = has_room(m, sitemap_add_page(&m->sitemap, line.value, &m->text));
+        if (more) TRY(archive_each_filled(m->archive, STORIES_MIN, PAGES_MAX, add_filled, m));
         sitemap_close(&m->sitemap, &m->text);
         m->until_ms = clock_wall_ms() + PAGES_MS;
         return NO_ERR;
@@ -168,9 +172,10 @@ static struct err make_pages(struct making *m)
 
 /* ---- the lists of feeds and of sitemaps ---- */
 
-static struct err add_to_list(void *context, const struct archive_listing *listing)
+static struct err add_to_list(void *context, const struct archive_listing *listing, bool *ret_more)
 {
         struct making *m = context;
+        (void)ret_more;
         feed_list_add(listing->about, listing->path, &m->text);
         return NO_ERR;
 }
@@ -184,10 +189,10 @@ static struct err make_list(struct making *m)
 }
 
 /* In a month's sitemap an article's rank is when it changed (publish/articles.c). */
-static struct err add_to_index(void *context, const struct archive_listing *listing)
+static struct err add_to_index(void *context, const struct archive_listing *listing, bool *ret_more)
 {
         struct making *m = context;
-        has_room(m, sitemap_index_add(listing->about, listing->path, listing->rank, &m->text));
+        *ret_more = has_room(m, sitemap_index_add(listing->about, listing->path, listing->rank, &m->text));
         return NO_ERR;
 }
 

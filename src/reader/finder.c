@@ -155,7 +155,8 @@ static struct err answer(struct seeker *s, const struct seek *seek, struct page 
         return err;
 }
 
-/* What cannot be answered is kept as that: whoever waits is told so, and the next one asks anew. */
+/* What cannot be answered is kept as that: whoever waits is told so, and so is who asks the same until the follower
+ * tidies up (finder_follow), within FINDER_RETRY_S; who comes later asks anew. */
 static void find_now(struct seeker *s, const struct seek *seek)
 {
         struct page *page = NULL;

@@ -5,22 +5,23 @@
 #include <uchar.h>
 #include <unicode/uchar.h>
 
-/* The keys of a keyboard row by row, in each layout. */
-static const char16_t keys[LAYOUTS][34] = {
-        [LAYOUT_LATIN] = u"qwertyuiop[]asdfghjkl;'zxcvbnm,.`\\",
-        [LAYOUT_UKRAINIAN] = u"йцукенгшщзхїфівапролджєячсмитьбю'ґ",
-        [LAYOUT_RUSSIAN] = u"йцукенгшщзхъфывапролджэячсмитьбюё\\",
-};
 enum { KEYS = 34 };
+
+/* The keys of a keyboard row by row, in each layout: by themselves, and with Shift. */
+static const char16_t keys[LAYOUTS][2][KEYS] = {
+        [LAYOUT_LATIN] = {u"qwertyuiop[]asdfghjkl;'zxcvbnm,.`\\", u"QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~|"},
+        [LAYOUT_UKRAINIAN] = {u"йцукенгшщзхїфівапролджєячсмитьбю'ґ", u"ЙЦУКЕНГШЩЗХЇФІВАПРОЛДЖЄЯЧСМИТЬБЮ₴Ґ"},
+        [LAYOUT_RUSSIAN] = {u"йцукенгшщзхъфывапролджэячсмитьбюё\\", u"ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ/"},
+};
 
 static UChar32 translate(UChar32 c, enum layout from, enum layout to, bool *ret_known)
 {
-        UChar32 lower = u_tolower(c);
-        for (int i = 0; i < KEYS; i++) {
-                if (keys[from][i] != lower) continue;
-                *ret_known = *ret_known || u_isalpha(lower);
-                return keys[to][i];
-        }
+        for (int shift = 0; shift < 2; shift++)
+                for (int i = 0; i < KEYS; i++) {
+                        if (keys[from][shift][i] != c) continue;
+                        *ret_known = *ret_known || u_isalpha(c);
+                        return keys[to][shift][i];
+                }
         return c;
 }
 

@@ -10,7 +10,7 @@
 #include <unicode/uchar.h>
 #include <unistd.h>
 
-enum { RULES = 3 /* goes up whenever the same text may get other words or stems */ };
+enum { RULES = 4 /* goes up whenever the same text may get other words or stems */ };
 
 #define AFFIXES    "/usr/share/hunspell/uk_UA.aff"
 #define DICTIONARY "/usr/share/hunspell/uk_UA.dic"
@@ -198,16 +198,49 @@ static bool add_from_dictionary(struct stemmer *s, const char *word, struct buf 
 }
 
 /* Names stand in the dictionary with a capital letter. */
+static bool add_name(struct stemmer *s, const char *word, struct buf *stems)
+{
+        char title[WORD_BYTES + LETTER_MAX_BYTES + 1];
+        size_t at = 0, len = letter_write(u_totitle(letter_next(slice_of(word), &at)), title);
+        memcpy(title + len, word + at, strlen(word + at) + 1);
+        return add_from_dictionary(s, title, stems);
+}
+
+static bool add_known(struct stemmer *s, const char *word, struct buf *stems)
+{
+        return add_from_dictionary(s, word, stems) || add_name(s, word, stems);
+}
+
+/* What the dictionary does not have may be spelt with г where it has ґ (ганку), or with ґ where it has г (аґреґат).
+ * `word` is changed. */
+static bool add_by_other_ghe(struct stemmer *s, char *word, struct buf *stems)
+{
+        enum { TRIED_MAX = 4, LETTER_BYTES = 2 };
+        static const char he[] = "г", ghe[] = "ґ";
+        bool has_ghe = false;
+        for (char *at = word; (at = strstr(at, ghe)); has_ghe = true)
+                memcpy(at, he, LETTER_BYTES);
+        if (has_ghe && add_known(s, word, stems)) return true;
+        char *at = word;
+        for (int tried = 0; tried < TRIED_MAX && (at = strstr(at, he)); tried++) {
+                memcpy(at, ghe, LETTER_BYTES);
+                if (add_known(s, word, stems)) return true;
+                memcpy(at, he, LETTER_BYTES);
+                at += LETTER_BYTES;
+        }
+        return false;
+}
+
+/* A word that is known as a name alone may be another's form as well: Ганку, of Ганка, and ганку, of ґанок. */
 static void add_ukrainian(struct stemmer *s, struct slice word, struct buf *stems)
 {
-        char lower[WORD_BYTES + 1], title[WORD_BYTES + LETTER_MAX_BYTES];
+        char lower[WORD_BYTES + 1];
         if (word.len > WORD_BYTES) word.len = WORD_BYTES;
         memcpy(lower, word.at, word.len);
         lower[word.len] = 0;
         if (add_from_dictionary(s, lower, stems)) return;
-        size_t at = 0, len = letter_write(u_totitle(letter_next(word, &at)), title);
-        memcpy(title + len, lower + at, word.len - at + 1);
-        if (!add_from_dictionary(s, title, stems)) add_ukrainian_stem(without_ending(word), stems);
+        bool is_name = add_name(s, lower, stems), has_other = add_by_other_ghe(s, lower, stems);
+        if (!is_name && !has_other) add_ukrainian_stem(without_ending(word), stems);
 }
 
 /* ---- the others ---- */

@@ -1,7 +1,9 @@
 /* First the keyboard: what was typed may be the keys of another layout. Then spelling: each word that finds nothing
  * alone is put as the archive's word that is nearest to it by letters added, left out, exchanged, or in the wrong
- * order; of several the most frequent. The words looked through are those that begin with the same letter, or with the
- * second, in the place of a first that is wrong or too many; bounded in number. */
+ * order; of several the most frequent. Nearer than what is two letters away is a longer word that begins so: somebody
+ * stopped typing. Words that stand in every other text are meant by nobody. The words looked through are those that
+ * begin with the same letter, or with the second, in the place of a first that is wrong or too many; bounded in number.
+ */
 #include "search/suggest.h"
 
 #include "search/index_inside.h"
@@ -9,6 +11,7 @@
 #include "search/letter.h"
 #include "search/words.h"
 
+enum { ONE_LETTER = 1, BEGINS_SO, TWO_LETTERS }; /* how near a word is */
 enum { LETTERS_MAX = 40, LOOKED_AT_MAX = 40000, SUGGESTION_MAX_BYTES = 2 * TERMS_TEXT_MAX_BYTES };
 
 /* ---- distance ---- */
@@ -58,39 +61,75 @@ static int distance(const struct letters *a, const struct letters *b, int max)
 /* ---- the nearest word ---- */
 
 struct nearest {
-        struct letters asked;
-        int max; /* distance that is still a slip of the finger */
-        int distance;
+        struct slice asked; /* folded */
+        struct letters letters;
+        int max;  /* distance that is still a slip of the finger */
+        int near; /* 0: none yet */
         int64_t articles;
         char word[WORD_MAX_BYTES];
         size_t len;
 };
 
-static void consider(struct nearest *n, struct slice word, int64_t articles)
+/* Besides those that queries leave out when there are others (terms.c): in a query they may be what is asked for. */
+static const char *const function_words[] = {
+        "там",    "тут",   "так",   "такий", "також", "теж",     "той",   "тим",    "тих",   "тому",   "цей",   "цим",
+        "цих",    "цього", "свій",  "своїх", "був",   "була",    "було",  "були",   "буде",  "будуть", "він",   "вона",
+        "вони",   "воно",  "його",  "йому",  "їхній", "нас",     "вас",   "нам",    "вам",   "хто",    "коли",  "куди",
+        "вже",    "щоб",   "якщо",  "який",  "яка",   "яке",     "які",   "яких",   "під",   "над",    "між",   "без",
+        "через",  "після", "перед", "може",  "можна", "ще",      "лише",  "тільки", "усі",   "всі",    "весь",  "сам",
+        "был",    "была",  "было",  "были",  "будет", "будут",   "она",   "они",    "оно",   "его",    "ему",   "тот",
+        "том",    "тем",   "тех",   "этот",  "этом",  "этого",   "свой",  "своих",  "кто",   "когда",  "куда",  "уже",
+        "еще",    "чтобы", "если",  "какой", "какие", "который", "под",   "между",  "после", "может",  "можно", "лишь",
+        "только", "все",   "тоже",  "также", "may",   "can",     "will",  "would",  "could", "should", "must",  "has",
+        "have",   "had",   "been",  "were",  "this",  "that",    "these", "those",  "they",  "them",   "then",  "than",
+        "there",  "here",  "who",   "when",  "where", "what",    "which", "not",    "but",   "his",    "her",   "him",
+        "its",    "our",   "your",  "you",   "she",   "their",   "all",   "any",    "some",  "such",   "also",  "into",
+        "over",   "after", "about", "more",  "most",  "just",    "only",  NULL};
+
+static bool is_meant_by_nobody(struct slice word)
+{
+        for (size_t i = 0; function_words[i]; i++)
+                if (slice_eq(word, slice_of(function_words[i]))) return true;
+        return terms_is_common(word);
+}
+
+/* 0 when it is far. */
+static int nearness(const struct nearest *n, struct slice word)
 {
         struct letters letters;
-        if (word.len > sizeof n->word) return;
         read_letters(word, &letters);
-        int far = distance(&n->asked, &letters, n->max);
-        if (far == 0 || far > n->max) return;
-        if (n->len && (far > n->distance || (far == n->distance && articles <= n->articles))) return;
-        n->distance = far;
+        int far = distance(&n->letters, &letters, n->max);
+        if (far == 1) return ONE_LETTER;
+        if (far && slice_starts_with(word, n->asked)) return BEGINS_SO;
+        return far && far <= n->max ? TWO_LETTERS : 0;
+}
+
+static void consider(struct nearest *n, struct slice word, int64_t articles)
+{
+        if (word.len > sizeof n->word) return;
+        int near = nearness(n, word);
+        if (near == 0 || is_meant_by_nobody(word)) return;
+        if (n->near && (near > n->near || (near == n->near && articles <= n->articles))) return;
+        n->near = near;
         n->articles = articles;
         memcpy(n->word, word.at, word.len);
         n->len = word.len;
 }
 
-/* Words that begin with a letter. */
-static struct err look_at(const struct suggesting *s, unsigned edition, int32_t letter, struct nearest *n)
+/* Words from one up to another, in the order of their letters, of so many letters. */
+struct range {
+        struct slice from, until;
+        int letters_min, letters_max;
+};
+
+static struct err look_in(const struct suggesting *s, unsigned edition, const struct range *range, struct nearest *n)
 {
-        char first[LETTER_MAX_BYTES], behind[LETTER_MAX_BYTES];
-        size_t first_len = letter_write(letter, first), behind_len = letter_write(letter + 1, behind);
         CLEANUP(query_end) struct query q = query_start(s->database, WORDS_LIKE);
         query_bind_int(&q, edition);
-        query_bind_text(&q, (struct slice){first, first_len});
-        query_bind_text(&q, (struct slice){behind, behind_len});
-        query_bind_int(&q, n->asked.count - n->max);
-        query_bind_int(&q, n->asked.count + n->max);
+        query_bind_text(&q, range->from);
+        query_bind_text(&q, range->until);
+        query_bind_int(&q, range->letters_min);
+        query_bind_int(&q, range->letters_max);
         query_bind_int(&q, LOOKED_AT_MAX);
         struct err err;
         while (query_next(&q, &err))
@@ -98,17 +137,46 @@ static struct err look_at(const struct suggesting *s, unsigned edition, int32_t 
         return err;
 }
 
+/* Words of much the same length that begin with a letter. */
+static struct err look_at(const struct suggesting *s, unsigned edition, int32_t letter, struct nearest *n)
+{
+        char first[LETTER_MAX_BYTES], behind[LETTER_MAX_BYTES];
+        size_t first_len = letter_write(letter, first), behind_len = letter_write(letter + 1, behind);
+        const struct range range = {.from = {first, first_len},
+                                    .until = {behind, behind_len},
+                                    .letters_min = n->letters.count - n->max,
+                                    .letters_max = n->letters.count + n->max};
+        return look_in(s, edition, &range, n);
+}
+
+/* Longer words that begin with all of it. */
+static struct err look_on(const struct suggesting *s, unsigned edition, struct nearest *n)
+{
+        char behind[WORD_MAX_BYTES + LETTER_MAX_BYTES];
+        size_t last = n->asked.len;
+        int32_t letter = letter_previous(n->asked, &last);
+        memcpy(behind, n->asked.at, last);
+        size_t len = last + letter_write(letter + 1, behind + last);
+        const struct range range = {.from = n->asked,
+                                    .until = {behind, len},
+                                    .letters_min = n->letters.count + 1,
+                                    .letters_max = LETTERS_MAX};
+        return look_in(s, edition, &range, n);
+}
+
 static struct err find_nearest(const struct suggesting *s, struct slice folded, struct nearest *ret)
 {
         enum { SHORT = 4, MIDDLE = 5 };
-        *ret = (struct nearest){.max = 2};
-        read_letters(folded, &ret->asked);
-        if (ret->asked.count < SHORT) return NO_ERR;
-        if (ret->asked.count <= MIDDLE) ret->max = 1;
+        *ret = (struct nearest){.asked = folded, .max = 2};
+        read_letters(folded, &ret->letters);
+        const struct letters *asked = &ret->letters;
+        if (asked->count < SHORT) return NO_ERR;
+        if (asked->count <= MIDDLE) ret->max = 1;
         unsigned from = s->edition ? s->edition : 1, until = s->edition ? s->edition : s->editions;
         for (unsigned edition = from; edition <= until; edition++) {
-                TRY(look_at(s, edition, ret->asked.at[0], ret));
-                if (ret->asked.at[1] != ret->asked.at[0]) TRY(look_at(s, edition, ret->asked.at[1], ret));
+                TRY(look_at(s, edition, asked->at[0], ret));
+                if (asked->at[1] != asked->at[0]) TRY(look_at(s, edition, asked->at[1], ret));
+                TRY(look_on(s, edition, ret));
         }
         return NO_ERR;
 }

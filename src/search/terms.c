@@ -40,14 +40,18 @@ static const char *const common_words[] = {
         "об",  "от",  "из", "что", "как", "это", "но",  "или", "же",   "the", "a",   "an",  "of",   "in",  "on",
         "to",  "and", "or", "for", "at",  "by",  "is",  "it",  "with", "as",  "are", "was", "from", NULL};
 
+bool terms_is_common(struct slice folded)
+{
+        for (size_t i = 0; common_words[i]; i++)
+                if (slice_eq(folded, slice_of(common_words[i]))) return true;
+        return false;
+}
+
 static bool is_common(struct slice text)
 {
         struct word_scan scan = {.text = text};
         struct word word, other;
-        if (!word_next(&scan, &word) || word_next(&scan, &other)) return false;
-        for (size_t i = 0; common_words[i]; i++)
-                if (slice_eq(word_folded(&word), slice_of(common_words[i]))) return true;
-        return false;
+        return word_next(&scan, &word) && !word_next(&scan, &other) && terms_is_common(word_folded(&word));
 }
 
 static void add(struct terms *terms, struct slice text, bool excluded, bool quoted)

@@ -20,5 +20,8 @@ struct terms {
 /* Reads the first TERMS_MAX terms of the first TERMS_TEXT_MAX_BYTES. */
 void terms_read(struct slice typed, struct terms *ret);
 
+/* Whether nearly every text has the word, folded. */
+bool terms_is_common(struct slice folded);
+
 /* The same query, however it was typed: for counting and for keeping its answer. Appends it. */
 void terms_write(const struct terms *terms, struct buf *ret);

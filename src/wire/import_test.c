@@ -124,6 +124,31 @@ static void makes_a_version_of_what_changed(void **state)
         assert_int_equal(load(f, id).version, 2);
 }
 
+#define TIMED(headline, lead, seconds)                                                                                 \
+        "{\"uri\":\"urn:x:1\",\"language\":\"en\",\"contentCreated\":\"2023-08-01T02:34:00Z\","                        \
+        "\"versionCreated\":\"2023-08-01T02:34:" seconds "Z\",\"headlines\":[{\"value\":\"" headline "\"}],"           \
+        "\"descriptions\":[{\"value\":\"" lead "\"}]}"
+
+/* A version that is made some seconds behind the story is its first; one that readers get something new with is told,
+ * however soon it comes. */
+static void tells_of_what_readers_had_otherwise_however_soon(void **state)
+{
+        enum { SECOND_MS = 1000 };
+        struct fixture *f = *state;
+        int64_t id = import(f, TIMED("One", "Lead", "10")).save.article, first_ms = load(f, id).article.published_ms;
+        assert_int_equal(load(f, id).article.updated_ms, 0);
+        import(f, TIMED("One", "Lead", "20")); /* with nothing new */
+        assert_int_equal(load(f, id).article.updated_ms, 0);
+        import(f, TIMED("One", "Other lead", "20")); /* the same version: mended silently */
+        assert_int_equal(load(f, id).article.updated_ms, 0);
+        import(f, TIMED("Two", "Other lead", "30"));
+        assert_int_equal(load(f, id).article.updated_ms, first_ms + 30 * SECOND_MS);
+        import(f, TIMED("Two", "Third lead", "31"));
+        assert_int_equal(load(f, id).article.updated_ms, first_ms + 31 * SECOND_MS);
+        import(f, TIMED("Two", "Third lead", "32")); /* what was told stays told */
+        assert_int_equal(load(f, id).article.updated_ms, first_ms + 31 * SECOND_MS);
+}
+
 static void finds_no_difference_in_other_white_space(void **state)
 {
         struct fixture *f = *state;
@@ -365,6 +390,7 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 IMPORT_TEST(takes_an_item_once),
                 IMPORT_TEST(makes_a_version_of_what_changed),
+                IMPORT_TEST(tells_of_what_readers_had_otherwise_however_soon),
                 IMPORT_TEST(finds_no_difference_in_other_white_space),
                 IMPORT_TEST(refuses_a_broken_item_and_goes_on),
                 IMPORT_TEST(shows_no_control_characters_of_an_item),

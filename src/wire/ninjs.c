@@ -109,6 +109,9 @@ static struct err read_embargo(const struct ninjs *n, int64_t *ret)
         return NO_ERR;
 }
 
+/* Many systems write an item down some seconds after the moment of publication that it names, which updates nothing. An
+ * export of ours says just what it means. Whether readers have another text already, and this is one for them, an item
+ * does not know: that is import.c's. */
 static struct err read_times(const struct ninjs *n, struct article *ret)
 {
         enum { CHANGE_WORTH_TELLING_MS = 60 * 1000 };
