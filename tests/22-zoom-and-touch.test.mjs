@@ -46,7 +46,7 @@ async function tooNarrow(visit, when) {
 
 async function targetsBelow(visit, least) {
   const found = await visit.page.evaluate(targets);
-  return found.filter(({ width, height }) => height < least - ROUNDING || width < POINTER - ROUNDING)
+  return found.filter(({ width, height }) => height < least - ROUNDING || width < least - ROUNDING)
     .map(({ what, width, height }) => `a target of ${Math.round(width)} × ${Math.round(height)}: ${what}`);
 }
 

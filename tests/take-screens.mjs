@@ -25,7 +25,7 @@ const SCREENS = [
   ['person-1280', 1280, 'dark', '/eng/person/nina-osadchuk/'],
   ['day-768', 768, 'light', '/eng/news/2026/11/18/'],
   ['support-360', 360, 'light', '/support/'],
-  ['withdrawn-768', 768, 'dark', '/eng/news/2026/11/21/151/'],
+  ['withdrawn-768', 768, 'dark', '/eng/news/2026/11/21/451/'],
   ['page-1280', 1280, 'light', '/eng/contacts/'],
   ['search-768', 768, 'light', '/search/?q=сніг'],
 ];

@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 enum { DATA, URL };
-enum { PATH_BYTES = 4096, WORDS_MAX = 16, LINE_BYTES = 1000, BREAKING_HOURS = 24 };
+enum { PATH_BYTES = 4096, WORDS_MAX = 16, LINE_BYTES = 1000, BREAKING_HOURS = 24, NEWS_MAX_BYTES = 64 << 20 };
 
 static const struct option options[] = {
         [DATA] = {"data", "DIR", NULL, "the data folder to make"},
@@ -150,22 +150,42 @@ static int withdraw_what_is_withdrawn(const struct demo *d)
         return each_line(d, "demo/withdrawn.txt", withdraw);
 }
 
-static int import(const struct demo *d, const char *name)
+/* When an item was made, as it says it: later times sort behind. */
+static struct slice time_of(struct slice item)
 {
+        const struct slice key = SLICE("\"contentCreated\":\"");
+        const char *at = slice_find(item, key);
+        must(at != NULL);
+        struct slice rest = slice_skip(item, (size_t)(at - item.at) + key.len);
+        return slice_cut(&rest, '"');
+}
+
+/* Both are in the order of time; so is what comes of them. An article leads on to what was there when it came. */
+static void write_in_order(struct slice stories, struct slice notices, struct buf *ret)
+{
+        while (stories.len || notices.len) {
+                struct slice story = stories, notice = notices;
+                struct slice first = slice_cut(&story, '\n'), second = slice_cut(&notice, '\n');
+                bool is_story = !notices.len || (stories.len && slice_cmp(time_of(first), time_of(second)) <= 0);
+                buf_add(ret, is_story ? first : second);
+                buf_add_char(ret, '\n');
+                if (is_story)
+                        stories = story;
+                else
+                        notices = notice;
+        }
+}
+
+static int import_news(const struct demo *d)
+{
+        CLEANUP(buf_clear) struct buf news = BUF_INIT(NEWS_MAX_BYTES);
         char path[2 * PATH_BYTES];
-        snprintf(path, sizeof path, "%s/demo/%s", d->files, name);
         const char *const words[] = {"ninjs", path, NULL};
-        return run_command(d, &command_import, words);
-}
-
-static int import_stories(const struct demo *d)
-{
-        return import(d, "stories.jsonl");
-}
-
-static int import_notices(const struct demo *d)
-{
-        return import(d, "notices.jsonl");
+        snprintf(path, sizeof path, "%s/demo/news.jsonl", d->files);
+        write_in_order(builtin_find(SLICE("demo/stories.jsonl")), builtin_find(SLICE("demo/notices.jsonl")), &news);
+        struct err err =
+                news.full ? ERR(ERR_FULL, "put the news in order") : file_write_durably(path, buf_slice(&news));
+        return err.code == OK ? run_command(d, &command_import, words) : fail(err, "cannot write ", path);
 }
 
 static int put_settings(const struct demo *d, const char *name)
@@ -211,9 +231,7 @@ static int put_breaking(const struct demo *d)
 static int make_newsroom(const struct demo *d)
 {
         static int (*const steps[])(const struct demo *d) = {
-                make_site,      make_sections,  put_all_settings,
-                import_stories, import_notices, withdraw_what_is_withdrawn,
-                put_breaking,
+                make_site, make_sections, put_all_settings, import_news, withdraw_what_is_withdrawn, put_breaking,
         };
         for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
                 int code = steps[i](d);

@@ -246,7 +246,7 @@ static void what_was_of_the_section_alone_may_lead_to_a_follow_up(void **state)
         SAVE("urn:2", {"x"}, .minute = 2, .section = POLITICS);
         SAVE("urn:3", {"pipe"}, .minute = 3, .section = POLITICS);
         assert_string_equal(leads(f, 1), "3 | 2 ");
-        assert_string_equal(leads(f, 2), "| 1 3 ");
+        assert_string_equal(leads(f, 2), "| 3 1 ");
         assert_string_equal(faults(f), "");
 }
 
@@ -300,7 +300,7 @@ static void what_is_brought_backwards_gets_the_next_newer_of_its_section(void **
         for (int64_t i = 1; i <= 40; i++)
                 last = save_about(f, (struct about){arena_format(&f->arena, "urn:%d", (int)i).at, .minute = -i,
                                                     .section = POLITICS});
-        assert_string_equal(leads(f, last), "| 39 38 37 36 ");
+        assert_string_equal(leads(f, last), "| 36 37 38 39 ");
         assert_int_equal(count_leading_to(f, 1), 4);
 }
 
@@ -320,11 +320,11 @@ static void the_first_of_a_section_lead_to_those_that_come(void **state)
         SAVE("urn:2", .minute = 2, .section = ECONOMY);
         assert_string_equal(leads(f, 1), "| ");
         save_some(f, 3, 4);
-        assert_string_equal(leads(f, 1), "| 3 4 ");
-        assert_string_equal(leads(f, 3), "| 1 4 ");
+        assert_string_equal(leads(f, 1), "| 4 3 ");
+        assert_string_equal(leads(f, 3), "| 4 1 ");
         save_some(f, 5, 8);
-        assert_string_equal(leads(f, 1), "| 3 4 5 6 ");
-        assert_string_equal(leads(f, 3), "| 1 4 5 6 ");
+        assert_string_equal(leads(f, 1), "| 6 5 4 3 ");
+        assert_string_equal(leads(f, 3), "| 6 5 4 1 ");
         assert_string_equal(leads(f, 8), "| 7 6 5 4 ");
         assert_string_equal(leads(f, 2), "| ");
         assert_string_equal(faults(f), "");
@@ -388,14 +388,14 @@ static void what_leaves_its_section_is_replaced(void **state)
 {
         struct fixture *f = *state;
         save_some(f, 1, 6);
-        assert_string_equal(leads(f, 1), "| 2 3 4 5 ");
+        assert_string_equal(leads(f, 1), "| 5 4 3 2 ");
         withdraw(f, SLICE("urn:3"));
-        assert_string_equal(leads(f, 1), "| 2 4 5 6 ");
+        assert_string_equal(leads(f, 1), "| 6 5 4 2 ");
         SAVE("urn:2", .minute = 2, .section = ECONOMY);
-        assert_string_equal(leads(f, 1), "| 4 5 6 ");
+        assert_string_equal(leads(f, 1), "| 6 5 4 ");
         assert_string_equal(faults(f), "");
         save_some(f, 7, 7);
-        assert_string_equal(leads(f, 1), "| 4 5 6 7 ");
+        assert_string_equal(leads(f, 1), "| 7 6 5 4 ");
         assert_string_equal(faults(f), "");
 }
 
@@ -404,11 +404,11 @@ static void what_comes_back_is_led_to_where_it_was(void **state)
         struct fixture *f = *state;
         save_some(f, 1, 4);
         withdraw(f, SLICE("urn:3"));
-        assert_string_equal(leads(f, 1), "| 2 4 ");
+        assert_string_equal(leads(f, 1), "| 4 2 ");
         save_some(f, 5, 6);
-        assert_string_equal(leads(f, 1), "| 2 4 5 6 ");
+        assert_string_equal(leads(f, 1), "| 6 5 4 2 ");
         save_some(f, 3, 3);
-        assert_string_equal(leads(f, 1), "| 2 3 4 5 ");
+        assert_string_equal(leads(f, 1), "| 5 4 3 2 ");
         assert_int_equal(count_leading_to(f, 7), 0);
         assert_string_equal(faults(f), "");
 }
@@ -419,10 +419,10 @@ static void what_was_away_leads_to_its_section_when_it_comes_back(void **state)
         save_some(f, 1, 2);
         withdraw(f, SLICE("urn:1"));
         save_some(f, 3, 4);
-        assert_string_equal(leads(f, 2), "| 3 4 ");
+        assert_string_equal(leads(f, 2), "| 4 3 ");
         save_some(f, 1, 1);
-        assert_string_equal(leads(f, 1), "| 2 3 4 ");
-        assert_string_equal(leads(f, 2), "| 1 3 4 ");
+        assert_string_equal(leads(f, 1), "| 4 3 2 ");
+        assert_string_equal(leads(f, 2), "| 4 3 1 ");
         assert_string_equal(faults(f), "");
 }
 
@@ -433,7 +433,7 @@ static void what_is_picked_makes_room_for_another(void **state)
         struct slice picks[] = {SLICE("urn:3")};
         save_some(f, 1, 6);
         SAVE("urn:1", .minute = 1, .section = POLITICS, .picks = picks, .pick_count = 1);
-        assert_string_equal(leads(f, 1), "3 | 2 4 5 6 ");
+        assert_string_equal(leads(f, 1), "3 | 6 5 4 2 ");
         assert_string_equal(faults(f), "");
 }
 
@@ -544,7 +544,7 @@ static void where_all_that_are_near_were_chosen_too_often_farther_ones_are(void 
         save_story(f, "before", 60, 0);
         save_story(f, "behind", 60, 41);
         int64_t article = SAVE("urn:200", .minute = 20, .section = POLITICS);
-        assert_string_equal(leads(f, article), "| 7 34 6 35 ");
+        assert_string_equal(leads(f, article), "| 35 34 7 6 ");
         assert_string_equal(faults(f), "");
 }
 
@@ -615,7 +615,7 @@ static void who_is_shown_for_the_section_goes_over_to_the_related(void **state)
         SAVE("urn:2", {"b"}, .minute = 2, .section = POLITICS);
         int64_t article = SAVE("urn:3", {"c"}, .minute = 3, .section = POLITICS);
         assert_string_equal(leads(f, article), "| 2 1 ");
-        assert_string_equal(leads(f, 1), "| 2 3 ");
+        assert_string_equal(leads(f, 1), "| 3 2 ");
         ALIKE(article, {1, 1, 50});
         assert_string_equal(leads(f, article), "1 | 2 ");
         assert_string_equal(leads(f, 1), "3 | 2 ");

@@ -1,6 +1,8 @@
 /* Lists of live articles. Every one comes from an index in its order, so its cost is what it returns. */
 #include "store/filing.h"
 
+#include <stdlib.h>
+
 enum { FIRST_ROOM = 8 };
 
 void *list_with_room(struct arena *a, void *at, size_t count, size_t element_size)
@@ -145,6 +147,13 @@ static struct err list_related(struct store *s, int64_t article, struct arena *a
         return list_headlines(s, &q, a, ret);
 }
 
+static int newest_first(const void *a, const void *b)
+{
+        const struct headline *x = a, *y = b;
+        if (x->published_ms != y->published_ms) return x->published_ms > y->published_ms ? -1 : 1;
+        return x->article > y->article ? -1 : x->article < y->article;
+}
+
 struct err store_leads(struct store *s, int64_t article, struct arena *a, struct leads *ret)
 {
         struct headlines picks, about, of_section;
@@ -158,6 +167,7 @@ struct err store_leads(struct store *s, int64_t article, struct arena *a, struct
         fill_up(&picks, &none, RELATED_SHOWN, &ret->related);
         fill_up(&about, &none, RELATED_SHOWN, &ret->related);
         fill_up(&of_section, &ret->related, OF_SECTION_SHOWN, &ret->of_section);
+        qsort(ret->of_section.at, ret->of_section.count, sizeof *ret->of_section.at, newest_first);
         return NO_ERR;
 }
 

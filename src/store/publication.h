@@ -90,9 +90,9 @@ struct err store_named(struct store *s, unsigned edition, struct slice uri, stru
                        struct headlines *ret) CHECKED;
 
 /* What an article's page leads on to, as far as it is live: what its related list names, in its order, filled up with
- * what the store chose by what both are about; and more of its section. The choice is made when the article goes live,
- * and kept until it is filed under something else; but a follow-up finds a place in it, and as long as it shows too few
- * of its section, it goes on. */
+ * what the store chose by what both are about; and more of its section, the newest first. It is chosen when the article
+ * goes live, and kept until it is filed under something else; but a follow-up finds a place in it, and as long as it
+ * shows too few of its section, it goes on. */
 enum { RELATED_SHOWN = 6, OF_SECTION_SHOWN = 4 };
 struct leads {
         struct headlines related, of_section;
