@@ -123,12 +123,15 @@ test('a draft\'s pictures cannot be reached, a withdrawn one\'s go, and one that
 test('what is refused is told with its name and reason, and the story comes in without it', async (t) => {
   const newsroom = await Newsroom.make(t);
   const broken = `data:;name=half.jpg;base64,${bytesOf('plain.jpg').subarray(0, 6000).toString('base64')}`;
+  const head = `data:;name=head.png;base64,${bytesOf('small.png').subarray(0, 33).toString('base64')}`; // libvips says nothing of it
   const file = newsroom.file('items.jsonl', [
     item(1, [picture('other.tiff')]), item(2, [{ type: 'picture', href: broken, descriptions: [{ role: 'caption', value: 'Міст' }] }]),
+    item(3, [{ type: 'picture', href: head }]),
   ].map((one) => JSON.stringify(one) + '\n').join(''));
   const { stdout } = await newsroom.must('import', 'ninjs', file);
   assert.match(stdout, /pictures: other\.tiff: of a type that is not taken \(image\/tiff\): 1/);
-  assert.match(stdout, /pictures: half\.jpg: broken: .*: 1/);
+  assert.match(stdout, /pictures: half\.jpg: damaged or cut off \(.+\): 1/);
+  assert.match(stdout, /pictures: head\.png: damaged or cut off(?: \(.+\))?: 1/);
   await newsroom.serve();
   const page = await newsroom.page(await articleOf(newsroom, 2));
   assert.doesNotMatch(page, /<figure|Міст/, 'nor does a caption stay behind without its picture');

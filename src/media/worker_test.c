@@ -215,7 +215,7 @@ static void refuses_bombs_before_decoding_them(void **state)
         expect_refusal(&d, "at most 16383 high");
         make_bomb(&d.file, 20000, 5000);
         develop_bytes(&d, buf_slice(&d.file));
-        expect_refusal(&d, "broken: ");
+        expect_refusal(&d, "damaged or cut off (");
 }
 
 static void refuses_other_types_by_content(void **state)
@@ -231,7 +231,7 @@ static void refuses_other_types_by_content(void **state)
         develop_bytes(&d, SLICE(""));
         expect_refusal(&d, "not known");
         develop_bytes(&d, SLICE("GIF89a<svg onload=alert(1)>"));
-        expect_refusal(&d, "broken: ");
+        expect_refusal(&d, "damaged or cut off");
 }
 
 static void refuses_what_breaks_off(void **state)
@@ -242,10 +242,24 @@ static void refuses_what_breaks_off(void **state)
         for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
                 develop_file(&d, files[i]);
                 develop_bytes(&d, (struct slice){d.file.at, d.file.len * 2 / 3});
-                expect_refusal(&d, "broken: ");
+                expect_refusal(&d, "damaged or cut off (");
                 develop_bytes(&d, (struct slice){d.file.at, 20});
-                assert_non_null(d.answer.refused.at);
+                expect_refusal(&d, "damaged or cut off");
         }
+}
+
+static void says_that_a_file_is_damaged_where_libvips_says_nothing(void **state)
+{
+        (void)state;
+        enum { IHDR_END = 8 + 25, IHDR_CRC = 8 + 8 + 13 };
+        DEVELOPMENT;
+        develop_file(&d, "small.png");
+        develop_bytes(&d, (struct slice){d.file.at, IHDR_END});
+        assert_true(slice_starts_with(d.answer.refused, SLICE("damaged or cut off")));
+        d.file.at[IHDR_CRC] ^= 1;
+        develop_bytes(&d, buf_slice(&d.file));
+        assert_true(slice_starts_with(d.answer.refused, SLICE("damaged or cut off")));
+        assert_null(slice_find(d.answer.refused, SLICE("()")));
 }
 
 /* What stands behind a picture's end, or beside its pixels, is not in what is made of it. */
@@ -350,6 +364,7 @@ int main(int argc, char **argv)
                 cmocka_unit_test(refuses_bombs_before_decoding_them),
                 cmocka_unit_test(refuses_other_types_by_content),
                 cmocka_unit_test(refuses_what_breaks_off),
+                cmocka_unit_test(says_that_a_file_is_damaged_where_libvips_says_nothing),
                 cmocka_unit_test(a_polyglot_loses_its_other_half),
                 cmocka_unit_test(refuses_files_that_are_too_large),
                 cmocka_unit_test(a_worker_cannot_reach_anything),
