@@ -6,6 +6,7 @@ import test from 'node:test';
 import { Newsroom } from './support/newsroom.mjs';
 import { story } from './support/ninjs.mjs';
 import { links, mainOf } from './support/pages.mjs';
+import { noisePng } from './support/png.mjs';
 import { SECTIONS } from './support/site.mjs';
 
 const FILES = new URL('./pictures/', import.meta.url).pathname;
@@ -136,6 +137,21 @@ test('what is refused is told with its name and reason, and the story comes in w
   const page = await newsroom.page(await articleOf(newsroom, 2));
   assert.doesNotMatch(page, /<figure|Міст/, 'nor does a caption stay behind without its picture');
   assert.doesNotMatch(page, /\/media\//);
+});
+
+test('pixels that counted readers and lines that divided texts are no pictures, and are told as what they are', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const made = (width, height) => `data:;name=p.png;base64,${noisePng(width, height).toString('base64')}`;
+  const html = `<p>Текст.</p><img src="${made(1, 1)}" alt="Лічильник"><figure><img src="${made(15, 100)}"></figure><img src="${made(640, 16)}" alt="Лінія"><p>Далі.</p>`;
+  const said = await newsroom.import([
+    item(1, [{ type: 'picture', href: made(2, 1), descriptions: [{ role: 'caption', value: 'Крапка' }] }, picture('plain.jpg')], { html })]);
+  assert.match(said.stdout, /^pictures smaller than 16 pixels: 3, first in urn:t:1$/m);
+  assert.match(said.stdout, /^pictures more than 20 times as long as wide: 1, first in urn:t:1$/m);
+  await newsroom.serve();
+  const page = await newsroom.page(await articleOf(newsroom));
+  assert.equal(page.match(/<figure class="picture">/g).length, 1, 'the first that is one is the main picture');
+  assert.match(page, /900\.jpg/);
+  assert.doesNotMatch(page, /Лічильник|Лінія|Крапка/);
 });
 
 test('check tells of files that are missing, changed or left over, and rebuild takes left-overs away', async (t) => {

@@ -84,6 +84,12 @@ static struct err check_size(struct development *d)
         if ((uint64_t)d->width * d->height > PICTURE_PIXELS_MAX)
                 return refuse(arena_format(&d->arena, "%.*s; at most %d million in all", SLICE_ARGS(size),
                                            PICTURE_PIXELS_MAX / 1000000));
+        if (picture_is_too_small(d->width, d->height))
+                return refuse(
+                        arena_format(&d->arena, "%.*s; at least %d on a side", SLICE_ARGS(size), PICTURE_SIDE_MIN));
+        if (picture_is_too_long(d->width, d->height))
+                return refuse(arena_format(&d->arena, "%.*s; one side at most %d times the other", SLICE_ARGS(size),
+                                           PICTURE_PROPORTION_MAX));
         unsigned widths[RENDITIONS_MAX];
         size_t count = rendition_widths(d->width, widths);
         if (count == 0 || rendition_height(d->width, d->height, widths[count - 1]) > RENDITION_HEIGHT_MAX)

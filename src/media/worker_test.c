@@ -218,6 +218,28 @@ static void refuses_bombs_before_decoding_them(void **state)
         expect_refusal(&d, "damaged or cut off (");
 }
 
+/* What old bodies counted their readers with, and the lines that they were divided by. */
+static void refuses_what_is_too_small_or_too_long_to_be_a_picture(void **state)
+{
+        (void)state;
+        DEVELOPMENT;
+        make_bomb(&d.file, 1, 1);
+        develop_bytes(&d, buf_slice(&d.file));
+        expect_refusal(&d, "1 × 1 pixels; at least 16 on a side");
+        make_bomb(&d.file, 15, 200);
+        develop_bytes(&d, buf_slice(&d.file));
+        expect_refusal(&d, "15 × 200 pixels; at least 16 on a side");
+        make_bomb(&d.file, 16, 321);
+        develop_bytes(&d, buf_slice(&d.file));
+        expect_refusal(&d, "16 × 321 pixels; one side at most 20 times the other");
+        make_bomb(&d.file, 321, 16);
+        develop_bytes(&d, buf_slice(&d.file));
+        expect_refusal(&d, "321 × 16 pixels; one side at most 20 times the other");
+        make_bomb(&d.file, 16, 320); /* may be one, but brings no pixels */
+        develop_bytes(&d, buf_slice(&d.file));
+        expect_refusal(&d, "damaged or cut off");
+}
+
 static void refuses_other_types_by_content(void **state)
 {
         (void)state;
@@ -362,6 +384,7 @@ int main(int argc, char **argv)
                 cmocka_unit_test(only_credit_and_copyright_survive),
                 cmocka_unit_test(reads_what_the_file_says_of_itself),
                 cmocka_unit_test(refuses_bombs_before_decoding_them),
+                cmocka_unit_test(refuses_what_is_too_small_or_too_long_to_be_a_picture),
                 cmocka_unit_test(refuses_other_types_by_content),
                 cmocka_unit_test(refuses_what_breaks_off),
                 cmocka_unit_test(says_that_a_file_is_damaged_where_libvips_says_nothing),

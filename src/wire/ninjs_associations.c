@@ -121,6 +121,9 @@ static void add_picture(const struct ninjs *n, const json_t *association, struct
         static const char *const alt_roles[] = {"alt", "altText", NULL};
         const json_t *rendition = find_rendition(association);
         struct slice href = ninjs_string(rendition, "href");
+        struct taken_picture taken = {0};
+        if (href.len) taken = intake_take_picture(n->intake, href);
+        if (taken.is_none) return;
         struct picture picture = {
                 .kind = is_illustration(association) ? PICTURE_ILLUSTRATION : PICTURE_PHOTO,
                 .caption = plain_cut(read_caption(n, association), CAPTION_MAX_BYTES),
@@ -128,7 +131,7 @@ static void add_picture(const struct ninjs *n, const json_t *association, struct
                 .alt = plain_cut(find_text(n, association, "descriptions", alt_roles), ALT_MAX_BYTES),
                 .uri = read_picture_uri(n, association),
         };
-        const struct picture_file *file = href.len ? intake_take_picture(n->intake, href) : NULL;
+        const struct picture_file *file = taken.file;
         if (file) {
                 picture.asset = file->asset;
                 picture.media_type = file->media_type;

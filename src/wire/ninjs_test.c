@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define PNG "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAoAAAAUCAIA"
+#define PNG "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAGQAAADICAIA"
 /* What every item of these tests has, so that a test says only what it is about. */
 #define ITEM(fields)                                                                                                   \
         "{\"uri\":\"urn:x:1\",\"language\":\"en\",\"versionCreated\":\"2023-08-01T02:34:00Z\","                        \
@@ -357,7 +357,7 @@ static void takes_pictures_and_related_stories_from_associations(void **state)
         assert_text(a->pictures[0].alt, "Alt");
         assert_text(a->pictures[0].uri, "urn:p");
         assert_text(a->pictures[0].media_type, "image/png");
-        assert_int_equal(a->pictures[0].height, 20);
+        assert_int_equal(a->pictures[0].height, 200);
         assert_text(a->pictures[0].asset, r->intake.pictures[0].asset.at);
         assert_text(a->pictures[1].caption, "Only a headline");
         assert_text(a->pictures[1].credit, "H");
