@@ -49,6 +49,10 @@ static void a_crop_looks_where_its_focal_point_is(void **state)
         picture.focal_y = 1000;
         json_auto_t *image = values_image(&picture);
         assert_string_equal(text_of(image, "position"), "25% 100%");
+        picture.focal_x = 0;
+        picture.focal_y = 412;
+        json_auto_t *at_the_edge = values_image(&picture);
+        assert_string_equal(text_of(at_the_edge, "position"), "0% 41%");
 }
 
 static void what_is_only_described_has_no_files(void **state)

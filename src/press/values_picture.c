@@ -39,7 +39,7 @@ static unsigned largest_up_to(const struct picture *picture, unsigned max_width)
 static json_t *position(const struct picture *picture)
 {
         char text[32];
-        if (picture->focal_x == 0 && picture->focal_y == 0) return json_false();
+        if (!picture_has_focal_point(picture)) return json_false();
         snprintf(text, sizeof text, "%u%% %u%%", (picture->focal_x + 5) / 10, (picture->focal_y + 5) / 10);
         return json_string(text);
 }
