@@ -6,6 +6,7 @@ import test from 'node:test';
 import { Newsroom } from './support/newsroom.mjs';
 import { story } from './support/ninjs.mjs';
 import { links, mainOf } from './support/pages.mjs';
+import { noisePng } from './support/png.mjs';
 import { SECTIONS } from './support/site.mjs';
 
 const FILES = new URL('./pictures/', import.meta.url).pathname;
@@ -83,13 +84,13 @@ test('a body names pictures beside its file, and what it does not say of them th
   const newsroom = await Newsroom.make(t);
   for (const name of ['plain.jpg', 'small.png']) newsroom.file(name, bytesOf(name));
   const drawn = { type: 'graphic', by: 'Ганна Лис', descriptions: [{ role: 'caption', value: 'Намальований міст' }], renditions: [{ href: 'small.png' }] };
-  const html = '<p>Текст.</p><figure><img src="plain.jpg" alt="Міст"><img src="small.png" alt="Малюнок"></figure>';
+  const html = '<p>Текст.</p><figure><IMG\nalt="Міст > річка" src=plain.jpg><img src="small.png" alt="Малюнок"></figure>';
   await newsroom.import([item(1, [picture('plain.jpg'), drawn], { html })]);
   await newsroom.serve();
   const page = await newsroom.page(await articleOf(newsroom));
   const gallery = page.match(/<div class="gallery">[^]*?<\/div>/)[0];
   assert.equal(gallery.match(/<figure class="picture">/g).length, 2);
-  assert.match(gallery, /alt="Міст"/);
+  assert.match(gallery, /alt="Міст (?:>|&gt;) річка"/);
   assert.match(gallery, /alt="Малюнок"[^]*Намальований міст[^]*Ілюстрація:[^<]*Ганна Лис/);
 });
 
@@ -123,16 +124,34 @@ test('a draft\'s pictures cannot be reached, a withdrawn one\'s go, and one that
 test('what is refused is told with its name and reason, and the story comes in without it', async (t) => {
   const newsroom = await Newsroom.make(t);
   const broken = `data:;name=half.jpg;base64,${bytesOf('plain.jpg').subarray(0, 6000).toString('base64')}`;
+  const head = `data:;name=head.png;base64,${bytesOf('small.png').subarray(0, 33).toString('base64')}`; // libvips says nothing of it
   const file = newsroom.file('items.jsonl', [
     item(1, [picture('other.tiff')]), item(2, [{ type: 'picture', href: broken, descriptions: [{ role: 'caption', value: 'Міст' }] }]),
+    item(3, [{ type: 'picture', href: head }]),
   ].map((one) => JSON.stringify(one) + '\n').join(''));
   const { stdout } = await newsroom.must('import', 'ninjs', file);
   assert.match(stdout, /pictures: other\.tiff: of a type that is not taken \(image\/tiff\): 1/);
-  assert.match(stdout, /pictures: half\.jpg: broken: .*: 1/);
+  assert.match(stdout, /pictures: half\.jpg: damaged or cut off \(.+\): 1/);
+  assert.match(stdout, /pictures: head\.png: damaged or cut off(?: \(.+\))?: 1/);
   await newsroom.serve();
   const page = await newsroom.page(await articleOf(newsroom, 2));
   assert.doesNotMatch(page, /<figure|Міст/, 'nor does a caption stay behind without its picture');
   assert.doesNotMatch(page, /\/media\//);
+});
+
+test('pixels that counted readers and lines that divided texts are no pictures, and are told as what they are', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const made = (width, height) => `data:;name=p.png;base64,${noisePng(width, height).toString('base64')}`;
+  const html = `<p>Текст.</p><img src="${made(1, 1)}" alt="Лічильник"><figure><img src="${made(15, 100)}"></figure><img src="${made(640, 16)}" alt="Лінія"><p>Далі.</p>`;
+  const said = await newsroom.import([
+    item(1, [{ type: 'picture', href: made(2, 1), descriptions: [{ role: 'caption', value: 'Крапка' }] }, picture('plain.jpg')], { html })]);
+  assert.match(said.stdout, /^pictures smaller than 16 pixels: 3, first in urn:t:1$/m);
+  assert.match(said.stdout, /^pictures more than 20 times as long as wide: 1, first in urn:t:1$/m);
+  await newsroom.serve();
+  const page = await newsroom.page(await articleOf(newsroom));
+  assert.equal(page.match(/<figure class="picture">/g).length, 1, 'the first that is one is the main picture');
+  assert.match(page, /900\.jpg/);
+  assert.doesNotMatch(page, /Лічильник|Лінія|Крапка/);
 });
 
 test('check tells of files that are missing, changed or left over, and rebuild takes left-overs away', async (t) => {

@@ -103,6 +103,8 @@ test('what a file says of itself comes with it; where it was taken does not; wha
     [Buffer.from('just text'), 'image/jpeg', 422, /не фотографія/],
     [noisePng(64, 64).subarray(0, 400), 'image/png', 422, /пошкоджений/],
     [Buffer.alloc(0), 'image/png', 422, /не фотографія/],
+    [noisePng(15, 40), 'image/png', 422, /^Зображення замале: щонайменше 16\u00a0пікселів/],
+    [noisePng(16, 400), 'image/png', 422, /^Зображення надто вузьке: .* у\u00a020\u00a0разів/],
   ]) {
     const refused = await put(page, bytes, type);
     assert.equal(refused.status, status, `${type}: ${JSON.stringify(refused)}`);

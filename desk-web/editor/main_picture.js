@@ -18,11 +18,15 @@ export function keptPicture(found) {
     alt: found.alt || "", uri: "", width: found.width, height: found.height, focal_x: 0, focal_y: 0, kind: found.kind };
 }
 
+// As news/article.h says: one of the two may be 0, and where both are nobody has pointed anywhere.
+const pointOf = ({ focal_x, focal_y }) => (focal_x || focal_y ? [focal_x, focal_y] : [middle, middle]);
+
 export function focalStep(picture, key, isLarge) {
   const by = isLarge ? largeStep : step;
   const [x, y] = { ArrowLeft: [-by, 0], ArrowRight: [by, 0], ArrowUp: [0, -by], ArrowDown: [0, by] }[key] || [0, 0];
   if (!x && !y) return null;
-  return { focal_x: clamp((picture.focal_x || middle) + x), focal_y: clamp((picture.focal_y || middle) + y) };
+  const [fromX, fromY] = pointOf(picture);
+  return { focal_x: clamp(fromX + x), focal_y: clamp(fromY + y) };
 }
 
 function focalPicture(picture, texts, onChange) {
@@ -31,8 +35,7 @@ function focalPicture(picture, texts, onChange) {
   const button = element("button", { type: "button", class: "focal", title: texts.picture_focal }, image, dot);
   const value = element("p", { class: "hint", role: "status" });
   const show = () => {
-    const x = picture.focal_x || middle;
-    const y = picture.focal_y || middle;
+    const [x, y] = pointOf(picture);
     dot.style.left = `${x / 10}%`;
     dot.style.top = `${y / 10}%`;
     value.textContent = fill(texts.picture_focal_value, { x: Math.round(x / 10), y: Math.round(y / 10) });

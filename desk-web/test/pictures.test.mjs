@@ -10,6 +10,7 @@ test("arrows move the point from the middle, and keep it in the picture", () => 
   assert.deepEqual(focalStep({ focal_x: 0, focal_y: 0 }, "ArrowLeft", false), { focal_x: 480, focal_y: 500 });
   assert.deepEqual(focalStep({ focal_x: 990, focal_y: 10 }, "ArrowRight", true), { focal_x: 1000, focal_y: 10 });
   assert.deepEqual(focalStep({ focal_x: 5, focal_y: 5 }, "ArrowUp", true), { focal_x: 5, focal_y: 1 }); // 0, 0 means the middle
+  assert.deepEqual(focalStep({ focal_x: 0, focal_y: 412 }, "ArrowRight", false), { focal_x: 20, focal_y: 412 }, "one of them may be 0");
   assert.equal(focalStep({ focal_x: 5, focal_y: 5 }, "Enter", false), null);
 });
 

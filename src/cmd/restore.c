@@ -131,7 +131,7 @@ static struct err read_site(struct restore *r, struct buf *why)
         snprintf(path, sizeof path, "%s/site.json", r->from);
         r->site = json_load_file(path, JSON_REJECT_DUPLICATES, &fault);
         if (!r->site) {
-                buf_add_format(why, "%s: %s", path, fault.text);
+                buf_add_format(why, "%s: %s", path, json_fault_text(&fault));
                 return ERR(ERR_INVALID, "read an export");
         }
         if (!slice_eq(text_of(r->site, "format"), SLICE("stoppress export 1")))

@@ -1,5 +1,6 @@
 /* stoppress settings: what an editor sets besides editions and sections. */
 #include "cmd/jobs.h"
+#include "news/json_value.h"
 #include "wire/item_pictures.h"
 
 #include <stdio.h>
@@ -33,7 +34,7 @@ static json_t *read_file(const char *path)
         if (!document) {
                 CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
                 if (fault.line > 0)
-                        buf_add_format(&why, "%s:%d:%d: %s", path, fault.line, fault.column, fault.text);
+                        buf_add_format(&why, "%s:%d:%d: %s", path, fault.line, fault.column, json_fault_text(&fault));
                 else
                         buf_add_text(&why, fault.text);
                 command_failed(NO_ERR, &why);

@@ -30,6 +30,8 @@ struct development {
 static const char *refusal_of(const struct picture_type *type)
 {
         if (!type->taken) return "picture_refused_type";
+        if (picture_is_too_small(type->width, type->height)) return "picture_refused_small";
+        if (picture_is_too_long(type->width, type->height)) return "picture_refused_long";
         bool is_large = type->width > PICTURE_SIDE_MAX || type->height > PICTURE_SIDE_MAX ||
                         (uint64_t)type->width * type->height > PICTURE_PIXELS_MAX;
         return is_large ? "picture_refused_large" : "picture_refused_broken";

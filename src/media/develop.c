@@ -52,14 +52,16 @@ static struct err refuse(struct slice reason)
         struct words line = {.arena = &arena};
         struct slice text = {0};
         words_take(&line, &text, reason, ANSWER_REASON_MAX_BYTES);
-        TRY(say(ANSWER_REFUSED, 0, 0, text.len ? text : SLICE("broken")));
+        TRY(say(ANSWER_REFUSED, 0, 0, text.len ? text : SLICE("damaged or cut off")));
         return ERR(ERR_INVALID, "take a picture");
 }
 
-static struct err refuse_broken(struct development *d)
+/* In words for whoever sent it; the library's own, where it has any, are for whoever looks into it. */
+static struct err refuse_damaged(struct development *d)
 {
         struct slice said = slice_trim(slice_of(d->vips->vips_error_buffer()));
-        return refuse(arena_format(&d->arena, "broken: %.*s", SLICE_ARGS(said)));
+        if (said.len == 0) return refuse(SLICE("damaged or cut off"));
+        return refuse(arena_format(&d->arena, "damaged or cut off (%.*s)", SLICE_ARGS(said)));
 }
 
 /* ---- looking at it ---- */
@@ -82,6 +84,12 @@ static struct err check_size(struct development *d)
         if ((uint64_t)d->width * d->height > PICTURE_PIXELS_MAX)
                 return refuse(arena_format(&d->arena, "%.*s; at most %d million in all", SLICE_ARGS(size),
                                            PICTURE_PIXELS_MAX / 1000000));
+        if (picture_is_too_small(d->width, d->height))
+                return refuse(
+                        arena_format(&d->arena, "%.*s; at least %d on a side", SLICE_ARGS(size), PICTURE_SIDE_MIN));
+        if (picture_is_too_long(d->width, d->height))
+                return refuse(arena_format(&d->arena, "%.*s; one side at most %d times the other", SLICE_ARGS(size),
+                                           PICTURE_PROPORTION_MAX));
         unsigned widths[RENDITIONS_MAX];
         size_t count = rendition_widths(d->width, widths);
         if (count == 0 || rendition_height(d->width, d->height, widths[count - 1]) > RENDITION_HEIGHT_MAX)
@@ -148,7 +156,7 @@ static struct err look(struct development *d)
         const struct vips_library *vips = d->vips;
         VipsImage *image = vips->vips_image_new_from_buffer(d->original.at, d->original.len, "", "access",
                                                             VIPS_ACCESS_SEQUENTIAL, NULL);
-        if (!image) return refuse_broken(d);
+        if (!image) return refuse_damaged(d);
         bool lies = vips->vips_image_get_orientation(image) >= 5;
         unsigned width = (unsigned)vips->vips_image_get_width(image);
         unsigned height = (unsigned)vips->vips_image_get_height(image);
@@ -247,10 +255,10 @@ static struct err say_file(struct development *d, VipsImage *image, const struct
         const struct vips_library *vips = d->vips;
         void *bytes = NULL;
         size_t len = 0;
-        if (format->save(vips, image, &bytes, &len) != 0) return refuse_broken(d);
+        if (format->save(vips, image, &bytes, &len) != 0) return refuse_damaged(d);
         struct err err = format->replace_metadata((struct slice){bytes, len}, buf_slice(&d->xmp), &file);
         vips->g_free(bytes);
-        if (err.code) return refuse(SLICE("broken: no rendition could be made"));
+        if (err.code) return refuse(SLICE("damaged: no rendition could be made"));
         return say(format->kind, (unsigned)vips->vips_image_get_width(image),
                    (unsigned)vips->vips_image_get_height(image), buf_slice(&file));
 }
@@ -264,7 +272,7 @@ static struct err say_rendition(struct development *d, unsigned width)
         int failed = is_largest ? vips->vips_copy(d->image, &image, NULL)
                                 : vips->vips_thumbnail_image(d->image, &image, (int)width, "height", height, "size",
                                                              VIPS_SIZE_FORCE, NULL);
-        if (failed) return refuse_broken(d);
+        if (failed) return refuse_damaged(d);
         struct err err = say_file(d, image, &formats[0]);
         if (err.code == OK) err = say_file(d, image, &formats[1]);
         vips->g_object_unref(image);
@@ -275,7 +283,7 @@ static struct err say_renditions(struct development *d)
 {
         unsigned widths[RENDITIONS_MAX];
         size_t count = rendition_widths(d->width, widths);
-        if (!decode(d, widths[count - 1])) return refuse_broken(d);
+        if (!decode(d, widths[count - 1])) return refuse_damaged(d);
         TRY(say(ANSWER_PICTURE, d->width, d->height, SLICE("")));
         TRY(say_line(ANSWER_CREDIT, words_credit(&d->words)));
         TRY(say_line(ANSWER_COPYRIGHT, d->words.copyright));

@@ -21,12 +21,12 @@ struct err media_develop(const char *const *worker_argv, struct slice original, 
         struct worker_job job = {.argv = worker_argv, .input = original, .deadline_ms = WORKER_DEADLINE_MS};
         if (original.len > PICTURE_FILE_MAX_BYTES) return refuse(SLICE("larger than 40 MB"), ret);
         struct err err = worker_run(&job, bytes, &how);
-        if (err.code == ERR_BUSY) return refuse(SLICE("broken: it takes longer than a minute to decode"), ret);
+        if (err.code == ERR_BUSY) return refuse(SLICE("it takes longer than a minute to decode"), ret);
         if (err.code == ERR_INVALID || err.code == ERR_FULL)
-                return refuse(SLICE("broken: what decodes pictures was stopped by it"), ret);
+                return refuse(SLICE("damaged: what decodes pictures was stopped by it"), ret);
         TRY(err);
         err = answer_read(buf_slice(bytes), ret);
-        return err.code ? refuse(SLICE("broken: what decodes pictures gave no picture"), ret) : NO_ERR;
+        return err.code ? refuse(SLICE("damaged: what decodes pictures gave no picture"), ret) : NO_ERR;
 }
 
 /* ---- the worker ---- */

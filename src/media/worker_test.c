@@ -215,7 +215,29 @@ static void refuses_bombs_before_decoding_them(void **state)
         expect_refusal(&d, "at most 16383 high");
         make_bomb(&d.file, 20000, 5000);
         develop_bytes(&d, buf_slice(&d.file));
-        expect_refusal(&d, "broken: ");
+        expect_refusal(&d, "damaged or cut off (");
+}
+
+/* What old bodies counted their readers with, and the lines that they were divided by. */
+static void refuses_what_is_too_small_or_too_long_to_be_a_picture(void **state)
+{
+        (void)state;
+        DEVELOPMENT;
+        make_bomb(&d.file, 1, 1);
+        develop_bytes(&d, buf_slice(&d.file));
+        expect_refusal(&d, "1 × 1 pixels; at least 16 on a side");
+        make_bomb(&d.file, 15, 200);
+        develop_bytes(&d, buf_slice(&d.file));
+        expect_refusal(&d, "15 × 200 pixels; at least 16 on a side");
+        make_bomb(&d.file, 16, 321);
+        develop_bytes(&d, buf_slice(&d.file));
+        expect_refusal(&d, "16 × 321 pixels; one side at most 20 times the other");
+        make_bomb(&d.file, 321, 16);
+        develop_bytes(&d, buf_slice(&d.file));
+        expect_refusal(&d, "321 × 16 pixels; one side at most 20 times the other");
+        make_bomb(&d.file, 16, 320); /* may be one, but brings no pixels */
+        develop_bytes(&d, buf_slice(&d.file));
+        expect_refusal(&d, "damaged or cut off");
 }
 
 static void refuses_other_types_by_content(void **state)
@@ -231,7 +253,7 @@ static void refuses_other_types_by_content(void **state)
         develop_bytes(&d, SLICE(""));
         expect_refusal(&d, "not known");
         develop_bytes(&d, SLICE("GIF89a<svg onload=alert(1)>"));
-        expect_refusal(&d, "broken: ");
+        expect_refusal(&d, "damaged or cut off");
 }
 
 static void refuses_what_breaks_off(void **state)
@@ -242,10 +264,24 @@ static void refuses_what_breaks_off(void **state)
         for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
                 develop_file(&d, files[i]);
                 develop_bytes(&d, (struct slice){d.file.at, d.file.len * 2 / 3});
-                expect_refusal(&d, "broken: ");
+                expect_refusal(&d, "damaged or cut off (");
                 develop_bytes(&d, (struct slice){d.file.at, 20});
-                assert_non_null(d.answer.refused.at);
+                expect_refusal(&d, "damaged or cut off");
         }
+}
+
+static void says_that_a_file_is_damaged_where_libvips_says_nothing(void **state)
+{
+        (void)state;
+        enum { IHDR_END = 8 + 25, IHDR_CRC = 8 + 8 + 13 };
+        DEVELOPMENT;
+        develop_file(&d, "small.png");
+        develop_bytes(&d, (struct slice){d.file.at, IHDR_END});
+        assert_true(slice_starts_with(d.answer.refused, SLICE("damaged or cut off")));
+        d.file.at[IHDR_CRC] ^= 1;
+        develop_bytes(&d, buf_slice(&d.file));
+        assert_true(slice_starts_with(d.answer.refused, SLICE("damaged or cut off")));
+        assert_null(slice_find(d.answer.refused, SLICE("()")));
 }
 
 /* What stands behind a picture's end, or beside its pixels, is not in what is made of it. */
@@ -348,8 +384,10 @@ int main(int argc, char **argv)
                 cmocka_unit_test(only_credit_and_copyright_survive),
                 cmocka_unit_test(reads_what_the_file_says_of_itself),
                 cmocka_unit_test(refuses_bombs_before_decoding_them),
+                cmocka_unit_test(refuses_what_is_too_small_or_too_long_to_be_a_picture),
                 cmocka_unit_test(refuses_other_types_by_content),
                 cmocka_unit_test(refuses_what_breaks_off),
+                cmocka_unit_test(says_that_a_file_is_damaged_where_libvips_says_nothing),
                 cmocka_unit_test(a_polyglot_loses_its_other_half),
                 cmocka_unit_test(refuses_files_that_are_too_large),
                 cmocka_unit_test(a_worker_cannot_reach_anything),

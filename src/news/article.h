@@ -37,10 +37,15 @@ struct picture {
         struct slice media_type; /* "image/jpeg"; empty when unknown */
         struct slice caption, credit, alt, uri;
         unsigned width, height; /* pixels, the right way up; 0 when unknown */
-        unsigned focal_x,
-                focal_y; /* what a crop must show, thousandths from the left and the top; both 0: the middle */
+        /* What a crop must show, thousandths from the left and the top; one may be 0: at that edge. Both 0: nobody
+         * said, so the middle; whoever means the corner itself writes 1, 1. */
+        unsigned focal_x, focal_y;
         enum picture_kind kind;
 };
+static inline bool picture_has_focal_point(const struct picture *p)
+{
+        return p->focal_x || p->focal_y;
+}
 struct correction { /* what was wrong and is right now, told to readers */
         struct slice text;
         int64_t time_ms; /* when it was made; UTC */

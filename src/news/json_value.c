@@ -18,3 +18,11 @@ void json_drop_hidden(json_t *value)
         json_array_foreach(value, i, part) json_drop_hidden(part);
         json_object_foreach(value, key, part) json_drop_hidden(part);
 }
+
+/* jansson's own words will do, but where they name a switch of its own. */
+const char *json_fault_text(const json_error_t *fault)
+{
+        enum json_error_code code = json_error_code(fault);
+        bool is_nul = code == json_error_null_character || code == json_error_null_byte_in_key;
+        return is_nul ? "a text with a NUL character (\\u0000)" : fault->text;
+}

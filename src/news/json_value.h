@@ -26,6 +26,9 @@ static inline struct slice json_to_slice(const json_t *string)
 /* Takes hidden characters (news/text.h) out of every text in it; keys stay as they are. */
 void json_drop_hidden(json_t *value);
 
+/* What is wrong with a text that is no JSON for us, for whoever wrote it. */
+const char *json_fault_text(const json_error_t *fault);
+
 /* Both take `value` over. Keys are the program's own, or jansson's: UTF-8. */
 static inline void json_put(json_t *object, const char *key, json_t *value)
 {

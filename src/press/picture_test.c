@@ -49,6 +49,10 @@ static void a_crop_looks_where_its_focal_point_is(void **state)
         picture.focal_y = 1000;
         json_auto_t *image = values_image(&picture);
         assert_string_equal(text_of(image, "position"), "25% 100%");
+        picture.focal_x = 0;
+        picture.focal_y = 412;
+        json_auto_t *at_the_edge = values_image(&picture);
+        assert_string_equal(text_of(at_the_edge, "position"), "0% 41%");
 }
 
 static void what_is_only_described_has_no_files(void **state)
@@ -60,6 +64,30 @@ static void what_is_only_described_has_no_files(void **state)
         assert_true(json_is_false(without_size));
 }
 
+static void a_caption_before_a_credit_ends_as_a_sentence(void **state)
+{
+        (void)state;
+        static const struct {
+                const char *caption, *shown;
+        } rows[] = {
+                {"A bridge", "A bridge."},      {"A bridge.", "A bridge."},
+                {"“Closed.”", "“Closed.”"},     {"(“Closed.”)", "(“Closed.”)"},
+                {"“(Closed.)”", "“(Closed.)”"}, {"«„Closed!“»)", "«„Closed!“»)"},
+                {"(“Closed”)", "(“Closed”)."},  {"”", "”."},
+        };
+        struct edition edition = {.id = 1, .code = SLICE("en")};
+        CLEANUP(language_closep) struct language *language = NULL;
+        assert_int_equal(language_open(SLICE("en"), SLICE("Europe/Kyiv"), &language).code, OK);
+        const struct imprint imprint = {.edition = &edition, .language = language};
+        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+                struct picture picture = large;
+                picture.caption = slice_of(rows[i].caption);
+                picture.credit = SLICE("Credit");
+                json_auto_t *values = values_picture(&imprint, &picture);
+                assert_string_equal(text_of(values, "caption"), rows[i].shown);
+        }
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -67,6 +95,7 @@ int main(void)
                 cmocka_unit_test(a_small_picture_has_its_own_size_alone),
                 cmocka_unit_test(a_crop_looks_where_its_focal_point_is),
                 cmocka_unit_test(what_is_only_described_has_no_files),
+                cmocka_unit_test(a_caption_before_a_credit_ends_as_a_sentence),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }

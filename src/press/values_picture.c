@@ -39,7 +39,7 @@ static unsigned largest_up_to(const struct picture *picture, unsigned max_width)
 static json_t *position(const struct picture *picture)
 {
         char text[32];
-        if (picture->focal_x == 0 && picture->focal_y == 0) return json_false();
+        if (!picture_has_focal_point(picture)) return json_false();
         snprintf(text, sizeof text, "%u%% %u%%", (picture->focal_x + 5) / 10, (picture->focal_y + 5) / 10);
         return json_string(text);
 }
@@ -91,16 +91,23 @@ static json_t *credit(const struct imprint *i, const struct picture *picture)
                              1);
 }
 
-/* Whether it ends as a sentence does, also within quotation marks: “We are closed.” */
+/* The length of the mark that the text ends with; 0 when that is none of `marks`, which a NULL ends. */
+static size_t ending_mark(struct slice text, const char *const marks[])
+{
+        for (; *marks; marks++)
+                if (slice_ends_with(text, slice_of(*marks))) return strlen(*marks);
+        return 0;
+}
+
+/* Whether it ends as a sentence does, also within quotation marks and brackets: (“We are closed.”) */
 static bool is_sentence(struct slice text)
 {
-        static const char *const closing[] = {"”", "“", "»", "’", ")"};
-        static const char *const ends[] = {".", "!", "?", "…"};
-        for (size_t i = 0; i < sizeof closing / sizeof closing[0]; i++)
-                if (slice_ends_with(text, slice_of(closing[i]))) text.len -= strlen(closing[i]);
-        for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
-                if (slice_ends_with(text, slice_of(ends[i]))) return true;
-        return false;
+        static const char *const closing[] = {"”", "“", "»", "’", ")", NULL};
+        static const char *const ends[] = {".", "!", "?", "…", NULL};
+        size_t mark;
+        while ((mark = ending_mark(text, closing)))
+                text.len -= mark;
+        return ending_mark(text, ends) > 0;
 }
 
 /* A credit follows in the same line, so what it follows is a sentence. */

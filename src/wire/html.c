@@ -310,7 +310,9 @@ static void close_caption(struct reader *r)
 static void add_image(struct reader *r)
 {
         struct slice alt = plain_cut(intake_line(r->intake, attribute_of(r->node, "alt")), ALT_MAX_BYTES);
-        const struct picture_file *file = intake_take_picture(r->intake, slice_trim(attribute_of(r->node, "src")));
+        const struct taken_picture taken = intake_take_picture(r->intake, slice_trim(attribute_of(r->node, "src")));
+        const struct picture_file *file = taken.file;
+        if (taken.is_none) return;
         if (file || alt.len || r->builder.figures)
                 builder_add_image(&r->builder, file ? file->asset : (struct slice){0}, alt);
 }

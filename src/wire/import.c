@@ -11,7 +11,7 @@
 enum { FUTURE_BORNE_MS = 10 * 60 * 1000 };
 
 /* Mixed into every item's digest: raise it when items would come out differently, so that all are taken anew. */
-static const char importer_version[] = "stoppress ninjs importer 6";
+static const char importer_version[] = "stoppress ninjs importer 7";
 
 const char *const import_outcome_names[IMPORT_OUTCOMES] = {
         "new", "changed", "unchanged", "withheld", "withdrawn", "older than what is here", "refused"};
@@ -92,7 +92,7 @@ static struct err parse(struct arrival *a, struct slice item, struct buf *why)
         json_error_t fault;
         a->json = json_loadb(item.at, item.len, JSON_REJECT_DUPLICATES, &fault);
         if (!a->json) {
-                buf_add_format(why, "item: not JSON: %s at byte %d", fault.text, fault.position);
+                buf_add_format(why, "item: not JSON: %s at byte %d", json_fault_text(&fault), fault.position);
                 return refuse(a, ERR(ERR_INVALID, "read an item"));
         }
         return refuse(a, ninjs_read_intent(a->json, &a->arena, &a->uri, &a->intent, why));

@@ -161,6 +161,11 @@ static void refuses_a_broken_item_and_goes_on(void **state)
         struct fixture *f = *state;
         assert_int_equal(import(f, "{\"uri\":").outcome, IMPORT_REFUSED);
         assert_true(slice_starts_with(buf_slice(&f->why), SLICE("item: not JSON: ")));
+        static const char *const with_nul[] = {"{\"uri\":\"a\\u0000b\"}", "{\"a\\u0000b\":1}"};
+        for (size_t i = 0; i < sizeof with_nul / sizeof with_nul[0]; i++) {
+                assert_int_equal(import(f, with_nul[i]).outcome, IMPORT_REFUSED);
+                assert_non_null(strstr(buf_text(&f->why), "a text with a NUL character (\\u0000) at byte "));
+        }
         assert_int_equal(import(f, "[]").outcome, IMPORT_REFUSED);
         assert_string_equal(buf_text(&f->why), "item: not a JSON object");
         assert_int_equal(import(f, "").outcome, IMPORT_REFUSED);

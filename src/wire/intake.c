@@ -81,20 +81,20 @@ static void lose_picture(struct intake *in, enum picture_fault fault, const stru
                 intake_lose(in, "pictures %s", picture_fault_name(fault));
 }
 
-const struct picture_file *intake_take_picture(struct intake *in, struct slice href)
+struct taken_picture intake_take_picture(struct intake *in, struct slice href)
 {
         struct picture_file read = {0};
         enum picture_fault fault = picture_file_read(href, in->arena, &read);
         if (fault != PICTURE_GOOD) {
                 lose_picture(in, fault, &read);
-                return NULL;
+                return (struct taken_picture){.is_none = fault == PICTURE_TOO_SMALL || fault == PICTURE_TOO_LONG};
         }
         const struct picture_file *same = find_picture(in, read.asset);
-        if (same) return same;
+        if (same) return (struct taken_picture){.file = same};
         if (in->picture_count == INTAKE_PICTURES_MAX) {
                 intake_lose(in, "pictures: more than %d in an item", INTAKE_PICTURES_MAX);
-                return NULL;
+                return (struct taken_picture){0};
         }
         in->pictures[in->picture_count] = read;
-        return &in->pictures[in->picture_count++];
+        return (struct taken_picture){.file = &in->pictures[in->picture_count++]};
 }

@@ -66,5 +66,9 @@ void intake_lose_hidden(struct intake *in, uint64_t count);
 /* A text of the item as plain_line() makes it; what is hidden in it is counted. */
 struct slice intake_line(struct intake *in, struct slice text);
 
-/* Takes the picture of a `data:` address to be kept; NULL when it is none that can be, which is counted. */
-const struct picture_file *intake_take_picture(struct intake *in, struct slice href);
+/* Takes the picture of a `data:` address to be kept. What cannot be is counted; `file` is NULL then. */
+struct taken_picture {
+        const struct picture_file *file;
+        bool is_none; /* nothing that anybody was to look at: not even a description is to stay of it */
+};
+struct taken_picture intake_take_picture(struct intake *in, struct slice href);

@@ -63,7 +63,7 @@ static void bounds_the_pictures_of_an_item(void **state)
         intake_init(&in, &a);
         for (int i = 0; i < INTAKE_PICTURES_MAX + 5; i++) {
                 struct slice href = arena_format(&a, "data:;base64,R0lGODlh%04d", i);
-                assert_int_equal(intake_take_picture(&in, href) != NULL, i < INTAKE_PICTURES_MAX);
+                assert_int_equal(intake_take_picture(&in, href).file != NULL, i < INTAKE_PICTURES_MAX);
         }
         assert_int_equal(in.picture_count, INTAKE_PICTURES_MAX);
         assert_int_equal(in.lost.at[0].count, 5);

@@ -193,24 +193,62 @@ static void puts_pictures_that_lie_beside_it_into_items(void **state)
                      "{\"href\":\"data:;name=a.gif;base64,R0lGODlh\"}}}}}");
 }
 
+#define GIF "\\\"data:;name=a.gif;base64,R0lGODlh\\\""
+
+static void assert_body(struct fixture *f, const char *html, const char *expected)
+{
+        char text[1000], items[1000];
+        snprintf(text, sizeof text, "{\"bodies\":[{\"value\":\"%s\"}]}", html);
+        snprintf(items, sizeof items, "1:{\"bodies\":[{\"value\":\"%s\"}]}", expected);
+        assert_items(f, text, items);
+}
+
 static void puts_pictures_of_bodies_into_them(void **state)
 {
         struct fixture *f = *state;
         write_file(f->picture, SLICE("GIF89a"));
-        assert_items(f,
-                     "{\"bodies\":[{\"value\":\"<p>x<img src='a.gif' alt=y><img alt='z' src='./a.gif'><img alt=b>\"},"
-                     "{\"contentType\":\"text/plain\",\"value\":\"<img src='a.gif'>\"}]}",
-                     "1:{\"bodies\":[{\"value\":\"<p>x<img src='data:;name=a.gif;base64,R0lGODlh' alt=y>"
-                     "<img alt='z' src='data:;name=a.gif;base64,R0lGODlh'><img alt=b>\"},"
-                     "{\"contentType\":\"text/plain\",\"value\":\"<img src='a.gif'>\"}]}");
-        static const char *const bodies[] = {"<img src='/etc/hostname'>", "<img src='../a.gif'>", "<img src='a.gif",
-                                             "<img src=a.gif>",           "<img > src='a.gif'",   "<img "};
-        for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++) {
-                char text[200], items[220];
-                snprintf(text, sizeof text, "{\"bodies\":[{\"value\":\"%s\"}]}", bodies[i]);
-                snprintf(items, sizeof items, "1:%s", text);
-                assert_items(f, text, items);
-        }
+        assert_body(f, "<p>x<img src='a.gif' alt=y><img alt='z' src='./a.gif'><img alt=b>",
+                    "<p>x<img src=" GIF " alt=y><img alt='z' src=" GIF "><img alt=b>");
+        static const char *const unchanged[] = {"<img src='/etc/hostname'>",
+                                                "<img src='../a.gif'>",
+                                                "<img src='a.gif",
+                                                "<img > src='a.gif'",
+                                                "<!-- <img src='a.gif'> -->",
+                                                "<img src>",
+                                                "<img src=''>",
+                                                "<img "};
+        for (size_t i = 0; i < sizeof unchanged / sizeof unchanged[0]; i++)
+                assert_body(f, unchanged[i], unchanged[i]);
+        assert_items(f, "{\"bodies\":[{\"contentType\":\"text/plain\",\"value\":\"<img src='a.gif'>\"}]}",
+                     "1:{\"bodies\":[{\"contentType\":\"text/plain\",\"value\":\"<img src='a.gif'>\"}]}");
+}
+
+static void finds_images_however_they_are_written(void **state)
+{
+        struct fixture *f = *state;
+        write_file(f->picture, SLICE("GIF89a"));
+        static const struct {
+                const char *html, *expected;
+        } ways[] = {
+                {"<img\\nsrc='a.gif'>", "<img\\nsrc=" GIF ">"},
+                {"<img src=a.gif>", "<img src=" GIF ">"},
+                {"<img src= a.gif alt=b>", "<img src= " GIF " alt=b>"},
+                {"<img src=&#97;.gif>", "<img src=" GIF ">"},
+                {"<img src=a&#46;gif\\r\\n>", "<img src=" GIF "\\r\\n>"},
+                {"<IMG SRC=\\\"a.gif\\\">", "<IMG SRC=" GIF ">"},
+                {"<img src = ' a.gif '/>", "<img src = " GIF "/>"},
+                {"<img alt='a > b' src='a.gif'>", "<img alt='a > b' src=" GIF ">"},
+                {"<img alt=\\\" src='q'\\\" src='a.gif'>", "<img alt=\\\" src='q'\\\" src=" GIF ">"},
+                {"<img data-src='q' src='a.gif' src='r'>", "<img data-src='q' src=" GIF " src='r'>"},
+                {"<img src='https://e.org/b.gif'>\\u00ab\\r\\n<img src='a.gif'>",
+                 "<img src='https://e.org/b.gif'>\u00ab\\r\\n<img src=" GIF ">"},
+                {"<table><tr><td>1<img src='a.gif'></td></tr><img src='./a.gif'></table>",
+                 "<table><tr><td>1<img src=" GIF "></td></tr><img src=" GIF "></table>"},
+        };
+        for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
+                assert_body(f, ways[i].html, ways[i].expected);
+        assert_items(f, "{\"bodies\":[{\"value\":\"\\u003cimg src='a.gif'>\"}]}",
+                     "1:{\"bodies\":[{\"value\":\"<img src=" GIF ">\"}]}");
 }
 
 static void opens_no_path_that_leads_elsewhere(void **state)
@@ -254,6 +292,7 @@ int main(void)
                 ITEM_FILE_TEST(tells_its_progress),
                 ITEM_FILE_TEST(puts_pictures_that_lie_beside_it_into_items),
                 ITEM_FILE_TEST(puts_pictures_of_bodies_into_them),
+                ITEM_FILE_TEST(finds_images_however_they_are_written),
                 ITEM_FILE_TEST(opens_no_path_that_leads_elsewhere),
                 ITEM_FILE_TEST(says_why_a_picture_does_not_come_along),
         };

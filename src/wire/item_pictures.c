@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "news/json_value.h"
 #include "os/file.h"
+#include "wire/html_images.h"
 #include "wire/import.h"
 #include "wire/picture_file.h"
 
@@ -154,32 +155,30 @@ static void embed_association(struct embedding *e, json_t *association)
 
 /* ---- images in bodies ---- */
 
-/* The quoted address of the image tag that `html` begins with, as what is between its quotes; empty when it has none.
- */
-static struct slice src_of(struct slice html)
+static bool is_letter(char c, char small)
 {
-        static const char src[] = " src=";
-        const char *end = memchr(html.at, '>', html.len);
-        struct slice tag = {html.at, end ? (size_t)(end - html.at) : html.len};
-        const char *at = slice_find(tag, slice_of(src));
-        if (!at) return (struct slice){0};
-        struct slice value = slice_skip(tag, (size_t)(at - tag.at) + strlen(src));
-        if (value.len == 0 || (value.at[0] != '"' && value.at[0] != '\'')) return (struct slice){0};
-        char quote = value.at[0];
-        value = slice_skip(value, 1);
-        const char *close = memchr(value.at, quote, value.len);
-        return close ? (struct slice){value.at, (size_t)(close - value.at)} : (struct slice){0};
+        return (c | 0x20) == small;
 }
 
-/* Copies what stands before the image's address, and the picture in the place of that. */
-static void embed_image(struct embedding *e, struct slice *html, struct buf *ret)
+/* Whether it is worth a parser's time. */
+static bool may_have_images(struct slice text)
 {
-        struct slice src = src_of(*html);
-        CLEANUP(json_decrefp) json_t *href = src.len ? href_of(e, src) : NULL;
-        size_t before = href ? (size_t)(src.at - html->at) : 1;
-        buf_add(ret, (struct slice){html->at, before});
-        *html = slice_skip(*html, before + (href ? src.len : 0));
-        if (href) buf_add(ret, json_to_slice(href));
+        for (size_t i = 0; i + 3 <= text.len; i++)
+                if (is_letter(text.at[i], 'i') && is_letter(text.at[i + 1], 'm') && is_letter(text.at[i + 2], 'g'))
+                        return true;
+        return false;
+}
+
+/* Copies what stands before the image's address, and the picture in the place of that; nothing when it has none. */
+static void embed_image(struct embedding *e, const struct html_image *image, struct slice *rest, struct buf *ret)
+{
+        CLEANUP(json_decrefp) json_t *href = href_of(e, image->src);
+        if (!href) return;
+        buf_add(ret, (struct slice){rest->at, (size_t)(image->written.at - rest->at)});
+        buf_add_char(ret, '"');
+        buf_add(ret, json_to_slice(href));
+        buf_add_char(ret, '"');
+        *rest = slice_skip(*rest, (size_t)(image->written.at - rest->at) + image->written.len);
 }
 
 /* By its content type, which in ninjs 2.x is spelt in small letters. */
@@ -190,19 +189,20 @@ static bool is_plain_text(json_t *body)
         return slice_starts_with(json_to_slice(type), SLICE("text/plain"));
 }
 
+/* HTML that the parser gives up on stays as it is: whoever takes the item refuses it. */
 static void embed_images_of(struct embedding *e, json_t *owner, const char *field)
 {
-        struct slice html = json_to_slice(json_object_get(owner, field));
-        size_t room = e->room;
-        CLEANUP(buf_clear) struct buf changed = BUF_INIT(html.len + room);
-        const char *image;
-        while ((image = slice_find(html, SLICE("<img ")))) {
-                size_t before = (size_t)(image - html.at);
-                buf_add(&changed, (struct slice){html.at, before});
-                html = slice_skip(html, before);
-                embed_image(e, &html, &changed);
-        }
-        buf_add(&changed, html);
+        struct slice html = json_to_slice(json_object_get(owner, field)), rest = html;
+        if (!may_have_images(html)) return;
+        CLEANUP(html_parser_clear) struct html_parser parser = {0};
+        CLEANUP(arena_clear) struct arena arena = {0};
+        CLEANUP(buf_clear) struct buf changed = BUF_INIT(html.len + e->room);
+        const GumboNode *root = html_parse(&parser, html);
+        struct html_image *images = NULL;
+        size_t count = root ? html_images_find(root, &arena, &images) : 0, room = e->room;
+        for (size_t i = 0; i < count; i++)
+                embed_image(e, &images[i], &rest, &changed);
+        buf_add(&changed, rest);
         if (e->room < room && !changed.full) put_field(e, owner, field, json_from_slice(buf_slice(&changed)));
 }
 
@@ -229,7 +229,7 @@ static int append_bytes(const char *bytes, size_t len, void *ret)
 
 void item_pictures_embed(struct buf *item, const char *folder)
 {
-        if (!slice_find(buf_slice(item), SLICE("\"href\"")) && !slice_find(buf_slice(item), SLICE("<img "))) return;
+        if (!slice_find(buf_slice(item), SLICE("\"href\"")) && !may_have_images(buf_slice(item))) return;
         CLEANUP(json_decrefp) json_t *json = json_loadb(item->at, item->len, 0, NULL);
         struct embedding e = {.folder = folder, .room = item->max - item->len, .tells = true};
         embed_each(&e, json_object_get(json, "associations"), embed_association);

@@ -66,26 +66,27 @@ static const json_t *find_rendition(const json_t *picture)
         return found;
 }
 
-/* Thousandths of the side; 0 when it is not said, or lies outside. */
-static unsigned read_focal(const json_t *poi, const char *axis, const json_t *rendition, const char *side, unsigned len)
+/* Thousandths of the side; false when it is not said, or lies outside. */
+static bool read_focal(const json_t *at, const json_t *side, unsigned len, unsigned *ret)
 {
-        const json_t *at = json_object_get(poi, axis), *said = json_object_get(rendition, side);
-        json_int_t all = json_is_integer(said) ? json_integer_value(said) : (json_int_t)len;
+        json_int_t all = json_is_integer(side) ? json_integer_value(side) : (json_int_t)len;
         json_int_t value = json_integer_value(at);
-        if (!json_is_integer(at) || all <= 0 || all > UINT16_MAX || value < 0 || value > all) return 0;
-        unsigned focal = (unsigned)(value * FOCAL_MAX / all);
-        return focal ? focal : 1;
+        if (!json_is_integer(at) || all <= 0 || all > UINT16_MAX || value < 0 || value > all) return false;
+        *ret = (unsigned)(value * FOCAL_MAX / all);
+        return true;
 }
 
 /* ninjs gives the point of interest in pixels of the rendition. */
 static void read_point_of_interest(const json_t *rendition, struct picture *ret)
 {
         const json_t *poi = ninjs_field(rendition, "poi");
-        unsigned x = read_focal(poi, "x", rendition, "width", ret->width);
-        unsigned y = read_focal(poi, "y", rendition, "height", ret->height);
-        if (x == 0 || y == 0) return;
-        ret->focal_x = x;
-        ret->focal_y = y;
+        const json_t *width = json_object_get(rendition, "width"), *height = json_object_get(rendition, "height");
+        unsigned x = 0, y = 0;
+        if (!read_focal(json_object_get(poi, "x"), width, ret->width, &x)) return;
+        if (!read_focal(json_object_get(poi, "y"), height, ret->height, &y)) return;
+        bool is_corner = x == 0 && y == 0;
+        ret->focal_x = is_corner ? 1 : x;
+        ret->focal_y = is_corner ? 1 : y;
 }
 
 /* An export has the thousandths themselves, which the pixels of a small picture cannot tell: "412 330". */
@@ -121,6 +122,9 @@ static void add_picture(const struct ninjs *n, const json_t *association, struct
         static const char *const alt_roles[] = {"alt", "altText", NULL};
         const json_t *rendition = find_rendition(association);
         struct slice href = ninjs_string(rendition, "href");
+        struct taken_picture taken = {0};
+        if (href.len) taken = intake_take_picture(n->intake, href);
+        if (taken.is_none) return;
         struct picture picture = {
                 .kind = is_illustration(association) ? PICTURE_ILLUSTRATION : PICTURE_PHOTO,
                 .caption = plain_cut(read_caption(n, association), CAPTION_MAX_BYTES),
@@ -128,7 +132,7 @@ static void add_picture(const struct ninjs *n, const json_t *association, struct
                 .alt = plain_cut(find_text(n, association, "descriptions", alt_roles), ALT_MAX_BYTES),
                 .uri = read_picture_uri(n, association),
         };
-        const struct picture_file *file = href.len ? intake_take_picture(n->intake, href) : NULL;
+        const struct picture_file *file = taken.file;
         if (file) {
                 picture.asset = file->asset;
                 picture.media_type = file->media_type;

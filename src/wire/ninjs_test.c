@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define PNG "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAoAAAAUCAIA"
+#define PNG "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAGQAAADICAIA"
 /* What every item of these tests has, so that a test says only what it is about. */
 #define ITEM(fields)                                                                                                   \
         "{\"uri\":\"urn:x:1\",\"language\":\"en\",\"versionCreated\":\"2023-08-01T02:34:00Z\","                        \
@@ -357,7 +357,7 @@ static void takes_pictures_and_related_stories_from_associations(void **state)
         assert_text(a->pictures[0].alt, "Alt");
         assert_text(a->pictures[0].uri, "urn:p");
         assert_text(a->pictures[0].media_type, "image/png");
-        assert_int_equal(a->pictures[0].height, 20);
+        assert_int_equal(a->pictures[0].height, 200);
         assert_text(a->pictures[0].asset, r->intake.pictures[0].asset.at);
         assert_text(a->pictures[1].caption, "Only a headline");
         assert_text(a->pictures[1].credit, "H");
@@ -414,6 +414,31 @@ static void reads_where_a_crop_must_look_and_what_is_drawn(void **state)
         assert_int_equal(a->pictures[1].focal_y, 0);
         assert_int_equal(a->pictures[1].kind, PICTURE_ILLUSTRATION);
         assert_int_equal(a->pictures[2].kind, PICTURE_PHOTO);
+}
+
+static void a_point_at_an_edge_is_not_one_that_nobody_gave(void **state)
+{
+        static const struct {
+                const char *said;
+                unsigned x, y;
+        } rows[] = {
+                {"\"poi\":{\"x\":0,\"y\":100}", 0, 500},
+                {"\"poi\":{\"x\":50,\"y\":0}", 500, 0},
+                {"\"poi\":{\"x\":0,\"y\":0}", 1, 1},
+                {"\"poi\":{\"x\":0}", 0, 0},
+                {"\"altIds\":[{\"role\":\"focalPoint\",\"value\":\"0 412\"}]", 0, 412},
+                {"\"altIds\":[{\"role\":\"focalPoint\",\"value\":\"412 0\"}]", 412, 0},
+                {"\"altIds\":[{\"role\":\"focalPoint\",\"value\":\"0 0\"}]", 0, 0},
+                {"\"altIds\":[{\"role\":\"focalPoint\",\"value\":\"0 1001\"}]", 0, 0},
+        };
+        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+                char item[1000];
+                snprintf(item, sizeof item, ITEM(",\"associations\":[{\"type\":\"picture\",\"href\":\"" PNG "\",%s}]"),
+                         rows[i].said);
+                const struct article *a = read_item(*state, item);
+                assert_int_equal(a->pictures[0].focal_x, rows[i].x);
+                assert_int_equal(a->pictures[0].focal_y, rows[i].y);
+        }
 }
 
 static void takes_associations_by_name_as_well(void **state)
@@ -623,6 +648,7 @@ int main(void)
                 NINJS_TEST(reads_a_caption_as_html_when_there_is_no_plain_one),
                 NINJS_TEST(takes_associations_by_name_as_well),
                 NINJS_TEST(reads_where_a_crop_must_look_and_what_is_drawn),
+                NINJS_TEST(a_point_at_an_edge_is_not_one_that_nobody_gave),
                 NINJS_TEST(counts_what_it_cannot_keep),
                 NINJS_TEST(reads_corrections_with_their_times),
                 NINJS_TEST(counts_corrections_that_say_nothing),

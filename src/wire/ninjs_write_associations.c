@@ -27,7 +27,7 @@ static json_int_t pixels_of(unsigned focal, unsigned side)
 
 static void put_point_of_interest(const struct picture *picture, unsigned width, unsigned height, json_t *rendition)
 {
-        if (picture->focal_x == 0 && picture->focal_y == 0) return;
+        if (!picture_has_focal_point(picture)) return;
         json_t *poi = json_object();
         json_put(poi, "x", json_integer(pixels_of(picture->focal_x, width)));
         json_put(poi, "y", json_integer(pixels_of(picture->focal_y, height)));
@@ -60,7 +60,7 @@ static json_t *renditions(const struct ninjs_item *i, const struct picture *pict
 /* Thousandths, which the pixels of a small picture cannot tell. */
 static void put_focal_point(struct ninjs_item *i, const struct picture *picture, json_t *values)
 {
-        if (!ninjs_is_export(i) || (picture->focal_x == 0 && picture->focal_y == 0)) return;
+        if (!ninjs_is_export(i) || !picture_has_focal_point(picture)) return;
         json_t *ids = json_array();
         ninjs_append_id(ids, "focalPoint", arena_format(&i->arena, "%u %u", picture->focal_x, picture->focal_y));
         json_put(values, "altIds", ids);

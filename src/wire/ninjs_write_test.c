@@ -35,15 +35,17 @@ static int end(void **state)
         return 0;
 }
 
-static void has_no_picture(void *context, struct slice asset, struct buf *ret)
+/* A GIF of 100 × 200 pixels, for whatever has a file. */
+static void give_picture(void *context, struct slice asset, struct buf *ret)
 {
-        (void)context, (void)asset, (void)ret;
+        (void)context;
+        if (asset.len) buf_add_text(ret, "data:;base64,R0lGODlhZADIAA==");
 }
 
 static void write_out(struct writing *w, const struct ninjs_article *article, enum ninjs_purpose purpose)
 {
         struct ninjs_writer *writer = NULL;
-        const struct ninjs_writing how = {.newsroom = &w->newsroom, .purpose = purpose, .picture = has_no_picture};
+        const struct ninjs_writing how = {.newsroom = &w->newsroom, .purpose = purpose, .picture = give_picture};
         assert_int_equal(ninjs_writer_new(&how, &writer).code, OK);
         assert_int_equal(ninjs_write(writer, article, &w->json).code, OK);
         ninjs_writer_free(writer);
@@ -148,6 +150,30 @@ static void what_is_exported_comes_back_as_it_was(void **state)
         assert_int_equal(ninjs_read_version(item).number, 3);
 }
 
+static void a_focal_point_comes_back_as_it_was(void **state)
+{
+        struct writing *w = *state;
+        static const struct {
+                unsigned x, y;
+        } points[] = {{0, 412}, {412, 0}, {0, 0}, {1, 1}, {1000, 1000}, {333, 667}};
+        for (size_t i = 0; i < sizeof points / sizeof points[0]; i++) {
+                struct article article = sample_article(w), read;
+                struct picture picture = {.asset = SLICE("kept"), .width = 100, .height = 200};
+                picture.focal_x = points[i].x;
+                picture.focal_y = points[i].y;
+                article.pictures = &picture;
+                article.picture_count = 1;
+                buf_truncate(&w->json);
+                write_out(w, &(struct ninjs_article){.article = &article, .number = 7, .version = 1}, NINJS_FOR_EXPORT);
+                CLEANUP(json_decrefp) json_t *item = read_json(w);
+                assert_int_equal(ninjs_read(item, &w->newsroom, &w->intake, &read, &w->why).code, OK);
+                assert_int_equal(read.picture_count, 1);
+                assert_int_equal(read.pictures[0].height, 200);
+                assert_int_equal(read.pictures[0].focal_x, points[i].x);
+                assert_int_equal(read.pictures[0].focal_y, points[i].y);
+        }
+}
+
 static void html_alone_keeps_what_html_can_say(void **state)
 {
         struct writing *w = *state;
@@ -185,6 +211,7 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 WRITE_TEST(what_is_exported_comes_back_as_it_was),
+                WRITE_TEST(a_focal_point_comes_back_as_it_was),
                 WRITE_TEST(html_alone_keeps_what_html_can_say),
                 WRITE_TEST(a_withdrawn_one_says_why),
         };

@@ -1,6 +1,7 @@
 #include "wire/picture_file.h"
 
 #include "base/buf.h"
+#include "media/limits.h"
 #include "news/picture_type.h"
 #include "wire/import.h"
 
@@ -8,6 +9,7 @@
 
 enum { DIGEST_BYTES = crypto_hash_sha256_BYTES };
 
+_Static_assert(PICTURE_SIDE_MIN == 16 && PICTURE_PROPORTION_MAX == 20, "what names of faults say");
 const char *picture_fault_name(enum picture_fault fault)
 {
         static const char *const names[] = {
@@ -17,6 +19,8 @@ const char *picture_fault_name(enum picture_fault fault)
                 [PICTURE_BROKEN] = "in a data: address that cannot be read",
                 [PICTURE_TOO_LARGE] = "larger than can be kept",
                 [PICTURE_OF_OTHER_TYPE] = "that are no JPEG, PNG, WebP or GIF",
+                [PICTURE_TOO_SMALL] = "smaller than 16 pixels",
+                [PICTURE_TOO_LONG] = "more than 20 times as long as wide",
         };
         return names[fault];
 }
@@ -96,6 +100,8 @@ enum picture_fault picture_file_read(struct slice href, struct arena *a, struct 
         read.name = read_parameter(href, SLICE("name="), a);
         *ret = read;
         if (!type.taken) return PICTURE_OF_OTHER_TYPE;
+        if (picture_is_too_small(type.width, type.height)) return PICTURE_TOO_SMALL;
+        if (picture_is_too_long(type.width, type.height)) return PICTURE_TOO_LONG;
 
         crypto_hash_sha256(digest, bytes, read.bytes.len);
         char *name = arena_alloc(a, 2 * DIGEST_BYTES + 1);

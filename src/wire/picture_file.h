@@ -21,6 +21,8 @@ enum picture_fault {
         PICTURE_BROKEN,
         PICTURE_TOO_LARGE,
         PICTURE_OF_OTHER_TYPE,
+        PICTURE_TOO_SMALL, /* to be a picture (media/limits.h): it counted readers, or held a place */
+        PICTURE_TOO_LONG,  /* likewise: a line */
 };
 
 /* How the `data:` URL of a file begins that whoever sent the item was to send along and could not read: a reason and

@@ -95,6 +95,25 @@ static void tells_why_it_is_no_picture(void **state)
         }
 }
 
+static void tells_what_is_too_small_or_too_long_to_be_one(void **state)
+{
+        (void)state;
+        static const struct {
+                const char bytes[10];
+                enum picture_fault fault;
+        } rows[] = {
+                {"GIF89a\x01\0\x01", PICTURE_TOO_SMALL},    {"GIF89a\x0F\0\x64", PICTURE_TOO_SMALL},
+                {"GIF89a\x64\0\x0F", PICTURE_TOO_SMALL},    {"GIF89a\x10\0\x10", PICTURE_GOOD},
+                {"GIF89a\x40\x01\x10", PICTURE_GOOD},       {"GIF89a\x41\x01\x10", PICTURE_TOO_LONG},
+                {"GIF89a\x10\0\x41\x01", PICTURE_TOO_LONG},
+        };
+        for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+                CLEANUP(arena_clear) struct arena a = {0};
+                struct picture_file file = {0};
+                assert_int_equal(picture_file_read(as_href(&a, rows[i].bytes, 10), &a, &file), rows[i].fault);
+        }
+}
+
 static void refuses_endless_pictures(void **state)
 {
         (void)state;
@@ -136,6 +155,7 @@ int main(void)
                 cmocka_unit_test(knows_pictures_by_their_bytes),
                 cmocka_unit_test(measures_only_what_is_there),
                 cmocka_unit_test(tells_why_it_is_no_picture),
+                cmocka_unit_test(tells_what_is_too_small_or_too_long_to_be_one),
                 cmocka_unit_test(refuses_endless_pictures),
                 cmocka_unit_test(reads_the_name_that_its_sender_gave_it),
                 cmocka_unit_test(names_the_type_that_it_does_not_take),

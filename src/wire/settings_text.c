@@ -41,7 +41,7 @@ static struct err take_picture(json_t *creative, struct intake *in)
         struct kept_picture kept = {0};
         struct slice href = json_to_slice(json_object_get(creative, "picture"));
         if (!slice_starts_with(href, SLICE("data:"))) return NO_ERR;
-        const struct picture_file *file = intake_take_picture(in, href);
+        const struct picture_file *file = intake_take_picture(in, href).file;
         if (file) TRY(intake_keep_picture(in, file, &kept));
         if (kept.width == 0) {
                 json_object_del(creative, "picture");
