@@ -70,7 +70,9 @@ async function save(article, change) {
   article.revision = answer.revision;
 }
 
+// What is to be undone is named, as a page names it that has just been loaded.
 async function act(visitor, article, name, body = {}, status = 200) {
+  if (name === 'undo') body = { act_number: (await stand(visitor, article)).undo?.number ?? 0, ...body };
   const answer = await must(post(visitor, `${article.url}/${name}`, body), status);
   if (status === 200) article.revision = answer.revision;
   return answer;
@@ -221,6 +223,57 @@ test('within a minute one’s own publication, update and withdrawal are undone,
   assert.equal((await stand(editor, article)).content.lead, 'Не поспішили.');
 });
 
+test('what is undone is named: an offer of before takes nothing back that was done since', { skip }, async () => {
+  const article = await begin(chief, 'Названа дія');
+  const published = await act(chief, article, 'publish');
+  const url = sitePath(published);
+  assert.equal(published.undo.act, 'publish');
+  const withdrawn = await act(chief, article, 'withdraw', { reason: 'Помилка' });
+  assert.notEqual(withdrawn.undo.number, published.undo.number);
+  const { why } = await act(chief, article, 'undo', { act_number: published.undo.number }, 409);
+  assert.match(why, /скасувати можна лише останню/);
+  await must(post(chief, `${article.url}/undo`, {}), 422);
+  await newsroom.page(url, 410);
+  await act(chief, article, 'undo', { act_number: withdrawn.undo.number });
+  await newsroom.page(url);
+});
+
+test('what was done anew takes away what was told and offered before', { skip }, async () => {
+  const article = await begin(chief, 'Одна кнопка');
+  const { page } = chief;
+  const undos = page.locator('#notices .undo');
+  const withdraw = async () => {
+    await page.click('#withdraw');
+    await page.fill('#ask-reason', 'Задвоєно');
+    await page.click('dialog.ask .main');
+    await page.waitForSelector('#standing[data-state="6"]');
+    await page.locator('.notice', { hasText: 'Знято' }).waitFor();
+  };
+  await readyToPublish(page, article, 'Раз.');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('#standing[data-state="5"]');
+  await undos.waitFor();
+  await withdraw();
+  assert.equal(await undos.count(), 1);
+  assert.equal(await page.locator('.notice', { hasText: 'Опубліковано' }).count(), 0, 'which is false now');
+  await undos.click();
+  await page.waitForSelector('#standing[data-state="5"]');
+
+  await act(chief, article, 'withdraw', { reason: 'Ще раз' });
+  await act(chief, article, 'publish');
+  await page.reload();
+  await page.waitForSelector('html[data-ready]');
+  await page.locator('.notice', { hasText: 'Ви щойно опублікували' }).waitFor();
+  await withdraw();
+  assert.equal(await undos.count(), 1);
+  await act(chief, article, 'publish'); // from another page
+  await undos.click();
+  await page.locator('.notice.bad', { hasText: 'лише останню' }).waitFor();
+  assert.equal(await undos.count(), 0, 'it cannot be undone any more');
+  await newsroom.page(sitePath(await must(post(chief, `${article.url}/check`, { read_back: true }))));
+  chief.complaints = chief.complaints.filter((text) => !/status of 4\d\d/.test(text));
+});
+
 test('what is worked at may lack what it likes: an update is undone all the same; an embargo holds', { skip }, async () => {
   const article = await begin(editor, 'Було');
   const url = sitePath(await act(editor, article, 'publish'));
@@ -331,7 +384,7 @@ test('the editor has the buttons: hand in for a reporter; approve, publish, upda
   await desk.fill('#ask-reason', 'Задвоєно');
   await desk.click('dialog.ask .main');
   await desk.waitForSelector('#standing[data-state="6"]');
-  await desk.locator('.notice .undo').last().click();
+  await desk.locator('.notice .undo').click();
   await desk.waitForSelector('#standing[data-state="5"]');
   const complaints = [...chief.complaints, ...reporter.complaints].filter((text) => !/status of 4\d\d/.test(text)); // refusals were asked for
   assert.deepEqual(complaints, []);

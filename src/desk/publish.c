@@ -96,6 +96,7 @@ struct err reply_standing(struct visit *v, int64_t article, json_t *values)
         struct work work;
         struct err err = store_work_load(visit_store(v), article, v->now_ms, visit_arena(v), &work);
         if (err.code == OK) err = article_put_state(v, &work, values);
+        if (err.code == OK) err = article_put_undo(v, &work, values);
         if (err.code == OK) return reply_json(v, 200, values);
         json_decref(values);
         return err;
@@ -169,7 +170,7 @@ static struct err put_read_back(struct visit *v, const struct work *work, json_t
         TRY(writer_bring_out(v->desk->writer, v->errand->came_ns, work->article, visit_arena(v), &done));
         json_object_set_new(values, "address", text_value(done.address));
         json_object_set_new(values, "seen", json_boolean(done.is_seen));
-        return NO_ERR;
+        return article_put_undo(v, work, values);
 }
 
 struct err handle_check(struct visit *v)

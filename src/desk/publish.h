@@ -21,11 +21,12 @@ struct err article_put_out(struct visit *v, void *context) CHECKED;
 struct err reply_conflict(struct visit *v, const struct outgoing *outgoing) CHECKED;
 /* After a commit that changed what readers see: brings it to them, and answers with how it stands. */
 struct err reply_brought_out(struct visit *v, const struct work *work) CHECKED;
-/* Answers with how the article stands; `values` may have more, and are taken over. */
+/* Answers with how the article stands, and what of it can be undone; `values` may have more, and are taken over. */
 struct err reply_standing(struct visit *v, int64_t article, json_t *values) CHECKED;
 /* State, stage, embargo and what else holds it, and what the person may do about it. */
 struct err article_put_state(struct visit *v, const struct work *work, json_t *values) CHECKED;
-/* Puts {"undo": {"act", "left_ms"}} when the person published or withdrew it a moment ago, and may take that back. */
+/* Puts {"undo": {"act", "number", "left_ms"}} when the person published or withdrew it a moment ago, and may take that
+ * back; by its number it is asked for. */
 struct err article_put_undo(struct visit *v, const struct work *work, json_t *values) CHECKED;
 /* Whether the person saw another revision than the newest, or another version than readers'; what is not told counts as
  * seen. */
