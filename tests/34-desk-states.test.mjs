@@ -274,6 +274,24 @@ test('what was done anew takes away what was told and offered before', { skip },
   chief.complaints = chief.complaints.filter((text) => !/status of 4\d\d/.test(text));
 });
 
+test('the line of saving tells what the site shows: after an update, its undoing and a withdrawal', { skip }, async () => {
+  const article = await begin(chief, 'Рядок стану');
+  await act(chief, article, 'publish');
+  const { page } = chief;
+  await readyToPublish(page, article, 'Інакше.');
+  const line = (words) => page.locator('#state', { hasText: words }).waitFor();
+  await line('поки що попередня версія');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.notice', { hasText: 'Опубліковано' }).waitFor();
+  await line(/^Збережено \d\d:\d\d$/);
+  await page.locator('#notices .undo').click();
+  await line('поки що попередня версія');
+  await page.click('#withdraw');
+  await page.fill('#ask-reason', 'Задвоєно');
+  await page.click('dialog.ask .main');
+  await line(/^Збережено \d\d:\d\d$/);
+});
+
 test('what is worked at may lack what it likes: an update is undone all the same; an embargo holds', { skip }, async () => {
   const article = await begin(editor, 'Було');
   const url = sitePath(await act(editor, article, 'publish'));

@@ -126,8 +126,8 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
   function tellPublished(answer, text = fill(texts.published, { ms: (answer.total_us / 1000).toFixed(1).replace(".", (1.1).toLocaleString(page.locale)[1]) })) {
     panel.close();
     note.value = "";
-    states.apply(answer);
     page.is_published_as_is = saver.isClean;
+    states.apply(answer);
     const made = states.tell("site", answer.seen ? "good" : "warn", answer.seen ? text : texts.published_unseen);
     made.querySelector(".acts").prepend(element("a", { class: "button", href: answer.address, target: "_blank", rel: "noopener" }, texts.open_page));
     states.offerUndo(made, answer.undo);

@@ -201,8 +201,9 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
   // For a minute readers can get back what they had before, also when what is typed now cannot be saved.
   async function undo(act) {
     await saver.saveQuietly();
-    apply(await ask("POST", `${path}/undo`, { act_number: act.number }, { timeoutMs: 30000 }));
+    const answer = await ask("POST", `${path}/undo`, { act_number: act.number }, { timeoutMs: 30000 });
     page.is_published_as_is = false;
+    apply(answer);
     tell("site", "good", texts.undone);
   }
   // `act`: what the server says can be undone; nothing: none.
