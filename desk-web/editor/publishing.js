@@ -2,7 +2,7 @@
 // publishes. Nothing is published that the server has not checked, or before the panel could be read.
 import { ask } from "./api.js";
 import { withoutDashes } from "./article_fields.js";
-import { LIVE } from "./article_states.js";
+import { LIVE, WITHDRAWN } from "./article_states.js";
 import { element, fill, replaceChildren } from "./dom.js";
 import { standingOf } from "./outcome.js";
 
@@ -20,9 +20,11 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
   const note = document.getElementById("publish-note");
   const how = () => panel.querySelector("input[name=how]:checked").value;
 
-  // What is live already is changed in one of three ways.
+  // What readers know, though it may be withdrawn now, is changed in one of three ways.
+  const isKnown = () => page.is_live || (page.state === WITHDRAWN && !page.is_taken_back);
+  const what = () => (page.is_live ? texts.update_what : isKnown() ? texts.restore_what : texts.publish_what);
   function askHow() {
-    hows.hidden = !page.is_live;
+    hows.hidden = !isKnown();
     for (const choice of panel.querySelectorAll("input[name=how]")) choice.closest("label").hidden = choice.value === "correction" && !page.may.correct;
     panel.querySelector("input[name=how][value=update]").checked = true;
     showNote();
@@ -66,7 +68,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     if (isUnderWay) return undefined;
     flush?.();
     const section = withoutDashes(fields.section.selectedOptions[0]?.textContent || "");
-    document.getElementById("publish-what").textContent = fill(page.is_live ? texts.update_what : texts.publish_what, { edition: page.edition_name, section });
+    document.getElementById("publish-what").textContent = fill(what(), { edition: page.edition_name, section });
     replaceChildren(document.getElementById("publish-faults"));
     askHow();
     go.disabled = true;
@@ -140,8 +142,8 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     const asking = notice("warn", texts.publish_asking);
     const isOut = (answer) => answer.state === LIVE && answer.version > versionBefore && !answer.is_behind;
     try {
-      const { state, stage, embargo_ms, may, address, seen, undo, ...answer } = await standingOf(path, isOut, showSignIn);
-      if (isOut({ state, ...answer })) tellPublished({ state, stage, embargo_ms, may, address, seen, undo }, texts.publish_came);
+      const { state, stage, is_taken_back, embargo_ms, may, address, seen, undo, ...answer } = await standingOf(path, isOut, showSignIn);
+      if (isOut({ state, ...answer })) tellPublished({ state, stage, is_taken_back, embargo_ms, may, address, seen, undo }, texts.publish_came);
       else states.add("site", "bad", texts.publish_lost);
     } catch (error) {
       notice("bad", error.message);

@@ -43,9 +43,10 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
     if (!isOpen() && page.may.approve) list.push(button("hand-back", texts.act_hand_back, () => step("hand_back", texts.act_hand_back)));
     if (page.stage === "review" && page.may.approve) list.push(button("approve", texts.act_approve, () => step("approve", texts.act_approve)));
     if (page.state === SCHEDULED && page.may.schedule) list.push(button("unschedule", texts.act_unschedule, unschedule));
-    if (page.state <= SCHEDULED && page.may.schedule) list.push(button("schedule", page.state === SCHEDULED ? texts.act_reschedule : texts.act_schedule, schedule));
+    const isBefore = page.state < LIVE || page.is_taken_back; // readers know no text of it
+    if ((page.state <= SCHEDULED || page.is_taken_back) && page.may.schedule) list.push(button("schedule", page.state === SCHEDULED ? texts.act_reschedule : texts.act_schedule, schedule));
     if (page.state === LIVE && page.may.withdraw) list.push(button("withdraw", texts.act_withdraw, withdraw));
-    if (submits && (!page.may.publish || page.state < LIVE)) list.push(button("hand-in", texts.act_submit, handIn, !page.may.publish));
+    if (submits && (!page.may.publish || isBefore)) list.push(button("hand-in", texts.act_submit, handIn, !page.may.publish));
     return list;
   }
 
@@ -54,7 +55,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
   function words() {
     const name = texts[`state_${page.state}`];
     if (page.state === SCHEDULED) return `${name}: ${when(page.embargo_ms)}${page.stage === "none" ? "" : ` · ${texts.schedule_behind}`}`;
-    if (page.state === LIVE && !isOpen()) return `${name} · ${texts[`state_${page.stage === "review" ? REVIEW : APPROVED}`]}`;
+    if (page.state >= LIVE && !isOpen()) return `${name} · ${texts[`state_${page.stage === "review" ? REVIEW : APPROVED}`]}`;
     return name;
   }
 
@@ -83,7 +84,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
 
   // What the server answered about how it stands now.
   function apply(answer) {
-    for (const name of ["state", "stage", "embargo_ms", "held", "may"]) if (answer[name] !== undefined) page[name] = answer[name];
+    for (const name of ["state", "stage", "is_taken_back", "embargo_ms", "held", "may"]) if (answer[name] !== undefined) page[name] = answer[name];
     page.is_live = page.state === LIVE;
     if (answer.revision !== undefined) saver.start(answer.revision);
     if (answer.notes !== undefined) takeNotes(answer.notes);
@@ -204,7 +205,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
     const answer = await ask("POST", `${path}/undo`, { act_number: act.number }, { timeoutMs: 30000 });
     page.is_published_as_is = false;
     apply(answer);
-    tell("site", "good", texts.undone);
+    tell("site", "good", page.is_live ? texts.undone_live : page.is_taken_back ? texts.undone_taken_back : texts.undone_withdrawn);
   }
   // `act`: what the server says can be undone; nothing: none.
   function offerUndo(made, act) {

@@ -28,6 +28,9 @@ struct err article_put_state(struct visit *v, const struct work *work, json_t *v
 /* Puts {"undo": {"act", "number", "left_ms"}} when the person published or withdrew it a moment ago, and may take that
  * back; by its number it is asked for. */
 struct err article_put_undo(struct visit *v, const struct work *work, json_t *values) CHECKED;
+/* Whether it was published for the first time and taken back at once, without a reason: readers are told that it is
+ * gone, but none of them is taken to have known it. */
+struct err article_is_taken_back(struct visit *v, const struct work *work, bool *ret) CHECKED;
 /* Whether the person saw another revision than the newest, or another version than readers'; what is not told counts as
  * seen. */
 bool article_is_moved(const json_t *asked, const struct work *work);

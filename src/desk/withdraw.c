@@ -128,6 +128,25 @@ struct err article_put_undo(struct visit *v, const struct work *work, json_t *va
         return NO_ERR;
 }
 
+/* The newest undoing is told by its row, which has the version and its reason; a republication's, or that of what came
+ * from elsewhere, is of a text whose time is older. */
+struct err article_is_taken_back(struct visit *v, const struct work *work, bool *ret)
+{
+        struct audit_rows rows;
+        const struct audit_filter filter = {
+                .act = SLICE("undo"), .object_kind = SLICE("article"), .object = work->article, .limit = 1};
+        *ret = false;
+        if (work->state != STATE_WITHDRAWN) return NO_ERR;
+        TRY(store_list_audit(visit_store(v), &filter, visit_arena(v), &rows));
+        if (rows.count == 0) return NO_ERR;
+        const struct audit_row *row = &rows.at[0];
+        json_auto_t *detail = json_loadb(row->detail.at, row->detail.len, 0, NULL);
+        bool is_its = json_integer_value(json_object_get(detail, "before")) == work->version;
+        bool is_first = row->time_ms - work->text.published_ms <= UNDO_MS;
+        *ret = is_its && is_first && member_of(detail, "reason").len == 0;
+        return NO_ERR;
+}
+
 /* Readers get the older text as a new version; what is worked at stays as it is. Both or neither: else a crash would
  * leave the older text to be worked at. */
 static struct err put_back(struct visit *v, void *context)
