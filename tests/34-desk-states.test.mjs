@@ -70,7 +70,9 @@ async function save(article, change) {
   article.revision = answer.revision;
 }
 
+// What is to be undone is named, as a page names it that has just been loaded.
 async function act(visitor, article, name, body = {}, status = 200) {
+  if (name === 'undo') body = { act_number: (await stand(visitor, article)).undo?.number ?? 0, ...body };
   const answer = await must(post(visitor, `${article.url}/${name}`, body), status);
   if (status === 200) article.revision = answer.revision;
   return answer;
@@ -196,6 +198,32 @@ test('the chief withdraws with a reason and brings back; an editor may do neithe
   assert.match(await newsroom.page(url), /Знята стаття/);
 });
 
+test('what was withdrawn goes out again as readers knew it, updated or corrected: they knew an earlier text', { skip }, async () => {
+  const article = await begin(editor, 'Повернута');
+  const url = sitePath(await act(editor, article, 'publish'));
+  const withdraw = () => act(chief, article, 'withdraw', { reason: 'Помилка' });
+  await withdraw();
+  await act(chief, article, 'publish');
+  assert.ok(!updatedOf(await newsroom.page(url)), 'the same text');
+  await withdraw();
+  await save(article, { lead: 'Без одруків.' });
+  await act(chief, article, 'publish', { how: 'typos' });
+  assert.ok(!updatedOf(await newsroom.page(url)), 'silently');
+  await withdraw();
+  await save(article, { body: textOf('Геть інший текст.') });
+  await act(chief, article, 'publish', { how: 'update' });
+  assert.ok(updatedOf(await newsroom.page(url)));
+  await withdraw();
+  const { page } = chief;
+  await readyToPublish(page, article, 'Виправлено.');
+  assert.match(await page.textContent('#publish-what'), /читачі вже бачили/);
+  await page.check('#publish-how [value=correction]');
+  await page.fill('#publish-note', 'Було двоє, а не троє.');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('#standing[data-state="5"]');
+  assert.match(await newsroom.page(url), /Було двоє, а не троє\./);
+});
+
 test('within a minute one’s own publication, update and withdrawal are undone, and nobody else’s', { skip }, async () => {
   const article = await begin(editor, 'Скасування');
   const url = sitePath(await act(editor, article, 'publish'));
@@ -221,6 +249,75 @@ test('within a minute one’s own publication, update and withdrawal are undone,
   assert.equal((await stand(editor, article)).content.lead, 'Не поспішили.');
 });
 
+test('what is undone is named: an offer of before takes nothing back that was done since', { skip }, async () => {
+  const article = await begin(chief, 'Названа дія');
+  const published = await act(chief, article, 'publish');
+  const url = sitePath(published);
+  assert.equal(published.undo.act, 'publish');
+  const withdrawn = await act(chief, article, 'withdraw', { reason: 'Помилка' });
+  assert.notEqual(withdrawn.undo.number, published.undo.number);
+  const { why } = await act(chief, article, 'undo', { act_number: published.undo.number }, 409);
+  assert.match(why, /скасувати можна лише останню/);
+  await must(post(chief, `${article.url}/undo`, {}), 422);
+  await newsroom.page(url, 410);
+  await act(chief, article, 'undo', { act_number: withdrawn.undo.number });
+  await newsroom.page(url);
+});
+
+test('what was done anew takes away what was told and offered before', { skip }, async () => {
+  const article = await begin(chief, 'Одна кнопка');
+  const { page } = chief;
+  const undos = page.locator('#notices .undo');
+  const withdraw = async () => {
+    await page.click('#withdraw');
+    await page.fill('#ask-reason', 'Задвоєно');
+    await page.click('dialog.ask .main');
+    await page.waitForSelector('#standing[data-state="6"]');
+    await page.locator('.notice', { hasText: 'Знято' }).waitFor();
+  };
+  await readyToPublish(page, article, 'Раз.');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('#standing[data-state="5"]');
+  await undos.waitFor();
+  await withdraw();
+  assert.equal(await undos.count(), 1);
+  assert.equal(await page.locator('.notice', { hasText: 'Опубліковано' }).count(), 0, 'which is false now');
+  await undos.click();
+  await page.waitForSelector('#standing[data-state="5"]');
+
+  await act(chief, article, 'withdraw', { reason: 'Ще раз' });
+  await act(chief, article, 'publish');
+  await page.reload();
+  await page.waitForSelector('html[data-ready]');
+  await page.locator('.notice', { hasText: 'Ви щойно опублікували' }).waitFor();
+  await withdraw();
+  assert.equal(await undos.count(), 1);
+  await act(chief, article, 'publish'); // from another page
+  await undos.click();
+  await page.locator('.notice.bad', { hasText: 'лише останню' }).waitFor();
+  assert.equal(await undos.count(), 0, 'it cannot be undone any more');
+  await newsroom.page(sitePath(await must(post(chief, `${article.url}/check`, { read_back: true }))));
+  chief.complaints = chief.complaints.filter((text) => !/status of 4\d\d/.test(text));
+});
+
+test('the line of saving tells what the site shows: after an update, its undoing and a withdrawal', { skip }, async () => {
+  const article = await begin(chief, 'Рядок стану');
+  await act(chief, article, 'publish');
+  const { page } = chief;
+  await readyToPublish(page, article, 'Інакше.');
+  const line = (words) => page.locator('#state', { hasText: words }).waitFor();
+  await line('поки що попередня версія');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.notice', { hasText: 'Опубліковано' }).waitFor();
+  await line(/^Збережено \d\d:\d\d$/);
+  await page.locator('#notices .undo').click();
+  await line('поки що попередня версія');
+  await page.click('#withdraw');
+  await page.fill('#ask-reason', 'Задвоєно');
+  await page.click('dialog.ask .main');
+  await line(/^Збережено \d\d:\d\d$/);
+});
+
 test('what is worked at may lack what it likes: an update is undone all the same; an embargo holds', { skip }, async () => {
   const article = await begin(editor, 'Було');
   const url = sitePath(await act(editor, article, 'publish'));
@@ -241,6 +338,41 @@ test('what is worked at may lack what it likes: an update is undone all the same
   await act(chief, article, 'embargo', { at: '' });
   await act(chief, article, 'undo');
   assert.match(await newsroom.page(url), /<h1[^>]*>\s*Стало/);
+});
+
+test('a first publication that was undone at once can be scheduled and handed in, and readers’ page is told of', { skip }, async () => {
+  const article = await begin(chief, 'Зарано');
+  const { page } = chief;
+  await readyToPublish(page, article, 'Рано.');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('#standing[data-state="5"]');
+  await page.locator('#notices .undo').click();
+  await page.locator('.notice.good', { hasText: 'Скасовано. Матеріалу знову немає на сайті' }).waitFor();
+  await page.reload();
+  await page.waitForSelector('html[data-ready]');
+  await page.click('#publish');
+  await page.waitForSelector('#publish-now:not([disabled])');
+  assert.ok(await page.isHidden('#publish-how'), 'it is published for the first time');
+  await page.keyboard.press('Escape');
+  await page.click('#hand-in');
+  await page.click('dialog.ask .main');
+  await page.locator('.notice.good', { hasText: 'Здано' }).waitFor();
+  assert.match(await page.textContent('#standing'), /на\sперевірці/);
+  await page.click('#schedule');
+  await page.fill('#ask-at', local(Date.now() + HOUR).slice(0, 16));
+  await page.click('dialog.ask .main');
+  await page.waitForSelector('#standing[data-state="4"]');
+  const due = inSeconds(3);
+  await act(chief, article, 'schedule', { at: local(due) });
+  await appears('/', 'Зарано', 12_000);
+  const now = await stand(chief, article);
+  assert.deepEqual([now.state, now.content.published_ms], [5, due]);
+
+  await act(chief, article, 'withdraw', { reason: 'Помилка' });
+  await act(chief, article, 'schedule', { at: local(Date.now() + HOUR) }, 422); // that was no slip
+  await act(chief, article, 'publish');
+  await act(chief, article, 'undo');
+  await act(chief, article, 'schedule', { at: local(Date.now() + HOUR) }, 422); // it is withdrawn with its reason again
 });
 
 test('undoing can be tried again after a failure, and is offered anew after a reload, to whom it concerns', { skip }, async () => {
@@ -331,7 +463,7 @@ test('the editor has the buttons: hand in for a reporter; approve, publish, upda
   await desk.fill('#ask-reason', 'Задвоєно');
   await desk.click('dialog.ask .main');
   await desk.waitForSelector('#standing[data-state="6"]');
-  await desk.locator('.notice .undo').last().click();
+  await desk.locator('.notice .undo').click();
   await desk.waitForSelector('#standing[data-state="5"]');
   const complaints = [...chief.complaints, ...reporter.complaints].filter((text) => !/status of 4\d\d/.test(text)); // refusals were asked for
   assert.deepEqual(complaints, []);

@@ -88,17 +88,23 @@ function setContent(text) {
 
 const kinds = { offline: "bad", signin: "bad", refused: "bad", conflict: "bad", unsaved: "", saving: "", saved: "" };
 let slowTimer = null;
+let savedMs = Date.now();
 function showState(state, detail) {
   clearTimeout(slowTimer);
   const line = $("state");
   line.className = `save-state ${kinds[state] || ""}`;
-  if (state === "saved") preview?.refresh();
+  if (state === "saved") { savedMs = Date.now(); preview?.refresh(); }
   if (state === "saving") { slowTimer = setTimeout(() => { line.textContent = texts.saving; }, 1000); return; }
-  if (state === "saved") line.textContent = page.is_live && !page.is_published_as_is ? texts.saved_copy : fill(texts.saved, { time: formatTime(Date.now()) });
+  if (state === "saved") tellSaved();
   else if (state === "refused") line.textContent = fill(texts.save_refused, { reason: detail?.message || "" }) + (detail?.isKept ? ` ${texts.refused_kept}` : "");
   else if (state === "conflict") line.textContent = detail?.isKept ? fill(texts.conflict_kept, { time: formatTime(Date.now()) }) : texts.conflict_waits;
   else line.textContent = texts[state] || "";
   if (state === "signin" && !$("signin-panel").open) $("signin-panel").showModal();
+}
+
+// What is saved, and whether readers have it.
+function tellSaved() {
+  $("state").textContent = page.is_live && !page.is_published_as_is ? texts.saved_copy : fill(texts.saved, { time: formatTime(savedMs) });
 }
 
 const journal = await openJournal(page.person, page.id, tab).catch(() => null);
@@ -116,7 +122,7 @@ changed = () => { page.is_published_as_is = false; measure(); saver.changed(); }
 const behind = makeBehind({ page, path, texts, saver, notice, take: takeMerged, typed: () => ({ text: content(), notes: $("notes").value }), states: () => states });
 const conflicts = makeConflicts({ texts, table, body, changed: () => changed(), settle: () => saver.settle() });
 const siblings = makeSiblings(document.querySelector(".editor-bar .siblings"));
-const states = makeStates({ page, path, texts, saver, notice, takeNotes, onApplied: () => stayPresent() });
+const states = makeStates({ page, path, texts, saver, notice, takeNotes, onApplied: () => { if (saver.isClean) tellSaved(); stayPresent(); } });
 
 // `sent` is what was saved; what was typed since goes onto what the server made of it. Where `isHeld`, nothing is saved before the
 // choices are made whose number is given back.

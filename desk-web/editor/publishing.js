@@ -2,7 +2,7 @@
 // publishes. Nothing is published that the server has not checked, or before the panel could be read.
 import { ask } from "./api.js";
 import { withoutDashes } from "./article_fields.js";
-import { LIVE } from "./article_states.js";
+import { LIVE, WITHDRAWN } from "./article_states.js";
 import { element, fill, replaceChildren } from "./dom.js";
 import { standingOf } from "./outcome.js";
 
@@ -20,9 +20,11 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
   const note = document.getElementById("publish-note");
   const how = () => panel.querySelector("input[name=how]:checked").value;
 
-  // What is live already is changed in one of three ways.
+  // What readers know, though it may be withdrawn now, is changed in one of three ways.
+  const isKnown = () => page.is_live || (page.state === WITHDRAWN && !page.is_taken_back);
+  const what = () => (page.is_live ? texts.update_what : isKnown() ? texts.restore_what : texts.publish_what);
   function askHow() {
-    hows.hidden = !page.is_live;
+    hows.hidden = !isKnown();
     for (const choice of panel.querySelectorAll("input[name=how]")) choice.closest("label").hidden = choice.value === "correction" && !page.may.correct;
     panel.querySelector("input[name=how][value=update]").checked = true;
     showNote();
@@ -66,7 +68,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     if (isUnderWay) return undefined;
     flush?.();
     const section = withoutDashes(fields.section.selectedOptions[0]?.textContent || "");
-    document.getElementById("publish-what").textContent = fill(page.is_live ? texts.update_what : texts.publish_what, { edition: page.edition_name, section });
+    document.getElementById("publish-what").textContent = fill(what(), { edition: page.edition_name, section });
     replaceChildren(document.getElementById("publish-faults"));
     askHow();
     go.disabled = true;
@@ -98,13 +100,12 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
 
   async function publish() {
     if (isUnderWay || go.disabled || performance.now() < armedMs || lacksNote()) return;
-    const beganMs = Date.now();
     isUnderWay = true;
     go.disabled = true;
     try {
-      tellPublished(await ask("POST", `${path}/publish`, { revision: saver.revision, beside, how: how(), note: note.value }, { timeoutMs: 30000 }), beganMs);
+      tellPublished(await ask("POST", `${path}/publish`, { revision: saver.revision, beside, how: how(), note: note.value }, { timeoutMs: 30000 }));
     } catch (error) {
-      if (error.kind === "offline") await findOut(beganMs);
+      if (error.kind === "offline") await findOut();
       else tellFailure(error);
     } finally {
       isUnderWay = false;
@@ -115,7 +116,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     if (error.answer?.faults) return showFaults(error.answer.faults);
     panel.close();
     if (error.kind === "signin") showSignIn();
-    if (!behind.tell(error.answer || {})) notice("bad", error.message || texts[error.kind] || "");
+    if (!behind.tell(error.answer || {})) states.add("site", "bad", error.message || texts[error.kind] || "");
     return undefined;
   }
 
@@ -124,26 +125,26 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     if (!signIn.open) signIn.showModal();
   }
 
-  function tellPublished(answer, beganMs, text = fill(texts.published, { ms: (answer.total_us / 1000).toFixed(1).replace(".", (1.1).toLocaleString(page.locale)[1]) })) {
+  function tellPublished(answer, text = fill(texts.published, { ms: (answer.total_us / 1000).toFixed(1).replace(".", (1.1).toLocaleString(page.locale)[1]) })) {
     panel.close();
     note.value = "";
-    states.apply(answer);
     page.is_published_as_is = saver.isClean;
-    const made = notice(answer.seen ? "good" : "warn", answer.seen ? text : texts.published_unseen);
+    states.apply(answer);
+    const made = states.tell("site", answer.seen ? "good" : "warn", answer.seen ? text : texts.published_unseen);
     made.querySelector(".acts").prepend(element("a", { class: "button", href: answer.address, target: "_blank", rel: "noopener" }, texts.open_page));
-    states.offerUndo(made, beganMs);
+    states.offerUndo(made, answer.undo);
     if (!answer.seen) followUnseen(made);
   }
 
   // The answer is lost, which says nothing of the publication: it may have come to readers all the same.
-  async function findOut(beganMs) {
+  async function findOut() {
     panel.close();
     const asking = notice("warn", texts.publish_asking);
     const isOut = (answer) => answer.state === LIVE && answer.version > versionBefore && !answer.is_behind;
     try {
-      const { state, stage, embargo_ms, may, address, seen, ...answer } = await standingOf(path, isOut, showSignIn);
-      if (isOut({ state, ...answer })) tellPublished({ state, stage, embargo_ms, may, address, seen }, beganMs, texts.publish_came);
-      else notice("bad", texts.publish_lost);
+      const { state, stage, is_taken_back, embargo_ms, may, address, seen, undo, ...answer } = await standingOf(path, isOut, showSignIn);
+      if (isOut({ state, ...answer })) tellPublished({ state, stage, is_taken_back, embargo_ms, may, address, seen, undo }, texts.publish_came);
+      else states.add("site", "bad", texts.publish_lost);
     } catch (error) {
       notice("bad", error.message);
     }

@@ -6,7 +6,6 @@ import { askIn, wordsOf } from "./dialog.js";
 import { element, fill, replaceChildren } from "./dom.js";
 import { clockTime, leftUntil, makeClock } from "./times.js";
 
-const undoMs = 60000;
 const followMs = 2000;
 
 export function makeStates({ page, path, texts, saver, notice, takeNotes, onApplied }) {
@@ -19,6 +18,21 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
   const clock = makeClock(page.locale, page.zone);
   let isFollowed = false;
 
+  // What was told of acts, and offered with it, until it is false: what changes what readers see outdates all of it, what else is done
+  // only what was told of its kind. A failure outdates nothing.
+  let told = [];
+  function add(about, kind, text) {
+    const made = notice(kind, text);
+    told.push({ about, made });
+    return made;
+  }
+  function tell(about, kind, text) {
+    const isOver = (one) => about === "site" || one.about === about;
+    for (const { made } of told.filter(isOver)) made.remove();
+    told = told.filter((one) => !isOver(one));
+    return add(about, kind, text);
+  }
+
   const isOpen = () => page.stage === "none" || page.stage === "draft";
   const button = (id, name, act, isMain = false) => element("button", { type: "button", id, class: isMain ? "main" : null, onclick: act }, name);
 
@@ -29,9 +43,10 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
     if (!isOpen() && page.may.approve) list.push(button("hand-back", texts.act_hand_back, () => step("hand_back", texts.act_hand_back)));
     if (page.stage === "review" && page.may.approve) list.push(button("approve", texts.act_approve, () => step("approve", texts.act_approve)));
     if (page.state === SCHEDULED && page.may.schedule) list.push(button("unschedule", texts.act_unschedule, unschedule));
-    if (page.state <= SCHEDULED && page.may.schedule) list.push(button("schedule", page.state === SCHEDULED ? texts.act_reschedule : texts.act_schedule, schedule));
+    const isBefore = page.state < LIVE || page.is_taken_back; // readers know no text of it
+    if ((page.state <= SCHEDULED || page.is_taken_back) && page.may.schedule) list.push(button("schedule", page.state === SCHEDULED ? texts.act_reschedule : texts.act_schedule, schedule));
     if (page.state === LIVE && page.may.withdraw) list.push(button("withdraw", texts.act_withdraw, withdraw));
-    if (submits && (!page.may.publish || page.state < LIVE)) list.push(button("hand-in", texts.act_submit, handIn, !page.may.publish));
+    if (submits && (!page.may.publish || isBefore)) list.push(button("hand-in", texts.act_submit, handIn, !page.may.publish));
     return list;
   }
 
@@ -40,7 +55,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
   function words() {
     const name = texts[`state_${page.state}`];
     if (page.state === SCHEDULED) return `${name}: ${when(page.embargo_ms)}${page.stage === "none" ? "" : ` · ${texts.schedule_behind}`}`;
-    if (page.state === LIVE && !isOpen()) return `${name} · ${texts[`state_${page.stage === "review" ? REVIEW : APPROVED}`]}`;
+    if (page.state >= LIVE && !isOpen()) return `${name} · ${texts[`state_${page.stage === "review" ? REVIEW : APPROVED}`]}`;
     return name;
   }
 
@@ -69,7 +84,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
 
   // What the server answered about how it stands now.
   function apply(answer) {
-    for (const name of ["state", "stage", "embargo_ms", "held", "may"]) if (answer[name] !== undefined) page[name] = answer[name];
+    for (const name of ["state", "stage", "is_taken_back", "embargo_ms", "held", "may"]) if (answer[name] !== undefined) page[name] = answer[name];
     page.is_live = page.state === LIVE;
     if (answer.revision !== undefined) saver.start(answer.revision);
     if (answer.notes !== undefined) takeNotes(answer.notes);
@@ -93,7 +108,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
       act: async ({ note }) => {
         await saver.save();
         apply(await ask("POST", `${path}/stage`, { act: name, note, revision: saver.revision }));
-        notice("good", texts[`stage_done_${page.stage}`]);
+        tell("stage", "good", texts[`stage_done_${page.stage}`]);
       },
     });
   }
@@ -105,7 +120,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
   const timeField = () => ({ name: "at", label: fill(texts.time_field, { zone: page.zone }), kind: "datetime-local", required: true });
   function timed(answer, done) {
     apply(answer);
-    return notice(answer.told ? "warn" : "good", fill(done, { time: when(page.embargo_ms) }) + (answer.told ? ` ${answer.told}` : ""));
+    return tell("time", answer.told ? "warn" : "good", fill(done, { time: when(page.embargo_ms) }) + (answer.told ? ` ${answer.told}` : ""));
   }
 
   function schedule() {
@@ -120,7 +135,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
       await saver.save();
       apply(await ask("POST", `${path}/unschedule`, {}));
       const at = clockTime(page.embargo_ms, page.zone); // which stayed as its embargo
-      offerBack(notice("good", texts.unschedule_done), async () => { await saver.save(); timed(await ask("POST", `${path}/schedule`, { at, revision: saver.revision }), texts.schedule_done); });
+      offerBack(tell("time", "good", texts.unschedule_done), async () => { await saver.save(); timed(await ask("POST", `${path}/schedule`, { at, revision: saver.revision }), texts.schedule_done); });
     } catch (error) {
       notice("bad", wordsOf(error, texts));
     }
@@ -130,7 +145,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
     const before = page.embargo_ms ? clockTime(page.embargo_ms, page.zone) : "";
     await saver.save();
     const answer = await ask("POST", `${path}/embargo`, { at });
-    const made = at ? timed(answer, texts.embargo_done) : (apply(answer), notice("good", texts.embargo_lifted));
+    const made = at ? timed(answer, texts.embargo_done) : (apply(answer), tell("time", "good", texts.embargo_lifted));
     offerBack(made, () => putEmbargo(before));
   }
 
@@ -152,7 +167,8 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
         made.remove();
       } catch (error) {
         undo.disabled = false;
-        notice("bad", wordsOf(error, texts));
+        if (error.kind === "conflict") undo.remove(); // something else was done since
+        add("site", "bad", wordsOf(error, texts));
       }
     });
     made.querySelector(".acts").prepend(undo);
@@ -167,7 +183,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
       isFollowed = true;
       const answer = await ask("POST", `${path}/check`, {}).catch(() => ({}));
       isFollowed = false;
-      if (answer.state === LIVE) { apply({ state: answer.state, stage: answer.stage, may: answer.may }); notice("good", texts.appeared); }
+      if (answer.state === LIVE) { apply({ state: answer.state, stage: answer.stage, may: answer.may }); tell("site", "good", texts.appeared); }
     }
   }
   setInterval(follow, followMs);
@@ -178,30 +194,31 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
       act: async ({ reason }) => {
         const answer = await ask("POST", `${path}/withdraw`, { reason }, { timeoutMs: 30000 });
         apply(answer);
-        offerUndo(notice("good", texts.withdrawn_done));
+        offerUndo(tell("site", "good", texts.withdrawn_done), answer.undo);
       },
     });
   }
 
   // For a minute readers can get back what they had before, also when what is typed now cannot be saved.
-  async function undo() {
+  async function undo(act) {
     await saver.saveQuietly();
-    apply(await ask("POST", `${path}/undo`, {}, { timeoutMs: 30000 }));
+    const answer = await ask("POST", `${path}/undo`, { act_number: act.number }, { timeoutMs: 30000 });
     page.is_published_as_is = false;
-    notice("good", texts.undone);
+    apply(answer);
+    tell("site", "good", page.is_live ? texts.undone_live : page.is_taken_back ? texts.undone_taken_back : texts.undone_withdrawn);
   }
-  function offerUndo(made, doneMs = Date.now()) {
-    const leftMs = doneMs + undoMs - Date.now();
-    if (leftMs > 0) offerBack(made, undo, leftMs);
+  // `act`: what the server says can be undone; nothing: none.
+  function offerUndo(made, act) {
+    if (act?.left_ms > 0) offerBack(made, () => undo(act), act.left_ms);
   }
 
   // What one did before the page was loaded anew.
   if (page.undo) {
-    const made = notice("", texts[`undo_left_${page.undo.act}`]);
-    offerBack(made, undo, page.undo.left_ms);
+    const made = tell("site", "", texts[`undo_left_${page.undo.act}`]);
+    offerUndo(made, page.undo);
     setTimeout(() => made.remove(), page.undo.left_ms);
   }
 
   render();
-  return { apply, handIn, offerUndo, saved, render };
+  return { add, apply, handIn, offerUndo, saved, render, tell };
 }

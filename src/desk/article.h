@@ -21,7 +21,7 @@ struct err article_begin(struct visit *v, unsigned edition, struct slice headlin
 
 /* The text as it is published now. The time that readers see is that of the first publication; what changes later is
  * "updated". */
-struct article article_to_publish(struct visit *v, const struct work *work);
+struct err article_to_publish(struct visit *v, const struct work *work, struct article *ret) CHECKED;
 
 /* Runs `act` in a transaction of the store. */
 typedef struct err article_act_fn(struct visit *v, void *context);

@@ -23,7 +23,8 @@ struct err handle_preview(struct visit *v)
         bool found = false;
         struct err err = article_work(v, &work, &found);
         if (!found) return err;
-        struct article text = article_to_publish(v, &work);
+        struct article text;
+        TRY(article_to_publish(v, &work, &text));
         const struct preview preview = {.article = work.article, .text = &text, .now_ms = v->now_ms};
         struct desk_reply *r = &v->errand->reply;
         TRY(publish_preview(writer_publisher(v->desk->writer), &preview, &r->body));

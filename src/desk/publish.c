@@ -78,10 +78,13 @@ struct err article_put_state(struct visit *v, const struct work *work, json_t *v
 {
         static const char *const stages[] = {"none", "draft", "review", "approved"};
         json_t *held = NULL;
+        bool is_taken_back = false;
+        TRY(article_is_taken_back(v, work, &is_taken_back));
         TRY(hold_value(v, work, &held));
         json_object_set_new(values, "held", held);
         json_object_set_new(values, "may", permissions_of(v, work->text.edition));
         json_object_set_new(values, "state", json_integer(work->state));
+        json_object_set_new(values, "is_taken_back", json_boolean(is_taken_back));
         json_object_set_new(values, "stage", json_string(stages[work->stage]));
         json_object_set_new(values, "embargo_ms", json_integer(work->text.embargo_ms));
         json_object_set_new(values, "revision", json_integer(work->revision));
@@ -96,6 +99,7 @@ struct err reply_standing(struct visit *v, int64_t article, json_t *values)
         struct work work;
         struct err err = store_work_load(visit_store(v), article, v->now_ms, visit_arena(v), &work);
         if (err.code == OK) err = article_put_state(v, &work, values);
+        if (err.code == OK) err = article_put_undo(v, &work, values);
         if (err.code == OK) return reply_json(v, 200, values);
         json_decref(values);
         return err;
@@ -169,7 +173,7 @@ static struct err put_read_back(struct visit *v, const struct work *work, json_t
         TRY(writer_bring_out(v->desk->writer, v->errand->came_ns, work->article, visit_arena(v), &done));
         json_object_set_new(values, "address", text_value(done.address));
         json_object_set_new(values, "seen", json_boolean(done.is_seen));
-        return NO_ERR;
+        return article_put_undo(v, work, values);
 }
 
 struct err handle_check(struct visit *v)
@@ -273,7 +277,7 @@ static void drop_empty_blocks(struct body *body, struct arena *a)
         *body = (struct body){kept, count};
 }
 
-/* In which way something live is changed. */
+/* In which way is changed what readers know. */
 enum change_way { WAY_UPDATE, WAY_TYPOS, WAY_CORRECTION, WAYS };
 static const char *const way_names[WAYS] = {"update", "typos", "correction"};
 
@@ -296,18 +300,34 @@ static void add_correction(struct visit *v, struct slice note, struct article *t
         text->correction_count++;
 }
 
+struct change_asked {
+        bool is_known; /* readers know a text of it: they have it, or had it until it was withdrawn */
+        enum change_way way;
+        struct slice correction; /* WAY_CORRECTION */
+};
+
+static struct err find_change(struct visit *v, const struct work *work, const json_t *asked, struct change_asked *ret)
+{
+        bool is_taken_back = false;
+        TRY(article_is_taken_back(v, work, &is_taken_back));
+        *ret = (struct change_asked){
+                .is_known = work->state == STATE_PUBLISHED || (work->state == STATE_WITHDRAWN && !is_taken_back),
+                .way = way_asked(asked),
+                .correction = slice_trim(member_of(asked, "note")),
+        };
+        return NO_ERR;
+}
+
 /* The time that readers see is that of the first publication; what changes later is "updated". */
-static struct article text_to_publish(struct visit *v, const struct work *work, enum change_way way,
-                                      struct slice correction)
+static struct article text_to_publish(struct visit *v, const struct work *work, const struct change_asked *change)
 {
         struct article text = work->text;
-        bool is_live = work->state == STATE_PUBLISHED;
         text.intent = INTENT_PUBLISH;
-        if (is_live && way != WAY_TYPOS)
-                text.updated_ms = v->now_ms;
-        else if (!is_live && work->state != STATE_WITHDRAWN)
+        if (!change->is_known)
                 text.published_ms = v->now_ms;
-        if (is_live && way == WAY_CORRECTION) add_correction(v, correction, &text);
+        else if (change->way != WAY_TYPOS)
+                text.updated_ms = v->now_ms;
+        if (change->is_known && change->way == WAY_CORRECTION) add_correction(v, change->correction, &text);
         drop_empty_blocks(&text.body, visit_arena(v));
         return text;
 }
@@ -328,11 +348,12 @@ static struct err says_same(struct visit *v, const struct article *text, int64_t
         return NO_ERR;
 }
 
-/* Whether readers have it already. */
-static struct err is_unchanged(struct visit *v, const struct work *work, const struct article *text, bool *ret)
+/* Whether readers know it so already. */
+static struct err is_unchanged(struct visit *v, const struct work *work, const struct change_asked *change,
+                               const struct article *text, bool *ret)
 {
         *ret = false;
-        if (work->state != STATE_PUBLISHED) return NO_ERR;
+        if (!change->is_known) return NO_ERR;
         return says_same(v, text, work->article, work->version, ret);
 }
 
@@ -347,21 +368,22 @@ struct err article_is_ahead(struct visit *v, int64_t article, bool *ret)
         if (is_same) return NO_ERR;
         TRY(store_work_load(visit_store(v), article, v->now_ms, visit_arena(v), &work));
         if (work.state != STATE_PUBLISHED) return NO_ERR;
-        const struct article text = text_to_publish(v, &work, WAY_TYPOS, SLICE(""));
+        const struct article text =
+                text_to_publish(v, &work, &(struct change_asked){.is_known = true, .way = WAY_TYPOS});
         TRY(says_same(v, &text, article, work.base_version, &is_same));
         *ret = !is_same;
         return NO_ERR;
 }
 
 /* Why the person may not publish it so, for them to read; empty: they may. */
-static struct err find_hindrance(struct visit *v, const struct work *work, const json_t *asked, struct slice *ret)
+static struct err find_hindrance(struct visit *v, const struct work *work, const struct change_asked *change,
+                                 struct slice *ret)
 {
         struct published published;
-        enum change_way way = way_asked(asked);
         *ret = SLICE("");
-        if (work->state == STATE_PUBLISHED && way == WAY_CORRECTION && !visit_may(v, MAY_CORRECT, work->text.edition))
+        if (change->is_known && change->way == WAY_CORRECTION && !visit_may(v, MAY_CORRECT, work->text.edition))
                 *ret = visit_who_may(v, "refused_permission", MAY_CORRECT);
-        else if (way == WAY_CORRECTION && slice_trim(member_of(asked, "note")).len == 0)
+        else if (change->way == WAY_CORRECTION && change->correction.len == 0)
                 *ret = visit_text(v, "correction_empty");
         if (work->state != STATE_WITHDRAWN || visit_may(v, MAY_WITHDRAW, work->text.edition)) return NO_ERR;
         /* What was withdrawn with a reason, who may withdraw brings back; what was taken back at once has none. */
@@ -370,20 +392,24 @@ static struct err find_hindrance(struct visit *v, const struct work *work, const
         return NO_ERR;
 }
 
-static json_t *publication_detail(struct visit *v, const struct work *work, enum change_way way, json_t **ret)
+static json_t *publication_detail(struct visit *v, const struct work *work, const struct change_asked *change,
+                                  json_t **ret)
 {
         struct published published;
         *ret = json_pack("{s:I, s:i}", "before", (json_int_t)work->version, "state", (int)work->state);
-        if (work->state == STATE_PUBLISHED) json_object_set_new(*ret, "how", json_string(way_names[way]));
+        if (change->is_known) json_object_set_new(*ret, "how", json_string(way_names[change->way]));
         if (work->state == STATE_WITHDRAWN &&
             store_load(visit_store(v), work->article, visit_arena(v), &published).code == OK)
                 json_object_set_new(*ret, "reason", text_value(published.withdrawn_reason));
         return *ret;
 }
 
-struct article article_to_publish(struct visit *v, const struct work *work)
+struct err article_to_publish(struct visit *v, const struct work *work, struct article *ret)
 {
-        return text_to_publish(v, work, WAY_UPDATE, SLICE(""));
+        struct change_asked change;
+        TRY(find_change(v, work, NULL, &change));
+        *ret = text_to_publish(v, work, &change);
+        return NO_ERR;
 }
 
 struct err reply_if_written(struct visit *v, const struct work *work, const json_t *asked, bool *ret_written)
@@ -400,30 +426,33 @@ struct err reply_if_written(struct visit *v, const struct work *work, const json
         return err;
 }
 
-static struct err publish_asked(struct visit *v, const struct work *work, const json_t *asked)
+static struct err publish_changed(struct visit *v, const struct work *work, const struct change_asked *change)
 {
-        struct slice hindrance;
-        bool is_written = false, is_blocked = false, is_same = false;
-        if (article_is_moved(asked, work)) return reply_refused(v, 409, "publish_moved");
-        struct err err = reply_if_written(v, work, asked, &is_written);
-        if (is_written) return err;
-        TRY(find_hindrance(v, work, asked, &hindrance));
-        if (hindrance.len) return reply_why(v, 403, hindrance);
-        enum change_way way = way_asked(asked);
-        struct outgoing o = {
-                .work = work,
-                .act = "publish",
-                .text = text_to_publish(v, work, way, slice_trim(member_of(asked, "note"))),
-        };
-        err = reply_if_lacking(v, work, &o.text, v->now_ms, &is_blocked);
+        bool is_blocked = false, is_same = false;
+        struct outgoing o = {.work = work, .act = "publish", .text = text_to_publish(v, work, change)};
+        struct err err = reply_if_lacking(v, work, &o.text, v->now_ms, &is_blocked);
         if (is_blocked) return err;
-        TRY(is_unchanged(v, work, &o.text, &is_same));
-        if (is_same) return reply_refused(v, 422, "publish_same");
-        publication_detail(v, work, way, &o.detail);
+        TRY(is_unchanged(v, work, change, &o.text, &is_same));
+        if (is_same && work->state == STATE_PUBLISHED) return reply_refused(v, 422, "publish_same");
+        if (is_same) o.text.updated_ms = work->text.updated_ms; /* brought back as it was */
+        publication_detail(v, work, change, &o.detail);
         err = article_send(v, &o);
         if (err.code == ERR_CONFLICT) return reply_conflict(v, &o);
         TRY(err);
         return reply_brought_out(v, work);
+}
+
+static struct err publish_asked(struct visit *v, const struct work *work, const json_t *asked)
+{
+        struct change_asked change;
+        struct slice hindrance;
+        bool is_written = false;
+        if (article_is_moved(asked, work)) return reply_refused(v, 409, "publish_moved");
+        struct err err = reply_if_written(v, work, asked, &is_written);
+        if (is_written) return err;
+        TRY(find_change(v, work, asked, &change));
+        TRY(find_hindrance(v, work, &change, &hindrance));
+        return hindrance.len ? reply_why(v, 403, hindrance) : publish_changed(v, work, &change);
 }
 
 struct err handle_publish(struct visit *v)

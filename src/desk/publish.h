@@ -21,12 +21,16 @@ struct err article_put_out(struct visit *v, void *context) CHECKED;
 struct err reply_conflict(struct visit *v, const struct outgoing *outgoing) CHECKED;
 /* After a commit that changed what readers see: brings it to them, and answers with how it stands. */
 struct err reply_brought_out(struct visit *v, const struct work *work) CHECKED;
-/* Answers with how the article stands; `values` may have more, and are taken over. */
+/* Answers with how the article stands, and what of it can be undone; `values` may have more, and are taken over. */
 struct err reply_standing(struct visit *v, int64_t article, json_t *values) CHECKED;
 /* State, stage, embargo and what else holds it, and what the person may do about it. */
 struct err article_put_state(struct visit *v, const struct work *work, json_t *values) CHECKED;
-/* Puts {"undo": {"act", "left_ms"}} when the person published or withdrew it a moment ago, and may take that back. */
+/* Puts {"undo": {"act", "number", "left_ms"}} when the person published or withdrew it a moment ago, and may take that
+ * back; by its number it is asked for. */
 struct err article_put_undo(struct visit *v, const struct work *work, json_t *values) CHECKED;
+/* Whether it was published for the first time and taken back at once, without a reason: readers are told that it is
+ * gone, but none of them is taken to have known it. */
+struct err article_is_taken_back(struct visit *v, const struct work *work, bool *ret) CHECKED;
 /* Whether the person saw another revision than the newest, or another version than readers'; what is not told counts as
  * seen. */
 bool article_is_moved(const json_t *asked, const struct work *work);

@@ -18,19 +18,25 @@ static struct err reply_timed(struct visit *v, const struct work *work, const st
 
 /* ---- the schedule ---- */
 
-static const char *find_schedule_hindrance(const struct work *work, const struct time_asked *time)
+static struct err find_schedule_hindrance(struct visit *v, const struct work *work, int64_t time_ms, const char **ret)
 {
-        if (work->state == STATE_PUBLISHED) return "schedule_live";
-        if (work->state == STATE_WITHDRAWN) return "schedule_withdrawn";
-        /* Under which embargo it was scheduled holds when it is scheduled anew. */
-        bool is_early = time->ms < work->embargo_ms;
-        return is_early ? "schedule_embargo" : NULL;
+        bool is_taken_back = false;
+        *ret = NULL;
+        TRY(article_is_taken_back(v, work, &is_taken_back));
+        if (work->state == STATE_PUBLISHED)
+                *ret = "schedule_live";
+        else if (work->state == STATE_WITHDRAWN && !is_taken_back)
+                *ret = "schedule_withdrawn";
+        else if (time_ms < work->embargo_ms) /* under which it was scheduled holds when it is scheduled anew */
+                *ret = "schedule_embargo";
+        return NO_ERR;
 }
 
 static struct err schedule(struct visit *v, const struct work *work, const struct time_asked *time)
 {
         bool is_blocked = false;
-        struct outgoing o = {.work = work, .act = "schedule", .text = article_to_publish(v, work)};
+        struct outgoing o = {.work = work, .act = "schedule"};
+        TRY(article_to_publish(v, work, &o.text));
         o.text.published_ms = time->ms;
         o.text.updated_ms = 0;
         o.text.embargo_ms = 0; /* that it waits is what is wanted */
@@ -53,7 +59,7 @@ static struct err schedule_asked(struct visit *v, const struct work *work, const
         if (is_written) return err;
         if (article_is_moved(asked, work)) return reply_refused(v, 409, "text_moved");
         const char *refusal = time_asked_read(v, work->text.edition, member_of(asked, "at"), &time);
-        if (!refusal) refusal = find_schedule_hindrance(work, &time);
+        if (!refusal) TRY(find_schedule_hindrance(v, work, time.ms, &refusal));
         return refusal ? reply_refused(v, 422, refusal) : schedule(v, work, &time);
 }
 

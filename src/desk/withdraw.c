@@ -60,6 +60,7 @@ struct err handle_withdraw(struct visit *v)
 /* What was done to the article last, as the audit has it. */
 struct last_act {
         bool is_publication, is_withdrawal; /* of this person's, within the minute; else there is nothing to undo */
+        int64_t number;                     /* of its row */
         int64_t time_ms;
         int64_t before;           /* readers' version then */
         enum article_state state; /* and its state */
@@ -80,6 +81,7 @@ static void read_act(struct visit *v, const struct audit_row *row, struct last_a
         json_t *detail = json_loadb(row->detail.at, row->detail.len, 0, NULL);
         ret->is_publication = slice_eq(row->act, SLICE("publish"));
         ret->is_withdrawal = slice_eq(row->act, SLICE("withdraw"));
+        ret->number = row->number;
         ret->time_ms = row->time_ms;
         ret->before = json_integer_value(json_object_get(detail, "before"));
         ret->state = (enum article_state)json_integer_value(json_object_get(detail, "state"));
@@ -120,8 +122,28 @@ struct err article_put_undo(struct visit *v, const struct work *work, json_t *va
         TRY(find_undoing(v, work, &last));
         if (!last.is_publication && !last.is_withdrawal) return NO_ERR;
         json_object_set_new(values, "undo",
-                            json_pack("{s:s, s:I}", "act", last.is_publication ? "publish" : "withdraw", "left_ms",
+                            json_pack("{s:s, s:I, s:I}", "act", last.is_publication ? "publish" : "withdraw", "number",
+                                      (json_int_t)last.number, "left_ms",
                                       (json_int_t)(last.time_ms + UNDO_MS - v->now_ms)));
+        return NO_ERR;
+}
+
+/* The newest undoing is told by its row, which has the version and its reason; a republication's, or that of what came
+ * from elsewhere, is of a text whose time is older. */
+struct err article_is_taken_back(struct visit *v, const struct work *work, bool *ret)
+{
+        struct audit_rows rows;
+        const struct audit_filter filter = {
+                .act = SLICE("undo"), .object_kind = SLICE("article"), .object = work->article, .limit = 1};
+        *ret = false;
+        if (work->state != STATE_WITHDRAWN) return NO_ERR;
+        TRY(store_list_audit(visit_store(v), &filter, visit_arena(v), &rows));
+        if (rows.count == 0) return NO_ERR;
+        const struct audit_row *row = &rows.at[0];
+        json_auto_t *detail = json_loadb(row->detail.at, row->detail.len, 0, NULL);
+        bool is_its = json_integer_value(json_object_get(detail, "before")) == work->version;
+        bool is_first = row->time_ms - work->text.published_ms <= UNDO_MS;
+        *ret = is_its && is_first && member_of(detail, "reason").len == 0;
         return NO_ERR;
 }
 
@@ -167,13 +189,24 @@ static struct err bring_back(struct visit *v, const struct work *work, int64_t v
         return reply_brought_out(v, work);
 }
 
+/* What is to be undone is named by the number of its act, or by the version that the act left readers with: whoever was
+ * offered to take one thing back must not take back what was done since. NULL: it is that act. */
+static const char *find_undo_hindrance(const struct last_act *last, const json_t *asked)
+{
+        const json_t *number = json_object_get(asked, "act_number");
+        if (!json_is_integer(number)) return json_object_get(asked, "version") ? NULL : "refused_request";
+        return json_integer_value(number) == last->number ? NULL : "undo_other";
+}
+
 static struct err undo_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
         struct last_act last;
         if (article_is_moved(asked, work)) return reply_refused(v, 409, "text_moved");
         TRY(find_undoing(v, work, &last));
+        if (!last.is_withdrawal && !last.is_publication) return reply_refused(v, 409, "undo_gone");
+        const char *refusal = find_undo_hindrance(&last, asked);
+        if (refusal) return reply_refused(v, json_object_get(asked, "act_number") ? 409 : 422, refusal);
         if (last.is_withdrawal) return bring_back(v, work, work->version);
-        if (!last.is_publication) return reply_refused(v, 409, "undo_gone");
         if (last.state == STATE_PUBLISHED) return bring_back(v, work, last.before);
         return withdraw_and_show(v, (struct withdrawal){work, last.reason, "undo"});
 }
