@@ -167,7 +167,7 @@ test('what is pasted from Word, Google Docs, Telegram and web pages becomes clea
   const cases = [
     ['Word', { html: word, text: 'x' }, ['heading', 'paragraph', 'list', 'table'], /"bold".*"italic"|"italic".*"bold"/],
     ['Google Docs', { html: docs, text: 'x' }, ['paragraph', 'list'], /"bold"/],
-    ['Telegram', { text: 'Перший рядок\n\nДругий рядок' }, ['paragraph', 'paragraph'], /Другий рядок/],
+    ['Telegram, as plain text', { text: 'Перший рядок\n\nДругий рядок' }, ['paragraph', 'paragraph'], /Другий рядок/],
     ['a web page', { html: web, text: 'x' }, ['paragraph'], /https:\/\/example\.org\/a/],
   ];
   for (const [name, clip, kinds, words] of cases) {
@@ -184,6 +184,50 @@ test('what is pasted from Word, Google Docs, Telegram and web pages becomes clea
     assert.doesNotMatch(stored, /javascript:|alert|evil\.example|Mso|docs-internal|· /, name);
     if (name === 'Google Docs') assert.doesNotMatch(JSON.stringify(body.content[0].content.at(-1)), /bold/, 'the wrapping b makes nothing bold');
   }
+});
+
+// What a browser puts on the clipboard when a post is copied: t.me itself, then two programs for the web.
+const posts = {
+  'a post on t.me': ['<div class="tgme_widget_message_text js-message_text" dir="auto"><i class="emoji" style="background-image:url(\'//telegram.org/img/emoji/40/E29AA1.png\')"><b>⚡️</b></i> <b>Уряд</b> ухвалив<br><br>Друга думка<br>того самого рядка<br><br><br><a href="https://t.me/stoppress">Підписатися</a></div>',
+    ['⚡️ Уряд ухвалив', 'Друга думка того самого рядка', 'Підписатися'], ['Уряд']],
+  'spans between breaks': ['<span>Перше</span><br><br><span>друге <img class="emoji" src="https://web.telegram.example/1f525.png" alt="🔥"></span><br>третє<img alt="🇺🇦" src="x.png">',
+    ['Перше', 'друге 🔥 третє🇺🇦'], []],
+  'breaks within what is bold': ['<div><strong>Заголовок<br><br>Далі</strong> звичайне<br></div><div>Другий допис</div>',
+    ['Заголовок', 'Далі звичайне', 'Другий допис'], ['Заголовок', 'Далі']],
+  'breaks in a list and between blocks': ['<p>Раз</p><br><br><ul><li>два<br><br>три</li></ul><div>чотири<br><br>п’ять<ul><li>шість</li></ul>сім</div>',
+    ['Раз', 'два три', 'чотири', 'п’ять', 'шість', 'сім'], []],
+};
+test('a post from a messenger keeps its paragraphs, its words apart and its emoji', { skip }, async () => {
+  for (const [name, [html, lines, bold]] of Object.entries(posts)) {
+    const article = await begin();
+    await page.fill('#headline', name);
+    await page.click('#body .ProseMirror');
+    await paste({ html, text: 'x' });
+    await save();
+    const { body } = (await chief.open(article)).content;
+    const found = [], strong = [];
+    const walk = (node) => {
+      const texts = (node.content || []).filter(({ type }) => type === 'text');
+      if (texts.length) found.push(texts.map(({ text }) => text).join('').replace(/\u00a0/g, ' ').trim());
+      for (const one of texts) if (one.marks?.some(({ type }) => type === 'bold')) strong.push(one.text.trim());
+      for (const one of node.content || []) walk(one);
+    };
+    walk(body);
+    assert.deepEqual(found, lines, name);
+    assert.deepEqual(strong, bold, name);
+    assert.doesNotMatch(JSON.stringify(body), /"italic"/, name);
+    assert.equal(await page.locator('#notices .notice').count(), 0, `${name}: an emoji is no picture`);
+    visitor.complaints.splice(0);
+  }
+});
+
+test('that pictures were taken out is told once, however often it happens', { skip }, async () => {
+  await begin();
+  await page.click('#body .ProseMirror');
+  for (let i = 0; i < 3; i++) await paste({ html: '<p>Текст <img alt="Схема" src="https://evil.example/x.png"></p>', text: 'x' });
+  assert.equal(await page.locator('#notices .notice').count(), 1);
+  assert.match(await page.textContent('#notices'), /прибрано/);
+  visitor.complaints.splice(0);
 });
 
 test('quotes, dashes and apostrophes follow the edition as one types', { skip }, async () => {
