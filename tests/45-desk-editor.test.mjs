@@ -221,6 +221,16 @@ test('a post from a messenger keeps its paragraphs, its words apart and its emoj
   }
 });
 
+test('a pasted link leads where it says, without who counts on the way', { skip }, async () => {
+  const article = await begin();
+  await page.fill('#headline', 'Посилання');
+  await page.click('#body .ProseMirror');
+  await paste({ html: '<p><a href="https://www.google.com/url?q=https://rada.example/a%3Fid%3D7&amp;sa=D&amp;ust=1">раз</a> <a href="https://news.example/b?utm_source=tg&amp;page=2&amp;fbclid=x#c">два</a></p>', text: 'x' });
+  await save();
+  const stored = JSON.stringify((await chief.open(article)).content.body);
+  assert.deepEqual([...stored.matchAll(/"href":"([^"]*)"/g)].map(([, href]) => href), ['https://rada.example/a?id=7', 'https://news.example/b?page=2#c']);
+});
+
 test('that pictures were taken out is told once, however often it happens', { skip }, async () => {
   await begin();
   await page.click('#body .ProseMirror');

@@ -4,6 +4,7 @@ import { DOMParser, Fragment, Slice } from "prosemirror-model";
 import { newId } from "./ids.js";
 import { mendBreaks } from "./pasted_breaks.js";
 import { mendEmoji } from "./pasted_emoji.js";
+import { mendLinks } from "./pasted_links.js";
 import { tidy } from "./typography.js";
 
 // The desk's policy lets no style and no handler of a paste count, and complains of each: they are set aside before the
@@ -67,6 +68,7 @@ export function cleanPasted(root) {
   mendStyles(root);
   mendItems(root);
   mendBreaks(root);
+  mendLinks(root);
   return root;
 }
 
