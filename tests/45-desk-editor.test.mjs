@@ -425,3 +425,67 @@ test('beside the preview the bar keeps all of its places apart', { skip }, async
   }
   await page.setViewportSize({ width: 1280, height: 720 });
 });
+
+test('one word of five hundred letters makes no page wider, in the list and in the editor', { skip }, async () => {
+  const article = await begin();
+  await page.fill('#headline', 'щ'.repeat(150));
+  await page.fill('#lead', 'ш'.repeat(500));
+  await save();
+  for (const width of [360, 768, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const url of ['/', `/articles/${article}`, '/log']) {
+      await page.goto(url);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= width, `${url} at ${width}: ${wide}`);
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
+});
+
+test('on a tablet the editor’s bar is one row', { skip }, async () => {
+  const article = await begin();
+  await page.fill('#headline', 'На планшеті');
+  await save();
+  for (const width of [768, 820, 1024]) {
+    await page.setViewportSize({ width, height: 1024 });
+    await open(article);
+    const tops = await page.evaluate(() => [...document.querySelectorAll('.editor-bar button')].filter((one) => one.checkVisibility()).map((one) => Math.round(one.getBoundingClientRect().top)));
+    assert.equal(new Set(tops).size, 1, `${width}: ${tops}`);
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
+});
+
+test('the rings around headline and lead cross no line of lengths', { skip }, async () => {
+  await begin();
+  await page.fill('#headline', 'Заголовок');
+  const boxOf = (id) => page.evaluate((one) => {
+    const field = document.getElementById(one), { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(field), { top, bottom } = field.getBoundingClientRect();
+    const ring = outlineStyle === 'none' ? 0 : parseFloat(outlineWidth) + parseFloat(outlineOffset);
+    return { top: top - ring, bottom: bottom + ring, ring };
+  }, id);
+  await page.focus('#headline');
+  const [headline, above] = [await boxOf('headline'), await boxOf('headline-length')];
+  await page.focus('#lead');
+  const [lead, below] = [await boxOf('lead'), await boxOf('headline-length')];
+  assert.ok(headline.ring > 0 && lead.ring > 0);
+  assert.ok(headline.bottom <= above.top && lead.top >= below.bottom, JSON.stringify({ headline, above, lead, below }));
+});
+
+test('an empty paragraph of a translation is seen beside its original', { skip }, async () => {
+  const source = await chief.begin('uk');
+  await open(source);
+  await page.fill('#headline', 'Першотвір');
+  await typeBody('Перший');
+  await newLine();
+  await page.keyboard.type('Другий');
+  await save();
+  await page.goto(`/articles/${source}`);
+  const translation = (await chief.ask({ method: 'POST', path: '/translations', headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: `from=${source}&edition=ru` })).headers.location;
+  await page.goto(translation);
+  await page.waitForSelector('body.translating');
+  const outlines = () => page.locator('#body .prose > p').evaluateAll((all) => all.map((one) => getComputedStyle(one).outlineStyle));
+  assert.deepEqual(await outlines(), ['dashed', 'dashed']);
+  await page.locator('#body .prose > p').first().click();
+  await page.keyboard.type('Первый');
+  assert.deepEqual(await outlines(), ['none', 'dashed']);
+});
