@@ -245,6 +245,36 @@ test('the library shows the newest first, is searched, tells where each is shown
   assert.deepEqual(chief.complaints, []);
 });
 
+test('what two say of a picture at once is joined; where they disagree both are shown', { skip }, async () => {
+  const { page } = chief;
+  await page.goto('/pictures');
+  const form = page.locator('.library-list > li').first().locator('form');
+  const [action, was] = await form.evaluate((one) => [one.getAttribute('action'), Object.fromEntries(new FormData(one))]);
+  const send = (fields) => page.evaluate(async ([to, typed]) => { const reply = await fetch(to, { method: 'POST', body: new URLSearchParams(typed) }); return { status: reply.status, text: await reply.text() }; }, [action, fields]);
+  assert.equal((await send({ ...was, credit: 'Юрій Бук', illustration: '1' })).status, 200);
+  assert.equal((await send({ ...was, alt: 'Вежа з годинником' })).status, 200);
+  await page.goto('/pictures');
+  const now = await form.evaluate((one) => Object.fromEntries(new FormData(one)));
+  assert.deepEqual([now.caption, now.credit, now.alt, now.illustration], [was.caption, 'Юрій Бук', 'Вежа з годинником', '1']);
+
+  await form.locator('xpath=..').locator('summary').click();
+  assert.equal((await send({ ...now, credit: 'Ольга Мороз', alt: 'Вежа' })).status, 200);
+  await form.locator('[name=caption]').fill('Ратуша');
+  await form.locator('[name=credit]').fill('Марта Гай');
+  await form.locator('button').click();
+  await page.waitForSelector('.notice.warn:has-text("Хтось змінив це, поки ви писали")');
+  assert.deepEqual(await page.locator('.library-list .fault').allTextContents(), ['Тепер: Ольга Мороз']);
+  const valuesOf = () => form.evaluate((one) => Object.fromEntries(['caption', 'credit', 'alt'].map((name) => [name, one.elements[name].value])));
+  const mine = { caption: 'Ратуша', credit: 'Марта Гай', alt: 'Вежа' };
+  assert.deepEqual(await valuesOf(), mine, 'what was typed stands there still, with what the other wrote elsewhere');
+  await form.locator('button').click();
+  await page.waitForSelector('.library-caption:text-is("Ратуша")');
+  assert.deepEqual(await valuesOf(), mine);
+  await page.goto('/log?act=describe');
+  assert.match(await page.textContent('main'), /автор зображення: Ольга Мороз → Марта Гай/);
+  chief.complaints.splice(0);
+});
+
 test('no picture of the newsroom’s stays in a browser’s cache; the program’s own files may', { skip }, async () => {
   const { page } = chief;
   await page.goto('/pictures');

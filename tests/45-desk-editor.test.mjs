@@ -167,7 +167,7 @@ test('what is pasted from Word, Google Docs, Telegram and web pages becomes clea
   const cases = [
     ['Word', { html: word, text: 'x' }, ['heading', 'paragraph', 'list', 'table'], /"bold".*"italic"|"italic".*"bold"/],
     ['Google Docs', { html: docs, text: 'x' }, ['paragraph', 'list'], /"bold"/],
-    ['Telegram', { text: 'Перший рядок\n\nДругий рядок' }, ['paragraph', 'paragraph'], /Другий рядок/],
+    ['Telegram, as plain text', { text: 'Перший рядок\n\nДругий рядок' }, ['paragraph', 'paragraph'], /Другий рядок/],
     ['a web page', { html: web, text: 'x' }, ['paragraph'], /https:\/\/example\.org\/a/],
   ];
   for (const [name, clip, kinds, words] of cases) {
@@ -184,6 +184,60 @@ test('what is pasted from Word, Google Docs, Telegram and web pages becomes clea
     assert.doesNotMatch(stored, /javascript:|alert|evil\.example|Mso|docs-internal|· /, name);
     if (name === 'Google Docs') assert.doesNotMatch(JSON.stringify(body.content[0].content.at(-1)), /bold/, 'the wrapping b makes nothing bold');
   }
+});
+
+// What a browser puts on the clipboard when a post is copied: t.me itself, then two programs for the web.
+const posts = {
+  'a post on t.me': ['<div class="tgme_widget_message_text js-message_text" dir="auto"><i class="emoji" style="background-image:url(\'//telegram.org/img/emoji/40/E29AA1.png\')"><b>⚡️</b></i> <b>Уряд</b> ухвалив<br><br>Друга думка<br>того самого рядка<br><br><br><a href="https://t.me/stoppress">Підписатися</a></div>',
+    ['⚡️ Уряд ухвалив', 'Друга думка того самого рядка', 'Підписатися'], ['Уряд']],
+  'spans between breaks': ['<span>Перше</span><br><br><span>друге <img class="emoji" src="https://web.telegram.example/1f525.png" alt="🔥"></span><br>третє<img alt="🇺🇦" src="x.png">',
+    ['Перше', 'друге 🔥 третє🇺🇦'], []],
+  'breaks within what is bold': ['<div><strong>Заголовок<br><br>Далі</strong> звичайне<br></div><div>Другий допис</div>',
+    ['Заголовок', 'Далі звичайне', 'Другий допис'], ['Заголовок', 'Далі']],
+  'breaks in a list and between blocks': ['<p>Раз</p><br><br><ul><li>два<br><br>три</li></ul><div>чотири<br><br>п’ять<ul><li>шість</li></ul>сім</div>',
+    ['Раз', 'два три', 'чотири', 'п’ять', 'шість', 'сім'], []],
+};
+test('a post from a messenger keeps its paragraphs, its words apart and its emoji', { skip }, async () => {
+  for (const [name, [html, lines, bold]] of Object.entries(posts)) {
+    const article = await begin();
+    await page.fill('#headline', name);
+    await page.click('#body .ProseMirror');
+    await paste({ html, text: 'x' });
+    await save();
+    const { body } = (await chief.open(article)).content;
+    const found = [], strong = [];
+    const walk = (node) => {
+      const texts = (node.content || []).filter(({ type }) => type === 'text');
+      if (texts.length) found.push(texts.map(({ text }) => text).join('').replace(/\u00a0/g, ' ').trim());
+      for (const one of texts) if (one.marks?.some(({ type }) => type === 'bold')) strong.push(one.text.trim());
+      for (const one of node.content || []) walk(one);
+    };
+    walk(body);
+    assert.deepEqual(found, lines, name);
+    assert.deepEqual(strong, bold, name);
+    assert.doesNotMatch(JSON.stringify(body), /"italic"/, name);
+    assert.equal(await page.locator('#notices .notice').count(), 0, `${name}: an emoji is no picture`);
+    visitor.complaints.splice(0);
+  }
+});
+
+test('a pasted link leads where it says, without who counts on the way', { skip }, async () => {
+  const article = await begin();
+  await page.fill('#headline', 'Посилання');
+  await page.click('#body .ProseMirror');
+  await paste({ html: '<p><a href="https://www.google.com/url?q=https://rada.example/a%3Fid%3D7&amp;sa=D&amp;ust=1">раз</a> <a href="https://news.example/b?utm_source=tg&amp;page=2&amp;fbclid=x#c">два</a></p>', text: 'x' });
+  await save();
+  const stored = JSON.stringify((await chief.open(article)).content.body);
+  assert.deepEqual([...stored.matchAll(/"href":"([^"]*)"/g)].map(([, href]) => href), ['https://rada.example/a?id=7', 'https://news.example/b?page=2#c']);
+});
+
+test('that pictures were taken out is told once, however often it happens', { skip }, async () => {
+  await begin();
+  await page.click('#body .ProseMirror');
+  for (let i = 0; i < 3; i++) await paste({ html: '<p>Текст <img alt="Схема" src="https://evil.example/x.png"></p>', text: 'x' });
+  assert.equal(await page.locator('#notices .notice').count(), 1);
+  assert.match(await page.textContent('#notices'), /прибрано/);
+  visitor.complaints.splice(0);
 });
 
 test('quotes, dashes and apostrophes follow the edition as one types', { skip }, async () => {
@@ -345,4 +399,93 @@ test('what is pressed less is behind one button on a telephone, by finger and by
   await open(article);
   assert.ok(await page.isHidden('#bar-more'));
   for (const one of ['#preview', '#schedule', '#hand-in', '#publish']) assert.ok(await page.isVisible(one), one);
+});
+
+// What of `place` is pressed and stands upon something else that is, or beyond the right edge that is left for it.
+const coveredIn = (place, right) => page.evaluate(([where, edge]) => {
+  const all = [...document.querySelectorAll(`${where} :is(a, button, summary)`)].filter((one) => one.checkVisibility() && !one.closest('.more ul'))
+    .map((one) => ({ name: one.textContent.trim(), box: one.getBoundingClientRect() }));
+  const bad = all.filter(({ box }) => box.right > edge + 1).map(({ name }) => `${name} is beyond`);
+  for (const [i, { name, box }] of all.entries())
+    for (const other of all.slice(i + 1))
+      if (box.left < other.box.right - 1 && other.box.left < box.right - 1 && box.top < other.box.bottom - 1 && other.box.top < box.bottom - 1) bad.push(`${name} on ${other.name}`);
+  return bad;
+}, [place, right]);
+
+test('beside the preview the bar keeps all of its places apart', { skip }, async () => {
+  await begin();
+  for (const width of [1120, 1280, 1380, 1600]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.keyboard.press('Alt+p');
+    await page.waitForSelector('body.previewing');
+    assert.deepEqual(await coveredIn('.bar', width - 432), [], `${width}`);
+    assert.deepEqual(await coveredIn('.editor-bar', width - 432), [], `${width}, the editor’s`);
+    if (width >= 1280) assert.ok((await page.locator('.editor-bar').boundingBox()).height <= 64, `${width}, the editor’s is one row`);
+    await page.click('#preview-close');
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
+});
+
+test('one word of five hundred letters makes no page wider, in the list and in the editor', { skip }, async () => {
+  const article = await begin();
+  await page.fill('#headline', 'щ'.repeat(150));
+  await page.fill('#lead', 'ш'.repeat(500));
+  await save();
+  for (const width of [360, 768, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const url of ['/', `/articles/${article}`, '/log']) {
+      await page.goto(url);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= width, `${url} at ${width}: ${wide}`);
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
+});
+
+test('on a tablet the editor’s bar is one row', { skip }, async () => {
+  const article = await begin();
+  await page.fill('#headline', 'На планшеті');
+  await save();
+  for (const width of [768, 820, 1024]) {
+    await page.setViewportSize({ width, height: 1024 });
+    await open(article);
+    const tops = await page.evaluate(() => [...document.querySelectorAll('.editor-bar button')].filter((one) => one.checkVisibility()).map((one) => Math.round(one.getBoundingClientRect().top)));
+    assert.equal(new Set(tops).size, 1, `${width}: ${tops}`);
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
+});
+
+test('the rings around headline and lead cross no line of lengths', { skip }, async () => {
+  await begin();
+  await page.fill('#headline', 'Заголовок');
+  const boxOf = (id) => page.evaluate((one) => {
+    const field = document.getElementById(one), { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(field), { top, bottom } = field.getBoundingClientRect();
+    const ring = outlineStyle === 'none' ? 0 : parseFloat(outlineWidth) + parseFloat(outlineOffset);
+    return { top: top - ring, bottom: bottom + ring, ring };
+  }, id);
+  await page.focus('#headline');
+  const [headline, above] = [await boxOf('headline'), await boxOf('headline-length')];
+  await page.focus('#lead');
+  const [lead, below] = [await boxOf('lead'), await boxOf('headline-length')];
+  assert.ok(headline.ring > 0 && lead.ring > 0);
+  assert.ok(headline.bottom <= above.top && lead.top >= below.bottom, JSON.stringify({ headline, above, lead, below }));
+});
+
+test('an empty paragraph of a translation is seen beside its original', { skip }, async () => {
+  const source = await chief.begin('uk');
+  await open(source);
+  await page.fill('#headline', 'Першотвір');
+  await typeBody('Перший');
+  await newLine();
+  await page.keyboard.type('Другий');
+  await save();
+  await page.goto(`/articles/${source}`);
+  const translation = (await chief.ask({ method: 'POST', path: '/translations', headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: `from=${source}&edition=ru` })).headers.location;
+  await page.goto(translation);
+  await page.waitForSelector('body.translating');
+  const outlines = () => page.locator('#body .prose > p').evaluateAll((all) => all.map((one) => getComputedStyle(one).outlineStyle));
+  assert.deepEqual(await outlines(), ['dashed', 'dashed']);
+  await page.locator('#body .prose > p').first().click();
+  await page.keyboard.type('Первый');
+  assert.deepEqual(await outlines(), ['none', 'dashed']);
 });

@@ -43,7 +43,9 @@ $("article").hidden = false; // without this script there is the text to read, a
 
 // ---- notices ----
 
+// What is told again takes the place of what already stands there.
 function notice(kind, text, acts = []) {
+  if (!acts.length) for (const one of [...$("notices").children]) if (one.className === `notice ${kind}` && one.firstChild.textContent === text) one.remove();
   const made = element("div", { class: `notice ${kind}`, role: kind === "bad" ? "alert" : "status" }, element("p", {}, text));
   const buttons = acts.map(([name, act]) => element("button", { type: "button", onclick: () => { if (act() !== false) made.remove(); } }, name));
   made.append(element("div", { class: "acts" }, ...buttons, element("button", { type: "button", onclick: () => made.remove() }, texts.close)));

@@ -2,6 +2,9 @@
 // bold, italic, links. All else falls away. The browser has parsed the HTML already; here its tree is only cleaned.
 import { DOMParser, Fragment, Slice } from "prosemirror-model";
 import { newId } from "./ids.js";
+import { mendBreaks } from "./pasted_breaks.js";
+import { mendEmoji } from "./pasted_emoji.js";
+import { mendLinks } from "./pasted_links.js";
 import { tidy } from "./typography.js";
 
 // The desk's policy lets no style and no handler of a paste count, and complains of each: they are set aside before the
@@ -55,31 +58,17 @@ function mendWordLists(root) {
   }
 }
 
-// Google Docs wraps everything into one <b style="font-weight:normal">; Telegram and chats put line breaks for paragraphs.
-function mendBreaks(root) {
-  for (const line of [...root.querySelectorAll("br")]) {
-    const next = line.nextSibling;
-    if (next && next.nodeName === "BR" && line.parentNode.nodeName === "P") splitAt(line, next);
-  }
-}
-function splitAt(line, next) {
-  const paragraph = line.parentNode;
-  const rest = document.createElement("p");
-  while (next.nextSibling) rest.append(next.nextSibling);
-  next.remove();
-  line.remove();
-  paragraph.after(rest);
-}
-
 const dropped = "script,style,meta,link,title,svg,math,iframe,object,embed,form,input,button,select,textarea,video,audio,canvas,noscript,template";
 
 export function cleanPasted(root) {
   for (const node of [...root.querySelectorAll(dropped)]) node.remove();
   for (const node of [...root.querySelectorAll("*")]) if (node.nodeName.includes(":")) node.replaceWith(...node.childNodes);
+  mendEmoji(root);
   mendWordLists(root);
   mendStyles(root);
   mendItems(root);
   mendBreaks(root);
+  mendLinks(root);
   return root;
 }
 
@@ -117,8 +106,9 @@ export function pasteProps(schema, language, { onDropped } = {}) {
   return {
     clipboardParser: {
       parseSlice: (root, options) => {
-        const hasPictures = root.querySelector("img") !== null;
-        const slice = parser.parseSlice(cleanPasted(root), options);
+        const cleaned = cleanPasted(root);
+        const hasPictures = cleaned.querySelector("img") !== null;
+        const slice = parser.parseSlice(cleaned, options);
         if (hasPictures) onDropped?.("pictures");
         return slice;
       },

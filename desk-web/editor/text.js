@@ -18,8 +18,11 @@ const kept = form.elements.namedItem("body");
 const lines = document.getElementById("lines");
 let isChanged = false;
 
+// What is told again takes the place of what already stands there.
 function notice(kind, text) {
-  document.getElementById("notices").append(element("p", { class: `notice ${kind}`, role: kind === "bad" ? "alert" : "status" }, text));
+  const notices = document.getElementById("notices");
+  for (const one of [...notices.children]) if (one.className === `notice ${kind}` && one.textContent === text) one.remove();
+  notices.append(element("p", { class: `notice ${kind}`, role: kind === "bad" ? "alert" : "status" }, text));
 }
 
 function editLink() {

@@ -3,6 +3,7 @@
 #include "desk/board.h"
 
 #include "desk/handlers.h"
+#include "desk/joining.h"
 #include "desk/original.h"
 #include "desk/siblings.h"
 #include "desk/structure.h"
@@ -198,7 +199,7 @@ static struct slice clock_of(struct visit *v, int64_t ms)
         return ms ? arena_format(visit_arena(v), "%02d:%02d", local.hour, local.minute) : SLICE("");
 }
 
-static struct plan_form form_of(struct visit *v, const struct plan *plan)
+struct plan_form board_form_of(struct visit *v, const struct plan *plan)
 {
         return (struct plan_form){.plan = plan->id,
                                   .title = plan->title,
@@ -239,7 +240,43 @@ static json_t *editions_of(struct visit *v, const struct board *b, unsigned chos
         return list;
 }
 
-static json_t *form_value(struct visit *v, const struct board *b, const struct plan_form *form)
+static struct slice name_of(const struct board *b, int64_t person)
+{
+        for (size_t i = 0; i < b->people.count; i++)
+                if (b->people.at[i].id == person) return b->people.at[i].name;
+        return SLICE("");
+}
+
+/* What was wrong with a field, or what somebody else made of it meanwhile. */
+static json_t *told_of(struct visit *v, const char *fault, bool is_torn, struct slice now)
+{
+        if (fault || !is_torn) return fault_value(v, fault);
+        return text_value(torn_text(v, now));
+}
+
+static void put_faults(struct visit *v, const struct board *b, const struct plan_form *form,
+                       const struct plan_form *kept, json_t *value)
+{
+        struct slice person = kept->person ? name_of(b, kept->person) : visit_text(v, "board_nobody");
+        json_object_set_new(value, "title_fault", told_of(v, form->title_fault, form->is_title_torn, kept->title));
+        json_object_set_new(value, "note_fault", told_of(v, form->note_fault, form->is_note_torn, kept->note));
+        json_object_set_new(value, "day_fault", told_of(v, form->day_fault, form->is_day_torn, kept->day));
+        json_object_set_new(value, "due_fault", told_of(v, form->due_fault, form->is_due_torn, kept->due));
+        json_object_set_new(value, "person_fault", told_of(v, form->person_fault, form->is_person_torn, person));
+}
+
+/* What the plan is while the form is made: so that what others change until it is sent is not written over. */
+static json_t *was_value(struct visit *v, const struct plan_form *kept)
+{
+        struct slice person = arena_format(visit_arena(v), "%lld", (long long)kept->person);
+        struct slice editions = arena_format(visit_arena(v), "%u", kept->editions);
+        return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "title", text_value(kept->title), "note",
+                         text_value(kept->note), "day", text_value(kept->day), "due", text_value(kept->due), "person",
+                         text_value(person), "editions", text_value(editions));
+}
+
+static json_t *form_value(struct visit *v, const struct board *b, const struct plan_form *form,
+                          const struct plan_form *kept)
 {
         json_t *value =
                 json_pack("{s:I, s:o, s:o, s:o, s:o}", "id", (json_int_t)form->plan, "title", text_value(form->title),
@@ -249,24 +286,14 @@ static json_t *form_value(struct visit *v, const struct board *b, const struct p
                                        : json_string("/board"));
         json_object_set_new(value, "people", people_of(b, form->person));
         json_object_set_new(value, "wanted", editions_of(v, b, form->editions));
-        json_object_set_new(value, "title_fault", fault_value(v, form->title_fault));
-        json_object_set_new(value, "note_fault", fault_value(v, form->note_fault));
-        json_object_set_new(value, "day_fault", fault_value(v, form->day_fault));
-        json_object_set_new(value, "due_fault", fault_value(v, form->due_fault));
-        json_object_set_new(value, "person_fault", fault_value(v, form->person_fault));
+        put_faults(v, b, form, kept, value);
+        json_object_set_new(value, "was", form->plan ? was_value(v, kept) : json_null());
         json_object_set_new(value, "is_new", json_boolean(form->plan == 0));
         json_object_set_new(value, "is_open", json_boolean(b->form == form));
         return value;
 }
 
 /* ---- entries ---- */
-
-static struct slice name_of(const struct board *b, int64_t person)
-{
-        for (size_t i = 0; i < b->people.count; i++)
-                if (b->people.at[i].id == person) return b->people.at[i].name;
-        return SLICE("");
-}
 
 bool board_may_change(const struct visit *v, const struct plan *plan)
 {
@@ -276,14 +303,14 @@ bool board_may_change(const struct visit *v, const struct plan *plan)
 static void put_plan(struct visit *v, const struct board *b, const struct plan *plan, json_t *value)
 {
         bool is_refused = b->form && b->form->plan == plan->id;
-        const struct plan_form kept = form_of(v, plan);
+        const struct plan_form kept = board_form_of(v, plan);
         bool is_late = plan->due_ms && plan->due_ms < v->now_ms && !plan->story;
         json_t *planned =
                 json_pack("{s:I, s:o, s:b, s:b, s:b, s:b}", "id", (json_int_t)plan->id, "note", text_value(plan->note),
                           "is_mine", plan->person == v->person->id, "is_free", plan->person == 0, "may_change",
                           (int)board_may_change(v, plan), "is_late", (int)is_late);
         json_object_set_new(value, "plan", planned);
-        json_object_set_new(planned, "form", form_value(v, b, is_refused ? b->form : &kept));
+        json_object_set_new(planned, "form", form_value(v, b, is_refused ? b->form : &kept, &kept));
         json_object_set_new(value, "who", text_value(name_of(b, plan->person)));
         json_object_set_new(value, "due", plan->due_ms ? text_value(clock_of(v, plan->due_ms)) : json_null());
 }
@@ -403,7 +430,7 @@ static struct err put_board(struct visit *v, struct board *b, json_t *values)
         TRY(put_others(v, b, values));
         const struct plan_form fresh = new_form(v, b->day);
         bool is_refused = b->form && !b->form->plan;
-        json_object_set_new(values, "form", form_value(v, b, is_refused ? b->form : &fresh));
+        json_object_set_new(values, "form", form_value(v, b, is_refused ? b->form : &fresh, &fresh));
         return NO_ERR;
 }
 
@@ -414,6 +441,7 @@ struct err board_show(struct visit *v, unsigned status, const struct board_day *
         json_t *values = json_object();
         put_days(v, day, values);
         put_told(v, values);
+        json_object_set_new(values, "is_changed", json_boolean(form && form->is_changed));
         find_languages(v, b);
         json_object_set_new(values, "editions", heads_of(v, b));
         struct err err = put_board(v, b, values);

@@ -19,7 +19,11 @@ struct plan_form {
         int64_t person;
         unsigned editions;
         const char *title_fault, *note_fault, *day_fault, *due_fault, *person_fault;
+        bool is_title_torn, is_note_torn, is_day_torn, is_due_torn, is_person_torn; /* changed by somebody else, too */
+        bool is_changed;                                                            /* one of these */
 };
+/* As a plan is now. */
+struct plan_form board_form_of(struct visit *v, const struct plan *plan);
 /* The day's board; `form`: the one that was refused, or NULL. */
 struct err board_show(struct visit *v, unsigned status, const struct board_day *day,
                       const struct plan_form *form) CHECKED;

@@ -1,6 +1,7 @@
 /* Planning: a story for a day is planned, changed, moved, taken, begun in a language, struck off and put back. */
 #include "desk/board.h"
 #include "desk/handlers.h"
+#include "desk/joining.h"
 #include "http/form.h"
 #include "news/date_time.h"
 #include "news/text.h"
@@ -33,6 +34,31 @@ static struct plan_form read_form(struct visit *v, int64_t plan)
                                   .due = visit_words(v, "due"),
                                   .person = (int64_t)person,
                                   .editions = editions_asked(v)};
+}
+
+static struct slice number_text(struct visit *v, int64_t number)
+{
+        return arena_format(visit_arena(v), "%lld", (long long)number);
+}
+
+/* What others changed since the form was made stays; where both changed a field each in their way, it is torn. */
+static void join_form(struct visit *v, const struct plan *plan, struct plan_form *form)
+{
+        const struct plan_form now = board_form_of(v, plan);
+        uint64_t was_editions = 0, person = 0;
+        form->title = join_field(v, "title", form->title, now.title, &form->is_title_torn);
+        form->note = join_field(v, "note", form->note, now.note, &form->is_note_torn);
+        form->day = join_field(v, "day", form->day, now.day, &form->is_day_torn);
+        form->due = join_field(v, "due", form->due, now.due, &form->is_due_torn);
+        struct slice chosen = join_field(v, "person", number_text(v, form->person), number_text(v, now.person),
+                                         &form->is_person_torn);
+        slice_to_u64(chosen, INT64_MAX, &person);
+        form->person = (int64_t)person;
+        slice_to_u64(visit_field(v, "was_editions"), UINT32_MAX, &was_editions);
+        unsigned ticked_else = form->editions ^ (unsigned)was_editions;
+        form->editions = (now.editions & ~ticked_else) | (form->editions & ticked_else);
+        form->is_changed = form->is_title_torn || form->is_note_torn || form->is_day_torn || form->is_due_torn ||
+                           form->is_person_torn;
 }
 
 /* "08:30" of a day, by the newsroom's clocks; NULL, or why it cannot be meant. Without a time: 0. */
@@ -78,8 +104,9 @@ static bool fill_plan(struct visit *v, struct plan_form *form, struct board_day 
 struct planning {
         struct plan plan;
         const char *act;
-        unsigned edition; /* in which it is begun */
-        int64_t article;  /* that was begun */
+        unsigned edition;          /* in which it is begun */
+        int64_t article;           /* that was begun */
+        const struct plan *before; /* that was changed */
 };
 
 static struct err note_plan(struct visit *v, const struct planning *p)
@@ -94,6 +121,48 @@ static struct err add_plan(struct visit *v, void *context)
         struct planning *p = context;
         TRY(store_add_plan(visit_store(v), &p->plan, &p->plan.id));
         return note_plan(v, p);
+}
+
+static struct slice person_name(struct visit *v, int64_t id)
+{
+        struct person person;
+        bool is_there = id && store_load_person(visit_store(v), id, visit_arena(v), &person).code == OK;
+        return is_there ? person.name : SLICE("");
+}
+
+static struct slice edition_codes(struct visit *v, unsigned editions)
+{
+        const struct newsroom *newsroom = visit_newsroom(v);
+        struct slice codes = SLICE("");
+        for (size_t i = 0; i < newsroom->edition_count; i++) {
+                const struct edition *edition = &newsroom->editions[i];
+                if (!(editions >> (edition->id - 1) & 1)) continue;
+                codes = arena_format(visit_arena(v), "%.*s%s%.*s", SLICE_ARGS(codes), codes.len ? " " : "",
+                                     SLICE_ARGS(edition->code));
+        }
+        return codes;
+}
+
+/* What a form changed, field by field. */
+static struct err note_changes(struct visit *v, const struct planning *p)
+{
+        const struct plan_form before = board_form_of(v, p->before), after = board_form_of(v, &p->plan);
+        json_t *detail = json_object();
+        note_change(v, detail, "title", before.title, after.title);
+        note_change(v, detail, "note", before.note, after.note);
+        note_change(v, detail, "day", before.day, after.day);
+        note_change(v, detail, "due", before.due, after.due);
+        note_change(v, detail, "person", person_name(v, before.person), person_name(v, after.person));
+        note_change(v, detail, "editions", edition_codes(v, before.editions), edition_codes(v, after.editions));
+        const struct noted noted = {.kind = "plan", .object = p->plan.id, .detail = visit_details(v, detail)};
+        return visit_note(v, p->act, &noted);
+}
+
+static struct err change_plan(struct visit *v, void *context)
+{
+        const struct planning *p = context;
+        TRY(store_put_plan(visit_store(v), &p->plan));
+        return note_changes(v, p);
 }
 
 static struct err put_plan(struct visit *v, void *context)
@@ -128,7 +197,7 @@ static struct err show_again(struct visit *v, const struct plan *plan, const str
 {
         struct board_day day;
         if (!board_read_day(v, plan->day, &day)) day = board_day_of(v, v->now_ms);
-        return board_show(v, 422, &day, form);
+        return board_show(v, form->is_changed ? 409 : 422, &day, form);
 }
 
 struct err handle_change_plan(struct visit *v)
@@ -141,8 +210,10 @@ struct err handle_change_plan(struct visit *v)
         if (!board_may_change(v, &p.plan)) return reply_refused(v, 403, "plan_not_yours");
         const struct plan kept = p.plan;
         struct plan_form form = read_form(v, p.plan.id);
-        if (!fill_plan(v, &form, &day, &p.plan)) return show_again(v, &kept, &form);
-        TRY(in_transaction(v, put_plan, &p));
+        join_form(v, &kept, &form);
+        p.before = &kept;
+        if (!fill_plan(v, &form, &day, &p.plan) || form.is_changed) return show_again(v, &kept, &form);
+        TRY(in_transaction(v, change_plan, &p));
         return reply_go(v, "/board?day=%.*s#plan-%lld", SLICE_ARGS(day.text), (long long)p.plan.id);
 }
 

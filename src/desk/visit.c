@@ -393,9 +393,14 @@ struct err visit_note(struct visit *v, const char *act, const struct noted *note
 
 struct slice visit_detail(struct visit *v, const char *name, struct slice value)
 {
-        CLEANUP(buf_clear) struct buf text = BUF_INIT(DETAIL_MAX_BYTES);
         json_t *object = json_object();
         json_object_set_new(object, name, json_stringn(value.at, value.len));
+        return visit_details(v, object);
+}
+
+struct slice visit_details(struct visit *v, json_t *object)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(DETAIL_MAX_BYTES);
         int failed = json_dump_callback(object, append_bytes, &text, JSON_COMPACT);
         json_decref(object);
         return failed || text.full ? SLICE("") : arena_copy(visit_arena(v), buf_slice(&text));

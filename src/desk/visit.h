@@ -101,3 +101,4 @@ struct noted {
 struct err visit_note(struct visit *v, const char *act, const struct noted *noted) CHECKED;
 /* {"name": "value"} */
 struct slice visit_detail(struct visit *v, const char *name, struct slice value);
+struct slice visit_details(struct visit *v, json_t *object); /* takes it; empty when it is too long */
