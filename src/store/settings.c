@@ -52,7 +52,7 @@ static struct err read(struct slice json, const struct newsroom *n, struct arena
         json_error_t fault;
         json_t *document = json_loadb(json.at, json.len, JSON_REJECT_DUPLICATES, &fault);
         if (!document) {
-                buf_add_format(why, "settings: not JSON: %s at byte %d", fault.text, fault.position);
+                buf_add_format(why, "settings: not JSON: %s at byte %d", json_fault_text(&fault), fault.position);
                 return ERR(ERR_INVALID, "read the settings");
         }
         struct err err = settings_read(document, n, a, ret, why);
