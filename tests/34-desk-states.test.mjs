@@ -647,6 +647,30 @@ test('an embargo holds on every way to readers, for everybody, until it is lifte
   await act(editor, late, 'schedule', { at }, 422); // it is live: it would vanish until then
 });
 
+test('the dialog of an embargo says what it does to an article that is live, and what it does not', { skip }, async () => {
+  const article = await begin(chief, 'Під ембарго вже на сайті');
+  await must(post(chief, `${article.url}/leave`, { claim: article.claim }));
+  const { page } = chief;
+  const said = async (button) => {
+    await page.click(button);
+    const text = await page.textContent('dialog.ask');
+    await page.keyboard.press('Escape');
+    return text;
+  };
+  const open = async () => { await page.goto(article.url); await page.waitForSelector('html[data-ready]'); };
+  await open();
+  assert.match(await said('#embargo'), /ніхто не зможе опублікувати матеріал/);
+  const url = sitePath(await act(chief, article, 'publish'));
+  await open();
+  const told = await said('#embargo');
+  assert.match(told, /читачі бачитимуть його й далі\. .*оновлення й виправлення.* зніміть його із сайту/);
+  assert.doesNotMatch(told, /ніхто не зможе опублікувати матеріал/);
+  await act(chief, article, 'embargo', { at: local(Date.now() + HOUR) });
+  await newsroom.page(url);
+  await open();
+  assert.match(await said('#lift-embargo'), /оновлення й виправлення/);
+});
+
 // When a page of the site is there first.
 async function appears(url, headline, patienceMs) {
   const start = Date.now();
