@@ -490,7 +490,7 @@ test('the answer to a publication is lost: the editor finds out whether readers 
   await page.route('**/publish', async (route) => { await route.fetch(); await route.abort('connectionreset'); });
   await page.route('**/check', (route) => (asked++ ? route.continue() : route.abort('connectionreset')));
   await page.keyboard.press('Control+Enter');
-  const told = page.locator('.notice.good', { hasText: 'Статтю опубліковано' });
+  const told = page.locator('.notice.good', { hasText: 'Матеріал опубліковано' });
   await told.waitFor();
   assert.ok(asked > 1, 'it was asked again when the line was back');
   assert.equal(await page.locator('.notice.bad, .notice.warn').count(), 0);
@@ -505,7 +505,7 @@ test('the answer to a publication is lost: the editor finds out whether readers 
   await page.route('**/publish', (route) => route.abort('connectionreset'));
   await readyToPublish(page, article, 'Не дійшло.');
   await page.keyboard.press('Control+Enter');
-  await page.locator('.notice.bad', { hasText: 'Статтю не опубліковано' }).waitFor({ timeout: 60_000 });
+  await page.locator('.notice.bad', { hasText: 'Матеріал не опубліковано' }).waitFor({ timeout: 60_000 });
   assert.doesNotMatch(await newsroom.page(new URL(href).pathname), /Не дійшло/);
   await page.unroute('**/publish');
 });
