@@ -210,6 +210,7 @@ test('a translation begins with the blocks of its original, and both know each o
   await page.click('.bulk-bar button[value=section]');
   assert.equal((await page.textContent('.bulk-rows a')).trim(), 'Повінь на Десні (uk)');
   await page.goto(`/translations/new?from=${original.split('/').pop()}&edition=ru`);
+  assert.equal(await page.textContent('main button.main'), 'Почати переклад: Русский');
   await page.click('main button.main');
   await page.waitForURL(new RegExp(`${translation}$`)); // a second one is not begun
   assert.deepEqual(chief.complaints, []);

@@ -58,7 +58,7 @@ async function download() {
 test('it wants a fresh proof, is made beside the work, and comes as one file', async () => {
   makeProofsOld(newsroom);
   await makeOne({ proves: true });
-  assert.match(await chief.page.innerText('main'), /Статей: 1\. Зображень: 0\./);
+  assert.match(await chief.page.innerText('main'), /Матеріалів: 1\. Зображень: 0\./);
   const folder = unpacked(await download());
   const lines = articlesIn(folder);
   assert.equal(faultsOfNinjs(lines), '');

@@ -150,11 +150,11 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
   }
 
   function embargo() {
-    askIn({ title: texts.embargo_title, text: texts.embargo_what, texts, ok: texts.act_embargo_now, fields: [timeField()], act: ({ at }) => putEmbargo(at) });
+    askIn({ title: texts.embargo_title, text: page.is_live ? texts.embargo_what_live : texts.embargo_what, texts, ok: texts.act_embargo_now, fields: [timeField()], act: ({ at }) => putEmbargo(at) });
   }
 
   function lift() {
-    askIn({ title: texts.act_embargo_lift, text: texts.embargo_lift_what, texts, ok: texts.act_embargo_lift, act: () => putEmbargo("") });
+    askIn({ title: texts.act_embargo_lift, text: page.is_live ? texts.embargo_lift_what_live : texts.embargo_lift_what, texts, ok: texts.act_embargo_lift, act: () => putEmbargo("") });
   }
 
   // An act that another one takes back; with `leftMs`, so long.

@@ -1,6 +1,7 @@
 #include "desk/siblings.h"
 
 #include "desk/handlers.h"
+#include "desk/structure.h"
 #include "store/publication.h"
 #include "writer/publication.h"
 
@@ -273,7 +274,7 @@ struct err handle_new_translation(struct visit *v)
         json_object_set_new(values, "headline", text_value(s.source.text.headline));
         json_object_set_new(values, "article_language",
                             text_value(newsroom_edition(newsroom, s.source.text.edition)->code));
-        json_object_set_new(values, "into", text_value(newsroom_edition(newsroom, s.edition)->code));
+        json_object_set_new(values, "into", text_value(edition_language(v, newsroom_edition(newsroom, s.edition))));
         return reply_page(v, 200, "translation_new", values);
 }
 
