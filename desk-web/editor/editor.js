@@ -225,8 +225,8 @@ const publishing = makePublishing({ page, path, texts, saver, notice, fields: { 
 
 async function stayPresent() {
   try {
-    const answer = await ask("POST", `${path}/presence`, { claim, is_dirty: !saver.isClean });
-    $("presence").textContent = answer.others.length ? answer.others.map((one) => fill(one.edits ? texts.busy : texts.reads, { name: one.name, time: formatTime(one.since_ms) })).join(" · ") : "";
+    const answer = await ask("POST", `${path}/presence`, { claim });
+    $("presence").textContent = answer.others.length ? answer.others.map((one) => fill(texts.busy, { name: one.name, time: formatTime(one.since_ms) })).join(" · ") : "";
     if (answer.taken_by) wasTaken(answer);
     behind.tell(answer);
     siblings.show(answer.siblings);

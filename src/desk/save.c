@@ -370,7 +370,7 @@ static struct err presence_asked(struct visit *v, int64_t claim_number)
         json_object_set_new(values, "siblings", siblings);
         bool is_others = work.claim.by && (work.claim.number != claim_number || !is_own);
         if (is_others) {
-                json_t *other = json_pack("{s:b, s:I}", "edits", 1, "since_ms", (json_int_t)work.claim.made_ms);
+                json_t *other = json_pack("{s:I}", "since_ms", (json_int_t)work.claim.made_ms);
                 json_array_append_new(others, other);
                 TRY(put_name(v, other, "name", work.claim.by));
         }
