@@ -1,6 +1,7 @@
 // Bad surroundings: each is answered with what is wrong and what to do, exit code 1, and nothing is lost.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import crypto from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -215,7 +216,9 @@ test('a full disk during import loses nothing, and the import goes on when there
   newsroom.data = path.join(folder, 'data');
   await newsroom.must('init', '--name', 'Вісник', '--url', 'https://news.example', '--editions', 'uk=/');
   const acknowledged = await newsroom.publish(story({ uri: 'urn:t:first', headline: 'Збережена' }));
-  const long = (n) => Array.from({ length: 40 }, (_, p) => `Абзац ${p} новини ${n}: ${'слово '.repeat(40)}${p * n}.`);
+  // Letters without an order: long texts are kept packed.
+  const letters = (count) => Array.from(crypto.randomBytes(count), (byte) => 'абвгдежзиклмнопрстуфхцчшщьюяєіїґ'[byte % 32]).join('');
+  const long = (n) => Array.from({ length: 110 }, (_, p) => `Абзац ${p} новини ${n}: ${letters(240).replace(/.{12}/g, '$& ')}.`);
   const file = newsroom.itemFile(Array.from({ length: 400 }, (_, n) => story({ uri: `urn:t:${n}`, headline: `Велика ${n}.`, paragraphs: long(n) })));
   const full = await newsroom.run('import', 'ninjs', file);
   assert.equal(full.status, 1, full.stdout + full.stderr);
@@ -223,7 +226,8 @@ test('a full disk during import loses nothing, and the import goes on when there
   assert.notEqual((await newsroom.run('publish', newsroom.itemFile(story({ uri: 'urn:t:big', headline: 'x', paragraphs: long(1).concat(...Array(20).fill(long(2))) })))).signal, 'SIGSEGV');
 
   assert.equal(spawnSync('mount', ['-o', 'remount,size=200m', folder]).status, 0);
-  await newsroom.must('check');
+  const checked = await newsroom.run('check');
+  if (checked.status !== 0) assert.match(checked.stdout, /^the archive holds the changes up to [^\n]*\n$/, 'nothing is damaged; the archive may be behind');
   await newsroom.must('import', 'ninjs', file);
   await newsroom.must('check');
   await newsroom.serve();

@@ -9,8 +9,9 @@
 #include "desk/typed.h"
 #include "store/comment.h"
 #include "store/reads.h"
+#include "wire/plain_text.h"
 
-enum { WALKS_MAX = 5 }; /* of WORK_WALK_MAX articles each */
+enum { WALKS_MAX = 5 /* of WORK_WALK_MAX articles each */, HEADLINE_SHOWN_MAX_BYTES = 1000 };
 
 /* Names of persons, each loaded once a page. */
 struct names {
@@ -84,6 +85,13 @@ static struct err put_ahead(struct visit *v, const struct work_row *row, json_t 
         return NO_ERR;
 }
 
+/* A draft's may be a whole text that somebody pasted: a browser would lay out a megabyte for seconds. */
+static struct slice headline_shown(struct visit *v, struct slice headline)
+{
+        struct slice cut = plain_cut(headline, HEADLINE_SHOWN_MAX_BYTES);
+        return cut.len == headline.len ? headline : arena_format(visit_arena(v), "%.*s…", SLICE_ARGS(cut));
+}
+
 static json_t *row_value(struct visit *v, const struct work_row *row, struct names *names)
 {
         const struct newsroom *newsroom = visit_newsroom(v);
@@ -94,7 +102,7 @@ static json_t *row_value(struct visit *v, const struct work_row *row, struct nam
         json_object_set_new(value, "is_open", json_boolean(visit_may(v, MAY_WRITE_OWN, row->edition)));
         json_object_set_new(value, "revision", json_integer(row->revision));
         json_object_set_new(value, "version", json_integer(row->version));
-        json_object_set_new(value, "headline", text_value(row->headline));
+        json_object_set_new(value, "headline", text_value(headline_shown(v, row->headline)));
         json_object_set_new(value, "language", text_value(edition->code));
         json_object_set_new(value, "section", text_value(section ? section_title(v, section) : SLICE("")));
         json_object_set_new(value, "no_picture", json_boolean(row->picture.len == 0));
