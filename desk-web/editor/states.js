@@ -203,7 +203,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
   async function undo(act) {
     await saver.saveQuietly();
     const answer = await ask("POST", `${path}/undo`, { act_number: act.number }, { timeoutMs: 30000 });
-    page.is_published_as_is = false;
+    if (act.act === "publish") page.is_published_as_is = false; // what was withdrawn comes back as it was
     apply(answer);
     tell("site", "good", page.is_live ? texts.undone_live : page.is_taken_back ? texts.undone_taken_back : texts.undone_withdrawn);
   }
