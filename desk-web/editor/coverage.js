@@ -42,8 +42,10 @@ export function wireCoverage() {
   const isAtEnd = () => innerHeight + scrollY >= document.documentElement.scrollHeight - 80;
   let wasAtEnd = true;
   addEventListener("scroll", () => { wasAtEnd = isAtEnd(); }, { passive: true });
-  const follow = new MutationObserver(() => { if (wasAtEnd) toLine(); });
+  const stayAtEnd = () => { if (wasAtEnd) toLine(); };
+  const follow = new MutationObserver(stayAtEnd);
   for (const list of [entries, waiting]) follow.observe(list, { childList: true });
+  new ResizeObserver(stayAtEnd).observe(form); // what is said below the line takes room from what stands above it
 
   function draw() {
     waiting.replaceChildren(...queue.map((one) => element("li", {}, element("p", { class: "entry-text" }, one.text))));
@@ -114,6 +116,7 @@ export function wireCoverage() {
     kept.keep();
     draw();
     toLine();
+    wasAtEnd = true;
     send();
   });
   addEventListener("beforeunload", (event) => { if (queue.length || line.value.trim()) event.preventDefault(); });

@@ -8,7 +8,8 @@ const PATIENCE_MS = 30_000;
 let joined = 0;
 
 // One request as it is given, paths untouched: {status, headers, text}. A server that answers before it has read the
-// whole body may close on us: its answer counts all the same.
+// whole body may close on us: its answer counts all the same. A desk that was killed has closed the connections kept for
+// further requests, and one may not know yet: what only reads is asked for again.
 export function askDesk(desk, { method = 'GET', path, headers = {}, body }) {
   const { hostname, port } = new URL(desk.url);
   const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
@@ -23,7 +24,11 @@ export function askDesk(desk, { method = 'GET', path, headers = {}, body }) {
       response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, text: Buffer.concat(pieces).toString() }));
     });
     request.on('timeout', () => request.destroy(new Error(`${method} ${path}: no answer`)));
-    request.on('error', (error) => { if (!answered) reject(error); });
+    request.on('error', (error) => {
+      if (answered) return;
+      if (method === 'GET' && request.reusedSocket && error.code === 'ECONNRESET') resolve(askDesk(desk, { path, headers }));
+      else reject(error);
+    });
     request.end(body);
   });
 }
