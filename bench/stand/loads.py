@@ -82,8 +82,11 @@ class PathList:
         pathlib.Path(self.file).unlink()
 
 
-def _on_core():
+def _in_turn():
+    """On the server's core, and only once the server sleeps: no client of a server elsewhere interrupts it. Else whoever
+    takes more time than the load, and only they, would be interrupted in each round, and pay for the switches."""
     os.sched_setaffinity(0, {servers.core()})
+    os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def load(stand, port, path_list, requests, connections=32):
@@ -91,7 +94,7 @@ def load(stand, port, path_list, requests, connections=32):
     command = [stand.programs / "load", "--connections", str(connections), "--requests", str(requests)]
     command += path_list.options
     output = subprocess.run(
-        [*command, str(port), path_list.file], check=True, capture_output=True, text=True, preexec_fn=_on_core
+        [*command, str(port), path_list.file], check=True, capture_output=True, text=True, preexec_fn=_in_turn
     ).stdout
     return {name: float(value) for name, value in (line.split() for line in output.splitlines())}
 

@@ -20,17 +20,16 @@ class Table:
         self.rows.append((figure, measured, *(others.get(name, "") for name in COLUMNS[2:])))
 
     def ratio(self, figure, taken_us, peer, most):
-        """A figure that is promised as a share of what a peer, (name, microseconds), took in the same rounds. The ratio
-        is the median of each round's: what slowed a round slowed both."""
+        """A figure beside what a peer, (name, microseconds), took in the same rounds; promised is `most` of that, or
+        nothing (None). The ratio is the median of each round's: what slowed a round slowed both."""
         name, peer_us = peer
         ratio = statistics.median(own / other for own, other in zip(taken_us, peer_us))
         self.row(
             figure,
             f"{statistics.median(taken_us):.1f} µs",
-            promise=f"≤ {most} × {name}",
-            peer=f"{statistics.median(peer_us):.1f} µs",
+            peer=f"{name} {statistics.median(peer_us):.1f} µs",
             ratio=f"{ratio:.2f}",
-            kept=ratio <= most,
+            **({} if most is None else {"promise": f"≤ {most} × {name}", "kept": ratio <= most}),
         )
 
     def note(self, title, lines):

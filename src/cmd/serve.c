@@ -45,6 +45,7 @@ static const struct option options[] = {
 /* A process of ours, and what is needed to start it again. */
 struct role {
         const char *name;
+        struct err (*start)(const char *const *argv, const int *fds, unsigned fd_count, int *ret_pid);
         const char *argv[12];
         int fds[5];
         unsigned fd_count;
@@ -156,6 +157,7 @@ static void name_roles(struct supervisor *s)
 {
         s->roles[DESK] = (struct role){
                 .name = "desk",
+                .start = process_start,
                 .argv = {"stoppress", "desk-process", "--data", s->data, "--theme", s->theme, "--url",
                          buf_text(&s->desk_url), "--readers", buf_text(&s->url)},
                 .fds = {s->desk_listener, s->bell[0], s->ready[1], s->desk_pages},
@@ -163,6 +165,7 @@ static void name_roles(struct supervisor *s)
         };
         s->roles[READER] = (struct role){
                 .name = "reader",
+                .start = process_start_in_huge_pages,
                 .argv = {"stoppress", "reader-process", "--data", s->data, "--threads", s->threads, "--cache",
                          s->cache},
                 .fds = {s->listener, s->reader_local, s->bell[1], s->ready[1]},
@@ -174,7 +177,7 @@ static void name_roles(struct supervisor *s)
 
 static void start_role(struct role *role)
 {
-        struct err err = process_start(role->argv, role->fds, role->fd_count, &role->pid);
+        struct err err = role->start(role->argv, role->fds, role->fd_count, &role->pid);
         role->started_ms = clock_steady_ms();
         if (err.code == OK) return;
         log_err(err, "%s", role->name);

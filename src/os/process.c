@@ -77,8 +77,15 @@ struct start {
         const char *const *argv;
         const int *fds;
         unsigned fd_count;
-        bool bare;
+        bool bare, in_huge_pages;
 };
+
+/* Read by the C library when the program begins, and never later. What the environment says already is left. */
+static void ask_for_huge_pages(void)
+{
+        static char tunable[] = "GLIBC_TUNABLES=glibc.malloc.hugetlb=1";
+        if (!getenv("GLIBC_TUNABLES")) putenv(tunable);
+}
 
 _Noreturn static void become(const struct start *start, pid_t parent)
 {
@@ -86,6 +93,7 @@ _Noreturn static void become(const struct start *start, pid_t parent)
         prctl(PR_SET_PDEATHSIG, SIGTERM);
         if (getppid() != parent) _exit(127);
         if (start->bare) leave_terminal();
+        if (start->in_huge_pages) ask_for_huge_pages();
         pass_fds(start->fds, start->fd_count);
         execve("/proc/self/exe", (char *const *)(uintptr_t)start->argv, start->bare ? no_environment : environ);
         _exit(127);
@@ -103,12 +111,17 @@ static struct err start_process(const struct start *start, int *ret_pid)
 
 struct err process_start(const char *const *argv, const int *fds, unsigned fd_count, int *ret_pid)
 {
-        return start_process(&(struct start){argv, fds, fd_count, false}, ret_pid);
+        return start_process(&(struct start){argv, fds, fd_count, .bare = false}, ret_pid);
+}
+
+struct err process_start_in_huge_pages(const char *const *argv, const int *fds, unsigned fd_count, int *ret_pid)
+{
+        return start_process(&(struct start){argv, fds, fd_count, .in_huge_pages = true}, ret_pid);
 }
 
 struct err process_start_bare(const char *const *argv, const int *fds, unsigned fd_count, int *ret_pid)
 {
-        return start_process(&(struct start){argv, fds, fd_count, true}, ret_pid);
+        return start_process(&(struct start){argv, fds, fd_count, .bare = true}, ret_pid);
 }
 
 bool process_ended(struct process_end *ret)

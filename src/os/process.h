@@ -16,6 +16,11 @@ int process_stop_fd(void);
  * 3 + i, and nothing else but 0, 1 and 2; it ends when this process does. */
 struct err process_start(const char *const *argv, const int *fds, unsigned fd_count, int *ret_pid) CHECKED;
 
+/* The same; its memory is in pages of 2 MB wherever the kernel has them, for who keeps much and looks at a little of it
+ * here and there (docs/why/2026-11-huge-pages.md). */
+struct err process_start_in_huge_pages(const char *const *argv, const int *fds, unsigned fd_count,
+                                       int *ret_pid) CHECKED;
+
 /* The same without environment, and with nothing behind 0, 1 and 2. */
 struct err process_start_bare(const char *const *argv, const int *fds, unsigned fd_count, int *ret_pid) CHECKED;
 

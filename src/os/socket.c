@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -219,6 +220,17 @@ struct err socket_set_timeout(int fd, int timeout_ms)
             setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &time, sizeof time) != 0)
                 return ERR_OS("set a socket's patience");
         return NO_ERR;
+}
+
+ssize_t socket_receive(int fd, char *at, size_t size)
+{
+        return syscall(SYS_recvfrom, fd, at, size, 0, NULL, NULL);
+}
+
+ssize_t socket_send_parts(int fd, struct iovec *parts, size_t count)
+{
+        struct msghdr message = {.msg_iov = parts, .msg_iovlen = count};
+        return syscall(SYS_sendmsg, fd, &message, MSG_NOSIGNAL);
 }
 
 static struct err err_of_transfer(const char *what)

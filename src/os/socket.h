@@ -3,6 +3,9 @@
 #include "base/buf.h"
 #include "base/err.h"
 
+#include <sys/types.h>
+#include <sys/uio.h>
+
 /* Listens on "ADDR:PORT" (IPv4, or IPv6 in brackets; port 0: any free one). Non-blocking, not inherited unless asked
  * for. ERR_INVALID with `why` for an address that cannot be read, ERR_BUSY when the port is taken, ERR_DENIED, ERR_IO.
  */
@@ -21,6 +24,12 @@ struct slice socket_network_of(struct slice address, char ret[SOCKET_ADDRESS_MAX
 
 /* A TCP peer that acknowledges nothing of what was sent for so long is gone; other sockets stay as they are. */
 void socket_set_patience(int fd, unsigned timeout_ms);
+
+/* recv() without flags, and sendmsg() of `parts` with MSG_NOSIGNAL (writev() that raises no SIGPIPE), for the way that
+ * every reply takes: the C library's own may be where a thread is cancelled, which costs each call two exchanges of
+ * atomics; no thread here ever is. */
+ssize_t socket_receive(int fd, char *at, size_t size);
+ssize_t socket_send_parts(int fd, struct iovec *parts, size_t count);
 
 /* A socket that has a name in the file system, mode 0600; one left by a process that ended is replaced. */
 struct err socket_listen_at(const char *path, int *ret_fd) CHECKED;

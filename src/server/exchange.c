@@ -382,7 +382,7 @@ static void receive(struct loop *loop, struct connection *connection)
         must(held.len < sizeof loop->input);
         if (held.len) memcpy(loop->input, held.at, held.len);
 
-        ssize_t got = recv(connection->fd, loop->input + held.len, sizeof loop->input - held.len, 0);
+        ssize_t got = socket_receive(connection->fd, loop->input + held.len, sizeof loop->input - held.len);
         if (got < 0 && (errno == EAGAIN || errno == EINTR)) return;
         if (got <= 0) {
                 connection_close(loop, connection);
@@ -427,7 +427,7 @@ void exchange_fetched(struct loop *loop, struct connection *connection)
 /* What the client still sends is read and forgotten until it has seen the end. */
 static void linger(struct loop *loop, struct connection *connection)
 {
-        ssize_t got = recv(connection->fd, loop->input, sizeof loop->input, 0);
+        ssize_t got = socket_receive(connection->fd, loop->input, sizeof loop->input);
         if (got > 0 || (got < 0 && (errno == EAGAIN || errno == EINTR))) return;
         connection_close(loop, connection);
 }

@@ -1,11 +1,12 @@
 /* Many parts spread over cold memory cost more than copying them: past GATHER_PARTS the reply is put together in the
- * loop's memory first. sendmsg() is writev() with MSG_NOSIGNAL: a client that hung up shall not raise SIGPIPE.
+ * loop's memory first.
  *
  * A file goes from the kernel's memory to the socket (sendfile), which copies nothing; so the head goes before it,
  * marked as the beginning of more. sendfile() waits for a disk when it must; the app says beforehand that it need not.
  */
 #include "server/transmit.h"
 
+#include "os/socket.h"
 #include "server/loop.h"
 
 #include <errno.h>
@@ -166,8 +167,7 @@ enum transmitted transmit_reply(struct loop *loop, struct connection *connection
         collect(loop, connection, without_body, &outgoing);
         gather(loop, &outgoing);
 
-        struct msghdr message = {.msg_iov = outgoing.parts, .msg_iovlen = outgoing.count};
-        ssize_t sent = sendmsg(connection->fd, &message, MSG_NOSIGNAL);
+        ssize_t sent = socket_send_parts(connection->fd, outgoing.parts, outgoing.count);
         if (sent < 0 && errno != EAGAIN && errno != EINTR) return TRANSMIT_FAILED;
         size_t sent_bytes = sent < 0 ? 0 : (size_t)sent;
         if (sent_bytes == outgoing.len) return TRANSMIT_WHOLE;
@@ -181,8 +181,7 @@ enum transmitted transmit_parts(struct loop *loop, struct connection *connection
         must(count <= REPLY_PARTS_MAX);
         for (unsigned i = 0; i < count; i++)
                 add_part(&outgoing, parts[i]);
-        struct msghdr message = {.msg_iov = outgoing.parts, .msg_iovlen = count};
-        ssize_t sent = sendmsg(connection->fd, &message, MSG_NOSIGNAL);
+        ssize_t sent = socket_send_parts(connection->fd, outgoing.parts, count);
         if (sent < 0 && errno != EAGAIN && errno != EINTR) return TRANSMIT_FAILED;
         size_t sent_bytes = sent < 0 ? 0 : (size_t)sent;
         if (sent_bytes == outgoing.len) return TRANSMIT_WHOLE;
