@@ -42,6 +42,47 @@ test('the first link makes the first administrator, with a passkey; and works on
   await first.context.close();
 });
 
+test('a new newsroom is shown where to begin: a section, colleagues, the first article, and then it is on the site', { skip }, async () => {
+  const { stdout } = await newsroom.must('invite', 'administrator', '--desk', desk.url);
+  const { page, context, complaints } = await browser.visitor(desk).then(async (visitor) => {
+    await visitor.becomeWithPasskey(/https?:\S+\/welcome\/\S+/.exec(stdout)[0], { name: 'Яна Тур', login: 'yana' });
+    return visitor;
+  });
+  await page.goto('/');
+  assert.deepEqual(await page.locator('.first-steps a').allTextContents(), ['Створіть розділ', 'Запросіть колег']);
+
+  await page.keyboard.press('n');
+  await page.waitForSelector('html[data-ready]');
+  assert.match(await page.locator('.field, form', { has: page.locator('#section') }).first().textContent(), /ще немає розділів/);
+  await page.keyboard.type('Перша новина');
+  await page.click('#body .ProseMirror');
+  await page.keyboard.type('Її текст.');
+  const article = page.url();
+  await page.waitForFunction(() => /Збережено/.test(document.getElementById('state').textContent));
+
+  await page.goto('/');
+  await page.click('.first-steps a');
+  await page.fill('#name-uk', 'Місто');
+  await page.click('form:has(#name-uk) .main[type=submit]');
+  await page.waitForURL(/\/sections/);
+  await page.locator('.notice.good').waitFor();
+  await page.goto('/');
+  await page.locator('table.articles').waitFor();
+  assert.equal(await page.locator('.first-steps').count(), 0);
+
+  await page.goto(article);
+  await page.waitForSelector('html[data-ready]');
+  await page.selectOption('#section', { label: 'Місто' });
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('#publish-panel[open] #publish-now:not([disabled])');
+  await page.waitForTimeout(600); // it can be read first
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('.notice.good');
+  assert.match(await newsroom.page('/'), /Перша новина/);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
 test('a passkey that counts no further than it did is let in, and the log says so', { skip }, async () => {
   const { stdout } = await newsroom.must('invite', 'administrator', '--desk', desk.url);
   const visitor = await browser.visitor(desk);

@@ -141,11 +141,19 @@ static struct err add_row(struct visit *v, const struct list_asked *asked, const
         return NO_ERR;
 }
 
+/* Nothing can be published before there is a section: whoever may make one is shown where to begin. */
+static bool is_new_newsroom(const struct visit *v, const struct list_asked *asked)
+{
+        return visit_newsroom(v)->section_count == 0 && visit_may(v, MAY_SETTINGS, 0) && !list_is_narrowed(asked);
+}
+
 /* A page that found nothing among all that it looked at is not the end: it says so, and where to go on. */
 static void put_pages(struct visit *v, const struct list_asked *asked, const struct work_rows *rows, json_t *values)
 {
         const char *empty = list_is_narrowed(asked) ? "empty_found" : asked->tab->empty_key;
         if (rows->has_more) empty = "empty_so_far";
+        json_object_set_new(values, "is_new", json_boolean(is_new_newsroom(v, asked)));
+        json_object_set_new(values, "may_invite", json_boolean(visit_may(v, MAY_PEOPLE, 0)));
         json_object_set_new(values, "empty_text", text_value(visit_text(v, empty)));
         json_t *older = json_null();
         if (rows->has_more)
