@@ -95,10 +95,16 @@ struct err list_headlines(const struct store *s, struct query *q, struct arena *
         return err;
 }
 
+static enum statement statement_for(struct newest of)
+{
+        if (of.shelf) return LIST_NEWEST_OF_SHELF;
+        if (!of.section) return LIST_NEWEST;
+        return of.pictured ? LIST_PICTURED_OF_SECTION : LIST_NEWEST_OF_SECTION;
+}
+
 struct err store_newest(struct store *s, struct newest of, struct arena *a, struct headlines *ret)
 {
-        enum statement statement = of.shelf ? LIST_NEWEST_OF_SHELF : of.section ? LIST_NEWEST_OF_SECTION : LIST_NEWEST;
-        CLEANUP(query_end) struct query q = ask(s, statement);
+        CLEANUP(query_end) struct query q = ask(s, statement_for(of));
         query_bind_int(&q, of.shelf ? of.shelf : of.edition);
         if (of.section && !of.shelf) query_bind_int(&q, of.section);
         query_bind_int(&q, of.limit);
