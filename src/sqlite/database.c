@@ -17,6 +17,7 @@
 #include <stdlib.h>
 
 enum {
+        STATEMENT_JOURNAL_BYTES = 4 << 20,
         STEPS_A_LOOK = 5000, /* of SQLite's machine, about a tenth of a millisecond, between two looks at the clock */
         BUSY_WAIT_MS = 5000, /* longer than any transaction or checkpoint of ours; then whoever waits must know */
 };
@@ -115,10 +116,12 @@ static struct err database_new(const struct database_kind *kind, struct database
 
 /* ---- opening ---- */
 
-/* What its memory comes to is not counted: that took a mutex at each allocation, two thousand a publication. */
+/* What its memory comes to is not counted: that took a mutex at each allocation, two thousand a publication. What takes
+ * back half a statement stays in memory: beyond 64 KB, as now and then in a publication, it was a file in /var/tmp. */
 static void configure(void)
 {
         sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, STATEMENT_JOURNAL_BYTES);
 }
 
 static struct err connect_file(struct database *d, const char *path, enum database_mode mode)
