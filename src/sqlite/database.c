@@ -401,6 +401,8 @@ void database_rollback(struct database *d)
          * transaction is in the file yet. */
         if (database_in_transaction(d)) must(run_own(d, OWN_ROLLBACK).code == OK);
         end_ahead(d);
+        if (d->has_changes) d->row_changed(d->row_context, "", 0);
+        d->has_changes = false;
 }
 
 struct err database_commit(struct database *d)
@@ -411,6 +413,7 @@ struct err database_commit(struct database *d)
                 database_rollback(d);
         else
                 d->is_unsettled = d->is_ahead;
+        d->has_changes = false;
         end_ahead(d);
         return err;
 }
@@ -456,6 +459,23 @@ void database_give_up_at(struct database *d, int64_t steady_ms)
         database_check(d);
         d->give_up_ms = steady_ms;
         sqlite3_progress_handler(d->connection, STEPS_A_LOOK, steady_ms ? time_is_up : NULL, d);
+}
+
+static void tell_row(void *context, int operation, const char *schema, const char *table, sqlite3_int64 id)
+{
+        struct database *d = context;
+        (void)operation;
+        (void)schema;
+        d->has_changes = database_in_transaction(d);
+        d->row_changed(d->row_context, table, id);
+}
+
+void database_watch_rows(struct database *d, row_changed_fn *changed, void *context)
+{
+        database_check(d);
+        d->row_changed = changed;
+        d->row_context = context;
+        sqlite3_update_hook(d->connection, tell_row, d);
 }
 
 int64_t database_changed_rows(const struct database *d)
