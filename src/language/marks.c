@@ -2,6 +2,8 @@
  * comes out the same whether it was typed in the editor or came in a form. */
 #include "language/language.h"
 
+#include <limits.h>
+
 struct marks {
         const char *outer_open, *outer_close, *inner_open, *inner_close;
         const char *dash;  /* for a hyphen between spaces */
@@ -119,10 +121,25 @@ static size_t write_mark(struct marking *m, struct slice text)
         return len;
 }
 
+/* Bytes with which a mark or an address may begin; the last two are the first of all marks beyond ASCII. */
+static const bool may_begin[UCHAR_MAX + 1] = {
+        ['"'] = true, ['\''] = true, ['-'] = true,  ['.'] = true,
+        ['h'] = true, ['H'] = true,  [0xc2] = true, [0xe2] = true,
+};
+
+static size_t plain_len(struct slice text)
+{
+        size_t len = 0;
+        while (len < text.len && !may_begin[(unsigned char)text.at[len]])
+                len++;
+        return len;
+}
+
 void language_marks_add(struct marking *m, struct slice piece)
 {
         while (piece.len) {
-                size_t len = address_len(piece);
+                size_t len = plain_len(piece);
+                if (!len) len = address_len(piece);
                 if (len) buf_add(m->ret, (struct slice){piece.at, len});
                 if (!len) len = write_mark(m, piece);
                 if (!len) buf_add_char(m->ret, piece.at[len++]);

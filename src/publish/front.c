@@ -86,11 +86,11 @@ static void move_first(struct headlines *headlines, size_t place)
         headlines->at[0] = chosen;
 }
 
-/* The newest that has a picture and is no older than that; `newest->count`: none. */
-static size_t find_pictured(const struct headlines *newest, int64_t from_ms)
+/* The newest that has a picture; `newest->count`: none. */
+static size_t find_pictured(const struct headlines *newest)
 {
         size_t i = 0;
-        while (i < newest->count && !(newest->at[i].picture.asset.len && newest->at[i].published_ms >= from_ms))
+        while (i < newest->count && !newest->at[i].picture.asset.len)
                 i++;
         return i;
 }
@@ -113,15 +113,30 @@ static unsigned count_above(const struct front_view *view, unsigned section)
 }
 
 /* The section's newest that are not above already. */
-static struct err load_candidates(struct run *r, const struct front_view *view, struct front_block *block,
-                                  unsigned count)
+static struct err load_candidates(struct run *r, const struct front_view *view, const struct newest *of,
+                                  struct headlines *ret)
 {
-        struct headlines *newest = &block->headlines;
-        struct newest of = {.edition = view->edition, .section = block->section->id};
-        of.limit = count + count_above(view, block->section->id);
-        TRY(store_newest(r->publisher->store, of, &r->arena, newest));
-        take_others(view, newest);
-        if (newest->count > count) newest->count = count;
+        struct newest wanted = *of;
+        wanted.limit += count_above(view, of->section);
+        TRY(store_newest(r->publisher->store, wanted, &r->arena, ret));
+        take_others(view, ret);
+        if (ret->count > of->limit) ret->count = of->limit;
+        return NO_ERR;
+}
+
+/* Only what has a picture is read as a whole: where stories have none, every publication looks here in vain. */
+static struct err find_opening(struct run *r, const struct front_view *view, const struct newest *of,
+                               struct headlines *newest)
+{
+        struct newest pictured = *of;
+        struct headlines found;
+        pictured.limit = OPENING_CANDIDATES;
+        pictured.pictured = true;
+        TRY(load_candidates(r, view, &pictured, &found));
+        int64_t from_ms = newest->at[0].published_ms - OPENING_DAYS * 24 * hour_ms;
+        if (found.count == 0 || found.at[0].published_ms < from_ms) return NO_ERR;
+        newest->at[newest->count - 1] = found.at[0];
+        move_first(newest, newest->count - 1);
         return NO_ERR;
 }
 
@@ -130,12 +145,10 @@ static struct err load_candidates(struct run *r, const struct front_view *view, 
 static struct err load_block(struct run *r, const struct front_view *view, struct front_block *block)
 {
         struct headlines *newest = &block->headlines;
-        TRY(load_candidates(r, view, block, BLOCK_CANDIDATES));
-        size_t opening = find_pictured(newest, INT64_MIN);
-        if (opening == BLOCK_CANDIDATES) {
-                TRY(load_candidates(r, view, block, OPENING_CANDIDATES));
-                opening = find_pictured(newest, newest->at[0].published_ms - OPENING_DAYS * 24 * hour_ms);
-        }
+        struct newest of = {.edition = view->edition, .section = block->section->id, .limit = BLOCK_CANDIDATES};
+        TRY(load_candidates(r, view, &of, newest));
+        size_t opening = find_pictured(newest);
+        if (opening == BLOCK_CANDIDATES) TRY(find_opening(r, view, &of, newest));
         if (opening < newest->count) move_first(newest, opening);
         if (newest->count > BLOCK_MAX) newest->count = BLOCK_MAX;
         return NO_ERR;

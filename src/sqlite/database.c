@@ -17,6 +17,7 @@
 #include <stdlib.h>
 
 enum {
+        STATEMENT_JOURNAL_BYTES = 4 << 20,
         STEPS_A_LOOK = 5000, /* of SQLite's machine, about a tenth of a millisecond, between two looks at the clock */
         BUSY_WAIT_MS = 5000, /* longer than any transaction or checkpoint of ours; then whoever waits must know */
 };
@@ -115,10 +116,12 @@ static struct err database_new(const struct database_kind *kind, struct database
 
 /* ---- opening ---- */
 
-/* What its memory comes to is not counted: that took a mutex at each allocation, two thousand a publication. */
+/* What its memory comes to is not counted: that took a mutex at each allocation, two thousand a publication. What takes
+ * back half a statement stays in memory: beyond 64 KB, as now and then in a publication, it was a file in /var/tmp. */
 static void configure(void)
 {
         sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, STATEMENT_JOURNAL_BYTES);
 }
 
 static struct err connect_file(struct database *d, const char *path, enum database_mode mode)
@@ -398,6 +401,8 @@ void database_rollback(struct database *d)
          * transaction is in the file yet. */
         if (database_in_transaction(d)) must(run_own(d, OWN_ROLLBACK).code == OK);
         end_ahead(d);
+        if (d->has_changes) d->row_changed(d->row_context, "", 0);
+        d->has_changes = false;
 }
 
 struct err database_commit(struct database *d)
@@ -408,6 +413,7 @@ struct err database_commit(struct database *d)
                 database_rollback(d);
         else
                 d->is_unsettled = d->is_ahead;
+        d->has_changes = false;
         end_ahead(d);
         return err;
 }
@@ -453,6 +459,23 @@ void database_give_up_at(struct database *d, int64_t steady_ms)
         database_check(d);
         d->give_up_ms = steady_ms;
         sqlite3_progress_handler(d->connection, STEPS_A_LOOK, steady_ms ? time_is_up : NULL, d);
+}
+
+static void tell_row(void *context, int operation, const char *schema, const char *table, sqlite3_int64 id)
+{
+        struct database *d = context;
+        (void)operation;
+        (void)schema;
+        d->has_changes = database_in_transaction(d);
+        d->row_changed(d->row_context, table, id);
+}
+
+void database_watch_rows(struct database *d, row_changed_fn *changed, void *context)
+{
+        database_check(d);
+        d->row_changed = changed;
+        d->row_context = context;
+        sqlite3_update_hook(d->connection, tell_row, d);
 }
 
 int64_t database_changed_rows(const struct database *d)

@@ -98,6 +98,11 @@ struct err database_checkpoint(struct database *d, enum database_checkpoint how)
 /* From now on statements are given up at that moment of the steady clock, with ERR_BUSY; 0: never. */
 void database_give_up_at(struct database *d, int64_t steady_ms);
 
+/* From now on `changed` is told of each row of a table with ids that this database changes, at once; and with 0 that
+ * any may be another, when changes were rolled back. It asks the database nothing. */
+typedef void row_changed_fn(void *context, const char *table, int64_t id);
+void database_watch_rows(struct database *d, row_changed_fn *changed, void *context);
+
 /* Rows that the last INSERT, UPDATE or DELETE touched. */
 int64_t database_changed_rows(const struct database *d);
 

@@ -414,6 +414,39 @@ static void finds_broken_references(void **state)
         assert_string_equal(buf_text(&f->why), "row 1 of table use refers to a row of table word that is not there\n");
 }
 
+struct heard {
+        int count;
+        int64_t last;
+};
+
+static void hear(void *context, const char *table, int64_t id)
+{
+        struct heard *heard = context;
+        assert_string_equal(table, id ? "word" : "");
+        heard->count++;
+        heard->last = id;
+}
+
+static void tells_of_rows_that_change_and_of_changes_rolled_back(void **state)
+{
+        struct fixture *f = *state;
+        struct heard heard = {0};
+        database_watch_rows(f->database, hear, &heard);
+        assert_int_equal(add_word(f->database, 7, SLICE("seven"), SLICE("")).code, OK);
+        assert_int_equal(heard.count, 1);
+        assert_int_equal(heard.last, 7);
+        assert_int_equal(database_read_begin(f->database).code, OK);
+        database_read_end(f->database);
+        assert_int_equal(heard.count, 1);
+
+        assert_int_equal(database_begin(f->database).code, OK);
+        assert_int_equal(add_word(f->database, 8, SLICE("eight"), SLICE("")).code, OK);
+        assert_int_equal(heard.last, 8);
+        database_rollback(f->database);
+        assert_int_equal(heard.count, 3);
+        assert_int_equal(heard.last, 0);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_dictionary, drop_dictionary)
@@ -441,6 +474,7 @@ int main(void)
                 TEST(a_missing_table_is_told_of_the_opening),
                 TEST(tells_a_missing_file),
                 TEST(finds_broken_references),
+                TEST(tells_of_rows_that_change_and_of_changes_rolled_back),
         };
         return cmocka_run_group_tests_name("database", tests, NULL, NULL);
 }

@@ -16,10 +16,13 @@ struct database {
         uint32_t magic;
         sqlite3 *connection; /* owned */
         const struct database_kind *kind;
-        int32_t version_found; /* at opening */
-        int64_t give_up_ms;    /* steady clock; 0: never */
-        bool is_ahead;         /* the transaction under way is committed ahead of the disk */
-        bool is_unsettled;     /* the last commit may not be on disk yet */
+        int32_t version_found;       /* at opening */
+        int64_t give_up_ms;          /* steady clock; 0: never */
+        row_changed_fn *row_changed; /* NULL: nobody is told */
+        void *row_context;
+        bool has_changes;  /* of rows, neither committed nor rolled back */
+        bool is_ahead;     /* the transaction under way is committed ahead of the disk */
+        bool is_unsettled; /* the last commit may not be on disk yet */
         unsigned prepared_count;
         struct prepared prepared[]; /* the kind's statements, then our own (enum own_statement) */
 };

@@ -32,6 +32,7 @@ struct store {
                 size_t len;
         } shown[EDITION_MAX];       /* by edition id - 1: what publishing is told addresses begin with (prefix.c) */
         struct article_known known; /* the article that was saved last: whoever publishes it reads it next */
+        struct known_headlines *headlines; /* owned; NULL where others may write */
 };
 
 static inline void store_check(const struct store *s)
@@ -143,8 +144,5 @@ struct err list_ids(struct query *q, struct arena *a, struct article_ids *ret) C
 /* An id that may be missing: 0 is stored as NULL, so that references hold. */
 static inline void query_bind_id(struct query *q, int64_t id)
 {
-        if (id)
-                query_bind_int(q, id);
-        else
-                query_bind_null(q);
+        id ? query_bind_int(q, id) : query_bind_null(q);
 }

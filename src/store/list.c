@@ -1,5 +1,6 @@
 /* Lists of live articles. Every one comes from an index in its order, so its cost is what it returns. */
 #include "store/filing.h"
+#include "store/known_headlines.h"
 
 #include <stdlib.h>
 
@@ -49,13 +50,14 @@ struct err store_siblings(struct store *s, int64_t story, int64_t except_article
 
 /* ---- headlines ---- */
 
-static struct headline read_headline(const struct store *s, const struct query *q, struct arena *a)
+/* With the path as it is stored. */
+static struct headline read_row(const struct query *q, struct arena *a)
 {
         return (struct headline){
                 .article = query_int(q, 0),
                 .edition = (unsigned)query_int(q, 1),
                 .section = (unsigned)query_int(q, 2),
-                .path = path_shown(s, query_slice(q, 3), a),
+                .path = query_copy(q, 3, a),
                 .text = query_copy(q, 4, a),
                 .lead = query_copy(q, 5, a),
                 .published_ms = query_int(q, 6),
@@ -73,6 +75,13 @@ static struct headline read_headline(const struct store *s, const struct query *
                             .kind = (enum picture_kind)query_int(q, 18)},
                 .is_running = query_int(q, 19) != 0,
         };
+}
+
+static struct headline read_headline(const struct store *s, const struct query *q, struct arena *a)
+{
+        struct headline headline = read_row(q, a);
+        headline.path = path_shown(s, headline.path, a);
+        return headline;
 }
 
 struct err load_headline(struct store *s, int64_t article, struct arena *a, struct headline *ret)
@@ -95,14 +104,53 @@ struct err list_headlines(const struct store *s, struct query *q, struct arena *
         return err;
 }
 
-struct err store_newest(struct store *s, struct newest of, struct arena *a, struct headlines *ret)
+/* As it is kept, or from the store; with the path as it is stored. */
+static struct err find_headline(struct store *s, int64_t article, struct arena *a, const struct headline **ret)
 {
-        enum statement statement = of.shelf ? LIST_NEWEST_OF_SHELF : of.section ? LIST_NEWEST_OF_SECTION : LIST_NEWEST;
-        CLEANUP(query_end) struct query q = ask(s, statement);
-        query_bind_int(&q, of.shelf ? of.shelf : of.edition);
-        if (of.section && !of.shelf) query_bind_int(&q, of.section);
+        *ret = s->headlines ? known_headlines_find(s->headlines, article) : NULL;
+        if (*ret) return NO_ERR;
+        struct headline *loaded = arena_alloc(a, sizeof *loaded);
+        CLEANUP(query_end) struct query q = ask(s, LOAD_HEADLINE);
+        query_bind_int(&q, article);
+        TRY(query_row(&q));
+        *loaded = read_row(&q, a);
+        if (s->headlines) known_headlines_keep(s->headlines, loaded);
+        *ret = loaded;
+        return NO_ERR;
+}
+
+static struct err add_newest(struct store *s, struct newest of, int64_t article, struct arena *a, struct headlines *ret)
+{
+        const struct headline *found;
+        TRY(find_headline(s, article, a, &found));
+        if (of.pictured && !found->picture.asset.len) return NO_ERR;
+        ret->at = list_with_room(a, ret->at, ret->count, sizeof *ret->at);
+        struct headline *headline = &ret->at[ret->count++];
+        *headline = headline_copy(found, a);
+        headline->path = path_shown(s, headline->path, a);
+        return NO_ERR;
+}
+
+static struct err newest_of_shelf(struct store *s, struct newest of, struct arena *a, struct headlines *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, LIST_NEWEST_OF_SHELF);
+        query_bind_int(&q, of.shelf);
         query_bind_int(&q, of.limit);
         return list_headlines(s, &q, a, ret);
+}
+
+struct err store_newest(struct store *s, struct newest of, struct arena *a, struct headlines *ret)
+{
+        if (of.shelf) return newest_of_shelf(s, of, a, ret);
+        struct err err;
+        CLEANUP(query_end) struct query q = ask(s, of.section ? LIST_NEWEST_OF_SECTION : LIST_NEWEST);
+        query_bind_int(&q, of.edition);
+        if (of.section) query_bind_int(&q, of.section);
+        query_bind_int(&q, of.limit);
+        *ret = (struct headlines){0};
+        while (query_next(&q, &err))
+                TRY(add_newest(s, of, query_int(&q, 0), a, ret));
+        return err;
 }
 
 struct err store_named(struct store *s, unsigned edition, struct slice uri, struct arena *a, struct headlines *ret)

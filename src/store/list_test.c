@@ -46,6 +46,54 @@ static void the_newest_come_first_and_only_the_live_ones(void **state)
         assert_int_equal(newest(f, EN, 0, 10).count, 0);
 }
 
+static void of_the_newest_those_with_a_picture_can_be_asked_for(void **state)
+{
+        struct fixture *f = *state;
+        struct picture picture = {.asset = SLICE("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
+                                  .media_type = SLICE("image/jpeg"),
+                                  .width = 900,
+                                  .height = 600};
+        struct newest of = {.edition = UK, .section = POLITICS, .limit = 5, .pictured = true};
+        struct headlines headlines;
+        for (unsigned i = 1; i <= 8; i++) {
+                struct article article = sample_article(arena_format(&f->arena, "urn:%u", i));
+                article.published_ms += i * 60 * 1000;
+                article.pictures = &picture;
+                article.picture_count = i == 2 || i == 5 || i == 7;
+                save(f, &article);
+        }
+        assert_int_equal(store_newest(f->store, of, &f->arena, &headlines).code, OK);
+        assert_int_equal(headlines.count, 2);
+        assert_int_equal(headlines.at[0].article, 7);
+        assert_int_equal(headlines.at[1].article, 5);
+}
+
+/* What was listed before is kept, so each way in which it becomes another is tried. */
+static void what_was_listed_before_is_listed_as_it_is_now(void **state)
+{
+        struct fixture *f = *state;
+        struct article article = sample_article(SLICE("urn:1"));
+        struct save_result result;
+        save(f, &article);
+        struct slice first = newest(f, UK, POLITICS, 5).at[0].text;
+        article.headline = SLICE("Інший заголовок");
+        assert_int_equal(store_begin(f->store).code, OK);
+        assert_int_equal(store_save(f->store, &article, NOW, &result).code, OK);
+        assert_true(slice_eq(newest(f, UK, POLITICS, 5).at[0].text, article.headline));
+        store_rollback(f->store);
+        assert_true(slice_eq(newest(f, UK, POLITICS, 5).at[0].text, first));
+        assert_true(slice_eq(newest(f, UK, 0, 5).at[0].text, first));
+
+        save(f, &article);
+        assert_true(slice_eq(newest(f, UK, POLITICS, 5).at[0].text, article.headline));
+        article.section = ECONOMY;
+        save(f, &article);
+        assert_int_equal(newest(f, UK, POLITICS, 5).count, 0);
+        assert_int_equal(newest(f, UK, ECONOMY, 5).at[0].section, ECONOMY);
+        withdraw(f, SLICE("urn:1"));
+        assert_int_equal(newest(f, UK, 0, 5).count, 0);
+}
+
 static void of_the_same_minute_the_later_id_comes_first(void **state)
 {
         struct fixture *f = *state;
@@ -319,6 +367,8 @@ int main(void)
 {
         static const struct CMUnitTest tests[] = {
                 STORE_TEST(the_newest_come_first_and_only_the_live_ones),
+                STORE_TEST(of_the_newest_those_with_a_picture_can_be_asked_for),
+                STORE_TEST(what_was_listed_before_is_listed_as_it_is_now),
                 STORE_TEST(of_the_same_minute_the_later_id_comes_first),
                 STORE_TEST(a_headline_shows_what_the_last_version_says),
                 STORE_TEST(siblings_are_the_live_articles_of_the_story_in_other_editions),

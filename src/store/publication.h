@@ -78,11 +78,11 @@ struct article_ids {
 struct err store_story_articles(struct store *s, int64_t story, struct arena *a, struct article_ids *ret) CHECKED;
 
 /* The newest live articles of an edition, of one of its sections, or of another shelf (0: any), newest first; at most
- * `limit`. */
+ * `limit`. `pictured`: of a section's, those with a picture. */
 struct newest {
-        unsigned edition, section;
+        unsigned edition, section, limit;
         int64_t shelf; /* a topic, person or source, which has its edition */
-        unsigned limit;
+        bool pictured;
 };
 struct err store_newest(struct store *s, struct newest of, struct arena *a, struct headlines *ret) CHECKED;
 /* The live article of the edition with that uri; none when there is none. */

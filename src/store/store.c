@@ -5,6 +5,7 @@
 #include "store/store.h"
 
 #include "store/filing.h"
+#include "store/known_headlines.h"
 #include "store/structure.h"
 
 #include <stdlib.h>
@@ -55,11 +56,24 @@ static struct err open_languages(struct store *s)
         return NO_ERR;
 }
 
+static void forget_row(void *context, const char *table, int64_t id)
+{
+        if (id == 0 || strcmp(table, "article") == 0) known_headlines_forget(context, id);
+}
+
+/* Who writes is the only one who does, so it knows when a headline becomes another. */
+static void keep_headlines(struct store *s)
+{
+        s->headlines = known_headlines_new();
+        if (s->headlines) database_watch_rows(s->database, forget_row, s->headlines);
+}
+
 static struct err open_into(struct store *s, const char *path, enum store_mode mode, struct buf *why)
 {
         enum database_mode how = mode == STORE_WRITE ? DATABASE_WRITE : DATABASE_READ;
         TRY(database_open(path, &store_kind, how, &s->database, why));
         TRY(newsroom_load_editions(s->database, &s->arena, s->editions, &s->edition_count));
+        if (mode == STORE_WRITE) keep_headlines(s);
         if (s->edition_count == 0) {
                 buf_add_text(why, "it was never finished and holds nothing: remove it and make it again");
                 return ERR(ERR_INVALID, "open a store without editions");
@@ -107,6 +121,7 @@ void store_close(struct store *s)
         close_editions(s);
         database_close(s->database);
         article_known_clear(&s->known);
+        known_headlines_free(s->headlines);
         s->magic = 0;
         free(s);
 }
