@@ -136,7 +136,7 @@ static struct err add_open_comments(struct visit *v, int64_t article, json_t *fa
 /* Who acts on what somebody else is writing at the moment says that they mean it: half a sentence may be in it. */
 static bool is_written_by_another(const struct visit *v, const struct work *work)
 {
-        return work->claim.by && work->claim.by != v->person->id;
+        return work->claim.by && work->claim.writes && work->claim.by != v->person->id;
 }
 
 /* Who writes, and since when, as `key` of the texts says it. */
