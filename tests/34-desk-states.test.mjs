@@ -556,6 +556,32 @@ test('a correction without a note is told beside it; any other failure is told t
   await page.unroute('**/publish');
 });
 
+test('a correction of what readers do not know is refused beside its note, which stays', { skip }, async () => {
+  const article = await begin(chief, 'Ще не відоме');
+  const refused = await act(chief, article, 'publish', { how: 'correction', note: 'Було навпаки.' }, 422);
+  assert.match(refused.why, /^Читачі ще не бачили цього матеріалу/);
+  assert.equal((await stand(chief, article)).state, 1);
+  const url = sitePath(await act(chief, article, 'publish'));
+
+  // It is taken back elsewhere while the panel is open.
+  const { page } = chief;
+  await readyToPublish(page, article, 'Інакше.');
+  await page.check('#publish-how [value=correction]');
+  await page.fill('#publish-note', 'Було навпаки.');
+  await act(chief, article, 'undo');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('#publish-note-fault', { hasText: 'Читачі ще не бачили' }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'publish-note');
+  assert.equal(await page.inputValue('#publish-note'), 'Було навпаки.');
+  await page.check('#publish-how [value=update]');
+  await page.waitForTimeout(600);
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('#standing[data-state="5"]');
+  assert.doesNotMatch(await newsroom.page(url), /Було навпаки/);
+  assert.equal(await page.inputValue('#publish-note'), 'Було навпаки.', 'it is there for when it is wanted');
+  chief.complaints = chief.complaints.filter((text) => !/status of 422/.test(text));
+});
+
 test('without JavaScript the text can be read, it is told that nothing is lost, and no button seems to work', { skip }, async () => {
   const article = await begin(editor, 'Без скриптів');
   const context = await browser.browser.newContext({ viewport: { width: 360, height: 700 }, baseURL: desk.url, javaScriptEnabled: false });

@@ -91,11 +91,14 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
   // A correction tells readers what was wrong.
   function lacksNote() {
     if (how() !== "correction" || note.value.trim()) return false;
-    replaceChildren(document.getElementById("publish-faults"), element("li", { class: "bad", role: "alert", id: "publish-note-fault" }, texts.correction_empty));
+    showNoteFault(texts.correction_empty);
+    return true;
+  }
+  function showNoteFault(text) {
+    replaceChildren(document.getElementById("publish-faults"), element("li", { class: "bad", role: "alert", id: "publish-note-fault" }, text));
     note.setAttribute("aria-invalid", "true");
     note.setAttribute("aria-describedby", "publish-note-fault");
     note.focus();
-    return true;
   }
 
   async function publish() {
@@ -113,6 +116,8 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
   }
 
   function tellFailure(error) {
+    const ofNote = error.answer?.faults?.find(({ field }) => field === note.id);
+    if (ofNote) { arm(true, ""); return showNoteFault(ofNote.text); }
     if (error.answer?.faults) return showFaults(error.answer.faults);
     panel.close();
     if (error.kind === "signin") showSignIn();
@@ -127,7 +132,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
 
   function tellPublished(answer, text = fill(texts.published, { ms: (answer.total_us / 1000).toFixed(1).replace(".", (1.1).toLocaleString(page.locale)[1]) })) {
     panel.close();
-    note.value = "";
+    if (how() === "correction") note.value = "";
     page.is_published_as_is = saver.isClean;
     states.apply(answer);
     const made = states.tell("site", answer.seen ? "good" : "warn", answer.seen ? text : texts.published_unseen);

@@ -327,7 +327,7 @@ static struct article text_to_publish(struct visit *v, const struct work *work, 
                 text.published_ms = v->now_ms;
         else if (change->way != WAY_TYPOS)
                 text.updated_ms = v->now_ms;
-        if (change->is_known && change->way == WAY_CORRECTION) add_correction(v, change->correction, &text);
+        if (change->way == WAY_CORRECTION) add_correction(v, change->correction, &text);
         drop_empty_blocks(&text.body, visit_arena(v));
         return text;
 }
@@ -367,7 +367,7 @@ struct err article_is_ahead(struct visit *v, int64_t article, bool *ret)
         *ret = false;
         if (is_same) return NO_ERR;
         TRY(store_work_load(visit_store(v), article, v->now_ms, visit_arena(v), &work));
-        if (work.state != STATE_PUBLISHED) return NO_ERR;
+        if (work.state != STATE_PUBLISHED && work.state != STATE_WITHDRAWN) return NO_ERR;
         const struct article text =
                 text_to_publish(v, &work, &(struct change_asked){.is_known = true, .way = WAY_TYPOS});
         TRY(says_same(v, &text, article, work.base_version, &is_same));
@@ -381,7 +381,7 @@ static struct err find_hindrance(struct visit *v, const struct work *work, const
 {
         struct published published;
         *ret = SLICE("");
-        if (change->is_known && change->way == WAY_CORRECTION && !visit_may(v, MAY_CORRECT, work->text.edition))
+        if (change->way == WAY_CORRECTION && !visit_may(v, MAY_CORRECT, work->text.edition))
                 *ret = visit_who_may(v, "refused_permission", MAY_CORRECT);
         else if (change->way == WAY_CORRECTION && change->correction.len == 0)
                 *ret = visit_text(v, "correction_empty");
@@ -442,6 +442,15 @@ static struct err publish_changed(struct visit *v, const struct work *work, cons
         return reply_brought_out(v, work);
 }
 
+/* Told beside the field, where the note stays: published without it, it would be lost. */
+static struct err reply_nothing_to_correct(struct visit *v)
+{
+        struct slice why = visit_text(v, "correction_unknown");
+        return reply_json(v, 422,
+                          json_pack("{s:o, s:[{s:s, s:b, s:o}]}", "why", text_value(why), "faults", "field",
+                                    "publish-note", "blocks", 1, "text", text_value(why)));
+}
+
 static struct err publish_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
         struct change_asked change;
@@ -451,6 +460,7 @@ static struct err publish_asked(struct visit *v, const struct work *work, const 
         struct err err = reply_if_written(v, work, asked, &is_written);
         if (is_written) return err;
         TRY(find_change(v, work, asked, &change));
+        if (change.way == WAY_CORRECTION && !change.is_known) return reply_nothing_to_correct(v);
         TRY(find_hindrance(v, work, &change, &hindrance));
         return hindrance.len ? reply_why(v, 403, hindrance) : publish_changed(v, work, &change);
 }
