@@ -158,9 +158,9 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
     askIn({ title: texts.act_embargo_lift, text: page.is_live ? texts.embargo_lift_what_live : texts.embargo_lift_what, texts, ok: texts.act_embargo_lift, act: () => putEmbargo("") });
   }
 
-  // An act that another one takes back; with `leftMs`, so long.
-  function offerBack(made, back, leftMs = 0) {
-    const undo = element("button", { type: "button", class: "undo" }, texts.undo);
+  // An act that another one takes back, as `words` say; with `leftMs`, so long.
+  function offerBack(made, back, { words = texts.undo, leftMs = 0 } = {}) {
+    const undo = element("button", { type: "button", class: "undo" }, words);
     undo.addEventListener("click", async () => {
       undo.disabled = true;
       try {
@@ -204,13 +204,13 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
   async function undo(act) {
     await saver.saveQuietly();
     const answer = await ask("POST", `${path}/undo`, { act_number: act.number }, { timeoutMs: 30000 });
-    if (act.act === "publish") page.is_published_as_is = false; // what was withdrawn comes back as it was
+    if (act.act !== "withdraw") page.is_published_as_is = false; // what was withdrawn comes back as it was
     apply(answer);
     tell("site", "good", page.is_live ? texts.undone_live : page.is_taken_back ? texts.undone_taken_back : texts.undone_withdrawn);
   }
   // `act`: what the server says can be undone; nothing: none.
   function offerUndo(made, act) {
-    if (act?.left_ms > 0) offerBack(made, () => undo(act), act.left_ms);
+    if (act?.left_ms > 0) offerBack(made, () => undo(act), { words: texts[`undo_${act.act}`], leftMs: act.left_ms });
   }
 
   // What one did before the page was loaded anew.

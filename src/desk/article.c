@@ -201,7 +201,8 @@ static struct err editor_data(struct visit *v, const struct work *work, bool may
         json_object_set_new(data, "may_edit", json_boolean(may_edit));
         TRY(article_put_state(v, work, data));
         json_object_set_new(data, "is_live", json_boolean(work->state == STATE_PUBLISHED));
-        json_object_set_new(data, "is_published_as_is", json_boolean(work->state == STATE_PUBLISHED && !is_ahead));
+        /* Of what is withdrawn it is said, too, for undoing brings it back. */
+        json_object_set_new(data, "is_published_as_is", json_boolean(work->state >= STATE_PUBLISHED && !is_ahead));
         json_object_set_new(data, "notes", text_value(work->notes));
         TRY(typed_put(v, work->article, data));
         TRY(article_put_undo(v, work, data));
