@@ -227,7 +227,14 @@ function insertEmbed(view) {
 
 // ---- publishing, presence ----
 
-const publishing = makePublishing({ page, path, texts, saver, notice, fields: { section: $("section") }, flush: () => body.view.domObserver?.flush?.(), states, behind });
+const publishing = makePublishing({ page, path, texts, saver, notice, fields: { section: $("section"), sectionGuess: $("section-guess") }, flush, states, behind });
+
+// What is typed and chosen goes along, a section too that stands there and is not saved yet.
+function flush() {
+  body.view.domObserver?.flush?.();
+  if (page.may_edit && page.proposed_section && saver.isClean && saver.revision === page.revision) changed();
+}
+
 
 async function stayPresent() {
   try {
@@ -431,10 +438,12 @@ window.addEventListener("pagehide", () => {
 window.addEventListener("beforeunload", (event) => { if (!saver.isClean && !journal) event.preventDefault(); });
 
 fields.set(base);
-// A new text begins in the section of the last one that somebody chose here.
-const lastSection = `section-${page.edition}`;
-if (!base.section && !base.headline && localStorage[lastSection]) $("section").value = localStorage[lastSection];
-$("section").addEventListener("change", () => { localStorage[lastSection] = $("section").value; });
+// A new text begins in the section in which its writer wrote last; else in the first, which is told until they have looked at it.
+if (page.may_edit && page.proposed_section) {
+  $("section").value = String(page.proposed_section);
+  if (page.section_is_guess) $("section-guess").textContent = texts.section_guess;
+}
+$("section").addEventListener("change", () => { $("section-guess").textContent = ""; });
 $("notes").value = page.notes || "";
 measure();
 showState("saved");

@@ -50,7 +50,14 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     return meant;
   }
 
-  function showFaults(faults) {
+  // A section that nobody chose is told, and is one press away.
+  function guessed() {
+    const section = withoutDashes(fields.section.selectedOptions[0]?.textContent || "");
+    return fields.sectionGuess.textContent ? [{ field: "section", blocks: false, text: fill(texts.ready_section_guess, { section }) }] : [];
+  }
+
+  function showFaults(found) {
+    const faults = [...found, ...guessed()];
     const weight = (fault) => element("strong", {}, fault.blocks ? texts.publish_blocks : texts.publish_advises);
     const here = (fault) => (event) => { event.preventDefault(); panel.close(); document.getElementById(fault.field)?.focus(); };
     const lines = faults.map((fault) => element("li", { class: fault.blocks ? "bad" : "" }, weight(fault), " ",
