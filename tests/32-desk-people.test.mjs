@@ -392,6 +392,7 @@ test('what was done to an article is one link away, by its headline, its number 
   for (const [id, headline] of [[article, 'Міст через Шелюгу'], [article - 1, 'Міст закрито']]) {
     await page.goto(`/articles/${id}`);
     await page.waitForSelector('html[data-ready]');
+    await page.selectOption('#section', '0'); // one is proposed
     await page.fill('#headline', headline);
     await page.waitForFunction(() => /Збережено/.test(document.getElementById('state').textContent));
   }

@@ -381,7 +381,7 @@ static struct err find_hindrance(struct visit *v, const struct work *work, const
 {
         struct published published;
         *ret = SLICE("");
-        if (change->way == WAY_CORRECTION && !visit_may(v, MAY_CORRECT, work->text.edition))
+        if (change->is_known && change->way == WAY_CORRECTION && !visit_may(v, MAY_CORRECT, work->text.edition))
                 *ret = visit_who_may(v, "refused_permission", MAY_CORRECT);
         else if (change->way == WAY_CORRECTION && change->correction.len == 0)
                 *ret = visit_text(v, "correction_empty");
@@ -426,12 +426,22 @@ struct err reply_if_written(struct visit *v, const struct work *work, const json
         return err;
 }
 
+/* Told beside the field, where the note stays: published without it, it would be lost. */
+static struct err reply_nothing_to_correct(struct visit *v)
+{
+        struct slice why = visit_text(v, "correction_unknown");
+        return reply_json(v, 422,
+                          json_pack("{s:o, s:[{s:s, s:b, s:o}]}", "why", text_value(why), "faults", "field",
+                                    "publish-note", "blocks", 1, "text", text_value(why)));
+}
+
 static struct err publish_changed(struct visit *v, const struct work *work, const struct change_asked *change)
 {
         bool is_blocked = false, is_same = false;
         struct outgoing o = {.work = work, .act = "publish", .text = text_to_publish(v, work, change)};
         struct err err = reply_if_lacking(v, work, &o.text, v->now_ms, &is_blocked);
         if (is_blocked) return err;
+        if (change->way == WAY_CORRECTION && !change->is_known) return reply_nothing_to_correct(v);
         TRY(is_unchanged(v, work, change, &o.text, &is_same));
         if (is_same && work->state == STATE_PUBLISHED) return reply_refused(v, 422, "publish_same");
         if (is_same) o.text.updated_ms = work->text.updated_ms; /* brought back as it was */
@@ -440,15 +450,6 @@ static struct err publish_changed(struct visit *v, const struct work *work, cons
         if (err.code == ERR_CONFLICT) return reply_conflict(v, &o);
         TRY(err);
         return reply_brought_out(v, work);
-}
-
-/* Told beside the field, where the note stays: published without it, it would be lost. */
-static struct err reply_nothing_to_correct(struct visit *v)
-{
-        struct slice why = visit_text(v, "correction_unknown");
-        return reply_json(v, 422,
-                          json_pack("{s:o, s:[{s:s, s:b, s:o}]}", "why", text_value(why), "faults", "field",
-                                    "publish-note", "blocks", 1, "text", text_value(why)));
 }
 
 static struct err publish_asked(struct visit *v, const struct work *work, const json_t *asked)
@@ -460,7 +461,6 @@ static struct err publish_asked(struct visit *v, const struct work *work, const 
         struct err err = reply_if_written(v, work, asked, &is_written);
         if (is_written) return err;
         TRY(find_change(v, work, asked, &change));
-        if (change.way == WAY_CORRECTION && !change.is_known) return reply_nothing_to_correct(v);
         TRY(find_hindrance(v, work, &change, &hindrance));
         return hindrance.len ? reply_why(v, 403, hindrance) : publish_changed(v, work, &change);
 }
