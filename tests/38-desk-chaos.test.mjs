@@ -410,7 +410,7 @@ test('section, urgency and address that two changed are told by their names, and
     await page.selectOption('#urgency', urgency);
     await page.fill('#slug', slug);
   };
-  const article = await changedApart({ mine: change('Місто', 'important', 'moye'), theirs: change('Село', 'breaking', 'yikhnye') });
+  const article = await changedApart({ first: (page) => page.selectOption('#section', '0'), mine: change('Місто', 'important', 'moye'), theirs: change('Село', 'breaking', 'yikhnye') });
   const { page } = olena;
   const [section, urgency, slug] = ['section', 'urgency', 'slug'].map((field) => conflictOf(page, field));
   await section.waitFor();
