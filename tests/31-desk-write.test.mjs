@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { missingChromium } from './support/chromium.mjs';
-import { deskWithChief } from './support/desk_scene.mjs';
+import { TOWN, deskWithChief } from './support/desk_scene.mjs';
 
 const skip = missingChromium();
 const steps = [];
@@ -10,13 +10,13 @@ const end = { after: (step) => steps.unshift(step) };
 let newsroom, desk, browser, chief;
 before(async () => {
   if (skip) return;
-  ({ newsroom, desk, browser, chief } = await deskWithChief(end));
+  ({ newsroom, desk, browser, chief } = await deskWithChief(end, { sections: { ...TOWN, village: { uk: 'Село', ru: 'Село', en: 'Village' } } }));
 });
 after(async () => {
   for (const step of steps) await step();
 });
 
-test('N, headline, lead, text, Ctrl+Enter twice: it is on the site', { skip }, async () => {
+test('N, headline, lead, text, Ctrl+Enter twice: it is on the site, in a section that is told as proposed', { skip }, async () => {
   const { page } = chief;
   await page.keyboard.press('n');
   await page.waitForURL(/\/articles\/\d+$/);
@@ -28,10 +28,13 @@ test('N, headline, lead, text, Ctrl+Enter twice: it is on the site', { skip }, a
   await page.keyboard.type('Рух почався о шостій. "Нарешті", - сказала водійка автобуса.');
   await page.keyboard.press('Enter');
   await page.keyboard.type('Джерело: міська рада.');
-  await page.selectOption('#section', { label: 'Місто' });
+  assert.match(await page.textContent('#section-guess'), /запропоновано/);
+  const proposed = await page.textContent('#section option:checked');
+  assert.equal(proposed, await page.textContent('#section option:nth-child(2)'));
   await page.focus('#headline');
   await page.keyboard.press('Control+Enter');
   await page.waitForSelector('#publish-panel[open] #publish-now:not([disabled])');
+  assert.ok((await page.textContent('#publish-faults')).includes(`Розділ «${proposed}» запропоновано`));
   await page.waitForTimeout(600); // it can be read first
   await page.keyboard.press('Control+Enter');
   await page.waitForSelector('.notice.good');
@@ -60,4 +63,29 @@ test('the list shows it, live, and what others do while it is open', { skip }, a
   await page.bringToFront();
   await page.waitForFunction(() => document.getElementById('rows').textContent.includes('Нова новина поруч'));
   await second.close();
+});
+
+test('the next one begins in the section in which its writer wrote last, and nothing is said of it', { skip }, async () => {
+  const { page } = chief;
+  const begin = async () => {
+    await page.goto('/');
+    await page.keyboard.press('n');
+    await page.waitForURL(/\/articles\/\d+$/);
+    await page.waitForSelector('html[data-ready]');
+    assert.equal(await page.textContent('#section-guess'), '');
+    await page.focus('#headline');
+  };
+  const saved = () => page.waitForFunction(() => /Збережено/.test(document.getElementById('state').textContent));
+  await begin();
+  await page.keyboard.type('В іншому розділі');
+  await page.selectOption('#section', { index: 2 });
+  const chosen = await page.textContent('#section option:checked');
+  await page.waitForTimeout(1500);
+  await saved();
+  const other = page.url();
+  await begin();
+  assert.equal(await page.textContent('#section option:checked'), chosen);
+  await page.goto(other);
+  await page.waitForSelector('html[data-ready]');
+  assert.equal(await page.textContent('#section option:checked'), chosen);
 });

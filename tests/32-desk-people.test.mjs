@@ -267,6 +267,47 @@ test('a session ended elsewhere is over with the next request; so are all of the
   await there.context.close();
 });
 
+test('a new password, a new key to codes, a passkey less: whoever came in elsewhere is out, and told so', { skip }, async () => {
+  const here = await browser.visitor(desk), there = await browser.visitor(desk);
+  const isOut = async () => {
+    await there.page.goto('/me');
+    await there.page.waitForURL(/\/sign-in/);
+    assert.match(await here.page.textContent('.notice.good'), /Решту ваших сеансів завершено|Your other sessions are ended/);
+    await here.page.goto('/me');
+    assert.equal(await here.page.locator('[data-session]').count(), 1);
+  };
+  const password = 'and yet another few words';
+  await signInWithPassword(here, { login: 'petro', password: 'another few plain words', code: recoveryCodes[6] });
+  await signInWithPassword(there, { login: 'petro', password: 'another few plain words', code: recoveryCodes[7] });
+  await here.page.goto('/me');
+  await here.page.fill('#old-password', 'another few plain words');
+  await here.page.fill('#new-password', password);
+  await here.page.click('form[action="/me/password"] button');
+  await here.page.waitForURL(/done=password/);
+  await isOut();
+
+  await signInWithPassword(there, { login: 'petro', password, code: recoveryCodes[8] });
+  await here.page.fill('#passkey-name', 'Gone soon');
+  await here.page.click('[data-passkey=mine] [data-passkey-make]');
+  await here.page.waitForURL(/done=passkey/);
+  await there.page.goto('/me');
+  assert.equal(new URL(there.page.url()).pathname, '/me', 'a key more ends nothing');
+  await here.page.click('form[action="/me/passkey/remove"] button');
+  await here.page.waitForURL(/done=passkey_removed/);
+  await isOut();
+
+  await signInWithPassword(there, { login: 'petro', password, code: recoveryCodes[9] });
+  await here.page.goto('/me/codes');
+  await here.page.fill('#code', codeOf((await here.page.textContent('#totp-secret')).trim()));
+  await here.page.click('form[action="/me/codes"] button');
+  await here.page.waitForSelector('#codes');
+  await isOut();
+  await admin.page.goto('/log');
+  assert.match(await admin.page.textContent('.log'), /завершення решти сеансів/);
+  await here.context.close();
+  await there.context.close();
+});
+
 test('the log tells who did what, by person, act and day', { skip }, async () => {
   const { page } = admin;
   await page.goto('/log');
@@ -351,6 +392,7 @@ test('what was done to an article is one link away, by its headline, its number 
   for (const [id, headline] of [[article, 'Міст через Шелюгу'], [article - 1, 'Міст закрито']]) {
     await page.goto(`/articles/${id}`);
     await page.waitForSelector('html[data-ready]');
+    await page.selectOption('#section', '0'); // one is proposed
     await page.fill('#headline', headline);
     await page.waitForFunction(() => /Збережено/.test(document.getElementById('state').textContent));
   }

@@ -135,6 +135,9 @@ test('what awaits whom: handed in, approved, handed back, being written', { skip
   assert.match(empty, /Ніщо на вас не чекає.*Натисніть N/s, 'an empty list teaches');
 
   const { claim } = await must(reporter, `/articles/${article}/claim`, { tab: 'x' });
+  assert.deepEqual(await list(editor, 'state=editing'), [], 'who looks does not write');
+  const { revision, content } = await reporter.open(article);
+  await reporter.send('PUT', `/articles/${article}/text`, { revision, claim, request: 'x', content: { ...content, lead: 'Пишеться.' } });
   assert.deepEqual(await list(editor, 'state=editing'), ['Чекає на перевірку']);
   await must(reporter, `/articles/${article}/leave`, { claim });
   assert.deepEqual(await list(editor, 'state=editing'), []);
@@ -251,6 +254,8 @@ test('what was changed since one looked is neither withdrawn, brought back nor t
 test('what somebody else is writing at the moment several acts leave alone, name, and do where one says so', { skip }, async () => {
   const [free, busy] = [await write(editor, 'Вільне'), await write(editor, 'Зайняте')];
   const { claim } = await must(editor, `/articles/${busy}/claim`, { tab: 'busy' });
+  const begun = await editor.open(busy);
+  await editor.send('PUT', `/articles/${busy}/text`, { revision: begun.revision, claim, request: 'begun', content: { ...begun.content, lead: 'Пишеться.' } });
   const fieldsOf = (html, id) => [...(new RegExp(`<form [^>]*id="${id}".*?</form>`, 's').exec(html)?.[0] ?? '').matchAll(/<(?:input|button)[^>]* name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]);
   const both = [['id', free], ['id', busy]];
   const writes = /^не зроблено: Зараз над текстом працює Ігор Лис, з \d+ \S+ \d{4}, \d\d:\d\d\.$/;

@@ -55,7 +55,8 @@ function notice(kind, text, acts = []) {
 
 // ---- the article as it stands in the page ----
 
-let claim = 0; // the number of our claim; 0: we only read
+let claim = 0; // the number of our claim; 0: we have none
+let isLooking = false; // without a claim, while whoever has it writes nothing: who begins to type gets it
 const tab = crypto.randomUUID();
 const base = page.content;
 let changed = () => {};
@@ -113,14 +114,19 @@ const journal = await openJournal(page.person, page.id, tab).catch(() => null);
 let preview = null;
 const saver = makeSaver({
   journal, content: snapshot,
-  send: ({ request, revision, content: { text, notes, notes_before } }) =>
-    ask("PUT", `${path}/text`, { request, revision, claim, tab, content: text, notes, notes_before }).then((answer) => { states.saved(revision, answer); return answer; }),
+  async send({ request, revision, content: { text, notes, notes_before } }) {
+    if (isLooking) await beginToWrite();
+    const answer = await ask("PUT", `${path}/text`, { request, revision, claim, tab, content: text, notes, notes_before });
+    states.saved(revision, answer);
+    return answer;
+  },
   keepApart: ({ revision, content: typed }) => ask("PUT", `${path}/typed`, { tab, revision, content: typed }),
   onState: showState,
   onMerged: (answer, sent) => takeMerged(answer, sent, true),
 });
 saver.start(page.revision);
-changed = () => { page.is_published_as_is = false; measure(); saver.changed(); };
+let hasWritten = false;
+changed = () => { hasWritten = true; page.is_published_as_is = false; measure(); saver.changed(); };
 const behind = makeBehind({ page, path, texts, saver, notice, take: takeMerged, typed: () => ({ text: content(), notes: $("notes").value }), states: () => states });
 const conflicts = makeConflicts({ texts, table, body, changed: () => changed(), settle: () => saver.settle() });
 const siblings = makeSiblings(document.querySelector(".editor-bar .siblings"));
@@ -130,7 +136,7 @@ const states = makeStates({ page, path, texts, saver, notice, takeNotes, onAppli
 // choices are made whose number is given back.
 function takeMerged(answer, sent, isHeld = false) {
   if (answer.notes !== undefined) takeNotes(answer.notes, sent.notes);
-  if (answer.outcome === "taken") { wasTaken({ taken_by: answer.taken_by, taken_ms: Date.now(), kept_version: answer.kept_version }); return 0; }
+  if (answer.outcome === "taken") { hasWritten = true; wasTaken({ taken_by: answer.taken_by, taken_ms: Date.now(), kept_version: answer.kept_version }); return 0; }
   if (!answer.content) return 0;
   const { text, clashes } = rebase(sent.text, content(), answer.content);
   fields.learnTitles(answer.related_titles);
@@ -168,7 +174,7 @@ function measure() {
 let offered = "";
 async function offerSlug() {
   const headline = table.headline.value();
-  if (!headline || page.is_live || !page.may_edit || ($("slug").value && $("slug").value !== offered)) return;
+  if (!headline || !hasWritten || page.is_live || !page.may_edit || ($("slug").value && $("slug").value !== offered)) return;
   const { slug } = await ask("GET", `/search/slug?edition=${page.edition}&text=${encodeURIComponent(headline)}`).catch(() => ({}));
   if (!slug || document.activeElement === $("slug") || ($("slug").value && $("slug").value !== offered)) return;
   offered = slug;
@@ -221,12 +227,19 @@ function insertEmbed(view) {
 
 // ---- publishing, presence ----
 
-const publishing = makePublishing({ page, path, texts, saver, notice, fields: { section: $("section") }, flush: () => body.view.domObserver?.flush?.(), states, behind });
+const publishing = makePublishing({ page, path, texts, saver, notice, fields: { section: $("section"), sectionGuess: $("section-guess") }, flush, states, behind });
+
+// What is typed and chosen goes along, a section too that stands there and is not saved yet.
+function flush() {
+  body.view.domObserver?.flush?.();
+  if (page.may_edit && page.proposed_section && saver.isClean && saver.revision === page.revision) changed();
+}
+
 
 async function stayPresent() {
   try {
     const answer = await ask("POST", `${path}/presence`, { claim });
-    $("presence").textContent = answer.others.length ? answer.others.map((one) => fill(texts.busy, { name: one.name, time: formatTime(one.since_ms) })).join(" · ") : "";
+    $("presence").textContent = answer.others.length ? answer.others.map((one) => fill(one.is_idle ? texts.looks : texts.busy, { name: one.name, time: formatTime(one.since_ms) })).join(" · ") : "";
     if (answer.taken_by) wasTaken(answer);
     behind.tell(answer);
     siblings.show(answer.siblings);
@@ -238,17 +251,36 @@ async function stayPresent() {
 // is not looked at, or before it has its text.
 const watchMs = 1500;
 async function watch() {
-  if (claim && document.visibilityState === "visible") {
+  if ((claim || isLooking) && document.visibilityState === "visible") {
     const answer = await ask("POST", `${path}/presence`, { claim, watches: true }).catch(() => ({}));
-    if (answer.taken_by) wasTaken(answer);
+    if (answer.taken_by && !(isLooking && answer.is_idle)) wasTaken(answer);
+    else if (answer.is_over && saver.isClean) look();
   }
   setTimeout(watch, watchMs);
 }
 
+function look() {
+  claim = 0;
+  isLooking = true;
+}
+
+// Where the other one writes by now, what was typed here becomes a version of its own.
+let beginning = null;
+function beginToWrite() {
+  beginning ??= ask("POST", `${path}/claim`, { tab, take_idle: true }).then((answer) => {
+    if (!answer.claim) return;
+    claim = answer.claim;
+    isLooking = false;
+  }).finally(() => { beginning = null; });
+  return beginning;
+}
+
 let taken = null;
 function wasTaken(answer) {
-  if (claim) {
+  if (!hasWritten && (claim || isLooking)) return isBusy(answer.taken_by, answer.taken_ms); // nothing of ours is to be told of
+  if (claim || isLooking) {
     claim = 0;
+    isLooking = false;
     saver.saveQuietly();
     setReading();
     const made = notice("warn", fill(texts.taken, { name: answer.taken_by, time: formatTime(answer.taken_ms) }), [[texts.take_over, takeOver]]);
@@ -256,9 +288,17 @@ function wasTaken(answer) {
     made.querySelector(".acts").prepend(taken);
     $("notices").className = "stays"; // whoever writes further down must see it too
   }
-  if (!answer.kept_version || !taken) return;
+  if (!answer.kept_version || !taken) return undefined;
   taken.href = `${path}/versions?from=${answer.kept_version}`;
   taken.textContent = texts.taken_version;
+  return undefined;
+}
+
+function isBusy(name, sinceMs) {
+  claim = 0;
+  isLooking = false;
+  setReading();
+  notice("warn", fill(texts.busy, { name: name || "", time: formatTime(sinceMs) }), [[texts.take_over, takeOver], [texts.read, () => {}]]);
 }
 
 function setReading() {
@@ -274,16 +314,15 @@ function takeOver() {
   return false;
 }
 
-// The first to come edits; who comes later reads, and may take over.
+// The first to come has the text. Who comes later looks, too; while somebody writes they only read, and may take over.
 async function begin() {
   if (!page.may_edit) return setReading();
   try {
     const answer = await ask("POST", `${path}/claim`, { tab, take_over: takesOver() });
     claim = answer.claim;
-    if (claim) return undefined;
-    setReading();
-    notice("warn", fill(texts.busy, { name: answer.held_by || "", time: formatTime(answer.since_ms) }), [[texts.take_over, takeOver], [texts.read, () => {}]]);
+    if (!claim) answer.is_idle ? look() : isBusy(answer.held_by, answer.since_ms);
   } catch (error) {
+    look(); // it is asked for anew when there is something to save
     showState(error.kind, error);
   }
   return undefined;
@@ -307,7 +346,7 @@ function isHere({ text, notes }) {
 // It was written from a revision that may be older than the page's: saved from there, it is merged with what came since.
 function useDraft(entry, drop) {
   if (saver.isHeld) { notice("warn", texts.conflict_waits); return false; } // one thing after the other
-  if (page.may_edit && !claim) { notice("warn", texts.typed_take_first, [[texts.take_over, takeOver]]); return false; }
+  if (page.may_edit && !claim && !isLooking) { notice("warn", texts.typed_take_first, [[texts.take_over, takeOver]]); return false; }
   try {
     setContent(entry.content.text);
   } catch {
@@ -399,10 +438,12 @@ window.addEventListener("pagehide", () => {
 window.addEventListener("beforeunload", (event) => { if (!saver.isClean && !journal) event.preventDefault(); });
 
 fields.set(base);
-// A new text begins in the section of the last one that somebody chose here.
-const lastSection = `section-${page.edition}`;
-if (!base.section && !base.headline && localStorage[lastSection]) $("section").value = localStorage[lastSection];
-$("section").addEventListener("change", () => { localStorage[lastSection] = $("section").value; });
+// A new text begins in the section in which its writer wrote last; else in the first, which is told until they have looked at it.
+if (page.may_edit && page.proposed_section) {
+  $("section").value = String(page.proposed_section);
+  if (page.section_is_guess) $("section-guess").textContent = texts.section_guess;
+}
+$("section").addEventListener("change", () => { $("section-guess").textContent = ""; });
 $("notes").value = page.notes || "";
 measure();
 showState("saved");

@@ -50,7 +50,14 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     return meant;
   }
 
-  function showFaults(faults) {
+  // A section that nobody chose is told, and is one press away.
+  function guessed() {
+    const section = withoutDashes(fields.section.selectedOptions[0]?.textContent || "");
+    return fields.sectionGuess.textContent ? [{ field: "section", blocks: false, text: fill(texts.ready_section_guess, { section }) }] : [];
+  }
+
+  function showFaults(found) {
+    const faults = [...found, ...guessed()];
     const weight = (fault) => element("strong", {}, fault.blocks ? texts.publish_blocks : texts.publish_advises);
     const here = (fault) => (event) => { event.preventDefault(); panel.close(); document.getElementById(fault.field)?.focus(); };
     const lines = faults.map((fault) => element("li", { class: fault.blocks ? "bad" : "" }, weight(fault), " ",
@@ -91,11 +98,14 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
   // A correction tells readers what was wrong.
   function lacksNote() {
     if (how() !== "correction" || note.value.trim()) return false;
-    replaceChildren(document.getElementById("publish-faults"), element("li", { class: "bad", role: "alert", id: "publish-note-fault" }, texts.correction_empty));
+    showNoteFault(texts.correction_empty);
+    return true;
+  }
+  function showNoteFault(text) {
+    replaceChildren(document.getElementById("publish-faults"), element("li", { class: "bad", role: "alert", id: "publish-note-fault" }, text));
     note.setAttribute("aria-invalid", "true");
     note.setAttribute("aria-describedby", "publish-note-fault");
     note.focus();
-    return true;
   }
 
   async function publish() {
@@ -113,6 +123,8 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
   }
 
   function tellFailure(error) {
+    const ofNote = error.answer?.faults?.find(({ field }) => field === note.id);
+    if (ofNote) { arm(true, ""); return showNoteFault(ofNote.text); }
     if (error.answer?.faults) return showFaults(error.answer.faults);
     panel.close();
     if (error.kind === "signin") showSignIn();
@@ -127,7 +139,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
 
   function tellPublished(answer, text = fill(texts.published, { ms: (answer.total_us / 1000).toFixed(1).replace(".", (1.1).toLocaleString(page.locale)[1]) })) {
     panel.close();
-    note.value = "";
+    if (how() === "correction") note.value = "";
     page.is_published_as_is = saver.isClean;
     states.apply(answer);
     const made = states.tell("site", answer.seen ? "good" : "warn", answer.seen ? text : texts.published_unseen);

@@ -41,7 +41,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
     const submits = page.may.submit && page.may_edit && isOpen();
     if (page.stage === "review" && !page.may.approve && page.may_edit) list.push(button("hand-back", texts.act_take_back, () => step("take_back", texts.act_take_back)));
     if (!isOpen() && page.may.approve) list.push(button("hand-back", texts.act_hand_back, () => step("hand_back", texts.act_hand_back)));
-    if (page.stage === "review" && page.may.approve) list.push(button("approve", texts.act_approve, () => step("approve", texts.act_approve)));
+    if (page.stage === "review" && page.may.approve) list.push(button("approve", texts.act_approve, () => step("approve", texts.act_approve, texts.approve_beside)));
     if (page.state === SCHEDULED && page.may.schedule) list.push(button("unschedule", texts.act_unschedule, unschedule));
     const isBefore = page.state < LIVE || page.is_taken_back; // readers know no text of it
     if ((page.state <= SCHEDULED || page.is_taken_back) && page.may.schedule) list.push(button("schedule", page.state === SCHEDULED ? texts.act_reschedule : texts.act_schedule, schedule));
@@ -102,19 +102,20 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
     render();
   }
 
-  function step(name, title) {
+  // With `meant` the server asks about whoever is writing; what only holds the text back need not.
+  function step(name, title, meant = "") {
     askIn({
-      title, texts, ok: title, fields: [{ name: "note", label: texts.ask_note, kind: "textarea", max: 900 }],
-      act: async ({ note }) => {
+      title, texts, ok: title, fields: [{ name: "note", label: texts.ask_note, kind: "textarea", max: 900 }], meant,
+      act: async ({ note, beside }) => {
         await saver.save();
-        apply(await ask("POST", `${path}/stage`, { act: name, note, revision: saver.revision }));
+        apply(await ask("POST", `${path}/stage`, { act: name, note, revision: saver.revision, ...(meant && { beside }) }));
         tell("stage", "good", texts[`stage_done_${page.stage}`]);
       },
     });
   }
 
   function handIn() {
-    if (!document.querySelector("dialog[open]") && page.may.submit && page.may_edit && isOpen()) step("submit", texts.act_submit);
+    if (!document.querySelector("dialog[open]") && page.may.submit && page.may_edit && isOpen()) step("submit", texts.act_submit, texts.submit_beside);
   }
 
   const timeField = () => ({ name: "at", label: fill(texts.time_field, { zone: page.zone }), kind: "datetime-local", required: true });
@@ -157,9 +158,9 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
     askIn({ title: texts.act_embargo_lift, text: page.is_live ? texts.embargo_lift_what_live : texts.embargo_lift_what, texts, ok: texts.act_embargo_lift, act: () => putEmbargo("") });
   }
 
-  // An act that another one takes back; with `leftMs`, so long.
-  function offerBack(made, back, leftMs = 0) {
-    const undo = element("button", { type: "button", class: "undo" }, texts.undo);
+  // An act that another one takes back, as `words` say; with `leftMs`, so long.
+  function offerBack(made, back, { words = texts.undo, leftMs = 0 } = {}) {
+    const undo = element("button", { type: "button", class: "undo" }, words);
     undo.addEventListener("click", async () => {
       undo.disabled = true;
       try {
@@ -190,9 +191,9 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
 
   function withdraw() {
     askIn({
-      title: texts.withdraw_title, text: texts.withdraw_what, texts, ok: texts.act_withdraw, fields: [{ name: "reason", label: texts.withdraw_reason, required: true, max: 400 }],
-      act: async ({ reason }) => {
-        const answer = await ask("POST", `${path}/withdraw`, { reason }, { timeoutMs: 30000 });
+      title: texts.withdraw_title, text: texts.withdraw_what, texts, ok: texts.act_withdraw, fields: [{ name: "reason", label: texts.withdraw_reason, required: true, max: 400 }], meant: texts.withdraw_beside,
+      act: async ({ reason, beside }) => {
+        const answer = await ask("POST", `${path}/withdraw`, { reason, beside }, { timeoutMs: 30000 });
         apply(answer);
         offerUndo(tell("site", "good", texts.withdrawn_done), answer.undo);
       },
@@ -203,13 +204,13 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
   async function undo(act) {
     await saver.saveQuietly();
     const answer = await ask("POST", `${path}/undo`, { act_number: act.number }, { timeoutMs: 30000 });
-    if (act.act === "publish") page.is_published_as_is = false; // what was withdrawn comes back as it was
+    if (act.act !== "withdraw") page.is_published_as_is = false; // what was withdrawn comes back as it was
     apply(answer);
     tell("site", "good", page.is_live ? texts.undone_live : page.is_taken_back ? texts.undone_taken_back : texts.undone_withdrawn);
   }
   // `act`: what the server says can be undone; nothing: none.
   function offerUndo(made, act) {
-    if (act?.left_ms > 0) offerBack(made, () => undo(act), act.left_ms);
+    if (act?.left_ms > 0) offerBack(made, () => undo(act), { words: texts[`undo_${act.act}`], leftMs: act.left_ms });
   }
 
   // What one did before the page was loaded anew.

@@ -8,6 +8,7 @@
 #include "desk/typed.h"
 #include "store/publication.h"
 #include "store/reads.h"
+#include "store/work_list.h"
 #include "writer/publication.h"
 
 enum { TEXT_MAX_BYTES = 8 * 1024 * 1024, IDLE_VERSION_MS = 10 * 60 * 1000 };
@@ -180,6 +181,43 @@ json_t *article_related_titles(struct visit *v, const struct article *article)
         return titles;
 }
 
+/* ---- a section for what has none yet ---- */
+
+enum { OWN_LOOKED_AT = 20 };
+
+static bool is_in(const struct newsroom *newsroom, unsigned section, unsigned edition)
+{
+        const struct section *found = newsroom_section(newsroom, section);
+        return found && found->names[edition - 1].len;
+}
+
+/* The one in which the person wrote last in the edition; 0: none. */
+static struct err find_own_section(struct visit *v, unsigned edition, unsigned *ret)
+{
+        struct work_rows rows;
+        const struct work_filter filter = {
+                .view = WORK_OF_PERSON, .person = v->person->id, .edition = edition, .limit = OWN_LOOKED_AT};
+        *ret = 0;
+        TRY(store_work_list(visit_store(v), &filter, visit_arena(v), &rows));
+        for (size_t i = 0; i < rows.count && !*ret; i++)
+                if (is_in(visit_newsroom(v), rows.at[i].section, edition)) *ret = rows.at[i].section;
+        return NO_ERR;
+}
+
+/* What nobody has saved yet and has no section is offered one, so that nobody who is in a hurry is stopped for it; the
+ * first of the menu is no more than a guess, and the editor says so. */
+static struct err put_proposed_section(struct visit *v, const struct work *work, json_t *data)
+{
+        unsigned section = 0;
+        if (work->text.section || work->revision > 1 || work->state >= STATE_PUBLISHED) return NO_ERR;
+        TRY(find_own_section(v, work->text.edition, &section));
+        const struct section_list sections = newsroom_sections(visit_newsroom(v), work->text.edition, false);
+        json_object_set_new(data, "section_is_guess", json_boolean(section == 0 && sections.count > 1));
+        if (!section && sections.count) section = sections.at[0]->id;
+        json_object_set_new(data, "proposed_section", json_integer(section));
+        return NO_ERR;
+}
+
 static struct err editor_data(struct visit *v, const struct work *work, bool may_edit, struct buf *ret)
 {
         const struct edition *edition = newsroom_edition(visit_newsroom(v), work->text.edition);
@@ -201,10 +239,12 @@ static struct err editor_data(struct visit *v, const struct work *work, bool may
         json_object_set_new(data, "may_edit", json_boolean(may_edit));
         TRY(article_put_state(v, work, data));
         json_object_set_new(data, "is_live", json_boolean(work->state == STATE_PUBLISHED));
-        json_object_set_new(data, "is_published_as_is", json_boolean(work->state == STATE_PUBLISHED && !is_ahead));
+        /* Of what is withdrawn it is said, too, for undoing brings it back. */
+        json_object_set_new(data, "is_published_as_is", json_boolean(work->state >= STATE_PUBLISHED && !is_ahead));
         json_object_set_new(data, "notes", text_value(work->notes));
         TRY(typed_put(v, work->article, data));
         TRY(article_put_undo(v, work, data));
+        TRY(put_proposed_section(v, work, data));
         json_object_set_new(data, "related_titles", article_related_titles(v, &work->text));
         json_object_set_new(data, "labels", labels_of(v, edition));
         json_object_set(data, "texts", (json_t *)(uintptr_t)language_texts(v->texts));

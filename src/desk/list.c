@@ -92,12 +92,24 @@ static struct slice headline_shown(struct visit *v, struct slice headline)
         return cut.len == headline.len ? headline : arena_format(visit_arena(v), "%.*s…", SLICE_ARGS(cut));
 }
 
+/* Who writes at it, not who has it open. */
+static struct err put_editing(struct visit *v, const struct work_row *row, struct names *names, json_t *value)
+{
+        bool is_written = false;
+        bool is_claimed = row->claim_by && v->now_ms - row->claim_seen_ms < CLAIM_MAX_MS;
+        if (is_claimed) TRY(store_work_is_written(visit_store(v), row->article, &is_written));
+        json_object_set_new(value, "editing",
+                            is_written ? json_pack("{s:o}", "name", text_value(name_of(v, names, row->claim_by)))
+                                       : json_null());
+        return NO_ERR;
+}
+
 static json_t *row_value(struct visit *v, const struct work_row *row, struct names *names)
 {
         const struct newsroom *newsroom = visit_newsroom(v);
         const struct edition *edition = newsroom_edition(newsroom, row->edition);
         const struct section *section = newsroom_section(newsroom, row->section);
-        json_t *value = json_object(), *editing = json_null();
+        json_t *value = json_object();
         json_object_set_new(value, "id", json_integer(row->article));
         json_object_set_new(value, "is_open", json_boolean(visit_may(v, MAY_WRITE_OWN, row->edition)));
         json_object_set_new(value, "revision", json_integer(row->revision));
@@ -111,9 +123,6 @@ static json_t *row_value(struct visit *v, const struct work_row *row, struct nam
         json_object_set_new(value, "stage", stage_value(v, row));
         json_object_set_new(value, "is_breaking", json_boolean(row->urgency == URGENCY_BREAKING));
         json_object_set_new(value, "who", text_value(name_of(v, names, row->saved_by)));
-        if (row->claim_by && v->now_ms - row->claim_seen_ms < CLAIM_MAX_MS)
-                editing = json_pack("{s:o}", "name", text_value(name_of(v, names, row->claim_by)));
-        json_object_set_new(value, "editing", editing);
         return value;
 }
 
@@ -129,6 +138,7 @@ static struct err add_row(struct visit *v, const struct list_asked *asked, const
         json_t *value = row_value(v, row, &known->names), *siblings = NULL, *original = NULL;
         json_array_append_new(list, value);
         put_time(v, value, time_of(asked, row));
+        TRY(put_editing(v, row, &known->names, value));
         TRY(put_reads(v, row, &known->todays, value));
         TRY(put_ahead(v, row, value));
         TRY(siblings_value(v, row->story, row->article, &siblings));

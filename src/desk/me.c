@@ -201,6 +201,14 @@ static struct err end_sessions(struct visit *v, void *context)
         return visit_note(v, "end-sessions", &(struct noted){.kind = "person", .object = v->person->id});
 }
 
+struct err me_end_other_sessions(struct visit *v)
+{
+        unsigned count = 0;
+        TRY(store_remove_other_sessions(visit_store(v), v->person->id, v->session_hash.bytes, &count));
+        if (count == 0) return NO_ERR;
+        return visit_note(v, "end-other-sessions", &(struct noted){.kind = "person", .object = v->person->id});
+}
+
 struct err handle_end_my_sessions(struct visit *v)
 {
         TRY(in_transaction(v, end_sessions, NULL));

@@ -11,6 +11,9 @@ struct err show_me(struct visit *v, unsigned status, const struct me_faults *fau
 /* Back to the page, which says what was done: "saved", with the text "me_done_saved". */
 struct err reply_me_done(struct visit *v, const char *done) CHECKED;
 
+/* In a transaction: whoever came in with what is changed now is out; this session stays. */
+struct err me_end_other_sessions(struct visit *v) CHECKED;
+
 /* Bytes as a field of a form, and back (the arena's; empty: none). */
 struct slice hex_written(struct visit *v, struct slice bytes);
 struct slice hex_read(struct visit *v, struct slice text);

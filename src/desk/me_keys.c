@@ -73,7 +73,8 @@ static struct err remove_passkey(struct visit *v, void *context)
 {
         const struct change *c = context;
         TRY(store_remove_passkey(visit_store(v), v->person->id, c->credential));
-        return visit_note(v, "remove-passkey", &(struct noted){.kind = "person", .object = v->person->id});
+        TRY(visit_note(v, "remove-passkey", &(struct noted){.kind = "person", .object = v->person->id}));
+        return me_end_other_sessions(v);
 }
 
 struct err handle_name_passkey(struct visit *v)

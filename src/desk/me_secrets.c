@@ -19,7 +19,8 @@ static struct err put_password(struct visit *v, void *context)
 {
         const struct slice *hash = context;
         TRY(store_put_password(visit_store(v), v->person->id, *hash));
-        return visit_note(v, "change-password", &(struct noted){.kind = "person", .object = v->person->id});
+        TRY(visit_note(v, "change-password", &(struct noted){.kind = "person", .object = v->person->id}));
+        return me_end_other_sessions(v);
 }
 
 static struct err end_new_password(struct visit *v)
@@ -110,7 +111,8 @@ static struct err put_codes(struct visit *v, void *context)
                 TRY(store_note_totp_step(visit_store(v), v->person->id, s->step, &is_taken));
         }
         TRY(store_put_recovery_codes(visit_store(v), v->person->id, hashes));
-        return visit_note(v, s->secret.len ? "set-up-codes" : "recovery-codes", &noted);
+        TRY(visit_note(v, s->secret.len ? "set-up-codes" : "recovery-codes", &noted));
+        return s->secret.len ? me_end_other_sessions(v) : NO_ERR;
 }
 
 /* Shown this once: kept are only their hashes. */
@@ -119,7 +121,7 @@ static struct err show_codes(struct visit *v, const struct set_up *s)
         json_t *list = json_array();
         for (size_t i = 0; i < RECOVERY_CODES; i++)
                 json_array_append_new(list, json_string(s->codes[i].at));
-        return reply_page(v, 200, "recovery", json_pack("{s:o}", "codes", list));
+        return reply_page(v, 200, "recovery", json_pack("{s:o, s:b}", "codes", list, "is_new_key", s->secret.len > 0));
 }
 
 struct err handle_set_up_totp(struct visit *v)

@@ -136,7 +136,7 @@ static struct err add_open_comments(struct visit *v, int64_t article, json_t *fa
 /* Who acts on what somebody else is writing at the moment says that they mean it: half a sentence may be in it. */
 static bool is_written_by_another(const struct visit *v, const struct work *work)
 {
-        return work->claim.by && work->claim.by != v->person->id;
+        return work->claim.by && work->claim.writes && work->claim.by != v->person->id;
 }
 
 /* Who writes, and since when, as `key` of the texts says it. */
@@ -327,7 +327,7 @@ static struct article text_to_publish(struct visit *v, const struct work *work, 
                 text.published_ms = v->now_ms;
         else if (change->way != WAY_TYPOS)
                 text.updated_ms = v->now_ms;
-        if (change->is_known && change->way == WAY_CORRECTION) add_correction(v, change->correction, &text);
+        if (change->way == WAY_CORRECTION) add_correction(v, change->correction, &text);
         drop_empty_blocks(&text.body, visit_arena(v));
         return text;
 }
@@ -367,7 +367,7 @@ struct err article_is_ahead(struct visit *v, int64_t article, bool *ret)
         *ret = false;
         if (is_same) return NO_ERR;
         TRY(store_work_load(visit_store(v), article, v->now_ms, visit_arena(v), &work));
-        if (work.state != STATE_PUBLISHED) return NO_ERR;
+        if (work.state != STATE_PUBLISHED && work.state != STATE_WITHDRAWN) return NO_ERR;
         const struct article text =
                 text_to_publish(v, &work, &(struct change_asked){.is_known = true, .way = WAY_TYPOS});
         TRY(says_same(v, &text, article, work.base_version, &is_same));
@@ -426,12 +426,22 @@ struct err reply_if_written(struct visit *v, const struct work *work, const json
         return err;
 }
 
+/* Told beside the field, where the note stays: published without it, it would be lost. */
+static struct err reply_nothing_to_correct(struct visit *v)
+{
+        struct slice why = visit_text(v, "correction_unknown");
+        return reply_json(v, 422,
+                          json_pack("{s:o, s:[{s:s, s:b, s:o}]}", "why", text_value(why), "faults", "field",
+                                    "publish-note", "blocks", 1, "text", text_value(why)));
+}
+
 static struct err publish_changed(struct visit *v, const struct work *work, const struct change_asked *change)
 {
         bool is_blocked = false, is_same = false;
         struct outgoing o = {.work = work, .act = "publish", .text = text_to_publish(v, work, change)};
         struct err err = reply_if_lacking(v, work, &o.text, v->now_ms, &is_blocked);
         if (is_blocked) return err;
+        if (change->way == WAY_CORRECTION && !change->is_known) return reply_nothing_to_correct(v);
         TRY(is_unchanged(v, work, change, &o.text, &is_same));
         if (is_same && work->state == STATE_PUBLISHED) return reply_refused(v, 422, "publish_same");
         if (is_same) o.text.updated_ms = work->text.updated_ms; /* brought back as it was */

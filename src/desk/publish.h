@@ -41,7 +41,7 @@ struct err reply_if_lacking(struct visit *v, const struct work *work, const stru
 /* Answers 409 with who writes the text at the moment, if it is somebody else, under another claim than `asked` has as
  * "beside"; else, and where nothing is told of it, `ret_written` is false, and nothing is answered. */
 struct err reply_if_written(struct visit *v, const struct work *work, const json_t *asked, bool *ret_written) CHECKED;
-/* Whether what was saved of a live article has what its readers do not. */
+/* Whether what was saved of a live article has what its readers do not; of a withdrawn one, what they had not. */
 struct err article_is_ahead(struct visit *v, int64_t article, bool *ret) CHECKED;
 struct slice detail_of(struct visit *v, json_t *detail); /* taken over */
 struct slice member_of(const json_t *object, const char *name);

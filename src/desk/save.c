@@ -289,6 +289,12 @@ static struct err claim(struct visit *v, void *context)
         return visit_note(v, "take-over", &noted);
 }
 
+static void put_since(const struct work *work, json_t *values)
+{
+        json_object_set_new(values, "since_ms", json_integer(work->claim.made_ms));
+        json_object_set_new(values, "is_idle", json_boolean(!work->claim.writes));
+}
+
 static struct err claim_asked(struct visit *v, const json_t *asked)
 {
         struct work work;
@@ -302,11 +308,12 @@ static struct err claim_asked(struct visit *v, const json_t *asked)
                                          .by = v->person->id,
                                          .now_ms = v->now_ms,
                                          .tab = arena_copy(visit_arena(v), member_of(asked, "tab")),
-                                         .take_over = json_is_true(json_object_get(asked, "take_over"))}};
+                                         .take_over = json_is_true(json_object_get(asked, "take_over")),
+                                         .take_idle = json_is_true(json_object_get(asked, "take_idle"))}};
         TRY(in_transaction(v, claim, &c));
         json_auto_t *values = json_pack("{s:I}", "claim", (json_int_t)c.number);
         if (!c.number) TRY(put_name(v, values, "held_by", work.claim.by));
-        if (!c.number) json_object_set_new(values, "since_ms", json_integer(work.claim.made_ms));
+        if (!c.number) put_since(&work, values);
         return reply_json(v, 200, json_incref(values));
 }
 
@@ -333,10 +340,12 @@ static struct err ping(struct visit *v, void *context)
 static struct err put_taken(struct visit *v, const struct work *work, json_t *values)
 {
         json_object_set_new(values, "taken_ms", json_integer(work->claim.made_ms));
+        json_object_set_new(values, "is_idle", json_boolean(!work->claim.writes));
         return put_name(v, values, "taken_by", work->claim.by);
 }
 
-/* Asked every second or so by who writes, so that two do not write on beside each other: nothing is written down. */
+/* Asked every second or so by who writes or looks, so that two do not write on beside each other: nothing is written
+ * down. */
 static struct err watch_asked(struct visit *v, int64_t claim_number)
 {
         struct work work;
@@ -344,7 +353,9 @@ static struct err watch_asked(struct visit *v, int64_t claim_number)
         struct err err = article_work(v, &work, &found);
         if (!found) return err;
         json_auto_t *values = json_object();
-        if (work.claim.by && work.claim.number != claim_number) TRY(put_taken(v, &work, values));
+        bool is_over = work.claim.number != claim_number;
+        if (is_over && work.claim.by) TRY(put_taken(v, &work, values));
+        json_object_set_new(values, "is_over", json_boolean(is_over));
         return reply_json(v, 200, json_incref(values));
 }
 
@@ -370,8 +381,9 @@ static struct err presence_asked(struct visit *v, int64_t claim_number)
         json_object_set_new(values, "siblings", siblings);
         bool is_others = work.claim.by && (work.claim.number != claim_number || !is_own);
         if (is_others) {
-                json_t *other = json_pack("{s:I}", "since_ms", (json_int_t)work.claim.made_ms);
+                json_t *other = json_object();
                 json_array_append_new(others, other);
+                put_since(&work, other);
                 TRY(put_name(v, other, "name", work.claim.by));
         }
         if (claim_number && !p.holds && is_others) TRY(put_taken(v, &work, values));

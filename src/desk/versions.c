@@ -224,6 +224,7 @@ static struct err restore(struct visit *v, void *context)
                 .now_ms = v->now_ms,
                 .tab = SLICE("restore"),
                 .take_over = r->work->claim.by == v->person->id,
+                .take_idle = true,
         };
         struct work_restore wish = {
                 .article = r->work->article, .version = r->version, .by = v->person->id, .now_ms = v->now_ms};

@@ -121,9 +121,9 @@ struct err article_put_undo(struct visit *v, const struct work *work, json_t *va
         if (!visit_may(v, MAY_PUBLISH, work->text.edition)) return NO_ERR;
         TRY(find_undoing(v, work, &last));
         if (!last.is_publication && !last.is_withdrawal) return NO_ERR;
+        const char *act = last.is_withdrawal ? "withdraw" : last.state == STATE_PUBLISHED ? "update" : "publish";
         json_object_set_new(values, "undo",
-                            json_pack("{s:s, s:I, s:I}", "act", last.is_publication ? "publish" : "withdraw", "number",
-                                      (json_int_t)last.number, "left_ms",
+                            json_pack("{s:s, s:I, s:I}", "act", act, "number", (json_int_t)last.number, "left_ms",
                                       (json_int_t)(last.time_ms + UNDO_MS - v->now_ms)));
         return NO_ERR;
 }

@@ -96,3 +96,17 @@ struct err store_remove_sessions(struct store *s, int64_t person)
         query_bind_int(&q, person);
         return query_run(&q);
 }
+
+struct err store_remove_other_sessions(struct store *s, int64_t person, const uint8_t kept[STORE_HASH_BYTES],
+                                       unsigned *ret_count)
+{
+        store_check_writing(s);
+        CLEANUP(query_end) struct query q = ask(s, DROP_OTHER_SESSIONS);
+        struct err err = NO_ERR;
+        query_bind_int(&q, person);
+        query_bind_bytes(&q, hash_slice(kept));
+        *ret_count = 0;
+        while (query_next(&q, &err))
+                ++*ret_count;
+        return err;
+}

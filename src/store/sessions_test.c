@@ -122,6 +122,24 @@ static void is_freshened_alone(void **state)
         assert_int_equal(WRITE(f, store_freshen_session(f->store, sample_hash(9).bytes, NOW)), ERR_NOT_FOUND);
 }
 
+static void all_of_a_person_end_but_one(void **state)
+{
+        struct fixture *f = *state;
+        int64_t id = add_person(f, SLICE("olena")), other = add_person(f, SLICE("petro"));
+        struct session session;
+        unsigned count = 9;
+        for (unsigned char i = 1; i <= 3; i++)
+                add(f, id, i, NOW);
+        add(f, other, 4, NOW);
+        assert_int_equal(WRITE(f, store_remove_other_sessions(f->store, id, sample_hash(2).bytes, &count)), OK);
+        assert_int_equal(count, 2);
+        assert_int_equal(find(f, 1, NOW, &session), ERR_NOT_FOUND);
+        assert_int_equal(find(f, 2, NOW, &session), OK);
+        assert_int_equal(find(f, 4, NOW, &session), OK);
+        assert_int_equal(WRITE(f, store_remove_other_sessions(f->store, id, sample_hash(2).bytes, &count)), OK);
+        assert_int_equal(count, 0);
+}
+
 static void lists_a_persons_sessions_the_newest_first(void **state)
 {
         struct fixture *f = *state;
@@ -176,6 +194,7 @@ int main(void)
                 STORE_TEST(a_hash_is_one_sessions),
                 STORE_TEST(is_touched_at_most_once_a_minute),
                 STORE_TEST(is_freshened_alone),
+                STORE_TEST(all_of_a_person_end_but_one),
                 STORE_TEST(lists_a_persons_sessions_the_newest_first),
                 STORE_TEST(ends_one_session_or_all_of_a_person),
                 STORE_TEST(a_new_session_forgets_the_expired_ones),

@@ -38,8 +38,10 @@ struct err store_freshen_session(struct store *s, const uint8_t hash[STORE_HASH_
 
 /* Ends one; it may be gone already. */
 struct err store_remove_session(struct store *s, const uint8_t hash[STORE_HASH_BYTES]) CHECKED;
-/* Ends all of a person. */
+/* Ends all of a person; all but one, and how many that were. */
 struct err store_remove_sessions(struct store *s, int64_t person) CHECKED;
+struct err store_remove_other_sessions(struct store *s, int64_t person, const uint8_t kept[STORE_HASH_BYTES],
+                                       unsigned *ret_count) CHECKED;
 
 /* ---- invitations: invitations.c ---- */
 

@@ -22,6 +22,7 @@ struct work_claim {
         int64_t by;       /* 0: nobody holds it */
         struct slice tab; /* which of their windows, as whoever claims names it */
         int64_t made_ms, seen_ms;
+        bool writes; /* they saved something under it, or typed what waits; else they only look at the text */
 };
 
 struct work {
@@ -57,9 +58,12 @@ struct claim_request {
         int64_t article, by, now_ms;
         struct slice tab;
         bool take_over; /* also when another tab holds it: the text so far becomes a version */
+        bool take_idle; /* also when another tab holds it that writes nothing */
 };
 /* `ret_number` is the claim's, when it is theirs; else 0, and store_work_load() says whose it is. */
 struct err store_work_claim(struct store *s, const struct claim_request *request, int64_t *ret_number) CHECKED;
+/* Whether whoever holds the claim, or held it last, writes. Quick: for every row of a list. */
+struct err store_work_is_written(struct store *s, int64_t article, bool *ret) CHECKED;
 /* The tab is still there. False: the claim is another's by now. */
 struct err store_work_ping(struct store *s, int64_t article, int64_t claim, int64_t now_ms, bool *ret_holds) CHECKED;
 struct err store_work_release(struct store *s, int64_t article, int64_t claim) CHECKED;

@@ -1,5 +1,6 @@
 /* Claims: who writes at a text now. Soft, so that nobody is ever locked out; numbered, so that a tab whose claim was
- * taken cannot save over the text of whoever took it, however late its save arrives. */
+ * taken cannot save over the text of whoever took it, however late its save arrives. Who opens a text gets it, so
+ * that others see who is there; who has written nothing under it is in nobody's way. */
 #include "store/work_inside.h"
 
 static bool is_held(const struct working *w)
@@ -13,18 +14,38 @@ static bool is_of(const struct work_claim *claim, const struct claim_request *re
         return claim->by == request->by && slice_eq(claim->tab, request->tab);
 }
 
+struct err store_work_is_written(struct store *s, int64_t article, bool *ret)
+{
+        CLEANUP(query_end) struct query q = ask(s, FIND_WRITER);
+        query_bind_int(&q, article);
+        query_bind_int(&q, REVISIONS_MIN);
+        return query_step(&q, ret);
+}
+
+/* Whether the request may have it from another tab. */
+static struct err may_take(struct working *w, const struct claim_request *request, bool *ret)
+{
+        bool is_written = false;
+        *ret = request->take_over;
+        if (*ret || !request->take_idle) return NO_ERR;
+        TRY(store_work_is_written(w->store, request->article, &is_written));
+        *ret = !is_written;
+        return NO_ERR;
+}
+
 struct err store_work_claim(struct store *s, const struct claim_request *request, int64_t *ret_number)
 {
         CLEANUP(working_clear) struct working w = {.by = request->by, .now_ms = request->now_ms};
         struct work_claim *claim = &w.work.claim;
         TRY(working_load(&w, s, request->article));
         *ret_number = 0;
-        bool is_theirs = is_of(claim, request);
-        if (is_held(&w) && !is_theirs && !request->take_over) return NO_ERR;
+        bool is_theirs = is_of(claim, request), may = true;
+        if (is_held(&w) && !is_theirs) TRY(may_take(&w, request, &may));
+        if (!may) return NO_ERR;
         if (!is_theirs) {
                 int64_t version;
                 w.by = w.work.saved_by; /* the text is still that of whoever wrote it */
-                if (is_held(&w)) TRY(working_keep(&w, VERSION_HANDED_OVER, &version));
+                if (is_held(&w) && request->take_over) TRY(working_keep(&w, VERSION_HANDED_OVER, &version));
                 *claim = (struct work_claim){.number = claim->number + 1,
                                              .by = request->by,
                                              .tab = request->tab,

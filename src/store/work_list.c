@@ -132,6 +132,14 @@ static bool awaits(const struct query *q, const struct work_waiting *waiting)
         return is_handed_back || (query_int(q, 20) && query_int(q, 21) < query_int(q, 23));
 }
 
+static bool is_written(struct sought *sought, const struct query *q, int64_t after_ms)
+{
+        bool is_written = false;
+        if (!query_int(q, 18) || query_int(q, 19) < after_ms || sought->err.code != OK) return false;
+        sought->err = store_work_is_written(sought->store, query_int(q, 1), &is_written);
+        return is_written;
+}
+
 /* The columns that are read are those of read_row(). */
 static bool is_wanted(const struct query *q, const struct work_filter *filter, struct sought *sought)
 {
@@ -139,8 +147,7 @@ static bool is_wanted(const struct query *q, const struct work_filter *filter, s
         if (filter->section && query_int(q, 4) != filter->section) return false;
         if (filter->state && query_int(q, 5) != filter->state) return false;
         if (filter->stage && query_int(q, 15) != filter->stage) return false;
-        if (filter->claimed_after_ms && (!query_int(q, 18) || query_int(q, 19) < filter->claimed_after_ms))
-                return false;
+        if (filter->claimed_after_ms && !is_written(sought, q, filter->claimed_after_ms)) return false;
         if (filter->awaits.person && !awaits(q, &filter->awaits)) return false;
         arena_clear(&sought->arena);
         return has_text(sought, q);

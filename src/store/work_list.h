@@ -41,7 +41,7 @@ struct work_filter {
         struct slice text;         /* in the headline, whatever the case; empty: any */
         bool in_texts;             /* `text` may stand in the lead or the body too */
         int64_t until_ns;          /* clock_steady_ns() from which no further text is looked into; 0: any time */
-        int64_t claimed_after_ms;  /* whose tab was heard of since; 0: any */
+        int64_t claimed_after_ms;  /* who writes at it and whose tab was heard of since; 0: any */
         struct work_waiting awaits;
 };
 

@@ -134,6 +134,18 @@ static void who_writes_at_a_text_is_found_by_the_claim(void **state)
         int64_t claim;
         assert_int_equal(count(&d, filter), 0);
         assert_int_equal(WRITE(d.f, store_work_claim(d.f->store, &request, &claim)), OK);
+        assert_int_equal(count(&d, filter), 0); /* they look at it */
+        const struct work work = load_work(d.f, d.article, NOW + 5);
+        struct article text = work.text;
+        struct work_saved saved;
+        text.lead = SLICE("Written.");
+        const struct work_save save = {.article = d.article,
+                                       .revision = work.revision,
+                                       .claim = claim,
+                                       .by = d.writer,
+                                       .now_ms = NOW + 5,
+                                       .text = &text};
+        assert_int_equal(WRITE(d.f, store_work_save(d.f->store, &save, &d.f->arena, &saved)), OK);
         assert_int_equal(count(&d, filter), 1);
         filter.claimed_after_ms = NOW + 6;
         assert_int_equal(count(&d, filter), 0);

@@ -1,5 +1,6 @@
 #include "store/work_fixture.h"
 
+#include "store/typed.h"
 #include "store/work_list.h"
 
 enum { MINUTE = 60 * 1000 };
@@ -135,6 +136,46 @@ static void a_claim_is_soft_and_numbered(void **state)
         d.now_ms += 2 * MINUTE;
         assert_int_equal(load_work(d.f, d.article, d.now_ms).claim.by, 0);
         assert_int_equal(claim(&d, d.olena, false), 3);
+}
+
+static int64_t claim_idle(struct desk *d, int64_t by)
+{
+        int64_t number;
+        struct claim_request request = {
+                .article = d->article, .by = by, .now_ms = d->now_ms, .tab = SLICE("tab"), .take_idle = true};
+        assert_int_equal(WRITE(d->f, store_work_claim(d->f->store, &request, &number)), OK);
+        return number;
+}
+
+static void who_has_written_nothing_under_a_claim_is_in_nobodys_way(void **state)
+{
+        struct desk d = make_desk(state);
+        assert_int_equal(claim(&d, d.olena, false), 1);
+        assert_false(load_work(d.f, d.article, d.now_ms).claim.writes);
+        assert_int_equal(claim_idle(&d, d.petro), 2);
+        assert_int_equal(versions(&d).count, 1); /* nothing was handed over */
+        save_as(&d, (struct work_save){.revision = 1, .claim = 2, .by = d.olena}, WORDS("1", "two", "three"));
+        assert_false(load_work(d.f, d.article, d.now_ms).claim.writes); /* somebody else did, under the same claim */
+        save_as(&d, (struct work_save){.revision = 2, .claim = 2, .by = d.petro}, WORDS("1", "2", "three"));
+        assert_true(load_work(d.f, d.article, d.now_ms).claim.writes);
+        assert_int_equal(claim_idle(&d, d.olena), 0);
+        assert_int_equal(claim(&d, d.olena, true), 3);
+        assert_false(load_work(d.f, d.article, d.now_ms).claim.writes);
+}
+
+static void who_typed_what_waits_for_a_choice_writes(void **state)
+{
+        struct desk d = make_desk(state);
+        const struct typed typed = {.person = d.olena,
+                                    .article = d.article,
+                                    .tab = SLICE("tab"),
+                                    .kept_ms = d.now_ms,
+                                    .revision = 1,
+                                    .content = SLICE("{}")};
+        claim(&d, d.olena, false);
+        assert_int_equal(WRITE(d.f, store_put_typed(d.f->store, &typed)), OK);
+        assert_true(load_work(d.f, d.article, d.now_ms).claim.writes);
+        assert_int_equal(claim_idle(&d, d.petro), 0);
 }
 
 static void a_save_under_an_old_claim_is_kept_aside(void **state)
@@ -514,6 +555,8 @@ int main(void)
                 STORE_TEST(a_text_may_lack_a_headline),
                 STORE_TEST(a_save_sent_twice_is_done_once),
                 STORE_TEST(a_claim_is_soft_and_numbered),
+                STORE_TEST(who_has_written_nothing_under_a_claim_is_in_nobodys_way),
+                STORE_TEST(who_typed_what_waits_for_a_choice_writes),
                 STORE_TEST(a_save_under_an_old_claim_is_kept_aside),
                 STORE_TEST(a_save_from_an_older_revision_is_merged_by_paragraph),
                 STORE_TEST(only_what_its_writer_went_on_from_is_ever_forgotten),
