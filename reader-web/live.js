@@ -3,8 +3,8 @@
 //
 // Everything comes as data and becomes elements here; no text is ever read as HTML. It is said to the page under
 // /live/{edition} (docs/live.md). What arrives while somebody reads further down waits behind a pill, so that nothing
-// moves under their eyes. This script's own address says, behind #, which event the page's rail is of, and behind another
-// whether pages tell that they are read.
+// moves under their eyes. This script's own address says, each behind #, which event the page's rail is of, whether pages tell
+// that they are read, and when the clock made the front what it is.
 // What it says itself comes with the first that it hears, in the edition's language. Here map() stands for forEach(), whose
 // name is longer: the whole stays below 2 KB.
 
@@ -22,7 +22,6 @@ const make = (tag, properties, ...inside) => {
   element.append(...inside);
   return element;
 };
-const link = (href, ...inside) => make('a', { href }, ...inside);
 const flash = (text) => [make('span', { className: 'flash' }, text), ' '];
 
 // In `wait` milliseconds or so: not everybody asks in the same moment. What cannot be had is asked for again, each time a
@@ -31,11 +30,11 @@ const get = (address, type, done, wait = 0) => setTimeout(() => {
   const request = new XMLHttpRequest();
   request.open('GET', address);
   request.responseType = type;
-  request.onloadend = () => /200|404|410/.test(request.status) ? done(request.response) : get(address, type, done, wait + 4e3);
+  request.onloadend = () => /200|4.[04]/.test(request.status) ? done(request.response) : get(address, type, done, wait + 4e3);
   request.send();
 }, wait * Math.random() * 2);
 const getTold = (name, done, wait) => get(`${stream}/${name}.json`, 'json', done, wait);
-const getPage = (done) => get('?' + last, 'document', done, 600); // this page, as it is now
+const getPage = (done) => get('?' + [last, turned], 'document', done, 600); // this page, as it is now
 
 // At the foot of the window: breaking news that the page came without, and the pill above them.
 const bar = find('.breaking') || make('section', { className: 'breaking' });
@@ -44,21 +43,19 @@ main.append(dock);
 
 const status = make('output', { className: 'unseen' });
 page.body.append(status);
-const say = (text) => {
-  status.textContent = text;
-};
+const say = (text) => status.textContent = text;
 
 // ---- the rail ----
 
 const present = () => new Map([...page.querySelectorAll('.days li')].map((line) =>
   [find('a', line).pathname, [line, line.parentNode.previousElementSibling.textContent]]));
-const known = new Set(present().keys());
+const known = present(); // by its keys
 let newest = Date.parse(find('.days time')?.dateTime) || 0;
 
 const lineOf = (told) => {
   // What broke is called so for six hours (BREAKING_FOR_MS).
   const text = make('strong', {}, ...told.breaking && Date.parse(told.time) > Date.now() - 216e5 ? flash(told.breaking) : [], told.headline);
-  return make('li', {}, make('time', { dateTime: told.time }, told.clock), ' ', link(told.path, ...told.important ? [text] : text.childNodes));
+  return make('li', {}, make('time', { dateTime: told.time }, told.clock), ' ', make('a', { href: told.path }, ...told.important ? [text] : text.childNodes));
 };
 
 // Gives the rail the lines of `told`: new ones, and paths of those that stay. One that should stay and is not there makes
@@ -116,7 +113,7 @@ const add = (number, text) => {
 const count = (told) => {
   const news = told.filter((one) => one.path && !known.has(one.path) && Date.parse(one.time) >= newest);
   if (!news[0]) return;
-  news.map((one) => known.add(one.path));
+  news.map((one) => known.set(one.path));
   newest = Date.parse(news[0].time);
   add(news.length, news[0].headline);
 };
@@ -128,6 +125,8 @@ onscroll = settle;
 const greet = (told) => {
   const news = told.bar;
   words = told.words;
+  // The clock made the front another.
+  if (turned != (turned = told.turned) && isFront) mainWaits = last, settle();
   bar.style.visibility = news ? '' : 'hidden';
   if (!news) return;
   const text = make('p', {}, ...flash(news.label), make('a', news.url ? { href: news.url } : {}, news.text));
@@ -148,13 +147,13 @@ const tellOfArticle = ({ paths, time, text, entries }) => {
   notice?.remove();
   main.prepend(notice = make('section', { className: 'breaking', style: 'position:sticky;top:0;z-index:3' },
     make('button', { className: 'button', style: 'float:right', ariaLabel: words.close, onclick: () => notice.remove() }, '×'),
-    make('p', {}, link(path, text))));
+    make('p', {}, make('a', { href: path }, text))));
   say(text);
 };
 
 // ---- what comes ----
 
-let [, last, beacon] = page.currentScript.src.split('#');
+let [, last, beacon, turned] = page.currentScript.src.split('#');
 // Where reads are counted by what pages tell, once: when it is seen. What is only made ready for later is hidden.
 (page.onvisibilitychange = () => {
   if (!page.hidden) unseen = 0, page.title = title, beacon &&= void fetch(path + 'index.read');

@@ -245,3 +245,13 @@ test("a section's block on the front opens with its newest picture; without any 
   assert.deepEqual(told('culture'), ['Культура', 'Новина номер 6', 'Новина номер 5']);
   assert.equal(block('culture')[1], 'block of-1 in-words');
 });
+
+test('of an animation the first picture is shown, and the report says so', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const file = newsroom.file('items.jsonl', [item(1, [picture('moving.gif')]), item(2, [picture('moving.gif')]), item(3, [picture('small.gif')])].map((one) => JSON.stringify(one) + '\n').join(''));
+  const { stdout } = await newsroom.must('import', 'ninjs', file);
+  assert.match(stdout, /^pictures: an animation: only its first picture is shown: 2, first in urn:t:1$/m);
+  await newsroom.serve();
+  assert.match(await newsroom.page(await articleOf(newsroom)), /\/64\.webp/);
+  assert.match((await newsroom.must('check')).stdout, /^whole/m);
+});

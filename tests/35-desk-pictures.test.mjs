@@ -275,6 +275,23 @@ test('what two say of a picture at once is joined; where they disagree both are 
   chief.complaints.splice(0);
 });
 
+test('the library says of an animation that only its first picture is shown', { skip }, async () => {
+  const { page } = chief;
+  await page.goto('/pictures');
+  for (const name of ['moving.gif', 'small.gif']) {
+    const base64 = fileOf(name).bytes.toString('base64');
+    assert.equal(await page.evaluate(async ([name, base64]) => {
+      const body = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      return (await fetch(`/pictures?name=${name}`, { method: 'PUT', body, headers: { 'Content-Type': 'image/gif' } })).status;
+    }, [name, base64]), 200);
+  }
+  await page.goto('/pictures');
+  const items = page.locator('.library-list > li', { hasText: /(moving|small)\.gif/ });
+  assert.equal(await items.count(), 2);
+  assert.equal(await items.filter({ hasText: 'moving.gif' }).locator('.hint.warn').textContent(), 'Анімація: показуємо лише її перше зображення');
+  assert.equal(await items.filter({ hasText: 'small.gif' }).locator('.hint.warn').count(), 0);
+});
+
 test('no picture of the newsroom’s stays in a browser’s cache; the program’s own files may', { skip }, async () => {
   const { page } = chief;
   await page.goto('/pictures');

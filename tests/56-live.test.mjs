@@ -352,6 +352,42 @@ test('the breaking bar comes and goes by the clock on open pages', { skip }, asy
   assert.deepEqual(reader.wrong(), []);
 });
 
+test('a front that the clock turns is another on open pages, also for who was away then, and where streams are refused', { skip }, async (t) => {
+  const [pinned, behind] = [next('Закріплене'), next('Те, що за ним')];
+  await newsroom.import([pinned, behind]);
+  const away = await startFront(), poor = await startFront();
+  t.after(() => (away.close(), poor.close()));
+  poor.refuses = /^\/live\/uk\?/;
+  const at = Date.now() + 12_000;
+  await newsroom.must('settings', 'put', newsroom.file('pin.json', JSON.stringify({
+    front: { uk: { lead: pinned.uri, placed: [behind.uri], pins: [{ uri: pinned.uri, until: new Date(at).toISOString() }] } },
+  })));
+  const readers = await Promise.all([newsroom.server, away, poor].map(({ url }) => visit(t, '/', { site: url })));
+  const lead = ({ page }) => page.locator('main h2').first().textContent();
+  for (const reader of readers) assert.match(await lead(reader), /Закріплене/);
+  assert.equal((await tail()).turned, undefined);
+  away.refuses = /^\/live\//;
+  away.drop();
+  const { n } = await tail();
+  assert.ok(Date.now() < at, 'the pages were open in time');
+  await wait(at - Date.now() + 1500);
+  away.refuses = null;
+  for (const { page } of readers) {
+    await page.waitForFunction(() => !document.querySelector('main h2').textContent.includes('Закріплене'), null, { timeout: 3 * PATIENCE_MS });
+    assert.equal((await lead({ page })).replaceAll('\u00a0', ' '), 'Те, що за ним');
+  }
+  const now = await tail();
+  assert.equal(now.n, n, 'nothing was published');
+  assert.equal(now.turned, at);
+  assert.match(await newsroom.page('/'), new RegExp(`\\.js#\\d+##${at}"`), 'a page tells its script of which front it is');
+  const [{ page }] = readers, asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.evaluate(() => onpageshow());
+  await wait(2500);
+  assert.deepEqual(asked.filter((url) => !url.includes('/live/')), [], 'what it has is not asked for again');
+  await newsroom.must('settings', 'put', newsroom.file('pin.json', JSON.stringify({ front: { uk: null } })));
+});
+
 test('an article that is open says that it was updated, corrected, withdrawn; not when it was mended silently', { skip }, async (t) => {
   const item = next('Читають саме це', { changed: new Date(Date.now() - DAY_MS + 3600_000).toISOString() });
   const place = await newsroom.publish(item);

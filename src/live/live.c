@@ -28,6 +28,7 @@ struct log {
         int64_t complete_after, last;
         uint64_t position;
         struct slice rail, bar, words;
+        int64_t front_turned_ms;
         struct slice greeting; /* what is said to everybody who comes */
         struct slice state;    /* how it stands, as an event */
         struct slice tail;     /* of that, the JSON */
@@ -115,6 +116,7 @@ static struct log *log_new(const struct log *former, const struct live_state *st
         } else {
                 log->complete_after = log->last = state->complete_after;
         }
+        log->front_turned_ms = state->front_turned_ms;
         log->rail = arena_copy(&log->arena, state->rail);
         log->bar = arena_copy(&log->arena, state->bar);
         log->words = arena_copy(&log->arena, state->words);
@@ -131,8 +133,10 @@ static int64_t last_but_one(const struct log *log)
 static void write_state(struct log *log)
 {
         struct arena *a = &log->arena;
-        struct slice always =
-                arena_format(a, "\"bar\":%.*s,\"words\":%.*s}", SLICE_ARGS(log->bar), SLICE_ARGS(log->words));
+        long long turned_ms = log->front_turned_ms;
+        struct slice turned = turned_ms ? arena_format(a, ",\"turned\":%lld", turned_ms) : SLICE("");
+        struct slice always = arena_format(a, "\"bar\":%.*s,\"words\":%.*s%.*s}", SLICE_ARGS(log->bar),
+                                           SLICE_ARGS(log->words), SLICE_ARGS(turned));
         log->tail = arena_format(a, "{\"n\":%lld,\"after\":%lld,\"rail\":%.*s,%.*s", (long long)log->last,
                                  (long long)last_but_one(log), SLICE_ARGS(log->rail), SLICE_ARGS(always));
         log->state = with_number(a, log->last, log->tail);
@@ -201,10 +205,11 @@ static struct err add_events(struct log *log, const struct live_state *state)
         return NO_ERR;
 }
 
-static struct err add_turns(struct log *log, const struct log *former, const struct live_state *state)
+/* What the clock changed has no number. */
+static struct err add_turns(struct log *log, const struct log *former)
 {
-        if (former && !slice_eq(former->greeting, log->greeting)) TRY(append(log, log->last, false, log->greeting, 0));
-        return state->front_turned ? append_data(log, log->last, false, SLICE("{\"front\":1}")) : NO_ERR;
+        bool is_said = !former || slice_eq(former->greeting, log->greeting);
+        return is_said ? NO_ERR : append(log, log->last, false, log->greeting, 0);
 }
 
 static struct err fill(struct log *log, const struct log *former, const struct live_state *state)
@@ -212,7 +217,7 @@ static struct err fill(struct log *log, const struct log *former, const struct l
         if (former && (state->complete_after > log->last || state->last < log->last)) return begin_anew(log, state);
         TRY(add_events(log, state));
         write_state(log);
-        return add_turns(log, former, state);
+        return add_turns(log, former);
 }
 
 static struct err open_channel(struct live *l, struct slice code, struct channel **ret)
@@ -230,8 +235,9 @@ static struct err open_channel(struct live *l, struct slice code, struct channel
 
 static bool is_as_before(const struct log *former, const struct live_state *state)
 {
-        return former && state->last == former->last && !state->front_turned && slice_eq(former->rail, state->rail) &&
-               slice_eq(former->bar, state->bar) && slice_eq(former->words, state->words);
+        return former && state->last == former->last && state->front_turned_ms == former->front_turned_ms &&
+               slice_eq(former->rail, state->rail) && slice_eq(former->bar, state->bar) &&
+               slice_eq(former->words, state->words);
 }
 
 struct err live_tell(struct live *l, const struct live_state *state, int *ret_said)

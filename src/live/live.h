@@ -35,7 +35,7 @@ struct live_state {
         int64_t complete_after;        /* every event behind this number is in `events`, or was told before */
         int64_t last;                  /* the number of the last event there was */
         struct slice rail, bar, words; /* JSON in one line */
-        bool front_turned;             /* the clock alone changed the front */
+        int64_t front_turned_ms;       /* when the clock made the front another; 0: it did not */
         const struct live_event *events;
         size_t event_count;
 };
@@ -62,7 +62,8 @@ unsigned live_behind(const struct live *l, int channel, uint64_t *position, stru
 
 /* One event's JSON; empty when it is not there. */
 struct slice live_segment(const struct live *l, int channel, int64_t number);
-/* How it stands: {"n", "after" (of the last event), "rail", "bar", "words"}. */
+/* How it stands: {"n", "after" (of the last event), "rail", "bar", "words"}, and "turned" where the clock turned the
+ * front. */
 struct slice live_tail(const struct live *l, int channel);
 
 /* ---- what clients say ---- */

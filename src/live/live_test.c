@@ -220,6 +220,32 @@ static void there_are_as_many_channels_as_there_may_be(void **state)
         }
 }
 
+/* Whoever comes later is told as well, and whoever asks instead of listening. */
+static void a_front_that_the_clock_turned_is_told_with_its_time_to_everybody(void **state)
+{
+        struct setting *s = *state;
+        static const char turned[] = "data: {\"bar\":null,\"words\":{},\"turned\":1700000000000}\n\n";
+        int said;
+        struct live_state live = {.code = SLICE("uk"),
+                                  .complete_after = 3,
+                                  .last = 3,
+                                  .rail = SLICE("[]"),
+                                  .bar = SLICE("null"),
+                                  .words = SLICE("{}")};
+        assert_int_equal(live_tell(s->live, &live, &said).code, OK);
+        assert_string_equal(begin(s, 3), "data: {\"bar\":null,\"words\":{}}\n\n");
+        live.front_turned_ms = 1700000000000;
+        assert_int_equal(live_tell(s->live, &live, &said).code, OK);
+        assert_int_equal(said, 0);
+        assert_string_equal(more(s), turned);
+        assert_string_equal(begin(s, 3), turned);
+        struct slice tail = live_tail(s->live, 0);
+        assert_true(slice_ends_with(tail, SLICE(",\"turned\":1700000000000}")));
+        assert_string_equal(more(s), "");
+        assert_int_equal(live_tell(s->live, &live, &said).code, OK);
+        assert_int_equal(said, LIVE_NOBODY);
+}
+
 static void the_last_number_that_a_client_says_counts(void **state)
 {
         (void)state;
@@ -312,6 +338,7 @@ int main(void)
                 A_TEST(who_was_away_for_too_long_hears_how_it_stands),
                 A_TEST(who_has_heard_more_than_there_is_hears_how_it_stands),
                 A_TEST(the_bar_is_told_when_it_changes_and_has_no_number),
+                A_TEST(a_front_that_the_clock_turned_is_told_with_its_time_to_everybody),
                 A_TEST(nothing_is_said_when_nothing_changed),
                 A_TEST(old_events_are_forgotten_and_streams_far_behind_hear_how_it_stands),
                 A_TEST(what_a_stream_gets_comes_in_as_many_parts_as_there_is_room_for),

@@ -40,6 +40,7 @@ static json_t *about_to_json(const struct about_file *file)
         json_put(json, "width", json_integer(file->about.width));
         json_put(json, "height", json_integer(file->about.height));
         json_put(json, "media_type", json_from_slice(file->about.media_type));
+        if (file->about.moves) json_put(json, "moves", json_true());
         json_put(json, "credit", json_from_slice(file->about.credit));
         json_put(json, "copyright", json_from_slice(file->about.copyright));
         json_put(json, "caption", json_from_slice(file->about.caption));
@@ -96,6 +97,7 @@ static bool read_all(const json_t *json, struct arena *a, struct about_file *ret
         const json_t *parts = json_object_get(json, "files");
         if (!read_size(json, "width", &ret->about.width) || !read_size(json, "height", &ret->about.height))
                 return false;
+        ret->about.moves = json_is_true(json_object_get(json, "moves"));
         ret->about.media_type = arena_copy(a, json_to_slice(json_object_get(json, "media_type")));
         ret->about.credit = arena_copy(a, json_to_slice(json_object_get(json, "credit")));
         ret->about.copyright = arena_copy(a, json_to_slice(json_object_get(json, "copyright")));

@@ -53,6 +53,13 @@ static struct err take_size(const struct part *part, struct answer *ret)
         return NO_ERR;
 }
 
+static struct err take_movement(const struct part *part, struct answer *ret)
+{
+        if (ret->moves || ret->width == 0 || part->bytes.len) return damaged();
+        ret->moves = true;
+        return NO_ERR;
+}
+
 static struct err take_file(const struct part *part, const char *media_type, struct answer *ret)
 {
         struct picture_type type = picture_type_of(part->bytes);
@@ -75,6 +82,8 @@ static struct err take(const struct part *part, struct answer *ret)
                 return take_line(part, ANSWER_REASON_MAX_BYTES, &ret->refused);
         case ANSWER_PICTURE:
                 return take_size(part, ret);
+        case ANSWER_MOVES:
+                return take_movement(part, ret);
         case ANSWER_CREDIT:
                 return take_line(part, CREDIT_MAX_BYTES, &ret->credit);
         case ANSWER_COPYRIGHT:

@@ -13,6 +13,7 @@ enum answer_kind {
         ANSWER_WEBP, /* renditions, ascending, of each width first this */
         ANSWER_JPEG,
         ANSWER_END,
+        ANSWER_MOVES, /* it is the first of several pictures, of an animation; behind the size, at most once */
 };
 
 struct answer_head {
@@ -28,6 +29,7 @@ struct rendition {
 struct answer {
         struct slice refused; /* at == NULL: it was not */
         unsigned width, height;
+        bool moves;                              /* the original does; what is made of it does not */
         struct slice credit, copyright, caption; /* lines of UTF-8, perhaps empty */
         struct rendition renditions[RENDITIONS_MAX];
         size_t rendition_count;

@@ -20,6 +20,7 @@ struct development {
         struct arena arena;
         struct words words;
         unsigned width, height; /* the right way up */
+        bool moves;             /* it is the first of several pictures */
         struct buf xmp;         /* for every rendition; empty when there is nothing to say */
         VipsImage *image;       /* owned: the largest rendition */
 };
@@ -162,6 +163,7 @@ static struct err look(struct development *d)
         unsigned height = (unsigned)vips->vips_image_get_height(image);
         d->width = lies ? height : width;
         d->height = lies ? width : height;
+        d->moves = vips->vips_image_get_n_pages(image) > 1;
         read_words(d, image);
         vips->g_object_unref(image);
         return check_size(d);
@@ -285,6 +287,7 @@ static struct err say_renditions(struct development *d)
         size_t count = rendition_widths(d->width, widths);
         if (!decode(d, widths[count - 1])) return refuse_damaged(d);
         TRY(say(ANSWER_PICTURE, d->width, d->height, SLICE("")));
+        if (d->moves) TRY(say(ANSWER_MOVES, 0, 0, SLICE("")));
         TRY(say_line(ANSWER_CREDIT, words_credit(&d->words)));
         TRY(say_line(ANSWER_COPYRIGHT, d->words.copyright));
         TRY(say_line(ANSWER_CAPTION, d->words.caption));

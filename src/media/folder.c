@@ -97,6 +97,7 @@ static struct err write_all(const char *folder, struct slice original, const str
         CLEANUP(buf_clear) struct buf text = BUF_INIT(ABOUT_MAX_BYTES), path = path_in(folder, SLICE("about.json"));
         struct about_file about = {.about = {.width = answer->width,
                                              .height = answer->height,
+                                             .moves = answer->moves,
                                              .media_type = slice_of(picture_type_of(original).media_type),
                                              .credit = answer->credit,
                                              .copyright = answer->copyright,

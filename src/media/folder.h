@@ -12,6 +12,7 @@ struct err media_folder_prepare(const char *media) CHECKED;
 /* What is known of a picture that is kept. */
 struct about {
         unsigned width, height; /* the right way up */
+        bool moves;             /* the original is an animation; shown is its first picture */
         struct slice media_type, credit, copyright, caption;
 };
 /* ERR_NOT_FOUND when it is not kept. */

@@ -84,6 +84,12 @@ static void what_is_kept_can_be_read_back(void **state)
         assert_int_equal(about.height, 100);
         assert_string_equal(about.credit.at, "Ann");
         assert_string_equal(about.media_type.at, "image/gif");
+        assert_false(about.moves);
+        struct answer moving = answer;
+        moving.moves = true;
+        assert_int_equal(media_folder_keep(f->media, SLICE(DIGEST), SLICE("GIF89a"), &moving).code, OK);
+        assert_int_equal(media_folder_read(f->media, SLICE(DIGEST), &a, &about).code, OK);
+        assert_true(about.moves);
 }
 
 static void readers_get_the_renditions_and_never_the_original(void **state)

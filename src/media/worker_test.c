@@ -110,6 +110,22 @@ static void takes_png_webp_and_gif(void **state)
         }
 }
 
+static void says_that_an_animation_moves(void **state)
+{
+        (void)state;
+        DEVELOPMENT;
+        develop_file(&d, "moving.gif");
+        assert_null(d.answer.refused.at);
+        assert_true(d.answer.moves);
+        assert_int_equal(d.answer.width, 64);
+        assert_int_equal(d.answer.height, 64);
+        expect_files_of_their_size(&d);
+        develop_file(&d, "small.gif");
+        assert_false(d.answer.moves);
+        develop_file(&d, "plain.jpg");
+        assert_false(d.answer.moves);
+}
+
 static void turns_the_picture_the_right_way_up(void **state)
 {
         (void)state;
@@ -380,6 +396,7 @@ int main(int argc, char **argv)
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(makes_every_size_in_both_formats),
                 cmocka_unit_test(takes_png_webp_and_gif),
+                cmocka_unit_test(says_that_an_animation_moves),
                 cmocka_unit_test(turns_the_picture_the_right_way_up),
                 cmocka_unit_test(only_credit_and_copyright_survive),
                 cmocka_unit_test(reads_what_the_file_says_of_itself),

@@ -17,25 +17,18 @@ static int by_time(const void *a, const void *b)
         return x->place < y->place ? -1 : 1;
 }
 
-/* Pinned ones first. */
-static int oldest_first(const void *a, const void *b)
-{
-        const struct placed *x = a, *y = b;
-        if (x->block->pinned != y->block->pinned) return x->block->pinned ? -1 : 1;
-        return by_time(a, b);
-}
-
+/* Pinned ones first, which stand as they came. */
 static int newest_first(const void *a, const void *b)
 {
         const struct placed *x = a, *y = b;
-        return x->block->pinned != y->block->pinned ? oldest_first(a, b) : by_time(b, a);
+        if (x->block->pinned != y->block->pinned) return x->block->pinned ? -1 : 1;
+        return x->block->pinned ? by_time(a, b) : by_time(b, a);
 }
 
 struct coverage coverage_of(const struct body *body, enum coverage_order order, struct arena *a)
 {
-        static int (*const orders[])(const void *a, const void *b) = {[COVERAGE_NEWEST_FIRST] = newest_first,
-                                                                      [COVERAGE_OLDEST_FIRST] = oldest_first,
-                                                                      [COVERAGE_AS_IT_CAME] = by_time};
+        static int (*const orders[])(const void *a, const void *b) = {
+                [COVERAGE_NEWEST_FIRST] = newest_first, [COVERAGE_AS_IT_CAME] = by_time};
         struct placed *placed = arena_array(a, body->count + 1, sizeof *placed);
         struct coverage c = {.text.blocks = arena_array(a, body->count + 1, sizeof *c.text.blocks),
                              .entries.blocks = arena_array(a, body->count + 1, sizeof *c.entries.blocks)};
@@ -56,10 +49,65 @@ bool coverage_is_running(const struct article *article)
         return article->coverage_from_ms && !article->coverage_until_ms;
 }
 
-struct slice coverage_oldest_path(struct slice article_path, struct arena *a)
+/* ---- pages ---- */
+
+size_t coverage_shown(const struct body *newest_first)
 {
-        return arena_format(a, "%.*soldest/", SLICE_ARGS(article_path));
+        enum { SHOWN_MAX = 30, SHOWN_MIN = 5, TEXT_MAX_BYTES = 9 * 1024 };
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(BODY_JSON_MAX_BYTES);
+        size_t shown = 0;
+        while (shown < newest_first->count && shown < SHOWN_MAX) {
+                const struct body next = {&newest_first->blocks[shown], 1};
+                body_write_text(&next, &text);
+                if (text.len > TEXT_MAX_BYTES && shown >= SHOWN_MIN) break;
+                shown++;
+        }
+        return shown;
 }
+
+enum { PAGE_ENTRIES = 50 };
+
+unsigned coverage_page_count(size_t entry_count)
+{
+        return entry_count ? (unsigned)((entry_count - 1) / PAGE_ENTRIES) + 1 : 1;
+}
+
+static void add_of_page(const struct body *page, bool pinned, struct body *ret)
+{
+        for (size_t i = 0; i < page->count; i++)
+                if (page->blocks[i].pinned == pinned) ret->blocks[ret->count++] = page->blocks[i];
+}
+
+struct body coverage_page(const struct body *as_it_came, unsigned page, struct arena *a)
+{
+        must(page >= 1 && page <= coverage_page_count(as_it_came->count));
+        size_t first = (page - 1) * (size_t)PAGE_ENTRIES, rest = as_it_came->count - first;
+        const struct body in_order = {as_it_came->blocks + first, rest < PAGE_ENTRIES ? rest : PAGE_ENTRIES};
+        struct body entries = {.blocks = arena_array(a, in_order.count + 1, sizeof *entries.blocks)};
+        add_of_page(&in_order, true, &entries);
+        add_of_page(&in_order, false, &entries);
+        return entries;
+}
+
+unsigned coverage_page_of(const struct body *as_it_came, const struct block *entry)
+{
+        return (unsigned)(coverage_find(as_it_came, entry->id) / PAGE_ENTRIES) + 1;
+}
+
+struct slice coverage_page_path(struct slice article, unsigned page, struct arena *a)
+{
+        return page == 1 ? arena_format(a, "%.*soldest/", SLICE_ARGS(article))
+                         : arena_format(a, "%.*soldest/%u/", SLICE_ARGS(article), page);
+}
+
+struct slice coverage_link(struct slice article, const struct body *as_it_came, const struct block *entry,
+                           struct arena *a)
+{
+        struct slice path = coverage_page_path(article, coverage_page_of(as_it_came, entry), a);
+        return arena_format(a, "%.*s#%.*s", SLICE_ARGS(path), SLICE_ARGS(coverage_anchor(entry, a)));
+}
+
+/* ---- words ---- */
 
 struct slice coverage_anchor(const struct block *entry, struct arena *a)
 {

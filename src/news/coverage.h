@@ -11,15 +11,25 @@ struct coverage {
 };
 enum coverage_order {
         COVERAGE_NEWEST_FIRST, /* as readers get it at the article's own address */
-        COVERAGE_OLDEST_FIRST, /* and beside it */
-        COVERAGE_AS_IT_CAME,   /* for who writes it: what is pinned stands in its place */
+        COVERAGE_AS_IT_CAME,   /* what is pinned stands in its place */
 };
 struct coverage coverage_of(const struct body *body, enum coverage_order order, struct arena *a);
 
-/* Where entries stand from the first on, beside the article's own address, where they stand from the last. */
-struct slice coverage_oldest_path(struct slice article_path, struct arena *a);
-/* What links lead to an entry by, for ever: "e-" and its id. */
+/* How many of the entries, newest first, the article's own page has: as many as leave it light. */
+size_t coverage_shown(const struct body *newest_first);
+
+/* From the first on, entries stand on pages beside it, counted from 1, of 50 each: a page that is full stays as it is.
+ * How many pages; the entries of one of them, pinned ones first; the page of an entry. `as_it_came`: all entries. */
+unsigned coverage_page_count(size_t entry_count);
+struct body coverage_page(const struct body *as_it_came, unsigned page, struct arena *a);
+unsigned coverage_page_of(const struct body *as_it_came, const struct block *entry);
+/* `article` is its path or its whole address. */
+struct slice coverage_page_path(struct slice article, unsigned page, struct arena *a);
+
+/* What links lead to an entry by, "e-" and its id; the link, which leads to it however many come after it. */
 struct slice coverage_anchor(const struct block *entry, struct arena *a);
+struct slice coverage_link(struct slice article, const struct body *as_it_came, const struct block *entry,
+                           struct arena *a);
 
 /* Replaces `ret` with the headline of an entry, which may be empty; with the plain text below it, or the headline where
  * there is nothing below. */

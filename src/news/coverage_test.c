@@ -39,17 +39,71 @@ static void entries_stand_apart_in_either_order_pinned_ones_first(void **state)
         blocks[5].pinned = true;
         const struct body body = {blocks, COUNT(blocks)};
         struct coverage newest = coverage_of(&body, COVERAGE_NEWEST_FIRST, &arena);
-        struct coverage oldest = coverage_of(&body, COVERAGE_OLDEST_FIRST, &arena);
         struct coverage as_it_came = coverage_of(&body, COVERAGE_AS_IT_CAME, &arena);
         assert_string_equal(ids(&newest.text), "p");
         assert_string_equal(ids(&newest.entries), "ebdca");
-        assert_string_equal(ids(&oldest.entries), "eacdb");
         assert_string_equal(ids(&as_it_came.entries), "eacdb");
+        struct body page = coverage_page(&as_it_came.entries, 1, &arena);
+        assert_string_equal(ids(&page), "eacdb");
         blocks[2].pinned = true;
-        oldest = coverage_of(&body, COVERAGE_OLDEST_FIRST, &arena);
         as_it_came = coverage_of(&body, COVERAGE_AS_IT_CAME, &arena);
-        assert_string_equal(ids(&oldest.entries), "ebacd");
+        page = coverage_page(&as_it_came.entries, 1, &arena);
+        assert_string_equal(ids(&page), "ebacd");
         assert_string_equal(ids(&as_it_came.entries), "eacdb");
+}
+
+/* `count` entries, one a second, with ids of two characters. */
+static struct body entries(size_t count)
+{
+        struct body body = {arena_array(&arena, count, sizeof *body.blocks), count};
+        for (size_t i = 0; i < count; i++)
+                body.blocks[i] = entry(arena_format(&arena, "%c%c", (char)('A' + i / 26), (char)('a' + i % 26)).at,
+                                       1000 * (int64_t)i);
+        return body;
+}
+
+static void pages_from_the_first_entry_on_stay_as_they_are_when_they_are_full(void **state)
+{
+        (void)state;
+        static const size_t counts[] = {0, 1, 50, 51, 100, 101};
+        static const unsigned pages[] = {1, 1, 1, 2, 2, 3};
+        for (size_t i = 0; i < COUNT(counts); i++)
+                assert_int_equal(coverage_page_count(counts[i]), pages[i]);
+        struct body few = entries(50), many = entries(101);
+        many.blocks[99].pinned = true;
+        struct body full = coverage_page(&few, 1, &arena), first = coverage_page(&many, 1, &arena);
+        assert_string_equal(ids(&full), ids(&first));
+        struct body second = coverage_page(&many, 2, &arena), last = coverage_page(&many, 3, &arena);
+        assert_int_equal(second.count, 50);
+        assert_true(slice_eq(second.blocks[0].id, many.blocks[99].id)); /* pinned */
+        assert_true(slice_eq(second.blocks[1].id, many.blocks[50].id));
+        assert_int_equal(last.count, 1);
+        for (size_t i = 0; i < many.count; i++)
+                assert_int_equal(coverage_page_of(&many, &many.blocks[i]), i / 50 + 1);
+}
+
+static void the_articles_page_has_thirty_entries_and_fewer_long_ones(void **state)
+{
+        (void)state;
+        enum { LONG = 3000 };
+        static char text[LONG];
+        memset(text, 'w', sizeof text);
+        const struct span span = {.text = {text, sizeof text}};
+        struct block paragraph = {.kind = BLOCK_PARAGRAPH, .id = SLICE("long"), .text = {&span, 1}};
+        struct body body = entries(40);
+        assert_int_equal(coverage_shown(&body), 30);
+        body.count = 3;
+        assert_int_equal(coverage_shown(&body), 3);
+        body.count = 40;
+        body.blocks[7].children = &paragraph;
+        body.blocks[9].children = &paragraph;
+        assert_int_equal(coverage_shown(&body), 30);
+        body.blocks[8].children = &paragraph;
+        body.blocks[20].children = &paragraph;
+        assert_int_equal(coverage_shown(&body), 20);
+        for (size_t i = 0; i < body.count; i++)
+                body.blocks[i].children = &paragraph;
+        assert_int_equal(coverage_shown(&body), 5);
 }
 
 static void a_body_without_entries_has_none(void **state)
@@ -123,7 +177,11 @@ static void addresses_are_made_of_path_and_id(void **state)
         (void)state;
         const struct block block = entry("a1", 10);
         assert_true(slice_eq(coverage_anchor(&block, &arena), SLICE("e-a1")));
-        assert_true(slice_eq(coverage_oldest_path(SLICE("/news/1/"), &arena), SLICE("/news/1/oldest/")));
+        assert_true(slice_eq(coverage_page_path(SLICE("/news/1/"), 1, &arena), SLICE("/news/1/oldest/")));
+        assert_true(slice_eq(coverage_page_path(SLICE("/news/1/"), 12, &arena), SLICE("/news/1/oldest/12/")));
+        struct body many = entries(51);
+        assert_true(slice_eq(coverage_link(SLICE("/n/"), &many, &many.blocks[49], &arena), SLICE("/n/oldest/#e-Bx")));
+        assert_true(slice_eq(coverage_link(SLICE("/n/"), &many, &many.blocks[50], &arena), SLICE("/n/oldest/2/#e-By")));
 }
 
 static void addresses_that_were_typed_are_links(void **state)
@@ -152,6 +210,8 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(entries_stand_apart_in_either_order_pinned_ones_first),
+                cmocka_unit_test(pages_from_the_first_entry_on_stay_as_they_are_when_they_are_full),
+                cmocka_unit_test(the_articles_page_has_thirty_entries_and_fewer_long_ones),
                 cmocka_unit_test(a_body_without_entries_has_none),
                 cmocka_unit_test(an_entry_is_found_by_its_id_and_nothing_else_is),
                 cmocka_unit_test(what_came_behind_a_moment_and_stands_is_new),

@@ -57,9 +57,11 @@ static void on_divider(struct walk *w, const struct html_token *open)
 
 static void on_link(struct walk *w, const struct html_token *open)
 {
-        struct slice href;
+        struct slice href, rel;
         walk_close_link(w);
         if (!open || !html_attribute(open, SLICE("href"), &href)) return;
+        /* What it stands in has that address: it leads nowhere else. */
+        if (html_attribute(open, SLICE("rel"), &rel) && slice_eq_nocase(rel, SLICE("bookmark"))) return;
         w->url = links_resolve(&w->links, href);
         w->url_from = w->words.len;
 }

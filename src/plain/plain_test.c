@@ -111,9 +111,10 @@ static void numbers_links_behind_the_headline_and_lists_them(void **state)
         assert_text(HEAD,
                     "<p><a href=\"/city/\">City</a></p><h1>Snow</h1><p>An <a href='https://a.example/?x=1&amp;y=2'>act"
                     "</a>, <a href=\"/news/2/\">news</a>, the <a href=\"https://a.example/?x=1&amp;y=2\">same</a>,"
-                    " <a href=#here>here</a>, <a href=\"javascript:alert(1)\">no</a>, <a>none</a>.</p>",
+                    " <a href=#here>here</a>, <a href=\"/news/1/all/#here\" rel=\"bookmark\">itself</a>, <a "
+                    "href=\"javascript:alert(1)\">no</a>, <a>none</a>.</p>",
                     "",
-                    "City\n\nSnow\n====\n\nAn act [1], news [2], the same [1], here, no, none.\n\n"
+                    "City\n\nSnow\n====\n\nAn act [1], news [2], the same [1], here, itself, no, none.\n\n"
                     "[1] https://a.example/?x=1&y=2\n[2] https://herald.example/news/2/\n" END);
 }
 

@@ -8,6 +8,7 @@
 static const char *const text_keys[] = {
         "about_newsroom",
         "advertising",
+        "all_entries",
         "all_news",
         "all_news_feeds",
         "all_sections",

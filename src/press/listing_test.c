@@ -141,7 +141,7 @@ static void a_shelf_says_in_a_word_what_it_is(void **state)
 {
         struct press *p = *state;
         static const char *const words[] = {
-                [SHELF_TOPIC] = "Topic", [SHELF_PERSON] = "Person", [SHELF_SOURCE] = "Source"};
+                [SHELF_TOPIC] = "In the news", [SHELF_PERSON] = "Person", [SHELF_SOURCE] = "Source"};
         struct listing_view view = {.kind = LISTING_SHELF, .edition = EN, .shelf = a_source()};
         for (enum shelf_kind kind = SHELF_TOPIC; kind <= SHELF_SOURCE; kind++) {
                 view.shelf.kind = kind;

@@ -101,67 +101,106 @@ static struct err put_body(struct presser *p, const struct imprint *i, const str
         return NO_ERR;
 }
 
-/* A page stays light however long the coverage is: of entries behind the newest it has the times, which links to them
- * still lead to, and which lead on to where all of them are. */
-enum { ENTRIES_SHOWN = 30 };
+/* ---- live coverage ---- */
 
-static json_t *entry_link(const struct imprint *i, const struct block *entry, struct arena *a)
+/* What is pressed of it: from the newest on, or one of the pages from the first on. */
+struct coverage_part {
+        unsigned page;       /* 0: from the newest on */
+        struct body entries; /* which it has */
+        struct body as_it_came;
+};
+
+static struct coverage_part part_of(const struct coverage *newest, const struct coverage *as_it_came, unsigned page,
+                                    struct arena *a)
 {
-        json_auto_t *moment = values_moment(i, entry->time_ms);
-        json_t *link = json_object();
-        json_put(link, "anchor", json_from_slice(coverage_anchor(entry, a)));
-        json_put(link, "clock", json_incref(json_object_get(moment, "clock")));
+        struct coverage_part part = {.page = page, .as_it_came = as_it_came->entries};
+        part.entries = page ? coverage_page(&as_it_came->entries, page, a)
+                            : (struct body){newest->entries.blocks, coverage_shown(&newest->entries)};
+        return part;
+}
+
+static json_t *page_link(const struct imprint *i, const struct coverage_part *part, unsigned page, struct slice path)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
+        struct body as_it_came = part->as_it_came, entries = coverage_page(&as_it_came, page, &arena);
+        int64_t from_ms = INT64_MAX, until_ms = INT64_MIN;
+        for (size_t e = 0; e < entries.count; e++) {
+                if (entries.blocks[e].time_ms < from_ms) from_ms = entries.blocks[e].time_ms;
+                if (entries.blocks[e].time_ms > until_ms) until_ms = entries.blocks[e].time_ms;
+        }
+        json_t *link = json_object(), *from = values_moment(i, from_ms), *until = values_moment(i, until_ms);
+        json_put(link, "same_day",
+                 json_boolean(json_equal(json_object_get(from, "date"), json_object_get(until, "date"))));
+        json_put(link, "from", from);
+        json_put(link, "until", until);
+        json_put(link, "path", json_from_slice(coverage_page_path(path, page, &arena)));
+        json_put(link, "current", json_boolean(page == part->page));
         return link;
 }
 
-/* Takes them off `entries`; a list for each day. */
-static json_t *earlier(const struct imprint *i, struct body *entries, struct arena *a)
+/* The last page that has entries which the newest are not among; 0: there is none. */
+static unsigned last_earlier_page(const struct coverage_part *part, const struct body *newest_first)
 {
-        json_t *days = json_array(), *of_day = NULL;
-        struct slice last = SLICE("");
-        for (size_t e = ENTRIES_SHOWN; e < entries->count; e++) {
-                json_t *date = values_date(i, entries->blocks[e].time_ms, DATE_DAY_HEADING);
-                if (!of_day || !slice_eq(json_to_slice(date), last)) {
-                        json_t *day = json_object();
-                        json_put(day, "date", json_incref(date));
-                        json_put(day, "entries", of_day = json_array());
-                        json_append(days, day);
-                        last = arena_copy(a, json_to_slice(date));
-                }
-                json_decref(date);
-                json_append(of_day, entry_link(i, &entries->blocks[e], a));
+        unsigned last = 0;
+        for (size_t e = part->entries.count; e < newest_first->count; e++) {
+                unsigned page = coverage_page_of(&part->as_it_came, &newest_first->blocks[e]);
+                if (page > last) last = page;
         }
-        if (entries->count > ENTRIES_SHOWN) entries->count = ENTRIES_SHOWN;
-        return days;
+        return last;
 }
 
-/* Live coverage: entries in the order that is asked for, and the address of the other one. */
-static struct err put_coverage(struct presser *p, const struct article_view *view, bool oldest_first, json_t *values)
+/* From the newest on, the pages of those before, the last ones first; each page from the first on leads to all. */
+static json_t *pages(const struct imprint *i, const struct coverage_part *part, const struct body *newest_first,
+                     struct slice path)
+{
+        enum { EARLIER_PAGES_MAX = 12 }; /* for the page stays light however many there are */
+        json_t *list = json_array();
+        unsigned count = coverage_page_count(part->as_it_came.count);
+        unsigned last = part->page ? 0 : last_earlier_page(part, newest_first);
+        for (unsigned page = last; page > 0 && json_array_size(list) < EARLIER_PAGES_MAX; page--)
+                json_append(list, page_link(i, part, page, path));
+        for (unsigned page = 1; part->page && count > 1 && page <= count; page++)
+                json_append(list, page_link(i, part, page, path));
+        return list;
+}
+
+static struct err put_entries(struct presser *p, const struct article_view *view, const struct coverage_part *part,
+                              json_t *coverage)
 {
         CLEANUP(buf_clear) struct buf html = BUF_INIT(BODY_MAX_BYTES);
+        const struct coverage_place place = {view->path, part->as_it_came};
+        TRY(entries_write(p, &place, presser_imprint(p, view->article->edition), &part->entries, &html));
+        TRY(BUF_OK(&html, "draw entries"));
+        json_put(coverage, "entries", json_from_slice(buf_slice(&html)));
+        return NO_ERR;
+}
+
+/* Entries in the order that is asked for, and the address of the other one. */
+static struct err put_coverage(struct presser *p, const struct article_view *view, unsigned page, json_t *values)
+{
         CLEANUP(arena_clear) struct arena arena = {0};
         const struct article *article = view->article;
         const struct imprint *i = presser_imprint(p, article->edition);
-        struct coverage parts =
-                coverage_of(&article->body, oldest_first ? COVERAGE_OLDEST_FIRST : COVERAGE_NEWEST_FIRST, &arena);
-        TRY(put_body(p, i, &parts.text, values));
+        struct coverage newest = coverage_of(&article->body, COVERAGE_NEWEST_FIRST, &arena);
+        struct coverage as_it_came = coverage_of(&article->body, COVERAGE_AS_IT_CAME, &arena);
+        struct coverage_part part = part_of(&newest, &as_it_came, page, &arena);
+        TRY(put_body(p, i, &newest.text, values));
         json_t *coverage = json_object();
         json_put(values, "coverage", coverage);
-        json_put(coverage, "ordered", json_boolean(parts.entries.count > 1));
-        values_put_list(coverage, "has_earlier", "earlier",
-                        oldest_first ? json_array() : earlier(i, &parts.entries, &arena));
-        TRY(entries_write(p, i, &parts.entries, &html));
-        TRY(BUF_OK(&html, "draw entries"));
-        json_put(coverage, "entries", json_from_slice(buf_slice(&html)));
-        json_put(coverage, "oldest_first", json_boolean(oldest_first));
+        json_put(coverage, "ordered", json_boolean(newest.entries.count > 1));
+        values_put_list(coverage, "has_pages", "pages", pages(i, &part, &newest.entries, view->path));
+        TRY(put_entries(p, view, &part, coverage));
+        json_put(coverage, "oldest_first", json_boolean(page != 0));
         json_put(coverage, "newest", json_from_slice(view->path));
-        json_put(coverage, "oldest", json_from_slice(coverage_oldest_path(view->path, &arena)));
+        json_put(coverage, "oldest", json_from_slice(coverage_page_path(view->path, 1, &arena)));
         json_put(coverage, "running", json_boolean(coverage_is_running(article)));
         json_put(coverage, "ended",
                  article->coverage_until_ms ? values_said(i, "coverage_ended_at", article->coverage_until_ms)
                                             : json_false());
         return NO_ERR;
 }
+
+/* ---- the rest of it ---- */
 
 static json_t *corrections(const struct imprint *i, const struct article *article)
 {
@@ -175,7 +214,8 @@ static json_t *corrections(const struct imprint *i, const struct article *articl
         return list;
 }
 
-static struct err press_main(struct presser *p, const struct article_view *view, bool oldest_first, struct buf *ret)
+/* `page`: of live coverage, as put_coverage() has it. */
+static struct err press_main(struct presser *p, const struct article_view *view, unsigned page, struct buf *ret)
 {
         const struct article *article = view->article;
         const struct imprint *i = presser_imprint(p, article->edition);
@@ -193,7 +233,7 @@ static struct err press_main(struct presser *p, const struct article_view *view,
         json_put(values, "picture", article->picture_count ? values_picture(i, &article->pictures[0]) : json_false());
         json_put(values, "coverage", json_false());
         if (article->coverage_from_ms)
-                TRY(put_coverage(p, view, oldest_first, values));
+                TRY(put_coverage(p, view, page, values));
         else
                 TRY(put_body(p, i, &article->body, values));
         values_put_list(values, "has_corrections", "corrections", corrections(i, article));
@@ -264,11 +304,12 @@ struct err press_article_siblings(struct presser *p, const struct article_view *
 struct err press_article(struct presser *p, const struct article_view *view, struct pressed_page *ret)
 {
         TRY(press_article_siblings(p, view, ret));
-        TRY(press_main(p, view, false, &ret->main));
+        TRY(press_main(p, view, 0, &ret->main));
         return press_article_more(p, view, ret);
 }
 
-struct err press_article_oldest_first(struct presser *p, const struct article_view *view, struct pressed_page *ret)
+struct err press_coverage_page(struct presser *p, const struct article_view *view, unsigned page,
+                               struct pressed_page *ret)
 {
-        return press_main(p, view, true, &ret->main);
+        return press_main(p, view, page, &ret->main);
 }

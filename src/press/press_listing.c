@@ -48,12 +48,13 @@ static void write_title(const struct imprint *i, const struct listing_view *view
         }
 }
 
-/* What kind of shelf it is, in a word; NULL for a section, which says so itself. */
+/* What kind of shelf it is, in a word; NULL for a section, which says so itself. Topics are subjects, organisations and
+ * places, which the store does not keep apart: their word fits all three. */
 static const char *word_of(enum shelf_kind kind)
 {
         switch (kind) {
         case SHELF_TOPIC:
-                return "topic";
+                return "topic_shelf";
         case SHELF_PERSON:
                 return "person";
         case SHELF_SOURCE:

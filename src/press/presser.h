@@ -76,9 +76,10 @@ struct article_view {
 };
 struct err press_article(struct presser *p, const struct article_view *view, struct pressed_page *ret) CHECKED;
 
-/* Of live coverage: `main` anew, with its entries from the first on; the rest of the page is the same. */
-struct err press_article_oldest_first(struct presser *p, const struct article_view *view,
-                                      struct pressed_page *ret) CHECKED;
+/* Of live coverage: `main` anew, with a page of its entries from the first on (news/coverage.h); the rest is the same.
+ */
+struct err press_coverage_page(struct presser *p, const struct article_view *view, unsigned page,
+                               struct pressed_page *ret) CHECKED;
 /* Only what changes when a sibling appears or goes: head and languages. */
 struct err press_article_siblings(struct presser *p, const struct article_view *view, struct pressed_page *ret) CHECKED;
 /* Only what changes when a story that it leads on to changes: more. */

@@ -71,15 +71,17 @@ static json_t *corrections(const struct imprint *i, const struct article *articl
         return list;
 }
 
-/* Entries of live coverage, the newest that many; what is struck is said no more. */
+/* Entries of live coverage that are on the page; what is struck is said no more. */
 static json_t *updates(const struct imprint *i, const struct article *article, struct slice url)
 {
-        enum { UPDATES_MAX = 30, TEXT_MAX_BYTES = BODY_JSON_MAX_BYTES };
+        enum { TEXT_MAX_BYTES = BODY_JSON_MAX_BYTES };
         CLEANUP(arena_clear) struct arena arena = {0};
         CLEANUP(buf_clear) struct buf text = BUF_INIT(TEXT_MAX_BYTES);
         struct body entries = coverage_of(&article->body, COVERAGE_NEWEST_FIRST, &arena).entries;
+        struct body as_it_came = coverage_of(&article->body, COVERAGE_AS_IT_CAME, &arena).entries;
+        size_t shown = coverage_shown(&entries);
         json_t *list = json_array();
-        for (size_t e = 0; e < entries.count && json_array_size(list) < UPDATES_MAX; e++) {
+        for (size_t e = 0; e < shown; e++) {
                 const struct block *entry = &entries.blocks[e];
                 if (entry->struck_ms) continue;
                 json_t *values = of_type("BlogPosting");
@@ -88,9 +90,7 @@ static json_t *updates(const struct imprint *i, const struct article *article, s
                 if (text.len) json_put(values, "headline", json_from_slice(buf_slice(&text)));
                 coverage_write_text(entry, &text);
                 json_put(values, "articleBody", json_from_slice(buf_slice(&text)));
-                json_put(values, "url",
-                         json_from_slice(arena_format(&arena, "%.*s#%.*s", SLICE_ARGS(url),
-                                                      SLICE_ARGS(coverage_anchor(entry, &arena)))));
+                json_put(values, "url", json_from_slice(coverage_link(url, &as_it_came, entry, &arena)));
                 json_put(values, "datePublished", values_date(i, entry->time_ms, DATE_ISO));
                 if (entry->corrected_ms)
                         json_put(values, "dateModified", values_date(i, entry->corrected_ms, DATE_ISO));

@@ -44,50 +44,68 @@ static struct headline headline_of(const struct work *work)
         return headline;
 }
 
-/* ---- live coverage: the same page once more, with its entries from the first on ---- */
+/* ---- live coverage: pages of entries from the first on ---- */
 
-static struct slice oldest_path(struct run *r, struct slice path)
+static unsigned pages_of(const struct article *article)
 {
-        return coverage_oldest_path(path, &r->arena);
+        size_t entries = 0;
+        for (size_t i = 0; i < article->body.count; i++)
+                entries += article->body.blocks[i].kind == BLOCK_TIMELINE;
+        return article->coverage_from_ms ? coverage_page_count(entries) : 0;
 }
 
-/* Whether such a page has stood at the path, which an article that is live coverage no more leads on from. */
-static struct err has_oldest(struct run *r, const struct work *work, struct slice path, bool *ret)
+/* Whether the coverage had such a page below the path. */
+static struct err had_page(struct run *r, struct slice path, bool *ret)
 {
         struct archive_path found;
-        struct err err = archive_find_path(r->publisher->archive, oldest_path(r, path), &found);
-        *ret = work->published.article.coverage_from_ms || err.code == OK;
+        struct err err = archive_find_path(r->publisher->archive, path, &found);
+        *ret = err.code == OK;
         return err.code == ERR_NOT_FOUND ? NO_ERR : err;
 }
 
-static struct err put_oldest_page(struct run *r, const struct work *work, const struct archive_page *page)
+/* What is done with the address of each page below `path`, those that it has and those that it had. */
+typedef struct err each_page_fn(struct run *r, const struct work *work, struct slice page_path, unsigned page) CHECKED;
+static struct err each_page(struct run *r, const struct work *work, struct slice path, each_page_fn *fn)
+{
+        unsigned count = pages_of(&work->published.article);
+        for (unsigned page = 1;; page++) {
+                struct slice page_path = coverage_page_path(path, page, &r->arena);
+                bool is_there = page <= count;
+                if (!is_there) TRY(had_page(r, page_path, &is_there));
+                if (!is_there) return NO_ERR;
+                TRY(fn(r, work, page_path, page));
+        }
+}
+
+/* Entries that were taken back, or an end of the coverage altogether, leave nothing to show there. */
+static struct err lead_on(struct run *r, const struct work *work, struct slice page_path, unsigned page)
+{
+        unsigned count = pages_of(&work->published.article);
+        struct slice path = work->published.path;
+        if (count) path = coverage_page_path(path, page <= count ? page : 1, &r->arena);
+        return slice_eq(path, page_path) ? NO_ERR : archive_put_moved(r->publisher->archive, page_path, path);
+}
+
+static struct err put_coverage_page(struct run *r, const struct work *work, const struct archive_page *page,
+                                    unsigned number)
 {
         struct publisher *p = r->publisher;
         struct article_view view = view_of(work);
         struct archive_page other = *page;
-        other.path = oldest_path(r, page->path);
+        other.path = coverage_page_path(page->path, number, &r->arena);
         other.id = archive_page_id(p->archive, other.path);
-        TRY(press_article_oldest_first(p->presser, &view, &p->page));
+        TRY(press_coverage_page(p->presser, &view, number, &p->page));
         other.main = buf_slice(&p->page.main);
         return archive_put_page(p->archive, &other);
 }
 
-static struct err put_oldest(struct run *r, const struct work *work, const struct archive_page *page)
+static struct err put_coverage(struct run *r, const struct work *work, const struct archive_page *page)
 {
-        bool is_there = false;
-        struct slice path = work->published.path;
-        if (work->published.article.coverage_from_ms) {
-                TRY(put_oldest_page(r, work, page));
-        } else {
-                TRY(has_oldest(r, work, path, &is_there));
-                if (is_there) TRY(archive_put_moved(r->publisher->archive, oldest_path(r, path), path));
-        }
-        for (unsigned i = 0; i < work->former_path_count; i++) {
-                struct slice former = work->former_paths[i];
-                struct slice now = work->published.article.coverage_from_ms ? oldest_path(r, path) : path;
-                TRY(has_oldest(r, work, former, &is_there));
-                if (is_there) TRY(archive_put_moved(r->publisher->archive, oldest_path(r, former), now));
-        }
+        for (unsigned number = 1; number <= pages_of(&work->published.article); number++)
+                TRY(put_coverage_page(r, work, page, number));
+        TRY(each_page(r, work, page->path, lead_on));
+        for (unsigned i = 0; i < work->former_path_count; i++)
+                TRY(each_page(r, work, work->former_paths[i], lead_on));
         return NO_ERR;
 }
 
@@ -111,7 +129,7 @@ static struct err put_page(struct run *r, const struct work *work)
         };
         TRY(tell_changed(r, work));
         TRY(archive_put_page(p->archive, &page));
-        return put_oldest(r, work, &page);
+        return put_coverage(r, work, &page);
 }
 
 /* ---- the article as ninjs ---- */
@@ -292,12 +310,16 @@ static struct err put_gone(struct run *r, const struct work *work, struct slice 
         return archive_put_gone(p->archive, path, edition, &parts);
 }
 
+static struct err put_page_gone(struct run *r, const struct work *work, struct slice page_path, unsigned page)
+{
+        bool leads_on = page > 1 && page > pages_of(&work->published.article);
+        return leads_on ? NO_ERR : put_gone(r, work, page_path);
+}
+
 static struct err put_all_gone(struct run *r, const struct work *work, struct slice path)
 {
-        bool is_there = false;
         TRY(put_gone(r, work, path));
-        TRY(has_oldest(r, work, path, &is_there));
-        return is_there ? put_gone(r, work, oldest_path(r, path)) : NO_ERR;
+        return each_page(r, work, path, put_page_gone);
 }
 
 static struct err withdraw(struct run *r, const struct work *work)
@@ -326,6 +348,17 @@ static struct err put_rest(struct run *r, const struct work *work)
         return note_shelves(r, work);
 }
 
+static struct err patch_coverage(struct run *r, const struct work *work, const struct archive_page *parts)
+{
+        struct archive *archive = r->publisher->archive;
+        bool is_there;
+        for (unsigned page = 1; page <= pages_of(&work->published.article); page++) {
+                struct slice path = coverage_page_path(work->published.path, page, &r->arena);
+                TRY(patch_if_there(r, archive_page_id(archive, path), parts, &is_there));
+        }
+        return NO_ERR;
+}
+
 static struct err patch_parts(struct run *r, const struct work *work)
 {
         struct publisher *p = r->publisher;
@@ -344,8 +377,7 @@ static struct err patch_parts(struct run *r, const struct work *work)
         if (work->parts & WORK_REST) TRY(put_rest(r, work));
         TRY(patch_if_there(r, work->article, &parts, &is_there));
         if (is_there && work->parts & WORK_SIBLINGS) TRY(put_item(r, work));
-        if (!view.article->coverage_from_ms) return NO_ERR;
-        return patch_if_there(r, archive_page_id(p->archive, oldest_path(r, view.path)), &parts, &is_there);
+        return patch_coverage(r, work, &parts);
 }
 
 struct err press_articles(struct run *r)

@@ -17,11 +17,13 @@ static int64_t counted_as(const struct page *page)
         return -2 * (int64_t)page->edition - (page->front ? 0 : 1);
 }
 
-/* An open page that follows the news asks for itself with the number of an event as its query (reader-web/live.js). */
+/* An open page that follows the news asks for itself with the number of an event as its query, a comma and perhaps when
+ * the clock turned the front (reader-web/live.js). */
 static bool is_asked_again(const struct http_request *request)
 {
         uint64_t event;
-        return slice_to_u64(request->query, UINT64_MAX, &event);
+        struct slice query = request->query;
+        return slice_to_u64(slice_cut(&query, ','), UINT64_MAX, &event);
 }
 
 bool is_of_person(const struct http_request *request)

@@ -144,6 +144,15 @@ static struct err add_beacon(struct furnishing *f, unsigned edition)
         return NO_ERR;
 }
 
+static struct err note_turn(struct furnishing *f, const struct archive_furniture *front)
+{
+        struct edition_furniture *e;
+        const struct edition_furniture *former;
+        TRY(find_edition(f, front->edition, &e, &former));
+        e->front_turned_ms = front->from_ms;
+        return NO_ERR;
+}
+
 static struct err add_furniture(void *context, const struct archive_furniture *row)
 {
         static const enum furniture_part parts[] = {
@@ -165,6 +174,7 @@ static struct err add_furniture(void *context, const struct archive_furniture *r
         clock_next(f, row->from_ms);
         clock_next(f, row->until_ms);
         if (row->from_ms > f->now_ms || row->until_ms <= f->now_ms) return NO_ERR;
+        if (row->kind == FURNITURE_FRONT) TRY(note_turn(f, row));
         enum furniture_part part = parts[row->kind];
         return row->weight ? add_to_choice(f, part, row) : set_part(f, row->edition, part, row->stored);
 }
@@ -187,7 +197,8 @@ static struct err add_script(void *context, const struct archive_live *live)
         struct furnishing *f = context;
         CLEANUP(buf_clear) struct buf stored = BUF_INIT(STORED_MAX_BYTES);
         const struct edition_furniture *e = furniture_find(f->furniture, live->edition);
-        TRY(script_press_tag(f->script, live->rail, e && e->counts_by_beacon, &stored));
+        const struct script_said said = {live->rail, e && e->counts_by_beacon, e ? e->front_turned_ms : 0};
+        TRY(script_press_tag(f->script, &said, &stored));
         return set_part(f, live->edition, FURNITURE_PART_SCRIPT, buf_slice(&stored));
 }
 

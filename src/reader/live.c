@@ -14,7 +14,7 @@ static const struct slice folder = {"/live/", 6}, json_end = {".json", 5};
 struct following {
         struct reader *r;
         struct archive *archive;
-        const struct furniture *now, *before;
+        const struct furniture *now;
         struct arena arena; /* of the events' texts */
         struct live_event events[LIVE_EVENTS_KEPT];
         size_t count;
@@ -34,15 +34,6 @@ static struct slice text_of(const struct edition_furniture *e, enum furniture_pa
         return text.len ? text : otherwise;
 }
 
-/* The front's other main part came or went without a publication. */
-static bool front_turned(const struct following *f, unsigned edition)
-{
-        const struct edition_furniture *before = f->before ? furniture_find(f->before, edition) : NULL;
-        const struct edition_furniture *now = furniture_find(f->now, edition);
-        return f->count == 0 && before && now &&
-               before->parts[FURNITURE_PART_FRONT] != now->parts[FURNITURE_PART_FRONT];
-}
-
 static struct err follow_edition(void *context, const struct archive_live *live)
 {
         struct following *f = context;
@@ -60,7 +51,7 @@ static struct err follow_edition(void *context, const struct archive_live *live)
                 .rail = text_of(e, FURNITURE_PART_LIVE_RAIL, SLICE("[]")),
                 .bar = text_of(e, FURNITURE_PART_LIVE_BAR, SLICE("null")),
                 .words = text_of(e, FURNITURE_PART_LIVE_WORDS, SLICE("{}")),
-                .front_turned = front_turned(f, live->edition),
+                .front_turned_ms = e ? e->front_turned_ms : 0,
                 .events = f->events,
                 .event_count = f->count,
         };
@@ -71,10 +62,7 @@ static struct err follow_edition(void *context, const struct archive_live *live)
 
 struct err live_follow(struct reader *r, struct archive *archive, const struct furniture *now)
 {
-        struct following following = {.r = r,
-                                      .archive = archive,
-                                      .now = now,
-                                      .before = atomic_load_explicit(&r->furniture, memory_order_relaxed)};
+        struct following following = {.r = r, .archive = archive, .now = now};
         struct err err = archive_each_live(archive, follow_edition, &following);
         arena_clear(&following.arena);
         return err;

@@ -83,11 +83,13 @@ const struct script_file *script_find(const struct script *s, struct slice path)
         return NULL;
 }
 
-struct err script_press_tag(struct script *s, int64_t number, bool tells_reads, struct buf *ret)
+struct err script_press_tag(struct script *s, const struct script_said *said, struct buf *ret)
 {
         CLEANUP(buf_clear) struct buf tag = BUF_INIT(TAG_MAX_BYTES);
-        buf_add_format(&tag, "<script async src=\"%s#%lld%s\"></script>\n", s->live_path, (long long)number,
-                       tells_reads ? "#1" : "");
+        buf_add_format(&tag, "<script async src=\"%s#%lld", s->live_path, (long long)said->number);
+        if (said->tells_reads || said->front_turned_ms) buf_add_text(&tag, said->tells_reads ? "#1" : "#");
+        if (said->front_turned_ms) buf_add_format(&tag, "#%lld", (long long)said->front_turned_ms);
+        buf_add_text(&tag, "\"></script>\n");
         TRY(BUF_OK(&tag, "write the script's tag"));
         return fragment_press(s->deflater, buf_slice(&tag), ret);
 }

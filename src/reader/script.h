@@ -19,6 +19,11 @@ void script_free(struct script *s);
 /* The script at `path`; NULL: there is none. */
 const struct script_file *script_find(const struct script *s, struct slice path);
 
-/* Appends the tag in stored form; `number` is the event that the page's rail is of, `tells_reads` whether open pages
- * say so. The follower's. */
-struct err script_press_tag(struct script *s, int64_t number, bool tells_reads, struct buf *ret) CHECKED;
+/* What the tag tells the script. */
+struct script_said {
+        int64_t number;          /* the event that the page's rail is of */
+        bool tells_reads;        /* open pages say that they are read */
+        int64_t front_turned_ms; /* when the clock made the front what it is; 0: it did not */
+};
+/* Appends the tag in stored form. The follower's. */
+struct err script_press_tag(struct script *s, const struct script_said *said, struct buf *ret) CHECKED;

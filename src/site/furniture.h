@@ -34,7 +34,8 @@ struct edition_furniture {
         unsigned edition;    /* id */
         struct slice prefix; /* "" or "/rus"; owned */
         bool counts_by_beacon;
-        struct slice former; /* what is behind it in the text that it came with (archive/furniture.h) */
+        int64_t front_turned_ms; /* when the clock made the front what it is; 0: it did not */
+        struct slice former;     /* what is behind it in the text that it came with (archive/furniture.h) */
         struct piece *parts[FURNITURE_PARTS];
         unsigned counters[FURNITURE_PARTS];             /* of the creatives in the slots (site/counters.h); else 0 */
         struct piece *status[STATUS_PAGES][PAGE_PARTS]; /* by status_index() */

@@ -8,6 +8,8 @@ static struct err keep(struct intake *in, size_t i)
         CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
         const struct picture_file *file = &in->pictures[i];
         struct err err = in->keeper->keep(in->keeper->context, file, in->arena, &in->kept[i], &why);
+        if (err.code == OK && in->kept[i].moves)
+                intake_lose(in, "pictures: an animation: only its first picture is shown");
         if (err.code != ERR_INVALID) return err;
         in->kept[i] = (struct kept_picture){0};
         intake_lose(in, "pictures: %.*s%s%s", SLICE_ARGS(file->name), file->name.len ? ": " : "", buf_text(&why));

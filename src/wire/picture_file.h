@@ -39,6 +39,7 @@ enum picture_fault picture_file_read(struct slice href, struct arena *a, struct 
 /* What became of a picture that was kept. */
 struct kept_picture {
         unsigned width, height;                  /* the right way up */
+        bool moves;                              /* an animation, of which the first picture is shown */
         struct slice credit, copyright, caption; /* what the file says of itself; perhaps empty */
 };
 struct picture_keeper {

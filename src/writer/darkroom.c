@@ -8,6 +8,7 @@ static void take_known(const struct about *about, struct kept_picture *ret)
 {
         *ret = (struct kept_picture){.width = about->width,
                                      .height = about->height,
+                                     .moves = about->moves,
                                      .credit = about->credit,
                                      .copyright = about->copyright,
                                      .caption = about->caption};
