@@ -131,7 +131,7 @@ test('topics, people and sources have pages in three languages, and a switcher b
     for (const { code } of EDITIONS) {
       const html = await newsroom.page(paths[code]), main = mainOf(html);
       assert.match(html, new RegExp(`<h1>${names[code]}</h1>`));
-      assert.ok(visibleText(main).startsWith(`${message(code, kind)} ${names[code]}`), visibleText(main).slice(0, 80));
+      assert.ok(visibleText(main).startsWith(`${message(code, kind === 'topic' ? 'topic_shelf' : kind).replaceAll('\u00a0', ' ')} ${names[code]}`), visibleText(main).slice(0, 80));
       assert.equal(main.match(/<h2>/g).length, 30, 'the newest thirty');
       assert.ok(hrefs(main).includes(`${paths[code]}2026/2/2/`), 'leads to its month');
       for (const other of EDITIONS) {

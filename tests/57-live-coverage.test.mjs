@@ -395,7 +395,7 @@ test('a page that is opened late has every entry already: nothing is told again,
   await wait(1100); // a page says to the second how old it is
   const reader = await read(t, '/');
   const asked = [];
-  reader.page.on('request', (request) => { if (/\?\d+$/.test(request.url())) asked.push(request.url()); });
+  reader.page.on('request', (request) => { if (/\?\d+,\d*$/.test(request.url())) asked.push(request.url()); });
   await reader.page.goto(newsroom.server.url + place + '#entries');
   await reader.page.waitForSelector('#e-late0003');
   await wait(2500);
@@ -410,7 +410,7 @@ test('an entry comes to an open page although the page could not be had at first
   const reader = await read(t, place), below = await read(t, place);
   await reader.page.waitForTimeout(SETTLED_MS);
   const fates = ['503', 'abort', '429'];
-  await reader.context.route(/\?\d+$/, (route) => {
+  await reader.context.route(/\?\d+,\d*$/, (route) => {
     const fate = fates.shift();
     return fate === 'abort' ? route.abort() : fate ? route.fulfill({ status: Number(fate), body: 'no' }) : route.continue();
   });
@@ -421,7 +421,7 @@ test('an entry comes to an open page although the page could not be had at first
 
   await below.page.evaluate(() => scrollTo(0, 900));
   let refusals = 1;
-  await below.context.route(/\?\d+$/, (route) => refusals-- > 0 ? route.fulfill({ status: 503, body: 'no' }) : route.continue());
+  await below.context.route(/\?\d+,\d*$/, (route) => refusals-- > 0 ? route.fulfill({ status: 503, body: 'no' }) : route.continue());
   await add(chief, id, 'Запис за пігулкою.');
   const pill = below.page.locator('main a.button');
   await pill.filter({ hasText: '1' }).waitFor({ timeout: PATIENCE_MS });
