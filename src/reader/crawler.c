@@ -10,13 +10,15 @@ static const struct slice words[] = {
 #undef CRAWLER
 };
 enum { WORDS = sizeof words / sizeof words[0], WORD_MIN_BYTES = 3 };
+_Static_assert((int)WORDS <= UINT8_MAX, "a word's number is a byte");
 
 /* Does not change once it is filled. */
 enum { LETTERS = 128, BITS = 64 };
 static struct {
-        uint64_t within[LETTERS * LETTERS / BITS]; /* a bit for each two letters of ASCII: a word's first or next ones */
-        uint8_t first[LETTERS];                    /* the first word with this letter first, counted from 1; 0: none */
-        uint8_t next[WORDS + 1];                   /* the next one with the same */
+        uint64_t
+                within[LETTERS * LETTERS / BITS]; /* a bit for each two letters of ASCII: a word's first or next ones */
+        uint8_t first[LETTERS];                   /* the first word with this letter first, counted from 1; 0: none */
+        uint8_t next[WORDS + 1];                  /* the next one with the same */
         atomic_bool is_filled;
 } table;
 
@@ -38,13 +40,13 @@ static void add_two(const char *letters)
 
 static void fill_table(void)
 {
-        for (uint8_t i = 0; i < WORDS; i++) {
+        for (size_t i = 0; i < WORDS; i++) {
                 must(words[i].len >= WORD_MIN_BYTES);
                 add_two(words[i].at);
                 add_two(words[i].at + 1);
                 uint8_t *first = &table.first[letter_of(words[i].at[0])];
                 table.next[i + 1] = *first;
-                *first = i + 1;
+                *first = (uint8_t)(i + 1);
         }
         atomic_store_explicit(&table.is_filled, true, memory_order_release);
 }

@@ -140,7 +140,7 @@ static void a_claim_is_soft_and_numbered(void **state)
 
 static int64_t claim_idle(struct desk *d, int64_t by)
 {
-        int64_t number;
+        int64_t number = 0;
         struct claim_request request = {
                 .article = d->article, .by = by, .now_ms = d->now_ms, .tab = SLICE("tab"), .take_idle = true};
         assert_int_equal(WRITE(d->f, store_work_claim(d->f->store, &request, &number)), OK);

@@ -50,7 +50,8 @@ void intake_init(struct intake *in, struct arena *a); /* without a keeper */
 
 /* Has the keeper keep the pictures of an article, or of a body that stands alone, and writes into it what is known of
  * them then: size, and, where the item is silent, credit and caption. What is refused stays as a description, and is
- * counted with the reason; so is what moved and does no more. Without a keeper nothing is done. Errors are the machine's. */
+ * counted with the reason; so is what moved and does no more. Without a keeper nothing is done. Errors are the
+ * machine's. */
 struct body;
 struct article;
 struct err intake_keep_pictures(struct intake *in, struct article *article) CHECKED;
