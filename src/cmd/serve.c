@@ -157,7 +157,7 @@ static void name_roles(struct supervisor *s)
 {
         s->roles[DESK] = (struct role){
                 .name = "desk",
-                .start = process_start,
+                .start = process_start_in_huge_pages,
                 .argv = {"stoppress", "desk-process", "--data", s->data, "--theme", s->theme, "--url",
                          buf_text(&s->desk_url), "--readers", buf_text(&s->url)},
                 .fds = {s->desk_listener, s->bell[0], s->ready[1], s->desk_pages},
