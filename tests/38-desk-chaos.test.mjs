@@ -10,6 +10,7 @@ import { codeOf } from './support/codes.mjs';
 import { DeskPerson } from './support/desk_person.mjs';
 import { Newsroom } from './support/newsroom.mjs';
 import { noisePng } from './support/png.mjs';
+import { until } from './support/until.mjs';
 
 const skip = missingChromium();
 const SAFE_MS = 2000;
@@ -92,6 +93,7 @@ function typeOn(page, mark, fields = []) {
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const isSaved = (page) => page.waitForFunction(() => /Збережено/.test(document.getElementById('state').textContent), null, { timeout: SAVED_PATIENCE_MS });
 const storedWords = async (article) => { const { content, notes } = await reader.open(article); return JSON.stringify({ content, notes }); };
+const assertHas = async (article, words) => assert.deepEqual(missingFrom(await storedWords(article), words), []);
 const missingFrom = (text, words) => words.filter((word) => !text.includes(word));
 
 async function assertKept(article, words, what) {
@@ -761,4 +763,63 @@ test('what is typed while a merged save is on its way stays, and what came with 
   assert.deepEqual(await olena.page.locator('#notices blockquote').allTextContents(), [], 'nobody is asked where only one wrote');
   await assertKept(article, ['Своє0001', ...words.typed.map(({ word }) => word), 'чуже0002'], 'in the end');
   await olena.page.unroute(`**/articles/${article}/text`);
+});
+
+test('who leaves the page with the last word hardly typed leaves it at the desk: by a link, back, a reload, closing', { skip }, async () => {
+  const leaving = {
+    link: (page) => page.click('a.brand'),
+    back: (page) => page.goBack(),
+    reload: (page) => page.reload(),
+    close: (page) => page.close({ runBeforeUnload: true }),
+  };
+  for (const [how, leave] of Object.entries(leaving)) {
+    for (const pause of [0, 150]) {
+      const article = await reader.begin('uk');
+      const page = await olena.context.newPage();
+      await page.goto('/');
+      await openEditor(page, article);
+      await page.click('#body .ProseMirror');
+      await page.keyboard.type('Перше слово ');
+      await isSaved(page);
+      const word = `останнє${how}${pause}`;
+      await page.keyboard.type(word);
+      await sleep(pause);
+      await leave(page);
+      await until(`${word} is at the desk`, async () => (await storedWords(article)).includes(word));
+      if (how === 'reload') {
+        await page.waitForSelector('html[data-ready]');
+        await until('it is on the page, which may be written in', () => page.evaluate((text) => {
+          const body = document.querySelector('#body .ProseMirror');
+          return body.isContentEditable && body.textContent.includes(text);
+        }, word));
+      }
+      await page.close();
+    }
+  }
+});
+
+test('who looks has what others save, and their states; who only could read may write when the writer has gone', { skip }, async () => {
+  const article = await reader.begin('uk');
+  const petro = await join('Петро Гай');
+  await openEditor(olena.page, article);
+  await openEditor(petro.page, article);
+  await olena.page.fill('#headline', 'Міст відкрито');
+  await olena.page.selectOption('#section', { index: 1 });
+  await olena.page.click('#body .ProseMirror');
+  await olena.page.keyboard.type('Рух почався.');
+  await isSaved(olena.page);
+  await until('the headline has come', () => petro.page.evaluate(() => document.getElementById('headline').value === 'Міст відкрито'));
+  await until('the text, too', async () => /Рух почався/.test(await petro.page.textContent('#body .ProseMirror')));
+  assert.equal(await petro.page.evaluate(() => document.querySelector('#body .ProseMirror').isContentEditable), false);
+
+  const { revision } = await reader.open(article);
+  assert.equal((await reader.send('POST', `/articles/${article}/stage`, { act: 'submit', note: '', revision, beside: (await reader.send('POST', `/articles/${article}/check`, { revision })).json.faults.find((fault) => fault.beside)?.beside })).status, 200);
+  await until('the state has come', async () => /На\s+перевірці|на\s+перевірці/.test(await petro.page.textContent('#standing')));
+
+  await olena.page.goto('/');
+  await until('it may be written in', () => petro.page.evaluate(() => document.querySelector('#body .ProseMirror').isContentEditable && !document.getElementById('headline').disabled));
+  await petro.page.fill('#lead', 'Після ремонту.');
+  await isSaved(petro.page);
+  await assertHas(article, ['Міст відкрито', 'Рух почався', 'Після ремонту']);
+  await petro.context.close();
 });

@@ -114,19 +114,25 @@ const journal = await openJournal(page.person, page.id, tab).catch(() => null);
 let preview = null;
 const saver = makeSaver({
   journal, content: snapshot,
-  async send({ request, revision, content: { text, notes, notes_before } }) {
-    if (isLooking) await beginToWrite();
-    const answer = await ask("PUT", `${path}/text`, { request, revision, claim, tab, content: text, notes, notes_before });
+  async send({ request, revision, content: { text, notes, notes_before }, leaves }) {
+    if (isLooking && !leaves) await beginToWrite();
+    const answer = await ask("PUT", `${path}/text`, { request, revision, claim, tab, content: text, notes, notes_before }, { keepalive: leaves });
     states.saved(revision, answer);
     return answer;
   },
-  keepApart: ({ revision, content: typed }) => ask("PUT", `${path}/typed`, { tab, revision, content: typed }),
+  keepApart: ({ revision, content: typed, leaves }) => ask("PUT", `${path}/typed`, { tab, revision, content: typed }, { keepalive: leaves }),
   onState: showState,
   onMerged: (answer, sent) => takeMerged(answer, sent, true),
 });
 saver.start(page.revision);
 let hasWritten = false;
-changed = () => { hasWritten = true; page.is_published_as_is = false; measure(); saver.changed(); };
+changed = () => {
+  hasWritten = true;
+  page.is_published_as_is = false;
+  if (isLooking) beginToWrite().catch(() => {}); // else the save asks again
+  measure();
+  saver.changed();
+};
 const behind = makeBehind({ page, path, texts, saver, notice, take: takeMerged, typed: () => ({ text: content(), notes: $("notes").value }), states: () => states });
 const conflicts = makeConflicts({ texts, table, body, changed: () => changed(), settle: () => saver.settle() });
 const siblings = makeSiblings(document.querySelector(".editor-bar .siblings"));
@@ -236,10 +242,16 @@ function flush() {
 }
 
 
+function tellPresence(other) {
+  const words = other?.taken_by ? fill(other.is_idle ? texts.looks : texts.busy, { name: other.taken_by, time: formatTime(other.taken_ms) }) : "";
+  if ($("presence").textContent !== words) $("presence").textContent = words;
+}
+
 async function stayPresent() {
   try {
     const answer = await ask("POST", `${path}/presence`, { claim });
-    $("presence").textContent = answer.others.length ? answer.others.map((one) => fill(one.is_idle ? texts.looks : texts.busy, { name: one.name, time: formatTime(one.since_ms) })).join(" · ") : "";
+    const [other] = answer.others;
+    tellPresence(other && { taken_by: other.name, taken_ms: other.since_ms, is_idle: other.is_idle });
     if (answer.taken_by) wasTaken(answer);
     behind.tell(answer);
     siblings.show(answer.siblings);
@@ -251,17 +263,45 @@ async function stayPresent() {
 // is not looked at, or before it has its text.
 const watchMs = 1500;
 async function watch() {
-  if ((claim || isLooking) && document.visibilityState === "visible") {
-    const answer = await ask("POST", `${path}/presence`, { claim, watches: true }).catch(() => ({}));
-    if (answer.taken_by && !(isLooking && answer.is_idle)) wasTaken(answer);
-    else if (answer.is_over && saver.isClean) look();
+  if ((claim || isLooking || isReading) && document.visibilityState === "visible") {
+    const answer = await ask("POST", `${path}/presence`, { claim, watches: true, revision: saver.revision }).catch(() => null);
+    if (answer) seeOthers(answer);
   }
   setTimeout(watch, watchMs);
+}
+
+function seeOthers(answer) {
+  const isWritten = answer.taken_by && !answer.is_idle;
+  tellPresence(answer);
+  keepUp(answer);
+  if (isReading) return void (isWritten || !page.may_edit || !saver.isClean || writeAgain());
+  if (answer.taken_by && !(isLooking && answer.is_idle)) wasTaken(answer);
+  else if (answer.is_over && saver.isClean) look();
+}
+
+// What others saved or did meanwhile; what is unsaved here is put together with it when it is saved.
+function keepUp(answer) {
+  if (answer.content && saver.isClean && answer.revision > saver.revision) {
+    const sent = snapshot();
+    saver.start(answer.revision);
+    takeMerged({ ...answer, taken_by: undefined, outcome: undefined, merged_from: isReading ? "" : answer.merged_from }, sent);
+    measure();
+    preview.refresh();
+  }
+  const { revision, notes, ...standing } = answer;
+  if (saver.isClean && ["state", "stage", "is_taken_back", "embargo_ms"].some((name) => standing[name] !== page[name])) states.apply(standing);
 }
 
 function look() {
   claim = 0;
   isLooking = true;
+}
+
+// Whoever wrote has gone.
+function writeAgain() {
+  setReading(false);
+  look();
+  busy?.remove();
 }
 
 // Where the other one writes by now, what was typed here becomes a version of its own.
@@ -294,17 +334,22 @@ function wasTaken(answer) {
   return undefined;
 }
 
+let busy = null; // what tells of it
 function isBusy(name, sinceMs) {
   claim = 0;
   isLooking = false;
   setReading();
-  notice("warn", fill(texts.busy, { name: name || "", time: formatTime(sinceMs) }), [[texts.take_over, takeOver], [texts.read, () => {}]]);
+  busy = notice("warn", fill(texts.busy, { name: name || "", time: formatTime(sinceMs) }), [[texts.take_over, takeOver], [texts.read, () => {}]]);
 }
 
-function setReading() {
-  body.setEditable(false);
-  $("main-picture").inert = true;
-  for (const field of $("article").querySelectorAll("input, textarea, select, .columns button")) if (!field.closest("#comment-place")) field.disabled = true;
+let isReading = false;
+let closed = []; // the fields that were open
+function setReading(reads = true) {
+  isReading = reads;
+  body.setEditable(!reads);
+  $("main-picture").inert = reads;
+  if (reads) closed = [...$("article").querySelectorAll("input, textarea, select, .columns button")].filter((field) => !field.disabled && !field.closest("#comment-place"));
+  for (const field of closed) field.disabled = reads;
 }
 
 // The page is loaded anew, with the text as the other one left it.
@@ -431,11 +476,13 @@ window.addEventListener("message", (event) => {
   $("signin-panel").close();
   saver.resume().catch(() => {});
 });
+// Before the next page is asked for, which may be this one again; what the browser lets none of that outlive stays on the device.
+window.addEventListener("beforeunload", (event) => { saver.leave(); if (!saver.isClean && !journal) event.preventDefault(); });
+document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") saver.leave(); });
 window.addEventListener("pagehide", () => {
-  saver.keep();
-  if (saver.isClean) ask("POST", `${path}/leave`, { claim }, { keepalive: true }).catch(() => {});
+  saver.leave();
+  if (claim) ask("POST", `${path}/leave`, { claim }, { keepalive: true }).catch(() => {});
 });
-window.addEventListener("beforeunload", (event) => { if (!saver.isClean && !journal) event.preventDefault(); });
 
 fields.set(base);
 // A new text begins in the section in which its writer wrote last; else in the first, which is told until they have looked at it.

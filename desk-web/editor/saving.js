@@ -98,9 +98,9 @@ export function makeSaver({ journal, send, keepApart, content, onState, onMerged
     timer ??= setTimeout(saveLater, waitMs);
   }
 
-  async function attempt() {
+  async function attempt({ leaves = false } = {}) {
     if (!wish) wish = { id: crypto.randomUUID(), mark: counter, revision, content: content() };
-    const answer = await send({ request: wish.id, revision: wish.revision, content: wish.content });
+    const answer = await send({ request: wish.id, revision: wish.revision, content: wish.content, leaves });
     const { mark, content: taken, revision: began } = wish;
     wish = null;
     retryMs = retryFirstMs;
@@ -155,7 +155,25 @@ export function makeSaver({ journal, send, keepApart, content, onState, onMerged
     return following;
   }
 
+  // The page may go at any moment: what is not sent yet goes at once, by a request that outlives the page. Behind a save that is
+  // under way only what is kept apart is sure to be no conflict with it.
+  let left = 0; // the counter's value that went so
+  function leave() {
+    keepUnsent();
+    if (isClean() || left === counter) return;
+    left = counter;
+    if (!wish && held === null) {
+      enter("saving");
+      running = attempt({ leaves: true }).then(() => enter(isClean() ? "saved" : "unsaved"), failed);
+    } else if (wish?.mark === counter) {
+      send({ request: wish.id, revision: wish.revision, content: wish.content, leaves: true }).catch(() => {});
+    } else {
+      keepApart?.({ revision: held ?? revision, content: content(), leaves: true }).catch(() => {});
+    }
+  }
+
   return {
+    leave,
     start: (first) => { revision = first; },
     changed,
     keep: keepUnsent,

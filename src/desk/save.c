@@ -344,18 +344,33 @@ static struct err put_taken(struct visit *v, const struct work *work, json_t *va
         return put_name(v, values, "taken_by", work->claim.by);
 }
 
-/* Asked every second or so by who writes or looks, so that two do not write on beside each other: nothing is written
- * down. */
-static struct err watch_asked(struct visit *v, int64_t claim_number)
+/* What a page says of itself; of a revision 0 it has all that it wants to know. */
+struct watching {
+        int64_t claim, revision;
+        bool watches;
+};
+
+/* The text, and who left it so, for who has another. */
+static struct err put_newer(struct visit *v, const struct work *work, json_t *values)
+{
+        TRY(put_content(v, &work->text, values));
+        return work->saved_by == v->person->id ? NO_ERR : put_name(v, values, "merged_from", work->saved_by);
+}
+
+/* Asked every second or so by who writes, looks or reads, so that two do not write on beside each other, and nobody
+ * acts on a text that is over: nothing is written down. */
+static struct err watch_asked(struct visit *v, const struct watching *asked)
 {
         struct work work;
         bool found = false;
         struct err err = article_work(v, &work, &found);
         if (!found) return err;
         json_auto_t *values = json_object();
-        bool is_over = work.claim.number != claim_number;
+        bool is_over = work.claim.number != asked->claim;
         if (is_over && work.claim.by) TRY(put_taken(v, &work, values));
         json_object_set_new(values, "is_over", json_boolean(is_over));
+        TRY(article_put_state(v, &work, values));
+        if (asked->revision && asked->revision != work.revision) TRY(put_newer(v, &work, values));
         return reply_json(v, 200, json_incref(values));
 }
 
@@ -390,20 +405,22 @@ static struct err presence_asked(struct visit *v, int64_t claim_number)
         return reply_json(v, 200, json_incref(values));
 }
 
-static int64_t asked_claim(struct visit *v)
+static struct watching read_watching(struct visit *v)
 {
         json_t *asked = visit_json(v);
-        int64_t number = json_integer_value(json_object_get(asked, "claim"));
+        const struct watching watching = {
+                .claim = json_integer_value(json_object_get(asked, "claim")),
+                .revision = json_integer_value(json_object_get(asked, "revision")),
+                .watches = json_is_true(json_object_get(asked, "watches")),
+        };
         json_decref(asked);
-        return number;
+        return watching;
 }
 
 struct err handle_presence(struct visit *v)
 {
-        json_t *asked = visit_json(v);
-        bool watches = json_is_true(json_object_get(asked, "watches"));
-        json_decref(asked);
-        return watches ? watch_asked(v, asked_claim(v)) : presence_asked(v, asked_claim(v));
+        const struct watching asked = read_watching(v);
+        return asked.watches ? watch_asked(v, &asked) : presence_asked(v, asked.claim);
 }
 
 static struct err release(struct visit *v, void *context)
@@ -415,7 +432,7 @@ struct err handle_leave(struct visit *v)
 {
         struct work work;
         bool found = false;
-        int64_t number = asked_claim(v);
+        int64_t number = read_watching(v).claim;
         struct err err = article_work(v, &work, &found);
         if (!found) return err;
         if (number && work.claim.by == v->person->id) TRY(in_transaction(v, release, &number));
