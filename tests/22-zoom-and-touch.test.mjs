@@ -2,12 +2,10 @@
 // nothing is lost, cut off or out of reach (WCAG 2.2: 1.4.4, 1.4.10, 1.4.12, 2.3.3, 2.5.5, 2.5.8).
 // Walks pages, in lanes of its own.
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
 import test, { after, before } from 'node:test';
 import { Visit, inLanes, missingChromium, startChromium } from './support/chromium.mjs';
-import { Newsroom } from './support/newsroom.mjs';
 import { cutOff, shownTexts, targets } from './support/seen.mjs';
-import { SECTIONS, everyKind } from './support/site.mjs';
+import { everyKind } from './support/site.mjs';
 
 const LANES = 4; // pages wait more than they work
 const FINGER = 44; // CSS pixels
@@ -126,33 +124,4 @@ test('in the hand: targets for a finger, text set wide', { skip }, async () => {
     await visit.setWidth(360);
     return [...wrong, ...await lostByWideText(visit)];
   });
-});
-
-const sideways = (visit) => visit.page.evaluate(() => [...document.querySelectorAll('.table')].map((table) => table.scrollWidth > table.clientWidth));
-
-test('a page’s table of three columns folds on a phone, so that nothing of it lies to the side; a wide one scrolls by itself', { skip }, async (t) => {
-  const { contacts } = JSON.parse(fs.readFileSync(new URL('../demo/settings.json', import.meta.url))).pages;
-  const rows = (tag, count, text) => `<tr>${Array.from({ length: count }, (_, n) => `<${tag}>${text} ${n}</${tag}>`).join('')}</tr>`;
-  const wide = { uk: { title: 'Широка', html: `<table><thead>${rows('th', 10, 'Стовпчик')}</thead><tbody>${rows('td', 10, 'Клітинка')}</tbody></table>` } };
-  const newsroom = await Newsroom.make(t, { sections: SECTIONS });
-  await newsroom.must('settings', 'put', newsroom.file('tables.json', JSON.stringify({ pages: { 'folded-contacts': contacts, 'wide-table': wide } })));
-  await newsroom.serve();
-  const phone = { hasTouch: true, isMobile: true };
-  for (const [prefix, width] of [['', 320], ['', 360], ['/rus', 360], ['/eng', 360]]) {
-    const visit = await Visit.start(browser, newsroom.server.url, { ...phone, width });
-    await visit.go(`${prefix}/folded-contacts/`);
-    if (process.env.STOPPRESS_SCREENS) await visit.page.screenshot({ path: `${process.env.STOPPRESS_SCREENS}/folded${prefix.replace('/', '-')}-${width}.png`, fullPage: true });
-    assert.deepEqual(await sideways(visit), [false], `${prefix} at ${width}`);
-    assert.deepEqual(await targetsBelow(visit, FINGER), []);
-    assert.equal(await visit.page.locator('td', { hasText: '+380 00 000 0105' }).isVisible(), true);
-    await visit.close();
-  }
-  const visit = await Visit.start(browser, newsroom.server.url, { ...phone, width: 360 });
-  await visit.go('/wide-table/');
-  assert.deepEqual(await sideways(visit), [true]);
-  assert.ok(await visit.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'not the page');
-  await visit.setWidth(1280);
-  await visit.go('/folded-contacts/');
-  assert.equal(await visit.page.locator('td').first().evaluate((cell) => getComputedStyle(cell).display), 'table-cell');
-  await visit.close();
 });
