@@ -49,7 +49,7 @@ test('a new newsroom is shown where to begin: a section, colleagues, the first a
     return visitor;
   });
   await page.goto('/');
-  assert.deepEqual(await page.locator('.first-steps a').allTextContents(), ['Створіть розділ', 'Запросіть колег']);
+  assert.deepEqual(await page.locator('.first-steps a').allTextContents(), ['Створіть розділ, з назвою в кожному виданні', 'Запросіть колег']);
 
   await page.keyboard.press('n');
   await page.waitForSelector('html[data-ready]');
@@ -63,6 +63,8 @@ test('a new newsroom is shown where to begin: a section, colleagues, the first a
   await page.goto('/');
   await page.click('.first-steps a');
   await page.fill('#name-uk', 'Місто');
+  await page.fill('#name-ru', 'Город');
+  await page.fill('#name-en', 'Town');
   await page.click('form:has(#name-uk) .main[type=submit]');
   await page.waitForURL(/\/sections/);
   await page.locator('.notice.good').waitFor();

@@ -292,6 +292,16 @@ test('the library says of an animation that only its first picture is shown', { 
   assert.equal(await items.filter({ hasText: 'small.gif' }).locator('.hint.warn').count(), 0);
 });
 
+test('whoever brings an animation to a text is told at once that only its first picture is shown', { skip }, async () => {
+  const { page } = chief;
+  await page.goto('/');
+  await page.keyboard.press('n');
+  await page.waitForSelector('html[data-ready]');
+  await drop(page, '#main-picture', [fileOf('moving.gif')]);
+  await page.locator('.notice.warn', { hasText: 'Анімація: показуємо лише її перше зображення' }).waitFor();
+  await page.waitForSelector('#main-picture .focal img');
+});
+
 test('no picture of the newsroom’s stays in a browser’s cache; the program’s own files may', { skip }, async () => {
   const { page } = chief;
   await page.goto('/pictures');

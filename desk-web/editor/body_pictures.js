@@ -6,7 +6,7 @@ import { choosePicture } from "./choose_picture.js";
 import { fill } from "./dom.js";
 import { newId } from "./ids.js";
 import { progressLine } from "./progress.js";
-import { picturesIn, reasonOf, upload } from "./upload.js";
+import { picturesIn, reasonOf, upload, wordOf } from "./upload.js";
 
 const key = new PluginKey("body-pictures");
 
@@ -42,6 +42,7 @@ async function bring(view, file, position, { texts, notice }) {
   try {
     const found = await upload(file, show);
     insert(view, placeFor(view.state.doc, whereIs(view.state, id)), found);
+    if (wordOf(found, texts)) notice("warn", wordOf(found, texts));
   } catch (error) {
     notice("bad", fill(texts.picture_refused_line, { name: file.name, reason: reasonOf(error, texts) }));
   } finally {
@@ -113,7 +114,9 @@ async function broughtAll(chosen, { texts, notice }) {
   const found = chosen?.picture ? [chosen.picture] : [];
   for (const file of chosen?.files || []) {
     try {
-      found.push(await upload(file));
+      const picture = await upload(file);
+      found.push(picture);
+      if (wordOf(picture, texts)) notice("warn", wordOf(picture, texts));
     } catch (error) {
       notice("bad", fill(texts.picture_refused_line, { name: file.name, reason: reasonOf(error, texts) }));
     }

@@ -2,7 +2,7 @@
 import { choosePicture } from "./choose_picture.js";
 import { element, fill } from "./dom.js";
 import { progressLine } from "./progress.js";
-import { reasonOf, upload } from "./upload.js";
+import { reasonOf, upload, wordOf } from "./upload.js";
 
 const drawAfterMs = 400;
 
@@ -35,8 +35,10 @@ function wirePicture(form, texts) {
     const { line, show: progress } = progressLine(file.name, texts);
     place.append(line);
     try {
-      put(await upload(file, progress));
-      line.remove();
+      const picture = await upload(file, progress);
+      put(picture);
+      const word = wordOf(picture, texts);
+      line.replaceWith(...(word ? [element("p", { class: "hint warn", role: "status" }, word)] : []));
     } catch (error) {
       line.replaceWith(element("p", { class: "fault", role: "alert" }, fill(texts.picture_refused_line, { name: file.name, reason: reasonOf(error, texts) })));
     }

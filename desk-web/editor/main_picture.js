@@ -2,7 +2,7 @@
 import { choosePicture } from "./choose_picture.js";
 import { element, fill, replaceChildren } from "./dom.js";
 import { progressLine } from "./progress.js";
-import { picturesIn, reasonOf, upload } from "./upload.js";
+import { picturesIn, reasonOf, upload, wordOf } from "./upload.js";
 
 const focalMax = 1000;
 const step = 20;
@@ -86,7 +86,9 @@ export function mainPicture(place, { items, texts, notice, onChange }) {
     const { line, show } = progressLine(file.name, texts);
     place.append(line);
     try {
-      put(await upload(file, show));
+      const found = await upload(file, show);
+      put(found);
+      if (wordOf(found, texts)) notice("warn", wordOf(found, texts));
     } catch (error) {
       notice("bad", fill(texts.picture_refused_line, { name: file.name, reason: reasonOf(error, texts) }));
     } finally {

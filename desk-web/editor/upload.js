@@ -48,6 +48,11 @@ export function upload(file, onProgress = () => {}) {
   });
 }
 
+// What else is to be told of a picture that was taken; empty: nothing.
+export function wordOf(picture, texts) {
+  return picture.moves ? texts.library_moves : "";
+}
+
 // Why a picture was not taken, in words.
 export function reasonOf(error, texts) {
   if (error.kind === "offline") return texts.picture_offline;

@@ -78,18 +78,6 @@ static json_t *form_of(struct visit *v, const struct picture *now, const struct 
                          torn_value(v, typed && typed->is_alt_torn, now->alt));
 }
 
-/* Files of other types hold one picture. What cannot be read is no animation that anybody knows of. */
-static bool moves(struct visit *v, const struct picture *picture)
-{
-        struct about about;
-        bool may_move =
-                slice_eq(picture->media_type, SLICE("image/gif")) || slice_eq(picture->media_type, SLICE("image/webp"));
-        if (!may_move) return false;
-        struct err err =
-                media_folder_read(writer_media_folder(v->desk->writer), picture->asset, visit_arena(v), &about);
-        return err.code == OK && about.moves;
-}
-
 /* The one that is described goes on where it was. */
 static struct err put_pictures(struct visit *v, const struct library_pictures *pictures, const struct described *typed,
                                json_t *values)
@@ -102,7 +90,7 @@ static struct err put_pictures(struct visit *v, const struct library_pictures *p
                 json_array_append_new(list, value);
                 json_object_set_new(value, "form", form_of(v, picture, typed));
                 json_object_set_new(value, "number", json_integer((json_int_t)i));
-                json_object_set_new(value, "moves", json_boolean(moves(v, picture)));
+                json_object_set_new(value, "moves", json_boolean(picture_moves(v, picture)));
                 json_object_set_new(value, "lacks_words",
                                     json_boolean(picture->alt.len == 0 || picture->credit.len == 0));
                 TRY(put_places(v, picture->asset, value));
@@ -116,6 +104,7 @@ json_t *picture_texts(struct visit *v)
                 "picture_uploading",
                 "picture_developing",
                 "picture_offline",
+                "library_moves",
                 "picture_refused_line",
                 "picture_refused_large",
                 "session_ended",

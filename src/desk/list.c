@@ -151,10 +151,21 @@ static struct err add_row(struct visit *v, const struct list_asked *asked, const
         return NO_ERR;
 }
 
-/* Nothing can be published before there is a section: whoever may make one is shown where to begin. */
+static bool has_section(const struct newsroom *n, unsigned edition)
+{
+        for (size_t i = 0; i < n->section_count; i++)
+                if (n->sections[i].names[edition - 1].len) return true;
+        return false;
+}
+
+/* Nothing can be published in an edition before it has a section: whoever may make one is shown where to begin. */
 static bool is_new_newsroom(const struct visit *v, const struct list_asked *asked)
 {
-        return visit_newsroom(v)->section_count == 0 && visit_may(v, MAY_SETTINGS, 0) && !list_is_narrowed(asked);
+        const struct newsroom *n = visit_newsroom(v);
+        bool is_whole = true;
+        for (size_t i = 0; i < n->edition_count; i++)
+                is_whole = is_whole && has_section(n, n->editions[i].id);
+        return !is_whole && visit_may(v, MAY_SETTINGS, 0) && !list_is_narrowed(asked);
 }
 
 /* A page that found nothing among all that it looked at is not the end: it says so, and where to go on. */

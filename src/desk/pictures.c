@@ -6,6 +6,7 @@
 #include "desk/article.h"
 #include "desk/handlers.h"
 #include "media/about.h"
+#include "media/folder.h"
 #include "media/limits.h"
 #include "news/picture_type.h"
 #include "news/rendition.h"
@@ -87,6 +88,17 @@ json_t *picture_value(const struct library_picture *picture)
         return value;
 }
 
+bool picture_moves(struct visit *v, const struct picture *picture)
+{
+        struct about about;
+        bool may_move =
+                slice_eq(picture->media_type, SLICE("image/gif")) || slice_eq(picture->media_type, SLICE("image/webp"));
+        if (!may_move) return false;
+        struct err err =
+                media_folder_read(writer_media_folder(v->desk->writer), picture->asset, visit_arena(v), &about);
+        return err.code == OK && about.moves;
+}
+
 static struct err add(struct visit *v, void *context)
 {
         const struct library_picture *picture = context;
@@ -104,7 +116,9 @@ static struct err answer_kept(struct visit *v)
         if (d->refusal) return reply_refused(v, 422, d->refusal);
         TRY(in_transaction(v, add, &d->picture));
         TRY(store_load_picture(visit_store(v), d->picture.picture.asset, visit_arena(v), &known));
-        return reply_json(v, 200, picture_value(&known));
+        json_t *value = picture_value(&known);
+        json_object_set_new(value, "moves", json_boolean(picture_moves(v, &known.picture)));
+        return reply_json(v, 200, value);
 }
 
 static bool is_taken(struct slice content_type)

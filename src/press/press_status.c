@@ -6,10 +6,13 @@ struct status_texts {
         const char *title, *text;
 };
 
+/* What was withdrawn with a reason was a report; what else is gone may have been a section, a list, a page. */
+static const struct status_texts withdrawn_texts = {410, "gone_title", "gone_text"};
+
 static const struct status_texts *texts_for(unsigned status)
 {
         static const struct status_texts texts[] = {
-                {404, "not_found_title", "not_found_text"},   {410, "gone_title", "gone_text"},
+                {404, "not_found_title", "not_found_text"},   {410, "no_longer_title", "no_longer_text"},
                 {500, "failed_title", "failed_text"},         {503, "busy_title", "busy_text"},
                 {400, "no_request_title", "no_request_text"}, {405, "not_taken_title", "not_taken_text"},
                 {408, "too_slow_title", "too_slow_text"},     {413, "too_much_title", "too_much_text"},
@@ -27,7 +30,7 @@ struct err press_status_page(struct presser *p, unsigned edition, unsigned statu
                              struct pressed_page *ret)
 {
         struct imprint *i = presser_imprint(p, edition);
-        const struct status_texts *texts = texts_for(status);
+        const struct status_texts *texts = reason.len ? &withdrawn_texts : texts_for(status);
         struct slice title = language_text(i->language, texts->title);
         struct language_value why = {"reason", reason};
         struct siblings nowhere = {0};

@@ -439,7 +439,7 @@ static void pages_for_a_status_lead_on_and_are_not_indexed(void **state)
                 unsigned status;
                 const char *title;
         } expected[] = {{404, "Page not found"},
-                        {410, "This page has been withdrawn"},
+                        {410, "This page is no longer here"},
                         {500, "Something went wrong"},
                         {503, "We are very busy"}};
         struct press *p = *state;
