@@ -38,7 +38,7 @@ const getPage = (done) => get('?' + [last, turned], 'document', done, 600); // t
 
 // At the foot of the window: breaking news that the page came without, and the pill above them.
 const bar = find('.breaking') || make('section', { className: 'breaking' });
-const dock = make('div', { style: 'position:fixed;inset:auto 0 0;z-index:3' });
+const dock = make('div', { style: 'position:fixed;bottom:0;left:0;right:0;z-index:3' });
 main.append(dock);
 
 const status = make('output', { className: 'unseen' });
@@ -99,7 +99,7 @@ const settle = () => {
   if (!isReading()) return show();
   if (!fresh) return;
   if (!pill) dock.append(pill = make('a', {
-    href: isFront || !mainWaits ? '#recent' : '#main', className: 'button', style: 'position:absolute;bottom:100%;left:50%;translate:-50% -1rem', onclick: show,
+    href: !isFront && mainWaits ? path + '#main' : '#recent', className: 'button', style: 'position:absolute;bottom:100%;left:50%;translate:-50% -1rem', onclick: show,
   }));
   pill.textContent = counted(fresh);
 };
@@ -147,7 +147,7 @@ const tellOfArticle = ({ paths, time, text, entries }) => {
   notice?.remove();
   main.prepend(notice = make('section', { className: 'breaking', style: 'position:sticky;top:0;z-index:3' },
     make('button', { className: 'button', style: 'float:right', ariaLabel: words.close, onclick: () => notice.remove() }, '×'),
-    make('p', {}, make('a', { href: path }, text))));
+    make('p', {}, make('a', { href: '' }, text))));
   say(text);
 };
 

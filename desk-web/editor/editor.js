@@ -271,7 +271,7 @@ async function watch() {
 }
 
 function seeOthers(answer) {
-  const isWritten = answer.taken_by && !answer.is_idle;
+  const isWritten = answer.taken_by && (taken || !answer.is_idle); // who took the text over is about to write
   tellPresence(answer);
   keepUp(answer);
   if (isReading) return void (isWritten || !page.may_edit || !saver.isClean || writeAgain());
