@@ -182,6 +182,32 @@ test('what somebody else is writing at the moment is published only by who says 
   assert.ok((await must(post(chief, `${article.url}/check`))).faults.every(({ beside }) => !beside));
 });
 
+test('who handed in, approved or published is in nobody’s way until they type again', { skip }, async () => {
+  const article = await begin(reporter, 'Здане й відкрите');
+  const told = async (visitor) => (await must(post(visitor, `${article.url}/check`))).faults.some(({ beside }) => beside);
+  const isOpen = async (visitor) => (await must(post(visitor, `${article.url}/claim`, { tab: crypto.randomUUID() }))).is_idle;
+  assert.ok(await told(chief));
+  await act(reporter, article, 'stage', { act: 'submit' });
+  assert.ok(!await told(chief), 'handed in, and not a letter typed since');
+  assert.ok(await isOpen(chief), 'the text is open to who comes');
+
+  await save(article, { lead: 'Ще слово.' });
+  assert.ok(await told(chief), 'typed again');
+  await act(reporter, article, 'stage', { act: 'take_back' });
+  await act(reporter, article, 'stage', { act: 'submit' });
+  assert.ok(!await told(chief));
+
+  const own = await begin(editor, 'Схвалене й відкрите');
+  Object.assign(article, own);
+  assert.ok(await told(chief));
+  await act(editor, article, 'stage', { act: 'approve' });
+  assert.ok(!await told(chief), 'approved');
+  await act(editor, article, 'publish');
+  assert.ok(!await told(chief), 'published');
+  await save(article, { lead: 'Після публікації.' });
+  assert.ok(await told(chief));
+});
+
 test('an older text is brought back while somebody only has it open, not while they write', { skip }, async () => {
   const article = await begin(reporter, 'Відкрите в когось');
   const restore = () => chief.page.evaluate(async (url) => (await fetch(url, { method: 'POST', body: new URLSearchParams({ version: '1' }) })).status, `${article.url}/restore`);
