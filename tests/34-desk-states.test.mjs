@@ -208,6 +208,50 @@ test('who handed in, approved or published is in nobody’s way until they type 
   assert.ok(await told(chief));
 });
 
+test('who means it is not stopped by what the writer saves meanwhile; what else has moved is told first', { skip }, async () => {
+  const article = await begin(reporter, 'Пишеться далі');
+  const seen = { revision: article.revision, version: (await stand(chief, article)).version };
+  await save(article, { lead: 'Ще пишеться.' });
+  const acts = [['stage', { act: 'approve' }], ['publish', {}], ['schedule', { at: '2099-05-01T08:00' }], ['section', { section: 0 }]];
+  for (const [name, body] of acts) {
+    const refused = await act(chief, article, name, { ...seen, ...body, beside: 0 }, 409);
+    assert.ok(!refused.faults, `${name}: that it has moved is told before it is asked who writes`);
+    assert.equal(refused.revision, article.revision, name);
+    assert.ok((await act(chief, article, name, { ...seen, ...body, revision: article.revision, beside: 0 }, 409)).faults, name);
+  }
+  const approved = await act(chief, article, 'stage', { ...seen, act: 'approve', beside: article.claim });
+  assert.deepEqual([approved.stage, approved.has_unseen], ['approved', true]);
+
+  await save(article, { lead: 'І ще.' });
+  const url = sitePath(await act(chief, article, 'publish', { ...seen, beside: article.claim }));
+  assert.match(await newsroom.page(url), /І ще\./, 'the newest that was saved');
+
+  // Somebody else's change between is none of the writer's.
+  const { version } = await stand(chief, article);
+  const before = article.revision;
+  await act(editor, article, 'section', { section: 0, revision: before, beside: article.claim });
+  await save(article, { lead: 'Утретє.', section: 1 });
+  assert.match((await act(chief, article, 'publish', { revision: before, version, beside: article.claim }, 409)).why, /змінили/);
+});
+
+test('published over a writer, the page goes on from the text that it has', { skip }, async () => {
+  const article = await begin(reporter, 'Під руками в іншого');
+  const { page } = chief;
+  await page.goto(article.url);
+  await page.waitForSelector('html[data-ready]');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('#publish-faults', { hasText: 'працює Марта Гай' }).waitFor();
+  await save(article, { lead: 'Дописано поки питали.' });
+  await page.keyboard.press('Space');
+  await page.waitForSelector('#publish-now:not([disabled])');
+  await page.waitForTimeout(600);
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('#standing[data-state="5"]');
+  await page.locator('.notice.warn', { hasText: 'Тим часом текст дописали' }).waitFor();
+  await must(post(reporter, `${article.url}/leave`, { claim: article.claim }));
+  chief.complaints = chief.complaints.filter((text) => !/status of 409/.test(text));
+});
+
 test('an older text is brought back while somebody only has it open, not while they write', { skip }, async () => {
   const article = await begin(reporter, 'Відкрите в когось');
   const restore = () => chief.page.evaluate(async (url) => (await fetch(url, { method: 'POST', body: new URLSearchParams({ version: '1' }) })).status, `${article.url}/restore`);
