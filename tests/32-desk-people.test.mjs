@@ -196,6 +196,31 @@ test('with codes set up a password needs one; a code and a recovery code work on
   await visitor.context.close();
 });
 
+test('who has a passkey is told before a first password that codes must follow, and says that they mean it', { skip }, async () => {
+  const visitor = await browser.visitor(desk);
+  const { page } = visitor;
+  const { stdout } = await newsroom.must('invite', 'reporter', '--desk', desk.url);
+  await visitor.becomeWithPasskey(/\/welcome\/\S+/.exec(stdout)[0], { name: 'Софія Клен', login: 'sofia' });
+  await page.goto('/me');
+  assert.match(await page.textContent('#codes-after-why'), /доведеться налаштувати коди/);
+  await page.fill('#new-password', PASSWORD);
+  await page.click('form[action="/me/password"] button');
+  assert.ok(await page.evaluate(() => document.querySelector('[name=codes_after]').matches(':invalid')), 'without a tick nothing is sent');
+  await page.evaluate(() => { document.querySelector('[name=codes_after]').required = false; });
+  await page.click('form[action="/me/password"] button');
+  await page.waitForSelector('#codes-after-fault');
+  await page.goto('/');
+  assert.equal(new URL(page.url()).pathname, '/', 'nothing was set: the desk is open as before');
+
+  await page.goto('/me');
+  await page.fill('#new-password', PASSWORD);
+  await page.check('[name=codes_after]');
+  await page.click('form[action="/me/password"] button');
+  await page.waitForURL(/\/me\/codes$/);
+  await page.goto('/');
+  assert.equal(new URL(page.url()).pathname, '/me/codes');
+});
+
 test('one’s own account: name, language, password, passkeys', { skip }, async () => {
   const visitor = await browser.visitor(desk);
   const { page } = visitor;

@@ -50,14 +50,23 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     return meant;
   }
 
-  // A section that nobody chose is told, and is one press away.
-  function guessed() {
-    const section = withoutDashes(fields.section.selectedOptions[0]?.textContent || "");
-    return fields.sectionGuess.textContent ? [{ field: "section", blocks: false, text: fill(texts.ready_section_guess, { section }) }] : [];
+  // A section that is only proposed: it is told in the place of the lack, and chosen by who publishes in it.
+  const guess = () => (fields.section.value === "0" && !fields.section.disabled ? page.guessed_section : 0);
+  function withGuess(found) {
+    if (!guess()) return found;
+    const section = fields.section.querySelector(`option[value="${guess()}"]`).textContent;
+    const told = { field: "section", blocks: false, text: fill(texts.ready_section_guess, { section }) };
+    return [...found.filter(({ field }) => field !== "section"), told];
+  }
+  async function chooseGuess() {
+    if (!guess()) return;
+    fields.section.value = String(guess());
+    fields.section.dispatchEvent(new Event("change", { bubbles: true }));
+    await saver.save();
   }
 
   function showFaults(found) {
-    const faults = [...found, ...guessed()];
+    const faults = withGuess(found);
     const weight = (fault) => element("strong", {}, fault.blocks ? texts.publish_blocks : texts.publish_advises);
     const here = (fault) => (event) => { event.preventDefault(); panel.close(); document.getElementById(fault.field)?.focus(); };
     const lines = faults.map((fault) => element("li", { class: fault.blocks ? "bad" : "" }, weight(fault), " ",
@@ -113,6 +122,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     isUnderWay = true;
     go.disabled = true;
     try {
+      await chooseGuess();
       tellPublished(await ask("POST", `${path}/publish`, { revision: saver.revision, beside, how: how(), note: note.value }, { timeoutMs: 30000 }));
     } catch (error) {
       if (error.kind === "offline") await findOut();

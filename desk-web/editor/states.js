@@ -86,7 +86,9 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
   function apply(answer) {
     for (const name of ["state", "stage", "is_taken_back", "embargo_ms", "held", "may"]) if (answer[name] !== undefined) page[name] = answer[name];
     page.is_live = page.state === LIVE;
-    if (answer.revision !== undefined) saver.start(answer.revision);
+    // What went along unseen is not on this page: a save goes on from what is, and is joined with it.
+    if (answer.has_unseen) notice("warn", texts.went_unseen);
+    else if (answer.revision !== undefined) saver.start(answer.revision);
     if (answer.notes !== undefined) takeNotes(answer.notes);
     render();
     onApplied?.();

@@ -204,21 +204,43 @@ static struct err find_own_section(struct visit *v, unsigned edition, unsigned *
         return NO_ERR;
 }
 
-/* What nobody has saved yet and has no section is offered one, so that nobody who is in a hurry is stopped for it; the
- * first of the menu is no more than a guess, and the editor says so. */
-static struct err put_proposed_section(struct visit *v, const struct work *work, json_t *data)
+/* For what has no section and readers never had. */
+struct proposal {
+        unsigned section;            /* to be saved with the text: the writer's last one, or the only one; 0: none */
+        const struct section *guess; /* only told: saved when somebody chooses it or publishes in it. NULL: none */
+};
+
+/* What nobody has saved yet goes where its writer wrote last, so that nobody who is in a hurry is stopped for it. The
+ * first of the menu is no more than a guess, and is told as one to everybody until a section is chosen. */
+static struct err propose_section(struct visit *v, const struct work *work, struct proposal *ret)
 {
-        unsigned section = 0;
-        if (work->text.section || work->revision > 1 || work->state >= STATE_PUBLISHED) return NO_ERR;
-        TRY(find_own_section(v, work->text.edition, &section));
+        *ret = (struct proposal){0};
+        if (work->text.section || work->state >= STATE_PUBLISHED) return NO_ERR;
         const struct section_list sections = newsroom_sections(visit_newsroom(v), work->text.edition, false);
-        json_object_set_new(data, "section_is_guess", json_boolean(section == 0 && sections.count > 1));
-        if (!section && sections.count) section = sections.at[0]->id;
-        json_object_set_new(data, "proposed_section", json_integer(section));
+        if (work->revision == 1) TRY(find_own_section(v, work->text.edition, &ret->section));
+        if (work->revision == 1 && sections.count == 1) ret->section = sections.at[0]->id;
+        if (!ret->section && sections.count) ret->guess = sections.at[0];
         return NO_ERR;
 }
 
-static struct err editor_data(struct visit *v, const struct work *work, bool may_edit, struct buf *ret)
+static void put_proposal(const struct proposal *proposal, json_t *data)
+{
+        if (proposal->section) json_object_set_new(data, "proposed_section", json_integer(proposal->section));
+        if (proposal->guess) json_object_set_new(data, "guessed_section", json_integer(proposal->guess->id));
+}
+
+/* It stands where "no section" would. */
+static void put_guess(struct visit *v, const struct section *guess, unsigned edition, json_t *values)
+{
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(1000);
+        if (!guess) return;
+        const struct language_value name = {"section", guess->names[edition - 1]};
+        language_write_text(v->texts, "section_proposed", &name, 1, &text);
+        json_object_set_new(values, "guessed_section", text_value(buf_slice(&text)));
+}
+
+static struct err editor_data(struct visit *v, const struct work *work, const struct proposal *proposal, bool may_edit,
+                              struct buf *ret)
 {
         const struct edition *edition = newsroom_edition(visit_newsroom(v), work->text.edition);
         json_auto_t *data = json_object();
@@ -244,7 +266,7 @@ static struct err editor_data(struct visit *v, const struct work *work, bool may
         json_object_set_new(data, "notes", text_value(work->notes));
         TRY(typed_put(v, work->article, data));
         TRY(article_put_undo(v, work, data));
-        TRY(put_proposed_section(v, work, data));
+        put_proposal(proposal, data);
         json_object_set_new(data, "related_titles", article_related_titles(v, &work->text));
         json_object_set_new(data, "labels", labels_of(v, edition));
         json_object_set(data, "texts", (json_t *)(uintptr_t)language_texts(v->texts));
@@ -316,13 +338,15 @@ static void put_text(const struct work *work, json_t *values)
 struct err handle_editor(struct visit *v)
 {
         struct work work;
+        struct proposal proposal;
         bool found = false, may_edit = false;
         CLEANUP(buf_clear) struct buf data = BUF_INIT(TEXT_MAX_BYTES);
         struct err err = article_work(v, &work, &found);
         if (!found) return err;
         TRY(catch_up_untouched(v, &work));
         TRY(article_may_edit(v, &work, &may_edit));
-        TRY(editor_data(v, &work, may_edit, &data));
+        TRY(propose_section(v, &work, &proposal));
+        TRY(editor_data(v, &work, &proposal, may_edit, &data));
         const struct edition *edition = newsroom_edition(visit_newsroom(v), work.text.edition);
         json_auto_t *values = json_object();
         json_t *siblings = NULL;
@@ -340,6 +364,7 @@ struct err handle_editor(struct visit *v)
         visit_put_who(v, values, "withdraw_who", MAY_WITHDRAW, work.text.edition);
         TRY(typed_put_words(v, work.article, values));
         json_object_set_new(values, "sections", sections_for(visit_newsroom(v), edition->id));
+        put_guess(v, proposal.guess, edition->id, values);
         json_object_set_new(values, "data", text_value(buf_slice(&data)));
         return reply_page(v, 200, "editor", json_incref(values));
 }

@@ -31,7 +31,7 @@ static struct err assign(struct visit *v, void *context)
 
 static struct err section_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
-        bool may_edit = false, is_written = false;
+        bool may_edit = false, is_moved = false;
         TRY(article_may_edit(v, work, &may_edit));
         if (!may_edit) return reply_not_allowed(v, MAY_EDIT_ANY);
         const json_t *number = json_object_get(asked, "section");
@@ -42,9 +42,8 @@ static struct err section_asked(struct visit *v, const struct work *work, const 
         const struct section *section = newsroom_section(visit_newsroom(v), id);
         bool is_there = id == 0 || (section && section->names[work->text.edition - 1].len);
         if (!json_is_integer(number) || !is_there) return reply_refused(v, 422, "section_elsewhere");
-        struct err err = reply_if_written(v, work, asked, &is_written);
-        if (is_written) return err;
-        if (article_is_moved(asked, work)) return reply_refused(v, 409, "text_moved");
+        struct err err = reply_if_moved(v, work, asked, "text_moved", &is_moved);
+        if (is_moved) return err;
         unsigned before = work->text.section;
         if (before == id) return reply_refused(v, 409, "section_same");
         TRY(in_transaction(v, assign, &(struct assigning){work, id}));

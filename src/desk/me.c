@@ -99,6 +99,7 @@ static struct err put_secrets(struct visit *v, json_t *values)
         TRY(store_count_recovery_codes(visit_store(v), v->person->id, &left));
         json_object_set_new(values, "has_password", json_boolean(v->person->password.len > 0));
         json_object_set_new(values, "has_totp", json_boolean(v->person->totp_secret.len > 0));
+        json_object_set_new(values, "asks_codes_after", json_boolean(me_asks_codes_after(v)));
         struct slice count = arena_format(visit_arena(v), "%lld", (long long)left);
         CLEANUP(buf_clear) struct buf text = BUF_INIT(500);
         language_write_text(v->texts, "me_codes_left", &(struct language_value){"count", count}, 1, &text);
@@ -135,6 +136,7 @@ struct err show_me(struct visit *v, unsigned status, const struct me_faults *fau
         put_fault(v, values, "name_fault", faults->name);
         put_fault(v, values, "old_fault", faults->old_password);
         put_fault(v, values, "new_fault", faults->new_password);
+        put_fault(v, values, "codes_after_fault", faults->codes_after);
         json_object_set_new(values, "my_name", text_value(v->person->name));
         json_object_set_new(values, "login", text_value(v->person->login));
         json_object_set_new(values, "languages", desk_languages(v->person->language));

@@ -4,12 +4,16 @@
 
 /* What is wrong with a form of the page, as keys of the desk's texts; NULL: nothing. */
 struct me_faults {
-        const char *name, *old_password, *new_password;
+        const char *name, *old_password, *new_password, *codes_after;
 };
 struct err show_me(struct visit *v, unsigned status, const struct me_faults *faults) CHECKED;
 
 /* Back to the page, which says what was done: "saved", with the text "me_done_saved". */
 struct err reply_me_done(struct visit *v, const char *done) CHECKED;
+
+/* Whether a password set now would close the desk to them until they have set up codes
+ * (docs/why/2026-11-codes-for-passwords.md). */
+bool me_asks_codes_after(const struct visit *v);
 
 /* In a transaction: whoever came in with what is changed now is out; this session stays. */
 struct err me_end_other_sessions(struct visit *v) CHECKED;

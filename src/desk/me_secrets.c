@@ -44,13 +44,21 @@ static struct err end_old_password(struct visit *v)
         return proof_hash_password(v, visit_field(v, "new_password"), end_new_password);
 }
 
-/* Who has one is asked for it; who has none is to have proved just now, with a passkey, who they are. */
+bool me_asks_codes_after(const struct visit *v)
+{
+        return v->person->password.len == 0 && v->person->totp_secret.len == 0;
+}
+
+/* Who has one is asked for it; who has none is to have proved just now, with a passkey, who they are, and to know what
+ * follows. */
 struct err handle_change_password(struct visit *v)
 {
         bool has_one = v->person->password.len > 0;
         if (!has_one && !proof_is_fresh(v)) return reply_go(v, "/again?next=/me");
         const char *fault = proof_judge_password(visit_field(v, "new_password"), v->person->login, v->person->name);
         if (fault) return show_me(v, 422, &(struct me_faults){.new_password = fault});
+        if (me_asks_codes_after(v) && !slice_eq(visit_field(v, "codes_after"), SLICE("yes")))
+                return show_me(v, 422, &(struct me_faults){.codes_after = "me_codes_after_unmeant"});
         if (!has_one) return proof_hash_password(v, visit_field(v, "new_password"), end_new_password);
         if (try_limit_take(v->desk->tries, v->person->login, v->errand->address, v->now_ms))
                 return show_me(v, 429, &(struct me_faults){.old_password = "again_limited"});

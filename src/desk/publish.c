@@ -5,7 +5,6 @@
  * language holds as long as the story is not out (store/hold.h). */
 #include "desk/publish.h"
 
-#include "desk/edition_clock.h"
 #include "desk/handlers.h"
 #include "desk/hold.h"
 #include "desk/original.h"
@@ -22,18 +21,6 @@ struct slice member_of(const json_t *object, const char *name)
 {
         const json_t *value = json_object_get(object, name);
         return json_is_string(value) ? (struct slice){json_string_value(value), json_string_length(value)} : SLICE("");
-}
-
-static bool is_told_otherwise(const json_t *asked, const char *name, int64_t now)
-{
-        const json_t *seen = json_object_get(asked, name);
-        return json_is_integer(seen) && json_integer_value(seen) != now;
-}
-
-bool article_is_moved(const json_t *asked, const struct work *work)
-{
-        return is_told_otherwise(asked, "revision", work->revision) ||
-               is_told_otherwise(asked, "version", work->version);
 }
 
 struct err with_article(struct visit *v, enum permission permission, article_asked_fn *act)
@@ -100,6 +87,7 @@ struct err reply_standing(struct visit *v, int64_t article, json_t *values)
         struct err err = store_work_load(visit_store(v), article, v->now_ms, visit_arena(v), &work);
         if (err.code == OK) err = article_put_state(v, &work, values);
         if (err.code == OK) err = article_put_undo(v, &work, values);
+        if (err.code == OK) err = article_put_unseen(v, &work, values);
         if (err.code == OK) return reply_json(v, 200, values);
         json_decref(values);
         return err;
@@ -133,34 +121,6 @@ static struct err add_open_comments(struct visit *v, int64_t article, json_t *fa
         return NO_ERR;
 }
 
-/* Who acts on what somebody else is writing at the moment says that they mean it: half a sentence may be in it. */
-static bool is_written_by_another(const struct visit *v, const struct work *work)
-{
-        return work->claim.by && work->claim.writes && work->claim.by != v->person->id;
-}
-
-/* Who writes, and since when, as `key` of the texts says it. */
-static struct err write_writer(struct visit *v, const struct work *work, const char *key, struct buf *ret)
-{
-        struct person writer;
-        TRY(store_load_person(visit_store(v), work->claim.by, visit_arena(v), &writer));
-        const struct edition *edition = newsroom_edition(visit_newsroom(v), work->text.edition);
-        json_auto_t *since = clock_value(v, edition, work->claim.made_ms);
-        const struct language_value values[] = {{"name", writer.name}, {"time", slice_of(json_string_value(since))}};
-        language_write_text(v->texts, key, values, 2, ret);
-        return NO_ERR;
-}
-
-static struct err add_writer(struct visit *v, const struct work *work, json_t *faults)
-{
-        CLEANUP(buf_clear) struct buf text = BUF_INIT(1000);
-        if (!is_written_by_another(v, work)) return NO_ERR;
-        TRY(write_writer(v, work, "ready_writer", &text));
-        json_array_append_new(faults, json_pack("{s:s, s:b, s:I, s:o}", "field", "presence", "blocks", 0, "beside",
-                                                (json_int_t)work->claim.number, "text", text_value(buf_slice(&text))));
-        return NO_ERR;
-}
-
 /* Whose publication's answer was lost asks so whether readers have it; what still waits is brought out on the way. */
 static struct err put_read_back(struct visit *v, const struct work *work, json_t *values)
 {
@@ -188,7 +148,7 @@ struct err handle_check(struct visit *v)
         json_t *values = json_pack("{s:o}", "faults", faults);
         err = article_put_state(v, &work, values);
         if (err.code == OK) err = hold_add_fault(v, &work, v->now_ms, faults);
-        if (err.code == OK) err = add_writer(v, &work, faults);
+        if (err.code == OK) err = article_add_writer(v, &work, faults);
         if (err.code == OK) err = original_add_advice(v, &work, faults);
         if (err.code == OK) err = add_open_comments(v, work.article, faults);
         if (err.code == OK) err = put_read_back(v, &work, values);
@@ -412,20 +372,6 @@ struct err article_to_publish(struct visit *v, const struct work *work, struct a
         return NO_ERR;
 }
 
-struct err reply_if_written(struct visit *v, const struct work *work, const json_t *asked, bool *ret_written)
-{
-        CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
-        *ret_written = is_written_by_another(v, work) && is_told_otherwise(asked, "beside", work->claim.number);
-        if (!*ret_written) return NO_ERR;
-        TRY(write_writer(v, work, "text_written", &why));
-        json_t *faults = json_array();
-        json_t *values = json_pack("{s:o, s:o}", "why", text_value(buf_slice(&why)), "faults", faults);
-        struct err err = add_writer(v, work, faults);
-        if (err.code == OK) return reply_json(v, 409, values);
-        json_decref(values);
-        return err;
-}
-
 /* Told beside the field, where the note stays: published without it, it would be lost. */
 static struct err reply_nothing_to_correct(struct visit *v)
 {
@@ -456,10 +402,9 @@ static struct err publish_asked(struct visit *v, const struct work *work, const 
 {
         struct change_asked change;
         struct slice hindrance;
-        bool is_written = false;
-        if (article_is_moved(asked, work)) return reply_refused(v, 409, "publish_moved");
-        struct err err = reply_if_written(v, work, asked, &is_written);
-        if (is_written) return err;
+        bool is_moved = false;
+        struct err err = reply_if_moved(v, work, asked, "publish_moved", &is_moved);
+        if (is_moved) return err;
         TRY(find_change(v, work, asked, &change));
         TRY(find_hindrance(v, work, &change, &hindrance));
         return hindrance.len ? reply_why(v, 403, hindrance) : publish_changed(v, work, &change);

@@ -38,9 +38,17 @@ bool article_is_moved(const json_t *asked, const struct work *work);
  * else `ret_blocked` is false, and nothing is answered. */
 struct err reply_if_lacking(struct visit *v, const struct work *work, const struct article *text, int64_t then_ms,
                             bool *ret_blocked) CHECKED;
-/* Answers 409 with who writes the text at the moment, if it is somebody else, under another claim than `asked` has as
- * "beside"; else, and where nothing is told of it, `ret_written` is false, and nothing is answered. */
-struct err reply_if_written(struct visit *v, const struct work *work, const json_t *asked, bool *ret_written) CHECKED;
+/* Answers 409 with `why` and the newest revision, if the text has moved on since the person looked; then with who
+ * writes it at the moment, if it is somebody else, under another claim than `asked` has as "beside". Who was told of
+ * the writer, and means it, is not stopped by what that one saved meanwhile: the act goes on with the newest text. What
+ * is not told counts as seen. When nothing is answered, `ret_moved` is false. */
+struct err reply_if_moved(struct visit *v, const struct work *work, const json_t *asked, const char *why,
+                          bool *ret_moved) CHECKED;
+/* Adds to the faults of a check who writes it at the moment, if it is somebody else. */
+struct err article_add_writer(struct visit *v, const struct work *work, json_t *faults) CHECKED;
+/* Puts "has_unseen": whether others saved something that the person had not seen when they asked, and that went along.
+ */
+struct err article_put_unseen(struct visit *v, const struct work *work, json_t *values) CHECKED;
 /* Whether what was saved of a live article has what its readers do not; of a withdrawn one, what they had not. */
 struct err article_is_ahead(struct visit *v, int64_t article, bool *ret) CHECKED;
 struct slice detail_of(struct visit *v, json_t *detail); /* taken over */

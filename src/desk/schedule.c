@@ -54,10 +54,9 @@ static struct err schedule(struct visit *v, const struct work *work, const struc
 static struct err schedule_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
         struct time_asked time = {0};
-        bool is_written = false;
-        struct err err = reply_if_written(v, work, asked, &is_written);
-        if (is_written) return err;
-        if (article_is_moved(asked, work)) return reply_refused(v, 409, "text_moved");
+        bool is_moved = false;
+        struct err err = reply_if_moved(v, work, asked, "text_moved", &is_moved);
+        if (is_moved) return err;
         const char *refusal = time_asked_read(v, work->text.edition, member_of(asked, "at"), &time);
         if (!refusal) TRY(find_schedule_hindrance(v, work, time.ms, &refusal));
         return refusal ? reply_refused(v, 422, refusal) : schedule(v, work, &time);

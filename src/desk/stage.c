@@ -84,15 +84,14 @@ static struct err may_step(struct visit *v, const struct work *work, const struc
 static struct err stage_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
         const struct step *step = find_step(member_of(asked, "act"));
-        bool may = false, is_written = false;
+        bool may = false, is_moved = false;
         if (!step) return reply_refused(v, 422, "refused_request");
         struct staging s = {.work = work, .to = step->to, .act = step->act};
         TRY(may_step(v, work, &s, &may));
         if (!may) return reply_not_allowed(v, MAY_APPROVE);
         if (!(step->from & 1U << work->stage)) return reply_refused(v, 409, "stage_moved");
-        struct err err = reply_if_written(v, work, asked, &is_written);
-        if (is_written) return err;
-        if (article_is_moved(asked, work)) return reply_refused(v, 409, "text_moved");
+        struct err err = reply_if_moved(v, work, asked, "text_moved", &is_moved);
+        if (is_moved) return err;
         s.note = slice_trim(member_of(asked, "note"));
         if (s.note.len > NOTE_MAX_BYTES) return reply_refused(v, 422, "stage_note_long");
         TRY(write_notes(v, &s));

@@ -41,12 +41,11 @@ static struct err withdraw_and_show(struct visit *v, struct withdrawal withdrawa
 static struct err withdraw_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
         struct slice reason = slice_trim(member_of(asked, "reason"));
-        bool is_written = false;
+        bool is_moved = false;
         if (reason.len == 0) return reply_refused(v, 422, "withdraw_reason_missing");
         if (reason.len > REASON_MAX_BYTES) return reply_refused(v, 422, "withdraw_reason_long");
-        struct err err = reply_if_written(v, work, asked, &is_written);
-        if (is_written) return err;
-        if (article_is_moved(asked, work)) return reply_refused(v, 409, "text_moved");
+        struct err err = reply_if_moved(v, work, asked, "text_moved", &is_moved);
+        if (is_moved) return err;
         return withdraw_and_show(v, (struct withdrawal){work, reason, "withdraw"});
 }
 

@@ -22,7 +22,8 @@ struct work_claim {
         int64_t by;       /* 0: nobody holds it */
         struct slice tab; /* which of their windows, as whoever claims names it */
         int64_t made_ms, seen_ms;
-        bool writes; /* they saved something under it, or typed what waits; else they only look at the text */
+        bool writes; /* they saved something under it that they have not handed in, approved or published since, or
+                      * typed what waits; else they only look at the text */
 };
 
 struct work {

@@ -163,6 +163,45 @@ static void who_has_written_nothing_under_a_claim_is_in_nobodys_way(void **state
         assert_false(load_work(d.f, d.article, d.now_ms).claim.writes);
 }
 
+static bool writes(const struct desk *d)
+{
+        return load_work(d->f, d->article, d->now_ms).claim.writes;
+}
+
+static void stage_as(struct desk *d, enum work_stage stage, struct made made)
+{
+        d->now_ms++;
+        assert_int_equal(WRITE(d->f, store_work_put_stage(d->f->store, d->article, stage, made, d->now_ms)), OK);
+        d->now_ms++;
+}
+
+static void who_said_that_it_is_done_writes_only_when_they_save_again(void **state)
+{
+        struct desk d = make_desk(state);
+        const struct made handed_in = {.by = d.olena, .why = VERSION_SUBMITTED};
+        int64_t kept;
+        claim(&d, d.olena, false);
+        save_as(&d, (struct work_save){.revision = 1, .claim = 1, .by = d.olena}, WORDS("1", "two", "three"));
+        d.now_ms++;
+        const struct made left = {.by = d.olena, .why = VERSION_KEPT};
+        assert_int_equal(WRITE(d.f, store_work_keep(d.f->store, d.article, left, d.now_ms, &kept)), OK);
+        assert_true(writes(&d)); /* nothing was said by that */
+        stage_as(&d, STAGE_REVIEW, handed_in);
+        assert_false(writes(&d));
+
+        save_as(&d, (struct work_save){.revision = 2, .claim = 1, .by = d.olena}, WORDS("1", "2", "three"));
+        assert_true(writes(&d));
+        stage_as(&d, STAGE_REVIEW, handed_in);
+        assert_false(writes(&d));
+        save_as(&d, (struct work_save){.revision = 3, .claim = 1, .by = d.olena}, WORDS("1", "2", "3"));
+        stage_as(&d, STAGE_APPROVED, (struct made){.by = d.petro, .why = VERSION_KEPT});
+        assert_true(writes(&d)); /* it was somebody else who approved it */
+        stage_as(&d, STAGE_APPROVED, (struct made){.by = d.olena, .why = VERSION_KEPT});
+        assert_false(writes(&d));
+        save_as(&d, (struct work_save){.revision = 4, .claim = 1, .by = d.olena}, WORDS("1", "2", "four"));
+        assert_true(writes(&d));
+}
+
 static void who_typed_what_waits_for_a_choice_writes(void **state)
 {
         struct desk d = make_desk(state);
@@ -296,6 +335,21 @@ static void publishing_is_what_changes_readers_version(void **state)
         assert_true(says(&seen.article, "b", "later"));
         assert_true(seen.version > kept);
         assert_string_equal(faults(d.f), "");
+}
+
+static void who_published_writes_only_when_they_save_again(void **state)
+{
+        struct desk d = make_desk(state);
+        struct article text;
+        assert_int_equal(claim(&d, d.petro, false), 1);
+        save_as(&d, (struct work_save){.revision = 1, .claim = 1, .by = d.petro}, WORDS("1", "two", "three"));
+        d.now_ms++;
+        struct work_saved published = publish(&d, &text, WORK_SAVED);
+        assert_false(writes(&d));
+        d.now_ms++;
+        save_as(&d, (struct work_save){.revision = published.revision, .claim = 1, .by = d.petro},
+                WORDS("1", "2", "three"));
+        assert_true(writes(&d));
 }
 
 static void what_an_import_brought_is_taken_over_before_publishing(void **state)
@@ -556,6 +610,8 @@ int main(void)
                 STORE_TEST(a_save_sent_twice_is_done_once),
                 STORE_TEST(a_claim_is_soft_and_numbered),
                 STORE_TEST(who_has_written_nothing_under_a_claim_is_in_nobodys_way),
+                STORE_TEST(who_said_that_it_is_done_writes_only_when_they_save_again),
+                STORE_TEST(who_published_writes_only_when_they_save_again),
                 STORE_TEST(who_typed_what_waits_for_a_choice_writes),
                 STORE_TEST(a_save_under_an_old_claim_is_kept_aside),
                 STORE_TEST(a_save_from_an_older_revision_is_merged_by_paragraph),
