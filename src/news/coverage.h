@@ -15,7 +15,8 @@ enum coverage_order {
 };
 struct coverage coverage_of(const struct body *body, enum coverage_order order, struct arena *a);
 
-/* How many of the entries, newest first, the article's own page has: as many as leave it light. */
+/* How many of the entries, newest first, the article's own page has: those that are pinned and five of the newest, and
+ * as many more as leave it light. */
 size_t coverage_shown(const struct body *newest_first);
 
 /* From the first on, entries stand on pages beside it, counted from 1, of 50 each: a page that is full stays as it is.

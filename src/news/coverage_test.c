@@ -106,6 +106,33 @@ static void the_articles_page_has_thirty_entries_and_fewer_long_ones(void **stat
         assert_int_equal(coverage_shown(&body), 5);
 }
 
+static void pinned_entries_leave_room_for_five_of_the_newest(void **state)
+{
+        (void)state;
+        enum { LONG = 1500 };
+        static char text[LONG];
+        memset(text, 'w', sizeof text);
+        const struct span span = {.text = {text, sizeof text}};
+        struct block paragraph = {.kind = BLOCK_PARAGRAPH, .id = SLICE("long"), .text = {&span, 1}};
+        struct body body = entries(60);
+        for (size_t i = 0; i < 7; i++) {
+                body.blocks[i].children = &paragraph;
+                body.blocks[i].pinned = true;
+        }
+        assert_int_equal(coverage_shown(&body), 12);
+        body.count = 8;
+        assert_int_equal(coverage_shown(&body), 8);
+        body.count = 60;
+        for (size_t i = 0; i < 40; i++) {
+                body.blocks[i].children = below;
+                body.blocks[i].pinned = true;
+        }
+        assert_int_equal(coverage_shown(&body), 45);
+        for (size_t i = 0; i < body.count; i++)
+                body.blocks[i].pinned = true;
+        assert_int_equal(coverage_shown(&body), 60);
+}
+
 static void a_body_without_entries_has_none(void **state)
 {
         (void)state;
@@ -212,6 +239,7 @@ int main(void)
                 cmocka_unit_test(entries_stand_apart_in_either_order_pinned_ones_first),
                 cmocka_unit_test(pages_from_the_first_entry_on_stay_as_they_are_when_they_are_full),
                 cmocka_unit_test(the_articles_page_has_thirty_entries_and_fewer_long_ones),
+                cmocka_unit_test(pinned_entries_leave_room_for_five_of_the_newest),
                 cmocka_unit_test(a_body_without_entries_has_none),
                 cmocka_unit_test(an_entry_is_found_by_its_id_and_nothing_else_is),
                 cmocka_unit_test(what_came_behind_a_moment_and_stands_is_new),
