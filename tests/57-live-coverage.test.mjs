@@ -657,6 +657,15 @@ test('an entry taken back takes the page with it that it alone stood on; withdra
   await fill(id, 52, 52);
   assert.deepEqual(entriesOf(await newsroom.page(`${place}oldest/2/`)).map(({ id: entry }) => entry), ['e-long0052']);
   await newsroom.must('check');
+  await fill(id, 53, 102);
+  assert.deepEqual(entriesOf(await newsroom.page(`${place}oldest/3/`)).map(({ id: entry }) => entry), ['e-long0102']);
+  await must(chief, id, { do: 'undo', entry: 'long0101' });
+  const last = await newsroom.fetch(`${place}oldest/3/`);
+  assert.equal(last.status, 301);
+  const led = new URL(last.headers.get('location'), newsroom.server.url).pathname;
+  assert.equal(led, `${place}oldest/2/`, 'to the page where its entry is now');
+  assert.equal(entriesOf(await newsroom.page(led)).at(-1).id, 'e-long0102');
+  await newsroom.must('check');
   await newsroom.withdraw(`urn:coverage:${number}`);
   for (const address of [place, `${place}oldest/`, `${place}oldest/2/`]) await newsroom.page(address, 410);
   await newsroom.must('check');
