@@ -211,6 +211,18 @@ static void addresses_are_made_of_path_and_id(void **state)
         assert_true(slice_eq(coverage_link(SLICE("/n/"), &many, &many.blocks[50], &arena), SLICE("/n/oldest/2/#e-By")));
 }
 
+static void a_struck_entry_keeps_the_place_of_those_behind_it_and_one_that_goes_does_not(void **state)
+{
+        (void)state;
+        struct body many = entries(51);
+        many.blocks[0].struck_ms = 60000;
+        struct body struck = coverage_of(&many, COVERAGE_AS_IT_CAME, &arena).entries;
+        assert_int_equal(coverage_page_of(&struck, &many.blocks[50]), 2);
+        const struct body rest = {many.blocks + 1, many.count - 1};
+        struct body left = coverage_of(&rest, COVERAGE_AS_IT_CAME, &arena).entries;
+        assert_int_equal(coverage_page_of(&left, &many.blocks[50]), 1);
+}
+
 static void addresses_that_were_typed_are_links(void **state)
 {
         (void)state;
@@ -246,6 +258,7 @@ int main(void)
                 cmocka_unit_test(an_entry_says_its_words_or_else_its_headline),
                 cmocka_unit_test(what_was_struck_is_not_in_the_text_that_stands),
                 cmocka_unit_test(addresses_are_made_of_path_and_id),
+                cmocka_unit_test(a_struck_entry_keeps_the_place_of_those_behind_it_and_one_that_goes_does_not),
                 cmocka_unit_test(addresses_that_were_typed_are_links),
         };
         return cmocka_run_group_tests(tests, NULL, clear);
