@@ -627,12 +627,21 @@ test('of a long coverage the page has the newest entries and stays light; all of
     const [address, anchor] = new URL(url).href.replace(new URL(url).origin, '').split('#');
     assert.ok((await newsroom.page(address)).includes(`<div class="entry" id="${anchor}">`), `an address that was told once leads there still: ${url}`);
   }
+  const earlier = message('uk', 'earlier_entries'), all = `${structured(html).url}oldest/`;
+  const plain = (await newsroom.page(`${place}index.txt`)).replaceAll('\u00a0', ' ');
+  const [, mark] = new RegExp(`\n${earlier} (\\[\\d+\\])\n`).exec(plain) ?? assert.fail(plain.slice(-500));
+  assert.ok(plain.includes(`${mark} ${all}\n`), 'a text that is not the whole says where the rest is');
+  const [feeds] = /[^"]*(?=rss\.xml")/.exec(html);
+  const item = JSON.parse(await newsroom.page(`${feeds.replace(/^https?:\/\/[^/]*/, '')}feed.json`)).items.find(({ url }) => url === structured(html).url);
+  assert.ok(item.content_html.replaceAll('\u00a0', ' ').endsWith(`<p><a href="${all}">${earlier}</a></p>`), item.content_html.slice(-200));
+  for (const page of pages) assert.ok(!page.includes('class="beyond"'));
   const weight = await weightOf(place);
   t.diagnostic(`104 entries: ${weight} bytes`);
   assert.ok(weight <= 14 * 1024, `${weight}`);
   for (const address of [place, three[1]]) {
     for (const width of [360, 1280]) {
       const reader = await read(t, address, { width });
+      assert.equal(await reader.page.locator('.beyond:visible').count(), 0, 'the page has its own list of them');
       await picture(reader.page, `coverage-pages-${address === place ? 'newest' : 'second'}-${width}`);
       await reader.page.evaluate(axe.source);
       const { violations } = await reader.page.evaluate(() => axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] }));
@@ -656,6 +665,15 @@ test('an entry taken back takes the page with it that it alone stood on; withdra
   await newsroom.must('check');
   await fill(id, 52, 52);
   assert.deepEqual(entriesOf(await newsroom.page(`${place}oldest/2/`)).map(({ id: entry }) => entry), ['e-long0052']);
+  await newsroom.must('check');
+  await fill(id, 53, 102);
+  assert.deepEqual(entriesOf(await newsroom.page(`${place}oldest/3/`)).map(({ id: entry }) => entry), ['e-long0102']);
+  await must(chief, id, { do: 'undo', entry: 'long0101' });
+  const last = await newsroom.fetch(`${place}oldest/3/`);
+  assert.equal(last.status, 301);
+  const led = new URL(last.headers.get('location'), newsroom.server.url).pathname;
+  assert.equal(led, `${place}oldest/2/`, 'to the page where its entry is now');
+  assert.equal(entriesOf(await newsroom.page(led)).at(-1).id, 'e-long0102');
   await newsroom.must('check');
   await newsroom.withdraw(`urn:coverage:${number}`);
   for (const address of [place, `${place}oldest/`, `${place}oldest/2/`]) await newsroom.page(address, 410);

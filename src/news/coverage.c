@@ -53,14 +53,15 @@ bool coverage_is_running(const struct article *article)
 
 size_t coverage_shown(const struct body *newest_first)
 {
-        enum { SHOWN_MAX = 30, SHOWN_MIN = 5, TEXT_MAX_BYTES = 9 * 1024 };
+        enum { SHOWN_MAX = 30, NEWEST_MIN = 5, TEXT_MAX_BYTES = 9 * 1024 };
         CLEANUP(buf_clear) struct buf text = BUF_INIT(BODY_JSON_MAX_BYTES);
-        size_t shown = 0;
-        while (shown < newest_first->count && shown < SHOWN_MAX) {
+        size_t shown = 0, newest = 0;
+        for (; shown < newest_first->count; shown++) {
                 const struct body next = {&newest_first->blocks[shown], 1};
                 body_write_text(&next, &text);
-                if (text.len > TEXT_MAX_BYTES && shown >= SHOWN_MIN) break;
-                shown++;
+                bool is_heavy = text.len > TEXT_MAX_BYTES || shown >= SHOWN_MAX;
+                if (is_heavy && newest >= NEWEST_MIN) break;
+                newest += !next.blocks->pinned;
         }
         return shown;
 }

@@ -15,18 +15,22 @@ enum coverage_order {
 };
 struct coverage coverage_of(const struct body *body, enum coverage_order order, struct arena *a);
 
-/* How many of the entries, newest first, the article's own page has: as many as leave it light. */
+/* How many of the entries, newest first, the article's own page has: those that are pinned and five of the newest, and
+ * as many more as leave it light. */
 size_t coverage_shown(const struct body *newest_first);
 
-/* From the first on, entries stand on pages beside it, counted from 1, of 50 each: a page that is full stays as it is.
- * How many pages; the entries of one of them, pinned ones first; the page of an entry. `as_it_came`: all entries. */
+/* From the first on, entries stand on pages beside it, counted from 1, of 50 each: what comes behind a page that is
+ * full changes nothing on it, nor does a struck entry, which keeps its place. One that goes, or comes with an earlier
+ * time, moves those behind it. How many pages; the entries of one of them, pinned ones first; the page of an entry.
+ * `as_it_came`: all entries. */
 unsigned coverage_page_count(size_t entry_count);
 struct body coverage_page(const struct body *as_it_came, unsigned page, struct arena *a);
 unsigned coverage_page_of(const struct body *as_it_came, const struct block *entry);
 /* `article` is its path or its whole address. */
 struct slice coverage_page_path(struct slice article, unsigned page, struct arena *a);
 
-/* What links lead to an entry by, "e-" and its id; the link, which leads to it however many come after it. */
+/* What links lead to an entry by, "e-" and its id; the link, which leads to it however many come after it,
+ * and as long as none before it goes or is put in. */
 struct slice coverage_anchor(const struct block *entry, struct arena *a);
 struct slice coverage_link(struct slice article, const struct body *as_it_came, const struct block *entry,
                            struct arena *a);

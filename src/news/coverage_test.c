@@ -106,6 +106,33 @@ static void the_articles_page_has_thirty_entries_and_fewer_long_ones(void **stat
         assert_int_equal(coverage_shown(&body), 5);
 }
 
+static void pinned_entries_leave_room_for_five_of_the_newest(void **state)
+{
+        (void)state;
+        enum { LONG = 1500 };
+        static char text[LONG];
+        memset(text, 'w', sizeof text);
+        const struct span span = {.text = {text, sizeof text}};
+        struct block paragraph = {.kind = BLOCK_PARAGRAPH, .id = SLICE("long"), .text = {&span, 1}};
+        struct body body = entries(60);
+        for (size_t i = 0; i < 7; i++) {
+                body.blocks[i].children = &paragraph;
+                body.blocks[i].pinned = true;
+        }
+        assert_int_equal(coverage_shown(&body), 12);
+        body.count = 8;
+        assert_int_equal(coverage_shown(&body), 8);
+        body.count = 60;
+        for (size_t i = 0; i < 40; i++) {
+                body.blocks[i].children = below;
+                body.blocks[i].pinned = true;
+        }
+        assert_int_equal(coverage_shown(&body), 45);
+        for (size_t i = 0; i < body.count; i++)
+                body.blocks[i].pinned = true;
+        assert_int_equal(coverage_shown(&body), 60);
+}
+
 static void a_body_without_entries_has_none(void **state)
 {
         (void)state;
@@ -184,6 +211,18 @@ static void addresses_are_made_of_path_and_id(void **state)
         assert_true(slice_eq(coverage_link(SLICE("/n/"), &many, &many.blocks[50], &arena), SLICE("/n/oldest/2/#e-By")));
 }
 
+static void a_struck_entry_keeps_the_place_of_those_behind_it_and_one_that_goes_does_not(void **state)
+{
+        (void)state;
+        struct body many = entries(51);
+        many.blocks[0].struck_ms = 60000;
+        struct body struck = coverage_of(&many, COVERAGE_AS_IT_CAME, &arena).entries;
+        assert_int_equal(coverage_page_of(&struck, &many.blocks[50]), 2);
+        const struct body rest = {many.blocks + 1, many.count - 1};
+        struct body left = coverage_of(&rest, COVERAGE_AS_IT_CAME, &arena).entries;
+        assert_int_equal(coverage_page_of(&left, &many.blocks[50]), 1);
+}
+
 static void addresses_that_were_typed_are_links(void **state)
 {
         (void)state;
@@ -212,12 +251,14 @@ int main(void)
                 cmocka_unit_test(entries_stand_apart_in_either_order_pinned_ones_first),
                 cmocka_unit_test(pages_from_the_first_entry_on_stay_as_they_are_when_they_are_full),
                 cmocka_unit_test(the_articles_page_has_thirty_entries_and_fewer_long_ones),
+                cmocka_unit_test(pinned_entries_leave_room_for_five_of_the_newest),
                 cmocka_unit_test(a_body_without_entries_has_none),
                 cmocka_unit_test(an_entry_is_found_by_its_id_and_nothing_else_is),
                 cmocka_unit_test(what_came_behind_a_moment_and_stands_is_new),
                 cmocka_unit_test(an_entry_says_its_words_or_else_its_headline),
                 cmocka_unit_test(what_was_struck_is_not_in_the_text_that_stands),
                 cmocka_unit_test(addresses_are_made_of_path_and_id),
+                cmocka_unit_test(a_struck_entry_keeps_the_place_of_those_behind_it_and_one_that_goes_does_not),
                 cmocka_unit_test(addresses_that_were_typed_are_links),
         };
         return cmocka_run_group_tests(tests, NULL, clear);

@@ -77,12 +77,13 @@ static struct err each_page(struct run *r, const struct work *work, struct slice
         }
 }
 
-/* Entries that were taken back, or an end of the coverage altogether, leave nothing to show there. */
+/* Entries that were taken back, or an end of the coverage altogether, leave nothing to show there: what
+ * is left of what stood there is most likely on the last page. */
 static struct err lead_on(struct run *r, const struct work *work, struct slice page_path, unsigned page)
 {
         unsigned count = pages_of(&work->published.article);
         struct slice path = work->published.path;
-        if (count) path = coverage_page_path(path, page <= count ? page : 1, &r->arena);
+        if (count) path = coverage_page_path(path, page <= count ? page : count, &r->arena);
         return slice_eq(path, page_path) ? NO_ERR : archive_put_moved(r->publisher->archive, page_path, path);
 }
 
