@@ -58,6 +58,12 @@ async function takeOver(page) {
   await page.waitForFunction(() => document.querySelector('#body .ProseMirror')?.isContentEditable && document.documentElement.dataset.ready);
 }
 
+// When whoever was at the text has gone: a window that went without a word is waited for no longer than that.
+async function mayWrite(page) {
+  const isOpen = page.waitForFunction(() => document.querySelector('#body .ProseMirror')?.isContentEditable, null, { timeout: 5000 });
+  await isOpen.catch(() => takeOver(page));
+}
+
 // A new article, whose body has the focus.
 async function begin(visitor) {
   const article = await reader.begin('uk');
@@ -391,7 +397,7 @@ async function changedApart({ first = async () => {}, mine, theirs }) {
   await sleep(500); // on this device
   await olena.page.close();
   await openEditor(ivan.page, article);
-  await takeOver(ivan.page);
+  await mayWrite(ivan.page);
   await theirs(ivan.page);
   await isSaved(ivan.page);
   await ivan.context.close();
@@ -400,7 +406,7 @@ async function changedApart({ first = async () => {}, mine, theirs }) {
   olena.complaints = [];
   olena.page.on('pageerror', (error) => olena.complaints.push(error.message));
   await openEditor(olena.page, article);
-  if (await olena.page.locator('#notices button', { hasText: 'Взяти собі' }).count()) await takeOver(olena.page);
+  await mayWrite(olena.page);
   await pressNotice(olena.page, 'Взяти');
   return article;
 }
@@ -575,7 +581,7 @@ test('signing out asks about what was not sent; sent it waits at the article, an
   await signIn(page, person);
   await page.click(`#typed a[href="/articles/${article}"]`);
   await page.waitForSelector('html[data-ready]');
-  if (await page.locator('#notices button', { hasText: 'Взяти собі' }).count()) await takeOver(page);
+  await mayWrite(page);
   await pressNotice(page, 'Взяти');
   await isSaved(page);
   assert.match(await storedWords(article), /Ненадіслане0001/);
@@ -692,7 +698,7 @@ test('on a telephone the line drops, then the tab dies: the browser gives every 
   await phone.context.setOffline(false);
   phone.page = await phone.context.newPage();
   await openEditor(phone.page, article);
-  await takeOver(phone.page);
+  await mayWrite(phone.page);
   const found = phone.page.locator('#notices button', { hasText: /^Взяти$/ });
   await found.click();
   await isSaved(phone.page);

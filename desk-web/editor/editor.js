@@ -233,14 +233,13 @@ function insertEmbed(view) {
 
 // ---- publishing, presence ----
 
-const publishing = makePublishing({ page, path, texts, saver, notice, fields: { section: $("section"), sectionGuess: $("section-guess") }, flush, states, behind });
+const publishing = makePublishing({ page, path, texts, saver, notice, fields: { section: $("section") }, flush, states, behind });
 
 // What is typed and chosen goes along, a section too that stands there and is not saved yet.
 function flush() {
   body.view.domObserver?.flush?.();
   if (page.may_edit && page.proposed_section && saver.isClean && saver.revision === page.revision) changed();
 }
-
 
 function tellPresence(other) {
   const words = other?.taken_by ? fill(other.is_idle ? texts.looks : texts.busy, { name: other.taken_by, time: formatTime(other.taken_ms) }) : "";
@@ -485,11 +484,8 @@ window.addEventListener("pagehide", () => {
 });
 
 fields.set(base);
-// A new text begins in the section in which its writer wrote last; else in the first, which is told until they have looked at it.
-if (page.may_edit && page.proposed_section) {
-  $("section").value = String(page.proposed_section);
-  if (page.section_is_guess) $("section-guess").textContent = texts.section_guess;
-}
+// A new text begins in the section in which its writer wrote last.
+if (page.may_edit && page.proposed_section) $("section").value = String(page.proposed_section);
 $("section").addEventListener("change", () => { $("section-guess").textContent = ""; });
 $("notes").value = page.notes || "";
 measure();
