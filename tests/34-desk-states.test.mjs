@@ -689,6 +689,7 @@ test('a correction of what readers do not know is refused beside its note, which
   await page.check('#publish-how [value=update]');
   await page.waitForTimeout(600);
   await page.keyboard.press('Control+Enter');
+  await until('readers have it again', async () => (await newsroom.fetch(url)).status === 200);
   await page.waitForSelector('#standing[data-state="5"]');
   assert.doesNotMatch(await newsroom.page(url), /Було навпаки/);
   assert.equal(await page.inputValue('#publish-note'), 'Було навпаки.', 'it is there for when it is wanted');
