@@ -7,6 +7,7 @@ import path from 'node:path';
 import test, { after, before } from 'node:test';
 import { missingChromium } from './support/chromium.mjs';
 import { deskWithChief } from './support/desk_scene.mjs';
+import { until } from './support/until.mjs';
 
 const skip = missingChromium();
 const steps = [];
