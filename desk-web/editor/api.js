@@ -8,13 +8,18 @@ export class Refusal extends Error {
   }
 }
 
+// Of requests that may outlive their page browsers send 64 KB at most; a longer one goes as any other, with what time the page has.
+const keepaliveMaxBytes = 60000;
+
 export async function ask(method, path, body, { timeoutMs = 20000, keepalive = false } = {}) {
+  const sent = body === undefined ? undefined : JSON.stringify(body);
   let reply;
   try {
     reply = await fetch(path, {
-      method, keepalive, redirect: "error", signal: AbortSignal.timeout(timeoutMs),
-      headers: body === undefined ? {} : { "Content-Type": "application/json" },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      method, redirect: "error", signal: AbortSignal.timeout(timeoutMs),
+      keepalive: keepalive && (sent === undefined || new Blob([sent]).size <= keepaliveMaxBytes),
+      headers: sent === undefined ? {} : { "Content-Type": "application/json" },
+      body: sent,
     });
   } catch {
     throw new Refusal("offline", "");
