@@ -142,7 +142,7 @@ const states = makeStates({ page, path, texts, saver, notice, takeNotes, onAppli
 // choices are made whose number is given back.
 function takeMerged(answer, sent, isHeld = false) {
   if (answer.notes !== undefined) takeNotes(answer.notes, sent.notes);
-  if (answer.outcome === "taken") { hasWritten = true; wasTaken({ taken_by: answer.taken_by, taken_ms: Date.now(), kept_version: answer.kept_version }); return 0; }
+  if (answer.outcome === "taken") { wasTaken({ taken_by: answer.taken_by, taken_ms: Date.now(), kept_version: answer.kept_version }); return 0; }
   if (!answer.content) return 0;
   const { text, clashes } = rebase(sent.text, content(), answer.content);
   fields.learnTitles(answer.related_titles);
@@ -301,6 +301,7 @@ function writeAgain() {
   setReading(false);
   look();
   busy?.remove();
+  taken = null; // its notice stays, and leads to what was kept
 }
 
 // Where the other one writes by now, what was typed here becomes a version of its own.
@@ -316,8 +317,10 @@ function beginToWrite() {
 
 let taken = null;
 function wasTaken(answer) {
-  if (!hasWritten && (claim || isLooking)) return isBusy(answer.taken_by, answer.taken_ms); // nothing of ours is to be told of
-  if (claim || isLooking) {
+  const isNews = claim || isLooking;
+  if (isNews && !hasWritten) { // nothing of ours is to be told of
+    isBusy(answer.taken_by, answer.taken_ms);
+  } else if (isNews) {
     claim = 0;
     isLooking = false;
     saver.saveQuietly();
@@ -327,10 +330,9 @@ function wasTaken(answer) {
     made.querySelector(".acts").prepend(taken);
     $("notices").className = "stays"; // whoever writes further down must see it too
   }
-  if (!answer.kept_version || !taken) return undefined;
+  if (!answer.kept_version || !taken) return;
   taken.href = `${path}/versions?from=${answer.kept_version}`;
   taken.textContent = texts.taken_version;
-  return undefined;
 }
 
 let busy = null; // what tells of it
@@ -344,11 +346,11 @@ function isBusy(name, sinceMs) {
 let isReading = false;
 let closed = []; // the fields that were open
 function setReading(reads = true) {
-  isReading = reads;
   body.setEditable(!reads);
   $("main-picture").inert = reads;
-  if (reads) closed = [...$("article").querySelectorAll("input, textarea, select, .columns button")].filter((field) => !field.disabled && !field.closest("#comment-place"));
+  if (reads && !isReading) closed = [...$("article").querySelectorAll("input, textarea, select, .columns button")].filter((field) => !field.disabled && !field.closest("#comment-place"));
   for (const field of closed) field.disabled = reads;
+  isReading = reads;
 }
 
 // The page is loaded anew, with the text as the other one left it.

@@ -69,7 +69,7 @@ void known_headlines_free(struct known_headlines *k)
 const struct headline *known_headlines_find(const struct known_headlines *k, int64_t article)
 {
         const struct headline *headline = &k->at[article % KNOWN].headline;
-        return headline->article == article ? headline : NULL;
+        return article && headline->article == article ? headline : NULL;
 }
 
 static void clear(struct known_headline *known)
