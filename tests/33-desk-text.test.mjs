@@ -276,8 +276,8 @@ test('a translation stands beside its original, shows what changed there since, 
   await page.goto(translation);
   await isReady(page);
   await page.waitForSelector('#original [data-tick]');
-  assert.deepEqual(await page.locator('#original .compared-body del').allTextContents(), ['дванадцять', 'півночі.']);
-  assert.deepEqual(await page.locator('#original .compared-body ins').allTextContents(), ['п’ятнадцять', 'першої ночі.']);
+  const [gone, come] = await Promise.all(['del', 'ins'].map((kind) => page.locator(`#original .compared-body ${kind}`).allTextContents()));
+  assert.deepEqual({ gone, come }, { gone: ['дванадцять', 'півночі.'], come: ['п’ятнадцять', 'першої ночі.'] });
   await page.focus('#headline');
   await page.keyboard.press('Alt+ArrowDown');
   await page.keyboard.press('Space');

@@ -14,8 +14,10 @@ import { element, fill, pageData } from "./dom.js";
 import { wireEverywhere } from "./everywhere.js";
 import { wireEditorBar } from "./editor_bar.js";
 import { embedOf } from "./embeds.js";
+import { offerFound } from "./found.js";
 import { openJournal } from "./journal.js";
 import { give } from "./keys.js";
+import { makeLengths } from "./lengths.js";
 import { wireOriginal } from "./original.js";
 import { makePreview } from "./preview.js";
 import { makePublishing } from "./publishing.js";
@@ -27,6 +29,7 @@ import { makeSiblings } from "./siblings.js";
 import { makeStates } from "./states.js";
 import { makeClock } from "./times.js";
 import { makeToolbar } from "./toolbar.js";
+import { makeTurn } from "./turn.js";
 import { tidy } from "./typography.js";
 import { wireVersions } from "./versions.js";
 
@@ -55,8 +58,6 @@ function notice(kind, text, acts = []) {
 
 // ---- the article as it stands in the page ----
 
-let claim = 0; // the number of our claim; 0: we have none
-let isLooking = false; // without a claim, while whoever has it writes nothing: who begins to type gets it
 const tab = crypto.randomUUID();
 const base = page.content;
 let changed = () => {};
@@ -115,8 +116,8 @@ let preview = null;
 const saver = makeSaver({
   journal, content: snapshot,
   async send({ request, revision, content: { text, notes, notes_before }, leaves }) {
-    if (isLooking && !leaves) await beginToWrite();
-    const answer = await ask("PUT", `${path}/text`, { request, revision, claim, tab, content: text, notes, notes_before }, { keepalive: leaves });
+    if (!leaves) await turn.take();
+    const answer = await ask("PUT", `${path}/text`, { request, revision, claim: turn.claim, tab, content: text, notes, notes_before }, { keepalive: leaves });
     states.saved(revision, answer);
     return answer;
   },
@@ -129,20 +130,30 @@ let hasWritten = false;
 changed = () => {
   hasWritten = true;
   page.is_published_as_is = false;
-  if (isLooking) beginToWrite().catch(() => {}); // else the save asks again
+  turn.take().catch(() => {}); // the save asks again
   measure();
   saver.changed();
 };
 const behind = makeBehind({ page, path, texts, saver, notice, take: takeMerged, typed: () => ({ text: content(), notes: $("notes").value }), states: () => states });
 const conflicts = makeConflicts({ texts, table, body, changed: () => changed(), settle: () => saver.settle() });
 const siblings = makeSiblings(document.querySelector(".editor-bar .siblings"));
-const states = makeStates({ page, path, texts, saver, notice, takeNotes, onApplied: () => { if (saver.isClean) tellSaved(); stayPresent(); } });
+const states = makeStates({ page, path, texts, saver, notice, takeNotes, onApplied: () => { if (saver.isClean) tellSaved(); turn.stayPresent(); } });
+const turn = makeTurn({
+  page, path, tab, texts, notice, formatTime, body, saver, hasWritten: () => hasWritten,
+  onSeen: keepUp,
+  onPresent(answer) {
+    behind.tell(answer);
+    siblings.show(answer.siblings);
+    if (answer.comments !== page.comments) { page.comments = answer.comments; comments.refresh(); }
+  },
+  onLost: (error) => showState(error.kind, error),
+});
 
 // `sent` is what was saved; what was typed since goes onto what the server made of it. Where `isHeld`, nothing is saved before the
 // choices are made whose number is given back.
 function takeMerged(answer, sent, isHeld = false) {
   if (answer.notes !== undefined) takeNotes(answer.notes, sent.notes);
-  if (answer.outcome === "taken") { wasTaken({ taken_by: answer.taken_by, taken_ms: Date.now(), kept_version: answer.kept_version }); return 0; }
+  if (answer.outcome === "taken") { turn.wasTaken({ taken_by: answer.taken_by, taken_ms: Date.now(), kept_version: answer.kept_version }); return 0; }
   if (!answer.content) return 0;
   const { text, clashes } = rebase(sent.text, content(), answer.content);
   fields.learnTitles(answer.related_titles);
@@ -158,23 +169,22 @@ function takeNotes(stored, sent = notesBefore) {
   putText($("notes"), joinNotes(sent, $("notes").value, stored));
 }
 
-// ---- lengths ----
-
-// How long a headline may be before a phone's list, a search engine or a notification cuts it.
-const cuts = [["push", 50], ["search", 60], ["mobile", 65], ["most", 80]];
-const readingSpeed = { uk: 180, ru: 180, en: 230 }; // words a minute
-
-function measure() {
-  const length = [...table.headline.value()].length;
-  const line = $("headline-length");
-  line.replaceChildren(element("span", { class: "count" }, String(length)), ...cuts.map(([where, most]) =>
-    element("span", { class: length > most ? "warn" : "", "data-cut": where }, `${texts[`length_${where}`]} ${most}${length > most ? ` (+${length - most})` : ""}`)));
-  const words = body.countWords();
-  const form = new Intl.PluralRules(page.locale).select(words);
-  const minutes = Math.max(1, Math.round(words / (readingSpeed[page.language] || 200)));
-  $("words").textContent = fill(texts[`words.${form}`] || texts["words.other"], { count: words.toLocaleString(page.locale) }) +
-    (words ? ` · ${fill(texts.reading_time, { minutes })}` : "");
+// What others saved or did meanwhile; what is unsaved here is put together with it when it is saved.
+function keepUp(answer) {
+  if (answer.content && saver.isClean && answer.revision > saver.revision) {
+    const sent = snapshot();
+    saver.start(answer.revision);
+    takeMerged({ ...answer, taken_by: undefined, outcome: undefined, merged_from: turn.isReading ? "" : answer.merged_from }, sent);
+    measure();
+    preview.refresh();
+  }
+  const { revision, notes, ...standing } = answer;
+  if (saver.isClean && ["state", "stage", "is_taken_back", "embargo_ms"].some((name) => standing[name] !== page[name])) states.apply(standing);
 }
+
+// ---- the fields ----
+
+const measure = makeLengths({ page, texts, headline: table.headline, body });
 
 // The address follows the headline until somebody writes another one, or readers have it.
 let offered = "";
@@ -231,7 +241,7 @@ function insertEmbed(view) {
   else notice("warn", texts.embed_unknown);
 }
 
-// ---- publishing, presence ----
+// ---- publishing ----
 
 const publishing = makePublishing({ page, path, texts, saver, notice, fields: { section: $("section") }, flush, states, behind });
 
@@ -241,158 +251,14 @@ function flush() {
   if (page.may_edit && page.proposed_section && saver.isClean && saver.revision === page.revision) changed();
 }
 
-function tellPresence(other) {
-  const words = other?.taken_by ? fill(other.is_idle ? texts.looks : texts.busy, { name: other.taken_by, time: formatTime(other.taken_ms) }) : "";
-  if ($("presence").textContent !== words) $("presence").textContent = words;
-}
+await turn.begin();
 
-async function stayPresent() {
-  try {
-    const answer = await ask("POST", `${path}/presence`, { claim });
-    const [other] = answer.others;
-    tellPresence(other && { taken_by: other.name, taken_ms: other.since_ms, is_idle: other.is_idle });
-    if (answer.taken_by) wasTaken(answer);
-    behind.tell(answer);
-    siblings.show(answer.siblings);
-    if (answer.comments !== page.comments) { page.comments = answer.comments; comments.refresh(); }
-  } catch { /* the next one will tell; saving tells when the line is gone */ }
-}
-
-// Two must not write on beside each other: who loses the text is told within a second or two. Nothing is asked for while the page
-// is not looked at, or before it has its text.
-const watchMs = 1500;
-async function watch() {
-  if ((claim || isLooking || isReading) && document.visibilityState === "visible") {
-    const answer = await ask("POST", `${path}/presence`, { claim, watches: true, revision: saver.revision }).catch(() => null);
-    if (answer) seeOthers(answer);
-  }
-  setTimeout(watch, watchMs);
-}
-
-function seeOthers(answer) {
-  const isWritten = answer.taken_by && (taken || !answer.is_idle); // who took the text over is about to write
-  tellPresence(answer);
-  keepUp(answer);
-  if (isReading) return void (isWritten || !page.may_edit || !saver.isClean || writeAgain());
-  if (answer.taken_by && !(isLooking && answer.is_idle)) wasTaken(answer);
-  else if (answer.is_over && saver.isClean) look();
-}
-
-// What others saved or did meanwhile; what is unsaved here is put together with it when it is saved.
-function keepUp(answer) {
-  if (answer.content && saver.isClean && answer.revision > saver.revision) {
-    const sent = snapshot();
-    saver.start(answer.revision);
-    takeMerged({ ...answer, taken_by: undefined, outcome: undefined, merged_from: isReading ? "" : answer.merged_from }, sent);
-    measure();
-    preview.refresh();
-  }
-  const { revision, notes, ...standing } = answer;
-  if (saver.isClean && ["state", "stage", "is_taken_back", "embargo_ms"].some((name) => standing[name] !== page[name])) states.apply(standing);
-}
-
-function look() {
-  claim = 0;
-  isLooking = true;
-}
-
-// Whoever wrote has gone.
-function writeAgain() {
-  setReading(false);
-  look();
-  busy?.remove();
-  taken = null; // its notice stays, and leads to what was kept
-}
-
-// Where the other one writes by now, what was typed here becomes a version of its own.
-let beginning = null;
-function beginToWrite() {
-  beginning ??= ask("POST", `${path}/claim`, { tab, take_idle: true }).then((answer) => {
-    if (!answer.claim) return;
-    claim = answer.claim;
-    isLooking = false;
-  }).finally(() => { beginning = null; });
-  return beginning;
-}
-
-let taken = null;
-function wasTaken(answer) {
-  const isNews = claim || isLooking;
-  if (isNews && !hasWritten) { // nothing of ours is to be told of
-    isBusy(answer.taken_by, answer.taken_ms);
-  } else if (isNews) {
-    claim = 0;
-    isLooking = false;
-    saver.saveQuietly();
-    setReading();
-    const made = notice("warn", fill(texts.taken, { name: answer.taken_by, time: formatTime(answer.taken_ms) }), [[texts.take_over, takeOver]]);
-    taken = element("a", { class: "button", href: `${path}/versions`, target: "_blank", rel: "opener" }, texts.taken_versions);
-    made.querySelector(".acts").prepend(taken);
-    $("notices").className = "stays"; // whoever writes further down must see it too
-  }
-  if (!answer.kept_version || !taken) return;
-  taken.href = `${path}/versions?from=${answer.kept_version}`;
-  taken.textContent = texts.taken_version;
-}
-
-let busy = null; // what tells of it
-function isBusy(name, sinceMs) {
-  claim = 0;
-  isLooking = false;
-  setReading();
-  busy = notice("warn", fill(texts.busy, { name: name || "", time: formatTime(sinceMs) }), [[texts.take_over, takeOver], [texts.read, () => {}]]);
-}
-
-let isReading = false;
-let closed = []; // the fields that were open
-function setReading(reads = true) {
-  body.setEditable(!reads);
-  $("main-picture").inert = reads;
-  if (reads && !isReading) closed = [...$("article").querySelectorAll("input, textarea, select, .columns button")].filter((field) => !field.disabled && !field.closest("#comment-place"));
-  for (const field of closed) field.disabled = reads;
-  isReading = reads;
-}
-
-// The page is loaded anew, with the text as the other one left it.
-function takeOver() {
-  sessionStorage.setItem("take-over", String(page.id));
-  location.reload();
-  return false;
-}
-
-// The first to come has the text. Who comes later looks, too; while somebody writes they only read, and may take over.
-async function begin() {
-  if (!page.may_edit) return setReading();
-  try {
-    const answer = await ask("POST", `${path}/claim`, { tab, take_over: takesOver() });
-    claim = answer.claim;
-    if (!claim) answer.is_idle ? look() : isBusy(answer.held_by, answer.since_ms);
-  } catch (error) {
-    look(); // it is asked for anew when there is something to save
-    showState(error.kind, error);
-  }
-  return undefined;
-}
-function takesOver() {
-  const wanted = sessionStorage.getItem("take-over") === String(page.id);
-  sessionStorage.removeItem("take-over");
-  return wanted;
-}
-await begin();
-setInterval(stayPresent, 20000);
-stayPresent();
-setTimeout(watch, watchMs);
-
-// ---- what an earlier tab has left on this device ----
-
-function isHere({ text, notes }) {
-  return fields.isSame(text, base) && same(text.body ?? "", base.body ?? "") && notes === (page.notes || "");
-}
+// ---- what an earlier window has left ----
 
 // It was written from a revision that may be older than the page's: saved from there, it is merged with what came since.
-function useDraft(entry, drop) {
+function useFound(entry, drop) {
   if (saver.isHeld) { notice("warn", texts.conflict_waits); return false; } // one thing after the other
-  if (page.may_edit && !claim && !isLooking) { notice("warn", texts.typed_take_first, [[texts.take_over, takeOver]]); return false; }
+  if (page.may_edit && turn.isReading) { notice("warn", texts.typed_take_first, [[texts.take_over, turn.takeOver]]); return false; }
   try {
     setContent(entry.content.text);
   } catch {
@@ -408,25 +274,8 @@ function useDraft(entry, drop) {
   return true;
 }
 
-// Of one window the device may have a later text than the server.
-const drafts = ((await journal?.others().catch(() => [])) || []).filter(({ content }) => content.text);
-const dropTyped = (entry) => ask("POST", `${path}/typed/drop`, { tab: entry.tab }).catch(() => {});
-const typedOf = (entry) => page.typed.find((one) => one.tab === entry.tab);
-for (const entry of drafts) {
-  const atDesk = typedOf(entry);
-  const drop = () => Promise.all([journal.drop(entry), atDesk && dropTyped(atDesk)]);
-  if (isHere(entry.content)) { drop(); continue; }
-  notice("warn", fill(texts.found_draft, { time: formatTime(entry.kept_ms) }), [
-    [texts.use_it, () => useDraft(entry, drop)],
-    [texts.drop_it, () => { drop(); }],
-  ]);
-}
-for (const entry of page.typed.filter(({ tab: other }) => !drafts.some((one) => one.tab === other))) {
-  notice("warn", fill(texts.found_typed, { time: typedClock(entry.kept_ms) }), [
-    [texts.use_it, () => useDraft(entry, () => dropTyped(entry))],
-    [texts.drop_it, () => { dropTyped(entry); }],
-  ]);
-}
+const isHere = ({ text, notes }) => fields.isSame(text, base) && same(text.body ?? "", base.body ?? "") && notes === (page.notes || "");
+await offerFound({ journal, typed: page.typed, path, texts, notice, formatTime, formatDay: typedClock, isHere, use: useFound });
 
 // ---- keys; leaving ----
 
@@ -482,7 +331,7 @@ window.addEventListener("beforeunload", (event) => { saver.leave(); if (!saver.i
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") saver.leave(); });
 window.addEventListener("pagehide", () => {
   saver.leave();
-  if (claim) ask("POST", `${path}/leave`, { claim }, { keepalive: true }).catch(() => {});
+  turn.leave();
 });
 
 fields.set(base);
