@@ -26,7 +26,7 @@ before(async () => {
   await newsroom.serve('--desk-listen', '127.0.0.1:0');
   desk = deskOf(newsroom.server);
   reader = await DeskPerson.become(desk, new URL(desk.firstLink).pathname, { name: 'Перевірка' });
-  browser = await DeskBrowser.start(end);
+  browser = await DeskBrowser.start(end, { whole: true }); // tabs die in it
   olena = await join('Олена Коваль');
 });
 after(async () => {

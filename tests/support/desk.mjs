@@ -35,8 +35,8 @@ export function makeSessionOld(newsroom, token, minutes) {
 }
 
 export class DeskBrowser {
-  static async start(t) {
-    const browser = await startChromium();
+  static async start(t, options) {
+    const browser = await startChromium(options);
     t.after(() => browser.close());
     return new DeskBrowser(browser);
   }
