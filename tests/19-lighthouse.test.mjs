@@ -9,7 +9,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import lighthouse, { desktopConfig } from 'lighthouse';
-import { ARGUMENTS, EXECUTABLE, missingChromium } from './support/chromium.mjs';
+import { ARGUMENTS, WHOLE, missingChromium } from './support/chromium.mjs';
 import { otherKinds, serveDemo } from './support/demo.mjs';
 
 const LEAST = 99;
@@ -25,7 +25,7 @@ let newsroom, first, others, port; // front and article in three languages; what
 
 // Lighthouse drives a browser by its debugging port; it is our child, with a profile of its own.
 async function startBrowser(folder) {
-  const child = spawn(EXECUTABLE, [...ARGUMENTS, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${folder}`, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(WHOLE, [...ARGUMENTS, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${folder}`, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe'] });
   const closed = once(child, 'close');
   steps.unshift(async () => {
     child.kill('SIGTERM');

@@ -22,6 +22,7 @@ const LANGUAGES = [{ language: 'uk', axeAt: 360 }, { language: 'ru', axeAt: 768 
 const EDITIONS = ['uk', 'ru', 'en'];
 const AXE_ALL = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 const AXE_COLOURS = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } };
+const LANES = 3; // pages wait more than they work
 const SITE_PAGE = /\/preview$/; // the site's own page: 09 judges it
 
 const skip = missingChromium();
@@ -136,7 +137,7 @@ async function judge(visit, { name, path: address, isOpen }, { language, axeAt }
 
 test('every page of the desk in every language, at three widths, light and dark', { skip }, async () => {
   const wrong = [];
-  await inLanes(2, people, async (person) => {
+  await inLanes(LANES, people, async (person) => {
     const visit = await visitAs(person);
     for (const page of person.pages) {
       wrong.push(...await judge(visit, page, person));
@@ -162,8 +163,8 @@ const controls = () => {
 
 test('every control of every page is reached with the Tab key', { skip }, async () => {
   const wrong = [];
-  const visit = await visitAs(people[0]);
-  for (const { name, path: address, isOpen } of people[0].pages.filter(({ path: one }) => !SITE_PAGE.test(one))) {
+  await inLanes(LANES, people[0].pages.filter(({ path: one }) => !SITE_PAGE.test(one)), async ({ name, path: address, isOpen }) => {
+    const visit = await visitAs(people[0]);
     await visit.signIn(!isOpen);
     await visit.go(address);
     await visit.page.waitForLoadState('networkidle');
@@ -180,8 +181,8 @@ test('every control of every page is reached with the Tab key', { skip }, async 
       if (at !== undefined) left.delete(Number(at));
     }
     wrong.push(...[...left].map((n) => `${name}: ${wanted[n]}`));
-  }
-  await visit.close();
+    await visit.close();
+  });
   assert.equal(wrong.join('\n'), '');
 });
 

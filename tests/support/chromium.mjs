@@ -4,9 +4,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 
-const WHOLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
+export const WHOLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const SHELL = process.env.CHROMIUM_SHELL ?? '/usr/bin/chromium-headless-shell';
-export const EXECUTABLE = fs.existsSync(SHELL) ? SHELL : WHOLE;
+const QUICK = fs.existsSync(SHELL) ? SHELL : WHOLE;
 export const ARGUMENTS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
@@ -14,11 +14,11 @@ export const ARGUMENTS = [
 const SLOW_MS = 150;
 
 export function missingChromium() {
-  return [EXECUTABLE, WHOLE].filter((file) => !fs.existsSync(file)).map((file) => `${file} is not installed`)[0] ?? false;
+  return [QUICK, WHOLE].filter((file) => !fs.existsSync(file)).map((file) => `${file} is not installed`)[0] ?? false;
 }
 
 export function startChromium({ whole = false } = {}) {
-  return chromium.launch({ executablePath: whole ? WHOLE : EXECUTABLE, headless: true, args: ARGUMENTS }); // with an empty folder of its own
+  return chromium.launch({ executablePath: whole ? WHOLE : QUICK, headless: true, args: ARGUMENTS }); // with an empty folder of its own
 }
 
 // What a page is told by its viewport: {width, scheme}; pictures come late, as on a slow line.
