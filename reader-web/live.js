@@ -24,17 +24,17 @@ const make = (tag, properties, ...inside) => {
 };
 const flash = (text) => [make('span', { className: 'flash' }, text), ' '];
 
-// In `wait` milliseconds or so: not everybody asks in the same moment. What cannot be had is asked for again, each time a
+// Within `wait` milliseconds: not everybody asks in the same moment. What cannot be had is asked for again, each time a
 // little later. That something is not there, or no more, is an answer.
 const get = (address, type, done, wait = 0) => setTimeout(() => {
   const request = new XMLHttpRequest();
   request.open('GET', address);
   request.responseType = type;
-  request.onloadend = () => /200|4.[04]/.test(request.status) ? done(request.response) : get(address, type, done, wait + 4e3);
+  request.onloadend = () => /200|4.[04]/.test(request.status) ? done(request.response) : get(address, type, done, wait + 8e3);
   request.send();
-}, wait * Math.random() * 2);
+}, wait * Math.random());
 const getTold = (name, done, wait) => get(`${stream}/${name}.json`, 'json', done, wait);
-const getPage = (done) => get('?' + [last, turned], 'document', done, 600); // this page, as it is now
+const getPage = (done) => get('?' + [last, turned], 'document', done, 1e3); // this page, as it is now
 
 // At the foot of the window: breaking news that the page came without, and the pill above them.
 const bar = find('.breaking') || make('section', { className: 'breaking' });
@@ -80,10 +80,10 @@ const title = page.title;
 const isReading = () => !wished && (scrollY > 100 || page.activeElement.closest('main *,.days'));
 const counted = (count) => words[new Intl.PluralRules(language).select(count)].replace('#', count);
 
+// Each rail that waited, once: `waiting` is empty by the time that the first is set.
 const show = (wish) => {
   wished ||= wish;
-  waiting.map(setRail);
-  waiting = [];
+  waiting.map(setRail, waiting = []);
   if (!mainWaits) fresh = wished = 0, pill = pill?.remove();
   else if (!mainComes) mainComes = mainWaits, getPage((now) => {
     if (!isReading()) {
@@ -97,9 +97,10 @@ const show = (wish) => {
 
 const settle = () => {
   if (!isReading()) return show();
-  if (!fresh) return;
+  // What only goes or is worded anew stands under nobody's eyes a moment longer.
+  if (!fresh) return waiting.map(setRail, waiting = []);
   if (!pill) dock.append(pill = make('a', {
-    href: !isFront && mainWaits ? path + '#main' : '#recent', className: 'button', style: 'position:absolute;bottom:100%;left:50%;translate:-50% -1rem', onclick: show,
+    href: !isFront && mainWaits ? path + '#entries' : '#recent', className: 'button', style: 'position:absolute;bottom:100%;left:50%;translate:-50% -50%', onclick: show,
   }));
   pill.textContent = counted(fresh);
 };
@@ -192,7 +193,7 @@ const connect = () => {
     greet(tail);
     walk(tail, tail.n, []);
     connect();
-  }, 1e4);
+  }, 2e4);
 };
 
 // A machine that slept may hold a line that is none any more.

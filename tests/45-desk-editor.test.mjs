@@ -196,6 +196,8 @@ const posts = {
     ['Заголовок', 'Далі звичайне', 'Другий допис'], ['Заголовок', 'Далі']],
   'breaks in a list and between blocks': ['<p>Раз</p><br><br><ul><li>два<br><br>три</li></ul><div>чотири<br><br>п’ять<ul><li>шість</li></ul>сім</div>',
     ['Раз', 'два три', 'чотири', 'п’ять', 'шість', 'сім'], []],
+  'words loose behind a block': ['<p>Раз</p><span>слово</span> <a href="https://a.example/">посилання</a> текст <u>два</u> <b>три</b><ul><li>пункт</li></ul>',
+    ['Раз', 'слово посилання текст два три', 'пункт'], ['три']],
 };
 test('a post from a messenger keeps its paragraphs, its words apart and its emoji', { skip }, async () => {
   for (const [name, [html, lines, bold]] of Object.entries(posts)) {

@@ -261,6 +261,22 @@ test('who has scrolled gets a pill and is not moved; a click brings the lines an
   }
 });
 
+test('what is withdrawn or worded anew is so at once, also under the eyes of who has scrolled', { skip }, async (t) => {
+  const item = next('Чужа кров на мосту');
+  await newsroom.publish(item);
+  const reader = await visit(t, long), { page } = reader;
+  await until(page, 'Чужа кров на мосту');
+  await page.evaluate(() => scrollTo(0, 600));
+  await page.waitForFunction(() => scrollY > 100);
+  await newsroom.publish({ ...item, headlines: [{ role: 'main', value: 'Фарба на мосту' }], versionCreated: new Date(Date.now()).toISOString() });
+  await until(page, 'Фарба на мосту');
+  await newsroom.withdraw(item.uri);
+  await page.locator('.rail li', { hasText: 'на мосту' }).waitFor({ state: 'detached', timeout: PATIENCE_MS });
+  assert.equal(await page.evaluate(() => scrollY), 600);
+  assert.equal(await page.locator('main a.button').count(), 0, 'there is nothing new to lead to');
+  assert.deepEqual(reader.wrong(), []);
+});
+
 test('a line that was cut comes back without a gap and without a double', { skip }, async (t) => {
   const line = await startLine(newsroom.server.port);
   t.after(() => line.close());

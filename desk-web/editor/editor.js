@@ -108,7 +108,8 @@ function showState(state, detail) {
 
 // What is saved, and whether readers have it.
 function tellSaved() {
-  $("state").textContent = page.is_live && !page.is_published_as_is ? texts.saved_copy : fill(texts.saved, { time: formatTime(savedMs) });
+  const isCopy = page.is_live && !page.is_published_as_is && !(hasWritten && turn.isReading); // what was taken over is in neither
+  $("state").textContent = isCopy ? texts.saved_copy : fill(texts.saved, { time: formatTime(savedMs) });
 }
 
 const journal = await openJournal(page.person, page.id, tab).catch(() => null);
@@ -188,19 +189,34 @@ const measure = makeLengths({ page, texts, headline: table.headline, body });
 
 // The address follows the headline until somebody writes another one, or readers have it.
 let offered = "";
-async function offerSlug() {
-  const headline = table.headline.value();
-  if (!headline || !hasWritten || page.is_live || !page.may_edit || ($("slug").value && $("slug").value !== offered)) return;
+let offering = { headline: "", done: null }; // what it is asked for, once a headline
+async function askSlug(headline) {
+  const mayOffer = () => !$("slug").value || $("slug").value === offered;
+  if (!mayOffer()) return;
   const { slug } = await ask("GET", `/search/slug?edition=${page.edition}&text=${encodeURIComponent(headline)}`).catch(() => ({}));
-  if (!slug || document.activeElement === $("slug") || ($("slug").value && $("slug").value !== offered)) return;
+  if (!slug) offering.headline = ""; // asked for anew
+  if (!slug || document.activeElement === $("slug") || !mayOffer()) return;
   offered = slug;
   if ($("slug").value !== slug) { $("slug").value = slug; changed(); }
+}
+function offerSlug() {
+  const headline = table.headline.value();
+  if (!headline || !hasWritten || page.is_live || !page.may_edit) return undefined;
+  if (headline !== offering.headline) offering = { headline, done: askSlug(headline) };
+  return offering.done;
 }
 $("headline").addEventListener("blur", () => { offerSlug(); });
 
 for (const id of ["headline", "lead", "slug", "notes"]) $(id).addEventListener("input", () => changed());
 for (const id of ["section", "urgency"]) $(id).addEventListener("change", () => changed());
-for (const id of ["headline", "lead"]) $(id).addEventListener("blur", () => { const fine = tidy(page.language, $(id).value); if (fine !== $(id).value) { $(id).value = fine; changed(); } });
+// What is left is in the edition's typography; what stands under a picture too.
+$("article").addEventListener("focusout", ({ target }) => {
+  if (!target.matches("#headline, #lead, #main-picture textarea, #main-picture input:not([type]), .attribute")) return;
+  const fine = tidy(page.language, target.value);
+  if (fine === target.value) return;
+  target.value = fine;
+  target.dispatchEvent(new Event("input"));
+});
 $("headline").addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing && !event.ctrlKey && !event.metaKey) { event.preventDefault(); $("lead").focus(); } });
 $("lead").addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.shiftKey && !event.isComposing && !event.ctrlKey && !event.metaKey) { event.preventDefault(); body.view.focus(); } });
 $("article").addEventListener("submit", (event) => event.preventDefault());
@@ -245,9 +261,10 @@ function insertEmbed(view) {
 
 const publishing = makePublishing({ page, path, texts, saver, notice, fields: { section: $("section") }, flush, states, behind });
 
-// What is typed and chosen goes along, a section too that stands there and is not saved yet.
-function flush() {
+// What is typed and chosen goes along, a section too that stands there and is not saved yet, and the address that is on its way.
+async function flush() {
   body.view.domObserver?.flush?.();
+  await offerSlug();
   if (page.may_edit && page.proposed_section && saver.isClean && saver.revision === page.revision) changed();
 }
 

@@ -58,6 +58,23 @@ function mendWordLists(root) {
   }
 }
 
+// Words that stand loose beside blocks are paragraphs: else the spaces between their elements are lost.
+const blocks = "address, article, aside, blockquote, div, dl, figure, footer, h1, h2, h3, h4, h5, h6, header, hr, img, li, main, nav, ol, p, pre, section, table, ul";
+const isBlock = (node) => node.nodeType === 1 && (node.matches(blocks) || node.querySelector(blocks) !== null);
+function mendLoose(root) {
+  if (![...root.childNodes].some(isBlock)) return;
+  let paragraph = null;
+  for (const node of [...root.childNodes]) {
+    if (isBlock(node)) { paragraph = null; continue; }
+    if (!paragraph && !node.textContent.trim()) continue;
+    if (!paragraph) {
+      paragraph = document.createElement("p");
+      node.before(paragraph);
+    }
+    paragraph.append(node);
+  }
+}
+
 const dropped = "script,style,meta,link,title,svg,math,iframe,object,embed,form,input,button,select,textarea,video,audio,canvas,noscript,template";
 
 export function cleanPasted(root) {
@@ -67,6 +84,7 @@ export function cleanPasted(root) {
   mendWordLists(root);
   mendStyles(root);
   mendItems(root);
+  mendLoose(root);
   mendBreaks(root);
   mendLinks(root);
   return root;

@@ -58,11 +58,10 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     const told = { field: "section", blocks: false, text: fill(texts.ready_section_guess, { section }) };
     return [...found.filter(({ field }) => field !== "section"), told];
   }
-  async function chooseGuess() {
+  function chooseGuess() {
     if (!guess()) return;
     fields.section.value = String(guess());
     fields.section.dispatchEvent(new Event("change", { bubbles: true }));
-    await saver.save();
   }
 
   function showFaults(found) {
@@ -82,7 +81,6 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
   async function open() {
     if (panel.open) return publish();
     if (isUnderWay) return undefined;
-    flush?.();
     const section = withoutDashes(fields.section.selectedOptions[0]?.textContent || "");
     document.getElementById("publish-what").textContent = fill(what(), { edition: page.edition_name, section });
     replaceChildren(document.getElementById("publish-faults"));
@@ -92,6 +90,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     armedMs = Infinity;
     panel.showModal();
     try {
+      await flush();
       await saver.save();
       const answer = await ask("POST", `${path}/check`, { revision: saver.revision });
       if (behind.tell(answer)) return panel.close();
@@ -122,7 +121,8 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     isUnderWay = true;
     go.disabled = true;
     try {
-      await chooseGuess();
+      chooseGuess();
+      await saver.save(); // the desk checks once more what it publishes
       tellPublished(await ask("POST", `${path}/publish`, { revision: saver.revision, beside, how: how(), note: note.value }, { timeoutMs: 30000 }));
     } catch (error) {
       if (error.kind === "offline") await findOut();

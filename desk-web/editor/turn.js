@@ -46,9 +46,12 @@ export function makeTurn({ page, path, tab, texts, notice, formatTime, body, sav
     if (next !== "reads" && before === "reads") openFields();
   }
 
-  function readBeside(name, sinceMs) {
+  // Who has the text, which may be oneself in another window.
+  const hasIt = ({ name, isOwn, sinceMs, isIdle }) => fill(isOwn ? texts.busy_own : isIdle ? texts.looks : texts.busy, { name: name || "", time: formatTime(sinceMs) });
+
+  function readBeside(holder) {
     turnTo("reads");
-    busy = notice("warn", fill(texts.busy, { name: name || "", time: formatTime(sinceMs) }), [[texts.take_over, takeOver], [texts.read, () => {}]]);
+    busy = notice("warn", hasIt({ ...holder, isIdle: false }), [[texts.take_over, takeOver], [texts.read, () => {}]]);
   }
 
   function loseText({ taken_by: name, taken_ms: sinceMs }) {
@@ -62,7 +65,7 @@ export function makeTurn({ page, path, tab, texts, notice, formatTime, body, sav
 
   // Of a text without a word of ours nothing was lost. What was kept is known only when the rest of ours has been sent.
   function wasTaken(answer) {
-    if (state === "writes" || state === "looks") hasWritten() ? loseText(answer) : readBeside(answer.taken_by, answer.taken_ms);
+    if (state === "writes" || state === "looks") hasWritten() ? loseText(answer) : readBeside(takerOf(answer));
     if (!answer.kept_version || !taken) return;
     taken.href = `${path}/versions?from=${answer.kept_version}`;
     taken.textContent = texts.taken_version;
@@ -96,7 +99,7 @@ export function makeTurn({ page, path, tab, texts, notice, formatTime, body, sav
   function settle(answer) {
     if (answer.claim) turnTo("writes", answer.claim);
     else if (answer.is_idle) turnTo("looks");
-    else readBeside(answer.held_by, answer.since_ms);
+    else readBeside({ name: answer.held_by, isOwn: answer.is_own, sinceMs: answer.since_ms });
   }
 
   // Where the other one writes by now, what was typed here becomes a version of its own.
@@ -115,8 +118,10 @@ export function makeTurn({ page, path, tab, texts, notice, formatTime, body, sav
 
   // ---- the others ----
 
+  const takerOf = (answer) => ({ name: answer.taken_by, isOwn: answer.is_own, sinceMs: answer.taken_ms, isIdle: answer.is_idle });
+
   function tellPresence(other) {
-    const words = other?.taken_by ? fill(other.is_idle ? texts.looks : texts.busy, { name: other.taken_by, time: formatTime(other.taken_ms) }) : "";
+    const words = other ? hasIt(other) : "";
     if ($("presence").textContent !== words) $("presence").textContent = words;
   }
 
@@ -124,7 +129,7 @@ export function makeTurn({ page, path, tab, texts, notice, formatTime, body, sav
     try {
       const answer = await ask("POST", `${path}/presence`, { claim });
       const [other] = answer.others;
-      tellPresence(other && { taken_by: other.name, taken_ms: other.since_ms, is_idle: other.is_idle });
+      tellPresence(other && { name: other.name, isOwn: other.is_own, sinceMs: other.since_ms, isIdle: other.is_idle });
       if (answer.taken_by) wasTaken(answer);
       onPresent(answer);
     } catch { /* the next one will tell; saving tells when the line is gone */ }
@@ -141,7 +146,7 @@ export function makeTurn({ page, path, tab, texts, notice, formatTime, body, sav
 
   function seeOthers(answer) {
     const isIdle = answer.is_idle && !taken; // who took the text over is about to write
-    tellPresence(answer);
+    tellPresence(answer.taken_by && takerOf(answer));
     onSeen(answer);
     if (state === "reads") {
       if (page.may_edit && saver.isClean && (isIdle || !answer.taken_by)) turnTo("looks"); // whoever wrote has gone

@@ -243,7 +243,7 @@ struct err handle_breaking_on(struct visit *v)
         bool is_taken = false;
         struct bar_asked asked = {.edition = edition_asked(v, &err)};
         if (!asked.edition) return err;
-        asked.text = arena_copy(visit_arena(v), visit_field(v, "text"));
+        asked.text = visit_marked(v, asked.edition->id, visit_field(v, "text"));
         asked.url = arena_copy(visit_arena(v), visit_field(v, "url"));
         read_end(v, &asked);
         asked.fault = find_fault(&asked);

@@ -166,14 +166,11 @@ static struct slice asked_for(struct visit *v, const char *name)
 /* One line, with the marks of its edition's language: a line's end that was pasted is a space. */
 static struct slice line_asked_for(struct visit *v, const struct work *work)
 {
-        CLEANUP(buf_clear) struct buf marked = BUF_INIT(TEXT_OF_ENTRY_MAX_BYTES);
         struct slice text = visit_readable(v, asked_for(v, "text"));
         char *line = arena_alloc(visit_arena(v), text.len + 1);
         for (size_t i = 0; i < text.len; i++)
                 line[i] = text.at[i] == '\n' ? ' ' : text.at[i];
-        language_write_marks(newsroom_edition(visit_newsroom(v), work->text.edition)->code,
-                             slice_trim((struct slice){line, text.len}), &marked);
-        return arena_copy(visit_arena(v), buf_slice(&marked));
+        return visit_marked(v, work->text.edition, slice_trim((struct slice){line, text.len}));
 }
 
 static const char *find_fault(struct slice text)

@@ -76,11 +76,13 @@ const char *proof_judge_password(struct slice password, struct slice login, stru
         case PASSWORD_GOOD:
                 return NULL;
         case PASSWORD_LONG:
-        case PASSWORD_NOT_TEXT:
                 return "fault_password_long";
+        case PASSWORD_NOT_TEXT:
+                return "fault_password_text";
         case PASSWORD_IS_NAME:
-        case PASSWORD_MONOTONE:
                 return "fault_password_name";
+        case PASSWORD_MONOTONE:
+                return "fault_password_monotone";
         case PASSWORD_SHORT:
                 break;
         }

@@ -241,12 +241,14 @@ static void drop_empty_blocks(struct body *body, struct arena *a)
 enum change_way { WAY_UPDATE, WAY_TYPOS, WAY_CORRECTION, WAYS };
 static const char *const way_names[WAYS] = {"update", "typos", "correction"};
 
+/* None is asked for what is new to readers; WAYS: there is none of that name. */
 static enum change_way way_asked(const json_t *asked)
 {
         struct slice name = member_of(asked, "how");
-        for (enum change_way way = WAY_UPDATE; way < WAYS; way++)
-                if (slice_eq(name, slice_of(way_names[way]))) return way;
-        return WAY_UPDATE;
+        enum change_way way = WAY_UPDATE;
+        while (name.len && way < WAYS && !slice_eq(name, slice_of(way_names[way])))
+                way++;
+        return way;
 }
 
 static void add_correction(struct visit *v, struct slice note, struct article *text)
@@ -255,7 +257,7 @@ static void add_correction(struct visit *v, struct slice note, struct article *t
         for (size_t i = 0; i < text->correction_count; i++)
                 all[i] = text->corrections[i];
         all[text->correction_count] =
-                (struct correction){.text = arena_copy(visit_arena(v), note), .time_ms = v->now_ms};
+                (struct correction){.text = visit_marked(v, text->edition, note), .time_ms = v->now_ms};
         text->corrections = all;
         text->correction_count++;
 }
@@ -367,8 +369,11 @@ static json_t *publication_detail(struct visit *v, const struct work *work, cons
 struct err article_to_publish(struct visit *v, const struct work *work, struct article *ret)
 {
         struct change_asked change;
+        bool is_same = false;
         TRY(find_change(v, work, NULL, &change));
         *ret = text_to_publish(v, work, &change);
+        TRY(is_unchanged(v, work, &change, ret, &is_same));
+        if (is_same) ret->updated_ms = work->text.updated_ms;
         return NO_ERR;
 }
 
@@ -406,6 +411,7 @@ static struct err publish_asked(struct visit *v, const struct work *work, const 
         struct err err = reply_if_moved(v, work, asked, "publish_moved", &is_moved);
         if (is_moved) return err;
         TRY(find_change(v, work, asked, &change));
+        if (change.way == WAYS) return reply_refused(v, 422, "refused_request");
         TRY(find_hindrance(v, work, &change, &hindrance));
         return hindrance.len ? reply_why(v, 403, hindrance) : publish_changed(v, work, &change);
 }

@@ -289,10 +289,17 @@ static struct err claim(struct visit *v, void *context)
         return visit_note(v, "take-over", &noted);
 }
 
-static void put_since(const struct work *work, json_t *values)
+/* Who has the text: whether it is oneself, in another window, and whether they write. */
+static void put_holder(const struct visit *v, const struct work *work, json_t *values)
+{
+        json_object_set_new(values, "is_own", json_boolean(work->claim.by == v->person->id));
+        json_object_set_new(values, "is_idle", json_boolean(!work->claim.writes));
+}
+
+static void put_since(const struct visit *v, const struct work *work, json_t *values)
 {
         json_object_set_new(values, "since_ms", json_integer(work->claim.made_ms));
-        json_object_set_new(values, "is_idle", json_boolean(!work->claim.writes));
+        put_holder(v, work, values);
 }
 
 static struct err claim_asked(struct visit *v, const json_t *asked)
@@ -313,7 +320,7 @@ static struct err claim_asked(struct visit *v, const json_t *asked)
         TRY(in_transaction(v, claim, &c));
         json_auto_t *values = json_pack("{s:I}", "claim", (json_int_t)c.number);
         if (!c.number) TRY(put_name(v, values, "held_by", work.claim.by));
-        if (!c.number) put_since(&work, values);
+        if (!c.number) put_since(v, &work, values);
         return reply_json(v, 200, json_incref(values));
 }
 
@@ -340,7 +347,7 @@ static struct err ping(struct visit *v, void *context)
 static struct err put_taken(struct visit *v, const struct work *work, json_t *values)
 {
         json_object_set_new(values, "taken_ms", json_integer(work->claim.made_ms));
-        json_object_set_new(values, "is_idle", json_boolean(!work->claim.writes));
+        put_holder(v, work, values);
         return put_name(v, values, "taken_by", work->claim.by);
 }
 
@@ -398,7 +405,7 @@ static struct err presence_asked(struct visit *v, int64_t claim_number)
         if (is_others) {
                 json_t *other = json_object();
                 json_array_append_new(others, other);
-                put_since(&work, other);
+                put_since(v, &work, other);
                 TRY(put_name(v, other, "name", work.claim.by));
         }
         if (claim_number && !p.holds && is_others) TRY(put_taken(v, &work, values));

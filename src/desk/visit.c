@@ -74,6 +74,14 @@ struct slice visit_readable(struct visit *v, struct slice text)
         return arena_copy(visit_arena(v), buf_slice(&words));
 }
 
+struct slice visit_marked(struct visit *v, unsigned edition, struct slice text)
+{
+        enum { MARK_MAX_BYTES = 4 }; /* of each byte a mark with its space may be made */
+        CLEANUP(buf_clear) struct buf marked = BUF_INIT(MARK_MAX_BYTES * text.len + 1);
+        language_write_marks(newsroom_edition(visit_newsroom(v), edition)->code, text, &marked);
+        return arena_copy(visit_arena(v), buf_slice(&marked));
+}
+
 /* A browser sends the ends of lines as two characters, of which the first is a control. */
 struct slice visit_words(struct visit *v, const char *name)
 {

@@ -45,6 +45,8 @@ struct slice visit_query(struct visit *v, const char *name);
 struct slice visit_words(struct visit *v, const char *name);
 /* The same of any text. */
 struct slice visit_readable(struct visit *v, struct slice text);
+/* The text with quotation marks and dashes as the edition's language writes them (language_write_marks()). */
+struct slice visit_marked(struct visit *v, unsigned edition, struct slice text);
 /* The body as a JSON object, a new reference; NULL when it is none. */
 json_t *visit_json(struct visit *v);
 bool visit_wants_json(const struct visit *v); /* a script asks */

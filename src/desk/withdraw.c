@@ -46,6 +46,7 @@ static struct err withdraw_asked(struct visit *v, const struct work *work, const
         if (reason.len > REASON_MAX_BYTES) return reply_refused(v, 422, "withdraw_reason_long");
         struct err err = reply_if_moved(v, work, asked, "text_moved", &is_moved);
         if (is_moved) return err;
+        reason = visit_marked(v, work->text.edition, reason);
         return withdraw_and_show(v, (struct withdrawal){work, reason, "withdraw"});
 }
 
