@@ -27,6 +27,7 @@ struct entry_change {
         const struct work *work;
         const char *act;     /* for the audit */
         struct slice entry;  /* its id */
+        struct slice form;   /* the same when it came from the entry's own form; empty: from the line */
         struct slice text;   /* what was typed */
         struct article next; /* readers' next version */
 };
@@ -243,7 +244,7 @@ static struct err begin(struct visit *v, struct entry_change *c)
 static struct err send(struct visit *v, struct entry_change *c)
 {
         CLEANUP(buf_clear) struct buf why = BUF_INIT(2000);
-        const struct refusal refusal = {.text = c->text, .fault = "entry_refused"};
+        const struct refusal refusal = {.entry = c->form, .text = c->text, .fault = "entry_refused"};
         if (article_check(&c->next, &why).code != OK) return refuse(v, c->work, refusal);
         TRY(in_transaction(v, save_noted, c));
         return reply_changed(v, c);
@@ -378,13 +379,11 @@ static const struct entry_act *act_asked(struct slice name)
         return NULL;
 }
 
-/* Why it cannot be done to the entry, as a key of the texts; NULL: it can. */
-static const char *find_hindrance(const struct visit *v, const struct entry_act *act, const struct entry_change *c,
-                                  const struct block *entry)
+/* Why it cannot be done to the entry whatever is typed, as a key of the texts; NULL: it can. */
+static const char *find_hindrance(const struct visit *v, const struct entry_act *act, const struct block *entry)
 {
-        if (act->make == undo) return can_be_undone(v, entry) ? NULL : "entry_undo_late";
-        if (act->make != correct) return NULL;
-        return is_plain(entry) ? find_fault(c->text) : "entry_not_plain";
+        if (act->make == undo && !can_be_undone(v, entry)) return "entry_undo_late";
+        return act->make == correct && !is_plain(entry) ? "entry_not_plain" : NULL;
 }
 
 static struct err end_coverage(struct visit *v, struct entry_change *c)
@@ -405,6 +404,7 @@ struct err handle_change_entry(struct visit *v)
         struct slice asked = asked_for(v, "do");
         const struct entry_act *act = act_asked(asked);
         struct entry_change c = {.work = &work, .entry = asked_for(v, "entry"), .text = SLICE("")};
+        c.form = c.entry;
         if (slice_eq(asked, SLICE("end"))) return end_coverage(v, &c);
         if (!act) return reply_refused(v, 400, "refused_request");
         if (!visit_may(v, act->permission, work.text.edition)) return reply_not_allowed(v, act->permission);
@@ -413,8 +413,10 @@ struct err handle_change_entry(struct visit *v)
         TRY(begin(v, &c));
         size_t at = coverage_find(&c.next.body, c.entry);
         if (at == c.next.body.count) return reply_refused(v, 409, "entry_gone");
-        const char *hindrance = find_hindrance(v, act, &c, &c.next.body.blocks[at]);
-        if (hindrance) return refuse(v, &work, (struct refusal){c.entry, c.text, hindrance});
+        const char *hindrance = find_hindrance(v, act, &c.next.body.blocks[at]);
+        if (hindrance) return reply_refused(v, 422, hindrance);
+        const char *fault = act->make == correct ? find_fault(c.text) : NULL;
+        if (fault) return refuse(v, &work, (struct refusal){c.form, c.text, fault});
         act->make(v, &c, &c.next.body.blocks[at]);
         return send(v, &c);
 }
