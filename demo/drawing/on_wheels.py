@@ -342,6 +342,70 @@ def electric_buses():
     return c
 
 
+def resting_tram(c, x, foot, size, lit):
+    """A tram from the front, at home for the night."""
+    def at(px, py):
+        return x + px * size, foot + py * size
+
+    red, cream, dark, glass = (188, 56, 48), (238, 228, 208), (34, 36, 50), (255, 218, 134) if lit else (84, 104, 132)
+    c.polygon((120, 128, 156), [at(-34, -262), at(-4, -316), at(4, -316), at(-22, -262)])
+    c.polygon((120, 128, 156), [at(34, -262), at(4, -316), at(-4, -316), at(22, -262)])
+    c.rect((120, 128, 156), *at(-46, -320), *at(46, -314))
+    c.ellipse((14, 18, 34), *at(0, 2), 96 * size, 9 * size, alpha=0.5)
+    for side in (-46, 46):
+        c.rounded(dark, *at(side - 12, -40), *at(side + 12, 4), 5 * size)
+    c.rounded(mixed(red, (30, 24, 40), 0.45), *at(-62, -268), *at(62, -240), 8 * size)
+    c.rounded(red, *at(-80, -252), *at(80, -22), 20 * size)
+    c.rounded(dark, *at(-40, -244), *at(40, -218), 6 * size)
+    c.rounded(glass, *at(-68, -206), *at(-4, -118), 8 * size)
+    c.rounded(glass, *at(4, -206), *at(68, -118), 8 * size)
+    c.rect(cream, *at(-80, -106), *at(80, -94))
+    c.rounded(mixed(red, (30, 24, 40), 0.4), *at(-80, -54), *at(80, -22), 12 * size)
+    c.ellipse(cream, *at(0, -74), 17 * size)
+    c.ellipse((255, 244, 204) if lit else (150, 156, 166), *at(0, -74), 13 * size)
+    if lit:
+        c.glow((255, 236, 170), *at(0, -74), 70 * size)
+
+
+def depot_night():
+    c = Canvas((30, 34, 56))
+    c.fade((24, 28, 50), (60, 62, 86), 0, 420)
+    beam = (20, 24, 42)
+    for bay in range(5):
+        x = bay * 240 - 120
+        c.polygon(beam, [(x, 84), (x + 120, 18), (x + 240, 84), (x + 240, 95), (x + 120, 31), (x, 95)])
+    c.rect(beam, 0, 84, WIDTH, 97)
+    for wire in (170, 400, 630, 860):
+        c.line((90, 96, 122), (wire, 97), (wire, 172), 1.6)
+    for lamp in (285, 515, 745):
+        c.rect(beam, lamp - 2, 84, lamp + 2, 124)
+        c.polygon(beam, [(lamp - 28, 136), (lamp + 28, 136), (lamp + 14, 118), (lamp - 14, 118)])
+        c.ellipse((255, 236, 176), lamp, 137, 22, 6)
+        c.polygon((255, 226, 160), [(lamp - 22, 138), (lamp + 22, 138), (lamp + 120, 520), (lamp - 120, 520)],
+                  alpha=0.1)
+    c.fade((70, 72, 94), (40, 42, 62), 470, 640)
+    for x, lit in ((170, False), (400, True), (630, False), (860, False)):
+        resting_tram(c, x, 500, 1.04, lit)
+        for side in (-1, 1):  # its rails
+            far, near = x + side * 46, x + side * 62 + (x - 480) * 0.2
+            c.polygon((150, 154, 170), [(far - 3, 504), (far + 3, 504), (near + 5, 640), (near - 5, 640)])
+    c.polygon((22, 22, 34), [(366, 506), (434, 506), (442, 640), (326, 640)])  # the pit, and who stands in it
+    c.glow((255, 226, 150), 398, 520, 90)
+    c.polygon((255, 232, 166), [(412, 566), (374, 508), (428, 508)], alpha=0.35)
+    coat, skin = (66, 112, 150), (214, 172, 146)
+    c.blob(coat, [(342, 640), (350, 598), (374, 586), (398, 598), (408, 640)])
+    c.stroke(coat, [(396, 606), (412, 592), (412, 572)], 15, 10)
+    c.ellipse(skin, 412, 568, 7)
+    c.rounded((240, 196, 80), 407, 548, 418, 566, 4)
+    c.stroke(coat, [(354, 606), (344, 586), (352, 562)], 15, 10)
+    c.ellipse(skin, 352, 560, 7)
+    c.line((150, 108, 70), (352, 566), (360, 524), 4)
+    c.rounded((176, 182, 192), 348, 516, 374, 528, 3)
+    c.ellipse(skin, 374, 570, 14, 16)
+    c.polygon((200, 84, 54), [(359, 566), (361, 552), (374, 547), (387, 552), (389, 566)])
+    return c
+
+
 def runner(c, x, foot, size, shirt, skin, hair, stride, number=""):
     shorts, shoe = mixed(shirt, (30, 30, 46), 0.65), (236, 120, 60)
 
@@ -618,6 +682,6 @@ def suburban_timetable():
     return c
 
 
-SCENES = {"bike-hire": bike_hire, "bridge-joints": bridge_joints, "bus-12": bus_12, "electric-buses": electric_buses,
-          "half-marathon": half_marathon, "clock-change": clock_change, "newcomer-tickets": newcomer_tickets,
-          "suburban-timetable": suburban_timetable}
+SCENES = {"bike-hire": bike_hire, "bridge-joints": bridge_joints, "bus-12": bus_12, "depot-night": depot_night,
+          "electric-buses": electric_buses, "half-marathon": half_marathon, "clock-change": clock_change,
+          "newcomer-tickets": newcomer_tickets, "suburban-timetable": suburban_timetable}
