@@ -161,3 +161,40 @@ test('the program’s own theme comes back when it is served without one', async
   await until('all is pressed', () => newsroom.server.stderr.includes('pressed anew: all'));
   await newsroom.must('check');
 });
+
+test('a folder that another is put in place of is looked at anew, and so is what a link is switched to', async (t) => {
+  const newsroom = await Newsroom.make(t, { sections: SECTIONS });
+  await newsroom.import(stories(3));
+  const at = (name) => path.join(newsroom.folder, name);
+  const themeIn = (name, colour) => {
+    fs.mkdirSync(at(name));
+    fs.writeFileSync(path.join(at(name), 'style.css'), `body { color: ${colour} }`);
+  };
+  const shows = (colour) => until(`${colour} is there`, async () => (await newsroom.page('/')).includes(colour));
+  themeIn('theme', '#111111');
+  const server = await newsroom.serve('--theme', at('theme'));
+  await shows('#111111');
+  themeIn('second', '#222222');
+  fs.renameSync(at('theme'), at('first'));
+  fs.renameSync(at('second'), at('theme'));
+  await shows('#222222');
+  fs.writeFileSync(path.join(at('theme'), 'style.css'), 'body { color: #333333 }');
+  await shows('#333333');
+  fs.renameSync(at('theme'), at('second'));
+  await until(() => `it is told: ${server.stderr}`, () => /the theme's folder \S+theme cannot be read; the last good theme stays/.test(server.stderr));
+  await newsroom.publish(stories(4)[9]);
+  await shows('#333333');
+  fs.symlinkSync('first', at('theme'));
+  await shows('#111111');
+  fs.symlinkSync('second', at('link'));
+  fs.renameSync(at('link'), at('theme'));
+  await shows('#333333');
+  fs.rmSync(at('theme'));
+  themeIn('theme', '#444444');
+  await shows('#444444');
+  fs.rmSync(at('theme'), { recursive: true });
+  themeIn('theme', '#555555');
+  await shows('#555555');
+  fs.writeFileSync(path.join(at('theme'), 'style.css'), 'body { color: #666666 }');
+  await shows('#666666');
+});

@@ -128,9 +128,12 @@ test('what is refused is told with its name and reason, and the story comes in w
   const file = newsroom.file('items.jsonl', [
     item(1, [picture('other.tiff')]), item(2, [{ type: 'picture', href: broken, descriptions: [{ role: 'caption', value: 'Міст' }] }]),
     item(3, [{ type: 'picture', href: head }]),
+    item(4, [{ type: 'picture', href: 'data:;name=empty.jpg;base64,' }, { type: 'picture', href: 'data:;name=noise.jpg;base64,bm9pc2U=' }]),
   ].map((one) => JSON.stringify(one) + '\n').join(''));
   const { stdout } = await newsroom.must('import', 'ninjs', file);
   assert.match(stdout, /pictures: other\.tiff: of a type that is not taken \(image\/tiff\): 1/);
+  assert.match(stdout, /pictures: empty\.jpg: an empty file: 1/);
+  assert.match(stdout, /pictures: noise\.jpg: no JPEG, PNG, WebP or GIF: 1/);
   assert.match(stdout, /pictures: half\.jpg: damaged or cut off \(.+\): 1/);
   assert.match(stdout, /pictures: head\.png: damaged or cut off(?: \(.+\))?: 1/);
   await newsroom.serve();

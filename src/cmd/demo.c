@@ -105,10 +105,11 @@ static int make_site(const struct demo *d)
         return run_command(d, &command_init, words);
 }
 
-/* Does `each` with every line of a built-in table, cut at its bars; stops at the first that fails. */
+/* Does `each` with every line of a built-in table, cut at its bars into `count` cells, of which none may be missing;
+ * stops at the first that fails. */
 typedef int line_fn(const struct demo *d, char *const *cells);
-enum { CELLS_MAX = 8 };
-static int each_line(const struct demo *d, const char *file, line_fn *each)
+enum { CELLS_MAX = 4 };
+static int each_line(const struct demo *d, const char *file, unsigned count, line_fn *each)
 {
         struct slice rest = builtin_find(slice_of(file));
         while (rest.len) {
@@ -116,8 +117,11 @@ static int each_line(const struct demo *d, const char *file, line_fn *each)
                 char text[LINE_BYTES], *cells[CELLS_MAX] = {text};
                 if (line.len == 0 || line.at[0] == '#') continue;
                 must(snprintf(text, sizeof text, "%.*s", SLICE_ARGS(line)) < (int)sizeof text);
-                for (int i = 0; i + 2 < CELLS_MAX && (cells[i + 1] = strchr(cells[i], '|')); i++)
-                        *cells[i + 1]++ = '\0';
+                for (unsigned i = 1; i < count; i++) {
+                        cells[i] = strchr(cells[i - 1], '|');
+                        must(cells[i] != NULL);
+                        *cells[i]++ = '\0';
+                }
                 int code = each(d, cells);
                 if (code != EXIT_DONE) return code;
         }
@@ -142,12 +146,12 @@ static int withdraw(const struct demo *d, char *const *cells)
 
 static int make_sections(const struct demo *d)
 {
-        return each_line(d, "demo/sections.txt", make_section);
+        return each_line(d, "demo/sections.txt", 4, make_section);
 }
 
 static int withdraw_what_is_withdrawn(const struct demo *d)
 {
-        return each_line(d, "demo/withdrawn.txt", withdraw);
+        return each_line(d, "demo/withdrawn.txt", 2, withdraw);
 }
 
 /* When an item was made, as it says it: later times sort behind. */

@@ -19,11 +19,24 @@ struct err watch_open(const char *folder, int *ret_fd)
         return NO_ERR;
 }
 
-bool watch_take(int fd)
+/* The kernel's word that the watch itself has gone, with what was watched. */
+static bool has_ended(const char *events, size_t len)
+{
+        const struct inotify_event *event;
+        for (size_t at = 0; at < len; at += sizeof *event + event->len) {
+                event = (const void *)(events + at);
+                if (event->mask & IN_IGNORED) return true;
+        }
+        return false;
+}
+
+bool watch_take(int fd, bool *ret_has_ended)
 {
         char events[4096] __attribute__((aligned(8)));
         bool any = false;
-        while (read(fd, events, sizeof events) > 0)
-                any = true;
+        ssize_t len;
+        *ret_has_ended = false;
+        for (; (len = read(fd, events, sizeof events)) > 0; any = true)
+                *ret_has_ended |= has_ended(events, (size_t)len);
         return any;
 }

@@ -75,6 +75,9 @@ static void lose_picture(struct intake *in, enum picture_fault fault, const stru
         if (fault == PICTURE_OF_OTHER_TYPE && file->media_type.len)
                 intake_lose(in, "pictures: %.*s%sof a type that is not taken (%.*s)", SLICE_ARGS(file->name), colon,
                             SLICE_ARGS(file->media_type));
+        else if (fault == PICTURE_OF_OTHER_TYPE && file->name.len)
+                intake_lose(in, "pictures: %.*s: %s", SLICE_ARGS(file->name),
+                            file->bytes.len ? "no JPEG, PNG, WebP or GIF" : "an empty file");
         else if (fault == PICTURE_UNREAD && file->unread.len)
                 intake_lose(in, "pictures: %.*s%s%.*s", SLICE_ARGS(file->name), colon, SLICE_ARGS(file->unread));
         else

@@ -1,5 +1,5 @@
-/* The theme of the site: the program's own, or a folder's, which is looked at again whenever its files change. A theme
- * with a fault is told of, and the last good one stays. */
+/* The theme of the site: the program's own, or a folder's, which is looked at again whenever its files change, or
+ * another folder stands at its path. A theme with a fault is told of, and the last good one stays. */
 #include "writer/writer_inside.h"
 
 #include "base/clock.h"
@@ -23,10 +23,24 @@ static void tell_warnings(const struct theme *theme)
         }
 }
 
-static struct err open_folder(struct writer *d, const char *folder, struct buf *why)
+/* What stands at the path is looked up before it is watched: if it is replaced in between, that is seen later. */
+static struct err watch(struct writer *d)
 {
-        struct err err = watch_open(folder, &d->theme_watch_fd);
-        if (err.code != OK) buf_add_format(why, "the theme's folder %s cannot be read", folder);
+        const char *folder = buf_text(&d->theme_folder);
+        TRY(file_identify(folder, &d->theme_watched));
+        return watch_open(folder, &d->theme_watch_fd);
+}
+
+static void add_unreadable(struct writer *d, struct buf *why)
+{
+        buf_add_format(why, "the theme's folder %s cannot be read", buf_text(&d->theme_folder));
+}
+
+static struct err open_folder(struct writer *d, struct buf *why)
+{
+        struct err err = watch(d);
+        d->theme_is_away = err.code != OK;
+        if (d->theme_is_away) add_unreadable(d, why);
         TRY(err);
         return load(d, &d->theme, why);
 }
@@ -58,7 +72,7 @@ struct err theme_open(struct writer *d, const char *folder, struct buf *why)
         d->theme_folder = BUF_INIT(4096);
         if (!folder) return load(d, &d->theme, why);
         buf_add_text(&d->theme_folder, folder);
-        struct err err = open_folder(d, folder, why);
+        struct err err = open_folder(d, why);
         if (err.code == OK) {
                 tell_warnings(d->theme);
                 keep(d);
@@ -128,10 +142,52 @@ static void reload(struct writer *d)
                 log_err(err, "theme: not taken over from %s; the last good theme stays", buf_text(&d->theme_folder));
 }
 
+static void watch_no_more(struct writer *d)
+{
+        fd_close(d->theme_watch_fd);
+        d->theme_watch_fd = -1;
+}
+
+static void take_events(struct writer *d)
+{
+        bool has_ended;
+        if (d->theme_watch_fd < 0) return;
+        if (watch_take(d->theme_watch_fd, &has_ended)) d->theme_changed_ms = clock_steady_ms();
+        if (has_ended) watch_no_more(d);
+}
+
+/* Whether the folder that is watched stands at the path still; events do not tell, if a link of the path was switched.
+ */
+static bool is_watched(struct writer *d)
+{
+        struct file_identity there;
+        return d->theme_watch_fd >= 0 && file_identify(buf_text(&d->theme_folder), &there).code == OK &&
+               file_identity_eq(there, d->theme_watched);
+}
+
+/* Of a folder that was moved away, removed or replaced: what stands at its path now is watched and looked at. While
+ * nothing does, that is told once. */
+static void watch_what_is_there(struct writer *d)
+{
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(4200);
+        watch_no_more(d);
+        d->theme_changed_ms = 0;
+        if (watch(d).code == OK) {
+                d->theme_changed_ms = clock_steady_ms();
+                d->theme_is_away = false;
+                return;
+        }
+        if (d->theme_is_away) return;
+        d->theme_is_away = true;
+        add_unreadable(d, &why);
+        tell_fault(d, &why);
+}
+
 void theme_follow(struct writer *d)
 {
-        if (d->theme_watch_fd < 0) return;
-        if (watch_take(d->theme_watch_fd)) d->theme_changed_ms = clock_steady_ms();
+        if (!d->theme_folder.len) return;
+        take_events(d);
+        if (!is_watched(d)) watch_what_is_there(d);
         /* A rebuild under way presses with the theme that it began with. */
         if (!d->theme_changed_ms || d->rebuild || clock_steady_ms() - d->theme_changed_ms < QUIET_MS) return;
         d->theme_changed_ms = 0;

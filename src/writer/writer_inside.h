@@ -33,9 +33,11 @@ struct writer {
         struct store *store;
         struct archive *archive;
         struct theme *theme;
-        struct buf theme_folder;  /* empty: the theme of the program */
-        int theme_watch_fd;       /* -1: none */
+        struct buf theme_folder; /* empty: the theme of the program */
+        int theme_watch_fd;      /* -1: none, or the folder is not there */
+        struct file_identity theme_watched;
         int64_t theme_changed_ms; /* steady clock, of the last change that was not looked at yet; 0: none */
+        bool theme_is_away;       /* nothing that can be watched stands at its path, which was told */
         bool theme_is_faulty;     /* the folder's files, when they were last read: readers have the last good ones */
         struct plant plant;
         struct pressing_anew anew;
