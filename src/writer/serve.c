@@ -1,5 +1,6 @@
 /* Jobs over the socket in the data folder: a few connections, their frames one after another. A connection that asked
  * for a rebuild is told of its progress while the others go on. */
+#include "writer/theme_follow.h"
 #include "writer/writer_inside.h"
 
 #include "base/clock.h"

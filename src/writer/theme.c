@@ -1,6 +1,6 @@
 /* The theme of the site: the program's own, or a folder's, which is looked at again whenever its files change, or
  * another folder stands at its path. A theme with a fault is told of, and the last good one stays. */
-#include "writer/writer_inside.h"
+#include "writer/theme_follow.h"
 
 #include "base/clock.h"
 #include "base/log.h"

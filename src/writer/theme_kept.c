@@ -1,7 +1,7 @@
 /* The last good theme of a folder, kept in the data folder: a desk that starts while the folder's files have a fault,
  * or are not there, goes on with it instead of not starting. Replaced as a whole, so a crash leaves the former one or
  * the new. */
-#include "writer/writer_inside.h"
+#include "writer/theme_follow.h"
 
 #include "os/folder.h"
 

@@ -1,3 +1,4 @@
+#include "writer/theme_follow.h"
 #include "writer/writer_inside.h"
 
 #include "base/clock.h"

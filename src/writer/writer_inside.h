@@ -140,13 +140,3 @@ struct err follow_up_step(struct writer *d) CHECKED;
 
 /* alike.c: chooses among stories that share words, when some were found and no job was done just now. */
 void writer_choose_alike(struct writer *d);
-
-/* theme.c: the theme's folder, when the desk was given one. */
-struct err theme_open(struct writer *d, const char *folder, struct buf *why) CHECKED;
-void theme_close(struct writer *d);
-/* theme_kept.c: keeps the theme that is in force, of the folder, as the last good one; loads that one. ERR_NOT_FOUND:
- * there is none. */
-struct err theme_keep(struct writer *d) CHECKED;
-struct err theme_load_kept(struct writer *d, struct buf *why) CHECKED;
-/* When the folder's files have changed and are quiet again: takes them over. */
-void theme_follow(struct writer *d);
