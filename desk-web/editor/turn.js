@@ -120,8 +120,9 @@ export function makeTurn({ page, path, tab, texts, notice, formatTime, body, sav
 
   const takerOf = (answer) => ({ name: answer.taken_by, isOwn: answer.is_own, sinceMs: answer.taken_ms, isIdle: answer.is_idle });
 
+  // A window of one's own in which nothing is written may be one that is gone.
   function tellPresence(other) {
-    const words = other ? hasIt(other) : "";
+    const words = other && !(other.isOwn && other.isIdle) ? hasIt(other) : "";
     if ($("presence").textContent !== words) $("presence").textContent = words;
   }
 
