@@ -209,7 +209,7 @@ test('the session ends in mid-sentence: the text stays, and goes on after signin
 });
 
 // Every text of the article that can be had at the desk: what it is now, and each version as its page shows it.
-async function everyText(article) {
+async function everyText(article, least = 2) {
   const list = (await reader.ask({ path: `/articles/${article}/versions` })).text;
   const pages = [];
   for (const [, number] of list.matchAll(/<li data-version="(\d+)"/g)) {
@@ -217,7 +217,7 @@ async function everyText(article) {
     assert.equal(shown.status, 200, shown.text);
     pages.push(shown.text);
   }
-  assert.ok(pages.length > 1, list);
+  assert.ok(pages.length >= least, list);
   return [await storedWords(article), ...pages].join('\n');
 }
 
@@ -253,7 +253,7 @@ test('who only looks is nobody’s obstacle: told as looking, whoever types has 
   await ivan.page.waitForFunction(() => document.getElementById('state').textContent.startsWith('Збережено'));
   await olena.page.waitForFunction(() => document.querySelector('#notices a[href*="from="]') || /Збережено/.test(document.getElementById('state').textContent));
   const wanted = ['друга0001', 'перша0001', ...(took ? ['друга0002'] : [])];
-  const missing = async () => missingFrom(await everyText(article), wanted);
+  const missing = async () => missingFrom(await everyText(article, 1), wanted);
   await until('all that was taken can be had', async () => (await missing()).length === 0);
   await olena.page.goto('/');
   await ivan.context.close();
