@@ -278,9 +278,9 @@ test('the chief withdraws with a reason and brings back; an editor may do neithe
   const page = await editor.page.evaluate(async (url) => (await fetch(url)).text(), article.url);
   for (const what of ['зняти матеріал із сайту', 'опублікувати виправлення']) assert.ok(page.includes(`Хто може ${what}: головний редактор, адміністратор.`), what);
   await act(chief, article, 'withdraw', { reason: '  ' }, 422);
-  const answer = await act(chief, article, 'withdraw', { reason: 'Помилка в <імені>' });
+  const answer = await act(chief, article, 'withdraw', { reason: 'Помилка в "<імені>"' });
   assert.equal(answer.state, 6);
-  assert.match(await newsroom.page(url, 410), /Помилка в &lt;імені&gt;/);
+  assert.match(await newsroom.page(url, 410), /Помилка в[ \u00a0]«&lt;імені&gt;»/);
   await act(chief, article, 'withdraw', { reason: 'Ще раз' }, 409);
   await act(editor, article, 'publish', {}, 403);
   await act(chief, article, 'publish');

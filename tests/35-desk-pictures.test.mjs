@@ -160,7 +160,7 @@ test('a picture by choosing a file: without alt and credit it is refused, then i
 
   await page.fill('#picture-alt', 'Міст уранці');
   await page.fill('#picture-credit', 'Ганна Лис');
-  await page.fill('#picture-caption', 'Міст знову відкрито');
+  await page.fill('#picture-caption', 'Міст "Старий" - знову відкрито');
   const frame = await page.locator('#main-picture .focal img').boundingBox();
   await page.mouse.click(frame.x + frame.width * 0.25, frame.y + frame.height * 0.75);
   assert.match(await page.textContent('#main-picture [role=status]'), /25 % зліва, 75 % згори/);
@@ -173,6 +173,7 @@ test('a picture by choosing a file: without alt and credit it is refused, then i
   assert.match(text, new RegExp(`srcset="/media/${draftAsset}/320\\.webp 320w`));
   assert.match(text, /alt="Міст уранці"/);
   assert.match(text, /Ганна Лис/);
+  assert.match(text, /Міст «Старий»[ \u00a0]— знову відкрито/);
   assert.match(await newsroom.page('/town/'), /style="object-position:1[45]% 7[456]%"/);
   assert.equal((await newsroom.fetch(`/media/${draftAsset}/320.webp`)).status, 200);
   assert.deepEqual(chief.complaints, []);

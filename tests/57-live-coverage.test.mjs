@@ -267,6 +267,7 @@ test('an entry is pinned, corrected and struck so that readers see it, taken bac
   assert.equal((await change(chief, id, { do: 'undo', entry: third })).status, 409);
   const late = await change(chief, id, { do: 'undo', entry: second });
   assert.equal(late.status, 422, 'what was corrected is not taken back');
+  assert.doesNotMatch(late.text, /<details open/, 'nobody is offered to write anew what readers have');
   await must(chief, id, { do: 'end' });
   const ended = await newsroom.page(place);
   assert.match(ended, /Трансляцію завершено: /);

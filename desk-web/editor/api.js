@@ -26,8 +26,8 @@ export async function ask(method, path, body, { timeoutMs = 20000, keepalive = f
   }
   if (reply.status === 502 || reply.status === 503 || reply.status === 504) throw new Refusal("offline", "");
   const answer = await reply.json().catch(() => null);
-  if (reply.ok && answer) return answer;
-  if (reply.ok) throw new Refusal("offline", ""); // it was cut short
+  if (reply.ok && !answer) throw new Refusal("offline", ""); // it was cut short
+  if (reply.ok) return answer;
   const kind = reply.status === 401 ? "signin" : reply.status === 409 ? "conflict" : "refused";
   throw new Refusal(kind, answer?.why || String(reply.status), answer ?? {});
 }

@@ -154,7 +154,7 @@ const turn = makeTurn({
 // choices are made whose number is given back.
 function takeMerged(answer, sent, isHeld = false) {
   if (answer.notes !== undefined) takeNotes(answer.notes, sent.notes);
-  if (answer.outcome === "taken") { turn.wasTaken({ taken_by: answer.taken_by, taken_ms: Date.now(), kept_version: answer.kept_version }); return 0; }
+  if (answer.outcome === "taken") { turn.wasTaken({ ...answer, taken_ms: Date.now() }); return 0; }
   if (!answer.content) return 0;
   const { text, clashes } = rebase(sent.text, content(), answer.content);
   fields.learnTitles(answer.related_titles);

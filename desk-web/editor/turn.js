@@ -47,11 +47,11 @@ export function makeTurn({ page, path, tab, texts, notice, formatTime, body, sav
   }
 
   // Who has the text, which may be oneself in another window.
-  const hasIt = ({ name, isOwn, sinceMs, isIdle }) => fill(isOwn ? texts.busy_own : isIdle ? texts.looks : texts.busy, { name: name || "", time: formatTime(sinceMs) });
+  const holderWords = ({ name, isOwn, sinceMs, isIdle }) => fill(isOwn ? texts.busy_own : isIdle ? texts.looks : texts.busy, { name: name || "", time: formatTime(sinceMs) });
 
   function readBeside(holder) {
     turnTo("reads");
-    busy = notice("warn", hasIt({ ...holder, isIdle: false }), [[texts.take_over, takeOver], [texts.read, () => {}]]);
+    busy = notice("warn", holderWords({ ...holder, isIdle: false }), [[texts.take_over, takeOver], [texts.read, () => {}]]);
   }
 
   function loseText({ taken_by: name, taken_ms: sinceMs }) {
@@ -122,7 +122,7 @@ export function makeTurn({ page, path, tab, texts, notice, formatTime, body, sav
 
   // A window of one's own in which nothing is written may be one that is gone.
   function tellPresence(other) {
-    const words = other && !(other.isOwn && other.isIdle) ? hasIt(other) : "";
+    const words = other && !(other.isOwn && other.isIdle) ? holderWords(other) : "";
     if ($("presence").textContent !== words) $("presence").textContent = words;
   }
 

@@ -110,6 +110,13 @@ static struct err put_name(struct visit *v, json_t *values, const char *key, int
         return NO_ERR;
 }
 
+/* Who has the text: whether it is oneself, in another window, and whether they write. */
+static void put_holder(const struct visit *v, const struct work *work, json_t *values)
+{
+        json_object_set_new(values, "is_own", json_boolean(work->claim.by == v->person->id));
+        json_object_set_new(values, "is_idle", json_boolean(!work->claim.writes));
+}
+
 static struct err put_saved(struct visit *v, const struct saving *s, const struct work *before, json_t *values)
 {
         bool has_merge = s->saved.merge.article.uri.len > 0;
@@ -121,6 +128,7 @@ static struct err put_saved(struct visit *v, const struct saving *s, const struc
         if (s->save.notes) json_object_set_new(values, "notes", text_value(s->saved.notes));
         if (s->saved.outcome != WORK_TAKEN) return NO_ERR;
         json_object_set_new(values, "kept_version", json_integer(s->saved.version)); /* where the text went */
+        put_holder(v, before, values);
         return put_name(v, values, "taken_by", before->claim.by);
 }
 
@@ -287,13 +295,6 @@ static struct err claim(struct visit *v, void *context)
                                     .edition = c->work->text.edition,
                                     .detail = visit_detail(v, "from", from.name)};
         return visit_note(v, "take-over", &noted);
-}
-
-/* Who has the text: whether it is oneself, in another window, and whether they write. */
-static void put_holder(const struct visit *v, const struct work *work, json_t *values)
-{
-        json_object_set_new(values, "is_own", json_boolean(work->claim.by == v->person->id));
-        json_object_set_new(values, "is_idle", json_boolean(!work->claim.writes));
 }
 
 static void put_since(const struct visit *v, const struct work *work, json_t *values)
