@@ -142,7 +142,7 @@ static int patience_ms(const struct writer *d)
         if (d->anew.is_under_way || d->follows_up) return 0;
         if (d->left_later) return LATER_STEP_MS;
         if (clock_steady_ms() - d->chose_alike_ms < ALIKE_LATELY_MS) return ALIKE_STEP_MS; /* there may be more */
-        return d->theme_changed_ms ? THEME_STEP_MS : IDLE_STEP_MS;
+        return d->theme_folder.changed_ms ? THEME_STEP_MS : IDLE_STEP_MS;
 }
 
 static void wait_and_serve(struct hall *h)
@@ -153,7 +153,7 @@ static void wait_and_serve(struct hall *h)
                 fds[i] = h->connections[i].fd;
         fds[h->count] = h->listener;
         fds[h->count + 1] = process_stop_fd();
-        fds[h->count + 2] = h->writer->theme_watch_fd; /* poll() passes over -1 */
+        fds[h->count + 2] = h->writer->theme_folder.watch_fd; /* poll() passes over -1 */
         fds[h->count + 3] = h->guest ? h->guest->fd : -1;
         unsigned count = h->count;
         if (socket_wait(fds, count + 4, patience_ms(h->writer), ready)) serve_ready(h, ready);

@@ -10,7 +10,7 @@ enum { QUIET_MS = 200 }; /* an editor writes a file in several steps, and severa
 
 static struct err load(struct writer *d, struct theme **ret, struct buf *why)
 {
-        return presser_load_theme(d->theme_folder.len ? buf_text(&d->theme_folder) : NULL, ret, why);
+        return presser_load_theme(d->theme_folder.path.len ? buf_text(&d->theme_folder.path) : NULL, ret, why);
 }
 
 /* What readers will not see as its maker does. */
@@ -26,38 +26,38 @@ static void tell_warnings(const struct theme *theme)
 /* What stands at the path is looked up before it is watched: if it is replaced in between, that is seen later. */
 static struct err watch(struct writer *d)
 {
-        const char *folder = buf_text(&d->theme_folder);
-        TRY(file_identify(folder, &d->theme_watched));
-        return watch_open(folder, &d->theme_watch_fd);
+        const char *folder = buf_text(&d->theme_folder.path);
+        TRY(file_identify(folder, &d->theme_folder.watched));
+        return watch_open(folder, &d->theme_folder.watch_fd);
 }
 
 static void add_unreadable(struct writer *d, struct buf *why)
 {
-        buf_add_format(why, "the theme's folder %s cannot be read", buf_text(&d->theme_folder));
+        buf_add_format(why, "the theme's folder %s cannot be read", buf_text(&d->theme_folder.path));
 }
 
 static struct err open_folder(struct writer *d, struct buf *why)
 {
         struct err err = watch(d);
-        d->theme_is_away = err.code != OK;
-        if (d->theme_is_away) add_unreadable(d, why);
+        d->theme_folder.is_away = err.code != OK;
+        if (d->theme_folder.is_away) add_unreadable(d, why);
         TRY(err);
         return load(d, &d->theme, why);
 }
 
 static void tell_fault(struct writer *d, struct buf *why)
 {
-        d->theme_is_faulty = true;
+        d->theme_folder.is_faulty = true;
         log_event(LOG_ERROR, "theme: %s; the last good theme stays", buf_text(why));
 }
 
 /* Of files that are as readers have them: worth a line when they were not. */
 static void tell_no_fault(struct writer *d)
 {
-        if (d->theme_is_faulty)
+        if (d->theme_folder.is_faulty)
                 log_event(LOG_INFO, "theme: the fault is gone; %s is the theme that readers have",
-                          buf_text(&d->theme_folder));
-        d->theme_is_faulty = false;
+                          buf_text(&d->theme_folder.path));
+        d->theme_folder.is_faulty = false;
 }
 
 static void keep(struct writer *d)
@@ -69,9 +69,9 @@ static void keep(struct writer *d)
 struct err theme_open(struct writer *d, const char *folder, struct buf *why)
 {
         CLEANUP(buf_clear) struct buf kept_why = BUF_INIT(4000);
-        d->theme_folder = BUF_INIT(4096);
+        d->theme_folder.path = BUF_INIT(4096);
         if (!folder) return load(d, &d->theme, why);
-        buf_add_text(&d->theme_folder, folder);
+        buf_add_text(&d->theme_folder.path, folder);
         struct err err = open_folder(d, why);
         if (err.code == OK) {
                 tell_warnings(d->theme);
@@ -87,8 +87,8 @@ struct err theme_open(struct writer *d, const char *folder, struct buf *why)
 void theme_close(struct writer *d)
 {
         theme_free(d->theme);
-        fd_close(d->theme_watch_fd);
-        buf_clear(&d->theme_folder);
+        fd_close(d->theme_folder.watch_fd);
+        buf_clear(&d->theme_folder.path);
 }
 
 /* Presses what all pages share. */
@@ -135,24 +135,25 @@ static void reload(struct writer *d)
         }
         tell_warnings(theme);
         err = take_over(d, theme);
-        d->theme_is_faulty = err.code != OK;
+        d->theme_folder.is_faulty = err.code != OK;
         if (err.code == OK)
-                log_event(LOG_INFO, "theme: taken over from %s", buf_text(&d->theme_folder));
+                log_event(LOG_INFO, "theme: taken over from %s", buf_text(&d->theme_folder.path));
         else
-                log_err(err, "theme: not taken over from %s; the last good theme stays", buf_text(&d->theme_folder));
+                log_err(err, "theme: not taken over from %s; the last good theme stays",
+                        buf_text(&d->theme_folder.path));
 }
 
 static void watch_no_more(struct writer *d)
 {
-        fd_close(d->theme_watch_fd);
-        d->theme_watch_fd = -1;
+        fd_close(d->theme_folder.watch_fd);
+        d->theme_folder.watch_fd = -1;
 }
 
 static void take_events(struct writer *d)
 {
         bool has_ended;
-        if (d->theme_watch_fd < 0) return;
-        if (watch_take(d->theme_watch_fd, &has_ended)) d->theme_changed_ms = clock_steady_ms();
+        if (d->theme_folder.watch_fd < 0) return;
+        if (watch_take(d->theme_folder.watch_fd, &has_ended)) d->theme_folder.changed_ms = clock_steady_ms();
         if (has_ended) watch_no_more(d);
 }
 
@@ -161,8 +162,8 @@ static void take_events(struct writer *d)
 static bool is_watched(struct writer *d)
 {
         struct file_identity there;
-        return d->theme_watch_fd >= 0 && file_identify(buf_text(&d->theme_folder), &there).code == OK &&
-               file_identity_eq(there, d->theme_watched);
+        return d->theme_folder.watch_fd >= 0 && file_identify(buf_text(&d->theme_folder.path), &there).code == OK &&
+               file_identity_eq(there, d->theme_folder.watched);
 }
 
 /* Of a folder that was moved away, removed or replaced: what stands at its path now is watched and looked at. While
@@ -171,25 +172,26 @@ static void watch_what_is_there(struct writer *d)
 {
         CLEANUP(buf_clear) struct buf why = BUF_INIT(4200);
         watch_no_more(d);
-        d->theme_changed_ms = 0;
+        d->theme_folder.changed_ms = 0;
         if (watch(d).code == OK) {
-                d->theme_changed_ms = clock_steady_ms();
-                d->theme_is_away = false;
+                d->theme_folder.changed_ms = clock_steady_ms();
+                d->theme_folder.is_away = false;
                 return;
         }
-        if (d->theme_is_away) return;
-        d->theme_is_away = true;
+        if (d->theme_folder.is_away) return;
+        d->theme_folder.is_away = true;
         add_unreadable(d, &why);
         tell_fault(d, &why);
 }
 
 void theme_follow(struct writer *d)
 {
-        if (!d->theme_folder.len) return;
+        if (!d->theme_folder.path.len) return;
         take_events(d);
         if (!is_watched(d)) watch_what_is_there(d);
         /* A rebuild under way presses with the theme that it began with. */
-        if (!d->theme_changed_ms || d->rebuild || clock_steady_ms() - d->theme_changed_ms < QUIET_MS) return;
-        d->theme_changed_ms = 0;
+        if (!d->theme_folder.changed_ms || d->rebuild || clock_steady_ms() - d->theme_folder.changed_ms < QUIET_MS)
+                return;
+        d->theme_folder.changed_ms = 0;
         reload(d);
 }

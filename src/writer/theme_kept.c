@@ -65,7 +65,7 @@ struct err theme_keep(struct writer *d)
         if (is_kept(buf_text(&kept), d->theme)) return NO_ERR;
         TRY(folder_remove(buf_text(&made))); /* of a crash */
         TRY(folder_make(buf_text(&made)));
-        struct err err = copy_files(buf_text(&d->theme_folder), buf_text(&made));
+        struct err err = copy_files(buf_text(&d->theme_folder.path), buf_text(&made));
         /* Files may have changed since the theme was read; what is kept is what was found good. */
         if (err.code == OK && is_kept(buf_text(&made), d->theme)) err = replace(buf_text(&made), buf_text(&kept));
         struct err removing = folder_remove(buf_text(&made));

@@ -136,7 +136,7 @@ struct err writer_open(const struct writer_options *options, struct writer **ret
         struct writer *d = calloc(1, sizeof *d);
         if (!d) return ERR(ERR_FULL, "allocate the writer");
         const char *data = options->data;
-        d->lock_fd = d->theme_watch_fd = -1;
+        d->lock_fd = d->theme_folder.watch_fd = -1;
         d->witness = options->witness;
         d->data = path_in(data, "");
         d->archive_folder = path_in(data, "archive");

@@ -26,6 +26,16 @@ void plant_close(struct plant *p);
 struct rebuild;
 struct most_read_count;
 
+/* Where the theme comes from, when the desk was given a folder; theme.c follows it. */
+struct theme_folder {
+        struct buf path; /* owned; empty: the theme of the program */
+        int watch_fd;    /* -1: none, or the folder is not there */
+        struct file_identity watched;
+        int64_t changed_ms; /* steady clock, of the last change that was not looked at yet; 0: none */
+        bool is_away;       /* nothing that can be watched stands at its path, which was told */
+        bool is_faulty;     /* its files, when they were last read: readers have the last good ones */
+};
+
 struct writer {
         struct buf data, archive_folder, media_folder, public_folder, store_path; /* paths; owned */
         struct picture_keeper keeper;
@@ -33,12 +43,7 @@ struct writer {
         struct store *store;
         struct archive *archive;
         struct theme *theme;
-        struct buf theme_folder; /* empty: the theme of the program */
-        int theme_watch_fd;      /* -1: none, or the folder is not there */
-        struct file_identity theme_watched;
-        int64_t theme_changed_ms; /* steady clock, of the last change that was not looked at yet; 0: none */
-        bool theme_is_away;       /* nothing that can be watched stands at its path, which was told */
-        bool theme_is_faulty;     /* the folder's files, when they were last read: readers have the last good ones */
+        struct theme_folder theme_folder;
         struct plant plant;
         struct pressing_anew anew;
         int64_t anew_told_ms;
