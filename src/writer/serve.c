@@ -12,7 +12,6 @@ enum {
         CONNECTIONS_MAX = 32,
         SEND_PATIENCE_MS = 2000,
         SILENCE_MAX_MS = 60000,
-        IDLE_STEP_MS = 500,
         REBUILD_STEP_MS = 50,
         THEME_STEP_MS = 50,
         ALIKE_STEP_MS = 20,
@@ -20,7 +19,6 @@ enum {
         LATER_QUIET_MS = 20,
         LATER_MOST_MS = 200,
         ALIKE_LATELY_MS = 1000,
-        CHECKPOINT_PERIOD_MS = 1000,
 };
 
 struct connection {
@@ -37,7 +35,7 @@ struct hall {
         int listener;
         struct connection connections[CONNECTIONS_MAX];
         unsigned count;
-        int64_t last_idle_ms;
+        int64_t last_second; /* of the wall's clock, in which what is done once a second was done */
 };
 
 static void leave(struct hall *h, unsigned i)
@@ -135,6 +133,12 @@ static void leave_silent(struct hall *h)
                         leave(h, i);
 }
 
+/* What is to appear at a time appears as its second begins. */
+static int64_t ms_to_next_second(void)
+{
+        return 1000 - clock_wall_ms() % 1000;
+}
+
 /* How long to wait for others' work. */
 static int patience_ms(const struct writer *d)
 {
@@ -142,7 +146,7 @@ static int patience_ms(const struct writer *d)
         if (d->anew.is_under_way || d->follows_up) return 0;
         if (d->left_later) return LATER_STEP_MS;
         if (clock_steady_ms() - d->chose_alike_ms < ALIKE_LATELY_MS) return ALIKE_STEP_MS; /* there may be more */
-        return d->theme_folder.changed_ms ? THEME_STEP_MS : IDLE_STEP_MS;
+        return d->theme_folder.changed_ms ? THEME_STEP_MS : (int)ms_to_next_second();
 }
 
 static void wait_and_serve(struct hall *h)
@@ -159,6 +163,14 @@ static void wait_and_serve(struct hall *h)
         if (socket_wait(fds, count + 4, patience_ms(h->writer), ready)) serve_ready(h, ready);
         if (ready[count]) enter(h);
         if (h->guest && ready[count + 3]) h->guest->work(h->guest->context);
+}
+
+static bool is_new_second(struct hall *h)
+{
+        int64_t second = clock_wall_ms() / 1000;
+        bool is_new = second != h->last_second;
+        h->last_second = second;
+        return is_new;
 }
 
 /* What a publication left waits until no other comes, but not for long. */
@@ -187,15 +199,16 @@ struct err writer_serve(struct writer *d, int listener, const struct writer_gues
         TRY(indexing_start(buf_text(&d->store_path), buf_text(&d->archive_folder), &d->indexing));
         while (!process_should_stop()) {
                 wait_and_serve(&hall);
+                bool once_a_second = is_new_second(&hall);
+                if (once_a_second) writer_publish_due(d);
                 if (d->rebuild) step_rebuild(&hall);
                 theme_follow(d);
                 go_on_later(d);
                 go_on_anew(d);
                 writer_choose_alike(d);
-                if (clock_steady_ms() - hall.last_idle_ms < CHECKPOINT_PERIOD_MS) continue;
+                if (!once_a_second) continue;
                 leave_silent(&hall);
                 writer_idle(d);
-                hall.last_idle_ms = clock_steady_ms();
         }
         while (hall.count)
                 leave(&hall, hall.count - 1);

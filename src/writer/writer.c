@@ -284,15 +284,19 @@ static struct err release_due(struct writer *d)
         return NO_ERR;
 }
 
-void writer_idle(struct writer *d)
+void writer_publish_due(struct writer *d)
 {
         struct err err = release_due(d);
         if (err.code != OK) log_err(err, "publishing what is due");
+}
+
+void writer_idle(struct writer *d)
+{
         writer_note_counts(d);
         writer_note_reads(d);
         writer_note_unfound(d);
         writer_note_most_read(d);
-        err = rebuild_for_prefixes(d);
+        struct err err = rebuild_for_prefixes(d);
         if (err.code != OK) log_err(err, "moving an edition's pages");
         d->left_later = d->left_later_ms > 0;
         d->follows_up = true; /* there may be something left from before */

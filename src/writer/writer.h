@@ -65,7 +65,11 @@ struct writer_progress writer_moving_progress(const struct writer *d);
 /* The same for names of shelves, which no other page shows. */
 struct err writer_show_names(struct writer *d) CHECKED;
 
-/* Nothing to do just now: publishes what is due, moves the write-ahead logs into their files. */
+/* A second has begun: publishes what is due in it, and what was due before. */
+void writer_publish_due(struct writer *d);
+
+/* Nothing to do just now: writes counts down, goes on with what is left, moves the write-ahead logs into their files.
+ */
 void writer_idle(struct writer *d);
 
 /* ---- rebuilding, in a thread of its own, while jobs go on ---- */
