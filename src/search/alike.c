@@ -20,7 +20,7 @@
 #include <unicode/uchar.h>
 
 enum {
-        LOOKED_UP_MAX = 24, /* words */
+        LOOKED_UP_MAX = 20, /* words */
         RARE_MAX = 100,     /* articles that have a rare word */
         RAREST_MAX = 12,    /* words that count */
         SHARED_MIN = 2,     /* words that two articles have in common */

@@ -5,7 +5,7 @@
 
 #include "search/index_inside.h"
 
-enum { EXPRESSION_MAX_BYTES = 16 * 1024, COUNTED_MAX = 300 /* articles that have a word */, ROWS_MAX = 600 };
+enum { EXPRESSION_MAX_BYTES = 16 * 1024, COUNTED_MAX = 200 /* articles that have a word */, ROWS_MAX = 400 };
 
 struct had {
         unsigned term, count;
