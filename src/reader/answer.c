@@ -158,11 +158,13 @@ static bool is_moving(const struct reader *r, const struct page *page)
         return page->article && !(target.kind == TARGET_PAGE && target.id == page->key.id);
 }
 
-/* The caller of a feed has what it is now. An ETag says it better than a time, which only feeds are asked by. */
+/* The caller of a feed has what it is now. An ETag says it better than a time, which only feeds are asked by. One that
+ * has not come yet was never told. */
 static bool is_known(const struct http_request *request, const struct page *page, const struct reply *reply)
 {
+        int64_t since_ms = request->if_modified_since_ms;
         if (request->if_none_match.len) return http_etag_matches(request->if_none_match, reply->head.etag);
-        return page->modified_ms && request->if_modified_since_ms / 1000 >= page->modified_ms / 1000;
+        return page->modified_ms && since_ms >= page->modified_ms && since_ms <= clock_wall_ms();
 }
 
 /* ---- searching ---- */
@@ -171,6 +173,8 @@ static void send_page(const struct page *page, const struct edition_furniture *e
                       const struct http_request *request, struct reply *ret)
 {
         compose_page(page, edition, ret);
+        /* A feed's time comes some moment behind it (feed_page.c), and is told from then on (RFC 9110, 8.8.2.1). */
+        if (page->modified_ms > clock_wall_ms()) ret->head.last_modified = SLICE("");
         if (!is_known(request, page, ret)) return;
         ret->head.status = 304;
         ret->part_count = 0;

@@ -225,15 +225,15 @@ static struct err press(struct making *m, struct deflater *deflater, const struc
 
 /* What it says may be less than before, and so may the time of its newest article: what was withdrawn is not in it any
  * more, and when that was the archive does not know. Its time for If-Modified-Since is therefore that of its making,
- * which never goes back; one that is made again unchanged is sent again to who asks by time, and not to who asks by its
- * ETag, which is of its content. */
+ * which never goes back, and in whole seconds: the first behind it, so that who got another one before, in the same
+ * second, has an earlier time, be it said or that of the reply. One that is made again unchanged is sent again to who
+ * asks by time, and not to who asks by its ETag, which is of its content. */
 static struct err load_variant(struct making *m, struct deflater *deflater, struct page_key key, struct page **ret)
 {
         CLEANUP(buf_clear) struct buf path = BUF_INIT(PATH_MAX_BYTES);
         bool is_feed = key.variant != PAGE_NEWS_SITEMAP;
         enum feed_format format = is_feed ? (enum feed_format)(key.variant - PAGE_RSS) : FEED_FORMATS;
-        int64_t now_ms = clock_wall_ms();
-        struct page_source source = {.key = key, .modified_ms = now_ms};
+        struct page_source source = {.key = key, .modified_ms = (clock_wall_ms() / 1000 + 1) * 1000};
         if (is_feed)
                 TRY(make_feed(m, format));
         else
