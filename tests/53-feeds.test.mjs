@@ -122,6 +122,38 @@ test('pages and OPML lead to the feeds', async () => {
   }
 });
 
+// [{text, feeds: [xmlUrl], folders: [the same]}] as a feed reader has them.
+function foldersOf(opml) {
+  const root = { feeds: [], folders: [] }, open = [root];
+  for (const [tag, attributes, end] of opml.matchAll(/<\/outline>|<outline ([^>]*?)(\/?)>/g)) {
+    const of = Object.fromEntries([...(attributes ?? '').matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
+    if (tag === '</outline>') open.pop();
+    else if (end) open.at(-1).feeds.push(of.xmlUrl);
+    else open.push((open.at(-1).folders.push({ text: of.text, feeds: [], folders: [] }), open.at(-1).folders.at(-1)));
+  }
+  assert.deepEqual(open, [root], 'each folder ends');
+  return root;
+}
+
+test('the list of feeds has a folder of the edition, and folders in it by what they are of', async () => {
+  const folders = { uk: ['Розділи', 'Теми', 'Персони', 'Джерела'], ru: ['Разделы', 'Темы', 'Персоны', 'Источники'], en: ['Sections', 'Topics', 'People', 'Sources'] };
+  for (const edition of EDITIONS) {
+    const { prefix, code } = edition, root = foldersOf(await text(`${prefix}/feeds.opml`));
+    assert.deepEqual(root.feeds, []);
+    const [own] = root.folders;
+    assert.equal(root.folders.length, 1);
+    assert.equal(own.text, { uk: 'Вісник', ru: 'Вестник', en: 'The Herald' }[code]);
+    assert.deepEqual(own.feeds, [`${SITE_URL}${prefix}/news/rss.xml`]);
+    assert.deepEqual(own.folders.map((folder) => folder.text), folders[code]);
+    for (const [n, path] of listings(edition).slice(1).entries()) {
+      const { feeds } = own.folders[n], begin = `${SITE_URL}${prefix}/${['', 'topic/', 'person/', 'source/'][n]}`;
+      assert.ok(feeds.includes(`${SITE_URL}${path}rss.xml`), path);
+      assert.ok(feeds.every((feed) => feed.startsWith(begin) && /\/rss\.xml$/.test(feed)));
+      assert.deepEqual(own.folders[n].folders, []);
+    }
+  }
+});
+
 test('what is commonly guessed leads to the edition’s feed', async () => {
   const guesses = { 'rss.xml': 'rss.xml', 'feed/': 'rss.xml', feed: 'rss.xml', 'rss/': 'rss.xml', rss: 'rss.xml', 'feed.xml': 'rss.xml', 'atom.xml': 'atom.xml', 'feed.json': 'feed.json' };
   for (const { prefix } of EDITIONS) {

@@ -34,6 +34,7 @@ struct making {
         struct buf text, main;    /* owned */
         struct feed feed;
         struct sitemap sitemap;
+        struct feed_list list;
         int64_t until_ms; /* of what changes with no publication; else 0 */
         bool has_any;     /* news sitemap: an article is in it */
 };
@@ -176,15 +177,20 @@ static struct err add_to_list(void *context, const struct archive_listing *listi
 {
         struct making *m = context;
         (void)ret_more;
-        feed_list_add(listing->about, listing->path, &m->text);
+        feed_list_add(&m->list, listing->about, listing->path);
         return NO_ERR;
 }
 
 static struct err make_list(struct making *m)
 {
-        feed_list_open(m->page.about, &m->text);
-        TRY(archive_each_feed(m->archive, m->page.edition, FEED_LIST_MAX, add_to_list, m));
-        feed_list_close(&m->text);
+        m->list = (struct feed_list){.text = &m->text};
+        feed_list_open(&m->list, m->page.about);
+        for (unsigned folder = 0; folder < FEED_FOLDERS; folder++) {
+                feed_list_begin_folder(&m->list, folder);
+                TRY(archive_each_feed(m->archive, m->page.edition, FEED_LIST_MAX, add_to_list, m));
+                feed_list_end_folder(&m->list);
+        }
+        feed_list_close(&m->list);
         return NO_ERR;
 }
 
