@@ -2,20 +2,25 @@
 //
 // The network comes first, always. Only when it fails, answers with a failure of the server (5xx) or is silent for some
 // seconds does a reader get the kept page, and then a line at its top says when that was fetched: news that is old is
-// never shown as new. Pages alone are kept, by their path, which is all they depend on; not searches, streams, feeds:
-// who asks for these without a line gets the list of what is kept.
+// never shown as new, and breaking news whose time is over not at all. Pages are kept by their path, which is all they
+// depend on; not searches, streams, feeds: who asks for these without a line gets the list of what is kept.
+//
+// Of pictures the last are kept that were shown large, each in the one size that was shown. In the place of any other
+// there is a box with what the picture shows, in words.
 //
 // The same file registers itself, when a page loads it (live.js, once): so pages need neither a second script nor an
 // address that their policy on trusted types would have to know.
 import words from './kept_words.js';
 
 const NAME = 'kept-1'; // of the form in which pages are kept: another form, another name
+const PICTURES = 'pictures-1'; // likewise
 const KEPT_MAX = 30, KEPT_MAX_BYTES = 4 << 20;
 const PATIENCE_MS = 6000;
 const FRONT_AGE_MS = 9e5;
 
 const scope = self;
 const store = () => caches.open(NAME);
+const pictures = () => caches.open(PICTURES);
 const fetchedAt = (response) => new Date(response.headers.get('date') || NaN);
 const isPage = ({ origin, pathname }) => origin == location.origin && pathname.endsWith('/') && !/^\/live\/|\/search\/$/.test(pathname);
 
@@ -43,13 +48,24 @@ const keep = async (address, response) => {
   return html;
 };
 
+// By its folder, of which all sizes are. Narrow ones stand beside headlines.
+const PICTURE = /(.*\/media\/\w+\/)(\d+)\.\w+$/;
+const keepPicture = async (address, response) => {
+  const [, folder, width] = PICTURE.exec(address), cache = await pictures();
+  if (response.status != 200 || width < 400) return;
+  await cache.delete(folder);
+  await cache.put(folder, response);
+  await bound(cache);
+};
+
 // With a page comes its edition's front, if that is not fresh. The manifest stands beside it.
 const keepWithFront = async (address, response) => {
-  const manifest = /rel="?manifest"? href="?([^" >]+)/.exec(await keep(address, response) || '');
-  if (!manifest) return;
+  const html = await keep(address, response) || '', manifest = /rel="?manifest"? href="?([^" >]+)/.exec(html);
+  if (!manifest) return html;
   const front = new URL('.', new URL(manifest[1], address)).href;
   const kept = await (await store()).match(front);
   if (front != address && !(kept && Date.now() - fetchedAt(kept) < FRONT_AGE_MS)) await keep(front, await fetch(front));
+  return html;
 };
 
 // ---- without a line ----
@@ -64,7 +80,8 @@ const shownAsKept = async (response) => {
   const html = await response.text(), texts = wordsOf(languageOf(html));
   const line = texts.copy.replace('{time}', () => `<time datetime="${fetchedAt(response).toISOString()}">${timeOf(response, texts)}</time>`);
   const aside = `<aside aria-label="${texts.title}" id="kept-copy" style="position:sticky;top:0;z-index:3;padding:.6rem 1rem;background:CanvasText;color:Canvas;text-align:center">${line}</aside>`;
-  return new Response(html.replace(/<body[^>]*>/, (body) => body + aside), { headers: response.headers });
+  const told = html.replace(/<section class="?breaking"? [^>]*data-until="?(\d+)[^]*?<\/section>/, (bar, until) => until > Date.now() ? bar : '');
+  return new Response(told.replace(/<body[^>]*>/, (body) => body + aside), { headers: response.headers });
 };
 
 // What there is to read instead, newest first, in the language of the newest.
@@ -85,6 +102,15 @@ const listOfKept = async () => {
   });
 };
 
+// Nothing is left to show but what the page that asks says of the picture.
+const boxOf = async (folder, page) => {
+  const html = await (await (await store()).match(page.replace(/[?#].*/, '')))?.text(), at = html?.lastIndexOf(new URL(folder).pathname);
+  const [, alt] = at > 0 && / alt="([^"]*)/.exec(html.slice(at)) || ['', ''];
+  return new Response(`<svg xmlns="http://www.w3.org/2000/svg"><foreignObject width="100%" height="100%"><div xmlns="http://www.w3.org/1999/xhtml" style="box-sizing:border-box;height:100%;padding:1rem;color-scheme:light dark;background:Canvas;color:CanvasText;border:1px solid;font-family:sans-serif">${alt}</div></foreignObject></svg>`, {
+    headers: { 'content-type': 'image/svg+xml' },
+  });
+};
+
 // ---- answering ----
 
 const reach = async (event) => await event.preloadResponse || fetch(event.request);
@@ -96,14 +122,27 @@ const answer = async (address, reached) => {
   return kept ? shownAsKept(kept) : reached.catch(listOfKept);
 };
 
-// The pages that are open were there before their worker; the browser still has them.
+const answerPicture = async (event, [, folder]) => {
+  const { url, referrer } = event.request, response = await fetch(event.request).catch(() => {});
+  if (response && response.status < 500) {
+    event.waitUntil(keepPicture(url, response.clone()));
+    return response;
+  }
+  return await (await pictures()).match(folder) || boxOf(folder, referrer);
+};
+
+// The pages that are open were there before their worker; the browser still has them, and what they show.
 const begin = async () => {
-  for (const name of await caches.keys()) if (name != NAME) await caches.delete(name);
+  for (const name of await caches.keys()) if (name != NAME && name != PICTURES) await caches.delete(name);
   await scope.registration.navigationPreload?.enable();
   await scope.clients.claim();
   for (const { url } of await scope.clients.matchAll()) {
     const address = new URL(url);
-    if (isPage(address)) await keepWithFront(address.origin + address.pathname, await fetch(url, { cache: 'force-cache' })).catch(() => {});
+    if (!isPage(address)) continue;
+    const html = await keepWithFront(address.origin + address.pathname, await fetch(url, { cache: 'force-cache' })).catch(() => {});
+    for (const [path] of html?.matchAll(/\/media\/\w+\/\d+\.\w+/g) || []) {
+      await fetch(path, { cache: 'only-if-cached', mode: 'same-origin' }).then((response) => keepPicture(response.url, response)).catch(() => {});
+    }
   }
 };
 
@@ -111,7 +150,8 @@ const work = () => {
   scope.oninstall = () => scope.skipWaiting();
   scope.onactivate = (event) => event.waitUntil(begin());
   scope.onfetch = (event) => {
-    const { mode, method, url } = event.request, asked = new URL(url);
+    const { mode, method, url } = event.request, asked = new URL(url), picture = asked.origin == location.origin && PICTURE.exec(url);
+    if (picture) event.respondWith(answerPicture(event, picture));
     if (mode != 'navigate' || method != 'GET') return;
     const address = asked.origin + asked.pathname.replace(/\/?$/, '/'), reached = reach(event); // a page has its slash behind it
     if (isPage(asked)) event.waitUntil(reached.then((response) => keepWithFront(address, response.clone())).catch(() => {}));

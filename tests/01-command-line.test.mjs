@@ -42,6 +42,10 @@ test('what is not understood is said on stderr, with exit code 2', async (t) => 
     [['withdraw', '--data', newsroom.data, 'urn:a'], /--reason/],
     [['serve', '--data', newsroom.data, '--listen', 'here'], /here/],
     [['serve', '--data', newsroom.data, '--listen', '127.0.0.1:99999'], /99999/],
+    [['serve', '--data', newsroom.data, '--trusted-proxy', 'proxy.example'], /--trusted-proxy: 'proxy\.example' is no address; write 192\.0\.2\.7, 10\.0\.0\.0\/8 or/],
+    [['serve', '--data', newsroom.data, '--trusted-proxy', '::1', '--trusted-proxy', '10.0.0.0/40'], /'10\.0\.0\.0\/40' must have a number of bits behind its slash, 32 at most/],
+    [['serve', '--data', newsroom.data, '--trusted-proxy', '192.0.2.7/24'], /write the range as 192\.0\.2\.0\/24/],
+    [['serve', '--data', newsroom.data, ...Array(17).fill('--trusted-proxy=10.0.0.0/8')], /more than 16 ranges/],
   ];
   for (const [args, what] of misunderstood) {
     const { status, stdout, stderr } = await stoppress(args);
@@ -55,6 +59,19 @@ test('the data folder can come from the environment', async (t) => {
   const newsroom = await Newsroom.make(t);
   const { status, stderr } = await stoppress(['check'], { env: { ...process.env, STOPPRESS_DATA: newsroom.data } });
   assert.equal(status, 0, stderr);
+});
+
+test('proxies that are trusted come several at once, by options or from the environment', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  await newsroom.import(story({ uri: 'urn:t:proxy', headline: 'За проксі' }));
+  const { stdout } = await stoppress(['serve', '--help']);
+  assert.match(stdout, /\[--trusted-proxy CIDR\.\.\.\]/);
+  await newsroom.serve('--desk-listen', '127.0.0.1:0', '--trusted-proxy', '192.0.2.0/24', '--trusted-proxy=2001:db8::/32', '--trusted-proxy', '10.0.0.1');
+  assert.match(await newsroom.page('/'), /За\sпроксі/);
+  await newsroom.stop();
+  const { status, stderr } = await stoppress(['serve', '--data', newsroom.data], { env: { ...process.env, STOPPRESS_TRUSTED_PROXY: '10.0.0.0/8,10.0.0.1/8' } });
+  assert.equal(status, 2);
+  assert.match(stderr, /'10\.0\.0\.1\/8' is an address within a range/);
 });
 
 test('init makes a site once and never writes over one', async (t) => {

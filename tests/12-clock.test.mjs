@@ -51,7 +51,7 @@ async function until(newsroom, path, wanted) {
   return Date.now();
 }
 
-const BREAKING = /<section class="breaking" aria-label="([^"]+)">/;
+const BREAKING = /<section class="breaking" aria-label="([^"]+)" data-until="\d+">/;
 
 test('a breaking bar begins and ends by the clock, on every page of its edition, with the desk stopped', async (t) => {
   const newsroom = await servedSite(t);

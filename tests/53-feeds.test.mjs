@@ -122,6 +122,38 @@ test('pages and OPML lead to the feeds', async () => {
   }
 });
 
+// [{text, feeds: [xmlUrl], folders: [the same]}] as a feed reader has them.
+function foldersOf(opml) {
+  const root = { feeds: [], folders: [] }, open = [root];
+  for (const [tag, attributes, end] of opml.matchAll(/<\/outline>|<outline ([^>]*?)(\/?)>/g)) {
+    const of = Object.fromEntries([...(attributes ?? '').matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
+    if (tag === '</outline>') open.pop();
+    else if (end) open.at(-1).feeds.push(of.xmlUrl);
+    else open.push((open.at(-1).folders.push({ text: of.text, feeds: [], folders: [] }), open.at(-1).folders.at(-1)));
+  }
+  assert.deepEqual(open, [root], 'each folder ends');
+  return root;
+}
+
+test('the list of feeds has a folder of the edition, and folders in it by what they are of', async () => {
+  const folders = { uk: ['Розділи', 'Теми', 'Персони', 'Джерела'], ru: ['Разделы', 'Темы', 'Персоны', 'Источники'], en: ['Sections', 'Topics', 'People', 'Sources'] };
+  for (const edition of EDITIONS) {
+    const { prefix, code } = edition, root = foldersOf(await text(`${prefix}/feeds.opml`));
+    assert.deepEqual(root.feeds, []);
+    const [own] = root.folders;
+    assert.equal(root.folders.length, 1);
+    assert.equal(own.text, { uk: 'Вісник', ru: 'Вестник', en: 'The Herald' }[code]);
+    assert.deepEqual(own.feeds, [`${SITE_URL}${prefix}/news/rss.xml`]);
+    assert.deepEqual(own.folders.map((folder) => folder.text), folders[code]);
+    for (const [n, path] of listings(edition).slice(1).entries()) {
+      const { feeds } = own.folders[n], begin = `${SITE_URL}${prefix}/${['', 'topic/', 'person/', 'source/'][n]}`;
+      assert.ok(feeds.includes(`${SITE_URL}${path}rss.xml`), path);
+      assert.ok(feeds.every((feed) => feed.startsWith(begin) && /\/rss\.xml$/.test(feed)));
+      assert.deepEqual(own.folders[n].folders, []);
+    }
+  }
+});
+
 test('what is commonly guessed leads to the edition’s feed', async () => {
   const guesses = { 'rss.xml': 'rss.xml', 'feed/': 'rss.xml', feed: 'rss.xml', 'rss/': 'rss.xml', rss: 'rss.xml', 'feed.xml': 'rss.xml', 'atom.xml': 'atom.xml', 'feed.json': 'feed.json' };
   for (const { prefix } of EDITIONS) {
@@ -142,14 +174,36 @@ test('other pages have no feeds', async () => {
 });
 
 test('a feed that has not changed is answered with 304, by validator and by date', async () => {
-  const path = '/eng/news/rss.xml', reply = await get(path);
+  const path = '/eng/news/rss.xml';
+  let reply = await get(path);
+  for (const end = Date.now() + 5000; !reply.headers.get('last-modified') && Date.now() < end; reply = await get(path)) {
+    assert.equal(reply.status, 200);
+    await new Promise((resolve) => setTimeout(resolve, 100)); // it is told when no other feed can have the same
+  }
   const etag = reply.headers.get('etag'), date = reply.headers.get('last-modified');
   assert.ok(etag && date);
   assert.equal((await get(path, [['If-None-Match', etag]])).status, 304);
   assert.equal((await get(path, [['If-Modified-Since', date]])).status, 304);
   assert.equal((await get(path, [['If-Modified-Since', 'Sun, 06 Nov 1994 08:49:37 GMT']])).status, 200);
+  assert.equal((await get(path, [['If-Modified-Since', new Date(Date.parse(date) - 1000).toUTCString()]])).status, 200);
+  assert.equal((await get(path, [['If-Modified-Since', 'Fri, 01 Jan 2100 00:00:00 GMT']])).status, 200, 'nobody was told that');
   assert.equal((await get(path, [['If-None-Match', '"other"'], ['If-Modified-Since', date]])).status, 200);
   assert.equal((await get('/eng/news/', [['If-Modified-Since', date]])).status, 200, 'pages are not asked by date');
+});
+
+test('a feed that changes within a second is sent again to who asks by time', async () => {
+  const path = '/eng/city/rss.xml', item = { uri: 'urn:site:twice', language: 'en', headline: 'Twice', section: 'city', published: new Date().toISOString() };
+  for (let n = 0; n < 8; n++) {
+    await newsroom.publish(story({ ...item, paragraphs: [`Before ${n}.`] }));
+    const { headers } = await get(path);
+    await newsroom.publish(story({ ...item, paragraphs: [`Now ${n}.`] }));
+    for (const time of [headers.get('date'), headers.get('last-modified')].filter((one) => one)) {
+      const now = await get(path, [['If-Modified-Since', time]]);
+      assert.equal(now.status, 200, time);
+      assert.match(textOf(now), new RegExp(`Now ${n}\\.`));
+    }
+  }
+  await newsroom.withdraw('urn:site:twice');
 });
 
 test('what is published, corrected and withdrawn shows in a cached feed at once, and hostile words stay words', async () => {

@@ -13,6 +13,7 @@ import { startLine } from './support/line.mjs';
 import { EDITIONS, Newsroom, ROOT } from './support/newsroom.mjs';
 import { story } from './support/ninjs.mjs';
 import { message, railOf, visibleText } from './support/pages.mjs';
+import { noisePng } from './support/png.mjs';
 import { SECTIONS } from './support/site.mjs';
 import { until as becomes } from './support/until.mjs';
 import { textOf } from './support/wire.mjs';
@@ -615,6 +616,98 @@ test('without a line what was read is there, and says of when it is; with one it
   await newsroom.withdraw(item.uri);
   await page.goto(line.url + place);
   await kept(page, (paths) => paths.length && !paths.includes(place));
+});
+
+const pngOf = (seed) => `data:image/png;base64,${noisePng(700, 400, seed).toString('base64')}`;
+const pictured = (seed, caption) => ({
+  name: 'picture-1', type: 'picture', uri: `urn:live:picture:${seed}`, headlines: [{ role: 'main', value: caption }], descriptions: [{ role: 'caption', value: caption }],
+  renditions: [{ name: 'main', contentType: 'image/png', width: 700, height: 400, href: pngOf(seed) }],
+});
+// What of pictures is kept, by their folders, as soon as `good` says that it is what was awaited.
+async function keptPictures(page, good) {
+  let paths = [];
+  await becomes(() => `pictures are kept: ${paths.join(' ')}`, async () => {
+    paths = await page.evaluate(async () => (await (await caches.open('pictures-1')).keys()).map(({ url }) => new URL(url).pathname));
+    return good(paths);
+  });
+  return paths;
+}
+
+test('without a line the picture that was shown is there, another is a box with its words, and breaking news last as long as they may', { skip }, async (t) => {
+  const line = await startLine(newsroom.server.port);
+  t.after(() => line.close());
+  const far = 'Дамба & «сухий» берег <навесні>', paragraphs = Array.from({ length: 40 }, () => `<p>${'Речення про мости. '.repeat(20)}</p>`).join('');
+  const place = await newsroom.publish(next('Світлини без мережі', {
+    pictures: [pictured(1, 'Міст уранці')], html: `${paragraphs}<figure><img src="${pngOf(2)}" alt="${far.replace(/[&<>]/g, (mark) => `&#${mark.charCodeAt()};`)}"><figcaption>Дамба</figcaption></figure>`,
+  }));
+  const ends = Date.now() + 9000;
+  await newsroom.must('settings', 'put', newsroom.file('bar.json', JSON.stringify({ breaking: { uk: { text: 'Міст закрито до вечора', url: '/news/', from: new Date(Date.now() - 1000).toISOString(), until: new Date(ends).toISOString() } } })));
+  const { page, context } = await visit(t, place, { site: line.url });
+  const bar = page.locator('.breaking', { hasText: 'Міст закрито' }), first = page.locator('figure.picture img').first(), last = page.locator('.body figure img');
+  await bar.waitFor();
+  await kept(page, (paths) => paths.includes(place));
+  const [folder] = await keptPictures(page, ({ length }) => length === 1);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.clearBrowserCache');
+  line.cut();
+  await page.reload();
+  await page.locator('#kept-copy').waitFor();
+  await bar.waitFor();
+  assert.ok(Date.now() < ends, 'it was looked at in time');
+  const typeOf = (image) => image.evaluate(async (element) => {
+    await element.decode(); // fails when it is broken
+    return (await (await fetch(element.currentSrc)).blob()).type;
+  });
+  assert.equal(await typeOf(first), 'image/webp');
+  assert.ok((await first.evaluate((element) => element.currentSrc)).includes(folder));
+  await page.setViewportSize({ width: 360, height: 800 }); // where another size is wanted
+  await page.reload();
+  assert.equal(await typeOf(first), 'image/webp');
+  await last.scrollIntoViewIfNeeded();
+  await last.evaluate((element) => element.complete || new Promise((done) => (element.onload = element.onerror = done)));
+  assert.equal(await typeOf(last), 'image/svg+xml');
+  const [, words] = /^<svg .*?>([^<>]*)<\/div>/s.exec(await last.evaluate(async (element) => (await fetch(element.currentSrc)).text()));
+  const marks = { lt: '<', gt: '>', amp: '&', quot: '"' };
+  assert.equal(words.replace(/&(\w+);/g, (whole, name) => marks[name] ?? whole).replaceAll('\u00a0', ' '), far);
+  if (SCREENS) {
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: path.join(SCREENS, `kept-picture-box-${colorScheme}.png`) });
+    }
+  }
+  await wait(Math.max(0, ends + 100 - Date.now()));
+  await page.reload();
+  await page.locator('#kept-copy').waitFor();
+  assert.equal(await bar.count(), 0, 'what is over is not told');
+  line.mend();
+  await page.reload();
+  assert.equal(await bar.count(), 0);
+  await last.scrollIntoViewIfNeeded();
+  await keptPictures(page, ({ length }) => length === 2);
+});
+
+test('of large pictures the last are kept, and a thumbnail is not', { skip }, async (t) => {
+  const places = [];
+  for (const n of [1, 2, 3]) places.push(await newsroom.publish(next(`Велика світлина ${n}`, { pictures: [pictured(10 + n, `Світлина ${n}`)] })));
+  const { page } = await visit(t, places[0]);
+  await kept(page, (paths) => paths.includes(places[0]));
+  await keptPictures(page, ({ length }) => length === 1);
+  await page.evaluate(async () => { // as if many had been seen
+    const cache = await caches.open('pictures-1');
+    for (let n = 0; n < 40; n++) await cache.put(`/media/${n}/`, new Response('x'));
+  });
+  await page.goto(newsroom.server.url + places[1]);
+  const folders = await keptPictures(page, ({ length }) => length === 30);
+  assert.ok(!folders.includes('/media/0/') && folders.includes('/media/39/'), folders.join(' '));
+  await page.evaluate(async () => { // two megabytes each
+    const cache = await caches.open('pictures-1');
+    for (const key of await cache.keys()) await cache.delete(key);
+    for (const n of [1, 2, 3]) await cache.put(`/media/${n}/`, new Response('x'.repeat(2 << 20)));
+  });
+  await page.goto(newsroom.server.url + places[2]);
+  const left = await keptPictures(page, (paths) => !paths.includes('/media/2/'));
+  assert.equal(left.length, 2);
+  assert.ok(left.includes('/media/3/'));
 });
 
 // The site behind something that can be told to answer for it.

@@ -51,6 +51,15 @@ async function add(person, id, text, entry) {
   assert.equal(answer.json.seen, true);
   return answer.json.entry;
 }
+// Where the address of an entry leads: {path, anchor}. The entry is there.
+async function ledTo(address) {
+  const reply = await newsroom.fetch(address);
+  assert.equal(reply.status, 302, address);
+  assert.match(reply.headers.get('cache-control'), /max-age=60/);
+  const [path, anchor] = reply.headers.get('location').split('#');
+  assert.ok((await newsroom.page(path)).includes(`<div class="entry" id="${anchor}">`), `${address} leads to ${path}#${anchor}`);
+  return { path, anchor };
+}
 const change = (person, id, fields) => person.form(`${lineOf(id)}/change`, fields);
 async function must(person, id, fields) {
   const answer = await change(person, id, fields);
@@ -76,7 +85,7 @@ test('an entry is on the page when its form is answered: linkable, newest first,
   const entries = entriesOf(html);
   assert.deepEqual(entries.map(({ id: entry }) => entry).slice(0, 2), ['e-third1', 'e-second1']);
   assert.ok(entries[2].html.includes('О шостій вода &amp; &lt;крига&gt; дійшла до мосту.'), entries[2].html);
-  assert.ok(entries[0].html.includes(`<a href="${place}oldest/#e-third1" rel="bookmark"><time datetime="`), entries[0].html);
+  assert.ok(entries[0].html.includes(`<a href="${place}e-third1/" rel="bookmark"><time datetime="`), entries[0].html);
   assert.deepEqual(entriesOf(oldest).map(({ id: entry }) => entry), entries.map(({ id: entry }) => entry).reverse());
   assert.ok(html.includes(`href="${place}oldest/#entries"`) && oldest.includes(`href="${place}#entries"`));
   assert.ok(oldest.includes(`<link rel="canonical" href="${/rel="canonical" href="([^"]+)"/.exec(html)[1]}">`));
@@ -88,7 +97,7 @@ test('an entry is on the page when its form is answered: linkable, newest first,
   for (const update of data.liveBlogUpdate) {
     assert.equal(update['@type'], 'BlogPosting');
     assert.ok(Math.abs(Date.parse(update.datePublished) - Date.now()) < 120_000);
-    assert.ok(entries.some(({ id: entry }) => update.url === `${data.url}oldest/#${entry}`), update.url);
+    assert.ok(entries.some(({ id: entry }) => update.url === `${data.url}${entry}/`), update.url);
   }
   assert.equal(data.coverageStartTime, data.liveBlogUpdate[2].datePublished);
   assert.equal(data.coverageEndTime, undefined);
@@ -164,8 +173,8 @@ test('the choice of an order is of the page alone: feeds and the text edition ha
   const page = await plain(place), choice = [message('uk', 'newest_first'), message('uk', 'oldest_first')];
   for (const words of choice) assert.ok(page.includes(words), words);
   const feed = await plain(/href="([^"]*rss\.xml)"/.exec(page)[1].replace(/^https?:\/\/[^/]*/, ''));
-  assert.match(feed, /oldest\/#e-/, 'an entry has its link there, too');
-  assert.doesNotMatch(await plain(`${place}index.txt`), /\/oldest\//, 'where there is no place to lead to');
+  assert.match(feed, /\/e-\w+\/&quot;/, 'an entry has its link there, too');
+  assert.doesNotMatch(await plain(`${place}index.txt`), /\/oldest\/|\/e-/, 'where there is no place to lead to');
   for (const text of [feed, await plain(`${place}index.txt`)]) {
     assert.ok(text.includes('Друга.'), text);
     for (const words of [...choice, '#entries']) assert.ok(!text.includes(words), words);
@@ -618,16 +627,13 @@ test('of a long coverage the page has the newest entries and stays light; all of
   assert.deepEqual(pages.map((page) => entriesOf(page).map(({ id: entry }) => entry)), [idsOf(1, 50), ['e-long0060', ...idsOf(51, 59), ...idsOf(61, 100)], idsOf(101, 104)]);
   for (const [n, page] of pages.entries()) assert.deepEqual(pagesOf(page).map(({ href }) => href), three.map((address, of) => of === n ? undefined : address));
   for (const { id: entry, html: text } of [...entriesOf(html), ...pages.flatMap(entriesOf)]) {
-    const [address, anchor] = /<a href="([^"]+)" rel="bookmark">/.exec(text)[1].split('#');
+    const { path: address, anchor } = await ledTo(/<a href="([^"]+)" rel="bookmark">/.exec(text)[1]);
     assert.equal(anchor, entry);
     assert.ok(entriesOf(pages[three.indexOf(address)]).some((one) => one.id === entry), entry);
   }
   const updates = structured(html).liveBlogUpdate;
-  assert.ok(updates.every(({ url }) => shown.includes(url.split('#')[1])), 'what search engines are told is there to be read');
-  for (const url of [...early, ...updates.map((update) => update.url)]) {
-    const [address, anchor] = new URL(url).href.replace(new URL(url).origin, '').split('#');
-    assert.ok((await newsroom.page(address)).includes(`<div class="entry" id="${anchor}">`), `an address that was told once leads there still: ${url}`);
-  }
+  assert.ok(updates.every(({ url }) => shown.includes(/([^/]+)\/$/.exec(url)[1])), 'what search engines are told is there to be read');
+  for (const url of [...early, ...updates.map((update) => update.url)]) await ledTo(new URL(url).pathname);
   const earlier = message('uk', 'earlier_entries'), all = `${structured(html).url}oldest/`;
   const plain = (await newsroom.page(`${place}index.txt`)).replaceAll('\u00a0', ' ');
   const [, mark] = new RegExp(`\n${earlier} (\\[\\d+\\])\n`).exec(plain) ?? assert.fail(plain.slice(-500));
@@ -653,6 +659,52 @@ test('of a long coverage the page has the newest entries and stays light; all of
       await reader.page.locator('.entry').nth(1).waitFor();
     }
   }
+});
+
+test('an address of an entry leads to it for ever: when others go or come before it, when the article moves, is rebuilt, is gone', async () => {
+  const { place, id } = await published('Адреси записів');
+  await fill(id, 1, 102);
+  const addresses = idsOf(1, 102).map((entry) => `${place}${entry}/`);
+  assert.deepEqual(await ledTo(addresses[50]), { path: `${place}oldest/2/`, anchor: 'e-long0051' });
+  await must(chief, id, { do: 'undo', entry: 'long0100' });
+  addresses.splice(99, 1);
+  assert.deepEqual(await ledTo(addresses[99]), { path: `${place}oldest/2/`, anchor: 'e-long0101' });
+
+  const data = await chief.open(id), { claim } = (await chief.send('POST', `/articles/${id}/claim`, { tab: 'a' })).json;
+  const earlier = (name) => ({ type: 'timeline', attrs: { id: name, time_ms: Date.now() - 3600_000 }, content: [{ type: 'line' }, { type: 'paragraph', attrs: { id: `${name}p` }, content: [{ type: 'text', text: 'Що було раніше.' }] }] });
+  const body = { ...data.content.body, content: [...data.content.body.content.filter(({ attrs }) => attrs.id !== 'long0001'), earlier('earlier1'), earlier('earlier2')] };
+  const saved = await chief.send('PUT', `/articles/${id}/text`, { request: 'earlier', revision: data.revision, claim, content: { ...data.content, body } });
+  assert.equal(saved.status, 200, saved.text);
+  assert.equal((await chief.send('POST', `/articles/${id}/publish`, { revision: saved.json.revision })).status, 200);
+  await chief.send('POST', `/articles/${id}/leave`, { claim });
+  const [gone, ...kept] = addresses;
+  assert.deepEqual(await ledTo(`${place}e-long0050/`), { path: `${place}oldest/2/`, anchor: 'e-long0050' }, 'it moved');
+  const where = await Promise.all(kept.map(ledTo));
+  assert.deepEqual(where.map(({ anchor }) => `${place}${anchor}/`), kept);
+  await ledTo(`${place}e-earlier1/`);
+  for (const none of [gone, `${place}e-nosuch/`]) {
+    const { status, headers } = await newsroom.fetch(none);
+    assert.deepEqual([status, headers.get('location')], [302, place], 'the article is what is nearest');
+  }
+  for (const none of [`${place}e-/`, `${place}e-Long0002/`, `${place}e-long0002/x/`, `${place}e-aaaaaaaaaaaaaaaaa/`, '/city/e-long0002/', '/nowhere/e-long0002/', '/e-long0002/']) await newsroom.page(none, 404);
+  await newsroom.must('check');
+  await newsroom.must('rebuild');
+  assert.deepEqual(await Promise.all(kept.map(ledTo)), where);
+
+  const line = (await newsroom.run('export', 'ninjs', '-')).stdout.split('\n').find((one) => one.includes(`"urn:coverage:${number}"`));
+  const item = JSON.parse(line), day = (time) => new Date(Date.parse(time) - 86_400_000).toISOString();
+  const moved = await newsroom.publish({ ...item, contentCreated: day(item.contentCreated), versionCreated: new Date().toISOString(), version: String(Number(item.version) + 1) });
+  assert.notEqual(moved, place);
+  for (const address of [kept[0], kept.at(-1)]) {
+    const { status, headers } = await newsroom.fetch(address);
+    assert.equal(status, 301);
+    const now = new URL(headers.get('location'), newsroom.server.url).pathname;
+    assert.equal(now, address.replace(place, moved));
+    assert.ok((await ledTo(now)).path.startsWith(moved));
+  }
+  await newsroom.must('check');
+  await newsroom.withdraw(`urn:coverage:${number}`);
+  for (const address of [kept[0], kept[0].replace(place, moved)]) await newsroom.page(address, 410);
 });
 
 test('an entry taken back takes the page with it that it alone stood on; withdrawn, all pages are gone', async () => {

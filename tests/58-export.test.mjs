@@ -7,6 +7,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import test, { after, before, describe } from 'node:test';
+import { deskOf } from './support/desk.mjs';
+import { DeskPerson } from './support/desk_person.mjs';
 import { Newsroom, ROOT, SUITES, missingSuite, stoppress } from './support/newsroom.mjs';
 import { inThreeLanguages, story } from './support/ninjs.mjs';
 import { faultsOfNinjs } from './support/ninjs_judge.mjs';
@@ -147,6 +149,32 @@ describe('every kind of page', () => {
     assert.equal(all.status, 0);
     assert.equal(all.stdout, linesOf(folder));
   });
+});
+
+test('live coverage comes back with what was corrected, struck and pinned, and nothing of it counts as lost', async (t) => {
+  const newsroom = await Newsroom.make(t, { sections: { city: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
+  await newsroom.serve('--desk-listen', '127.0.0.1:0');
+  const desk = deskOf(newsroom.server);
+  const chief = await DeskPerson.become(desk, new URL(desk.firstLink).pathname);
+  const place = await newsroom.publish(story({ uri: 'urn:live', headline: 'Вода прибуває', section: 'city', paragraphs: ['Про що йдеться.'] }));
+  const line = `/articles/${/(\d+)\/$/.exec(place)[1]}/coverage`;
+  for (const [entry, text] of [['first', 'Міст відкрито.'], ['second', 'Рівень 3 м: https://river.example/'], ['third', 'Помилковий запис.'], ['fourth', 'Головне.']]) {
+    assert.equal((await chief.send('POST', line, { text, entry: `${entry}00` })).status, 200);
+  }
+  for (const change of [{ do: 'correct', entry: 'second00', text: 'Рівень 2 м.' }, { do: 'strike', entry: 'third00' }, { do: 'pin', entry: 'fourth00' }, { do: 'end' }]) {
+    assert.equal((await chief.form(`${line}/change`, change)).status, 303, change.do);
+  }
+  const { folder, other } = await andBack(ends(t), newsroom);
+  assert.equal(faultsOfNinjs(linesOf(folder)), '');
+  const [{ value: html }, own] = itemsOf(folder)[0].bodies;
+  const [struck] = JSON.parse(own.value).content.filter(({ attrs }) => attrs.struck_ms);
+  assert.deepEqual([...html.matchAll(/<del datetime="([^"]+)"><p>([^<]*)/g)].map(([, time, text]) => [Date.parse(time), text]), [[struck.attrs.struck_ms, 'Помилковий запис.']]);
+  await assertSameSite(newsroom, other);
+  const withoutNumbers = (lines) => lines.replace(/"version":"\d+"/g, ''); // earlier versions do not travel
+  assert.equal(withoutNumbers(linesOf((await exported(other)).folder)), withoutNumbers(linesOf(folder)));
+  const item = JSON.parse(textOf(await newsroom.fetch(`${place}index.ninjs.json`)));
+  const again = await newsroom.import({ ...item, uri: 'urn:of-a-page', altIds: [] });
+  assert.doesNotMatch(again.stdout, /<del>/, 'nor of what stands beside the page');
 });
 
 test('what nobody published stays inside unless it is chosen', async (t) => {

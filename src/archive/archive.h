@@ -71,7 +71,8 @@ struct archive_page {
         struct slice open, close;                 /* listings: plain text around the items */
         unsigned item_max;                        /* listings: the newest so many; 0: all */
         struct slice content_type;                /* of what is no HTML; else empty */
-        struct slice about;                       /* listings: what feeds say of it (feed/record.h); or empty */
+        struct slice about;                       /* feed/record.h: of listings what feeds say, of live coverage
+                                                     where its entries stand; or empty */
 };
 /* The id of a page that is no article: above all articles', made of its path, so the same in a rebuilt archive. */
 int64_t archive_page_id(const struct archive *a, struct slice path);

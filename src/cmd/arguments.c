@@ -39,6 +39,17 @@ static int find_option(const struct command *command, const char *argument, cons
         return -1;
 }
 
+static void add_to_list(struct arguments *a, int option, const char *value)
+{
+        const char *before = a->values[option];
+        size_t size = strlen(before) + 1 + strlen(value) + 1;
+        char *list = malloc(size);
+        must(list != NULL);
+        snprintf(list, size, "%s,%s", before, value);
+        free(a->lists[option]);
+        a->values[option] = a->lists[option] = list;
+}
+
 /* `*word` is the option, and may move on to its value. */
 static struct err read_option(const struct command *command, const char *const **word, struct arguments *ret,
                               struct buf *why)
@@ -54,7 +65,11 @@ static struct err read_option(const struct command *command, const char *const *
                 buf_add_format(why, "%s needs a value: %s", name, command->options[option].value);
                 return ERR(ERR_INVALID, "read the options");
         }
-        ret->values[option] = value;
+        bool is_list = slice_ends_with(slice_of(command->options[option].value), SLICE("..."));
+        if (ret->values[option] && is_list)
+                add_to_list(ret, option, value);
+        else
+                ret->values[option] = value;
         return NO_ERR;
 }
 
@@ -115,6 +130,8 @@ struct err arguments_read(const struct command *command, const char *const *word
 void arguments_clear(struct arguments *a)
 {
         free(a->operands);
+        for (int i = 0; i < OPTIONS_MAX; i++)
+                free(a->lists[i]);
 }
 
 void command_write_help(const struct command *command, struct buf *ret)

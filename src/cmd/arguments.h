@@ -7,13 +7,15 @@ enum { OPTIONS_MAX = 12 };
 struct option {
         const char
                 *name; /* "data": --data VALUE or --data=VALUE, else the variable STOPPRESS_DATA; NULL ends the table */
-        const char *value;   /* what --help calls the value: "DIR" */
+        const char *value;   /* what --help calls the value: "DIR"; with dots behind it ("CIDR...") it may be given
+                              * several times, and its value is all that were given, with commas between */
         const char *initial; /* when it is not given; NULL: it must be given */
         const char *help;    /* one line */
 };
 
 struct arguments {
         const char *values[OPTIONS_MAX]; /* in the order of the table */
+        char *lists[OPTIONS_MAX];        /* owned: those of them that were put together */
         const char **operands;           /* what is not an option; the array is owned, the words are not */
         int operand_count;
         bool help;

@@ -4,6 +4,7 @@
 #include "cmd/roles.h"
 #include "desk/desk.h"
 #include "news/newsroom.h"
+#include "os/address_range.h"
 #include "os/process.h"
 #include "reader/reader.h"
 #include "writer/writer.h"
@@ -12,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { DATA, THEME, URL, READERS };
+enum { DATA, THEME, URL, READERS, TRUSTED };
 enum { PATH_MAX_BYTES = 4096 };
 
 static const struct option options[] = {
@@ -20,6 +21,7 @@ static const struct option options[] = {
         [THEME] = {"theme", "DIR", "", "a theme's folder"},
         [URL] = {"url", "URL", "", "the desk's address; empty: nobody works at it"},
         [READERS] = {"readers", "URL", "", "where this machine serves readers"},
+        [TRUSTED] = {"trusted-proxy", "CIDR...", "", "proxies on other machines"},
         {0},
 };
 
@@ -71,15 +73,20 @@ static void compare_addresses(const struct writer *writer, const char *readers)
 }
 
 /* Jobs, and people's work when there is an address for it. */
-static struct err serve(struct writer *writer, const char *url, struct buf *why)
+static struct err serve(struct writer *writer, const struct arguments *a, struct buf *why)
 {
+        const char *url = a->values[URL];
+        struct address_range trusted[ADDRESS_RANGES_MAX];
+        struct desk_options desk_options = {
+                .writer = writer, .listener = DESK_PAGES_FD, .url = url, .trusted = trusted};
         CLEANUP(desk_closep) struct desk *desk = NULL;
         CLEANUP(buf_clear) struct buf link = BUF_INIT(1000);
         if (!*url) {
                 say_ready();
                 return writer_serve(writer, DESK_LISTENER_FD, NULL);
         }
-        TRY(desk_open(&(struct desk_options){.writer = writer, .listener = DESK_PAGES_FD, .url = url}, &desk, why));
+        TRY(address_ranges_read(slice_of(a->values[TRUSTED]), trusted, &desk_options.trusted_count, why));
+        TRY(desk_open(&desk_options, &desk, why));
         TRY(desk_first_link(desk, &link));
         if (link.len) {
                 printf("first sign-in (once, within 48 hours): %s\n", buf_text(&link));
@@ -112,7 +119,7 @@ static int run(const struct arguments *a)
                 return is_unusable(err) ? ROLE_UNUSABLE : EXIT_FAILED;
         }
         compare_addresses(writer, a->values[READERS]);
-        err = serve(writer, a->values[URL], &why);
+        err = serve(writer, a, &why);
         return err.code == OK ? EXIT_DONE : command_failed(err, &why);
 }
 

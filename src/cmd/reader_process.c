@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "cmd/commands.h"
 #include "cmd/roles.h"
+#include "os/address_range.h"
 #include "os/process.h"
 #include "os/socket.h"
 #include "reader/reader.h"
@@ -11,7 +12,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { DATA, THREADS, CACHE };
+enum { DATA, THREADS, CACHE, TRUSTED };
 enum {
         CONNECTIONS_MAX = 18000,
         STREAMS_OF_ADDRESS = 256, /* a school, an office, a village behind one address */
@@ -30,6 +31,7 @@ static const struct option options[] = {
         [DATA] = {"data", "DIR", NULL, "the data folder"},
         [THREADS] = {"threads", "N", NULL, "server threads"},
         [CACHE] = {"cache", "MB", NULL, "memory for pages"},
+        [TRUSTED] = {"trusted-proxy", "CIDR...", "", "proxies on other machines"},
         {0},
 };
 
@@ -134,7 +136,14 @@ static void follow_until_stopped(struct reader *reader, struct telling *telling)
         }
 }
 
-static struct err serve(struct reader *reader, unsigned threads, struct descriptors descriptors)
+/* Proxies of other machines, which tell whom they serve. */
+struct trusted {
+        struct address_range ranges[ADDRESS_RANGES_MAX];
+        unsigned count;
+};
+
+static struct err serve(struct reader *reader, unsigned threads, struct descriptors descriptors,
+                        const struct trusted *trusted)
 {
         const int listeners[] = {READER_LISTENER_FD, READER_LOCAL_FD};
         struct server_options server_options = {
@@ -144,6 +153,8 @@ static struct err serve(struct reader *reader, unsigned threads, struct descript
                 .connection_max = descriptors.connections,
                 .stream_max = descriptors.streams,
                 .stream_address_max = STREAMS_OF_ADDRESS,
+                .trusted = trusted->ranges,
+                .trusted_count = trusted->count,
                 .slow_reply_budget_bytes = (size_t)SLOW_REPLIES_MB << 20,
                 .app = reader_app(reader),
         };
@@ -180,8 +191,10 @@ static int run(const struct arguments *a)
                 .cache_bytes = strtoul(a->values[CACHE], NULL, 10) << 20,
         };
         struct reader *reader = NULL;
-        struct err err = open_patiently(&reader_options, &reader, &why);
-        if (err.code == OK) err = serve(reader, reader_options.server_threads, descriptors);
+        struct trusted trusted;
+        struct err err = address_ranges_read(slice_of(a->values[TRUSTED]), trusted.ranges, &trusted.count, &why);
+        if (err.code == OK) err = open_patiently(&reader_options, &reader, &why);
+        if (err.code == OK) err = serve(reader, reader_options.server_threads, descriptors, &trusted);
         reader_close(reader);
         return err.code == OK ? EXIT_DONE : command_failed(err, &why);
 }

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "cmd/commands.h"
 #include "cmd/roles.h"
+#include "os/address_range.h"
 #include "os/file.h"
 #include "os/process.h"
 #include "os/socket.h"
@@ -14,7 +15,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { DATA, LISTEN, DESK_LISTEN, DESK_URL, THEME, THREADS, CACHE };
+enum { DATA, LISTEN, DESK_LISTEN, DESK_URL, TRUSTED, THEME, THREADS, CACHE };
 enum {
         PATH_MAX_BYTES = 4096,
         URL_MAX_BYTES = 300,
@@ -35,6 +36,8 @@ static const struct option options[] = {
         [DESK_LISTEN] = {"desk-listen", "ADDR:PORT", "", "where the newsroom works; empty: nowhere"},
         [DESK_URL] = {"desk-url", "URL", "",
                       "the address at which the newsroom reaches its desk; empty: http://localhost:PORT"},
+        [TRUSTED] = {"trusted-proxy", "CIDR...", "",
+                     "proxies on other machines, such as 10.0.0.0/8: what they say in X-Forwarded-For is believed"},
         [THEME] = {"theme", "DIR", "",
                    "a theme's folder, taken over anew when its files change; empty: the program's own"},
         [THREADS] = {"threads", "N", "0", "server threads; 0: one a core"},
@@ -46,7 +49,7 @@ static const struct option options[] = {
 struct role {
         const char *name;
         struct err (*start)(const char *const *argv, const int *fds, unsigned fd_count, int *ret_pid);
-        const char *argv[12];
+        const char *argv[16];
         int fds[5];
         unsigned fd_count;
         int pid; /* 0: not running */
@@ -57,7 +60,7 @@ struct role {
 
 enum { DESK, READER, ROLES };
 struct supervisor {
-        const char *data, *theme;
+        const char *data, *theme, *trusted;
         struct buf desk_url; /* empty: there is no desk to work at */
         struct buf url;      /* where readers are served */
         char threads[NUMBER_BYTES], cache[NUMBER_BYTES];
@@ -153,21 +156,32 @@ static struct err read_numbers(struct supervisor *s, const struct arguments *a, 
         return NO_ERR;
 }
 
+/* The processes read them again. */
+static struct err check_proxies(const char *trusted, struct buf *why)
+{
+        struct address_range ranges[ADDRESS_RANGES_MAX];
+        unsigned count;
+        buf_add_text(why, "--trusted-proxy: "); /* forgotten when all is well */
+        TRY(address_ranges_read(slice_of(trusted), ranges, &count, why));
+        buf_truncate(why);
+        return NO_ERR;
+}
+
 static void name_roles(struct supervisor *s)
 {
         s->roles[DESK] = (struct role){
                 .name = "desk",
                 .start = process_start_in_huge_pages,
                 .argv = {"stoppress", "desk-process", "--data", s->data, "--theme", s->theme, "--url",
-                         buf_text(&s->desk_url), "--readers", buf_text(&s->url)},
+                         buf_text(&s->desk_url), "--readers", buf_text(&s->url), "--trusted-proxy", s->trusted},
                 .fds = {s->desk_listener, s->bell[0], s->ready[1], s->desk_pages},
                 .fd_count = s->desk_pages >= 0 ? 4 : 3,
         };
         s->roles[READER] = (struct role){
                 .name = "reader",
                 .start = process_start_in_huge_pages,
-                .argv = {"stoppress", "reader-process", "--data", s->data, "--threads", s->threads, "--cache",
-                         s->cache},
+                .argv = {"stoppress", "reader-process", "--data", s->data, "--threads", s->threads, "--cache", s->cache,
+                         "--trusted-proxy", s->trusted},
                 .fds = {s->listener, s->reader_local, s->bell[1], s->ready[1]},
                 .fd_count = 4,
         };
@@ -265,6 +279,7 @@ static int supervise(struct supervisor *s)
 static struct err prepare(struct supervisor *s, const struct arguments *a, struct buf *why)
 {
         TRY(read_numbers(s, a, why));
+        TRY(check_proxies(s->trusted, why));
         TRY(take_lock(s, why));
         TRY(open_sockets(s, a->values[LISTEN], why));
         TRY(open_desk_pages(s, a->values[DESK_LISTEN], a->values[DESK_URL], why));
@@ -280,6 +295,7 @@ static int run(const struct arguments *a)
         CLEANUP(fds_clear)
         struct supervisor s = {.data = a->values[DATA],
                                .theme = a->values[THEME],
+                               .trusted = a->values[TRUSTED],
                                .lock_fd = -1,
                                .listener = -1,
                                .desk_url = BUF_INIT(URL_MAX_BYTES),

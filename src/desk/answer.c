@@ -130,11 +130,11 @@ static enum app_answer reply_done(struct desk *d, struct errand *e, struct reply
 
 /* ---- errands ---- */
 
-/* Where somebody sits, for limits and the audit: behind a proxy on this machine, what the proxy says last. */
+/* Where somebody sits, for limits and the audit: behind a proxy on this machine, or one that is trusted, what the proxy
+ * says last. */
 static struct slice address_of(const struct desk *d, const struct http_request *request)
 {
-        bool by_proxy = d->is_secure && request->x_forwarded_for.len &&
-                        (slice_eq(request->peer, SLICE("127.0.0.1")) || slice_eq(request->peer, SLICE("::1")));
+        bool by_proxy = d->is_secure && request->x_forwarded_for.len && request->network.len == 0;
         if (!by_proxy) return request->peer;
         struct slice list = request->x_forwarded_for, last = list;
         while (list.len)

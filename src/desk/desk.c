@@ -59,6 +59,8 @@ static struct err start(struct desk *d, const struct desk_options *options, stru
                 .thread_count = 1,
                 .connection_max = CONNECTIONS_MAX,
                 .slow_reply_budget_bytes = BUDGET_BYTES,
+                .trusted = options->trusted,
+                .trusted_count = options->trusted_count,
                 .app = desk_app(d),
         };
         return server_start(&server_options, &d->server);

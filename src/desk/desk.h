@@ -13,6 +13,8 @@ struct desk_options {
         struct writer *writer; /* borrowed; outlives the desk */
         int listener;          /* a listening socket, borrowed */
         const char *url;       /* where people reach it: "https://desk.example.org", without a slash at the end */
+        const struct address_range *trusted; /* borrowed, like the listener: proxies on other machines */
+        unsigned trusted_count;
 };
 
 /* Loads what pages are made of and starts the server's thread. ERR_INVALID with `why` when the address is none that

@@ -222,16 +222,43 @@ static void a_sitemap_stops_before_it_is_too_large(void **state)
         assert_false(text.full);
 }
 
-static void the_list_of_feeds_leaves_out_what_has_no_name(void **state)
+static void the_list_of_feeds_has_them_in_folders_and_leaves_out_what_has_no_name(void **state)
 {
         (void)state;
+        static const struct {
+                const char *about, *path;
+        } feeds[] = {
+                {"s https://a.example\nt City\nk en\nf 1 Sections\n", "/city/"},
+                {"s https://a.example\nt All\nk en\n", "/news/"},
+                {"s https://a.example\n", "/nameless/"},
+                {"s https://a.example\nt Lost\nf 9 Nowhere\n", "/lost/"},
+                {"s https://a.example\nt Sport\nk en\nf 1 Sections\n", "/sport/"},
+                {"s https://a.example\nt A & B\nk en\nf 4 <Sources>\n", "/source/a-b/"},
+        };
         CLEANUP(buf_clear) struct buf text = BUF_INIT(TEXT_MAX_BYTES);
-        feed_list_open(listing, &text);
-        feed_list_add(listing, SLICE("/city/"), &text);
-        feed_list_add(SLICE(""), SLICE("/nameless/"), &text);
-        feed_list_close(&text);
-        assert_true(has(&text, "xmlUrl=\"https://news.example/city/rss.xml\""));
-        assert_false(has(&text, "nameless"));
+        struct feed_list list = {.text = &text};
+        feed_list_open(&list, SLICE("t The Paper\nn Paper\n"));
+        for (unsigned folder = 0; folder < FEED_FOLDERS; folder++) {
+                feed_list_begin_folder(&list, folder);
+                for (size_t i = 0; i < sizeof feeds / sizeof feeds[0]; i++)
+                        feed_list_add(&list, slice_of(feeds[i].about), slice_of(feeds[i].path));
+                feed_list_end_folder(&list);
+        }
+        feed_list_close(&list);
+#define FEED(title, path)                                                                                              \
+        "<outline type=\"rss\" text=\"" title "\" title=\"" title                                                      \
+        "\" language=\"en\" htmlUrl=\"https://a.example" path "\" xmlUrl=\"https://a.example" path "rss.xml\"/>\n"
+        assert_string_equal(
+                buf_text(&text),
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<head>\n"
+                "<title>The Paper</title>\n</head>\n<body>\n"
+                "<outline text=\"Paper\" title=\"Paper\">\n" FEED(
+                        "All", "/news/") "<outline text=\"Sections\" title=\"Sections\">\n" FEED("City", "/city/")
+                        FEED("Sport", "/sport/") "</outline>\n"
+                                                 "<outline text=\"&lt;Sources&gt;\" title=\"&lt;Sources&gt;\">\n" FEED(
+                                                         "A &amp; B", "/source/a-b/") "</outline>\n"
+                                                                                      "</outline>\n</body>\n</opml>\n");
+#undef FEED
 }
 
 int main(void)
@@ -250,7 +277,7 @@ int main(void)
                 cmocka_unit_test(a_sitemap_names_siblings_and_one_of_news_the_title),
                 cmocka_unit_test(a_sitemap_has_pages_and_their_list_says_when_each_changed),
                 cmocka_unit_test(a_sitemap_stops_before_it_is_too_large),
-                cmocka_unit_test(the_list_of_feeds_leaves_out_what_has_no_name),
+                cmocka_unit_test(the_list_of_feeds_has_them_in_folders_and_leaves_out_what_has_no_name),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }

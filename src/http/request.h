@@ -57,7 +57,8 @@ struct http_request {
         struct slice body;    /* empty when there is none, and when it is in a file: */
         int body_fd;          /* -1; else to be read from its start */
         struct slice peer;    /* the address that the connection came from, without its port; "" for a local socket */
-        struct slice network; /* in bytes, the network that it came from (os/socket.h); empty: this machine */
+        struct slice network; /* in bytes, the network that it came from (os/socket.h); empty: this machine, or one as
+                                 good */
 };
 
 enum http_parse { HTTP_PARSED, HTTP_PARTIAL, HTTP_REFUSED };

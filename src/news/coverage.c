@@ -101,11 +101,9 @@ struct slice coverage_page_path(struct slice article, unsigned page, struct aren
                          : arena_format(a, "%.*soldest/%u/", SLICE_ARGS(article), page);
 }
 
-struct slice coverage_link(struct slice article, const struct body *as_it_came, const struct block *entry,
-                           struct arena *a)
+struct slice coverage_link(struct slice article, const struct block *entry, struct arena *a)
 {
-        struct slice path = coverage_page_path(article, coverage_page_of(as_it_came, entry), a);
-        return arena_format(a, "%.*s#%.*s", SLICE_ARGS(path), SLICE_ARGS(coverage_anchor(entry, a)));
+        return arena_format(a, "%.*s%.*s/", SLICE_ARGS(article), SLICE_ARGS(coverage_anchor(entry, a)));
 }
 
 /* ---- words ---- */

@@ -29,11 +29,10 @@ unsigned coverage_page_of(const struct body *as_it_came, const struct block *ent
 /* `article` is its path or its whole address. */
 struct slice coverage_page_path(struct slice article, unsigned page, struct arena *a);
 
-/* What links lead to an entry by, "e-" and its id; the link, which leads to it however many come after it,
- * and as long as none before it goes or is put in. */
+/* What links lead to an entry by, "e-" and its id; its own address, "e-a1b2/" below the article's, which leads to where
+ * it stands, whatever comes and goes (reader/entry_address.h). */
 struct slice coverage_anchor(const struct block *entry, struct arena *a);
-struct slice coverage_link(struct slice article, const struct body *as_it_came, const struct block *entry,
-                           struct arena *a);
+struct slice coverage_link(struct slice article, const struct block *entry, struct arena *a);
 
 /* Replaces `ret` with the headline of an entry, which may be empty; with the plain text below it, or the headline where
  * there is nothing below. */

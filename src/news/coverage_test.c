@@ -206,9 +206,7 @@ static void addresses_are_made_of_path_and_id(void **state)
         assert_true(slice_eq(coverage_anchor(&block, &arena), SLICE("e-a1")));
         assert_true(slice_eq(coverage_page_path(SLICE("/news/1/"), 1, &arena), SLICE("/news/1/oldest/")));
         assert_true(slice_eq(coverage_page_path(SLICE("/news/1/"), 12, &arena), SLICE("/news/1/oldest/12/")));
-        struct body many = entries(51);
-        assert_true(slice_eq(coverage_link(SLICE("/n/"), &many, &many.blocks[49], &arena), SLICE("/n/oldest/#e-Bx")));
-        assert_true(slice_eq(coverage_link(SLICE("/n/"), &many, &many.blocks[50], &arena), SLICE("/n/oldest/2/#e-By")));
+        assert_true(slice_eq(coverage_link(SLICE("/news/1/"), &block, &arena), SLICE("/news/1/e-a1/")));
 }
 
 static void a_struck_entry_keeps_the_place_of_those_behind_it_and_one_that_goes_does_not(void **state)

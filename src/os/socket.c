@@ -127,6 +127,34 @@ struct slice socket_network(int fd, char ret[SOCKET_ADDRESS_MAX_BYTES])
         return network_of_ipv4(&((const struct sockaddr_in *)&peer)->sin_addr, ret);
 }
 
+/* False when it has none. */
+static bool read_peer(int fd, uint8_t ret[ADDRESS_BYTES])
+{
+        struct sockaddr_storage peer = {0};
+        socklen_t len = sizeof peer;
+        struct in6_addr address = IN6ADDR_ANY_INIT;
+        if (getpeername(fd, (struct sockaddr *)&peer, &len) < 0) return false;
+        if (peer.ss_family == AF_INET6) {
+                address = ((const struct sockaddr_in6 *)&peer)->sin6_addr;
+        } else if (peer.ss_family == AF_INET) {
+                address.s6_addr[10] = address.s6_addr[11] = 0xff;
+                memcpy(address.s6_addr + 12, &((const struct sockaddr_in *)&peer)->sin_addr, sizeof(struct in_addr));
+        } else {
+                return false;
+        }
+        memcpy(ret, address.s6_addr, ADDRESS_BYTES);
+        return true;
+}
+
+bool socket_peer_is_in(int fd, const struct address_range *ranges, unsigned count)
+{
+        uint8_t address[ADDRESS_BYTES];
+        if (count == 0 || !read_peer(fd, address)) return false;
+        for (unsigned i = 0; i < count; i++)
+                if (address_range_has(&ranges[i], address)) return true;
+        return false;
+}
+
 /* "192.0.2.1:80" and "[2001:db8::1]:80" without their ports. */
 static struct slice without_port(struct slice address)
 {

@@ -2,6 +2,7 @@
 #pragma once
 #include "base/buf.h"
 #include "base/err.h"
+#include "os/address_range.h"
 
 #include <sys/types.h>
 #include <sys/uio.h>
@@ -21,6 +22,8 @@ enum { SOCKET_NETWORK_MAX_BYTES = 8 };
 struct slice socket_network(int fd, char ret[SOCKET_ADDRESS_MAX_BYTES]);
 /* The same of an address as text, with or without a port, as proxies write it; empty also for what is no address. */
 struct slice socket_network_of(struct slice address, char ret[SOCKET_ADDRESS_MAX_BYTES]);
+/* Whether the other end is in one of the ranges. */
+bool socket_peer_is_in(int fd, const struct address_range *ranges, unsigned count);
 
 /* A TCP peer that acknowledges nothing of what was sent for so long is gone; other sockets stay as they are. */
 void socket_set_patience(int fd, unsigned timeout_ms);

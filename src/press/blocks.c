@@ -10,10 +10,10 @@ enum { HTML_MAX_BYTES = 10 * BODY_JSON_MAX_BYTES };
 struct drawing {
         struct presser *presser;
         const struct imprint *imprint;
-        unsigned heading_level;                /* of the heading above; 1: the page's */
-        int entry_day;                         /* of the timeline's last entry; 0: there was none */
-        bool in_gallery;                       /* in one of several pictures */
-        const struct coverage_place *coverage; /* NULL: it is none */
+        unsigned heading_level; /* of the heading above; 1: the page's */
+        int entry_day;          /* of the timeline's last entry; 0: there was none */
+        bool in_gallery;        /* in one of several pictures */
+        struct slice coverage;  /* path of the article that is one; empty: it is none */
 };
 
 static struct err draw_blocks(struct drawing *d, const struct block *blocks, size_t count, struct buf *ret) CHECKED;
@@ -175,13 +175,12 @@ static bool is_new_day(struct drawing *d, int64_t time_ms)
 static void put_entry(const struct drawing *d, const struct block *b, json_t *values)
 {
         CLEANUP(arena_clear) struct arena arena = {0};
-        const struct coverage_place *c = d->coverage;
-        bool is_struck = c && b->struck_ms, is_corrected = c && b->corrected_ms;
-        json_put(values, "anchor", c ? json_from_slice(coverage_anchor(b, &arena)) : json_false());
-        json_put(values, "link",
-                 c ? json_from_slice(coverage_link(c->article, &c->as_it_came, b, &arena)) : json_false());
+        bool is_live = d->coverage.len > 0, is_struck = is_live && b->struck_ms;
+        bool is_corrected = is_live && b->corrected_ms;
+        json_put(values, "anchor", is_live ? json_from_slice(coverage_anchor(b, &arena)) : json_false());
+        json_put(values, "link", is_live ? json_from_slice(coverage_link(d->coverage, b, &arena)) : json_false());
         json_put(values, "pinned",
-                 c && b->pinned ? json_from_slice(language_text(d->imprint->language, "pinned")) : json_false());
+                 is_live && b->pinned ? json_from_slice(language_text(d->imprint->language, "pinned")) : json_false());
         json_put(values, "corrected",
                  is_corrected ? values_said(d->imprint, "corrected_at", b->corrected_ms) : json_false());
         json_put(values, "struck", is_struck ? values_said(d->imprint, "struck_at", b->struck_ms) : json_false());
@@ -248,9 +247,9 @@ struct err blocks_write(struct presser *p, const struct imprint *i, const struct
         return draw_blocks(&d, body->blocks, body->count, ret);
 }
 
-struct err entries_write(struct presser *p, const struct coverage_place *place, const struct imprint *i,
-                         const struct body *entries, struct buf *ret)
+struct err entries_write(struct presser *p, struct slice article, const struct imprint *i, const struct body *entries,
+                         struct buf *ret)
 {
-        struct drawing d = {.presser = p, .imprint = i, .heading_level = 1, .coverage = place};
+        struct drawing d = {.presser = p, .imprint = i, .heading_level = 1, .coverage = article};
         return draw_blocks(&d, entries->blocks, entries->count, ret);
 }

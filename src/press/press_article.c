@@ -168,8 +168,7 @@ static struct err put_entries(struct presser *p, const struct article_view *view
                               json_t *coverage)
 {
         CLEANUP(buf_clear) struct buf html = BUF_INIT(BODY_MAX_BYTES);
-        const struct coverage_place place = {view->path, part->as_it_came};
-        TRY(entries_write(p, &place, presser_imprint(p, view->article->edition), &part->entries, &html));
+        TRY(entries_write(p, view->path, presser_imprint(p, view->article->edition), &part->entries, &html));
         TRY(BUF_OK(&html, "draw entries"));
         json_put(coverage, "entries", json_from_slice(buf_slice(&html)));
         return NO_ERR;

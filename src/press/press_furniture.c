@@ -44,6 +44,7 @@ struct err press_bar(struct presser *p, unsigned edition, const struct breaking 
                 news = json_object();
                 json_put(news, "line", values_wording(i, breaking->text));
                 json_put(news, "url", json_from_slice(breaking->url));
+                json_put(news, "until", json_integer(breaking->until_ms));
         }
         json_auto_t *values = values_new(i);
         json_put(values, "breaking", news);

@@ -2,6 +2,8 @@
  * asks. */
 #include "press/surroundings.h"
 
+#include "feed/record.h"
+
 #include <stdio.h>
 
 enum { TITLE_MAX_BYTES = 4096, LINK_TEXT_MAX_BYTES = 256 };
@@ -168,6 +170,21 @@ struct err press_listing_more(struct presser *p, const struct listing_view *view
         return press_fragment(p, "listing_more", values, ret);
 }
 
+/* In which folder of the list of feeds its own stand. */
+static void add_folder(const struct imprint *i, const struct listing_view *view, struct buf *ret)
+{
+        enum { FOLDER_MAX_BYTES = 200 };
+        static const char *const names[] = {[SHELF_SECTION] = "feeds_sections",
+                                            [SHELF_TOPIC] = "topics",
+                                            [SHELF_PERSON] = "feeds_people",
+                                            [SHELF_SOURCE] = "sources"};
+        CLEANUP(buf_clear) struct buf folder = BUF_INIT(FOLDER_MAX_BYTES);
+        if (view->kind != LISTING_SHELF) return;
+        buf_add_format(&folder, "%u ", (unsigned)view->shelf.kind);
+        buf_add(&folder, language_text(i->language, names[view->shelf.kind]));
+        record_add(ret, 'f', buf_slice(&folder));
+}
+
 /* ---- the page ---- */
 
 /* Without the template's last line end, so that the list of a section without news is truly empty, which style.css
@@ -203,6 +220,8 @@ struct err press_listing(struct presser *p, const struct listing_view *view, str
         TRY(press_surroundings(p, &surroundings, &ret->page));
         buf_truncate(&ret->about);
         if (has_feeds(view)) TRY(press_listing_record(p, view->edition, buf_slice(&title), &ret->about));
+        if (has_feeds(view)) add_folder(i, view, &ret->about);
+        TRY(BUF_OK(&ret->about, "write what feeds say of a listing"));
 
         json_auto_t *values = listing_values(i, view);
         TRY(press_open(p, values, &ret->open));

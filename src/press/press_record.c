@@ -1,5 +1,6 @@
 /* What feeds and sitemaps say of articles and listings, in no format of theirs (feed/record.h). */
 #include "feed/record.h"
+#include "news/coverage.h"
 #include "press/presser_inside.h"
 
 #include <stdio.h>
@@ -79,6 +80,21 @@ struct err press_article_record(struct presser *p, const struct article_view *vi
         add_picture(i, article, ret);
         add_alternates(p, view, ret);
         return BUF_OK(ret, "write what feeds say of an article");
+}
+
+struct err press_coverage_record(const struct article *article, struct buf *ret)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
+        buf_truncate(ret);
+        if (!article->coverage_from_ms) return NO_ERR;
+        const struct body as_it_came = coverage_of(&article->body, COVERAGE_AS_IT_CAME, &arena).entries;
+        for (unsigned page = 1; page <= coverage_page_count(as_it_came.count); page++) {
+                const struct body entries = coverage_page(&as_it_came, page, &arena);
+                record_add(ret, 'o', coverage_page_path(SLICE(""), page, &arena));
+                for (size_t i = 0; i < entries.count; i++)
+                        record_add(ret, 'e', entries.blocks[i].id);
+        }
+        return BUF_OK(ret, "write where entries stand");
 }
 
 struct err press_listing_record(struct presser *p, unsigned edition, struct slice title, struct buf *ret)

@@ -80,6 +80,8 @@ struct err press_article(struct presser *p, const struct article_view *view, str
  */
 struct err press_coverage_page(struct presser *p, const struct article_view *view, unsigned page,
                                struct pressed_page *ret) CHECKED;
+/* Replaces `ret` with where its entries stand (feed/record.h); with nothing when it is none. */
+struct err press_coverage_record(const struct article *article, struct buf *ret) CHECKED;
 /* Only what changes when a sibling appears or goes: head and languages. */
 struct err press_article_siblings(struct presser *p, const struct article_view *view, struct pressed_page *ret) CHECKED;
 /* Only what changes when a story that it leads on to changes: more. */

@@ -28,10 +28,11 @@ static struct creative bakery(void)
 static void the_bar_says_breaking_in_the_language_of_its_edition(void **state)
 {
         struct press *p = *state;
-        struct breaking breaking = {.text = SLICE("Bridge <closed>"), .url = SLICE("/news/1/")};
+        struct breaking breaking = {
+                .text = SLICE("Bridge <closed>"), .url = SLICE("/news/1/"), .until_ms = 1764511200000};
         static const char *const order[] = {
                 "</header>",
-                "<section class=\"breaking\" aria-label=\"Терміново\">",
+                "<section class=\"breaking\" aria-label=\"Терміново\" data-until=\"1764511200000\">",
                 "<a href=\"/news/1/\">Bridge &lt;closed&gt;</a>",
                 "</section>",
                 "<main",

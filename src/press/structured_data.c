@@ -78,7 +78,6 @@ static json_t *updates(const struct imprint *i, const struct article *article, s
         CLEANUP(arena_clear) struct arena arena = {0};
         CLEANUP(buf_clear) struct buf text = BUF_INIT(TEXT_MAX_BYTES);
         struct body entries = coverage_of(&article->body, COVERAGE_NEWEST_FIRST, &arena).entries;
-        struct body as_it_came = coverage_of(&article->body, COVERAGE_AS_IT_CAME, &arena).entries;
         size_t shown = coverage_shown(&entries);
         json_t *list = json_array();
         for (size_t e = 0; e < shown; e++) {
@@ -90,7 +89,7 @@ static json_t *updates(const struct imprint *i, const struct article *article, s
                 if (text.len) json_put(values, "headline", json_from_slice(buf_slice(&text)));
                 coverage_write_text(entry, &text);
                 json_put(values, "articleBody", json_from_slice(buf_slice(&text)));
-                json_put(values, "url", json_from_slice(coverage_link(url, &as_it_came, entry, &arena)));
+                json_put(values, "url", json_from_slice(coverage_link(url, entry, &arena)));
                 json_put(values, "datePublished", values_date(i, entry->time_ms, DATE_ISO));
                 if (entry->corrected_ms)
                         json_put(values, "dateModified", values_date(i, entry->corrected_ms, DATE_ISO));

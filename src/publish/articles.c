@@ -93,6 +93,7 @@ static struct err put_coverage_page(struct run *r, const struct work *work, cons
         struct publisher *p = r->publisher;
         struct article_view view = view_of(work);
         struct archive_page other = *page;
+        other.about = SLICE("");
         other.path = coverage_page_path(page->path, number, &r->arena);
         other.id = archive_page_id(p->archive, other.path);
         TRY(press_coverage_page(p->presser, &view, number, &p->page));
@@ -117,6 +118,7 @@ static struct err put_page(struct run *r, const struct work *work)
         struct publisher *p = r->publisher;
         struct article_view view = view_of(work);
         TRY(press_article(p->presser, &view, &p->page));
+        TRY(press_coverage_record(view.article, &p->record));
         struct archive_page page = {
                 .path = view.path,
                 .kind = ARCHIVE_ARTICLE,
@@ -127,6 +129,7 @@ static struct err put_page(struct run *r, const struct work *work)
                 .languages = buf_slice(&p->page.languages),
                 .main = buf_slice(&p->page.main),
                 .more = buf_slice(&p->page.more),
+                .about = buf_slice(&p->record),
         };
         TRY(tell_changed(r, work));
         TRY(archive_put_page(p->archive, &page));

@@ -6,7 +6,8 @@
 
 #include "archive/picture.h"
 #include "base/clock.h"
-#include "feed/feed.h"
+#include "reader/below.h"
+#include "reader/entry_address.h"
 #include "reader/finder.h"
 #include "reader/unfound.h"
 
@@ -158,11 +159,13 @@ static bool is_moving(const struct reader *r, const struct page *page)
         return page->article && !(target.kind == TARGET_PAGE && target.id == page->key.id);
 }
 
-/* The caller of a feed has what it is now. An ETag says it better than a time, which only feeds are asked by. */
+/* The caller of a feed has what it is now. An ETag says it better than a time, which only feeds are asked by. One that
+ * has not come yet was never told. */
 static bool is_known(const struct http_request *request, const struct page *page, const struct reply *reply)
 {
+        int64_t since_ms = request->if_modified_since_ms;
         if (request->if_none_match.len) return http_etag_matches(request->if_none_match, reply->head.etag);
-        return page->modified_ms && request->if_modified_since_ms / 1000 >= page->modified_ms / 1000;
+        return page->modified_ms && since_ms >= page->modified_ms && since_ms <= clock_wall_ms();
 }
 
 /* ---- searching ---- */
@@ -171,6 +174,8 @@ static void send_page(const struct page *page, const struct edition_furniture *e
                       const struct http_request *request, struct reply *ret)
 {
         compose_page(page, edition, ret);
+        /* A feed's time comes some moment behind it (feed_page.c), and is told from then on (RFC 9110, 8.8.2.1). */
+        if (page->modified_ms > clock_wall_ms()) ret->head.last_modified = SLICE("");
         if (!is_known(request, page, ret)) return;
         ret->head.status = 304;
         ret->part_count = 0;
@@ -227,35 +232,10 @@ static enum app_answer answer_page(struct reader *r, unsigned thread, const stru
                               ret);
 }
 
-/* What an open page asks for, where an edition counts its reads so: an article that came from a cache in front, too,
- * was read. */
-static const struct slice beacon_name = {"index.read", 10};
-
-/* What stands below a published page's address by rule: its name there, and what of the page it is. */
-static const struct below {
-        const struct slice *name;
-        enum page_variant variant;
-} belows[] = {
-        {&text_edition_name, PAGE_TEXT},
-        {&ninjs_edition_name, PAGE_NINJS},
-        {&feed_kinds[FEED_RSS].name, PAGE_RSS},
-        {&feed_kinds[FEED_ATOM].name, PAGE_ATOM},
-        {&feed_kinds[FEED_JSON].name, PAGE_JSON_FEED},
-        {&news_sitemap_name, PAGE_NEWS_SITEMAP},
-        {&beacon_name, PAGE_ITSELF},
-};
-
-static const struct below *below_of(struct slice path)
-{
-        for (size_t i = 0; i < sizeof belows / sizeof belows[0]; i++)
-                if (slice_ends_with(path, *belows[i].name)) return &belows[i];
-        return NULL;
-}
-
 static enum app_answer answer_below(struct reader *r, unsigned thread, const struct http_request *request,
                                     struct target target, struct reply *ret)
 {
-        const enum page_variant variant = below_of(request->path)->variant;
+        const enum page_variant variant = below_of(request->path).variant;
         return answer_variant(r, thread, request, (struct page_key){target.id, variant, encoding_for(request)}, ret);
 }
 
@@ -267,13 +247,31 @@ static enum app_answer answer_beacon(struct reader *r, unsigned thread, const st
         enum page_lack lack;
         const struct page *page = find_page(r, thread, key, &lack);
         if (!page) return answer_without_page(r, request, key, lack, ret);
-        path.len -= beacon_name.len;
+        path.len -= below_of(path).name.len;
         const struct edition_furniture *edition = furniture_find(furniture_now(r), page->edition);
         if (!edition || !edition->counts_by_beacon || page->gone || !slice_eq(page->path, path))
                 return answer_status(r, request, 0, 404, ret);
         count_read(r, thread, request, page, edition);
         ret->head.status = 204;
         ret->head.cache_control = SLICE("no-store");
+        return APP_REPLY;
+}
+
+/* Where it stands may be another page the next time. */
+static enum app_answer answer_entry(struct reader *r, unsigned thread, const struct http_request *request,
+                                    struct target target, struct reply *ret)
+{
+        const struct page_key key = {target.id, PAGE_ENTRIES, ENCODING_GZIP};
+        struct slice path = request->path, name = below_of(path).name;
+        enum page_lack lack;
+        const struct page *page = find_page(r, thread, key, &lack);
+        if (!page) return answer_without_page(r, request, key, lack, ret);
+        path.len -= name.len;
+        struct slice location = entry_location(page, name, ret->scratch, PATH_MAX_BYTES);
+        bool is_at_home = slice_eq(page->path, path) || is_moving(r, page);
+        if (!is_at_home || location.len == 0) return answer_status(r, request, 0, 404, ret);
+        answer_moved_to(location, ret);
+        ret->head.status = 302;
         return APP_REPLY;
 }
 
@@ -302,7 +300,7 @@ static enum app_answer answer_moved(struct reader *r, unsigned thread, const str
 static enum app_answer answer_below_moved(struct reader *r, unsigned thread, const struct http_request *request,
                                           struct target target, struct reply *ret)
 {
-        const struct slice name = *below_of(request->path)->name;
+        const struct slice name = below_of(request->path).name;
         struct http_request page = *request;
         page.path.len -= name.len;
         enum app_answer answer = answer_moved(r, thread, &page, target, ret);
@@ -348,6 +346,7 @@ static const struct route below_route = {"text or ninjs edition", HTTP_ACCEPT_EN
 static const struct route below_moved_route = {"moved edition or feed", 0, false, answer_below_moved};
 static const struct route feed_route = {"feed", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH | HTTP_IF_MODIFIED_SINCE,
                                         false, answer_below};
+static const struct route entry_route = {"entry", HTTP_ACCEPT_ENCODING, false, answer_entry};
 static const struct route beacon_route = {"beacon", HTTP_ACCEPT_ENCODING | TELLS_WHO, false, answer_beacon};
 static const struct route live_route = {"live", HTTP_LAST_EVENT_ID | HTTP_ACCEPT_ENCODING, true, answer_live};
 static const struct route picture_route = {"picture's file", HTTP_RANGE | HTTP_IF_RANGE | HTTP_IF_NONE_MATCH, false,
@@ -357,13 +356,14 @@ static const struct route picture_route = {"picture's file", HTTP_RANGE | HTTP_I
 static size_t published_len(struct slice path)
 {
         if (path.len > PICTURE_PATH_LEN && picture_digest_of_path(path).len) return PICTURE_PATH_LEN;
-        const struct below *below = below_of(path);
-        return below ? path.len - below->name->len : 0;
+        struct slice name = below_of(path).name;
+        return name.len ? path.len - name.len : 0;
 }
 
 static const struct route *route_of_variant(enum page_variant variant)
 {
         if (variant == PAGE_ITSELF) return &beacon_route;
+        if (variant == PAGE_ENTRIES) return &entry_route;
         return variant == PAGE_TEXT || variant == PAGE_NINJS ? &below_route : &feed_route;
 }
 
@@ -374,7 +374,7 @@ static const struct route *route_below(const struct reader *r, struct slice path
         if (len == 0) return &routes[TARGET_NONE];
         *ret = find(r, (struct slice){path.at, len});
         if (ret->kind == TARGET_PICTURE) return &picture_route;
-        if (ret->kind == TARGET_PAGE) return route_of_variant(below_of(path)->variant);
+        if (ret->kind == TARGET_PAGE) return route_of_variant(below_of(path).variant);
         if (ret->kind == TARGET_MOVED) return &below_moved_route;
         ret->id = 0; /* the reason is told at the page's own address */
         return &routes[ret->kind == TARGET_GONE ? TARGET_GONE : TARGET_NONE];

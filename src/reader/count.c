@@ -31,8 +31,8 @@ bool is_of_person(const struct http_request *request)
         return is_counted(request) && !request->is_prefetch && !is_crawler(request->user_agent);
 }
 
-/* Which network it came from. A proxy on this machine says it last, and so does what stands in front of a site whose
- * open pages tell that they are read; from elsewhere the field may say anything. */
+/* Which network it came from. A proxy on this machine, or one that is trusted, says it last, and so does what stands in
+ * front of a site whose open pages tell that they are read; from elsewhere the field may say anything. */
 static struct slice network_of(const struct http_request *request, bool is_behind, char room[SOCKET_ADDRESS_MAX_BYTES])
 {
         struct slice list = request->x_forwarded_for, last = list;

@@ -34,6 +34,7 @@ struct making {
         struct buf text, main;    /* owned */
         struct feed feed;
         struct sitemap sitemap;
+        struct feed_list list;
         int64_t until_ms; /* of what changes with no publication; else 0 */
         bool has_any;     /* news sitemap: an article is in it */
 };
@@ -176,15 +177,20 @@ static struct err add_to_list(void *context, const struct archive_listing *listi
 {
         struct making *m = context;
         (void)ret_more;
-        feed_list_add(listing->about, listing->path, &m->text);
+        feed_list_add(&m->list, listing->about, listing->path);
         return NO_ERR;
 }
 
 static struct err make_list(struct making *m)
 {
-        feed_list_open(m->page.about, &m->text);
-        TRY(archive_each_feed(m->archive, m->page.edition, FEED_LIST_MAX, add_to_list, m));
-        feed_list_close(&m->text);
+        m->list = (struct feed_list){.text = &m->text};
+        feed_list_open(&m->list, m->page.about);
+        for (unsigned folder = 0; folder < FEED_FOLDERS; folder++) {
+                feed_list_begin_folder(&m->list, folder);
+                TRY(archive_each_feed(m->archive, m->page.edition, FEED_LIST_MAX, add_to_list, m));
+                feed_list_end_folder(&m->list);
+        }
+        feed_list_close(&m->list);
         return NO_ERR;
 }
 
@@ -225,15 +231,15 @@ static struct err press(struct making *m, struct deflater *deflater, const struc
 
 /* What it says may be less than before, and so may the time of its newest article: what was withdrawn is not in it any
  * more, and when that was the archive does not know. Its time for If-Modified-Since is therefore that of its making,
- * which never goes back; one that is made again unchanged is sent again to who asks by time, and not to who asks by its
- * ETag, which is of its content. */
+ * which never goes back, and in whole seconds: the first behind it, so that who got another one before, in the same
+ * second, has an earlier time, be it said or that of the reply. One that is made again unchanged is sent again to who
+ * asks by time, and not to who asks by its ETag, which is of its content. */
 static struct err load_variant(struct making *m, struct deflater *deflater, struct page_key key, struct page **ret)
 {
         CLEANUP(buf_clear) struct buf path = BUF_INIT(PATH_MAX_BYTES);
         bool is_feed = key.variant != PAGE_NEWS_SITEMAP;
         enum feed_format format = is_feed ? (enum feed_format)(key.variant - PAGE_RSS) : FEED_FORMATS;
-        int64_t now_ms = clock_wall_ms();
-        struct page_source source = {.key = key, .modified_ms = now_ms};
+        struct page_source source = {.key = key, .modified_ms = (clock_wall_ms() / 1000 + 1) * 1000};
         if (is_feed)
                 TRY(make_feed(m, format));
         else

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "reader/entry_address.h"
 
 #include <stdlib.h>
 
@@ -106,6 +107,8 @@ static struct err load_variant(struct archive *archive, struct deflater *deflate
                 return feed_page_load(archive, deflater, key, ret);
         case PAGE_NINJS:
                 return ninjs_edition_load(archive, key, ret);
+        case PAGE_ENTRIES:
+                return entries_load(archive, key, ret);
         case PAGE_ITSELF:
         case PAGE_VARIANTS:
                 break;

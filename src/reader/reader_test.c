@@ -1,4 +1,5 @@
 #include "archive/generation.h"
+#include "base/clock.h"
 #include "reader/asking_test.h"
 
 #include <stdatomic.h>
@@ -21,6 +22,79 @@ static void expect_text_head(struct scene *s, const char *etag, unsigned status)
         assert_true(reply.head.gzip && reply.head.vary_encoding && reply.head.etag.len > 2);
         assert_true(slice_eq(reply.head.content_type, SLICE("text/plain; charset=utf-8")));
         assert_true(slice_eq(reply.head.last_modified, SLICE("Tue, 14 Nov 2023 22:13:20 GMT")));
+}
+
+/* Asks by time alone; -1: by none. What the reply says of its own is `ret_told`, or empty. */
+static unsigned ask_since(struct scene *s, int64_t since_ms, char ret_told[HTTP_DATE_LEN + 1])
+{
+        struct server_app app = reader_app(s->reader);
+        struct http_request request = {
+                .method = HTTP_GET, .path = SLICE("/city/rss.xml"), .gzip = true, .if_modified_since_ms = since_ms};
+        struct reply reply = {0};
+        while (app.answer(app.context, 0, &request, &reply) == APP_PARK) {
+                usleep(1000);
+                reply = (struct reply){0};
+        }
+        struct slice told = reply.head.last_modified;
+        assert_true(told.len == 0 || told.len == HTTP_DATE_LEN);
+        if (told.len) memcpy(ret_told, told.at, told.len);
+        ret_told[told.len] = '\0';
+        return reply.head.status;
+}
+
+static void put_feed(struct scene *s, const char *title)
+{
+        struct slice path = SLICE("/city/");
+        CLEANUP(buf_clear) struct buf about = BUF_INIT(1000);
+        buf_add_format(&about, "s https://news.example\nt %s\nk uk\nn Paper\n", title);
+        struct archive_page page = {.path = path,
+                                    .kind = ARCHIVE_LISTING,
+                                    .edition = EDITION,
+                                    .id = archive_page_id(s->archive, path),
+                                    .head = pressed(s, "<h>"),
+                                    .open = SLICE("<ol>"),
+                                    .close = SLICE("</ol>"),
+                                    .item_max = 30,
+                                    .about = buf_slice(&about)};
+        begin(s);
+        assert_int_equal(archive_put_page(s->archive, &page).code, OK);
+        commit(s);
+        catch_up(s);
+}
+
+/* The beginning of the next second. */
+static int64_t next_second_ms(void)
+{
+        int64_t next_ms = (clock_wall_ms() / 1000 + 1) * 1000;
+        while (clock_wall_ms() < next_ms)
+                usleep(1000);
+        return next_ms;
+}
+
+static void of_two_feeds_within_one_second_who_got_the_first_gets_the_second(void **state)
+{
+        struct scene *s = *state;
+        char told[HTTP_DATE_LEN + 1], again[HTTP_DATE_LEN + 1];
+        int64_t second_ms = 0;
+        unsigned by_date = 0;
+        do { /* all within one */
+                second_ms = next_second_ms();
+                put_feed(s, "One");
+                assert_int_equal(ask_since(s, -1, told), 200);
+                put_feed(s, "Two");
+                by_date = ask_since(s, second_ms, again);
+        } while (clock_wall_ms() >= second_ms + 1000);
+        assert_int_equal(by_date, 200);
+        assert_string_equal(told, "");
+        assert_string_equal(again, "");
+
+        next_second_ms();
+        assert_int_equal(ask_since(s, -1, told), 200);
+        assert_int_equal(http_read_date(slice_of(told)), second_ms + 1000);
+        assert_int_equal(ask_since(s, second_ms + 1000, again), 304);
+        assert_string_equal(again, told);
+        assert_int_equal(ask_since(s, second_ms, again), 200);
+        assert_int_equal(ask_since(s, second_ms + 3600 * 1000, again), 200);
 }
 
 /* It comes a moment behind the page (publish/later.h): whoever asks in between is to ask again, not to give up. */
@@ -364,6 +438,7 @@ int main(void)
         const struct CMUnitTest tests[] = {
                 TEST(a_page_is_its_fragments_between_the_furniture),
                 TEST(a_listing_is_made_of_its_items),
+                TEST(of_two_feeds_within_one_second_who_got_the_first_gets_the_second),
                 TEST(an_unknown_path_is_the_editions_404),
                 TEST(ninjs_that_has_not_come_yet_is_to_be_asked_for_again),
                 TEST(an_article_has_a_text_edition),

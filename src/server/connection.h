@@ -43,7 +43,7 @@ struct connection {
         uint8_t channel;
         uint8_t network_len;
         bool network_is_known;
-        char network[SOCKET_NETWORK_MAX_BYTES]; /* that it came from, once a request was read */
+        char network[SOCKET_NETWORK_MAX_BYTES]; /* that it came from (http/request.h), once a request was read */
         uint16_t address;                       /* its address's place in the count of streams; 0: not counted */
         bool is_parked; /* the app parked its request under `token` and has not been asked again */
         struct list link;

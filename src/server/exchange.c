@@ -103,11 +103,13 @@ static enum progress refuse_stream(struct loop *loop, struct connection *connect
 }
 
 /* Asked of the system once a connection. */
-static struct slice network_of(struct connection *connection)
+static struct slice network_of(const struct loop *loop, struct connection *connection)
 {
+        const struct server_options *options = &loop->shared->options;
         if (!connection->network_is_known) {
                 char room[SOCKET_ADDRESS_MAX_BYTES];
-                struct slice network = socket_network(connection->fd, room);
+                bool is_trusted = socket_peer_is_in(connection->fd, options->trusted, options->trusted_count);
+                struct slice network = is_trusted ? SLICE("") : socket_network(connection->fd, room);
                 must(network.len <= sizeof connection->network);
                 memcpy(connection->network, network.at, network.len);
                 connection->network_len = (uint8_t)network.len;
@@ -121,7 +123,7 @@ static enum progress ask_app(struct loop *loop, struct connection *connection, s
         const struct server_app *app = &loop->shared->options.app;
         char peer[SOCKET_ADDRESS_MAX_BYTES];
         if (app->admit) request->peer = socket_peer(connection->fd, peer);
-        request->network = network_of(connection);
+        request->network = network_of(loop, connection);
         struct reply *reply = &loop->reply;
         reply_reset(reply);
         reply->park_ms = loop_park_ms(loop);

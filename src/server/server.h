@@ -27,6 +27,7 @@
 #include <sys/uio.h>
 
 struct server;
+struct address_range;
 
 enum { REPLY_PARTS_MAX = 24, REPLY_SCRATCH_BYTES = 512 };
 
@@ -56,9 +57,8 @@ struct reply {
         struct reply_stream stream;        /* zeroed: the reply ends with its body */
         struct buf owned;                  /* instead of parts: bytes handed over, freed when they are sent */
         char scratch[REPLY_SCRATCH_BYTES]; /* room for bytes made for this reply: an ETag, gzip's head and tail */
-        uint64_t
-                parked_on; /* the token, when the app answers APP_PARK; when it is asked again, that of the last time */
-        int64_t park_ms;   /* how long the request may stay parked, from when it first was; looked at every 5 s */
+        uint64_t parked_on;                /* the token of APP_PARK; when it is asked again, that of the last time */
+        int64_t park_ms; /* how long the request may stay parked, from when it first was; looked at every 5 s */
 };
 
 /* What an app says to a head whose body it has not seen. */
@@ -83,8 +83,7 @@ struct server_app {
          * duplicates it. */
         enum app_answer (*answer)(void *context, unsigned thread, const struct http_request *request,
                                   struct reply *ret);
-        /* Nothing handed out by answer() on this thread is in use any more. Called once a turn of the loop, also when
-         * idle for a second. */
+        /* Nothing that answer() handed out on this thread is in use any more. Once a turn, and a second when idle. */
         void (*turn_ended)(void *context, unsigned thread);
         /* The body of the 503, 400 and so on that the server itself answers, HTML that lives as parts of a reply do;
          * `request` is NULL where none was understood. Allocates nothing. NULL: they have no body. */
@@ -119,9 +118,10 @@ struct server_options {
         unsigned connection_max;        /* of the whole process */
         size_t slow_reply_budget_bytes; /* of the whole process; bodies that come in too */
         unsigned stream_max;            /* replies that stay open, of the whole process; beyond: 503 */
-        unsigned stream_address_max;    /* of one address (of an IPv6 network: /64); 0: as many as there may be. This
-                                         * machine's own, behind which a proxy has others, have no such limit */
-        int park_ms;                    /* how long a request may stay parked; 0: 5 s */
+        unsigned stream_address_max;    /* of one network (os/socket.h), unless that is this machine's; 0: no limit */
+        const struct address_range *trusted; /* borrowed: proxies elsewhere, which are as good as this machine's */
+        unsigned trusted_count;
+        int park_ms; /* how long a request may stay parked; 0: 5 s */
         struct server_app app;
 };
 

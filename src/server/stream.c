@@ -43,8 +43,8 @@ static uint16_t place_of_address(struct slice address)
 static bool take_address(const struct loop *loop, struct connection *connection)
 {
         const struct shared *shared = loop->shared;
-        char network[SOCKET_ADDRESS_MAX_BYTES];
-        struct slice address = socket_network(connection->fd, network);
+        struct slice address = {connection->network, connection->network_len};
+        must(connection->network_is_known);
         if (address.len == 0 || shared->options.stream_address_max == 0) return true;
         uint16_t place = place_of_address(address);
         unsigned before = atomic_fetch_add_explicit(&shared->stream_addresses[place], 1, memory_order_relaxed);

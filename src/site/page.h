@@ -19,6 +19,7 @@ enum page_variant {
         PAGE_ATOM,
         PAGE_JSON_FEED,
         PAGE_NEWS_SITEMAP,
+        PAGE_ENTRIES, /* of live coverage: where each entry stands */
         PAGE_VARIANTS
 };
 
@@ -52,7 +53,7 @@ enum page_lack {
 struct page {
         struct page_key key;
         struct slice path;
-        struct slice location;     /* where a redirect leads; else empty */
+        struct slice location;     /* where a redirect leads, or (a record, feed/record.h) entries stand; else empty */
         struct slice content_type; /* of a bare page; else empty: HTML */
         bool bare;                 /* PAGE_MAIN alone, without furniture */
         bool alone;                /* without rail and slots */

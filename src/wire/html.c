@@ -9,9 +9,10 @@
 #include "wire/plain_text.h"
 
 enum role {
-        ROLE_TEXT,  /* its text belongs to the line it stands in */
-        ROLE_STYLE, /* likewise; its looks are lost, which is counted */
-        ROLE_MARK,  /* likewise, with a mark */
+        ROLE_TEXT,    /* its text belongs to the line it stands in */
+        ROLE_STYLE,   /* likewise; its looks are lost, which is counted */
+        ROLE_DELETED, /* likewise, but where it is all of an entry, which then was struck */
+        ROLE_MARK,    /* likewise, with a mark */
         ROLE_LINK,
         ROLE_LINE,    /* a line by itself */
         ROLE_LINES,   /* likewise, and its line breaks count */
@@ -47,13 +48,14 @@ static const struct element {
 struct reader {
         struct intake *intake;
         struct body_builder builder;
-        unsigned marks_open[4]; /* by bit of enum mark */
-        unsigned lines_open;    /* elements in which line breaks count */
-        struct slice href;      /* of the link that is open; empty when there is none, or none to keep */
-        const GumboNode *entry; /* the section that is an entry of a timeline, while it is open */
-        const GumboNode *clock; /* its <time>, which is read already */
-        const GumboNode *node;  /* the element that begins or ends */
-        unsigned detail;        /* of its role */
+        unsigned marks_open[4];  /* by bit of enum mark */
+        unsigned lines_open;     /* elements in which line breaks count */
+        struct slice href;       /* of the link that is open; empty when there is none, or none to keep */
+        const GumboNode *entry;  /* the section that is an entry of a timeline, while it is open */
+        const GumboNode *clock;  /* its <time>, which is read already */
+        const GumboNode *struck; /* its <del>, likewise; NULL when it stands */
+        const GumboNode *node;   /* the element that begins or ends */
+        unsigned detail;         /* of its role */
 };
 
 static const struct element *element_of(const GumboNode *node)
@@ -131,6 +133,11 @@ static void count_style(struct reader *r)
         intake_lose(r->intake, "bodies: looks of <%s>", gumbo_normalized_tagname(r->node->v.element.tag));
 }
 
+static void count_deleted(struct reader *r)
+{
+        if (r->node != r->struck) count_style(r);
+}
+
 static void open_mark(struct reader *r)
 {
         r->marks_open[bit_of(r->detail)]++;
@@ -179,6 +186,7 @@ static void open_section(struct reader *r)
         } else if (builder_open_entry(&r->builder, time_ms)) {
                 r->entry = r->node;
                 r->clock = clock;
+                r->struck = html_entry_struck(r->node, &r->builder.entry.struck_ms);
         } else {
                 intake_lose(r->intake, "bodies: timeline entry inside of something else");
         }
@@ -191,7 +199,7 @@ static void close_section(struct reader *r)
                 return;
         }
         builder_close_entry(&r->builder);
-        r->entry = r->clock = NULL;
+        r->entry = r->clock = r->struck = NULL;
 }
 
 static void end_heading(struct reader *r)
@@ -339,6 +347,7 @@ static const struct act {
 } acts[] = {
         [ROLE_TEXT] = {NULL, NULL, false},
         [ROLE_STYLE] = {count_style, NULL, false},
+        [ROLE_DELETED] = {count_deleted, NULL, false},
         [ROLE_MARK] = {open_mark, close_mark, false},
         [ROLE_LINK] = {open_link, close_link, false},
         [ROLE_LINE] = {end_line, end_line, false},

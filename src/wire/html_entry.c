@@ -19,14 +19,29 @@ bool html_entry_is(const GumboNode *section)
         return false;
 }
 
-static const GumboNode *first_child(const GumboNode *node)
+/* The child, from the place `*at` on, that readers see something of; `*at` is then behind it. NULL when none is near.
+ */
+static const GumboNode *next_child(const GumboNode *node, unsigned *at)
 {
         const GumboVector *children = &node->v.element.children;
-        for (unsigned i = 0; i < SIBLINGS_MAX && i < children->length; i++) {
-                const GumboNode *child = children->data[i];
-                if (child->type != GUMBO_NODE_WHITESPACE && child->type != GUMBO_NODE_COMMENT) return child;
+        for (; *at < SIBLINGS_MAX && *at < children->length; (*at)++) {
+                const GumboNode *child = children->data[*at];
+                if (child->type == GUMBO_NODE_WHITESPACE || child->type == GUMBO_NODE_COMMENT) continue;
+                (*at)++;
+                return child;
         }
         return NULL;
+}
+
+static const GumboNode *first_child(const GumboNode *node)
+{
+        unsigned at = 0;
+        return next_child(node, &at);
+}
+
+static bool is_element(const GumboNode *node, GumboTag tag)
+{
+        return node && node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == tag;
 }
 
 const GumboNode *html_entry_time(const GumboNode *section, int64_t *ret_time_ms)
@@ -38,4 +53,18 @@ const GumboNode *html_entry_time(const GumboNode *section, int64_t *ret_time_ms)
                 node = first_child(node);
         }
         return NULL;
+}
+
+const GumboNode *html_entry_struck(const GumboNode *section, int64_t *ret_struck_ms)
+{
+        unsigned at = 0;
+        if (!is_element(next_child(section, &at), GUMBO_TAG_TIME)) return NULL;
+        const GumboNode *del = next_child(section, &at);
+        if (!is_element(del, GUMBO_TAG_DEL) || next_child(section, &at) || at < section->v.element.children.length)
+                return NULL;
+        int64_t struck_ms = 0;
+        bool is_timed = date_time_read(slice_trim(attribute_of(del, "datetime")), &struck_ms);
+        if (!is_timed || struck_ms == 0) return NULL; /* 0: it was not */
+        *ret_struck_ms = struck_ms;
+        return del;
 }

@@ -1,6 +1,10 @@
 /* An entry of a timeline, as HTML has it:
  *
- *   <section class="timeline-entry"><p><time datetime="2026-11-20T06:10:00+02:00">06:10</time></p><h3>...</h3> ... */
+ *   <section class="timeline-entry"><p><time datetime="2026-11-20T06:10:00+02:00">06:10</time></p><h3>...</h3> ...
+ *
+ * and one that was struck, with when:
+ *
+ *   <section class="timeline-entry"><time datetime="...">...</time><del datetime="...">...</del></section> */
 #pragma once
 #include "base/slice.h"
 
@@ -11,3 +15,6 @@ bool html_entry_is(const GumboNode *section);
 /* The <time> that it opens with, and its moment in UTC milliseconds; NULL when it opens with anything else, or with a
  * time that cannot be read. */
 const GumboNode *html_entry_time(const GumboNode *section, int64_t *ret_time_ms);
+/* The <del> that holds all of an entry but its <time>, and its moment; NULL when there is none, or none with a moment
+ * of news. */
+const GumboNode *html_entry_struck(const GumboNode *section, int64_t *ret_struck_ms);

@@ -112,6 +112,46 @@ static void maps_entries_of_a_timeline(void **state)
         ASSERT_MAPPED(rows);
 }
 
+#define STRUCK(time, words)  "<section class=timeline-entry><time datetime=" T1 ">x</time> " DEL(time, words)
+#define DEL(datetime, words) "<del datetime='" datetime "'>" words "</del>"
+
+static void maps_an_entry_that_was_struck(void **state)
+{
+        (void)state;
+        static const struct mapping rows[] = {
+                {STRUCK(T1, "<h3>a</h3><p>b</p><p>c</p>") "</section><p>d",
+                 "timeline{1795147800000 struck 1795147800000}(a p(b) p(c)) p(d)"},
+                {STRUCK(T1, "b") "<!-- c --> </section>", "timeline{1795147800000 struck 1795147800000}(p(b))"},
+                {STRUCK(T1, "b") "<p>c</p></section>", "timeline{1795147800000}(p(b) p(c))"},
+                {STRUCK("", "b") "</section>", "timeline{1795147800000}(p(b))"},
+                {STRUCK("9999-01-01T00:00:00Z", "b") "</section>", "timeline{1795147800000}(p(b))"},
+                {ENTRY(T1, DEL(T1, "b")), "timeline{1795147800000}(p(b))"},
+                {"<p>" DEL(T1, "b") "</p>", "p(b)"},
+        };
+        ASSERT_MAPPED(rows);
+}
+
+static uint64_t deletions_lost(const char *html)
+{
+        CLEANUP(arena_clear) struct arena a = {0};
+        CLEANUP(buf_clear) struct buf why = BUF_INIT(4000);
+        struct intake in;
+        struct body body = {0};
+        intake_init(&in, &a);
+        assert_int_equal(html_read(slice_of(html), &in, &body, &why).code, OK);
+        assert_true(in.lost.count <= 1);
+        return in.lost.count ? in.lost.at[0].count : 0;
+}
+
+static void words_that_were_struck_are_lost_unless_they_are_all_of_an_entry(void **state)
+{
+        (void)state;
+        assert_int_equal(deletions_lost(STRUCK(T1, "a") "</section>"), 0);
+        assert_int_equal(deletions_lost(STRUCK(T1, "a<del>b</del>") "</section>"), 1);
+        assert_int_equal(deletions_lost(STRUCK(T1, "a") "b</section>"), 1);
+        assert_int_equal(deletions_lost(STRUCK("then", "a") "</section><del>b</del>"), 2);
+}
+
 static void maps_lists(void **state)
 {
         (void)state;
@@ -386,6 +426,8 @@ int main(void)
                 cmocka_unit_test(maps_lines_and_headings),
                 cmocka_unit_test(maps_marks_and_links),
                 cmocka_unit_test(maps_entries_of_a_timeline),
+                cmocka_unit_test(maps_an_entry_that_was_struck),
+                cmocka_unit_test(words_that_were_struck_are_lost_unless_they_are_all_of_an_entry),
                 cmocka_unit_test(maps_lists),
                 cmocka_unit_test(maps_quotes),
                 cmocka_unit_test(maps_tables),

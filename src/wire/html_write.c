@@ -191,7 +191,11 @@ static void write_timeline(struct html_writer *w, const struct block *b)
         buf_add_text(w->ret, "\">");
         date_time_write(b->time_ms, w->ret);
         buf_add_text(w->ret, "</time>");
-        if (b->struck_ms) buf_add_text(w->ret, "<del>");
+        if (b->struck_ms) {
+                buf_add_text(w->ret, "<del datetime=\"");
+                date_time_write(b->struck_ms, w->ret);
+                buf_add_text(w->ret, "\">");
+        }
         if (b->text.count) write_text_in(w, "h3", b);
         write_blocks(w, b->children, b->child_count);
         buf_add_text(w->ret, b->struck_ms ? "</del></section>" : "</section>");
