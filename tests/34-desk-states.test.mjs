@@ -574,6 +574,33 @@ test('undoing can be tried again after a failure, and is offered anew after a re
   chief.complaints = chief.complaints.filter((text) => !/ERR_CONNECTION_RESET/.test(text));
 });
 
+test('what readers had and cannot be read any more is not published over: the reason of its withdrawal would be lost', { skip }, async () => {
+  const article = await begin(chief, 'Пошкоджене');
+  await act(chief, article, 'publish');
+  const { version } = await act(chief, article, 'undo');
+  const change = `import sqlite3, sys
+c = sqlite3.connect(sys.argv[1], timeout=10)
+trigger = c.execute("SELECT sql FROM sqlite_schema WHERE name = 'version_is_never_changed'").fetchone()[0]
+c.execute('DROP TRIGGER version_is_never_changed')
+print(c.execute('SELECT hex(content) FROM version WHERE article = ?1 AND number = ?2', sys.argv[2:4]).fetchone()[0])
+print(c.execute('UPDATE version SET content = ?3 WHERE article = ?1 AND number = ?2', (*sys.argv[2:4], bytes.fromhex(sys.argv[4]))).rowcount)
+c.execute(trigger)
+c.commit()`;
+  const putContent = (hex) => {
+    const changed = spawnSync('python3', ['-c', change, path.join(newsroom.data, 'store.db'), String(article.id), String(version), hex]);
+    assert.equal(changed.status, 0, String(changed.stderr));
+    const [before, rows] = String(changed.stdout).trim().split('\n');
+    assert.equal(rows, '1');
+    return before;
+  };
+  const whole = putContent(Buffer.from('{}').toString('hex'));
+  await act(chief, article, 'publish', {}, 500);
+  putContent(whole);
+  assert.match(chief.complaints.splice(0).join('\n'), /status of 500/);
+  assert.equal((await stand(chief, article)).state, 6);
+  await act(chief, article, 'publish');
+});
+
 // As though the disk refused from now on to bring a text back (7, enum version_why), or took it again.
 function refuseToBringBack(isRefused) {
   const sql = isRefused ? "CREATE TRIGGER refused BEFORE INSERT ON version WHEN new.why = 7 BEGIN SELECT RAISE(ABORT, 'refused'); END" : 'DROP TRIGGER refused';

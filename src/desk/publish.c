@@ -354,16 +354,17 @@ static struct err find_hindrance(struct visit *v, const struct work *work, const
         return NO_ERR;
 }
 
-static json_t *publication_detail(struct visit *v, const struct work *work, const struct change_asked *change,
-                                  json_t **ret)
+/* With the reason of a withdrawal that this ends: undoing withdraws with it again. */
+static struct err publication_detail(struct visit *v, const struct work *work, const struct change_asked *change,
+                                     json_t **ret)
 {
         struct published published;
+        bool is_withdrawn = work->state == STATE_WITHDRAWN;
+        if (is_withdrawn) TRY(store_load(visit_store(v), work->article, visit_arena(v), &published));
         *ret = json_pack("{s:I, s:i}", "before", (json_int_t)work->version, "state", (int)work->state);
         if (change->is_known) json_object_set_new(*ret, "how", json_string(way_names[change->way]));
-        if (work->state == STATE_WITHDRAWN &&
-            store_load(visit_store(v), work->article, visit_arena(v), &published).code == OK)
-                json_object_set_new(*ret, "reason", text_value(published.withdrawn_reason));
-        return *ret;
+        if (is_withdrawn) json_object_set_new(*ret, "reason", text_value(published.withdrawn_reason));
+        return NO_ERR;
 }
 
 struct err article_to_publish(struct visit *v, const struct work *work, struct article *ret)
@@ -396,7 +397,7 @@ static struct err publish_changed(struct visit *v, const struct work *work, cons
         TRY(is_unchanged(v, work, change, &o.text, &is_same));
         if (is_same && work->state == STATE_PUBLISHED) return reply_refused(v, 422, "publish_same");
         if (is_same) o.text.updated_ms = work->text.updated_ms; /* brought back as it was */
-        publication_detail(v, work, change, &o.detail);
+        TRY(publication_detail(v, work, change, &o.detail));
         err = article_send(v, &o);
         if (err.code == ERR_CONFLICT) return reply_conflict(v, &o);
         TRY(err);
