@@ -71,6 +71,7 @@ struct err article_put_state(struct visit *v, const struct work *work, json_t *v
         json_object_set_new(values, "held", held);
         json_object_set_new(values, "may", permissions_of(v, work->text.edition));
         json_object_set_new(values, "state", json_integer(work->state));
+        json_object_set_new(values, "discarded_ms", json_integer(work->discarded_ms));
         json_object_set_new(values, "is_taken_back", json_boolean(is_taken_back));
         json_object_set_new(values, "stage", json_string(stages[work->stage]));
         json_object_set_new(values, "embargo_ms", json_integer(work->text.embargo_ms));
@@ -87,6 +88,7 @@ struct err reply_standing(struct visit *v, int64_t article, json_t *values)
         struct err err = store_work_load(visit_store(v), article, v->now_ms, visit_arena(v), &work);
         if (err.code == OK) err = article_put_state(v, &work, values);
         if (err.code == OK) err = article_put_undo(v, &work, values);
+        if (err.code == OK) err = article_put_discard(v, &work, values);
         if (err.code == OK) err = article_put_unseen(v, &work, values);
         if (err.code == OK) return reply_json(v, 200, values);
         json_decref(values);
@@ -223,8 +225,7 @@ struct err reply_brought_out(struct visit *v, const struct work *work)
 
 /* ---- publishing ---- */
 
-/* Empty blocks at the end of what one types are no part of what is published. */
-static void drop_empty_blocks(struct body *body, struct arena *a)
+void article_drop_empty_blocks(struct body *body, struct arena *a)
 {
         struct block *kept = arena_alloc(a, (body->count + 1) * sizeof *kept);
         size_t count = 0;
@@ -290,7 +291,7 @@ static struct article text_to_publish(struct visit *v, const struct work *work, 
         else if (change->way != WAY_TYPOS)
                 text.updated_ms = v->now_ms;
         if (change->way == WAY_CORRECTION) add_correction(v, change->correction, &text);
-        drop_empty_blocks(&text.body, visit_arena(v));
+        article_drop_empty_blocks(&text.body, visit_arena(v));
         return text;
 }
 
