@@ -525,6 +525,22 @@ test('begun from the board, translated, and behind its original when that change
   assert.match(today, /Поза планом.*Пором став/s, 'published today, planned for another day');
 });
 
+test('beside a translation is told what of its live original is saved and not published yet, and in which paragraphs', { skip }, async () => {
+  const article = await write(editor, 'Криголам', { paragraphs: ['Один.', 'Два.', 'Три.'] });
+  await must(editor, `/articles/${article}/publish`);
+  const translation = (await post(editor, '/translations', [['from', article], ['edition', 'ru']])).headers.location;
+  const beside = () => read(editor, `${translation}/original`);
+  const state = (html) => ({ behind: Number(/data-changed="(\d+)"/.exec(html)[1]), ahead: /яких на сайті ще немає: ([^<]*)/.exec(html)?.[1], marks: [...html.matchAll(/data-part="(\w+)"(?:(?!data-part).)*class="hint ahead"/gs)].map(([, id]) => id) });
+  const known = (html) => new RegExp(`class="sibling (\\w+)"[^>]*href="${translation}"`).exec(html)[1];
+  assert.deepEqual(state(await beside()), { behind: 0, ahead: undefined, marks: [] });
+  await change(editor, article, { headline: 'Криголам вийшов', body: textOf('Один.', 'Два, ні, більше.', 'Три.', 'Чотири.') });
+  assert.deepEqual(state(await beside()), { behind: 0, ahead: 'заголовок, ¶\u00a02, ¶\u00a04', marks: ['headline', 'p1'] });
+  assert.equal(known(await read(editor, `/?choose=1&find=${encodeURIComponent('криголам')}`)), 'draft', 'lists compare what readers have');
+  await must(editor, `/articles/${article}/publish`);
+  assert.deepEqual(state(await beside()), { behind: 3, ahead: undefined, marks: [] });
+  assert.equal(known(await read(editor, `/?choose=1&find=${encodeURIComponent('криголам')}`)), 'behind');
+});
+
 test('what was begun from the board and discarded is gone from it, and can be begun anew', { skip }, async () => {
   await plan(editor, { day: '2026-12-27', title: 'Ковзанка', edition: '1' });
   const url = '/board?day=2026-12-27';
