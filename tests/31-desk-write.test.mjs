@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { missingChromium } from './support/chromium.mjs';
 import { TOWN, deskWithChief } from './support/desk_scene.mjs';
+import { DeskPerson } from './support/desk_person.mjs';
 
 const skip = missingChromium();
 const steps = [];
@@ -125,4 +126,31 @@ test('the next one begins in the section in which its writer wrote last, and not
   await page.goto(other);
   await page.waitForSelector('html[data-ready]');
   assert.equal(await page.textContent('#section option:checked'), chosen);
+});
+
+test('N opens one’s own newest draft again as long as it is as it was begun, and nobody else has it open', { skip }, async () => {
+  const { page } = chief;
+  const editor = await DeskPerson.join(newsroom, desk, ['editor']);
+  const pressN = async () => {
+    await page.goto('/');
+    await Promise.all([page.waitForURL(/\/articles\/\d+$/), page.keyboard.press('n')]);
+    await page.waitForSelector('html[data-ready]');
+    return new URL(page.url()).pathname;
+  };
+  const first = await pressN();
+  assert.equal(await pressN(), first);
+  const inRussian = await page.evaluate(async () => (await fetch('/articles', { method: 'POST', body: new URLSearchParams({ edition: 'ru', or_unwritten: '1' }) })).url);
+  assert.notEqual(new URL(inRussian).pathname, first);
+  assert.equal(await pressN(), first, 'the newest of the edition');
+  await page.keyboard.type('Тепер тут є слова');
+  await page.waitForTimeout(1500);
+  await page.waitForFunction(() => /Збережено/.test(document.getElementById('state').textContent));
+  const second = await pressN();
+  assert.notEqual(second, first);
+  await page.goto('/');
+  await editor.send('POST', `${second}/claim`, { tab: 'x', take_over: true });
+  const third = await pressN();
+  assert.notEqual(third, second);
+  assert.ok((await editor.form(`${third}/comments`, { text: 'Про що це?' })).status < 400);
+  assert.notEqual(await pressN(), third, 'a colleague has said something of it');
 });

@@ -574,6 +574,33 @@ test('undoing can be tried again after a failure, and is offered anew after a re
   chief.complaints = chief.complaints.filter((text) => !/ERR_CONNECTION_RESET/.test(text));
 });
 
+test('what readers had and cannot be read any more is not published over: the reason of its withdrawal would be lost', { skip }, async () => {
+  const article = await begin(chief, 'Пошкоджене');
+  await act(chief, article, 'publish');
+  const { version } = await act(chief, article, 'undo');
+  const change = `import sqlite3, sys
+c = sqlite3.connect(sys.argv[1], timeout=10)
+trigger = c.execute("SELECT sql FROM sqlite_schema WHERE name = 'version_is_never_changed'").fetchone()[0]
+c.execute('DROP TRIGGER version_is_never_changed')
+print(c.execute('SELECT hex(content) FROM version WHERE article = ?1 AND number = ?2', sys.argv[2:4]).fetchone()[0])
+print(c.execute('UPDATE version SET content = ?3 WHERE article = ?1 AND number = ?2', (*sys.argv[2:4], bytes.fromhex(sys.argv[4]))).rowcount)
+c.execute(trigger)
+c.commit()`;
+  const putContent = (hex) => {
+    const changed = spawnSync('python3', ['-c', change, path.join(newsroom.data, 'store.db'), String(article.id), String(version), hex]);
+    assert.equal(changed.status, 0, String(changed.stderr));
+    const [before, rows] = String(changed.stdout).trim().split('\n');
+    assert.equal(rows, '1');
+    return before;
+  };
+  const whole = putContent(Buffer.from('{}').toString('hex'));
+  await act(chief, article, 'publish', {}, 500);
+  putContent(whole);
+  assert.match(chief.complaints.splice(0).join('\n'), /status of 500/);
+  assert.equal((await stand(chief, article)).state, 6);
+  await act(chief, article, 'publish');
+});
+
 // As though the disk refused from now on to bring a text back (7, enum version_why), or took it again.
 function refuseToBringBack(isRefused) {
   const sql = isRefused ? "CREATE TRIGGER refused BEFORE INSERT ON version WHEN new.why = 7 BEGIN SELECT RAISE(ABORT, 'refused'); END" : 'DROP TRIGGER refused';
@@ -637,6 +664,52 @@ test('the editor has the buttons: hand in for a reporter; approve, publish, upda
   await desk.waitForSelector('#standing[data-state="5"]');
   const complaints = [...chief.complaints, ...reporter.complaints].filter((text) => !/status of 4\d\d/.test(text)); // refusals were asked for
   assert.deepEqual(complaints, []);
+});
+
+test('a draft is discarded by a button that asks first, which is undone, and taken back by what is written in it', { skip }, async () => {
+  const article = await begin(reporter, 'Зайва чернетка');
+  await must(post(reporter, `${article.url}/leave`, { claim: article.claim }));
+  const { page } = reporter;
+  const isListed = async (tab) => (await page.evaluate(async (tab) => (await fetch(`/?choose=1&state=${tab}`)).text(), tab)).includes('Зайва чернетка');
+  const discard = async () => {
+    await page.click('#discard');
+    assert.match(await page.textContent('dialog.ask'), /Прибрати чернетку\?.*Її текст не пропаде/s);
+  };
+  await page.goto(article.url);
+  await page.waitForSelector('html[data-ready]');
+  await page.fill('#headline', 'Зайва чернетка про міст'); // whose address is still on its way
+  await discard();
+  await page.click('dialog.ask button[value=cancel]');
+  assert.ok(await isListed('draft'));
+  await discard();
+  await page.click('dialog.ask .main');
+  await page.waitForSelector('.notice.good .undo');
+  assert.equal(await page.textContent('#standing'), 'прибрано');
+  assert.ok(await page.isHidden('#hand-in') && await page.isHidden('#discard'));
+  await page.waitForTimeout(2000); // nothing that comes afterwards takes it back
+  assert.ok(!await isListed('draft') && await isListed('discarded'));
+  await page.click('.notice.good .undo');
+  await page.waitForSelector('#discard');
+  assert.ok(await isListed('draft') && !await isListed('discarded'));
+
+  await discard();
+  await page.click('dialog.ask .main');
+  await page.waitForSelector('#retrieve');
+  await page.reload();
+  await page.waitForSelector('html[data-ready]');
+  assert.equal(await page.inputValue('#headline'), 'Зайва чернетка про міст');
+  await page.click('#retrieve');
+  await page.waitForSelector('#discard');
+  assert.ok(await isListed('draft'));
+
+  await discard();
+  await page.click('dialog.ask .main');
+  await page.waitForSelector('#retrieve');
+  await page.fill('#lead', 'Усе-таки потрібна.');
+  await page.waitForSelector('#discard');
+  assert.match(await page.textContent('#notices'), /чернетка знову у списках/);
+  assert.ok(await isListed('draft'));
+  assert.deepEqual(reporter.complaints.filter((text) => !/status of 4\d\d/.test(text)), []);
 });
 
 // Opens the editor, types into the lead, and opens the panel of publication, ready to be pressed.

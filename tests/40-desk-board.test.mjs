@@ -326,6 +326,7 @@ test('chosen by keys and Shift, kept while the list follows others; withdrawn wi
   await page.waitForSelector('text=Щойно сталося');
   assert.equal(await page.textContent('.bulk-count'), 'Позначено: 5', 'what was chosen stays chosen');
   await keepScreen(page, 'list-1280');
+  assert.ok(await page.locator('#list-tabs').evaluate((tabs) => tabs.scrollWidth <= tabs.clientWidth), 'all states are seen');
 
   await page.click('#pick-all');
   assert.equal(await page.textContent('.bulk-count'), 'Позначено: 50');
@@ -367,6 +368,67 @@ function formIn(row) {
   return Object.fromEntries([...pairs, ['person', /<option value="(\d+)" selected/.exec(form)?.[1] ?? ''], ['note', /<textarea[^>]*>([^<]*)/.exec(form)[1]]]);
 }
 const plan = (person, fields) => post(person, '/board', Object.entries({ title: 'Міст', day: '2026-12-24', due: '08:30', person: '', edition: '1', note: '', ...fields }));
+
+test('a draft that nobody handed in can be discarded: out of every list but its own, and taken back from there', { skip }, async () => {
+  const stranger = await DeskPerson.join(newsroom, desk, ['reporter'], { name: 'Юрій Став' });
+  const article = await write(reporter, 'Нікому не треба');
+  const url = `/articles/${article}`;
+  const find = `find=${encodeURIComponent('нікому не треба')}`;
+  const whereFound = async () => {
+    const found = [];
+    for (const tab of ['', 'mine', 'draft', 'awaiting', 'discarded']) if ((await list(reporter, `state=${tab}&${find}`)).length) found.push(tab);
+    return found;
+  };
+  const all = Number(countOf(await read(reporter, '/?choose=1'), ''));
+  assert.deepEqual(await whereFound(), ['', 'mine', 'draft']);
+  assert.equal((await stranger.open(article)).may_discard, false);
+  const { revision, may_discard: mayDiscard, content } = await reporter.open(article);
+  assert.equal(mayDiscard, true);
+  assert.equal((await stranger.send('POST', `${url}/discard`, { revision })).status, 403);
+  assert.equal((await reporter.send('POST', `${url}/discard`, { revision: revision - 1 })).status, 409, 'what was changed since one looked');
+  assert.equal((await reporter.send('POST', `${url}/retrieve`)).status, 409, 'what is there already');
+
+  const { discarded_ms: discardedMs } = await must(reporter, `${url}/discard`, { revision });
+  assert.deepEqual(await whereFound(), ['discarded']);
+  const people = await read(reporter, '/?choose=1');
+  assert.equal(Number(countOf(people, '')), all - 1);
+  assert.equal(countOf(people, 'discarded'), '1');
+  const author = new RegExp('<option value="(\\d+)"[^>]*>Марта Гай').exec(people)[1];
+  assert.deepEqual(await list(reporter, `author=${author}&${find}`), []);
+  assert.deepEqual(await list(reporter, `author=${author}&state=discarded&${find}`), ['Нікому не треба']);
+  assert.deepEqual(JSON.parse(await read(reporter, `/search/articles?all=1&${find}`)).found, []);
+  assert.match(await read(reporter, `/?choose=1&state=discarded`), /class="state-mark">прибрано</);
+  assert.match(await read(head, `/log?article=${encodeURIComponent('Нікому не треба')}`), /прибирання чернетки/);
+  assert.deepEqual((await reporter.open(article)).content, content, 'it is all there');
+  assert.equal((await reporter.send('POST', `${url}/discard`)).status, 409);
+  assert.equal((await stranger.send('POST', `${url}/retrieve`)).status, 403);
+  assert.equal((await reporter.send('POST', `${url}/retrieve`, { discarded_ms: discardedMs - 1 })).status, 409, 'another discarding is not undone');
+  assert.equal((await must(reporter, `${url}/retrieve`, { discarded_ms: discardedMs })).discarded_ms, 0);
+  assert.deepEqual(await whereFound(), ['', 'mine', 'draft']);
+
+  await must(reporter, `${url}/discard`);
+  await change(reporter, article, { lead: 'Таки треба.' });
+  assert.deepEqual(await whereFound(), ['', 'mine', 'draft'], 'what is written in it takes it back');
+
+  const foreign = await write(editor, 'Чуже й зайве');
+  let answer = await post(reporter, '/bulk', [['do', 'discard'], ['id', article], ['id', foreign]]);
+  assert.equal(outcomes(answer.text)['Нікому не треба'], 'done');
+  assert.match(outcomes(answer.text)['Чуже й зайве'], /^не зроблено/);
+  assert.match(answer.text, /name="do" value="retrieve"/, 'and it can be undone');
+  assert.deepEqual(await whereFound(), ['discarded']);
+  answer = await post(reporter, '/bulk', [['do', 'retrieve'], ['id', article]]);
+  assert.equal(outcomes(answer.text)['Нікому не треба'], 'done');
+
+  await must(reporter, `${url}/stage`, { act: 'submit' });
+  assert.equal((await editor.send('POST', `${url}/discard`)).status, 409);
+  await must(reporter, `${url}/stage`, { act: 'take_back' });
+  assert.equal((await reporter.open(article)).may_discard, false, 'it was in others’ hands');
+  assert.equal((await reporter.send('POST', `${url}/discard`)).status, 409);
+  await must(editor, `/articles/${foreign}/publish`);
+  assert.equal((await editor.send('POST', `/articles/${foreign}/discard`)).status, 409);
+  await must(editor, `/articles/${foreign}/undo`, { act_number: (await editor.open(foreign)).undo.number });
+  assert.equal((await editor.send('POST', `/articles/${foreign}/discard`)).status, 409, 'readers had it');
+});
 
 test('a story is planned, taken, moved to another day, struck off and put back', { skip }, async () => {
   assert.match(await read(reporter, '/board?day=2026-12-24'), /На цей день іще нічого не заплановано/);
@@ -461,6 +523,37 @@ test('begun from the board, translated, and behind its original when that change
   assert.deepEqual(await list(editor, 'state=awaiting&edition=2'), [''], 'the translation awaits whoever makes it');
   const today = await read(editor, '/board');
   assert.match(today, /Поза планом.*Пором став/s, 'published today, planned for another day');
+});
+
+test('beside a translation is told what of its live original is saved and not published yet, and in which paragraphs', { skip }, async () => {
+  const article = await write(editor, 'Криголам', { paragraphs: ['Один.', 'Два.', 'Три.'] });
+  await must(editor, `/articles/${article}/publish`);
+  const translation = (await post(editor, '/translations', [['from', article], ['edition', 'ru']])).headers.location;
+  const beside = () => read(editor, `${translation}/original`);
+  const state = (html) => ({ behind: Number(/data-changed="(\d+)"/.exec(html)[1]), ahead: /яких на сайті ще немає: ([^<]*)/.exec(html)?.[1], marks: [...html.matchAll(/data-part="(\w+)"(?:(?!data-part).)*class="hint ahead"/gs)].map(([, id]) => id) });
+  const known = (html) => new RegExp(`class="sibling (\\w+)"[^>]*href="${translation}"`).exec(html)[1];
+  assert.deepEqual(state(await beside()), { behind: 0, ahead: undefined, marks: [] });
+  await change(editor, article, { headline: 'Криголам вийшов', body: textOf('Один.', 'Два, ні, більше.', 'Три.', 'Чотири.') });
+  assert.deepEqual(state(await beside()), { behind: 0, ahead: 'заголовок, ¶\u00a02, ¶\u00a04', marks: ['headline', 'p1'] });
+  assert.equal(known(await read(editor, `/?choose=1&find=${encodeURIComponent('криголам')}`)), 'draft', 'lists compare what readers have');
+  await must(editor, `/articles/${article}/publish`);
+  assert.deepEqual(state(await beside()), { behind: 3, ahead: undefined, marks: [] });
+  assert.equal(known(await read(editor, `/?choose=1&find=${encodeURIComponent('криголам')}`)), 'behind');
+});
+
+test('what was begun from the board and discarded is gone from it, and can be begun anew', { skip }, async () => {
+  await plan(editor, { day: '2026-12-27', title: 'Ковзанка', edition: '1' });
+  const url = '/board?day=2026-12-27';
+  let [one] = planned(await read(editor, url));
+  const begin = async () => Number(/\/articles\/(\d+)$/.exec((await post(editor, `/board/${one.id}/begin`, [['edition', '1']])).headers.location)[1]);
+  const article = await begin();
+  await must(editor, `/articles/${article}/discard`);
+  [one] = planned(await read(editor, url));
+  assert.deepEqual(one.cells, ['missing', 'unwanted', 'unwanted']);
+  const anew = await begin();
+  assert.notEqual(anew, article);
+  assert.equal(await begin(), anew);
+  assert.deepEqual(planned(await read(editor, url))[0].cells, ['draft', 'unwanted', 'unwanted']);
 });
 
 test('the board in a browser: a story is planned and begun; it follows others, and fits a phone', { skip }, async () => {

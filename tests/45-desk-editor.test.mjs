@@ -473,6 +473,23 @@ test('the rings around headline and lead cross no line of lengths', { skip }, as
   assert.ok(headline.bottom <= above.top && lead.top >= below.bottom, JSON.stringify({ headline, above, lead, below }));
 });
 
+test('beside an original no tool is cut off', { skip }, async () => {
+  const source = await chief.begin('uk');
+  await open(source);
+  await page.fill('#headline', 'Поруч');
+  await save();
+  await page.goto((await chief.form('/translations', { from: source, edition: 'ru' })).headers.location);
+  await page.waitForSelector('body.translating');
+  await page.waitForSelector('.toolbar');
+  for (const width of [768, 1030, 1280, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    const { visible, whole } = await page.evaluate(() => { const { clientWidth: visible, scrollWidth: whole } = document.querySelector('.toolbar'); return { visible, whole }; });
+    assert.ok(whole <= visible, `${width}: ${whole} px of tools in ${visible}`);
+    if (process.env.STOPPRESS_SCREENS) await page.screenshot({ path: path.join(process.env.STOPPRESS_SCREENS, `desk-translation-${width}.png`) });
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
+});
+
 test('an empty paragraph of a translation is seen beside its original', { skip }, async () => {
   const source = await chief.begin('uk');
   await open(source);

@@ -138,7 +138,7 @@ changed = () => {
 const behind = makeBehind({ page, path, texts, saver, notice, take: takeMerged, typed: () => ({ text: content(), notes: $("notes").value }), states: () => states });
 const conflicts = makeConflicts({ texts, table, body, changed: () => changed(), settle: () => saver.settle() });
 const siblings = makeSiblings(document.querySelector(".editor-bar .siblings"));
-const states = makeStates({ page, path, texts, saver, notice, takeNotes, onApplied: () => { if (saver.isClean) tellSaved(); turn.stayPresent(); } });
+const states = makeStates({ page, path, texts, saver, notice, takeNotes, settle: offerSlug, onApplied: () => { if (saver.isClean) tellSaved(); turn.stayPresent(); } });
 const turn = makeTurn({
   page, path, tab, texts, notice, formatTime, body, saver, hasWritten: () => hasWritten,
   onSeen: keepUp,
@@ -180,7 +180,7 @@ function keepUp(answer) {
     preview.refresh();
   }
   const { revision, notes, ...standing } = answer;
-  if (saver.isClean && ["state", "stage", "is_taken_back", "embargo_ms"].some((name) => standing[name] !== page[name])) states.apply(standing);
+  if (saver.isClean && ["state", "stage", "is_taken_back", "embargo_ms", "discarded_ms"].some((name) => standing[name] !== page[name])) states.apply(standing);
 }
 
 // ---- the fields ----

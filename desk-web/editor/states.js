@@ -8,12 +8,14 @@ import { clockTime, leftUntil, makeClock } from "./times.js";
 
 const followMs = 2000;
 
-export function makeStates({ page, path, texts, saver, notice, takeNotes, onApplied }) {
+// `settle`: what is on its way into the fields has come.
+export function makeStates({ page, path, texts, saver, notice, takeNotes, settle, onApplied }) {
   const acts = document.getElementById("states");
   const mainAct = document.getElementById("main-state");
   const standing = document.getElementById("standing");
   const publish = document.getElementById("publish");
   const embargoPlace = document.getElementById("embargo-place");
+  const discardPlace = document.getElementById("discard-place");
   const whoWithdraws = document.getElementById("who-withdraws"); // for those who may not
   const clock = makeClock(page.locale, page.zone);
   let isFollowed = false;
@@ -38,6 +40,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
 
   function wanted() {
     const list = [];
+    if (page.discarded_ms) return page.may_edit ? [button("retrieve", texts.act_retrieve, () => retrieve(page.discarded_ms).catch((error) => notice("bad", wordsOf(error, texts))), true)] : list;
     const submits = page.may.submit && page.may_edit && isOpen();
     if (page.stage === "review" && !page.may.approve && page.may_edit) list.push(button("hand-back", texts.act_take_back, () => step("take_back", texts.act_take_back)));
     if (!isOpen() && page.may.approve) list.push(button("hand-back", texts.act_hand_back, () => step("hand_back", texts.act_hand_back)));
@@ -53,6 +56,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
   const when = (ms) => fill(texts.time_at, { time: clock(ms), left: leftUntil(ms - Date.now(), texts) });
 
   function words() {
+    if (page.discarded_ms) return texts.state_discarded;
     const name = texts[`state_${page.state}`];
     if (page.state === SCHEDULED) return `${name}: ${when(page.embargo_ms)}${page.stage === "none" ? "" : ` · ${texts.schedule_behind}`}`;
     if (page.state >= LIVE && !isOpen()) return `${name} · ${texts[`state_${page.stage === "review" ? REVIEW : APPROVED}`]}`;
@@ -77,14 +81,16 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
     replaceChildren(mainAct, ...main);
     replaceChildren(acts, ...others);
     renderEmbargo();
-    publish.hidden = !page.may.publish;
+    const isDiscardable = page.may_discard && !page.discarded_ms && page.state === DRAFT && page.stage === "draft";
+    replaceChildren(discardPlace, isDiscardable ? button("discard", texts.act_discard, discard) : null);
+    publish.hidden = !page.may.publish || page.discarded_ms > 0;
     if (whoWithdraws) whoWithdraws.hidden = page.state !== LIVE;
     publish.textContent = page.state === LIVE ? texts.update : page.state === WITHDRAWN ? texts.act_restore : texts.publish;
   }
 
   // What the server answered about how it stands now.
   function apply(answer) {
-    for (const name of ["state", "stage", "is_taken_back", "embargo_ms", "held", "may"]) if (answer[name] !== undefined) page[name] = answer[name];
+    for (const name of ["state", "stage", "is_taken_back", "embargo_ms", "discarded_ms", "held", "may", "may_discard"]) if (answer[name] !== undefined) page[name] = answer[name];
     page.is_live = page.state === LIVE;
     // What went along unseen is not on this page: a save goes on from what is, and is joined with it.
     if (answer.has_unseen) notice("warn", texts.went_unseen);
@@ -97,7 +103,9 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
   // After a save: text that was approved and then changed is a draft again.
   function saved(before, answer) {
     if (answer.revision === before || !["saved", "merged"].includes(answer.outcome)) return;
+    if (page.discarded_ms) notice("warn", texts.discard_over);
     if (page.stage === "approved") notice("warn", texts.approval_gone);
+    page.discarded_ms = 0;
     if (page.stage === "review") return;
     page.stage = "draft";
     if (page.state === APPROVED) page.state = DRAFT;
@@ -118,6 +126,25 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, onAppl
 
   function handIn() {
     if (!document.querySelector("dialog[open]") && page.may.submit && page.may_edit && isOpen()) step("submit", texts.act_submit, texts.submit_beside);
+  }
+
+  function discard() {
+    askIn({
+      title: texts.discard_title, text: texts.discard_what, texts, ok: texts.act_discard_now, meant: texts.discard_beside,
+      act: async ({ beside }) => {
+        await settle(); // what came afterwards would take it back
+        await saver.save();
+        apply(await ask("POST", `${path}/discard`, { beside, revision: saver.revision }));
+        const { discarded_ms: discardedMs } = page;
+        offerBack(tell("stage", "good", texts.discard_done), () => retrieve(discardedMs));
+      },
+    });
+  }
+
+  async function retrieve(discardedMs) {
+    await saver.saveQuietly();
+    apply(await ask("POST", `${path}/retrieve`, { discarded_ms: discardedMs }));
+    tell("stage", "good", texts.retrieve_done);
   }
 
   const timeField = () => ({ name: "at", label: fill(texts.time_field, { zone: page.zone }), kind: "datetime-local", required: true });

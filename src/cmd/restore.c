@@ -217,6 +217,7 @@ static struct err carry_shelf(struct restore *r, const json_t *values)
                 .url = text_of(values, "url"),
                 .is_set = json_is_true(json_object_get(values, "is_set")),
                 .merged_into = json_integer_value(json_object_get(values, "merged_into")),
+                .is_removed = json_is_true(json_object_get(values, "is_removed")),
         };
         if (!slug_is_usable(shelf.slug)) return ERR(ERR_INVALID, "put back a shelf with a slug that is none");
         return store_carry_shelf(r->store, &shelf);

@@ -6,12 +6,14 @@
 #include "desk/publish.h"
 #include "desk/siblings.h"
 #include "desk/typed.h"
+#include "store/comment.h"
 #include "store/publication.h"
 #include "store/reads.h"
+#include "store/typed.h"
 #include "store/work_list.h"
 #include "writer/publication.h"
 
-enum { TEXT_MAX_BYTES = 8 * 1024 * 1024, IDLE_VERSION_MS = 10 * 60 * 1000 };
+enum { TEXT_MAX_BYTES = 8 * 1024 * 1024, IDLE_VERSION_MS = 10 * 60 * 1000, OWN_LOOKED_AT = 20 };
 
 json_t *text_value(struct slice text)
 {
@@ -72,16 +74,20 @@ struct err article_work(struct visit *v, struct work *ret, bool *ret_found)
         return err.code == ERR_NOT_FOUND ? reply_refused(v, 404, "refused_missing") : err;
 }
 
-struct err article_may_edit(struct visit *v, const struct work *work, bool *ret)
+/* The first version is of whoever began it. */
+static struct err is_begun_by(struct visit *v, int64_t article, bool *ret)
 {
         struct versions first = {0};
-        *ret = visit_may(v, MAY_EDIT_ANY, work->text.edition);
-        if (*ret) return NO_ERR;
-        /* The first version is of whoever began it. */
-        const struct version_page page = {.article = work->article, .before = 2, .limit = 1};
+        const struct version_page page = {.article = article, .before = 2, .limit = 1};
         TRY(store_versions(visit_store(v), page, visit_arena(v), &first));
         *ret = first.count && first.at[0].made.by == v->person->id;
         return NO_ERR;
+}
+
+struct err article_may_edit(struct visit *v, const struct work *work, bool *ret)
+{
+        *ret = visit_may(v, MAY_EDIT_ANY, work->text.edition);
+        return *ret ? NO_ERR : is_begun_by(v, work->article, ret);
 }
 
 /* ---- a new one ---- */
@@ -130,6 +136,63 @@ static struct err begin(struct visit *v, void *context)
         return article_begin(v, b->edition->id, SLICE(""), &b->id);
 }
 
+/* As it was begun, by them, and nobody else has it open or has said anything of it; only a section may be chosen. */
+static struct err is_unwritten(struct visit *v, const struct work *work, bool *ret)
+{
+        CLEANUP(buf_clear) struct buf now = BUF_INIT(TEXT_MAX_BYTES), then = BUF_INIT(TEXT_MAX_BYTES);
+        struct typed_list typed;
+        struct article text = work->text, begun;
+        int64_t comments = 0;
+        bool is_others = work->translated_from || (work->claim.by && work->claim.by != v->person->id);
+        *ret = false;
+        if (is_others || work->staged_by || work->notes.len) return NO_ERR;
+        TRY(store_count_open_comments(visit_store(v), work->article, &comments));
+        TRY(store_list_typed(visit_store(v), v->person->id, work->article, visit_arena(v), &typed));
+        if (comments || typed.count) return NO_ERR;
+        TRY(store_load_version(visit_store(v), work->article, 1, visit_arena(v), &begun));
+        text.section = begun.section;
+        article_drop_empty_blocks(&text.body, visit_arena(v));
+        TRY(article_write(&text, &now));
+        TRY(article_write(&begun, &then));
+        *ret = slice_eq(buf_slice(&now), buf_slice(&then)) && begun.headline.len == 0;
+        return NO_ERR;
+}
+
+/* The draft in the edition that the person began last, of those that they had in hand lately; 0: there is none. */
+static struct err find_own_newest(struct visit *v, unsigned edition, int64_t *ret)
+{
+        struct work_rows rows;
+        const struct work_filter filter = {.view = WORK_OF_PERSON,
+                                           .person = v->person->id,
+                                           .edition = edition,
+                                           .state = STATE_DRAFT,
+                                           .limit = OWN_LOOKED_AT};
+        *ret = 0;
+        TRY(store_work_list(visit_store(v), &filter, visit_arena(v), &rows));
+        for (size_t i = 0; i < rows.count; i++) {
+                bool is_own = false;
+                if (rows.at[i].article < *ret) continue;
+                TRY(is_begun_by(v, rows.at[i].article, &is_own));
+                if (is_own) *ret = rows.at[i].article;
+        }
+        return NO_ERR;
+}
+
+/* Who asks for an empty page and has one gets that again. */
+static struct err find_unwritten(struct visit *v, unsigned edition, int64_t *ret)
+{
+        struct work work;
+        int64_t newest = 0;
+        bool is_there = false;
+        *ret = 0;
+        TRY(find_own_newest(v, edition, &newest));
+        if (!newest) return NO_ERR;
+        TRY(store_work_load(visit_store(v), newest, v->now_ms, visit_arena(v), &work));
+        TRY(is_unwritten(v, &work, &is_there));
+        if (is_there) *ret = newest;
+        return NO_ERR;
+}
+
 struct err handle_new_article(struct visit *v)
 {
         struct slice asked = visit_field(v, "edition");
@@ -138,7 +201,8 @@ struct err handle_new_article(struct visit *v)
         if (!edition) return reply_not_allowed(v, MAY_WRITE_OWN);
         if (!visit_may(v, MAY_WRITE_OWN, edition->id)) return reply_refused(v, 403, "refused_edition");
         struct beginning b = {.edition = edition};
-        TRY(in_transaction(v, begin, &b));
+        if (visit_field(v, "or_unwritten").len) TRY(find_unwritten(v, edition->id, &b.id));
+        if (!b.id) TRY(in_transaction(v, begin, &b));
         return reply_go(v, "/articles/%lld", (long long)b.id);
 }
 
@@ -182,8 +246,6 @@ json_t *article_related_titles(struct visit *v, const struct article *article)
 }
 
 /* ---- a section for what has none yet ---- */
-
-enum { OWN_LOOKED_AT = 20 };
 
 static bool is_in(const struct newsroom *newsroom, unsigned section, unsigned edition)
 {
@@ -266,6 +328,7 @@ static struct err editor_data(struct visit *v, const struct work *work, const st
         json_object_set_new(data, "notes", text_value(work->notes));
         TRY(typed_put(v, work->article, data));
         TRY(article_put_undo(v, work, data));
+        TRY(article_put_discard(v, work, data));
         put_proposal(proposal, data);
         json_object_set_new(data, "related_titles", article_related_titles(v, &work->text));
         json_object_set_new(data, "labels", labels_of(v, edition));

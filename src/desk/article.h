@@ -23,6 +23,9 @@ struct err article_begin(struct visit *v, unsigned edition, struct slice headlin
  * "updated". */
 struct err article_to_publish(struct visit *v, const struct work *work, struct article *ret) CHECKED;
 
+/* Takes out blocks of text without a word: they are no part of what is published, nor of what was written. */
+void article_drop_empty_blocks(struct body *body, struct arena *a);
+
 /* Runs `act` in a transaction of the store. */
 typedef struct err article_act_fn(struct visit *v, void *context);
 struct err in_transaction(struct visit *v, article_act_fn *act, void *context) CHECKED;

@@ -29,6 +29,8 @@ static const struct bulk_act {
         {"unschedule", handle_unschedule, ASKS_NOTHING, "schedule_back", false, false},
         {"section", handle_assign_section, ASKS_SECTION, "section_back", false, true},
         {"withdraw", handle_withdraw, ASKS_REASON, "bring_back", true, true},
+        {"discard", handle_discard, ASKS_NOTHING, "retrieve", false, true},
+        {"retrieve", handle_retrieve, ASKS_NOTHING, "discard", false, false},
         /* what takes back */
         {"take_back", handle_stage, ASKS_NOTHING, NULL, false, false},
         {"disapprove", handle_stage, ASKS_NOTHING, NULL, false, false},

@@ -62,6 +62,7 @@ static json_t *stage_value(struct visit *v, const struct work_row *row)
 
 static int64_t time_of(const struct list_asked *asked, const struct work_row *row)
 {
+        if (row->discarded_ms) return row->discarded_ms;
         if (row->state == STATE_SCHEDULED) return row->embargo_ms;
         return asked->filter.view == WORK_BY_TIME ? row->published_ms : row->changed_ms;
 }
@@ -119,7 +120,9 @@ static json_t *row_value(struct visit *v, const struct work_row *row, struct nam
         json_object_set_new(value, "section", text_value(section ? section_title(v, section) : SLICE("")));
         json_object_set_new(value, "no_picture", json_boolean(row->picture.len == 0));
         json_object_set_new(value, "state", json_integer(row->state));
-        json_object_set_new(value, "state_name", text_value(visit_text(v, list_state_key(row->state))));
+        json_object_set_new(
+                value, "state_name",
+                text_value(visit_text(v, row->discarded_ms ? "state_discarded" : list_state_key(row->state))));
         json_object_set_new(value, "stage", stage_value(v, row));
         json_object_set_new(value, "is_breaking", json_boolean(row->urgency == URGENCY_BREAKING));
         json_object_set_new(value, "who", text_value(name_of(v, names, row->saved_by)));
@@ -201,11 +204,13 @@ static struct err put_rows(struct visit *v, const struct list_asked *asked, cons
 }
 
 /* Acts on several at once are shown to whom some edition permits them. */
-static json_t *acts_of(const struct visit *v)
+static json_t *acts_of(const struct visit *v, const struct list_asked *asked)
 {
-        return json_pack("{s:b, s:b, s:b, s:b}", "submit", (int)visit_may(v, MAY_SUBMIT, 0), "approve",
-                         (int)visit_may(v, MAY_APPROVE, 0), "schedule", (int)visit_may(v, MAY_SCHEDULE, 0), "withdraw",
-                         (int)visit_may(v, MAY_WITHDRAW, 0));
+        bool is_here = !asked->filter.is_discarded; /* else it is taken back first */
+        return json_pack("{s:b, s:b, s:b, s:b, s:b, s:b, s:b}", "submit", is_here && visit_may(v, MAY_SUBMIT, 0),
+                         "approve", is_here && visit_may(v, MAY_APPROVE, 0), "section", (int)is_here, "schedule",
+                         is_here && visit_may(v, MAY_SCHEDULE, 0), "withdraw", is_here && visit_may(v, MAY_WITHDRAW, 0),
+                         "discard", asked->tab->state == STATE_DRAFT, "retrieve", (int)!is_here);
 }
 
 /* Where little fits, the list is looked through as far as takes some fifty milliseconds; in no case much longer than
@@ -236,7 +241,7 @@ struct err handle_list(struct visit *v)
         TRY(list_read_asked(v, &asked));
         TRY(find_rows(v, asked.filter, &rows));
         json_t *values = json_object();
-        json_object_set_new(values, "may", acts_of(v));
+        json_object_set_new(values, "may", acts_of(v, &asked));
         struct err err = list_put_choices(v, &asked, values);
         if (err.code == OK) err = put_rows(v, &asked, &rows, values);
         if (err.code == OK) err = typed_put_articles(v, values);

@@ -1,6 +1,7 @@
 /* What somebody wants to see of the articles: a tab, and in each of them by language, section, author and words. */
 #include "desk/list.h"
 #include "desk/structure.h"
+#include "store/discard.h"
 
 #include <stdio.h>
 
@@ -17,6 +18,7 @@ static const struct list_tab tabs[] = {
         {"scheduled", "tab_scheduled", "empty_scheduled", WORK_SCHEDULED, STATE_SCHEDULED, STAGE_NONE},
         {"live", "tab_live", "empty_live", WORK_ALL, STATE_PUBLISHED, STAGE_NONE},
         {"withdrawn", "tab_withdrawn", "empty_withdrawn", WORK_UNPUBLISHED, STATE_WITHDRAWN, STAGE_NONE},
+        {"discarded", "tab_discarded", "empty_discarded", WORK_DISCARDED, 0, STAGE_NONE},
 };
 enum { TABS = sizeof tabs / sizeof tabs[0] };
 
@@ -81,6 +83,7 @@ static struct work_filter filter_of(struct visit *v, const struct list_tab *tab,
                 .section = asked->choice.section,
                 .text = visit_query(v, "find"),
                 .in_texts = true,
+                .is_discarded = tab->view == WORK_DISCARDED,
                 .limit = ROWS_A_PAGE,
         };
         if (tab->view == WORK_CLAIMED) filter.claimed_after_ms = v->now_ms - CLAIM_MAX_MS;
@@ -122,12 +125,14 @@ static struct err count_tab(struct visit *v, const struct list_asked *asked, con
 {
         unsigned count = 0;
         struct store_counts counts;
+        int64_t discarded = 0;
         struct work_filter filter = filter_of(v, tab, asked);
         *ret = json_null();
         if (tab->view == WORK_ALL && list_is_narrowed(asked)) return NO_ERR;
         if (tab->view == WORK_ALL) {
                 TRY(store_count(visit_store(v), &counts));
-                *ret = json_integer(tab->state ? counts.live : counts.articles);
+                TRY(store_count_discarded(visit_store(v), &discarded));
+                *ret = json_integer(tab->state ? counts.live : counts.articles - discarded);
                 return NO_ERR;
         }
         filter.until_ns = asked->filter.until_ns;

@@ -71,8 +71,11 @@ static struct asked read_asked(struct visit *v)
 /* By its headline, where it is no number and no address: the one that has it, else several to choose from. */
 static struct err find_article(struct visit *v, struct asked *asked)
 {
-        const struct work_filter filter = {.view = WORK_ALL, .text = asked->article, .limit = ARTICLES_FOUND};
-        if (asked->article.len && !asked->filter.object)
+        struct work_filter filter = {.view = WORK_ALL, .text = asked->article, .limit = ARTICLES_FOUND};
+        bool is_sought = asked->article.len && !asked->filter.object;
+        if (is_sought) TRY(store_work_list(visit_store(v), &filter, visit_arena(v), &asked->found));
+        filter.is_discarded = true;
+        if (is_sought && asked->found.count == 0)
                 TRY(store_work_list(visit_store(v), &filter, visit_arena(v), &asked->found));
         if (asked->found.count == 1) asked->filter.object = asked->found.at[0].article;
         if (asked->filter.object) asked->filter.object_kind = SLICE("article");

@@ -140,18 +140,26 @@ static void name_part(struct original_changes *c, struct slice name, struct buf 
         if (c->count == PARTS_NAMED + 1) buf_add_text(names, "…");
 }
 
-struct err original_changes(struct visit *v, const struct work_row *row, struct original_changes *ret)
+/* Those that are not ticked off. */
+static struct original_changes changes_of(struct visit *v, const struct original_parts *parts)
 {
         CLEANUP(buf_clear) struct buf names = BUF_INIT(4000);
+        struct original_changes changes = {0};
+        for (size_t i = 0; i < parts->count; i++)
+                if (!parts->at[i].is_done) name_part(&changes, name_of_part(v, &parts->at[i]), &names);
+        changes.names = arena_copy(visit_arena(v), buf_slice(&names));
+        return changes;
+}
+
+struct err original_changes(struct visit *v, const struct work_row *row, struct original_changes *ret)
+{
         struct article before, now;
         struct original_parts parts;
         *ret = (struct original_changes){0};
         TRY(store_load_version(visit_store(v), row->translated_from, row->translated_version, visit_arena(v), &before));
         TRY(store_load_version(visit_store(v), row->translated_from, row->source_version, visit_arena(v), &now));
         TRY(original_parts_of(v, row->article, &before, &now, &parts));
-        for (size_t i = 0; i < parts.count; i++)
-                if (!parts.at[i].is_done) name_part(ret, name_of_part(v, &parts.at[i]), &names);
-        ret->names = arena_copy(visit_arena(v), buf_slice(&names));
+        *ret = changes_of(v, &parts);
         return NO_ERR;
 }
 
@@ -170,6 +178,25 @@ struct err original_add_advice(struct visit *v, const struct work *translation, 
         language_write_text(v->texts, "ready_behind", values, 2, &text);
         json_array_append_new(faults, json_pack("{s:s, s:b, s:o}", "field", "original-place", "blocks", 0, "text",
                                                 text_value(buf_slice(&text))));
+        return NO_ERR;
+}
+
+/* ---- what readers do not have yet ---- */
+
+/* What was saved of a live original since it was published: it may go to readers any moment, or never. Whoever
+ * translates is told where, and translates what readers have. */
+static struct err find_ahead(struct visit *v, const struct original *original, struct original_parts *ret)
+{
+        const struct work *work = &original->work;
+        struct article base, text = work->text;
+        bool is_same = false;
+        *ret = (struct original_parts){0};
+        if (work->state != STATE_PUBLISHED) return NO_ERR;
+        TRY(store_work_is_version(visit_store(v), work->article, &is_same));
+        if (is_same) return NO_ERR;
+        TRY(store_load_version(visit_store(v), work->article, work->base_version, visit_arena(v), &base));
+        article_drop_empty_blocks(&text.body, visit_arena(v));
+        original_parts_compare(v, &base, &text, ret);
         return NO_ERR;
 }
 
@@ -213,7 +240,8 @@ static void put_part(struct visit *v, const struct original_part *part, json_t *
 }
 
 /* Headline, lead and blocks in one list, with what of them is to be looked at. */
-static json_t *parts_of(struct visit *v, const struct original *original, const struct original_parts *parts)
+static json_t *parts_of(struct visit *v, const struct original *original, const struct original_parts *parts,
+                        const struct original_parts *ahead)
 {
         json_t *list = json_array();
         add_text(v, list, "headline", original->before.headline, original->now.headline);
@@ -224,6 +252,8 @@ static json_t *parts_of(struct visit *v, const struct original *original, const 
         for (size_t i = 0; i < json_array_size(list); i++) {
                 json_t *value = json_array_get(list, i);
                 put_part(v, original_part_find(parts, member_of(value, "id")), value);
+                bool is_ahead = original_part_find(ahead, member_of(value, "id")) != NULL;
+                json_object_set_new(value, "is_ahead", json_boolean(is_ahead));
         }
         return list;
 }
@@ -232,12 +262,13 @@ struct err handle_original(struct visit *v)
 {
         struct work work;
         struct original original;
-        struct original_parts parts;
+        struct original_parts parts, ahead;
         bool found = false, may_edit = false;
         struct err err = find_both(v, &work, &original, &found);
         if (!found) return err;
         TRY(err);
         TRY(article_may_edit(v, &work, &may_edit));
+        TRY(find_ahead(v, &original, &ahead));
         TRY(original_parts_of(v, work.article, &original.before, &original.now, &parts));
         /* Only what is no word of it has changed: there is nothing to look at. */
         bool is_behind = original.is_settled && work.translated_version < original.work.version;
@@ -253,6 +284,7 @@ struct err handle_original(struct visit *v)
         json_object_set_new(values, "changed", json_integer((json_int_t)parts.count));
         json_object_set_new(values, "has_changed", json_boolean(parts.count > 0));
         json_object_set_new(values, "may_tick", json_boolean(parts.count > 0 && may_edit));
-        json_object_set_new(values, "parts", parts_of(v, &original, &parts));
+        json_object_set_new(values, "ahead", ahead.count ? text_value(changes_of(v, &ahead).names) : json_null());
+        json_object_set_new(values, "parts", parts_of(v, &original, &parts, &ahead));
         return reply_page(v, 200, "original", values);
 }

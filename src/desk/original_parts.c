@@ -58,20 +58,27 @@ static void mark_done(struct original_parts *parts, const struct parts_done *don
                 if (part && memcmp(part->digest, done->at[i].digest, PART_DIGEST_BYTES) == 0) part->is_done = true;
         }
         for (size_t i = 0; i < parts->count; i++)
-                parts->left += !parts->at[i].is_done;
+                parts->left -= parts->at[i].is_done;
 }
 
-struct err original_parts_of(struct visit *v, int64_t translation, const struct article *before,
-                             const struct article *now, struct original_parts *ret)
+void original_parts_compare(struct visit *v, const struct article *before, const struct article *now,
+                            struct original_parts *ret)
 {
         enum { TEXTS = 2 };
         struct compared_body body;
-        struct parts_done done;
         compare_bodies(&before->body, &now->body, visit_arena(v), &body);
         *ret = (struct original_parts){.at = arena_array(visit_arena(v), body.count + TEXTS, sizeof *ret->at)};
         add_text(ret, SLICE("headline"), before->headline, now->headline);
         add_text(ret, SLICE("lead"), before->lead, now->lead);
         add_blocks(&body, ret);
+        ret->left = ret->count;
+}
+
+struct err original_parts_of(struct visit *v, int64_t translation, const struct article *before,
+                             const struct article *now, struct original_parts *ret)
+{
+        struct parts_done done;
+        original_parts_compare(v, before, now, ret);
         TRY(store_list_parts_done(visit_store(v), translation, visit_arena(v), &done));
         mark_done(ret, &done);
         return NO_ERR;

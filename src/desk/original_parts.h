@@ -16,7 +16,10 @@ struct original_parts {
         struct original_part *at;
         size_t count, left; /* that differ; that are not done */
 };
-/* `translation` is the article whose ticks count. */
+/* Headlines, leads and bodies; nothing is ticked off. */
+void original_parts_compare(struct visit *v, const struct article *before, const struct article *now,
+                            struct original_parts *ret);
+/* The same with the ticks of the article `translation`. */
 struct err original_parts_of(struct visit *v, int64_t translation, const struct article *before,
                              const struct article *now, struct original_parts *ret) CHECKED;
 struct original_part *original_part_find(const struct original_parts *parts, struct slice id); /* NULL: none */

@@ -263,13 +263,13 @@ static struct err begin_plan(struct visit *v, void *context)
         return note_plan(v, p);
 }
 
-/* What somebody else began meanwhile is led to. */
-static struct err go_to_begun(struct visit *v, int64_t story)
+/* What somebody else began meanwhile is led to; 0: there is none but what was discarded. */
+static struct err find_begun(struct visit *v, int64_t story, int64_t *ret)
 {
-        struct work_rows rows;
-        TRY(store_work_of_story(visit_store(v), story, visit_arena(v), &rows));
-        if (rows.count == 0) return reply_refused(v, 404, "refused_missing");
-        return reply_go(v, "/articles/%lld", (long long)rows.at[0].article);
+        struct work_rows rows = {0};
+        if (story) TRY(store_work_of_story(visit_store(v), story, visit_arena(v), &rows));
+        *ret = rows.count ? rows.at[0].article : 0;
+        return NO_ERR;
 }
 
 struct err handle_begin_plan(struct visit *v)
@@ -283,8 +283,8 @@ struct err handle_begin_plan(struct visit *v)
                           newsroom_edition(visit_newsroom(v), (unsigned)edition);
         if (!is_edition) return reply_refused(v, 400, "refused_request");
         if (!visit_may(v, MAY_WRITE_OWN, (unsigned)edition)) return reply_not_allowed(v, MAY_WRITE_OWN);
-        if (p.plan.story) return go_to_begun(v, p.plan.story);
+        TRY(find_begun(v, p.plan.story, &p.article));
         p.edition = (unsigned)edition;
-        TRY(in_transaction(v, begin_plan, &p));
+        if (!p.article) TRY(in_transaction(v, begin_plan, &p));
         return reply_go(v, "/articles/%lld", (long long)p.article);
 }

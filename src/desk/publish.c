@@ -71,6 +71,7 @@ struct err article_put_state(struct visit *v, const struct work *work, json_t *v
         json_object_set_new(values, "held", held);
         json_object_set_new(values, "may", permissions_of(v, work->text.edition));
         json_object_set_new(values, "state", json_integer(work->state));
+        json_object_set_new(values, "discarded_ms", json_integer(work->discarded_ms));
         json_object_set_new(values, "is_taken_back", json_boolean(is_taken_back));
         json_object_set_new(values, "stage", json_string(stages[work->stage]));
         json_object_set_new(values, "embargo_ms", json_integer(work->text.embargo_ms));
@@ -87,6 +88,7 @@ struct err reply_standing(struct visit *v, int64_t article, json_t *values)
         struct err err = store_work_load(visit_store(v), article, v->now_ms, visit_arena(v), &work);
         if (err.code == OK) err = article_put_state(v, &work, values);
         if (err.code == OK) err = article_put_undo(v, &work, values);
+        if (err.code == OK) err = article_put_discard(v, &work, values);
         if (err.code == OK) err = article_put_unseen(v, &work, values);
         if (err.code == OK) return reply_json(v, 200, values);
         json_decref(values);
@@ -223,8 +225,7 @@ struct err reply_brought_out(struct visit *v, const struct work *work)
 
 /* ---- publishing ---- */
 
-/* Empty blocks at the end of what one types are no part of what is published. */
-static void drop_empty_blocks(struct body *body, struct arena *a)
+void article_drop_empty_blocks(struct body *body, struct arena *a)
 {
         struct block *kept = arena_alloc(a, (body->count + 1) * sizeof *kept);
         size_t count = 0;
@@ -290,7 +291,7 @@ static struct article text_to_publish(struct visit *v, const struct work *work, 
         else if (change->way != WAY_TYPOS)
                 text.updated_ms = v->now_ms;
         if (change->way == WAY_CORRECTION) add_correction(v, change->correction, &text);
-        drop_empty_blocks(&text.body, visit_arena(v));
+        article_drop_empty_blocks(&text.body, visit_arena(v));
         return text;
 }
 
@@ -354,16 +355,17 @@ static struct err find_hindrance(struct visit *v, const struct work *work, const
         return NO_ERR;
 }
 
-static json_t *publication_detail(struct visit *v, const struct work *work, const struct change_asked *change,
-                                  json_t **ret)
+/* With the reason of a withdrawal that this ends: undoing withdraws with it again. */
+static struct err publication_detail(struct visit *v, const struct work *work, const struct change_asked *change,
+                                     json_t **ret)
 {
         struct published published;
+        bool is_withdrawn = work->state == STATE_WITHDRAWN;
+        if (is_withdrawn) TRY(store_load(visit_store(v), work->article, visit_arena(v), &published));
         *ret = json_pack("{s:I, s:i}", "before", (json_int_t)work->version, "state", (int)work->state);
         if (change->is_known) json_object_set_new(*ret, "how", json_string(way_names[change->way]));
-        if (work->state == STATE_WITHDRAWN &&
-            store_load(visit_store(v), work->article, visit_arena(v), &published).code == OK)
-                json_object_set_new(*ret, "reason", text_value(published.withdrawn_reason));
-        return *ret;
+        if (is_withdrawn) json_object_set_new(*ret, "reason", text_value(published.withdrawn_reason));
+        return NO_ERR;
 }
 
 struct err article_to_publish(struct visit *v, const struct work *work, struct article *ret)
@@ -396,7 +398,7 @@ static struct err publish_changed(struct visit *v, const struct work *work, cons
         TRY(is_unchanged(v, work, change, &o.text, &is_same));
         if (is_same && work->state == STATE_PUBLISHED) return reply_refused(v, 422, "publish_same");
         if (is_same) o.text.updated_ms = work->text.updated_ms; /* brought back as it was */
-        publication_detail(v, work, change, &o.detail);
+        TRY(publication_detail(v, work, change, &o.detail));
         err = article_send(v, &o);
         if (err.code == ERR_CONFLICT) return reply_conflict(v, &o);
         TRY(err);

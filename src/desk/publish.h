@@ -28,6 +28,8 @@ struct err article_put_state(struct visit *v, const struct work *work, json_t *v
 /* Puts {"undo": {"act", "number", "left_ms"}} when the person published or withdrew it a moment ago, and may take that
  * back; by its number it is asked for. */
 struct err article_put_undo(struct visit *v, const struct work *work, json_t *values) CHECKED;
+/* Puts "may_discard": whether the person may discard the draft, as long as it is not. */
+struct err article_put_discard(struct visit *v, const struct work *work, json_t *values) CHECKED;
 /* Whether it was published for the first time and taken back at once, without a reason: readers are told that it is
  * gone, but none of them is taken to have known it. */
 struct err article_is_taken_back(struct visit *v, const struct work *work, bool *ret) CHECKED;

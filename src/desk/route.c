@@ -3,6 +3,12 @@
 #include "desk/handlers.h"
 #include "news/body.h"
 
+/* A row asks for a permission exactly when its access does. */
+#define ROUTE(method, path, access, permission, body_max, patience, handler)                                           \
+        _Static_assert(((access) >= ACCESS_PERMISSION) == ((permission) != MAY_NOTHING), path);
+#include "desk/routes.def"
+#undef ROUTE
+
 static const struct route routes[] = {
 #define ROUTE(method, path, access, permission, body_max, patience, handler)                                           \
         {HTTP_##method, path, access, permission, body_max, patience, handler},

@@ -23,7 +23,7 @@ struct route {
         enum http_method method;
         const char *path; /* "/articles/{id}/save": a step in braces takes one step, "{id}" only a number from 1 */
         enum access access;
-        enum permission permission; /* with ACCESS_PERMISSION */
+        enum permission permission; /* with ACCESS_PERMISSION and ACCESS_FRESH_PERMISSION; else MAY_NOTHING */
         size_t body_max_bytes;      /* 0: the request has no body */
         int patience_ms;            /* how long the answer may take */
         handler_fn *handle;

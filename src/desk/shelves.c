@@ -5,19 +5,11 @@
 #include "desk/structure.h"
 
 #include "news/address.h"
-#include "news/link.h"
 #include "store/find.h"
 #include "store/publication.h"
 #include "store/structure.h"
 
 enum { SHELVES_SHOWN = 100, CANDIDATES_SHOWN = 12 };
-
-static const struct shelf_word *kind_of(enum shelf_kind kind)
-{
-        for (size_t i = 0; i < SHELF_WORDS; i++)
-                if (shelf_words[i].kind == kind) return &shelf_words[i];
-        return &shelf_words[0];
-}
 
 /* ---- the list ---- */
 
@@ -85,6 +77,10 @@ struct err handle_shelves(struct visit *v)
         json_object_set_new(values, "edition", text_value(edition->code));
         json_object_set_new(values, "editions", edition_choice(v, edition));
         json_object_set_new(values, "find", text_value(search.text));
+        bool is_removed = slice_eq(visit_query(v, "done"), SLICE("removed"));
+        json_object_set_new(values, "removed", is_removed ? text_value(visit_text(v, "shelf_removed")) : json_null());
+        json_object_set_new(values, "add_text",
+                            text_value(visit_text(v, arena_format(visit_arena(v), "shelf_add_%s", kind->word).at)));
         put_progress(v, values);
         struct err err = put_rows(v, &search, values, "shelves");
         size_t count = json_array_size(json_object_get(values, "shelves"));
@@ -113,7 +109,7 @@ struct shelf_form {
 static bool load_asked(struct visit *v, struct shelf *ret, struct err *err)
 {
         *err = store_load_shelf(visit_store(v), visit_id(v, 0), visit_arena(v), ret);
-        if (err->code == ERR_NOT_FOUND)
+        if (err->code == ERR_NOT_FOUND || (err->code == OK && ret->is_removed))
                 *err = reply_refused(v, 404, "refused_missing");
         else if (err->code == OK && !visit_may(v, MAY_SETTINGS, ret->edition))
                 *err = reply_not_allowed(v, MAY_SETTINGS);
@@ -173,7 +169,7 @@ static struct err put_along(struct visit *v, const struct shelf *shelf, const st
 static bool are_alike(const struct shelf *one, const struct shelf *other)
 {
         return one->id != other->id && one->kind == other->kind && one->edition == other->edition &&
-               !one->merged_into && !other->merged_into;
+               !one->merged_into && !other->merged_into && !other->is_removed;
 }
 
 static const char *text_or_null(const struct visit *v, const char *key)
@@ -217,11 +213,12 @@ static struct err put_shelf(struct visit *v, const struct shelf_form *form, json
         TRY(store_shelf_use(visit_store(v), shelf->id, &use));
         json_object_set_new(values, "shelf_id", json_integer(shelf->id));
         json_object_set_new(values, "title", text_value(shelf->name));
-        json_object_set_new(values, "kind", json_string(kind_of(shelf->kind)->word));
-        json_object_set_new(values, "kind_name", text_value(visit_text(v, kind_of(shelf->kind)->text_key)));
+        json_object_set_new(values, "kind", json_string(shelf_word_of(shelf->kind)->word));
+        json_object_set_new(values, "kind_name", text_value(visit_text(v, shelf_word_of(shelf->kind)->text_key)));
         json_object_set_new(values, "edition", text_value(edition->code));
         json_object_set_new(values, "path", text_value(address_shelf(visit_arena(v), edition, shelf)));
         json_object_set_new(values, "articles", count_in_words(v, "articles_counted", use.articles));
+        json_object_set_new(values, "has_articles", json_boolean(use.articles > 0));
         json_object_set_new(values, "newest", use.newest_ms ? moment_value(v, use.newest_ms) : json_null());
         json_object_set_new(values, "name", text_value(form->name));
         json_object_set_new(values, "url", text_value(form->url));
@@ -270,6 +267,7 @@ struct err handle_shelf(struct visit *v)
         form.notice_kind = "good";
         if (slice_eq(told, SLICE("saved"))) form.notice = "shelf_done";
         if (slice_eq(told, SLICE("merged"))) form.notice = "shelf_merged";
+        if (slice_eq(told, SLICE("added"))) form.notice = "shelf_added";
         return show(v, 200, &form);
 }
 
@@ -284,7 +282,7 @@ static struct err name_shelf(struct visit *v, void *context)
         TRY(store_name_shelf(visit_store(v), &named, v->now_ms));
         struct slice change =
                 arena_format(visit_arena(v), "%.*s → %.*s", SLICE_ARGS(form->shelf.name), SLICE_ARGS(form->name));
-        const struct noted noted = {.kind = kind_of(named.kind)->word,
+        const struct noted noted = {.kind = shelf_word_of(named.kind)->word,
                                     .object = named.id,
                                     .edition = named.edition,
                                     .detail = visit_detail(v, "name", change)};
@@ -297,10 +295,8 @@ static bool take_form(struct visit *v, struct shelf_form *form)
         form->name = arena_copy(visit_arena(v), visit_field(v, "name"));
         form->url =
                 form->shelf.kind == SHELF_SOURCE ? arena_copy(visit_arena(v), visit_field(v, "url")) : form->shelf.url;
-        form->name_fault = form->name.len ? line_fault(form->name, NAME_MAX_BYTES) : "fault_shelf_nameless";
-        if (form->url.len && (form->url.len > URI_MAX_BYTES || !slice_starts_with(form->url, SLICE("http")) ||
-                              !link_is_allowed(form->url)))
-                form->url_fault = "fault_url";
+        form->name_fault = shelf_name_fault(form->name);
+        form->url_fault = shelf_url_fault(form->url);
         bool is_changed = !slice_eq(visit_field(v, "was_name"), form->shelf.name) ||
                           (form->shelf.kind == SHELF_SOURCE && !slice_eq(visit_field(v, "was_url"), form->shelf.url));
         if (is_changed) {
@@ -326,6 +322,32 @@ struct err handle_put_shelf(struct visit *v)
         return reply_go(v, "/shelves/%lld?done=saved", (long long)form.shelf.id);
 }
 
+/* ---- taking away ---- */
+
+static struct err remove_shelf(struct visit *v, void *context)
+{
+        const struct shelf *shelf = context;
+        TRY(store_remove_shelf(visit_store(v), shelf->id));
+        const struct noted noted = {.kind = shelf_word_of(shelf->kind)->word,
+                                    .object = shelf->id,
+                                    .edition = shelf->edition,
+                                    .detail = visit_detail(v, "name", shelf->name)};
+        return visit_note(v, "remove-shelf", &noted);
+}
+
+struct err handle_remove_shelf(struct visit *v)
+{
+        struct err err;
+        struct shelf shelf;
+        if (!load_asked(v, &shelf, &err)) return err;
+        err = in_transaction(v, remove_shelf, &shelf);
+        if (err.code == ERR_CONFLICT) return reply_refused(v, 409, "fault_shelf_used");
+        TRY(err);
+        const struct edition *edition = newsroom_edition(visit_newsroom(v), shelf.edition);
+        return reply_go(v, "/shelves?kind=%s&edition=%.*s&done=removed", shelf_word_of(shelf.kind)->word,
+                        SLICE_ARGS(edition->code));
+}
+
 /* ---- merging ---- */
 
 struct merger {
@@ -338,7 +360,7 @@ static struct err merge(struct visit *v, void *context)
         TRY(store_merge_shelf(visit_store(v), m->from.id, m->into.id, v->now_ms));
         struct slice change =
                 arena_format(visit_arena(v), "%.*s → %.*s", SLICE_ARGS(m->from.name), SLICE_ARGS(m->into.name));
-        const struct noted noted = {.kind = kind_of(m->from.kind)->word,
+        const struct noted noted = {.kind = shelf_word_of(m->from.kind)->word,
                                     .object = m->from.id,
                                     .edition = m->from.edition,
                                     .detail = visit_detail(v, "name", change)};

@@ -1,6 +1,7 @@
 #include "desk/structure.h"
 
 #include "desk/article.h"
+#include "news/link.h"
 #include "news/text.h"
 #include "store/structure.h"
 
@@ -69,6 +70,13 @@ const struct shelf_word shelf_words[SHELF_WORDS] = {
         {SHELF_SOURCE, "source", "shelves_sources"},
 };
 
+const struct shelf_word *shelf_word_of(enum shelf_kind kind)
+{
+        for (size_t i = 0; i < SHELF_WORDS; i++)
+                if (shelf_words[i].kind == kind) return &shelf_words[i];
+        return &shelf_words[0];
+}
+
 const struct shelf_word *shelf_word_named(struct slice word)
 {
         for (size_t i = 0; i < SHELF_WORDS; i++)
@@ -88,6 +96,17 @@ const char *line_fault(struct slice text, size_t max_len)
 {
         if (text.len > max_len) return "fault_line_long";
         return text_is_line(text) ? NULL : "fault_line";
+}
+
+const char *shelf_name_fault(struct slice name)
+{
+        return name.len ? line_fault(name, NAME_MAX_BYTES) : "fault_shelf_nameless";
+}
+
+const char *shelf_url_fault(struct slice url)
+{
+        bool is_good = url.len <= URI_MAX_BYTES && slice_starts_with(url, SLICE("http")) && link_is_allowed(url);
+        return url.len == 0 || is_good ? NULL : "fault_url";
 }
 
 /* ---- what is under way ---- */

@@ -25,6 +25,7 @@ struct shelf_word {
 };
 enum { SHELF_WORDS = 3 };
 extern const struct shelf_word shelf_words[SHELF_WORDS];
+const struct shelf_word *shelf_word_of(enum shelf_kind kind);
 const struct shelf_word *shelf_word_named(struct slice word); /* topics, when it names none */
 
 /* "12 articles", by a text with {count}. */
@@ -33,5 +34,7 @@ json_t *count_in_words(struct visit *v, const char *key, int64_t count);
 /* Puts "progress", what is under way about articles, or null. */
 void put_progress(struct visit *v, json_t *values);
 
-/* A key of the texts and what was typed with it; NULL: nothing is wrong. */
+/* Keys of the texts for what is wrong with what was typed; NULL: nothing is. */
 const char *line_fault(struct slice text, size_t max_len);
+const char *shelf_name_fault(struct slice name);
+const char *shelf_url_fault(struct slice url);

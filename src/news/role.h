@@ -12,7 +12,8 @@ enum permission {
 #define PERMISSION(name, key, roles) MAY_##name,
 #include "news/role.def"
 #undef PERMISSION
-        PERMISSION_COUNT
+        PERMISSION_COUNT,
+        MAY_NOTHING = PERMISSION_COUNT /* where nothing is to be permitted: no role has it */
 };
 
 /* A role in an edition, or in all of them: 0. */

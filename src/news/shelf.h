@@ -17,6 +17,7 @@ struct shelf {
         struct slice url;    /* where a source itself is read; may be empty */
         bool is_set;         /* the desk called it so; else its newest live article does */
         int64_t merged_into; /* its articles are on that shelf instead; 0: it is not merged */
+        bool is_removed;     /* the desk lists it no more, until an article names it */
 };
 
 struct shelves {

@@ -44,6 +44,9 @@ struct err shelf_settle(struct store *s, const struct head *head, int64_t now_ms
 /* The shelf that is named so, by its uri or else by a name that it has or had; what was merged is found in the other.
  */
 struct err shelf_find(struct store *s, const struct shelf *named, int64_t *ret, bool *ret_found) CHECKED;
+/* A new one, numbered, with a slug of its name. */
+struct err shelf_add(struct store *s, struct shelf shelf, int64_t *ret) CHECKED;
+struct err shelf_put_removed(struct store *s, int64_t shelf, bool is_removed) CHECKED;
 struct err shelf_list(struct query *q, struct arena *a, struct shelves *ret) CHECKED; /* all rows */
 struct err shelf_list_filed(struct store *s, int64_t article, struct arena *a, struct shelves *ret) CHECKED;
 

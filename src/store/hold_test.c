@@ -1,3 +1,4 @@
+#include "store/discard.h"
 #include "store/hold.h"
 
 #include "store/work_fixture.h"
@@ -75,6 +76,20 @@ static void the_longest_embargo_of_a_story_holds_its_others_until_it_ends(void *
         assert_int_equal(hold_at(f, uk, NOW + 2 * HOUR).article, 0);
 }
 
+static void a_discarded_draft_holds_nobody_until_it_is_taken_back(void **state)
+{
+        struct fixture *f = *state;
+        int64_t uk = begin(f, SLICE("urn:uk"), 1, NOW + HOUR), ru = begin(f, SLICE("urn:ru"), 2, 0);
+        assert_int_equal(store_begin(f->store).code, OK);
+        assert_int_equal(store_work_discard(f->store, uk, NOW).code, OK);
+        assert_int_equal(store_commit(f->store).code, OK);
+        assert_int_equal(hold_at(f, ru, NOW).article, 0);
+        assert_int_equal(store_begin(f->store).code, OK);
+        assert_int_equal(store_work_retrieve(f->store, uk, NOW).code, OK);
+        assert_int_equal(store_commit(f->store).code, OK);
+        assert_int_equal(hold_at(f, ru, NOW).article, uk);
+}
+
 static void a_story_that_is_out_holds_nobody_and_one_that_was_withdrawn_does_again(void **state)
 {
         struct fixture *f = *state;
@@ -148,6 +163,7 @@ int main(void)
 {
         static const struct CMUnitTest tests[] = {
                 STORE_TEST(the_longest_embargo_of_a_story_holds_its_others_until_it_ends),
+                STORE_TEST(a_discarded_draft_holds_nobody_until_it_is_taken_back),
                 STORE_TEST(a_story_that_is_out_holds_nobody_and_one_that_was_withdrawn_does_again),
                 STORE_TEST(a_time_on_the_schedule_holds_nobody_but_the_embargo_under_which_it_was_scheduled_does),
                 STORE_TEST(what_is_due_waits_for_the_embargo_of_another_language),

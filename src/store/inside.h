@@ -73,10 +73,11 @@ struct head {
         int64_t published_ms, changed_ms;
         int64_t first_live_ms; /* 0: readers never saw it */
         struct slice slug;     /* what its address may say of it (path.c); empty: not worked out yet */
+        int64_t discarded_ms;  /* since when the desk has no use for it; 0: it has */
 };
 struct err head_find(struct store *s, struct slice uri, struct arena *a, struct head *ret, bool *ret_found) CHECKED;
 struct err head_load(struct store *s, int64_t article, struct arena *a, struct head *ret) CHECKED;
-/* Stores state, path, first_live_ms and changed_ms alone. */
+/* Stores state, path, first_live_ms and changed_ms alone; what was discarded is taken back. */
 struct err head_move(struct store *s, const struct head *head, struct slice withdrawn_reason) CHECKED;
 
 static inline bool head_is_live(const struct head *head)

@@ -1,8 +1,8 @@
 /* A store that an older program made is brought up to date when it is opened for writing. */
+#include "store/discard.h"
 #include "store/fixture.h"
 #include "store/hold.h"
 #include "store/schema.h"
-#include "store/work.h"
 
 /* The sample store's rows in the tables of an older version, made by that version's own schema. */
 static void make_version(const struct fixture *f, int version, const char *path)
@@ -141,6 +141,27 @@ static void live_coverage_of_version_12_that_goes_on_is_known(void **state)
         assert_string_equal(faults(f), "");
 }
 
+static void nothing_of_version_13_is_discarded_and_its_drafts_can_be(void **state)
+{
+        struct fixture *f = *state;
+        struct article draft = sample_article(SLICE("urn:draft"));
+        int64_t id, discarded = 0;
+        const struct work_beginning beginning = {.article = &draft, .now_ms = NOW};
+        assert_int_equal(store_begin(f->store).code, OK);
+        assert_int_equal(store_work_begin(f->store, &beginning, &id).code, OK);
+        assert_int_equal(store_commit(f->store).code, OK);
+        make_old(f, 13);
+        open_store(f);
+        assert_int_equal(store_count_discarded(f->store, &discarded).code, OK);
+        assert_int_equal(discarded, 0);
+        assert_int_equal(store_begin(f->store).code, OK);
+        assert_int_equal(store_work_discard(f->store, id, NOW).code, OK);
+        assert_int_equal(store_commit(f->store).code, OK);
+        assert_int_equal(store_count_discarded(f->store, &discarded).code, OK);
+        assert_int_equal(discarded, 1);
+        assert_string_equal(faults(f), "");
+}
+
 static void a_reader_asks_for_the_desk_first(void **state)
 {
         struct fixture *f = *state;
@@ -161,6 +182,7 @@ int main(void)
                 STORE_TEST(a_writer_brings_version_8_up_with_all_its_data),
                 STORE_TEST(an_embargo_of_version_11_holds_its_story),
                 STORE_TEST(live_coverage_of_version_12_that_goes_on_is_known),
+                STORE_TEST(nothing_of_version_13_is_discarded_and_its_drafts_can_be),
                 STORE_TEST(a_reader_asks_for_the_desk_first),
         };
         return cmocka_run_group_tests_name("migrate", tests, NULL, NULL);

@@ -111,6 +111,43 @@ struct err store_name_shelf(struct store *s, const struct shelf *named, int64_t 
         return follow(s, FOLLOW_NAME, before.id);
 }
 
+/* ---- made, and removed ---- */
+
+/* Of those that were removed one comes back, under the name that it is asked for by. */
+static struct err bring_back(struct store *s, const struct shelf *named, int64_t id, int64_t now_ms)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
+        struct shelf shelf;
+        TRY(store_load_shelf(s, id, &arena, &shelf));
+        if (!shelf.is_removed) return ERR(ERR_CONFLICT, "make a shelf whose name is free");
+        TRY(shelf_put_removed(s, id, false));
+        shelf.name = named->name;
+        shelf.url = named->url;
+        return store_name_shelf(s, &shelf, now_ms);
+}
+
+struct err store_add_shelf(struct store *s, const struct shelf *named, int64_t now_ms, int64_t *ret)
+{
+        store_check_writing(s);
+        bool is_there = false;
+        TRY(shelf_find(s, named, ret, &is_there));
+        if (is_there) return bring_back(s, named, *ret, now_ms);
+        TRY(shelf_add(s, *named, ret));
+        return rename_row(s, SET_SHELF, *ret, named->name, named->url);
+}
+
+struct err store_remove_shelf(struct store *s, int64_t shelf)
+{
+        store_check_writing(s);
+        CLEANUP(arena_clear) struct arena arena = {0};
+        struct shelf_use use;
+        struct shelf unused;
+        TRY(store_load_shelf(s, shelf, &arena, &unused));
+        TRY(store_shelf_use(s, shelf, &use));
+        if (use.articles || unused.merged_into) return ERR(ERR_CONFLICT, "remove a shelf that is empty");
+        return shelf_put_removed(s, shelf, true);
+}
+
 /* ---- merging ---- */
 
 static struct err list_shelf_ids(struct query *q, struct arena *a, struct shelf_ids *ret)
@@ -181,8 +218,8 @@ struct err store_merge_shelf(struct store *s, int64_t shelf, int64_t into, int64
         TRY(has_page(s, &to, &arena, &to_has_page));
         bool are_alike = from.kind == to.kind && from.edition == to.edition && from.id != to.id;
         bool would_lead_nowhere = from_has_page && !to_has_page;
-        if (!are_alike || from.merged_into || to.merged_into || would_lead_nowhere)
-                return ERR(ERR_CONFLICT, "merge two shelves that are there");
+        bool is_gone = from.merged_into || to.merged_into || from.is_removed || to.is_removed;
+        if (!are_alike || is_gone || would_lead_nowhere) return ERR(ERR_CONFLICT, "merge two shelves that are there");
         TRY(merge_along(s, shelf, into, now_ms));
         TRY(merge_row(s, MERGE_SHELF, shelf, into));
         TRY(log_shelf(s, shelf, now_ms));

@@ -53,6 +53,9 @@ static const struct database_step steps[] = {
         {12,
 #include "store/schema_13.def"
         },
+        {13,
+#include "store/schema_14.def"
+        },
 };
 /* clang-format on */
 
@@ -62,7 +65,7 @@ static const struct database_step steps[] = {
 const struct database_kind store_kind = {
 .name = "store",
 .application_id = 1398034514, /* "STPR" */
-.schema_version = 13,
+.schema_version = 14,
 .steps = steps,
 .step_count = sizeof steps / sizeof steps[0],
 .statements = statements,

@@ -52,7 +52,7 @@ static struct err choose_slug(struct store *s, struct shelf *shelf, struct arena
         return NO_ERR;
 }
 
-static struct err add_shelf(struct store *s, struct shelf shelf, int64_t *ret)
+struct err shelf_add(struct store *s, struct shelf shelf, int64_t *ret)
 {
         CLEANUP(arena_clear) struct arena arena = {0};
         TRY(tally_next(s, COUNTER_SHELF, &shelf.id));
@@ -70,6 +70,14 @@ static struct err add_shelf(struct store *s, struct shelf shelf, int64_t *ret)
         return NO_ERR;
 }
 
+struct err shelf_put_removed(struct store *s, int64_t shelf, bool is_removed)
+{
+        struct query q = ask(s, PUT_SHELF_REMOVED);
+        query_bind_int(&q, shelf);
+        query_bind_int(&q, is_removed);
+        return query_run(&q);
+}
+
 /* ---- filing ---- */
 
 static struct err take_off(struct store *s, int64_t article)
@@ -84,7 +92,10 @@ static struct err put_on(struct store *s, const struct head *head, const struct 
         int64_t id = 0;
         bool found;
         TRY(shelf_find(s, shelf, &id, &found));
-        if (!found) TRY(add_shelf(s, *shelf, &id));
+        if (found)
+                TRY(shelf_put_removed(s, id, false));
+        else
+                TRY(shelf_add(s, *shelf, &id));
         struct query q = ask(s, ADD_FILED);
         query_bind_int(&q, head->id);
         query_bind_int(&q, id);
@@ -195,6 +206,7 @@ static struct shelf read_shelf(const struct query *q, struct arena *a)
                 .url = query_copy(q, 6, a),
                 .is_set = query_int(q, 7) != 0,
                 .merged_into = query_int(q, 8),
+                .is_removed = query_int(q, 9) != 0,
         };
 }
 

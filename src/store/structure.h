@@ -35,8 +35,14 @@ struct err store_section_slugs(struct store *s, struct arena *a, struct section_
 /* The shelf is called so from now on, whatever its articles say; articles that use its former name go on to be filed
  * there. ERR_CONFLICT when another shelf of its kind and edition, none with a uri, has or had the name. */
 struct err store_name_shelf(struct store *s, const struct shelf *named, int64_t now_ms) CHECKED;
+/* A shelf without a uri, before an article names it: its kind, edition, name and url count. One that was removed is
+ * there again. ERR_CONFLICT when another has or had the name. */
+struct err store_add_shelf(struct store *s, const struct shelf *named, int64_t now_ms, int64_t *ret) CHECKED;
+/* The desk lists it no more; whatever names it brings it back, and its addresses stay as they are. ERR_CONFLICT when
+ * articles are filed on it, in any state, or it was merged. */
+struct err store_remove_shelf(struct store *s, int64_t shelf) CHECKED;
 /* Articles of the one are filed on the other from now on; its addresses lead there. ERR_CONFLICT when they are not of
- * one kind and edition, or one of them is merged already. */
+ * one kind and edition, or one of them is merged or removed already. */
 struct err store_merge_shelf(struct store *s, int64_t shelf, int64_t into, int64_t now_ms) CHECKED;
 /* What was merged, into any shelf. */
 struct shelf_ids {

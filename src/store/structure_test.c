@@ -1,5 +1,6 @@
 /* What the desk changes of the structure: articles follow, a few at a time, and what was leads on. */
 #include "news/permalink.h"
+#include "store/find.h"
 #include "store/fixture.h"
 #include "store/structure.h"
 
@@ -281,6 +282,81 @@ static void what_is_merged_is_filed_under_the_other(void **state)
         assert_string_equal(faults(f), "");
 }
 
+static int64_t add_shelf(struct fixture *f, const char *name, enum err_code expected)
+{
+        const struct shelf named = {.kind = SHELF_TOPIC, .edition = UK, .name = slice_of(name)};
+        int64_t id = 0;
+        begin(f);
+        assert_int_equal(store_add_shelf(f->store, &named, NOW, &id).code, expected);
+        commit(f);
+        return id;
+}
+
+static void remove_shelf(struct fixture *f, int64_t shelf, enum err_code expected)
+{
+        begin(f);
+        assert_int_equal(store_remove_shelf(f->store, shelf).code, expected);
+        commit(f);
+}
+
+static size_t count_found(struct fixture *f, const char *name)
+{
+        struct shelves found;
+        const struct shelf_search search = {.kind = SHELF_TOPIC, .edition = UK, .text = slice_of(name), .limit = 10};
+        assert_int_equal(store_find_shelves(f->store, &search, &f->arena, &found).code, OK);
+        return found.count;
+}
+
+static void a_shelf_is_made_before_an_article_names_it(void **state)
+{
+        struct fixture *f = *state;
+        struct topic rooms[2];
+        struct article one = about("urn:1", "Сніг", &rooms[0]), other = about("urn:2", "Дощ", &rooms[1]);
+        int64_t snow = add_shelf(f, "Сніг", OK);
+        assert_int_equal(count_found(f, "сні"), 1);
+        assert_string_equal(faults(f), "");
+        save(f, &one);
+        save(f, &other);
+        assert_int_equal(topic_of(f, 1), snow);
+        add_shelf(f, "Сніг", ERR_CONFLICT);
+        add_shelf(f, "Дощ", ERR_CONFLICT);
+        assert_string_equal(faults(f), "");
+}
+
+static void what_is_removed_comes_back_with_whoever_names_it(void **state)
+{
+        struct fixture *f = *state;
+        struct topic room;
+        struct article one = about("urn:1", "Сніг", &room);
+        int64_t snow = add_shelf(f, "Сніг", OK);
+        remove_shelf(f, snow, OK);
+        assert_int_equal(count_found(f, "сні"), 0);
+        assert_int_equal(add_shelf(f, "Сніг", OK), snow);
+        assert_int_equal(count_found(f, "сні"), 1);
+        remove_shelf(f, snow, OK);
+        save(f, &one);
+        assert_int_equal(topic_of(f, 1), snow);
+        assert_int_equal(count_found(f, "сні"), 1);
+        remove_shelf(f, snow, ERR_CONFLICT);
+        assert_string_equal(faults(f), "");
+}
+
+static void a_removed_shelf_keeps_the_names_that_it_had(void **state)
+{
+        struct fixture *f = *state;
+        int64_t snow = add_shelf(f, "Сніг", OK), rain = add_shelf(f, "Дощ", OK);
+        assert_int_equal(name_shelf(f, snow, "Снігопад").code, OK);
+        remove_shelf(f, snow, OK);
+        begin(f);
+        assert_int_equal(store_merge_shelf(f->store, rain, snow, NOW).code, ERR_CONFLICT);
+        commit(f);
+        assert_int_equal(add_shelf(f, "Сніг", OK), snow);
+        assert_int_equal(count_found(f, "снігопад"), 0);
+        assert_int_equal(count_found(f, "сніг"), 1);
+        follow_up(f);
+        assert_string_equal(faults(f), "");
+}
+
 int main(void)
 {
         static const struct CMUnitTest tests[] = {
@@ -292,6 +368,9 @@ int main(void)
                 STORE_TEST(a_menu_has_its_own_order_in_each_edition),
                 STORE_TEST(a_name_of_the_desks_holds_whatever_articles_say),
                 STORE_TEST(what_is_merged_is_filed_under_the_other),
+                STORE_TEST(a_shelf_is_made_before_an_article_names_it),
+                STORE_TEST(what_is_removed_comes_back_with_whoever_names_it),
+                STORE_TEST(a_removed_shelf_keeps_the_names_that_it_had),
         };
         return cmocka_run_group_tests_name("structure", tests, NULL, NULL);
 }

@@ -56,6 +56,7 @@ struct err store_work_load(struct store *s, int64_t article, int64_t now_ms, str
         ret->version = head.version;
         ret->newest = head.newest;
         ret->state = head.state;
+        ret->discarded_ms = head.discarded_ms;
         if (now_ms - ret->claim.seen_ms > CLAIM_MAX_MS) ret->claim.by = 0;
         if (ret->claim.by) TRY(store_work_is_written(s, article, &ret->claim.writes));
         struct slice content;

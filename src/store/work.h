@@ -37,7 +37,8 @@ struct work {
         struct work_claim claim;
         struct slice notes;
         int64_t translated_from, translated_version; /* article and its version; 0: no translation */
-        int64_t embargo_ms; /* of the text; while it is scheduled, what it had before (hold.h). 0: none */
+        int64_t embargo_ms;   /* of the text; while it is scheduled, what it had before (hold.h). 0: none */
+        int64_t discarded_ms; /* since when (discard.h); 0: it is not */
         struct article text;
 };
 

@@ -33,6 +33,7 @@ static struct work_row read_row(const struct query *q, struct arena *a)
                 .source_version = query_int(q, 23),
                 .staged_by = query_int(q, 24),
                 .revision = query_int(q, 25),
+                .discarded_ms = query_int(q, 26),
         };
 }
 
@@ -143,6 +144,7 @@ static bool is_written(struct sought *sought, const struct query *q, int64_t aft
 /* The columns that are read are those of read_row(). */
 static bool is_wanted(const struct query *q, const struct work_filter *filter, struct sought *sought)
 {
+        if ((query_int(q, 26) != 0) != filter->is_discarded) return false;
         if (filter->edition && query_int(q, 3) != filter->edition) return false;
         if (filter->section && query_int(q, 4) != filter->section) return false;
         if (filter->state && query_int(q, 5) != filter->state) return false;
@@ -164,6 +166,7 @@ static struct query begin_list(struct store *s, enum work_view view, int64_t per
                 [WORK_AWAITING] = LIST_WORK_AWAITING,
                 [WORK_CLAIMED] = LIST_WORK_CLAIMED,
                 [WORK_BY_TIME] = LIST_WORK_BY_TIME,
+                [WORK_DISCARDED] = LIST_WORK_DISCARDED,
         };
         bool is_rising = view == WORK_SCHEDULED, is_first = !from.ms && !from.article;
         int64_t start = is_rising ? INT64_MIN : INT64_MAX;
@@ -258,6 +261,7 @@ static bool stands_at(const struct work_rows *articles, int64_t article, int64_t
 static struct err add_story(struct store *s, const struct query *q, struct arena *a, struct work_board *ret)
 {
         struct work_story story = {.story = query_int(q, 2)};
+        if (query_int(q, 26)) return NO_ERR;
         TRY(store_work_of_story(s, story.story, a, &story.articles));
         if (!stands_at(&story.articles, query_int(q, 1), query_int(q, 8))) return NO_ERR;
         ret->at = list_with_room(a, ret->at, ret->count, sizeof *ret->at);

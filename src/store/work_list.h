@@ -17,6 +17,7 @@ enum work_view {
         WORK_AWAITING,    /* WORK_STAGED and, of what they worked on, the rest: with `awaits` */
         WORK_CLAIMED,     /* what somebody writes at or did last, last heard of first */
         WORK_BY_TIME,     /* by when readers got it, newest first */
+        WORK_DISCARDED,   /* discarded drafts, the last first: with `is_discarded` */
 };
 /* Where a list goes on. All 0: from its beginning. */
 struct work_place {
@@ -43,6 +44,7 @@ struct work_filter {
         int64_t until_ns;          /* clock_steady_ns() from which no further text is looked into; 0: any time */
         int64_t claimed_after_ms;  /* who writes at it and whose tab was heard of since; 0: any */
         struct work_waiting awaits;
+        bool is_discarded; /* discarded drafts and nothing else; else none of them */
 };
 
 struct work_row {
@@ -60,7 +62,8 @@ struct work_row {
         int64_t translated_from, translated_version;
         int64_t source_version; /* readers' of that article: when it is higher, the translation is behind */
         int64_t staged_by;
-        int64_t revision; /* of the desk's text; what the desk never opened begins at 1 */
+        int64_t revision;     /* of the desk's text; what the desk never opened begins at 1 */
+        int64_t discarded_ms; /* 0: it is not */
 };
 struct work_rows {
         struct work_row *at;
@@ -80,7 +83,7 @@ static inline bool work_is_behind(const struct work_row *row)
         return row->translated_from && row->translated_version < row->source_version;
 }
 
-/* The articles of one story, published or not. */
+/* The articles of one story, published or not; no discarded drafts. */
 struct err store_work_of_story(struct store *s, int64_t story, struct arena *a, struct work_rows *ret) CHECKED;
 
 /* What readers got between two moments, newest first, at most `limit` an edition; what is scheduled between them, the

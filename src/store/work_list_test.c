@@ -1,4 +1,5 @@
 /* The lists of the desk by whom a text waits for, who is at it, and by its day. */
+#include "store/discard.h"
 #include "store/work_list.h"
 
 #include "store/work_fixture.h"
@@ -167,6 +168,86 @@ static void a_day_has_what_was_published_on_it(void **state)
         assert_int_equal(rows.count, 0);
 }
 
+static size_t count_of_story(struct desk *d)
+{
+        struct work_rows rows;
+        int64_t story = load_work(d->f, d->article, NOW).story;
+        assert_int_equal(store_work_of_story(d->f->store, story, &d->f->arena, &rows).code, OK);
+        return rows.count;
+}
+
+static void assert_discarded(struct desk *d, bool is_discarded)
+{
+        static const enum work_view views[] = {WORK_ALL, WORK_UNPUBLISHED, WORK_OF_PERSON, WORK_BY_TIME};
+        int64_t discarded = 0;
+        for (size_t i = 0; i < sizeof views / sizeof views[0]; i++) {
+                struct work_filter filter = {.view = views[i], .person = d->writer};
+                assert_int_equal(count(d, filter), !is_discarded);
+                filter.is_discarded = true;
+                assert_int_equal(count(d, filter), is_discarded);
+        }
+        assert_int_equal(count(d, (struct work_filter){.view = WORK_DISCARDED, .is_discarded = true}), is_discarded);
+        assert_int_equal(count_of_story(d), !is_discarded);
+        assert_int_equal(store_count_discarded(d->f->store, &discarded).code, OK);
+        assert_int_equal(discarded, is_discarded);
+        assert_int_equal(load_work(d->f, d->article, NOW).discarded_ms != 0, is_discarded);
+        assert_string_equal(faults(d->f), "");
+}
+
+static void discard(struct desk *d)
+{
+        assert_int_equal(WRITE(d->f, store_work_discard(d->f->store, d->article, NOW + 5)), OK);
+        assert_discarded(d, true);
+}
+
+static void a_discarded_draft_is_in_its_own_list_alone_until_it_is_taken_back(void **state)
+{
+        struct desk d = make_desk(state);
+        assert_discarded(&d, false);
+        discard(&d);
+        struct work work = load_work(d.f, d.article, NOW + 6);
+        assert_int_equal(work.discarded_ms, NOW + 5);
+        assert_true(says(&work.text, "b", "two"));
+        assert_int_equal(WRITE(d.f, store_work_retrieve(d.f->store, d.article, NOW + 7)), OK);
+        assert_discarded(&d, false);
+}
+
+/* However late it comes: what was typed is where people look for it. */
+static void what_is_saved_of_a_discarded_draft_takes_it_back(void **state)
+{
+        struct desk d = make_desk(state);
+        struct work_saved saved;
+        struct work work = load_work(d.f, d.article, NOW);
+        work.text.headline = SLICE("Typed before, saved after");
+        struct work_save save = {
+                .article = d.article, .revision = 1, .by = d.writer, .now_ms = NOW + 6, .text = &work.text};
+        discard(&d);
+        assert_int_equal(WRITE(d.f, store_work_save(d.f->store, &save, &d.f->arena, &saved)), OK);
+        assert_int_equal(saved.outcome, WORK_SAVED);
+        assert_discarded(&d, false);
+        discard(&d);
+        save.claim = 7; /* not theirs: it becomes a version on the side */
+        work.text.headline = SLICE("Typed beside");
+        assert_int_equal(WRITE(d.f, store_work_save(d.f->store, &save, &d.f->arena, &saved)), OK);
+        assert_int_equal(saved.outcome, WORK_TAKEN);
+        assert_discarded(&d, false);
+        discard(&d);
+        put_stage(&d, STAGE_REVIEW, d.writer);
+        assert_discarded(&d, false);
+}
+
+static void what_is_no_draft_or_was_with_readers_cannot_be_discarded(void **state)
+{
+        struct desk d = make_desk(state);
+        struct article live = sample_article(SLICE("urn:live"));
+        save(d.f, &live);
+        assert_int_equal(WRITE(d.f, store_work_open(d.f->store, 2, NOW)), OK);
+        assert_int_equal(WRITE(d.f, store_work_discard(d.f->store, 2, NOW)), ERR_CONFLICT);
+        put_stage(&d, STAGE_REVIEW, d.writer);
+        assert_int_equal(WRITE(d.f, store_work_discard(d.f->store, d.article, NOW)), ERR_CONFLICT);
+        assert_int_equal(count(&d, (struct work_filter){.view = WORK_DISCARDED, .is_discarded = true}), 0);
+}
+
 static void the_choice_of_each_person_is_kept(void **state)
 {
         struct desk d = make_desk(state);
@@ -191,6 +272,9 @@ int main(void)
                 STORE_TEST(what_was_handed_in_is_found_however_much_changed_since),
                 STORE_TEST(who_writes_at_a_text_is_found_by_the_claim),
                 STORE_TEST(a_day_has_what_was_published_on_it),
+                STORE_TEST(a_discarded_draft_is_in_its_own_list_alone_until_it_is_taken_back),
+                STORE_TEST(what_is_saved_of_a_discarded_draft_takes_it_back),
+                STORE_TEST(what_is_no_draft_or_was_with_readers_cannot_be_discarded),
                 STORE_TEST(the_choice_of_each_person_is_kept),
         };
         return cmocka_run_group_tests_name("work lists", tests, NULL, NULL);

@@ -219,6 +219,7 @@ static void add_shelf(struct exporter *e, const struct shelf *shelf)
         json_put(values, "uri", json_from_slice(shelf->uri));
         json_put(values, "url", json_from_slice(shelf->url));
         if (shelf->is_set) json_put(values, "is_set", json_true());
+        if (shelf->is_removed) json_put(values, "is_removed", json_true());
         if (shelf->merged_into) json_put(values, "merged_into", json_integer(shelf->merged_into));
         add_line(e, values);
 }
