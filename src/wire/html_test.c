@@ -112,6 +112,20 @@ static void maps_entries_of_a_timeline(void **state)
         ASSERT_MAPPED(rows);
 }
 
+static void maps_what_an_entry_of_live_coverage_says_besides(void **state)
+{
+        (void)state;
+#define MARKED(marks, rest) "<section class='timeline-entry" marks "><time datetime=" T1 ">x</time>" rest "</section>"
+        static const struct mapping rows[] = {
+                {MARKED(" pinned'", "a"), "timeline{1795147800000!}(p(a))"},
+                {MARKED("' data-corrected=" T1, "a"), "timeline{1795147800000 +1795147800000}(p(a))"},
+                {MARKED("' data-struck=2026-11-20T04:11:00Z", "<del><h3>a</h3><p>b</p></del>"),
+                 "timeline{1795147800000 -1795147860000}(a p(b))"},
+                {MARKED("' data-struck='' data-corrected=soon", "a"), "timeline{1795147800000}(p(a))"},
+        };
+        ASSERT_MAPPED(rows);
+}
+
 static void maps_lists(void **state)
 {
         (void)state;
@@ -386,6 +400,7 @@ int main(void)
                 cmocka_unit_test(maps_lines_and_headings),
                 cmocka_unit_test(maps_marks_and_links),
                 cmocka_unit_test(maps_entries_of_a_timeline),
+                cmocka_unit_test(maps_what_an_entry_of_live_coverage_says_besides),
                 cmocka_unit_test(maps_lists),
                 cmocka_unit_test(maps_quotes),
                 cmocka_unit_test(maps_tables),

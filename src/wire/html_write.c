@@ -184,9 +184,20 @@ static void write_divider(struct html_writer *w, const struct block *b)
         buf_add_text(w->ret, "<hr>");
 }
 
+static void write_moment(struct html_writer *w, const char *attribute, int64_t moment_ms)
+{
+        if (!moment_ms) return;
+        buf_add_format(w->ret, " %s=\"", attribute);
+        date_time_write(moment_ms, w->ret);
+        buf_add_char(w->ret, '"');
+}
+
 static void write_timeline(struct html_writer *w, const struct block *b)
 {
-        buf_add_text(w->ret, "<section class=\"timeline-entry\"><time datetime=\"");
+        buf_add_format(w->ret, "<section class=\"timeline-entry%s\"", b->pinned ? " pinned" : "");
+        write_moment(w, "data-corrected", b->corrected_ms);
+        write_moment(w, "data-struck", b->struck_ms);
+        buf_add_text(w->ret, "><time datetime=\"");
         date_time_write(b->time_ms, w->ret);
         buf_add_text(w->ret, "\">");
         date_time_write(b->time_ms, w->ret);
