@@ -242,13 +242,21 @@ def embed_html(block):
 
 
 def entry_html(lines):
-    """An entry of a timeline: `@ 2026-11-14 07:00 Headline`, and its text below."""
-    found = re.fullmatch(rf"@ (\S+)[ {NO_BREAK}](\d\d:\d\d)[ {NO_BREAK}](.+)", lines[0])
+    """An entry of a timeline: `@ 2026-11-14 07:00 Headline`, and its text below. Behind the time may stand `, pinned`,
+    `, corrected 07:20` and `, struck 07:20`."""
+    space = f"[ {NO_BREAK}]"
+    mark = rf"(?:pinned|(?:corrected|struck){space}\d\d:\d\d)"
+    found = re.fullmatch(rf"@ (\S+){space}(\d\d:\d\d)((?:, {mark})*){space}(.+)", lines[0])
     if not found or len(lines) < 2:
         raise Mistake(f"not a time, a headline and a text: {lines[0]}")
-    day, clock, headline = found.groups()
-    return (f'<section class="timeline-entry"><p><time datetime="{moment(f"{day} {clock}")}">{clock}</time></p>'
-            f"<h3>{marks_html(headline)}</h3><p>{marks_html(' '.join(lines[1:]))}</p></section>")
+    day, clock, said, headline = found.groups()
+    told = {what: moment(f"{day} {when}") for what, when in re.findall(rf"(corrected|struck){space}(\d\d:\d\d)", said)}
+    kind = "timeline-entry pinned" if ", pinned" in said else "timeline-entry"
+    corrected = f' data-corrected="{told["corrected"]}"' if "corrected" in told else ""
+    text = f"<h3>{marks_html(headline)}</h3><p>{marks_html(' '.join(lines[1:]))}</p>"
+    if "struck" in told:
+        text = f'<del datetime="{told["struck"]}">{text}</del>'
+    return f'<section class="{kind}"{corrected}><time datetime="{moment(f"{day} {clock}")}">{clock}</time>{text}</section>'
 
 
 def quote_html(lines):

@@ -86,6 +86,15 @@ test('what cannot be kept is counted by kind, with the item that had it', async 
   assert.match(stdout, /iframe[^\n]*urn:t:1|urn:t:1[^\n]*iframe/);
 });
 
+test('what has nothing but a headline comes in and is said', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const flash = (n) => ({ ...story({ uri: `urn:t:${n}`, headline: `Новина номер ${n}` }), descriptions: [], bodies: [] });
+  const { stdout } = await newsroom.import([story({ uri: 'urn:t:1', headline: 'Новина номер 1' }), flash(2), flash(3)]);
+  assert.match(stdout, /^3 items: 3 new\nwhat was taken and may lack something:\nnothing but a headline: 2, first in urn:t:2\n$/m);
+  await newsroom.serve();
+  assert.match(await newsroom.page('/news/'), /Новина номер 3/);
+});
+
 test('text that would be a program in a page is text', async (t) => {
   const newsroom = await Newsroom.make(t);
   const attack = '<script>alert(1)</script>';

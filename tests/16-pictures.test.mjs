@@ -55,6 +55,21 @@ test('a file that an item names and that is not there is told by its name, and t
   assert.match(await newsroom.page(await articleOf(newsroom, 2)), /<img/);
 });
 
+test('a link beside the file leads to no picture: what it names may be another one\'s', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  const elsewhere = fs.mkdtempSync(path.join(newsroom.folder, 'elsewhere-'));
+  fs.copyFileSync(path.join(FILES, 'plain.jpg'), path.join(elsewhere, 'secret.jpg'));
+  fs.symlinkSync(path.join(elsewhere, 'secret.jpg'), path.join(newsroom.folder, 'linked.jpg'));
+  fs.symlinkSync(elsewhere, path.join(newsroom.folder, 'way'));
+  const of = (n, href) => item(n, [{ type: 'picture', renditions: [{ href }] }]);
+  const said = await newsroom.import([of(1, 'linked.jpg'), of(2, 'way/secret.jpg'), of(3, `${path.basename(elsewhere)}/secret.jpg`)]);
+  assert.match(said.stdout, /^pictures: linked\.jpg: it is a link or lies behind one; copy the file: 1, first in urn:t:1$/m);
+  assert.match(said.stdout, /^pictures: secret\.jpg: it is a link or lies behind one; copy the file: 1, first in urn:t:2$/m);
+  await newsroom.serve();
+  for (const n of [1, 2]) assert.doesNotMatch(await newsroom.page(await articleOf(newsroom, n)), /<img|data:/);
+  assert.match(await newsroom.page(await articleOf(newsroom, 3)), /<img/);
+});
+
 test('credit and caption of the file stand where the item is silent; where it was taken stands nowhere', async (t) => {
   const newsroom = await Newsroom.make(t);
   await newsroom.import([item(1, [picture('full-of-words.jpg', { by: 'Ганна Лис' })]), item(2, [picture('iim-only.jpg')])]);

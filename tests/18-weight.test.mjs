@@ -6,7 +6,7 @@ import path from 'node:path';
 import test from 'node:test';
 import { articlesOf, serveDemo } from './support/demo.mjs';
 import { EDITIONS, Newsroom, ROOT, SITE_URL, SUITES } from './support/newsroom.mjs';
-import { hrefs } from './support/pages.mjs';
+import { hrefs, mainOf } from './support/pages.mjs';
 import { textOf } from './support/wire.mjs';
 
 const FLIGHT_BYTES = 14 * 1024;
@@ -43,6 +43,14 @@ async function showsEverything(newsroom) {
     const drill = hrefs(await newsroom.page(`${prefix}/news/2026/11/14/`));
     const stories = await Promise.all([...new Set(drill)].filter((href) => /\/2026\/11\/14\/\d+\/$/.test(href)).map((href) => newsroom.page(href)));
     assert.ok(stories.some((html) => html.match(/class="entry"/g)?.length === 6), `${code}: a timeline of six entries`);
+    const fromFront = hrefs(mainOf(await newsroom.page(`${prefix}/`))).filter((href) => /\/2026\/11\/21\/\d+\/$/.test(href));
+    const night = (await Promise.all([...new Set(fromFront)].map((href) => newsroom.page(href)))).filter((html) => html.match(/class="entry"/g)?.length === 10);
+    assert.equal(night.length, 1, `${code}: the front leads to a live coverage`);
+    assert.match(night[0], /"coverageEndTime"/, code);
+    const entries = night[0].split('class="entry"').slice(1);
+    assert.match(entries[0], /T05:00/, `${code}: the first is pinned`);
+    assert.equal(entries.filter((entry) => entry.includes('<del>')).length, 1, `${code}: one is struck`);
+    assert.equal(entries.filter((entry) => /<p class="meta">[^<]*<time datetime="2026-11-22T02:10/.test(entry)).length, 1, `${code}: one is corrected`);
   }
   const { creatives } = JSON.parse((await newsroom.must('settings', 'get')).stdout);
   const pictured = creatives.filter(({ picture }) => /^[0-9a-f]{64}$/.test(picture ?? ''));

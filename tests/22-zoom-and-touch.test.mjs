@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { Visit, inLanes, missingChromium, startChromium } from './support/chromium.mjs';
-import { cutOff, shownTexts, targets } from './support/seen.mjs';
+import { cutOff, mastheadFaults, shownTexts, targets } from './support/seen.mjs';
 import { everyKind } from './support/site.mjs';
 
 const LANES = 4; // pages wait more than they work
@@ -12,6 +12,10 @@ const FINGER = 44; // CSS pixels
 const POINTER = 24;
 const ROUNDING = 0.5;
 const LARGE_LETTERS_AT = [1280, 768, 640];
+const LETTERS = 16; // CSS pixels, as browsers come
+const LARGE_LETTERS = [1.5, 2];
+const SET_LARGE_AT = [1280, 768, 360, 320];
+const LONG_NAME = 'Осокорський вісник';
 
 const skip = missingChromium();
 const steps = [];
@@ -74,12 +78,37 @@ async function lostByZoom(visit) {
   ];
 }
 
+const lostOfMasthead = async (visit, when) => (await visit.page.evaluate(mastheadFaults)).map((what) => `${when}: ${what}`);
+
+// Letters of a page alone: media queries do not know of them.
 async function lostByLargeLetters(visit) {
   const wrong = [];
-  await visit.page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+  await visit.page.evaluate((name) => {
+    document.documentElement.style.fontSize = '200%';
+    document.querySelector('.masthead .name a').textContent = name;
+  }, LONG_NAME);
   for (const width of LARGE_LETTERS_AT) {
     await visit.setWidth(width);
     wrong.push(...await tooNarrow(visit, `large letters, ${width} px`));
+    if (width === LARGE_LETTERS_AT[0]) wrong.push(...await lostOfMasthead(visit, `large letters, ${width} px`));
+  }
+  return wrong;
+}
+
+// Letters as a reader has set the browser to.
+async function lostByLettersSetLarge(visit) {
+  const wrong = [];
+  const session = await visit.context.newCDPSession(visit.page);
+  await visit.page.evaluate((name) => (document.querySelector('.masthead .name a').textContent = name), LONG_NAME);
+  for (const size of LARGE_LETTERS) {
+    await session.send('Page.setFontSizes', { fontSizes: { standard: LETTERS * size } });
+    const set = await visit.page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
+    if (set !== LETTERS * size) wrong.push(`the browser shows letters of ${set} pixels`);
+    for (const width of SET_LARGE_AT) {
+      await visit.setWidth(width);
+      const when = `letters set to ${size * 100} %, ${width} px`;
+      wrong.push(...await tooNarrow(visit, when), ...await lostOfMasthead(visit, when));
+    }
   }
   return wrong;
 }
@@ -111,6 +140,10 @@ test('at a desk: zoom, large letters, targets for a pointer, nothing that moves'
     ...await lostByZoom(visit),
     ...await lostByLargeLetters(visit),
   ]);
+});
+
+test('letters as the browser is set to', { skip }, async () => {
+  await judge({ width: 1280 }, lostByLettersSetLarge);
 });
 
 test('in the hand: targets for a finger, text set wide', { skip }, async () => {

@@ -73,6 +73,7 @@ struct archive_page {
         struct slice content_type;                /* of what is no HTML; else empty */
         struct slice about;                       /* feed/record.h: of listings what feeds say, of live coverage
                                                      where its entries stand; or empty */
+        struct slice shows;                       /* listings: whose items (archive/shown.h); empty: its own newest */
 };
 /* The id of a page that is no article: above all articles', made of its path, so the same in a rebuilt archive. */
 int64_t archive_page_id(const struct archive *a, struct slice path);

@@ -81,4 +81,4 @@ struct err page_check_parts(const struct archive_page *page) CHECKED;
 /* listing.c: drops the article's item and places. */
 struct err item_drop(struct archive *a, int64_t article) CHECKED;
 /* The time of the newest article among those shown; 0 when there are none. */
-struct err listing_modified_ms(struct archive *a, int64_t listing, unsigned item_max, int64_t *ret) CHECKED;
+struct err listing_modified_ms(struct archive *a, const struct archive_page *listing, int64_t *ret) CHECKED;

@@ -1,5 +1,6 @@
 #include "archive/furniture.h"
 #include "archive/setting_test.h"
+#include "archive/shown.h"
 
 /* ---- making and opening ---- */
 
@@ -271,6 +272,53 @@ static void a_listing_shows_the_highest_rank_first_then_the_highest_id(void **st
         assert_int_equal(archive_load_items(s->archive, 1, &s->why).code, ERR_NOT_FOUND);
 }
 
+static void a_listing_can_show_what_stands_on_others(void **state)
+{
+        struct setting *s = *state;
+        struct archive_page shelf = listing_page(s, "/sport/", 2), got;
+        int64_t pages[2];
+        bool same;
+        char shows[60];
+        must_work(archive_begin(s->archive));
+        for (int i = 0; i < 2; i++) {
+                struct archive_page page = listing_page(s, i ? "/sport/2/" : "/sport/1/", 0);
+                must_work(archive_put_page(s->archive, &page));
+                pages[i] = page.id;
+        }
+        snprintf(shows, sizeof shows, "[%lld]", (long long)pages[0]);
+        shelf.shows = slice_of(shows);
+        must_work(archive_put_page(s->archive, &shelf));
+        for (int64_t id = 1; id <= 3; id++) {
+                put_article(s, id, (const char *[]){"<li>1", "<li>2", "<li>3"}[id - 1], shelf.id, id);
+                must_work(archive_put_places(s->archive, id,
+                                             (struct archive_place[]){{shelf.id, id}, {pages[id == 3], id}}, 2));
+        }
+        must_work(archive_commit(s->archive, 1));
+        expect_items(s->archive, shelf.id, "<ol><li>2<li>1</ol>");
+        must_work(archive_load_page(s->archive, shelf.id, &got));
+        assert_int_equal(got.modified_ms, 1002);
+
+        must_work(archive_begin(s->archive));
+        must_work(archive_show_besides(s->archive, shelf.id, pages[1]));
+        must_work(archive_show_besides(s->archive, shelf.id, pages[1]));
+        must_work(archive_show_besides(s->archive, pages[0], pages[1])); /* it shows its own */
+        must_work(archive_commit(s->archive, 2));
+        expect_items(s->archive, shelf.id, "<ol><li>3<li>2<li>1</ol>");
+        expect_items(s->archive, pages[0], "<ol><li>2<li>1</ol>");
+        must_work(archive_shows_same(s->archive, shelf.id, slice_of(shows), &same));
+        assert_false(same);
+        snprintf(shows, sizeof shows, "[%lld,%lld]", (long long)pages[0], (long long)pages[1]);
+        must_work(archive_shows_same(s->archive, shelf.id, slice_of(shows), &same));
+        assert_true(same);
+
+        must_work(archive_begin(s->archive));
+        snprintf(shows, sizeof shows, "[%lld]", (long long)pages[1]);
+        must_work(archive_patch_page(s->archive, shelf.id, &(struct archive_page){.shows = slice_of(shows)}));
+        must_work(archive_put_gone(s->archive, SLICE("/news/3/"), 2, NULL));
+        must_work(archive_commit(s->archive, 3));
+        expect_items(s->archive, shelf.id, "<ol><li>2<li>1</ol>"); /* nothing stands there: its own newest */
+}
+
 static void places_say_where_an_article_stands_and_where_no_more(void **state)
 {
         struct setting *s = *state;
@@ -420,6 +468,7 @@ int main(void)
                 TEST(a_gone_path_can_say_why),
                 TEST(what_said_why_goes_when_the_path_leads_elsewhere),
                 TEST(a_listing_shows_the_highest_rank_first_then_the_highest_id),
+                TEST(a_listing_can_show_what_stands_on_others),
                 TEST(places_say_where_an_article_stands_and_where_no_more),
                 TEST(keeps_what_the_pages_of_an_edition_share),
                 TEST(a_slot_has_what_was_put_last_in_its_order),

@@ -8,7 +8,7 @@ static const struct {
         enum archive_statement statement;
         int columns;
 } tables[] = {
-        {COMPARE_PATHS, FIRST_VALUE + 4},     {COMPARE_PAGES, FIRST_VALUE + 12},
+        {COMPARE_PATHS, FIRST_VALUE + 4},     {COMPARE_PAGES, FIRST_VALUE + 13},
         {COMPARE_ITEMS, FIRST_VALUE + 3},     {COMPARE_PLACES, FIRST_VALUE + 1},
         {COMPARE_FURNITURE, FIRST_VALUE + 5}, {COMPARE_STATUS_PAGES, FIRST_VALUE + 6},
         {COMPARE_NINJS, FIRST_VALUE + 1},     {COMPARE_EDITIONS, FIRST_VALUE + 1},

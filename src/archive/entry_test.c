@@ -120,7 +120,8 @@ static void tells_listings_that_have_so_many_articles(void **state)
 static void make_older(struct setting *s)
 {
         static const char sql[] = "DROP TABLE later; DROP INDEX listing_with_feed; DROP INDEX listing_sitemap;"
-                                  "ALTER TABLE page DROP COLUMN about; ALTER TABLE item DROP COLUMN about;"
+                                  "ALTER TABLE page DROP COLUMN shows; ALTER TABLE page DROP COLUMN about;"
+                                  "ALTER TABLE item DROP COLUMN about;"
                                   "PRAGMA user_version = 4";
         char path[PATH_MAX];
         sqlite3 *connection = NULL;

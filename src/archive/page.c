@@ -68,8 +68,9 @@ static struct err read_page(struct archive *a, int64_t id, struct archive_page *
                                      .content_type = query_slice(&q, 5)};
         page_read_parts(&q, 6, ret);
         ret->about = query_slice(&q, 12);
+        ret->shows = query_slice(&q, 13);
         struct slice *const slices[] = {&ret->path, &ret->content_type, &ret->head,  &ret->languages, &ret->main,
-                                        &ret->more, &ret->open,         &ret->close, &ret->about};
+                                        &ret->more, &ret->open,         &ret->close, &ret->about,     &ret->shows};
         for (size_t i = 0; i < sizeof slices / sizeof slices[0]; i++)
                 keep(a, slices[i]);
         return NO_ERR;
@@ -80,7 +81,7 @@ struct err archive_load_page(struct archive *a, int64_t id, struct archive_page 
         archive_check(a);
         arena_clear(&a->loaded);
         TRY(read_page(a, id, ret));
-        return ret->kind == ARCHIVE_LISTING ? listing_modified_ms(a, id, ret->item_max, &ret->modified_ms) : NO_ERR;
+        return ret->kind == ARCHIVE_LISTING ? listing_modified_ms(a, ret, &ret->modified_ms) : NO_ERR;
 }
 
 /* ---- writing ---- */
@@ -117,6 +118,7 @@ struct err page_put(struct archive *a, const struct archive_page *page)
         query_bind_text(&q, page->content_type);
         page_bind_parts(&q, page);
         query_bind_text(&q, page->about);
+        query_bind_text(&q, page->shows);
         TRY(query_run(&q));
         return database_changed_rows(a->database) ? note_page(a, page) : NO_ERR;
 }
@@ -147,6 +149,7 @@ static struct err patch(struct archive *a, int64_t id, const struct archive_page
         bind_if_given(&q, parts->more, query_bind_bytes);
         bind_if_given(&q, parts->open, query_bind_text);
         bind_if_given(&q, parts->close, query_bind_text);
+        bind_if_given(&q, parts->shows, query_bind_text);
         TRY(query_run(&q));
         return database_changed_rows(a->database) ? change_log_note_page(a, id) : NO_ERR;
 }

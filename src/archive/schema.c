@@ -36,7 +36,7 @@
 
 static const char schema[] =
         "PRAGMA application_id = 0x53504172;" /* "SPAr" */
-        "PRAGMA user_version = 6;"
+        "PRAGMA user_version = 7;"
         "CREATE TABLE meta ("
         " id INTEGER PRIMARY KEY CHECK (id = 1),"
         " path_key BLOB NOT NULL CHECK (length(path_key) = 16),"
@@ -61,6 +61,7 @@ static const char schema[] =
         " item_max INTEGER NOT NULL,"
         " content_type TEXT NOT NULL,"
         " about TEXT NOT NULL," /* of a listing: what feeds and sitemaps say of it */
+        " shows TEXT NOT NULL," /* of a listing: the ids of the pages whose items it shows, as JSON; '': its own */
         " head BLOB NOT NULL,"
         " languages BLOB NOT NULL,"
         " main BLOB NOT NULL,"
@@ -117,6 +118,7 @@ static const struct database_step steps[] = {
         {4, "ALTER TABLE page ADD COLUMN about TEXT NOT NULL DEFAULT '';"
             "ALTER TABLE item ADD COLUMN about TEXT NOT NULL DEFAULT '';" FEED_INDEXES "PRAGMA user_version = 5;"},
         {5, LATER_TABLE "PRAGMA user_version = 6;"},
+        {6, "ALTER TABLE page ADD COLUMN shows TEXT NOT NULL DEFAULT ''; PRAGMA user_version = 7;"},
 };
 
 static const struct database_statement statements[] = {
@@ -128,7 +130,7 @@ static const struct database_statement statements[] = {
 const struct database_kind archive_kind = {
         .name = "archive",
         .application_id = 0x53504172,
-        .schema_version = 6,
+        .schema_version = 7,
         .schema = schema,
         .steps = steps,
         .step_count = sizeof steps / sizeof steps[0],

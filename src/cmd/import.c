@@ -148,8 +148,7 @@ static void print_lost(struct client *client)
         json_t *json = NULL;
         if (client_do(client, "report", SLICE(""), &answer).code != OK) return;
         if (read_answer(&answer, &json) != EXIT_DONE) return;
-        const char *lost = json_string_value(json_object_get(json, "lost"));
-        if (lost && *lost) printf("what could not be kept:\n%s", lost);
+        print_losses(json);
         json_decref(json);
 }
 
@@ -206,8 +205,8 @@ const struct command command_import = {
                 "is known becomes a new version when anything in it has changed, and is passed over otherwise; so an\n"
                 "import that was interrupted goes on where it stopped when it is run again. A broken item is reported\n"
                 "and skipped (exit code 1); what could not be kept is counted at the end.\n"
-                "Pictures are taken from beside the file (a rendition's relative href) or out of it (data:\n"
-                "addresses), and are made into sizes in WebP and JPEG; nothing is fetched from elsewhere.",
+                "Pictures are taken from beside the file (a rendition's relative href; links are not followed) or out\n"
+                "of it (data: addresses), and are made into sizes in WebP and JPEG; nothing is fetched from elsewhere.",
         .options = options,
         .run = run,
 };

@@ -43,6 +43,14 @@ static void print_steps(const json_t *steps)
         }
 }
 
+void print_losses(const json_t *answer)
+{
+        const char *lost = json_string_value(json_object_get(answer, "lost"));
+        const char *noticed = json_string_value(json_object_get(answer, "noticed"));
+        if (lost && *lost) printf("what could not be kept:\n%s", lost);
+        if (noticed && *noticed) printf("what was taken and may lack something:\n%s", noticed);
+}
+
 int print_publication(const json_t *answer)
 {
         const char *outcome = json_string_value(json_object_get(answer, "outcome"));
@@ -51,8 +59,7 @@ int print_publication(const json_t *answer)
         printf("%s %s\n", outcome ? outcome : "done", address ? address : "");
         print_steps(json_object_get(answer, "steps"));
         printf("  %-10s %8.3f ms\n", "total", (double)json_integer_value(json_object_get(answer, "total_us")) / 1000);
-        const char *lost = json_string_value(json_object_get(answer, "lost"));
-        if (lost && *lost) printf("what could not be kept:\n%s", lost);
+        print_losses(answer);
         if (!seen)
                 puts("saved; readers are not shown it");
         else if (json_is_true(seen))

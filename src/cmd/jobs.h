@@ -12,6 +12,9 @@ int do_one_job(const char *data, const char *verb, struct slice payload, json_t 
 /* Prints the answer of "publish" and "withdraw": address, times of the steps, whether readers see it. */
 int print_publication(const json_t *answer);
 
+/* Prints what of items could not be kept, and what they lack, as the answers of "publish" and "report" say. */
+void print_losses(const json_t *answer);
+
 /* The desk's answer as JSON (a new reference, NULL when it is none), and the exit code for its verb; refusals and
  * errors are said on standard error. */
 int read_answer(const struct frame *answer, json_t **ret);

@@ -7,6 +7,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
@@ -65,6 +67,51 @@ struct err file_open_below(int folder, const char *name, int *ret_fd, uint64_t *
         *ret_size = (uint64_t)status.st_size;
         return NO_ERR;
 }
+
+/* ---- step by step ---- */
+
+/* By steps and not by openat2(): containers deny that call, and older kernels lack it. */
+static struct err step_into(int *at, const char *name)
+{
+        int fd = openat(*at, name, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        if (fd < 0) return err_of_open("open a folder");
+        fd_close(*at);
+        *at = fd;
+        return NO_ERR;
+}
+
+/* Why a step could not be taken. */
+static struct err tell_fault(struct err err, int at, const char *name)
+{
+        struct stat status;
+        if (err.code != ERR_NOT_FOUND) return err;
+        if (!err.os_errno) return ERR(ERR_INVALID, "open what is no regular file");
+        bool is_link = fstatat(at, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(status.st_mode);
+        return is_link ? ERR(ERR_DENIED, "follow a link") : err;
+}
+
+static struct err name_step(struct slice step, char ret[NAME_MAX + 1])
+{
+        if (slice_eq(step, SLICE(".."))) return ERR(ERR_DENIED, "step upwards");
+        if (step.len > NAME_MAX) return ERR(ERR_INVALID, "open a file by so long a name");
+        snprintf(ret, NAME_MAX + 1, "%.*s", SLICE_ARGS(step));
+        return NO_ERR;
+}
+
+struct err file_open_beneath(const char *folder, struct slice path, int *ret_fd, uint64_t *ret_size)
+{
+        char name[NAME_MAX + 1];
+        CLEANUP(fd_closep) int at = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+        if (at < 0) return err_of_open("open a folder");
+        for (;;) {
+                TRY(name_step(slice_cut(&path, '/'), name));
+                if (path.len == 0) return tell_fault(file_open_below(at, name, ret_fd, ret_size), at, name);
+                struct err err = name[0] ? step_into(&at, name) : NO_ERR;
+                if (err.code != OK) return tell_fault(err, at, name);
+        }
+}
+
+/* ---- what is in memory ---- */
 
 /* Reads on from `offset`, into nowhere; how much, or -1. */
 static ssize_t read_past(int fd, uint64_t offset, uint64_t left, int flags)

@@ -104,10 +104,41 @@ static void a_file_that_was_read_is_in_memory(void **state)
         close(fd);
 }
 
+static void expect_beneath(const struct place *place, const char *path, enum err_code code)
+{
+        uint64_t size = 0;
+        int fd = -1;
+        assert_int_equal(file_open_beneath(place->path, slice_of(path), &fd, &size).code, code);
+        assert_int_equal(fd >= 0, code == OK);
+        assert_int_equal(size, code == OK ? SIZE : 0);
+        fd_close(fd);
+}
+
+static void opens_beneath_a_folder_what_no_link_leads_to(void **state)
+{
+        struct place *place = *state;
+        expect_beneath(place, "file", OK);
+        expect_beneath(place, "./file", OK);
+        expect_beneath(place, "folder/.//./../file", ERR_DENIED);
+        assert_int_equal(linkat(place->folder, "file", place->folder, "folder/same", 0), 0);
+        expect_beneath(place, "folder//same", OK);
+        expect_beneath(place, "link-to-folder/same", ERR_DENIED);
+        assert_int_equal(unlinkat(place->folder, "folder/same", 0), 0);
+        expect_beneath(place, "link", ERR_DENIED);
+        expect_beneath(place, "..", ERR_DENIED);
+        expect_beneath(place, "folder", ERR_INVALID);
+        expect_beneath(place, ".", ERR_INVALID);
+        expect_beneath(place, "pipe", ERR_INVALID);
+        expect_beneath(place, "file/nothing", ERR_NOT_FOUND);
+        expect_beneath(place, "folder/nothing", ERR_NOT_FOUND);
+        expect_beneath(place, "", ERR_NOT_FOUND);
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test_setup_teardown(opens_regular_files_alone, start, stop),
+                cmocka_unit_test_setup_teardown(opens_beneath_a_folder_what_no_link_leads_to, start, stop),
                 cmocka_unit_test_setup_teardown(opens_folders_but_follows_no_link_to_one, start, stop),
                 cmocka_unit_test_setup_teardown(lists_every_name_as_often_as_it_is_asked, start, stop),
                 cmocka_unit_test_setup_teardown(a_file_that_was_read_is_in_memory, start, stop),

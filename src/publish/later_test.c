@@ -121,6 +121,22 @@ static void it_is_before_readers_at_once_and_the_rest_comes_behind(void **state)
         assert_int_equal(commits, commits_after);
 }
 
+/* The shelf has more than its page has room for, so that it shows pages of its months. */
+static void a_shelf_shows_at_once_what_begins_a_page_of_its_months(void **state)
+{
+        struct setting *s = *state;
+        for (unsigned number = 1; number <= 60; number++)
+                if (number <= ONLY_IN_UK || number % 2 == 0) save_about(s, number, 1, MORNING + number * MINUTE);
+        publish_pending(s);
+        save_about(s, 62, 1, MORNING + 31 * DAY);
+        publish_at_once(s);
+        assert_false(is_there(s, "/topic/snih/2023/9/1/"));
+        assert_true(says(read_page(s, "/topic/snih/"), "/news/2023/09/01/36/"));
+        publish_pending(s);
+        assert_true(says(read_page(s, "/topic/snih/"), "/news/2023/09/01/36/"));
+        expect_same_as_rebuilt(s);
+}
+
 static void the_marks_that_the_clock_takes_away_come_behind(void **state)
 {
         struct setting *s = *state;
@@ -216,6 +232,7 @@ int main(void)
         must(sodium_init() >= 0);
         const struct CMUnitTest tests[] = {
                 TEST(it_is_before_readers_at_once_and_the_rest_comes_behind),
+                TEST(a_shelf_shows_at_once_what_begins_a_page_of_its_months),
                 TEST(the_marks_that_the_clock_takes_away_come_behind),
                 TEST(what_a_crash_has_left_is_done_when_the_desk_opens),
                 TEST(what_was_prepared_is_published_once_it_is_committed),

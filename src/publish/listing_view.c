@@ -1,6 +1,10 @@
 /* Listing pages as the store knows them: what lies next to them, what their heads and ends show. */
 #include "publish/listing_view.h"
 
+#include "archive/shown.h"
+
+enum { SHOWS_MAX_BYTES = (NEWEST_SHOWN + 1) * 21 };
+
 /* ---- neighbours ---- */
 
 static struct err load_months(struct run *r, struct listing_key key, struct shelf_months *ret)
@@ -58,43 +62,92 @@ static struct err neighbours_of_month_page(struct run *r, struct listing_key key
         return NO_ERR;
 }
 
-/* The newest place for which a shelf's own page has no room, reckoned as if no article had gone: its month (NULL: all
- * are shown) and its number there. */
-struct place_beyond {
-        const struct shelf_month *month;
-        unsigned place;
+/* ---- what a shelf's own page shows ---- */
+
+/* The pages of its months, whole, from the newest on, until it has enough: where it ends one of them ends, and whoever
+ * reads on behind it begins with the next. Reckoned as if no article had gone. */
+struct shown {
+        unsigned places;
+        struct listing_key older; /* edition 0: none */
+        struct buf ids;           /* JSON */
 };
 
-static struct place_beyond place_beyond(const struct shelf_months *months)
+static void shown_clear(struct shown *s)
 {
-        unsigned room = NEWEST_SHOWN;
-        for (unsigned i = months->count; i-- > 0;) {
-                const struct shelf_month *month = &months->at[i];
-                if (month->places > room) return (struct place_beyond){month, month->places - room};
-                room -= month->places;
+        buf_clear(&s->ids);
+}
+
+static struct err show_page(struct run *r, struct listing_key page, struct shown *s)
+{
+        struct slice path;
+        TRY(listing_path(r, page, &path));
+        buf_add_format(&s->ids, "%c%lld", s->ids.len ? ',' : '[',
+                       (long long)archive_page_id(r->publisher->archive, path));
+        return NO_ERR;
+}
+
+static struct err show_month(struct run *r, struct listing_key key, const struct shelf_month *month, struct shown *s)
+{
+        unsigned places = month->places;
+        while (places && s->places < NEWEST_SHOWN) {
+                unsigned page = address_page_of_place(places), before = (page - 1) * LISTING_PAGE_PLACES;
+                TRY(show_page(r, month_page(key, month, page), s));
+                s->places += places - before;
+                places = before;
         }
-        return (struct place_beyond){0};
+        if (places && !s->older.edition) s->older = month_page(key, month, address_page_of_place(places));
+        return NO_ERR;
+}
+
+/* Then the page need not say what it shows: its newest are all. */
+static bool shows_all(const struct shelf_months *months)
+{
+        unsigned places = 0;
+        for (unsigned i = 0; i < months->count && places <= NEWEST_SHOWN; i++)
+                places += months->at[i].places;
+        return places <= NEWEST_SHOWN;
+}
+
+static struct err find_shown(struct run *r, struct listing_key key, struct shown *s)
+{
+        struct shelf_months months;
+        TRY(load_months(r, key, &months));
+        if (shows_all(&months)) return NO_ERR;
+        for (unsigned i = months.count; i-- > 0 && !s->older.edition;)
+                TRY(show_month(r, key, &months.at[i], s));
+        buf_add_char(&s->ids, ']');
+        return BUF_OK(&s->ids, "say what a shelf's page shows");
+}
+
+struct err listing_shows(struct run *r, struct listing_key key, struct slice *ret)
+{
+        CLEANUP(shown_clear) struct shown shown = {.ids = BUF_INIT(SHOWS_MAX_BYTES)};
+        TRY(find_shown(r, key, &shown));
+        *ret = arena_copy(&r->arena, buf_slice(&shown.ids));
+        return NO_ERR;
 }
 
 static struct err neighbours_of_shelf(struct run *r, struct listing_key key, struct neighbours *ret)
 {
-        struct shelf_months months;
-        TRY(load_months(r, key, &months));
-        struct place_beyond beyond = place_beyond(&months);
-        if (beyond.month) ret->older = month_page(key, beyond.month, address_page_of_place(beyond.place));
+        CLEANUP(shown_clear) struct shown shown = {.ids = BUF_INIT(SHOWS_MAX_BYTES)};
+        TRY(find_shown(r, key, &shown));
+        ret->older = shown.older;
         return NO_ERR;
 }
 
-static struct err shelf_goes_on_elsewhere(struct run *r, struct listing_key shelf, bool *ret)
+static struct err shelf_goes_on_elsewhere(struct run *r, struct listing_key key, bool *ret)
 {
-        struct shelf_months months;
-        TRY(load_months(r, shelf, &months));
-        struct place_beyond beyond = place_beyond(&months);
-        int64_t before = beyond.place - r->behind; /* a change gives a shelf one place at most */
-        *ret = beyond.month &&
-               (before < 1 || address_page_of_place((unsigned)before) != address_page_of_place(beyond.place));
+        struct archive *archive = r->publisher->archive;
+        struct slice path, shows;
+        bool same;
+        TRY(listing_path(r, key, &path));
+        TRY(listing_shows(r, key, &shows));
+        TRY(archive_shows_same(archive, archive_page_id(archive, path), shows, &same));
+        *ret = !same;
         return NO_ERR;
 }
+
+/* ---- neighbours of days ---- */
 
 static struct listing_key day_page(unsigned edition, struct day day)
 {

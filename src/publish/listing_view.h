@@ -20,8 +20,10 @@ struct neighbours {
         struct listing_key newer, older; /* kind and edition 0: none */
 };
 struct err listing_neighbours(struct run *r, struct listing_key key, struct neighbours *ret) CHECKED;
-/* Whether the page of a shelf, or of all news, may lead on to another page than when the changes that the archive lacks
- * were not there. */
+/* Which pages of its months a shelf's own page shows (archive/shown.h); empty when it has room for all. */
+struct err listing_shows(struct run *r, struct listing_key shelf, struct slice *ret) CHECKED;
+/* Whether the page of a shelf shows other pages of its months than it does in the archive; whether that of all news may
+ * lead on to another page than when the changes that the archive lacks were not there. */
 struct err listing_goes_on_elsewhere(struct run *r, struct listing_key key, bool *ret) CHECKED;
 /* The siblings too when the key is new or whole. */
 struct err listing_view(struct run *r, struct listing_key key, struct listing_view *ret) CHECKED;

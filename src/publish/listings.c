@@ -7,13 +7,14 @@
  *                                 news
  *      a page of a shelf's month  the pages before and after, the shelf's page (its list of months)
  *      the first of these         the same shelf's months in other editions, which lead to its page
- *      a place on a shelf         the shelf's page, if what it has no room for now begins on another page
+ *      a place on a shelf         the shelf's page, if it shows other pages of its months now
  *      a shelf's page             the same shelf's in other editions
  *      a shelf's name             the shelf's page, its last month's
  *      an edition, a section      all news, the section's page
  *
  * Of most of these only `more` changes, which is what leads on from one page to another.
  */
+#include "archive/shown.h"
 #include "publish/former_listing.h"
 #include "publish/listing_view.h"
 
@@ -127,6 +128,16 @@ static bool is_left_for_later(struct listing_key key, bool was)
         return key.kind == LISTING_SHELF_MONTH || (key.kind == LISTING_SHELF && was);
 }
 
+/* What stands on a new page of a month is seen on the shelf's own at once. */
+static struct err leave_for_others(struct run *r, struct listing_key key, struct slice path, bool was)
+{
+        struct archive *archive = r->publisher->archive;
+        struct slice shelf;
+        if (was || key.kind != LISTING_SHELF_MONTH) return NO_ERR;
+        TRY(listing_path(r, listing_of_shelf(key), &shelf));
+        return archive_show_besides(archive, archive_page_id(archive, shelf), archive_page_id(archive, path));
+}
+
 static struct err look_at(struct run *r, struct listing_key key, struct listing_set *again)
 {
         struct archive *archive = r->publisher->archive;
@@ -137,7 +148,7 @@ static struct err look_at(struct run *r, struct listing_key key, struct listing_
         if (may_end) TRY(archive_has_places(archive, archive_page_id(archive, path), &shows_any));
         if (!shows_any) return end_day(r, key, path, again);
         TRY(is_page(r, path, &was));
-        if (r->is_ahead && is_left_for_later(key, was)) return NO_ERR;
+        if (r->is_ahead && is_left_for_later(key, was)) return leave_for_others(r, key, path, was);
         if (was) return look_again(r, key, again);
         key.is_new = true;
         add(again, key);
@@ -167,6 +178,8 @@ static struct err press_page(struct run *r, struct listing_key key, const struct
 {
         struct publisher *p = r->publisher;
         bool is_newest = key.kind == LISTING_ALL || key.kind == LISTING_SHELF;
+        struct slice shows = {0};
+        if (key.kind == LISTING_SHELF) TRY(listing_shows(r, key, &shows));
         TRY(press_listing(p->presser, view, &p->listing));
         struct archive_page page = {
                 .path = view->path,
@@ -180,6 +193,7 @@ static struct err press_page(struct run *r, struct listing_key key, const struct
                 .close = buf_slice(&p->listing.close),
                 .item_max = is_newest ? NEWEST_SHOWN : 0,
                 .about = buf_slice(&p->listing.about),
+                .shows = shows,
         };
         TRY(note_lists(r, key));
         return archive_put_page(p->archive, &page);
@@ -201,11 +215,12 @@ static struct err press_sitemap(struct run *r, struct listing_key key, struct sl
         return archive_put_page(p->archive, &page);
 }
 
-static struct err press_more(struct run *r, const struct listing_view *view)
+static struct err press_more(struct run *r, struct listing_key key, const struct listing_view *view)
 {
         struct publisher *p = r->publisher;
         TRY(press_listing_more(p->presser, view, &p->listing.page.more));
         struct archive_page parts = {.more = buf_slice(&p->listing.page.more)};
+        if (key.kind == LISTING_SHELF) TRY(listing_shows(r, key, &parts.shows));
         return archive_patch_page(p->archive, archive_page_id(p->archive, view->path), &parts);
 }
 
@@ -220,7 +235,7 @@ static struct err press_if_there(struct run *r, struct listing_key key)
         if (!there) return NO_ERR;
         if (key.kind == LISTING_SITEMAP) return press_sitemap(r, key, path);
         TRY(listing_view(r, key, &view));
-        return key.is_new || key.is_whole ? press_page(r, key, &view) : press_more(r, &view);
+        return key.is_new || key.is_whole ? press_page(r, key, &view) : press_more(r, key, &view);
 }
 
 static struct err press_all(struct run *r, struct listing_set *again)

@@ -58,7 +58,7 @@ struct works {
         size_t count, room;
 };
 
-enum { SHELVES_KNOWN = 64, NEWEST_SHOWN = 30 /* on the page of all news, and on a shelf's own */ };
+enum { SHELVES_KNOWN = 64, NEWEST_SHOWN = 30 /* on the page of all news, at least on a shelf's own */ };
 
 /* The days of a month, which all day pages of the month show. */
 struct known_month {

@@ -88,21 +88,76 @@ static void a_shelf_that_shows_all_it_has_leads_to_nothing_older(void **state)
         expect_same_as_rebuilt(s);
 }
 
-static void a_shelf_goes_on_with_what_it_has_no_room_for(void **state)
+/* It shows pages of its months whole, until it has thirty places. */
+static void a_shelf_goes_on_where_a_page_of_its_months_begins(void **state)
 {
         struct setting *s = *state;
         publish_filed(s, 1, 30, MORNING);
         assert_false(says(read_page(s, "/topic/snih/"), "rel=\"next\""));
-        publish_filed(s, 31, 1, MORNING + 31 * DAY);
-        assert_true(goes_on_with(s, "/topic/snih/", "/topic/snih/2023/8/1/"));
-        publish_filed(s, 32, 28, MORNING + 31 * DAY);
-        assert_true(goes_on_with(s, "/topic/snih/", "/topic/snih/2023/8/1/"));
+        publish_filed(s, 31, 29, MORNING + 31 * DAY);
+        assert_false(says(read_page(s, "/topic/snih/"), "rel=\"next\""));
         publish_filed(s, 60, 1, MORNING + 31 * DAY); /* September fills the shelf's page, and a page of its own */
         assert_true(goes_on_with(s, "/topic/snih/", "/topic/snih/2023/8/1/"));
         publish_filed(s, 61, 1, MORNING + 31 * DAY);
+        assert_true(goes_on_with(s, "/topic/snih/", "/topic/snih/2023/8/1/"));
+        publish_filed(s, 62, 29, MORNING + 31 * DAY); /* the second is full */
         assert_true(goes_on_with(s, "/topic/snih/", "/topic/snih/2023/9/1/"));
-        publish_filed(s, 62, 30, MORNING + 31 * DAY);
-        assert_true(goes_on_with(s, "/topic/snih/", "/topic/snih/2023/9/2/"));
+        publish_filed(s, 91, 1, MORNING + 31 * DAY);
+        assert_true(goes_on_with(s, "/topic/snih/", "/topic/snih/2023/9/1/"));
+        expect_same_as_rebuilt(s);
+}
+
+/* ---- reading on ---- */
+
+enum { MET_MAX = 200, PATH_TEXT_BYTES = 120 };
+
+static void note_met(const char *items, unsigned met[MET_MAX])
+{
+        for (const char *at = items; (at = strstr(at, "<li")); at++) {
+                const char *href = strstr(at, "href=\"/news/");
+                unsigned article;
+                assert_true(href && sscanf(href, "href=\"/news/%*u/%*u/%*u/%u/", &article) == 1 && article < MET_MAX);
+                met[article]++;
+        }
+}
+
+/* How often a reader meets each article that reads on from the shelf's page to its oldest. */
+static void read_on(struct setting *s, const char *shelf, unsigned met[MET_MAX])
+{
+        char path[PATH_TEXT_BYTES];
+        const char *next;
+        memset(met, 0, MET_MAX * sizeof *met);
+        snprintf(path, sizeof path, "%s", shelf);
+        do {
+                CLEANUP(buf_clear) struct buf items = BUF_INIT(1 << 20);
+                must_work(archive_load_items(s->archive, load_page(s, path).id, &items));
+                note_met(buf_text(&items), met);
+                next = strstr(read_page(s, path), "rel=\"next\" href=\"");
+        } while (next && sscanf(next, "rel=\"next\" href=\"%119[^\"]", path) == 1);
+}
+
+static void expect_each_once(struct setting *s, unsigned first, unsigned last)
+{
+        unsigned met[MET_MAX];
+        read_on(s, "/topic/snih/", met);
+        for (unsigned article = 1; article < MET_MAX; article++)
+                assert_int_equal(met[article], article >= first && article <= last);
+}
+
+/* They come in another order than that of their times; a few of them go. */
+static void whoever_reads_on_from_a_shelf_meets_each_article_once(void **state)
+{
+        struct setting *s = *state;
+        for (int i = 0; i < 25; i++) {
+                publish_filed(s, 1 + 7 * i, 7, MORNING + i / 9 * 31 * DAY + i * 3 % 7 * DAY);
+                expect_each_once(s, 1, 7 * ((unsigned)i + 1));
+        }
+        expect_same_as_rebuilt(s);
+        withdraw(s, "urn:1");
+        withdraw(s, "urn:175");
+        withdraw(s, "urn:174");
+        publish_pending(s);
+        expect_each_once(s, 2, 173);
         expect_same_as_rebuilt(s);
 }
 
@@ -251,7 +306,8 @@ int main(void)
                 TEST(an_article_stands_on_the_pages_of_all_its_shelves),
                 TEST(a_shelf_goes_on_over_pages_and_months),
                 TEST(a_shelf_that_shows_all_it_has_leads_to_nothing_older),
-                TEST(a_shelf_goes_on_with_what_it_has_no_room_for),
+                TEST(a_shelf_goes_on_where_a_page_of_its_months_begins),
+                TEST(whoever_reads_on_from_a_shelf_meets_each_article_once),
                 TEST(a_shelf_goes_on_rightly_when_the_archive_is_behind),
                 TEST(the_same_shelf_in_two_languages_is_linked),
                 TEST(an_article_that_is_filed_elsewhere_goes_there),

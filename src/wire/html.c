@@ -130,6 +130,8 @@ static bool ends_quote(const GumboNode *node)
 
 static void count_style(struct reader *r)
 {
+        bool is_struck_entry = r->entry && r->node->parent == r->entry && r->builder.entry.struck_ms;
+        if (is_struck_entry && r->node->v.element.tag == GUMBO_TAG_DEL) return; /* its time says so */
         intake_lose(r->intake, "bodies: looks of <%s>", gumbo_normalized_tagname(r->node->v.element.tag));
 }
 
@@ -187,6 +189,8 @@ static void open_section(struct reader *r)
                 r->entry = r->node;
                 r->clock = clock;
                 r->struck = html_entry_struck(r->node, &r->builder.entry.struck_ms);
+                if (!html_entry_marks(r->node, &r->builder.entry))
+                        intake_lose(r->intake, "bodies: timeline entry corrected at no time");
         } else {
                 intake_lose(r->intake, "bodies: timeline entry inside of something else");
         }

@@ -1,6 +1,7 @@
 #include "wire/html_entry.h"
 
 #include "news/date_time.h"
+#include "news/moment.h"
 
 /* Far enough for what people write; not so far that strangers could make it long. */
 enum { LEVELS_MAX = 20, SIBLINGS_MAX = 10 };
@@ -11,12 +12,34 @@ static struct slice attribute_of(const GumboNode *node, const char *name)
         return slice_of(attribute ? attribute->value : NULL);
 }
 
-bool html_entry_is(const GumboNode *section)
+static bool has_class(const GumboNode *section, const char *name)
 {
         struct slice rest = attribute_of(section, "class");
         while (rest.len)
-                if (slice_eq(slice_cut(&rest, ' '), SLICE("timeline-entry"))) return true;
+                if (slice_eq(slice_cut(&rest, ' '), slice_of(name))) return true;
         return false;
+}
+
+bool html_entry_is(const GumboNode *section)
+{
+        return has_class(section, "timeline-entry");
+}
+
+/* Without the attribute it stays as it is. */
+static bool read_moment(const GumboNode *section, const char *attribute, int64_t *ret_ms)
+{
+        int64_t moment_ms;
+        struct slice text = slice_trim(attribute_of(section, attribute));
+        if (text.len == 0) return true;
+        if (!date_time_read(text, &moment_ms) || !moment_is_sane(moment_ms)) return false;
+        *ret_ms = moment_ms;
+        return true;
+}
+
+bool html_entry_marks(const GumboNode *section, struct block *ret)
+{
+        ret->pinned = has_class(section, "pinned");
+        return read_moment(section, "data-corrected", &ret->corrected_ms);
 }
 
 /* The child, from the place `*at` on, that readers see something of; `*at` is then behind it. NULL when none is near.

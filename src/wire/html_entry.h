@@ -2,11 +2,13 @@
  *
  *   <section class="timeline-entry"><p><time datetime="2026-11-20T06:10:00+02:00">06:10</time></p><h3>...</h3> ...
  *
- * and one that was struck, with when:
+ * Of live coverage its class says besides that it is `pinned`, and data-corrected when readers were told so. One that
+ * was struck says when:
  *
  *   <section class="timeline-entry"><time datetime="...">...</time><del datetime="...">...</del></section> */
 #pragma once
 #include "base/slice.h"
+#include "news/body.h"
 
 #include <gumbo.h>
 
@@ -18,3 +20,5 @@ const GumboNode *html_entry_time(const GumboNode *section, int64_t *ret_time_ms)
 /* The <del> that holds all of an entry but its <time>, and its moment; NULL when there is none, or none with a moment
  * of news. */
 const GumboNode *html_entry_struck(const GumboNode *section, int64_t *ret_struck_ms);
+/* What it says besides; false when it names a moment that cannot be one, which is left out. */
+bool html_entry_marks(const GumboNode *section, struct block *ret);

@@ -120,13 +120,26 @@ static void maps_an_entry_that_was_struck(void **state)
         (void)state;
         static const struct mapping rows[] = {
                 {STRUCK(T1, "<h3>a</h3><p>b</p><p>c</p>") "</section><p>d",
-                 "timeline{1795147800000 struck 1795147800000}(a p(b) p(c)) p(d)"},
-                {STRUCK(T1, "b") "<!-- c --> </section>", "timeline{1795147800000 struck 1795147800000}(p(b))"},
+                 "timeline{1795147800000 -1795147800000}(a p(b) p(c)) p(d)"},
+                {STRUCK(T1, "b") "<!-- c --> </section>", "timeline{1795147800000 -1795147800000}(p(b))"},
                 {STRUCK(T1, "b") "<p>c</p></section>", "timeline{1795147800000}(p(b) p(c))"},
                 {STRUCK("", "b") "</section>", "timeline{1795147800000}(p(b))"},
                 {STRUCK("9999-01-01T00:00:00Z", "b") "</section>", "timeline{1795147800000}(p(b))"},
                 {ENTRY(T1, DEL(T1, "b")), "timeline{1795147800000}(p(b))"},
                 {"<p>" DEL(T1, "b") "</p>", "p(b)"},
+        };
+        ASSERT_MAPPED(rows);
+}
+
+static void maps_what_an_entry_of_live_coverage_says_besides(void **state)
+{
+        (void)state;
+#define MARKED(marks, rest) "<section class='timeline-entry" marks "><time datetime=" T1 ">x</time>" rest "</section>"
+        static const struct mapping rows[] = {
+                {MARKED(" pinned'", "a"), "timeline{1795147800000!}(p(a))"},
+                {MARKED("' data-corrected=" T1, "a"), "timeline{1795147800000 +1795147800000}(p(a))"},
+                {MARKED("' data-corrected=''", "a"), "timeline{1795147800000}(p(a))"},
+                {MARKED("' data-corrected=soon", "a"), "timeline{1795147800000}(p(a))"},
         };
         ASSERT_MAPPED(rows);
 }
@@ -428,6 +441,7 @@ int main(void)
                 cmocka_unit_test(maps_entries_of_a_timeline),
                 cmocka_unit_test(maps_an_entry_that_was_struck),
                 cmocka_unit_test(words_that_were_struck_are_lost_unless_they_are_all_of_an_entry),
+                cmocka_unit_test(maps_what_an_entry_of_live_coverage_says_besides),
                 cmocka_unit_test(maps_lists),
                 cmocka_unit_test(maps_quotes),
                 cmocka_unit_test(maps_tables),

@@ -184,17 +184,27 @@ static void write_divider(struct html_writer *w, const struct block *b)
         buf_add_text(w->ret, "<hr>");
 }
 
+static void write_moment(struct html_writer *w, const char *attribute, int64_t moment_ms)
+{
+        if (!moment_ms) return;
+        buf_add_format(w->ret, " %s=\"", attribute);
+        date_time_write(moment_ms, w->ret);
+        buf_add_char(w->ret, '"');
+}
+
 static void write_timeline(struct html_writer *w, const struct block *b)
 {
-        buf_add_text(w->ret, "<section class=\"timeline-entry\"><time datetime=\"");
+        buf_add_format(w->ret, "<section class=\"timeline-entry%s\"", b->pinned ? " pinned" : "");
+        write_moment(w, "data-corrected", b->corrected_ms);
+        buf_add_text(w->ret, "><time datetime=\"");
         date_time_write(b->time_ms, w->ret);
         buf_add_text(w->ret, "\">");
         date_time_write(b->time_ms, w->ret);
         buf_add_text(w->ret, "</time>");
         if (b->struck_ms) {
-                buf_add_text(w->ret, "<del datetime=\"");
-                date_time_write(b->struck_ms, w->ret);
-                buf_add_text(w->ret, "\">");
+                buf_add_text(w->ret, "<del");
+                write_moment(w, "datetime", b->struck_ms);
+                buf_add_char(w->ret, '>');
         }
         if (b->text.count) write_text_in(w, "h3", b);
         write_blocks(w, b->children, b->child_count);

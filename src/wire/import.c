@@ -21,7 +21,7 @@ struct importer {
         const struct newsroom *newsroom;
         const struct picture_keeper *keeper; /* NULL: none */
         struct arena losses_arena;           /* forever */
-        struct losses lost;
+        struct losses lost, noticed;
 };
 
 struct err importer_new(struct store *store, const struct newsroom *newsroom, const struct picture_keeper *keeper,
@@ -33,7 +33,7 @@ struct err importer_new(struct store *store, const struct newsroom *newsroom, co
                 return ERR(ERR_FULL, "make an importer");
         }
         *i = (struct importer){.store = store, .newsroom = newsroom, .keeper = keeper};
-        i->lost.arena = &i->losses_arena;
+        i->lost.arena = i->noticed.arena = &i->losses_arena;
         *ret = i;
         return NO_ERR;
 }
@@ -48,6 +48,11 @@ void importer_free(struct importer *i)
 void importer_write_lost(const struct importer *i, struct buf *ret)
 {
         losses_write(&i->lost, ret);
+}
+
+void importer_write_noticed(const struct importer *i, struct buf *ret)
+{
+        losses_write(&i->noticed, ret);
 }
 
 /* ---- one item ---- */
@@ -213,12 +218,21 @@ static struct err save_article(struct arrival *a, struct import_result *ret)
         return store_withdraw(store, a->uri, a->intake.back.withdrawn_reason, a->now_ms, &ret->save);
 }
 
+/* It is taken, for a flash may be no more; but whoever sent texts learns that none came. */
+static void notice_what_is_missing(struct arrival *a)
+{
+        const struct article *article = &a->article;
+        if (article->body.count == 0 && article->lead.len == 0 && a->intent != INTENT_CANCEL)
+                losses_add(&a->importer->noticed, SLICE("nothing but a headline"), 1, a->uri);
+}
+
 static struct err save(struct arrival *a, const uint8_t digest[32], struct import_result *ret)
 {
         struct importer *i = a->importer;
         TRY(intake_keep_pictures(&a->intake, &a->article));
         TRY(save_article(a, ret));
         TRY(store_import_note(i->store, a->uri, digest, a->version));
+        notice_what_is_missing(a);
         for (size_t l = 0; l < a->intake.lost.count; l++) {
                 const struct loss *loss = &a->intake.lost.at[l];
                 losses_add(&i->lost, loss->what, loss->count, loss->first_uri);

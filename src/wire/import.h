@@ -41,3 +41,6 @@ struct err import_item(struct importer *i, struct slice item, int64_t now_ms, st
 
 /* Appends what could not be kept so far, a line a kind ("bodies: video embed: 12, first in urn:x"). */
 void importer_write_lost(const struct importer *i, struct buf *ret);
+/* Likewise what was taken although something is missing that a story has ("nothing but a headline: 2, first in ...").
+ */
+void importer_write_noticed(const struct importer *i, struct buf *ret);

@@ -382,6 +382,19 @@ static void sums_up_what_was_lost(void **state)
                             "field usageTerms: 2, first in urn:x:1\nfield events: 1, first in urn:x:2\n");
 }
 
+static void notices_what_is_nothing_but_a_headline(void **state)
+{
+        struct fixture *f = *state;
+        CLEANUP(buf_clear) struct buf noticed = BUF_INIT(4000);
+        import(f, ITEM("urn:x:1", "One", ",\"bodies\":[{\"contentType\":\"text/plain\",\"value\":\"A text.\"}]"));
+        import(f, ITEM("urn:x:2", "Two", ",\"descriptions\":[{\"role\":\"lead\",\"value\":\"A lead.\"}]"));
+        import(f, ITEM("urn:x:3", "Three", ""));
+        import(f, ITEM("urn:x:4", "Four", ",\"bodies\":[{\"contentType\":\"text/plain\",\"value\":\" \"}]"));
+        import(f, ITEM("urn:x:4", "Four", ",\"pubStatus\":\"canceled\""));
+        importer_write_noticed(f->importer, &noticed);
+        assert_string_equal(buf_text(&noticed), "nothing but a headline: 2, first in urn:x:3\n");
+}
+
 static void names_every_outcome(void **state)
 {
         (void)state;
@@ -416,6 +429,7 @@ int main(void)
                 IMPORT_TEST(keeps_no_picture_of_a_refused_item),
                 IMPORT_TEST(tells_when_a_picture_cannot_be_written),
                 IMPORT_TEST(sums_up_what_was_lost),
+                IMPORT_TEST(notices_what_is_nothing_but_a_headline),
                 cmocka_unit_test(names_every_outcome),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);

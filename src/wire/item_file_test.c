@@ -276,7 +276,25 @@ static void says_why_a_picture_does_not_come_along(void **state)
                      "1:{\"associations\":[{\"href\":\"data:;unread=larger%20than%20can%20be%20kept;name=a.gif;,\"}]}");
         assert_items(f, "{\"associations\":[{\"href\":\".\"}]}",
                      "1:{\"associations\":[{\"href\":"
-                     "\"data:;unread=it%20cannot%20be%20read%3A%20Is%20a%20directory;name=.;,\"}]}");
+                     "\"data:;unread=it%20is%20no%20file;name=.;,\"}]}");
+}
+
+static void follows_no_link(void **state)
+{
+        struct fixture *f = *state;
+        char other[96];
+        snprintf(other, sizeof other, "%s/other.gif", f->folder);
+        write_file(other, SLICE("GIF89a"));
+        assert_int_equal(symlink(other, f->picture), 0);
+        assert_items(f, "{\"associations\":[{\"href\":\"a.gif\"}]}",
+                     "1:{\"associations\":[{\"href\":\"data:;unread=it%20is%20a%20link%20or%20lies%20behind%20one%3B%20"
+                     "copy%20the%20file;name=a.gif;,\"}]}");
+        unlink(f->picture);
+        assert_int_equal(symlink(f->folder, f->picture), 0); /* a folder by a link */
+        assert_items(f, "{\"associations\":[{\"href\":\"a.gif/other.gif\"}]}",
+                     "1:{\"associations\":[{\"href\":\"data:;unread=it%20is%20a%20link%20or%20lies%20behind%20one%3B%20"
+                     "copy%20the%20file;name=other.gif;,\"}]}");
+        unlink(other);
 }
 
 #define ITEM_FILE_TEST(name) cmocka_unit_test_setup_teardown(name, make_folder, drop_folder)
@@ -295,6 +313,7 @@ int main(void)
                 ITEM_FILE_TEST(finds_images_however_they_are_written),
                 ITEM_FILE_TEST(opens_no_path_that_leads_elsewhere),
                 ITEM_FILE_TEST(says_why_a_picture_does_not_come_along),
+                ITEM_FILE_TEST(follows_no_link),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }

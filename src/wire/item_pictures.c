@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "news/json_value.h"
 #include "os/file.h"
+#include "os/open_file.h"
 #include "wire/html_images.h"
 #include "wire/import.h"
 #include "wire/picture_file.h"
@@ -97,6 +98,10 @@ static json_t *reason_href(struct embedding *e, struct slice path, struct err er
         if (!e->tells || e->room < GROWTH_BYTES) return NULL;
         if (err.code == ERR_NOT_FOUND)
                 buf_add_text(&reason, "there is no such file");
+        else if (err.code == ERR_DENIED)
+                buf_add_text(&reason, "it is a link or lies behind one; copy the file");
+        else if (err.code == ERR_INVALID)
+                buf_add_text(&reason, "it is no file");
         else if (err.code == ERR_FULL)
                 buf_add_text(&reason, "larger than can be kept");
         else
@@ -105,16 +110,21 @@ static json_t *reason_href(struct embedding *e, struct slice path, struct err er
         return unread_href(path, buf_slice(&reason));
 }
 
+/* Whoever wrote the item may have put a link beside it, too: to what only the one who imports may read. */
+static struct err read_beside(const struct embedding *e, struct slice path, struct buf *ret)
+{
+        CLEANUP(fd_closep) int fd = -1;
+        uint64_t size;
+        TRY(file_open_beneath(e->folder, path, &fd, &size));
+        return file_read_open(fd, ret);
+}
+
 /* The file, or why not, as what is to stand in the place of its path; NULL: the path stays. */
 static json_t *href_of(struct embedding *e, struct slice href)
 {
-        enum { PATH_MAX_BYTES = 4096 };
         if (!is_local_path(href)) return NULL;
-        CLEANUP(buf_clear) struct buf path = BUF_INIT(PATH_MAX_BYTES), bytes = BUF_INIT(IMPORT_PICTURE_MAX_BYTES);
-        buf_add_format(&path, "%s/%.*s", e->folder, SLICE_ARGS(href));
-        if (path.full) return NULL;
-
-        struct err err = file_read(buf_text(&path), &bytes);
+        CLEANUP(buf_clear) struct buf bytes = BUF_INIT(IMPORT_PICTURE_MAX_BYTES);
+        struct err err = read_beside(e, href, &bytes);
         size_t growth = sodium_base64_ENCODED_LEN(bytes.len, sodium_base64_VARIANT_ORIGINAL) + HEAD_MAX_BYTES;
         if (err.code == OK && growth > e->room) err = ERR(ERR_FULL, "put a picture into its item");
         if (err.code != OK) return reason_href(e, href, err);

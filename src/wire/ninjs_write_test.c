@@ -65,7 +65,7 @@ static const char html[] =
         "<cite>Credit"
         "</cite></figcaption></figure><table><caption>T</caption><tr><th>h</th><td></td></tr></table><hr>"
         "<figure><iframe src=\"https://youtu.be/abc_DEF\"></iframe><figcaption>Film</figcaption></figure>"
-        "<section class=\"timeline-entry\"><time "
+        "<section class=\"timeline-entry pinned\" data-corrected=\"2026-11-20T04:20:00Z\"><time "
         "datetime=\"2026-11-20T04:10:00.5Z\">x</time><h3>First</h3><p>t</p></section>"
         "<section class=\"timeline-entry\"><time datetime=\"2026-11-20T04:11:00Z\">x</time>"
         "<del datetime=\"2026-11-20T05:00:00.25Z\"><h3>Second</h3><p>u</p></del></section>"

@@ -2,8 +2,8 @@
  *
  *   p(a *bold* _italic_ ^up^ ~down~ [link](href) line/line)  h2(x)  label:source(x)  label"Own"(x)  hr
  *   ul(li(a ul(li(b))))  ol(...)  quote{by}(p(x))  img{alt|caption|credit}  IMG{...} when its bytes are held
- *   timeline{time_ms}(headline p(x))  timeline{time_ms struck ms}(x)  gallery(img{} img{})  table{caption}(tr(th(a)
- * td(b))) */
+ *   timeline{time_ms! +corrected_ms -struck_ms}(headline p(x)), "!" when it is pinned  gallery(img{} img{})
+ * table{caption}(tr(th(a) td(b))) */
 #pragma once
 #include "news/body.h"
 
@@ -23,6 +23,14 @@ static inline void outline_text(struct rich_text text, struct buf *ret)
         }
 }
 
+static inline void outline_entry(const struct block *b, struct buf *ret)
+{
+        buf_add_format(ret, "{%lld%s", (long long)b->time_ms, b->pinned ? "!" : "");
+        if (b->corrected_ms) buf_add_format(ret, " +%lld", (long long)b->corrected_ms);
+        if (b->struck_ms) buf_add_format(ret, " -%lld", (long long)b->struck_ms);
+        buf_add_char(ret, '}');
+}
+
 static inline void outline_name(const struct block *b, struct buf *ret)
 {
         static const char *const names[] = {
@@ -37,9 +45,7 @@ static inline void outline_name(const struct block *b, struct buf *ret)
         if (b->kind == BLOCK_HEADING) buf_add_format(ret, "%u", b->level);
         if (b->kind == BLOCK_LABELLED && b->label != LABEL_CUSTOM) buf_add_format(ret, ":%s", label_name(b->label));
         if (b->label_text.len) buf_add_format(ret, "\"%.*s\"", SLICE_ARGS(b->label_text));
-        if (b->kind == BLOCK_TIMELINE) buf_add_format(ret, "{%lld", (long long)b->time_ms);
-        if (b->struck_ms) buf_add_format(ret, " struck %lld", (long long)b->struck_ms);
-        if (b->kind == BLOCK_TIMELINE) buf_add_char(ret, '}');
+        if (b->kind == BLOCK_TIMELINE) outline_entry(b, ret);
         if (b->kind == BLOCK_QUOTE) buf_add_format(ret, "{%.*s}", SLICE_ARGS(b->attribution));
         if (b->kind == BLOCK_TABLE) buf_add_format(ret, "{%.*s}", SLICE_ARGS(b->caption));
         if (b->kind == BLOCK_EMBED)

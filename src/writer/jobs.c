@@ -56,14 +56,16 @@ static struct err save_item(struct caller *s, struct slice item, struct import_r
         return err.code == OK ? ERR(ERR_INVALID, "take this item") : err;
 }
 
-/* What this caller's items had that could not be kept. */
-static struct err put_lost(struct caller *s, json_t *ret)
+/* What this caller's items had that could not be kept, and what they had not. */
+static struct err put_report(struct caller *s, json_t *ret)
 {
-        CLEANUP(buf_clear) struct buf lost = BUF_INIT(1 << 20);
+        CLEANUP(buf_clear) struct buf lost = BUF_INIT(1 << 20), noticed = BUF_INIT(1 << 20);
         struct importer *importer = NULL;
         TRY(caller_importer(s, &importer));
         importer_write_lost(importer, &lost);
+        importer_write_noticed(importer, &noticed);
         put_text(ret, "lost", buf_slice(&lost));
+        put_text(ret, "noticed", buf_slice(&noticed));
         return NO_ERR;
 }
 
@@ -73,7 +75,7 @@ struct err job_publish(struct caller *s, struct slice payload, json_t *ret, stru
         struct import_result result = {0};
         TRY(save_item(s, payload, &result, why));
         put_text(ret, "outcome", slice_of(import_outcome_names[result.outcome]));
-        TRY(put_lost(s, ret));
+        TRY(put_report(s, ret));
         return publish_and_show(s->writer, started, result.save.article, ret);
 }
 
@@ -191,7 +193,7 @@ struct err job_report(struct caller *s, struct slice payload, json_t *ret, struc
 {
         (void)payload;
         (void)why;
-        return put_lost(s, ret);
+        return put_report(s, ret);
 }
 
 /* ---- sections ---- */

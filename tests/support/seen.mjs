@@ -23,6 +23,19 @@ export function cutOff() {
   }).map((element) => element.outerHTML.slice(0, 120));
 }
 
+// Parts of the masthead of which one lies on another; and a name whose words are broken.
+export function mastheadFaults() {
+  const parts = [...document.querySelectorAll('.masthead :is(.name, .sections, .languages li), .masthead > a')].filter((part) => part.checkVisibility());
+  const boxes = parts.map((part) => ({ what: part.className || part.textContent.trim(), box: part.getBoundingClientRect() }));
+  const lies = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  const pairs = boxes.flatMap((one, i) => boxes.slice(i + 1).filter(({ box }) => lies(one.box, box)).map(({ what }) => `${what} lies on ${one.what}`));
+  const name = document.querySelector('.masthead .name a');
+  const range = document.createRange();
+  range.selectNodeContents(name);
+  const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+  return lines > name.textContent.trim().split(/\s+/).length ? [...pairs, `the name is broken into ${lines} lines`] : pairs;
+}
+
 // Elements whose text reaches out of them to the right.
 export function spillers() {
   return [...document.body.querySelectorAll('*')].filter((element) => {
