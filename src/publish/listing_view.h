@@ -21,7 +21,7 @@ struct neighbours {
 };
 struct err listing_neighbours(struct run *r, struct listing_key key, struct neighbours *ret) CHECKED;
 /* Which pages of its months a shelf's own page shows (archive/shown.h); empty when it has room for all. */
-struct err listing_shows(struct run *r, struct listing_key shelf, struct slice *ret) CHECKED;
+struct err listing_shows(struct run *r, struct listing_key key, struct slice *ret) CHECKED;
 /* Whether the page of a shelf shows other pages of its months than it does in the archive; whether that of all news may
  * lead on to another page than when the changes that the archive lacks were not there. */
 struct err listing_goes_on_elsewhere(struct run *r, struct listing_key key, bool *ret) CHECKED;

@@ -216,7 +216,7 @@ static void a_discarded_draft_is_in_its_own_list_alone_until_it_is_taken_back(vo
 static void what_is_saved_of_a_discarded_draft_takes_it_back(void **state)
 {
         struct desk d = make_desk(state);
-        struct work_saved saved;
+        struct work_saved saved = {0};
         struct work work = load_work(d.f, d.article, NOW);
         work.text.headline = SLICE("Typed before, saved after");
         struct work_save save = {
