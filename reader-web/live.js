@@ -53,8 +53,8 @@ const known = present(); // by its keys
 let newest = Date.parse(find('.days time')?.dateTime) || 0;
 
 const lineOf = (told) => {
-  // What broke is called so for six hours (BREAKING_FOR_MS).
-  const text = make('strong', {}, ...told.breaking && Date.parse(told.time) > Date.now() - 216e5 ? flash(told.breaking) : [], told.headline);
+  // What broke is called so for some hours, a coverage as long as it runs.
+  const text = make('strong', {}, ...told.breaking && !(told.until < Date.now()) ? flash(told.breaking) : [], told.headline);
   return make('li', {}, make('time', { dateTime: told.time }, told.clock), ' ', make('a', { href: told.path }, ...told.important ? [text] : text.childNodes));
 };
 
@@ -155,10 +155,6 @@ const tellOfArticle = ({ paths, time, text, entries }) => {
 // ---- what comes ----
 
 let [, last, beacon, turned] = page.currentScript.src.split('#');
-// Where reads are counted by what pages tell, once: when it is seen. What is only made ready for later is hidden.
-(page.onvisibilitychange = () => {
-  if (!page.hidden) unseen = 0, page.title = title, beacon &&= void fetch(path + 'index.read');
-})();
 const take = (told) => {
   const isState = told.rail && told.words;
   if (told.words) greet(told);
@@ -184,24 +180,31 @@ const walk = (tail, number, events) => {
   else getTold(number, (event) => event ? walk(tail, event.after, [event, ...events]) : take(tail));
 };
 
-let source;
+// Soon, not at once: whoever is refused is one of many.
+const ask = (done) => getTold('tail', (tail) => {
+  greet(tail);
+  walk(tail, tail.n, []);
+  done();
+}, 2e4);
+
+// As the page is shown, hidden, shown again. Where reads are counted by what pages tell, it tells once: when it is seen.
+// A browser has six connections for a site (HTTP/1.1) and people have many tabs: one that is hidden lets its go, and asks
+// now and then what it missed.
+let source, heard;
 const connect = () => {
   source?.close();
+  if (page.hidden) return;
+  unseen = 0, page.title = title, beacon &&= void fetch(path + 'index.read');
   source = new EventSource(stream + '?from=' + last);
   source.onmessage = (message) => take(JSON.parse(message.data));
-  source.onerror = () => source.readyState == 2 && getTold('tail', (tail) => {
-    greet(tail);
-    walk(tail, tail.n, []);
-    connect();
-  }, 2e4);
+  source.onerror = () => source.readyState == 2 && ask(connect);
 };
+onpageshow = page.onvisibilitychange = connect;
 
 // A machine that slept may hold a line that is none any more.
-let heard;
 setInterval(() => {
-  if (Date.now() - heard > 9e4) connect();
+  if (page.hidden) ask(connect);
+  else if (Date.now() - heard > 9e4) connect();
   heard = Date.now();
 }, 3e4);
-onpagehide = () => source?.close();
-onpageshow = connect;
 navigator.serviceWorker?.controller || import(stream[0] + 'worker.js'); // it registers itself; no literal, or the bundler wants it

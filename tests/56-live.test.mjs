@@ -327,23 +327,56 @@ test('streams go on when the archive was made anew', { skip }, async (t) => {
   await newsroom.must('check');
 });
 
+// As the browser does with tabs that are not looked at; `isTold`: and the page hears it.
+const setAway = (page, away, isTold = true) => page.evaluate(([is, told]) => {
+  window.away = is;
+  Object.defineProperty(document, 'hidden', { get: () => window.away, configurable: true });
+  if (told) document.dispatchEvent(new Event('visibilitychange'));
+}, [away, isTold]);
+
+test('tabs that are hidden hold no connection, of which a browser has six for a site; each is up to date when it is looked at', { skip }, async (t) => {
+  const { page } = await visit(t, '/');
+  await setAway(page, true);
+  const tabs = [page];
+  for (let n = 0; n < 7; n++) {
+    const tab = await page.context().newPage();
+    await tab.goto(`${newsroom.server.url}/`, { timeout: 5000 });
+    await setAway(tab, true);
+    tabs.push(tab);
+  }
+  await newsroom.publish(next('Поки на вкладки не дивилися'));
+  for (const tab of tabs.slice(0, 3)) {
+    await setAway(tab, false);
+    await until(tab, 'Поки на вкладки не дивилися');
+    await assertAsFresh(tab, '/');
+    await setAway(tab, true);
+  }
+});
+
+test('a tab that has been hidden for long still counts what came, within a minute', { skip }, async (t) => {
+  const made = await Visit.start(browser, newsroom.server.url);
+  t.after(() => made.close());
+  await made.page.clock.install();
+  await made.go('/');
+  const title = await made.page.title();
+  await setAway(made.page, true);
+  await newsroom.publish(next('Хвилину без нас'));
+  await made.page.clock.runFor(30_000);
+  await made.page.clock.runFor(20_000);
+  await made.page.waitForFunction((wanted) => document.title === wanted, `(1) ${title}`, { polling: 50, timeout: PATIENCE_MS });
+});
+
 test('a hidden tab counts in its title', { skip }, async (t) => {
   const { page } = await visit(t, '/');
   const title = await page.title();
-  await page.evaluate(() => {
-    Object.defineProperty(document, 'hidden', { get: () => window.away, configurable: true });
-    window.away = true;
-  });
+  await setAway(page, true, false);
   await newsroom.publish(next('Поки нас не було 1'));
   await until(page, 'Поки нас не було 1');
   assert.equal(await page.title(), `(1) ${title}`);
   await newsroom.publish(next('Поки нас не було 2'));
   await until(page, 'Поки нас не було 2');
   assert.equal(await page.title(), `(2) ${title}`);
-  await page.evaluate(() => {
-    window.away = false;
-    document.dispatchEvent(new Event('visibilitychange'));
-  });
+  await setAway(page, false);
   assert.equal(await page.title(), title);
 });
 

@@ -222,6 +222,19 @@ test('coverage that goes on says so on its page and with its headline, until it 
   await newsroom.must('check');
 });
 
+test('an open page calls a coverage live as long as it runs, however old its article', { skip }, async (t) => {
+  const hoursAgo = new Date(Date.now() - 10 * 3600_000).toISOString();
+  const { place, id } = await published('Буря', { published: hoursAgo });
+  const reader = await read(t, '/');
+  const line = reader.page.locator(`.rail li:has(a[href="${place}"])`);
+  await line.waitFor();
+  assert.equal(await line.locator('.flash').count(), 0);
+  await add(chief, id, 'Вітер дужчає.');
+  await line.locator('.flash', { hasText: 'Наживо' }).waitFor({ timeout: PATIENCE_MS });
+  await must(chief, id, { do: 'end' });
+  await line.locator('.flash').waitFor({ state: 'detached', timeout: PATIENCE_MS });
+});
+
 test('what somebody is writing is not published with an entry, and has the entry', async () => {
   const { place, id } = await published('Суд');
   await chief.open(id);

@@ -24,6 +24,18 @@ static json_t *text_of(const struct imprint *i, const char *key)
         return json_from_slice(language_text(i->language, key));
 }
 
+/* Scripts know one mark: what broke has it until a time, a coverage as long as it runs. */
+static void put_mark(const struct imprint *i, const struct headline *headline, const json_t *story, json_t *line)
+{
+        bool is_breaking = json_is_true(json_object_get(story, "breaking"));
+        if (headline->is_running) {
+                json_put(line, "breaking", text_of(i, "coverage_runs"));
+        } else if (is_breaking) {
+                json_put(line, "breaking", text_of(i, "breaking"));
+                json_put(line, "until", json_integer(headline->published_ms + BREAKING_FOR_MS));
+        }
+}
+
 static json_t *line_of(const struct imprint *i, const struct headline *headline, int64_t newest_ms)
 {
         json_auto_t *story = values_story(i, headline, newest_ms);
@@ -35,8 +47,7 @@ static json_t *line_of(const struct imprint *i, const struct headline *headline,
         put_of(line, "clock", published, "clock");
         put_of(line, "headline", story, "headline");
         if (json_is_true(json_object_get(story, "important"))) json_put(line, "important", json_integer(1));
-        if (json_is_true(json_object_get(story, "breaking"))) json_put(line, "breaking", text_of(i, "breaking"));
-        if (headline->is_running) json_put(line, "breaking", text_of(i, "coverage_runs")); /* scripts know one mark */
+        put_mark(i, headline, story, line);
         return line;
 }
 
