@@ -76,7 +76,11 @@ for (const edition of EDITIONS) {
         const other = await new RssParser().parseString(await text(`${path}rss.xml`));
         assert.deepEqual(other.items.map((item) => item.guid), rss.items.map((item) => item.guid));
         assert.ok(other.items.some((item) => item['content:encoded']?.includes('<p>')));
-        assert.ok(rss.items.some((item) => item['media:content']), 'pictures');
+        const pictures = rss.items.map((item) => item['media:content']).filter((picture) => picture);
+        assert.ok(pictures.length, 'pictures');
+        for (const picture of pictures) assert.match(picture['media:credit']['#'], /Олег Снип/);
+        assert.deepEqual([...new Set(rss.items.flatMap((item) => item.description.match(/\/media\/\w+\/640\.jpg" width="\d+" height="\d+"/g) ?? [])
+          .map((found) => found.replace(/^.*" width/, 'width')))], ['width="640" height="427"'], 'of the file, not of the original');
       }
     });
 
