@@ -158,6 +158,16 @@ test('the list of feeds has a folder of the edition, and folders in it by what t
   }
 });
 
+test('the list of feeds has topics in the order of the alphabet, wherever their addresses stand', async () => {
+  const names = ['Яр', 'Єдність', 'Ґанок', 'Індустрія', 'Гончарі', 'Щит', 'Економіка', 'Чайка'], uri = 'urn:site:alphabet';
+  await newsroom.publish(story({ uri, headline: 'Багато тем', section: 'city', published: new Date().toISOString(), topics: names }));
+  const opml = await text('/feeds.opml');
+  const listed = [...opml.matchAll(/text="([^"|]*) \| [^"]*"[^>]*xmlUrl="[^"]*\/topic\//g)].map(([, name]) => name);
+  assert.deepEqual(listed.filter((name) => names.includes(name)), ['Гончарі', 'Ґанок', 'Економіка', 'Єдність', 'Індустрія', 'Чайка', 'Щит', 'Яр']);
+  assert.deepEqual(listed, [...listed].sort(new Intl.Collator('uk').compare));
+  await newsroom.withdraw(uri);
+});
+
 test('what is commonly guessed leads to the edition’s feed', async () => {
   const guesses = { 'rss.xml': 'rss.xml', 'feed/': 'rss.xml', feed: 'rss.xml', 'rss/': 'rss.xml', rss: 'rss.xml', 'feed.xml': 'rss.xml', 'atom.xml': 'atom.xml', 'feed.json': 'feed.json' };
   for (const { prefix } of EDITIONS) {

@@ -254,23 +254,19 @@ static void the_list_of_feeds_has_them_in_folders_and_leaves_out_what_has_no_nam
         static const struct {
                 const char *about, *path;
         } feeds[] = {
-                {"s https://a.example\nt City\nk en\nf 1 Sections\n", "/city/"},
+                {"s https://a.example\nt Sport\nk en\nf 1 Sections\nz 5f\n", "/a-sport/"},
+                {"s https://a.example\nt City\nk en\nf 1 Sections\nz 4301\n", "/city/"},
                 {"s https://a.example\nt All\nk en\n", "/news/"},
                 {"s https://a.example\n", "/nameless/"},
                 {"s https://a.example\nt Lost\nf 9 Nowhere\n", "/lost/"},
-                {"s https://a.example\nt Sport\nk en\nf 1 Sections\n", "/sport/"},
+                {"s https://a.example\nt Cities\nk en\nf 1 Sections\nz 43\n", "/cities/"},
                 {"s https://a.example\nt A & B\nk en\nf 4 <Sources>\n", "/source/a-b/"},
         };
         CLEANUP(buf_clear) struct buf text = BUF_INIT(TEXT_MAX_BYTES);
-        struct feed_list list = {.text = &text};
-        feed_list_open(&list, SLICE("t The Paper\nn Paper\n"));
-        for (unsigned folder = 0; folder < FEED_FOLDERS; folder++) {
-                feed_list_begin_folder(&list, folder);
-                for (size_t i = 0; i < sizeof feeds / sizeof feeds[0]; i++)
-                        feed_list_add(&list, slice_of(feeds[i].about), slice_of(feeds[i].path));
-                feed_list_end_folder(&list);
-        }
-        feed_list_close(&list);
+        CLEANUP(feed_list_clear) struct feed_list list = {0};
+        for (size_t i = 0; i < sizeof feeds / sizeof feeds[0]; i++)
+                assert_true(feed_list_add(&list, slice_of(feeds[i].about), slice_of(feeds[i].path)));
+        assert_true(feed_list_write(&list, SLICE("t The Paper\nn Paper\n"), &text));
 #define FEED(title, path)                                                                                              \
         "<outline type=\"rss\" text=\"" title "\" title=\"" title                                                      \
         "\" language=\"en\" htmlUrl=\"https://a.example" path "\" xmlUrl=\"https://a.example" path "rss.xml\"/>\n"
@@ -279,12 +275,43 @@ static void the_list_of_feeds_has_them_in_folders_and_leaves_out_what_has_no_nam
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<head>\n"
                 "<title>The Paper</title>\n</head>\n<body>\n"
                 "<outline text=\"Paper\" title=\"Paper\">\n" FEED(
-                        "All", "/news/") "<outline text=\"Sections\" title=\"Sections\">\n" FEED("City", "/city/")
-                        FEED("Sport", "/sport/") "</outline>\n"
-                                                 "<outline text=\"&lt;Sources&gt;\" title=\"&lt;Sources&gt;\">\n" FEED(
-                                                         "A &amp; B", "/source/a-b/") "</outline>\n"
-                                                                                      "</outline>\n</body>\n</opml>\n");
+                        "All", "/news/") "<outline text=\"Sections\" title=\"Sections\">\n" FEED("Cities", "/cities/")
+                        FEED("City", "/city/")
+                                FEED("Sport", "/a-sport/") "</outline>\n<outline text=\"&lt;Sources&gt;\" "
+                                                           "title=\"&lt;Sources&gt;\">\n" FEED(
+                                                                   "A &amp; B",
+                                                                   "/source/a-b/") "</outline>\n</outline>\n</body>\n</"
+                                                                                   "opml>\n");
 #undef FEED
+}
+
+static size_t count_of(struct buf *text, const char *wanted)
+{
+        size_t count = 0;
+        for (const char *at = buf_text(text); (at = strstr(at, wanted)); at++)
+                count++;
+        return count;
+}
+
+static void a_list_of_feeds_says_when_it_is_full(void **state)
+{
+        (void)state;
+        CLEANUP(feed_list_clear) struct feed_list list = {0};
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(4 << 20), short_text = BUF_INIT(64 << 10);
+        const struct slice about = SLICE("s https://a.example\nt Topic\nf 2 Topics\n");
+        for (unsigned i = 0; i < FEED_LIST_MAX; i++)
+                assert_true(feed_list_add(&list, about, SLICE("/a/")));
+        assert_true(feed_list_write(&list, SLICE("t A\nn A\n"), &text));
+        assert_int_equal(count_of(&text, "type=\"rss\""), FEED_LIST_MAX);
+        assert_false(feed_list_write(&list, SLICE("t A\nn A\n"), &short_text));
+        assert_false(short_text.full);
+        assert_int_equal(count_of(&short_text, "<outline"),
+                         count_of(&short_text, "</outline>") + count_of(&short_text, "type=\"rss\""));
+        list.is_cut = false;
+        assert_false(feed_list_add(&list, about, SLICE("/b/")));
+        buf_truncate(&text);
+        assert_false(feed_list_write(&list, SLICE("t A\nn A\n"), &text));
+        assert_int_equal(count_of(&text, "type=\"rss\""), FEED_LIST_MAX);
 }
 
 int main(void)
@@ -306,6 +333,7 @@ int main(void)
                 cmocka_unit_test(a_sitemap_has_pages_and_their_list_says_when_each_changed),
                 cmocka_unit_test(a_sitemap_stops_before_it_is_too_large),
                 cmocka_unit_test(the_list_of_feeds_has_them_in_folders_and_leaves_out_what_has_no_name),
+                cmocka_unit_test(a_list_of_feeds_says_when_it_is_full),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }
