@@ -333,6 +333,23 @@ test('the feeds: what an edition offers, found by kind and by a part of a name; 
   assert.match(nothing.text, /Серед опублікованого такого немає/);
 });
 
+test('the feeds: the first thirty in the order of the alphabet are of what is live, however much else there is', { skip }, async () => {
+  const nameOf = (i) => `Аб ${String(i).padStart(2, '0')}`, found = async (words) => {
+    const { text } = await person.ask({ path: `/feeds?edition=uk&kind=topic&find=${encodeURIComponent(words)}` });
+    const [, part] = text.split('id="others"');
+    return { names: [...part.matchAll(/<th scope="row"[^>]*>(?:<a [^>]*>)?([^<]+)/g)].map(([, name]) => name.trim()), isCut: part.includes('лише перші 30') };
+  };
+  for (let i = 0; i < 31; i++) await person.form('/shelves', { kind: 'topic', edition: 'uk', name: nameOf(i), url: '' });
+  const names = ['Щедрівка аб', 'Єдність аб', 'Яблуко аб', 'Ґанок аб', 'Гончар аб', 'Аб вже тут'];
+  await newsroom.publish(story({ uri: 'urn:structure:alphabet', headline: 'Багато тем', section: 'town', published: at(1), topics: names }));
+  const all = ['Аб вже тут', 'Гончар аб', 'Ґанок аб', 'Єдність аб', 'Щедрівка аб', 'Яблуко аб'];
+  assert.deepEqual(await found('аб'), { names: all, isCut: false });
+  await newsroom.publish(story({ uri: 'urn:structure:many', headline: 'Тридцять тем', section: 'town', published: at(2), topics: Array.from({ length: 30 }, (_, i) => nameOf(i)) }));
+  assert.deepEqual(await found('аб 0'), { names: Array.from({ length: 10 }, (_, i) => nameOf(i)), isCut: false });
+  assert.deepEqual(await found('аб'), { names: Array.from({ length: 30 }, (_, i) => nameOf(i)), isCut: true });
+  for (const uri of ['urn:structure:alphabet', 'urn:structure:many']) await newsroom.withdraw(uri);
+});
+
 test('who may not, sees no way there; everything is in the log', { skip }, async () => {
   const reporter = await DeskPerson.join(newsroom, person.desk, ['reporter']);
   assert.doesNotMatch((await reporter.ask({ path: '/' })).text, /href="\/(sections|shelves|feeds|editions)"/);

@@ -76,7 +76,11 @@ for (const edition of EDITIONS) {
         const other = await new RssParser().parseString(await text(`${path}rss.xml`));
         assert.deepEqual(other.items.map((item) => item.guid), rss.items.map((item) => item.guid));
         assert.ok(other.items.some((item) => item['content:encoded']?.includes('<p>')));
-        assert.ok(rss.items.some((item) => item['media:content']), 'pictures');
+        const pictures = rss.items.map((item) => item['media:content']).filter((picture) => picture);
+        assert.ok(pictures.length, 'pictures');
+        for (const picture of pictures) assert.match(picture['media:credit']['#'], /Олег Снип/);
+        assert.deepEqual([...new Set(rss.items.flatMap((item) => item.description.match(/\/media\/\w+\/640\.jpg" width="\d+" height="\d+"/g) ?? [])
+          .map((found) => found.replace(/^.*" width/, 'width')))], ['width="640" height="427"'], 'of the file, not of the original');
       }
     });
 
@@ -152,6 +156,16 @@ test('the list of feeds has a folder of the edition, and folders in it by what t
       assert.deepEqual(own.folders[n].folders, []);
     }
   }
+});
+
+test('the list of feeds has topics in the order of the alphabet, wherever their addresses stand', async () => {
+  const names = ['Яр', 'Єдність', 'Ґанок', 'Індустрія', 'Гончарі', 'Щит', 'Економіка', 'Чайка'], uri = 'urn:site:alphabet';
+  await newsroom.publish(story({ uri, headline: 'Багато тем', section: 'city', published: new Date().toISOString(), topics: names }));
+  const opml = await text('/feeds.opml');
+  const listed = [...opml.matchAll(/text="([^"|]*) \| [^"]*"[^>]*xmlUrl="[^"]*\/topic\//g)].map(([, name]) => name);
+  assert.deepEqual(listed.filter((name) => names.includes(name)), ['Гончарі', 'Ґанок', 'Економіка', 'Єдність', 'Індустрія', 'Чайка', 'Щит', 'Яр']);
+  assert.deepEqual(listed, [...listed].sort(new Intl.Collator('uk').compare));
+  await newsroom.withdraw(uri);
 });
 
 test('what is commonly guessed leads to the edition’s feed', async () => {

@@ -2,6 +2,8 @@
  * makes otherwise is copied or left out, tag by tag; nothing here can turn text into a tag. */
 #include "feed/body.h"
 
+enum { PICTURE_SIDE_MAX = 1 << 20 };
+
 struct writer {
         struct buf *ret;
         struct slice site, page;
@@ -29,31 +31,81 @@ static bool is_address(struct slice name)
         return is_among(name, addresses);
 }
 
-static void add_attribute(const struct writer *w, struct slice name, struct slice value)
+struct attribute {
+        struct slice name, value;
+};
+
+/* Takes the next one that has a value; false at the end. */
+static bool take_attribute(struct slice *rest, struct attribute *ret)
 {
-        if (!is_kept(name)) return;
-        buf_add_format(w->ret, " %.*s=\"", SLICE_ARGS(name));
-        bool is_ours = slice_starts_with(value, SLICE("/")) && !slice_starts_with(value, SLICE("//"));
-        if (is_address(name) && is_ours) buf_add(w->ret, w->site);
-        if (is_address(name) && slice_starts_with(value, SLICE("#"))) buf_add(w->ret, w->page);
-        buf_add(w->ret, value);
+        if (!memchr(rest->at, '"', rest->len)) return false;
+        struct slice name = slice_trim(slice_cut(rest, '='));
+        /* What has no value of its own stands before the name: "reversed start". */
+        for (size_t i = name.len; i-- > 0;)
+                if (name.at[i] == ' ' || name.at[i] == '\n') {
+                        name = slice_skip(name, i + 1);
+                        break;
+                }
+        slice_cut(rest, '"');
+        *ret = (struct attribute){name, slice_cut(rest, '"')};
+        return true;
+}
+
+static void add_attribute(const struct writer *w, const struct attribute *a)
+{
+        if (!is_kept(a->name)) return;
+        buf_add_format(w->ret, " %.*s=\"", SLICE_ARGS(a->name));
+        bool is_ours = slice_starts_with(a->value, SLICE("/")) && !slice_starts_with(a->value, SLICE("//"));
+        if (is_address(a->name) && is_ours) buf_add(w->ret, w->site);
+        if (is_address(a->name) && slice_starts_with(a->value, SLICE("#"))) buf_add(w->ret, w->page);
+        buf_add(w->ret, a->value);
         buf_add_char(w->ret, '"');
 }
 
-static void add_attributes(const struct writer *w, struct slice rest)
+/* ---- a picture's size ---- */
+
+/* A page tells the original's size and lets the browser choose among its files; here one file is left, and its name
+ * tells how wide it is: "/media/…/640.jpg". */
+struct picture_size {
+        uint64_t width, height; /* of the file; 0: as the page has it */
+};
+
+static uint64_t named_width(struct slice src)
 {
-        while (rest.len) {
-                bool has_value = memchr(rest.at, '"', rest.len) != NULL;
-                struct slice name = slice_trim(slice_cut(&rest, '='));
-                /* What has no value of its own stands before the name: "reversed start". */
-                for (size_t i = name.len; i-- > 0;)
-                        if (name.at[i] == ' ' || name.at[i] == '\n') {
-                                name = slice_skip(name, i + 1);
-                                break;
-                        }
-                if (!has_value) return;
-                slice_cut(&rest, '"');
-                add_attribute(w, name, slice_cut(&rest, '"'));
+        uint64_t width = 0;
+        if (!slice_starts_with(src, SLICE("/media/"))) return 0;
+        while (memchr(src.at, '/', src.len))
+                slice_cut(&src, '/');
+        return slice_to_u64(slice_cut(&src, '.'), PICTURE_SIDE_MAX, &width) ? width : 0;
+}
+
+/* `rest`: the attributes. The height is rounded as that of the file is (news/rendition.h). */
+static struct picture_size size_of(struct slice rest)
+{
+        struct picture_size size = {0};
+        struct attribute a;
+        uint64_t width = 0, height = 0;
+        while (take_attribute(&rest, &a)) {
+                if (slice_eq(a.name, SLICE("src"))) size.width = named_width(a.value);
+                if (slice_eq(a.name, SLICE("width")) && !slice_to_u64(a.value, PICTURE_SIDE_MAX, &width)) width = 0;
+                if (slice_eq(a.name, SLICE("height")) && !slice_to_u64(a.value, PICTURE_SIDE_MAX, &height)) height = 0;
+        }
+        if (size.width == 0 || width == 0 || height == 0) return (struct picture_size){0};
+        size.height = (height * size.width + width / 2) / width;
+        if (size.height == 0) size.height = 1;
+        return size;
+}
+
+static void add_attributes(const struct writer *w, struct slice rest, struct picture_size size)
+{
+        struct attribute a;
+        while (take_attribute(&rest, &a)) {
+                bool is_width = slice_eq(a.name, SLICE("width")), is_height = slice_eq(a.name, SLICE("height"));
+                if (size.width && (is_width || is_height))
+                        buf_add_format(w->ret, " %.*s=\"%llu\"", SLICE_ARGS(a.name),
+                                       (unsigned long long)(is_width ? size.width : size.height));
+                else
+                        add_attribute(w, &a);
         }
 }
 
@@ -75,7 +127,9 @@ static void add_tag(const struct writer *w, struct slice tag)
         struct slice named = closes ? slice_skip(tag, 1) : tag, name = {named.at, name_len(named)};
         if (name.len == 0 || is_among(name, left_out)) return;
         buf_add_format(w->ret, "<%s%.*s", closes ? "/" : "", SLICE_ARGS(name));
-        if (!closes) add_attributes(w, slice_skip(named, name.len));
+        struct slice attributes = slice_skip(named, name.len);
+        bool is_picture = slice_eq(name, SLICE("img"));
+        if (!closes) add_attributes(w, attributes, is_picture ? size_of(attributes) : (struct picture_size){0});
         buf_add_char(w->ret, '>');
 }
 

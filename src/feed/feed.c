@@ -45,6 +45,7 @@ struct feed_picture feed_picture_of(struct slice about)
         picture.width = slice_cut(&rest, ' ');
         picture.height = slice_cut(&rest, ' ');
         picture.alt = rest;
+        picture.credit = record_find(about, 'r');
         return picture;
 }
 
@@ -92,5 +93,6 @@ void feed_add_media(struct slice about, struct buf *ret)
         feed_add_attribute(ret, "height", picture.height);
         buf_add_text(ret, ">\n");
         feed_add_element(ret, "media:description", picture.alt);
+        feed_add_element(ret, "media:credit", picture.credit);
         buf_add_text(ret, "</media:content>\n");
 }

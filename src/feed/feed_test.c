@@ -19,7 +19,7 @@ enum { TEXT_MAX_BYTES = 1 << 20 };
 #define ARTICLE                                                                                                        \
         "u /news/1/\ng urn:a:1\nt A & \"B\" <i>\nl Lead\np 1700000000000\na Anna\nc City\nh en /news/1/\nh uk "        \
         "/ukr/1/\n"                                                                                                    \
-        "i https://news.example/m/1.jpg image/jpeg 1200 800 A \"cat\"\n"
+        "i https://news.example/m/1.jpg image/jpeg 1200 800 A \"cat\"\nr Petro & sons\n"
 static const struct slice listing = {LISTING, sizeof LISTING - 1}, article = {ARTICLE, sizeof ARTICLE - 1};
 
 static bool has(struct buf *text, const char *wanted)
@@ -70,6 +70,21 @@ static void the_picture_before_and_the_corrections_come_along(void **state)
                 "<figure class=\"picture\"><picture><source srcset=\"/1.webp\"><img src=\"/1.jpg\"></picture></figure>"
                 "<div class=\"body\"><p>x</p></div><div class=\"corrections\" id=\"corrections\"><p>y</p></div>",
                 "<figure><img src=\"https://news.example/1.jpg\"></figure><p>x</p><p>y</p>");
+}
+
+static void a_picture_has_the_size_of_the_file_that_is_named(void **state)
+{
+        (void)state;
+        expect_body("<div class=\"body\"><img src=\"/media/ab/640.jpg\" srcset=\"/media/ab/1280.jpg 1280w\" "
+                    "width=\"1920\" height=\"1281\" alt=\"x\"></div>",
+                    "<img src=\"https://news.example/media/ab/640.jpg\" width=\"640\" height=\"427\" alt=\"x\">");
+        /* What names no width, or has no size, is left as it is; so is a picture elsewhere. */
+        expect_body("<div class=\"body\"><img width=\"8\" height=\"5\" src=\"/a/640.jpg\"></div>",
+                    "<img width=\"8\" height=\"5\" src=\"https://news.example/a/640.jpg\">");
+        expect_body("<div class=\"body\"><img src=\"/media/ab/640.jpg\" width=\"0\" height=\"5\"></div>",
+                    "<img src=\"https://news.example/media/ab/640.jpg\" width=\"0\" height=\"5\">");
+        expect_body("<div class=\"body\"><img src=\"https://other.example/media/640.jpg\" width=\"9\"></div>",
+                    "<img src=\"https://other.example/media/640.jpg\" width=\"9\">");
 }
 
 static void the_lead_of_the_page_is_the_first_paragraph(void **state)
@@ -145,6 +160,17 @@ static void every_format_says_the_same(void **state)
                 for (size_t i = 0; i < 5; i++)
                         if (!has(&text, wanted[format][i])) fail_msg("%s in %s", wanted[format][i], buf_text(&text));
                 assert_false(has(&text, "hub"));
+        }
+}
+
+static void a_picture_comes_with_its_words_and_its_credit(void **state)
+{
+        (void)state;
+        for (int format = FEED_RSS; format <= FEED_ATOM; format++) {
+                CLEANUP(buf_clear) struct buf text = BUF_INIT(TEXT_MAX_BYTES);
+                make((enum feed_format)format, listing, &text);
+                assert_true(has(&text, "<media:description>A &quot;cat&quot;</media:description>\n"
+                                       "<media:credit>Petro &amp; sons</media:credit>\n"));
         }
 }
 
@@ -228,23 +254,19 @@ static void the_list_of_feeds_has_them_in_folders_and_leaves_out_what_has_no_nam
         static const struct {
                 const char *about, *path;
         } feeds[] = {
-                {"s https://a.example\nt City\nk en\nf 1 Sections\n", "/city/"},
+                {"s https://a.example\nt Sport\nk en\nf 1 Sections\nz 5f\n", "/a-sport/"},
+                {"s https://a.example\nt City\nk en\nf 1 Sections\nz 4301\n", "/city/"},
                 {"s https://a.example\nt All\nk en\n", "/news/"},
                 {"s https://a.example\n", "/nameless/"},
                 {"s https://a.example\nt Lost\nf 9 Nowhere\n", "/lost/"},
-                {"s https://a.example\nt Sport\nk en\nf 1 Sections\n", "/sport/"},
+                {"s https://a.example\nt Cities\nk en\nf 1 Sections\nz 43\n", "/cities/"},
                 {"s https://a.example\nt A & B\nk en\nf 4 <Sources>\n", "/source/a-b/"},
         };
         CLEANUP(buf_clear) struct buf text = BUF_INIT(TEXT_MAX_BYTES);
-        struct feed_list list = {.text = &text};
-        feed_list_open(&list, SLICE("t The Paper\nn Paper\n"));
-        for (unsigned folder = 0; folder < FEED_FOLDERS; folder++) {
-                feed_list_begin_folder(&list, folder);
-                for (size_t i = 0; i < sizeof feeds / sizeof feeds[0]; i++)
-                        feed_list_add(&list, slice_of(feeds[i].about), slice_of(feeds[i].path));
-                feed_list_end_folder(&list);
-        }
-        feed_list_close(&list);
+        CLEANUP(feed_list_clear) struct feed_list list = {0};
+        for (size_t i = 0; i < sizeof feeds / sizeof feeds[0]; i++)
+                assert_true(feed_list_add(&list, slice_of(feeds[i].about), slice_of(feeds[i].path)));
+        assert_true(feed_list_write(&list, SLICE("t The Paper\nn Paper\n"), &text));
 #define FEED(title, path)                                                                                              \
         "<outline type=\"rss\" text=\"" title "\" title=\"" title                                                      \
         "\" language=\"en\" htmlUrl=\"https://a.example" path "\" xmlUrl=\"https://a.example" path "rss.xml\"/>\n"
@@ -253,12 +275,43 @@ static void the_list_of_feeds_has_them_in_folders_and_leaves_out_what_has_no_nam
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<head>\n"
                 "<title>The Paper</title>\n</head>\n<body>\n"
                 "<outline text=\"Paper\" title=\"Paper\">\n" FEED(
-                        "All", "/news/") "<outline text=\"Sections\" title=\"Sections\">\n" FEED("City", "/city/")
-                        FEED("Sport", "/sport/") "</outline>\n"
-                                                 "<outline text=\"&lt;Sources&gt;\" title=\"&lt;Sources&gt;\">\n" FEED(
-                                                         "A &amp; B", "/source/a-b/") "</outline>\n"
-                                                                                      "</outline>\n</body>\n</opml>\n");
+                        "All", "/news/") "<outline text=\"Sections\" title=\"Sections\">\n" FEED("Cities", "/cities/")
+                        FEED("City", "/city/")
+                                FEED("Sport", "/a-sport/") "</outline>\n<outline text=\"&lt;Sources&gt;\" "
+                                                           "title=\"&lt;Sources&gt;\">\n" FEED(
+                                                                   "A &amp; B",
+                                                                   "/source/a-b/") "</outline>\n</outline>\n</body>\n</"
+                                                                                   "opml>\n");
 #undef FEED
+}
+
+static size_t count_of(struct buf *text, const char *wanted)
+{
+        size_t count = 0;
+        for (const char *at = buf_text(text); (at = strstr(at, wanted)); at++)
+                count++;
+        return count;
+}
+
+static void a_list_of_feeds_says_when_it_is_full(void **state)
+{
+        (void)state;
+        CLEANUP(feed_list_clear) struct feed_list list = {0};
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(4 << 20), short_text = BUF_INIT(64 << 10);
+        const struct slice about = SLICE("s https://a.example\nt Topic\nf 2 Topics\n");
+        for (unsigned i = 0; i < FEED_LIST_MAX; i++)
+                assert_true(feed_list_add(&list, about, SLICE("/a/")));
+        assert_true(feed_list_write(&list, SLICE("t A\nn A\n"), &text));
+        assert_int_equal(count_of(&text, "type=\"rss\""), FEED_LIST_MAX);
+        assert_false(feed_list_write(&list, SLICE("t A\nn A\n"), &short_text));
+        assert_false(short_text.full);
+        assert_int_equal(count_of(&short_text, "<outline"),
+                         count_of(&short_text, "</outline>") + count_of(&short_text, "type=\"rss\""));
+        list.is_cut = false;
+        assert_false(feed_list_add(&list, about, SLICE("/b/")));
+        buf_truncate(&text);
+        assert_false(feed_list_write(&list, SLICE("t A\nn A\n"), &text));
+        assert_int_equal(count_of(&text, "type=\"rss\""), FEED_LIST_MAX);
 }
 
 int main(void)
@@ -267,17 +320,20 @@ int main(void)
                 cmocka_unit_test(a_record_keeps_each_value_to_its_line),
                 cmocka_unit_test(a_body_stands_alone_with_whole_addresses),
                 cmocka_unit_test(the_picture_before_and_the_corrections_come_along),
+                cmocka_unit_test(a_picture_has_the_size_of_the_file_that_is_named),
                 cmocka_unit_test(the_lead_of_the_page_is_the_first_paragraph),
                 cmocka_unit_test(what_leads_about_the_page_is_left_out),
                 cmocka_unit_test(a_page_that_is_otherwise_has_no_text),
                 cmocka_unit_test(xml_has_no_place_for_controls),
                 cmocka_unit_test(every_format_says_the_same),
+                cmocka_unit_test(a_picture_comes_with_its_words_and_its_credit),
                 cmocka_unit_test(an_item_without_a_text_is_its_lead_in_json),
                 cmocka_unit_test(a_hub_is_named_where_one_is_set),
                 cmocka_unit_test(a_sitemap_names_siblings_and_one_of_news_the_title),
                 cmocka_unit_test(a_sitemap_has_pages_and_their_list_says_when_each_changed),
                 cmocka_unit_test(a_sitemap_stops_before_it_is_too_large),
                 cmocka_unit_test(the_list_of_feeds_has_them_in_folders_and_leaves_out_what_has_no_name),
+                cmocka_unit_test(a_list_of_feeds_says_when_it_is_full),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,7 +5,7 @@
 #include "feed/text.h"
 
 struct feed_picture {
-        struct slice url, type, width, height, alt; /* all empty: none */
+        struct slice url, type, width, height, alt, credit; /* all empty: none */
 };
 struct feed_picture feed_picture_of(struct slice about);
 /* ` name="value"` */

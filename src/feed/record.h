@@ -3,9 +3,11 @@
  * templates nor JSON.
  *
  *      of an article: u path · g id · t headline · l lead · p published, ms · a author* · c topic* ·
- *                     i picture "url type width height alt" · h "code path" of it in each edition, itself included*
+ *                     i picture "url type width height alt" · r its credit
+ *                     h "code path" of it in each edition, itself included*
  *      of a listing:  s the site's url · t title · d description · k language · n the edition's name · w hub
  *                     f "number name" of its folder in the list of feeds (feed_list.h); none: the edition's own
+ *                     z its place there: a key whose order by bytes is that of the names
  *                     u, of the sitemap of pages: the path of one, a line each
  *      of entries of live coverage: o a page's address below the article's · e id of each that stands there* */
 #pragma once

@@ -66,6 +66,7 @@ void language_close(struct language *l)
 {
         if (!l) return;
         zone_close(&l->zone);
+        ucol_close(l->order);
         arena_clear(&l->arena);
         json_decref(l->texts);
         free(l);

@@ -1,4 +1,4 @@
-/* What one language needs: interface texts, dates, slugs, typography. Words of dates are ICU's.
+/* What one language needs: interface texts, dates, slugs, typography, order. Words of dates are ICU's.
  *
  * A language is opened per edition (texts of `uk`, times of Europe/Kyiv). One thread at a time. Its texts, and how it
  * writes dates, are in messages/CODE.json: another file there is another language. */
@@ -105,6 +105,11 @@ struct marking {
 };
 bool language_marks_begin(struct marking *m, struct slice code, struct buf *ret);
 void language_marks_add(struct marking *m, struct slice piece);
+
+/* Appends what tells where a text stands in the order of the language's alphabet: such keys, compared by bytes, are in
+ * the order of their texts. Hexadecimal, of at most so many bytes: long texts are told apart by their beginnings. */
+enum { LANGUAGE_SORT_KEY_BYTES = 96 };
+void language_write_sort_key(struct language *l, struct slice text, struct buf *ret);
 
 /* Keeps on one line what the language wants there: a dash and the word before it, a one-letter word and the next, a
  * number and its unit or month; a number and its ending («88-й»), the ends of a range (10–15). Only turns single spaces

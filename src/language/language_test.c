@@ -176,6 +176,45 @@ static void fills_placeholders_by_name(void **state)
         buf_clear(&text);
 }
 
+static int by_key(const void *a, const void *b)
+{
+        return strcmp(a, b); /* it stands first */
+}
+
+static void texts_stand_in_the_order_of_the_alphabet(void **state)
+{
+        (void)state;
+        static const struct {
+                const char *code, *names[8];
+        } cases[] = {
+                {"uk", {"Єдність", "Ґанок", "Індустрія", "Йод", "Гончарі", "Зоря", "яблука", "Економіка"}},
+                {"ru", {"Ёлки", "Юг", "жизнь", "Ель", "Щит", "Час", "Шум", "Яр"}},
+                {"en", {"élan", "Zoo", "Eleven", "apple", "Elf", "B", "City 2", "City"}},
+        };
+        static const char *const wanted[] = {"Гончарі Ґанок Економіка Єдність Зоря Індустрія Йод яблука ",
+                                             "Ёлки Ель жизнь Час Шум Щит Юг Яр ",
+                                             "apple B City City 2 élan Eleven Elf Zoo "};
+        for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
+                CLEANUP(language_closep) struct language *l = open_language(cases[c].code);
+                struct named {
+                        char key[2 * LANGUAGE_SORT_KEY_BYTES + 1];
+                        const char *name;
+                } named[8];
+                for (size_t i = 0; i < 8; i++) {
+                        CLEANUP(buf_clear) struct buf key = BUF_INIT(2 * LANGUAGE_SORT_KEY_BYTES + 1);
+                        language_write_sort_key(l, slice_of(cases[c].names[i]), &key);
+                        named[i].name = cases[c].names[i];
+                        assert_true(key.len > 0 && key.len < sizeof named[i].key);
+                        memcpy(named[i].key, buf_text(&key), key.len + 1);
+                }
+                qsort(named, 8, sizeof named[0], by_key);
+                CLEANUP(buf_clear) struct buf text = BUF_INIT(1000);
+                for (size_t i = 0; i < 8; i++)
+                        buf_add_format(&text, "%s ", named[i].name);
+                assert_string_equal(buf_text(&text), wanted[c]);
+        }
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -186,6 +225,7 @@ int main(void)
                 cmocka_unit_test(refuses_unknown_languages_and_zones),
                 cmocka_unit_test(names_every_language_that_can_be_opened),
                 cmocka_unit_test(fills_placeholders_by_name),
+                cmocka_unit_test(texts_stand_in_the_order_of_the_alphabet),
         };
         return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,7 +12,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-enum { CODE_MAX_BYTES = 16, TEXT_MAX_BYTES = 1 << 20, RETRY_SPREAD = 8 };
+enum { CODE_MAX_BYTES = 16, RETRY_SPREAD = 8 };
 
 struct entry {
         unsigned refs; /* logs that have it */
@@ -282,6 +282,21 @@ static unsigned retry_ms(void)
         return FIRST_MS + STEP_MS * (turn++ % RETRY_SPREAD);
 }
 
+/* Whether the events from the entry `first` on are still to be had, as far as somebody is concerned who has heard
+ * everything up to `after`, and have room. */
+static bool may_hear_all(const struct log *log, int64_t after, size_t first, const struct buf *ret)
+{
+        if (after > log->last || (after >= 0 && after < log->complete_after)) return false;
+        size_t room = ret->max - ret->len;
+        for (size_t i = first; i < log->count; i++) {
+                const struct entry *entry = log->entries[i];
+                if (!entry->is_event) continue;
+                if (entry->text.len > room) return false;
+                room -= entry->text.len;
+        }
+        return true;
+}
+
 void live_begin_stream(const struct live *l, int channel, int64_t after, struct buf *ret, uint64_t *ret_position)
 {
         const struct log *log = log_of(l, channel);
@@ -289,11 +304,12 @@ void live_begin_stream(const struct live *l, int channel, int64_t after, struct 
         buf_add_format(ret, "retry: %u\n", retry_ms());
         if (after < 0) buf_add_format(ret, "id: %lld\n", (long long)log->last);
         buf_add(ret, log->greeting);
-        if (after > log->last || (after >= 0 && after < log->complete_after)) {
+        size_t first = after < 0 ? log->count : first_behind_number(log, after);
+        if (!may_hear_all(log, after, first, ret)) {
                 buf_add(ret, log->state);
                 return;
         }
-        for (size_t i = after < 0 ? log->count : first_behind_number(log, after); i < log->count; i++)
+        for (size_t i = first; i < log->count; i++)
                 if (log->entries[i]->is_event) buf_add(ret, log->entries[i]->text);
 }
 

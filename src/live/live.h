@@ -52,8 +52,9 @@ int64_t live_last(const struct live *l, struct slice code);
 int live_find(const struct live *l, struct slice code);
 
 /* The beginning of a stream for somebody who has heard everything up to event `after` (-1: does not say): appended to
- * `ret`, with what was missed; when that is no longer there, or there never was such a number (the store was restored
- * from what was saved earlier), the state of now as one event. `*ret_position` is what it has then had. */
+ * `ret`, with what was missed; when that is no longer there or has no room in it, or there never was such a number (the
+ * store was restored from what was saved earlier), the state of now as one event. `*ret_position` is what it has then
+ * had. */
 void live_begin_stream(const struct live *l, int channel, int64_t after, struct buf *ret, uint64_t *ret_position);
 
 /* What comes behind `*position`, in at most `max` (1 or more) parts; how many, 0 when there is nothing. The position is

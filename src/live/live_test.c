@@ -166,6 +166,24 @@ static void old_events_are_forgotten_and_streams_far_behind_hear_how_it_stands(v
                             "data: {\"bar\":null,\"words\":{}}\n\nid: 306\ndata: {\"n\":306}\n\n");
 }
 
+static void who_missed_more_than_there_is_room_for_hears_how_it_stands(void **state)
+{
+        struct setting *s = *state;
+        for (int64_t number = 1; number <= 100; number++)
+                tell(s, 0, number, "null");
+        const char *all = begin(s, 1);
+        assert_non_null(strstr(all, "data: {\"n\":2}\n"));
+        size_t len = s->text.len;
+        s->text.max = len;
+        assert_non_null(strstr(begin(s, 1), "data: {\"n\":100}\n"));
+        assert_int_equal(s->text.len, len);
+        s->text.max = len - 1;
+        assert_string_equal(begin(s, 1), "data: {\"bar\":null,\"words\":{}}\n\nid: 100\ndata: "
+                                         "{\"n\":100,\"after\":99,\"rail\":[1],\"bar\":null,\"words\":{}}\n\n");
+        assert_false(s->text.full);
+        assert_string_equal(more(s), "");
+}
+
 static void what_a_stream_gets_comes_in_as_many_parts_as_there_is_room_for(void **state)
 {
         struct setting *s = *state;
@@ -341,6 +359,7 @@ int main(void)
                 A_TEST(a_front_that_the_clock_turned_is_told_with_its_time_to_everybody),
                 A_TEST(nothing_is_said_when_nothing_changed),
                 A_TEST(old_events_are_forgotten_and_streams_far_behind_hear_how_it_stands),
+                A_TEST(who_missed_more_than_there_is_room_for_hears_how_it_stands),
                 A_TEST(what_a_stream_gets_comes_in_as_many_parts_as_there_is_room_for),
                 A_TEST(events_that_nobody_heard_of_make_everybody_begin_anew),
                 A_TEST(segments_and_the_tail_are_the_events_data),

@@ -170,7 +170,7 @@ struct err press_listing_more(struct presser *p, const struct listing_view *view
         return press_fragment(p, "listing_more", values, ret);
 }
 
-/* In which folder of the list of feeds its own stand. */
+/* In which folder of the list of feeds its own stand, and where there. */
 static void add_folder(const struct imprint *i, const struct listing_view *view, struct buf *ret)
 {
         enum { FOLDER_MAX_BYTES = 200 };
@@ -179,10 +179,13 @@ static void add_folder(const struct imprint *i, const struct listing_view *view,
                                             [SHELF_PERSON] = "feeds_people",
                                             [SHELF_SOURCE] = "sources"};
         CLEANUP(buf_clear) struct buf folder = BUF_INIT(FOLDER_MAX_BYTES);
+        CLEANUP(buf_clear) struct buf place = BUF_INIT(2 * LANGUAGE_SORT_KEY_BYTES + 1);
         if (view->kind != LISTING_SHELF) return;
         buf_add_format(&folder, "%u ", (unsigned)view->shelf.kind);
         buf_add(&folder, language_text(i->language, names[view->shelf.kind]));
         record_add(ret, 'f', buf_slice(&folder));
+        language_write_sort_key(i->language, record_find(buf_slice(ret), 't'), &place);
+        record_add(ret, 'z', buf_slice(&place));
 }
 
 /* ---- the page ---- */

@@ -33,6 +33,7 @@ static void add_picture(const struct imprint *i, const struct article *article, 
                        (int)json_integer_value(json_object_get(image, "width")),
                        (int)json_integer_value(json_object_get(image, "height")), SLICE_ARGS(article->pictures[0].alt));
         record_add(ret, 'i', buf_slice(&line));
+        record_add(ret, 'r', article->pictures[0].credit);
 }
 
 /* What a shelf's own page calls it, where it has one. */

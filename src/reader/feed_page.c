@@ -14,8 +14,7 @@ enum {
         PATH_MAX_BYTES = 2048,
         ENTRIES_MAX = 50,
         SITEMAP_ENTRIES_MAX = 50000, /* as the protocol has it */
-        FEED_LIST_MAX = 5000,
-        SITEMAPS_MAX = 50000, /* likewise */
+        SITEMAPS_MAX = 50000,        /* likewise */
         PAGES_MAX = 20000,
         STORIES_MIN = 3,           /* of a topic that is worth to be found */
         INDEX_MS = 5 * 60 * 1000,  /* what no publication says is seen so late: when a sitemap changed, */
@@ -43,6 +42,7 @@ static void making_clear(struct making *m)
 {
         buf_clear(&m->text);
         buf_clear(&m->main);
+        feed_list_clear(&m->list);
 }
 
 /* ---- feeds ---- */
@@ -176,21 +176,14 @@ static struct err make_pages(struct making *m)
 static struct err add_to_list(void *context, const struct archive_listing *listing, bool *ret_more)
 {
         struct making *m = context;
-        (void)ret_more;
-        feed_list_add(&m->list, listing->about, listing->path);
+        *ret_more = feed_list_add(&m->list, listing->about, listing->path);
         return NO_ERR;
 }
 
 static struct err make_list(struct making *m)
 {
-        m->list = (struct feed_list){.text = &m->text};
-        feed_list_open(&m->list, m->page.about);
-        for (unsigned folder = 0; folder < FEED_FOLDERS; folder++) {
-                feed_list_begin_folder(&m->list, folder);
-                TRY(archive_each_feed(m->archive, m->page.edition, FEED_LIST_MAX, add_to_list, m));
-                feed_list_end_folder(&m->list);
-        }
-        feed_list_close(&m->list);
+        TRY(archive_each_feed(m->archive, m->page.edition, FEED_LIST_MAX + 1, add_to_list, m));
+        has_room(m, feed_list_write(&m->list, m->page.about, &m->text));
         return NO_ERR;
 }
 

@@ -4,7 +4,9 @@
 #include "base/log.h"
 #include "reader/reader_inside.h"
 #include "reader/seeks.h"
+#include "site/quiescent.h"
 
+#include <limits.h>
 #include <sodium.h>
 #include <stdlib.h>
 
@@ -14,6 +16,9 @@ enum {
         SEARCH_MS = 700, /* of one search in the index */
         MAIN_MAX_BYTES = 1 << 20,
 };
+
+_Static_assert((int)QUIESCENT_THREADS_MAX <= (int)(CHAR_BIT * sizeof((struct seek *)NULL)->waiting_threads),
+               "a seek has a bit for each server thread that waits");
 
 /* Tokens of searches: above pages', below pictures'. */
 static const uint64_t token_mark = UINT64_C(1) << 62;

@@ -5,7 +5,12 @@
  * streams are told of them behind that. */
 #include "reader/reader_inside.h"
 
+#include <limits.h>
+
 enum { STREAM_MAX_BYTES = 1 << 20 };
+
+_Static_assert(LIVE_CHANNELS_MAX < CHAR_BIT * sizeof((struct reader *)NULL)->said,
+               "`said` has a bit a channel, and one");
 
 static const struct slice folder = {"/live/", 6}, json_end = {".json", 5};
 
@@ -120,6 +125,15 @@ static void answer_script(const struct script_file *script, const struct http_re
         ret->head.content_security_policy = script->policy;
 }
 
+/* Not even how it stands has room: a stream that began with a gap would be worse than none. */
+static void refuse_stream(struct reply *ret)
+{
+        buf_clear(&ret->owned);
+        ret->stream = (struct reply_stream){.is_open = false};
+        ret->head.status = 503;
+        ret->head.content_length = 0;
+}
+
 static void answer_stream(const struct reader *r, int channel, const struct http_request *request, struct reply *ret)
 {
         ret->head.status = 200;
@@ -133,6 +147,7 @@ static void answer_stream(const struct reader *r, int channel, const struct http
         live_begin_stream(r->live, channel, live_asked_for(request->last_event_id, request->query), &ret->owned,
                           &ret->stream.position);
         ret->head.content_length = ret->owned.len;
+        if (ret->owned.full) refuse_stream(ret);
 }
 
 static void answer_data(struct slice data, struct slice cache_control, struct reply *ret)

@@ -40,8 +40,37 @@ struct stems {
         unsigned count;
 };
 
+/* Days of the week and months stand in texts about anything. As the stemmer has them; what the Ukrainian dictionary
+ * does not have ("четверга") is a stem in each form. */
+static const char *const days_and_months[] = {
+        "понеділок", "вівторок",  "середа",    "четвер",     "четверга",    "четвергу", "четвергом", "четверз",
+        "четверги",  "четвергів", "четвергам", "четвергами", "четвергах",   "пятниця",  "субота",    "неділя",
+        "січень",    "лютий",     "березень",  "квітень",    "травень",     "червень",  "липень",    "серпень",
+        "вересень",  "жовтень",   "листопад",  "грудень",    "понедельник", "вторник",  "сред",      "четверг",
+        "пятниц",    "суббот",    "воскресен", "январ",      "феврал",      "март",     "апрел",     "ма",
+        "июн",       "июл",       "август",    "сентябр",    "октябр",      "ноябр",    "декабр",    "monday",
+        "tuesday",   "wednesday", "thursday",  "friday",     "saturday",    "sunday",   "januari",   "februari",
+        "march",     "april",     "may",       "june",       "juli",        "august",   "septemb",   "octob",
+        "novemb",    "decemb",    NULL};
+
+static bool is_day_or_month(struct slice stem)
+{
+        for (const char *const *one = days_and_months; *one; one++)
+                if (slice_eq(stem, slice_of(*one))) return true;
+        return false;
+}
+
+/* One form may be of several words: "січні" is of "січень" and of "січний". */
+static bool may_be_day_or_month(struct slice token)
+{
+        while (token.len)
+                if (is_day_or_month(slice_cut(&token, STEM_AND))) return true;
+        return false;
+}
+
 static void take_stem(struct stems *stems, struct slice token)
 {
+        if (may_be_day_or_month(token)) return;
         struct slice stem = slice_cut(&token, STEM_AND);
         if (stems->count == LOOKED_UP_MAX || stem.len == 0 || stem.len > STEM_MAX_BYTES) return;
         for (unsigned i = 0; i < stems->count; i++)

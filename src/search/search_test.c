@@ -320,6 +320,38 @@ static void who_shares_rare_words_is_alike(void **state)
         assert_string_equal(alike(172), "");
 }
 
+static void a_day_or_a_month_makes_nobody_alike(void **state)
+{
+        static const struct {
+                unsigned edition;
+                const char *one, *another;
+        } pairs[] = {
+                {UK, "Погода на вівторок, другого березня", "Хор «Вівторок» співатиме у березні"},
+                {UK, "Вистава у п'ятницю та середами грудня", "П’ятниця й середа, грудень"},
+                {UK, "Свята в січні й лютому", "Січень і лютий: що святкувати"},
+                {UK, "Концерт у четвер, третього квітня", "Хто співатиме четвергами квітня"},
+                {UK, "Четверги квітнем", "Четверга, квітня"},
+                {UK, "Неділями червня, липнем, серпнем", "Неділь у червні, липні, серпні"},
+                {RU, "Погода на воскресенье, первое февраля", "Хор «Воскресенье» споёт в феврале"},
+                {RU, "Среды и понедельники мая, июля, августа", "Среда, понедельник, июль, август"},
+                {EN, "Weather on Tuesday and in February", "Tuesday's choir: February songs"},
+                {EN, "Wednesdays of August", "Wednesday, August"},
+        };
+        (void)state;
+        put_fillers(150);
+        for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+                int64_t id = 170 + 2 * (int64_t)i;
+                put(id, pairs[i].edition, pairs[i].one, "");
+                put(id + 1, pairs[i].edition, pairs[i].another, "");
+                assert_string_equal(alike(id), "");
+                assert_string_equal(alike(id + 1), "");
+                assert_ok(search_index_begin(search_index));
+                assert_ok(search_index_drop(search_index, id));
+                assert_ok(search_index_drop(search_index, id + 1));
+                assert_ok(search_index_commit(search_index, (struct search_progress){.change = 1}));
+        }
+}
+
 static void what_is_sought_is_kept_until_it_is_done(void **state)
 {
         (void)state;
@@ -356,6 +388,7 @@ int main(void)
                 cmocka_unit_test_setup_teardown(blocks_are_kept_apart_and_compounds_marked_whole, start, stop),
                 cmocka_unit_test_setup_teardown(an_index_of_other_rules_is_made_anew, start, stop),
                 cmocka_unit_test_setup_teardown(who_shares_rare_words_is_alike, start, stop),
+                cmocka_unit_test_setup_teardown(a_day_or_a_month_makes_nobody_alike, start, stop),
                 cmocka_unit_test_setup_teardown(what_is_sought_is_kept_until_it_is_done, start, stop),
                 cmocka_unit_test_setup_teardown(many_articles_are_merged_and_paged, start, stop),
         };

@@ -20,7 +20,7 @@ static void add(struct shelves *shelves, const struct query *q, struct arena *a)
 struct err store_find_shelves(struct store *s, const struct shelf_search *search, struct arena *a, struct shelves *ret)
 {
         CLEANUP(arena_clear) struct arena scratch = {0};
-        CLEANUP(query_end) struct query q = ask(s, FIND_SHELVES);
+        CLEANUP(query_end) struct query q = ask(s, search->only_live ? FIND_LIVE_SHELVES : FIND_SHELVES);
         struct slice wanted = text_folded(search->text, &scratch);
         struct shelves inside = {0};
         struct err err = NO_ERR;

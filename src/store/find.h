@@ -10,6 +10,7 @@ struct shelf_search {
         unsigned edition;
         struct slice text; /* in the name, whatever the case */
         unsigned limit;
+        bool only_live; /* a live article stands there */
 };
 /* Those that begin with the text come first; at most SHELF_WALK_MAX names are looked at. */
 struct err store_find_shelves(struct store *s, const struct shelf_search *search, struct arena *a,
