@@ -44,7 +44,8 @@ struct work_filter {
         int64_t until_ns;          /* clock_steady_ns() from which no further text is looked into; 0: any time */
         int64_t claimed_after_ms;  /* who writes at it and whose tab was heard of since; 0: any */
         struct work_waiting awaits;
-        bool is_discarded; /* discarded drafts and nothing else; else none of them */
+        bool is_discarded;  /* discarded drafts and nothing else; else none of them */
+        bool is_of_readers; /* what readers have and nothing else: called as they call it, sought in their text */
 };
 
 struct work_row {
