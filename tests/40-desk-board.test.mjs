@@ -87,6 +87,9 @@ test('the list is narrowed by language, section, author and words, alone and tog
   await write(reporter, 'Без слова в заголовку', { paragraphs: ['Від ранку тут стоїть екскаватор.'] });
   assert.deepEqual(await list(editor, `find=${encodeURIComponent('ЕКСКАВАТОР')}`), ['Без слова в заголовку'], 'a word of the text');
   assert.deepEqual(await list(editor, 'find=paragraph'), [], 'nothing that is no word of a text');
+  assert.deepEqual(await list(editor, `find=${encodeURIComponent('екскаватор заголовку')}`), ['Без слова в заголовку'], 'words apart, of the text and of the headline');
+  assert.deepEqual(await list(editor, `find=${encodeURIComponent('закрито міст')}`), ['Міст закрито'], 'in any order');
+  assert.deepEqual(await list(editor, `find=${encodeURIComponent('«закрито міст»')}`), [], 'a phrase as it is');
   const people = await read(editor, '/?choose=1');
   const number = (name) => new RegExp(`<option value="(\\d+)"[^>]*>${name}`).exec(people)[1];
   assert.deepEqual(await list(editor, `author=${number('Марта Гай')}`), ['Без слова в заголовку', 'Міст закрито']);

@@ -1,7 +1,7 @@
 #include "store/work_list.h"
 
 #include "base/clock.h"
-#include "news/text.h"
+#include "store/sought_words.h"
 #include "store/work_inside.h"
 
 /* The first column is what the list is in order of. */
@@ -61,7 +61,7 @@ static void add_row(struct work_rows *rows, struct work_row row, struct arena *a
 struct sought {
         struct store *store;
         const struct work_filter *filter;
-        struct slice folded;
+        struct sought_words words;
         unsigned texts, unreadable; /* looked into; of these, those that could not be read */
         int64_t until_ns;
         bool is_over; /* no further text is to be looked into */
@@ -72,7 +72,7 @@ struct sought {
 static struct sought sought_of(struct store *s, const struct work_filter *filter, struct arena *a)
 {
         return (struct sought){
-                .store = s, .filter = filter, .folded = text_folded(filter->text, a), .until_ns = filter->until_ns};
+                .store = s, .filter = filter, .words = sought_words_of(filter->text, a), .until_ns = filter->until_ns};
 }
 
 static void sought_clear(struct sought *sought)
@@ -80,9 +80,20 @@ static void sought_clear(struct sought *sought)
         arena_clear(&sought->arena);
 }
 
-static bool holds(struct sought *sought, struct slice text)
+static uint32_t missing_in(struct sought *sought, struct slice text, uint32_t missing)
 {
-        return slice_find(text_folded(text, &sought->arena), sought->folded) != NULL;
+        return sought_words_missing(&sought->words, text, missing, &sought->arena);
+}
+
+/* The stored form of a text has its words as they are, but for what JSON escapes. */
+static bool may_hold(struct sought *sought, struct slice content, uint32_t missing)
+{
+        missing = missing_in(sought, content, missing);
+        for (unsigned i = 0; i < sought->words.count; i++) {
+                const struct slice word = sought->words.at[i];
+                if (missing >> i & 1 && !memchr(word.at, '\\', word.len)) return false;
+        }
+        return true;
 }
 
 static struct err load_text(struct sought *sought, const struct query *q, struct slice *ret)
@@ -95,18 +106,19 @@ static struct err load_text(struct sought *sought, const struct query *q, struct
         return version_content(sought->store, article, query_int(q, 7), &sought->arena, ret);
 }
 
-static struct err look_into(struct sought *sought, const struct query *q, bool *ret)
+/* Whether what the headline lacks is in the lead or the body. */
+static struct err look_into(struct sought *sought, const struct query *q, uint32_t missing, bool *ret)
 {
         struct slice content;
         struct article article;
         CLEANUP(buf_clear) struct buf text = BUF_INIT(BODY_JSON_MAX_BYTES);
         *ret = false;
         TRY(load_text(sought, q, &content));
-        /* Few texts hold what is sought, and those are read; the form escapes quotation marks of typewriters. */
-        if (!memchr(sought->folded.at, '"', sought->folded.len) && !holds(sought, content)) return NO_ERR;
+        if (!may_hold(sought, content, missing)) return NO_ERR; /* few texts do, and those are read */
         TRY(content_read(content, &sought->arena, &article));
         body_write_text(&article.body, &text);
-        *ret = holds(sought, article.lead) || holds(sought, buf_slice(&text));
+        missing = missing_in(sought, article.lead, missing);
+        *ret = missing_in(sought, buf_slice(&text), missing) == 0;
         return NO_ERR;
 }
 
@@ -119,10 +131,12 @@ static bool is_damage(struct err err)
 static bool has_text(struct sought *sought, const struct query *q)
 {
         bool is_inside = false;
-        if (sought->folded.len == 0 || holds(sought, query_slice(q, headline_column(sought->filter)))) return true;
+        uint32_t missing = sought_words_all(&sought->words);
+        if (missing) missing = missing_in(sought, query_slice(q, headline_column(sought->filter)), missing);
+        if (!missing) return true;
         if (!sought->filter->in_texts || sought->err.code != OK) return false;
         sought->texts++;
-        struct err err = look_into(sought, q, &is_inside);
+        struct err err = look_into(sought, q, missing, &is_inside);
         if (is_damage(err))
                 sought->unreadable++;
         else

@@ -39,8 +39,8 @@ struct work_filter {
         unsigned edition, section; /* 0: any */
         enum article_state state;  /* 0: any */
         enum work_stage stage;     /* STAGE_NONE: any */
-        struct slice text;         /* in the headline, whatever the case; empty: any */
-        bool in_texts;             /* `text` may stand in the lead or the body too */
+        struct slice text;         /* words of the headline (sought_words.h); none: any */
+        bool in_texts;             /* they may stand in the lead or the body too, some here, some there */
         int64_t until_ns;          /* clock_steady_ns() from which no further text is looked into; 0: any time */
         int64_t claimed_after_ms;  /* who writes at it and whose tab was heard of since; 0: any */
         struct work_waiting awaits;
