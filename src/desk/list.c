@@ -111,6 +111,14 @@ static struct err put_editing(struct visit *v, const struct work_row *row, struc
         return NO_ERR;
 }
 
+static json_t *embargo_value(struct visit *v, const struct work_row *row)
+{
+        if (row->discarded_ms || row->held_ms <= v->now_ms) return json_null();
+        json_t *value = json_object();
+        put_time(v, value, row->held_ms);
+        return value;
+}
+
 static json_t *row_value(struct visit *v, const struct work_row *row, struct names *names)
 {
         const struct newsroom *newsroom = visit_newsroom(v);
@@ -132,6 +140,7 @@ static json_t *row_value(struct visit *v, const struct work_row *row, struct nam
         json_object_set_new(value, "stage", stage_value(v, row));
         json_object_set_new(value, "is_breaking", json_boolean(row->urgency == URGENCY_BREAKING));
         json_object_set_new(value, "who", text_value(name_of(v, names, row->saved_by)));
+        json_object_set_new(value, "embargo", embargo_value(v, row));
         return value;
 }
 

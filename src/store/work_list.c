@@ -34,6 +34,7 @@ static struct work_row read_row(const struct query *q, struct arena *a)
                 .staged_by = query_int(q, 24),
                 .revision = query_int(q, 25),
                 .discarded_ms = query_int(q, 26),
+                .held_ms = query_int(q, 28),
         };
 }
 

@@ -65,6 +65,7 @@ struct work_row {
         int64_t staged_by;
         int64_t revision;     /* of the desk's text; what the desk never opened begins at 1 */
         int64_t discarded_ms; /* 0: it is not */
+        int64_t held_ms;      /* of a draft, however far it is: until when its own embargo holds it; 0: there is none */
 };
 struct work_rows {
         struct work_row *at;
