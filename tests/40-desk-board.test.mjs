@@ -596,6 +596,34 @@ test('what was begun from the board and discarded is gone from it, and can be be
   assert.deepEqual(planned(await read(editor, url))[0].cells, ['draft', 'unwanted', 'unwanted']);
 });
 
+test('the list fits a phone whatever its people are called, and tells until when a draft is under embargo', { skip }, async () => {
+  const long = await DeskPerson.join(newsroom, desk, ['reporter', 'chief'], { name: 'Олександра-Вікторія Переяславська-Хмельницька' });
+  const endless = await DeskPerson.join(newsroom, desk, ['reporter'], { name: 'Найдовшийзусіхпсевдонімівнашоїредакції' });
+  const held = await write(long, 'Під ембарго');
+  await write(endless, 'Від псевдоніма');
+  const ordinary = await write(await DeskPerson.join(newsroom, desk, ['reporter'], { name: 'Катерина Мельниченко' }), 'Звичайне ім’я');
+  await must(long, `/articles/${held}/embargo`, { at: '2030-01-02T18:00' });
+  const { page } = chief;
+  await page.goto('/?choose=1&state=draft');
+  const cell = page.locator(`tr[data-article="${held}"] .state`);
+  assert.match(await cell.textContent(), /чернетка ембарго до \S.*18:00/);
+  assert.doesNotMatch(await page.locator(`tr[data-article="${ordinary}"] .state`).textContent(), /ембарго/);
+  for (const width of [360, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const address of ['/?choose=1&state=draft', '/board?day=2026-12-21']) {
+      await page.goto(address);
+      const wide = await page.evaluate(() => [...document.querySelectorAll('.articles *')].filter((one) => one.checkVisibility() && !one.closest('.visually-hidden') && one.getBoundingClientRect().right > innerWidth).map((one) => one.outerHTML.slice(0, 200)));
+      assert.deepEqual([wide, await page.evaluate(() => document.scrollingElement.scrollWidth)], [[], width], `${address} at ${width}`);
+    }
+    await page.goto('/?choose=1&state=draft');
+    await keepScreen(page, `list-${width}`);
+  }
+  await must(long, `/articles/${held}/embargo`, { at: '' });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto('/?choose=1&state=draft');
+  assert.doesNotMatch(await cell.textContent(), /ембарго/);
+});
+
 test('the board in a browser: a story is planned and begun; it follows others, and fits a phone', { skip }, async () => {
   const { page } = chief;
   await page.goto('/board');
