@@ -220,7 +220,7 @@ static json_t *people_of(const struct board *b, int64_t chosen)
         json_t *list = json_array();
         for (size_t i = 0; i < b->people.count; i++) {
                 const struct person *person = &b->people.at[i];
-                if (person->is_disabled && person->id != chosen) continue;
+                if (!board_is_writer(person) && person->id != chosen) continue;
                 json_array_append_new(list, json_pack("{s:I, s:o, s:b}", "id", (json_int_t)person->id, "name",
                                                       text_value(person->name), "is_chosen", person->id == chosen));
         }
@@ -294,6 +294,11 @@ static json_t *form_value(struct visit *v, const struct board *b, const struct p
 }
 
 /* ---- entries ---- */
+
+bool board_is_writer(const struct person *person)
+{
+        return !person->is_disabled && roles_may(person->roles.at, person->roles.count, MAY_WRITE_OWN, 0);
+}
 
 bool board_may_change(const struct visit *v, const struct plan *plan)
 {

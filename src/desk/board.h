@@ -28,5 +28,7 @@ struct plan_form board_form_of(struct visit *v, const struct plan *plan);
 struct err board_show(struct visit *v, unsigned status, const struct board_day *day,
                       const struct plan_form *form) CHECKED;
 
+/* Whether a story can be given to them: who works here and may write in some edition. */
+bool board_is_writer(const struct person *person);
 /* Whoever planned it, whose it is, and whoever may edit any text. */
 bool board_may_change(const struct visit *v, const struct plan *plan);

@@ -53,10 +53,16 @@ const char *list_state_key(enum article_state state)
         return keys[state];
 }
 
+/* What is done at a text that readers have, and how far, is for whoever writes. */
+static bool is_colleague(const struct visit *v)
+{
+        return visit_may(v, MAY_WRITE_OWN, 0);
+}
+
 /* What readers have and is being changed has a stage of its own. */
 static json_t *stage_value(struct visit *v, const struct work_row *row)
 {
-        if (row->state < STATE_SCHEDULED || row->stage < STAGE_REVIEW) return json_null();
+        if (row->state < STATE_SCHEDULED || row->stage < STAGE_REVIEW || !is_colleague(v)) return json_null();
         return text_value(visit_text(v, row->stage == STAGE_REVIEW ? "state_2" : "state_3"));
 }
 
@@ -81,7 +87,7 @@ static struct err put_reads(struct visit *v, const struct work_row *row, struct 
 static struct err put_ahead(struct visit *v, const struct work_row *row, json_t *value)
 {
         bool is_ahead = false;
-        if (row->state == STATE_PUBLISHED) TRY(article_is_ahead(v, row->article, &is_ahead));
+        if (row->state == STATE_PUBLISHED && is_colleague(v)) TRY(article_is_ahead(v, row->article, &is_ahead));
         json_object_set_new(value, "is_changed", json_boolean(is_ahead));
         return NO_ERR;
 }
@@ -97,12 +103,20 @@ static struct slice headline_shown(struct visit *v, struct slice headline)
 static struct err put_editing(struct visit *v, const struct work_row *row, struct names *names, json_t *value)
 {
         bool is_written = false;
-        bool is_claimed = row->claim_by && v->now_ms - row->claim_seen_ms < CLAIM_MAX_MS;
+        bool is_claimed = is_colleague(v) && row->claim_by && v->now_ms - row->claim_seen_ms < CLAIM_MAX_MS;
         if (is_claimed) TRY(store_work_is_written(visit_store(v), row->article, &is_written));
         json_object_set_new(value, "editing",
                             is_written ? json_pack("{s:o}", "name", text_value(name_of(v, names, row->claim_by)))
                                        : json_null());
         return NO_ERR;
+}
+
+static json_t *embargo_value(struct visit *v, const struct work_row *row)
+{
+        if (row->discarded_ms || row->held_ms <= v->now_ms) return json_null();
+        json_t *value = json_object();
+        put_time(v, value, row->held_ms);
+        return value;
 }
 
 static json_t *row_value(struct visit *v, const struct work_row *row, struct names *names)
@@ -126,6 +140,7 @@ static json_t *row_value(struct visit *v, const struct work_row *row, struct nam
         json_object_set_new(value, "stage", stage_value(v, row));
         json_object_set_new(value, "is_breaking", json_boolean(row->urgency == URGENCY_BREAKING));
         json_object_set_new(value, "who", text_value(name_of(v, names, row->saved_by)));
+        json_object_set_new(value, "embargo", embargo_value(v, row));
         return value;
 }
 
@@ -208,9 +223,10 @@ static json_t *acts_of(const struct visit *v, const struct list_asked *asked)
 {
         bool is_here = !asked->filter.is_discarded; /* else it is taken back first */
         return json_pack("{s:b, s:b, s:b, s:b, s:b, s:b, s:b}", "submit", is_here && visit_may(v, MAY_SUBMIT, 0),
-                         "approve", is_here && visit_may(v, MAY_APPROVE, 0), "section", (int)is_here, "schedule",
-                         is_here && visit_may(v, MAY_SCHEDULE, 0), "withdraw", is_here && visit_may(v, MAY_WITHDRAW, 0),
-                         "discard", asked->tab->state == STATE_DRAFT, "retrieve", (int)!is_here);
+                         "approve", is_here && visit_may(v, MAY_APPROVE, 0), "section", is_here && is_colleague(v),
+                         "schedule", is_here && visit_may(v, MAY_SCHEDULE, 0), "withdraw",
+                         is_here && visit_may(v, MAY_WITHDRAW, 0), "discard", asked->tab->state == STATE_DRAFT,
+                         "retrieve", (int)!is_here);
 }
 
 /* Where little fits, the list is looked through as far as takes some fifty milliseconds; in no case much longer than

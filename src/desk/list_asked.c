@@ -22,11 +22,26 @@ static const struct list_tab tabs[] = {
 };
 enum { TABS = sizeof tabs / sizeof tabs[0] };
 
-static const struct list_tab *find_tab(struct slice name)
+/* Who may write in no edition is shown what readers have: unpublished work is for those who write. */
+static bool is_reader(const struct visit *v)
 {
-        for (size_t i = 0; i < TABS; i++)
+        return !visit_may(v, MAY_WRITE_OWN, 0);
+}
+
+static bool is_shown(const struct visit *v, const struct list_tab *tab)
+{
+        return tab->state == STATE_PUBLISHED || !is_reader(v);
+}
+
+static const struct list_tab *find_tab(const struct visit *v, struct slice name)
+{
+        const struct list_tab *first = NULL;
+        for (size_t i = 0; i < TABS; i++) {
+                if (!is_shown(v, &tabs[i])) continue;
                 if (slice_eq(slice_of(tabs[i].name), name)) return &tabs[i];
-        return &tabs[0];
+                if (!first) first = &tabs[i];
+        }
+        return first;
 }
 
 static uint64_t number_of(struct slice text, uint64_t max)
@@ -84,6 +99,7 @@ static struct work_filter filter_of(struct visit *v, const struct list_tab *tab,
                 .text = visit_query(v, "find"),
                 .in_texts = true,
                 .is_discarded = tab->view == WORK_DISCARDED,
+                .is_of_readers = is_reader(v),
                 .limit = ROWS_A_PAGE,
         };
         if (tab->view == WORK_CLAIMED) filter.claimed_after_ms = v->now_ms - CLAIM_MAX_MS;
@@ -101,7 +117,7 @@ static struct work_filter filter_of(struct visit *v, const struct list_tab *tab,
 struct err list_read_asked(struct visit *v, struct list_asked *ret)
 {
         *ret = (struct list_asked){
-                .tab = find_tab(visit_query(v, "state")),
+                .tab = find_tab(v, visit_query(v, "state")),
                 .is_by_time = slice_eq(visit_query(v, "sort"), SLICE("time")),
         };
         TRY(settle_choice(v, &ret->choice));
@@ -150,6 +166,7 @@ static struct err put_tabs(struct visit *v, const struct list_asked *asked, json
         json_object_set_new(values, "tabs", list);
         for (size_t i = 0; i < TABS; i++) {
                 json_t *count = NULL;
+                if (!is_shown(v, &tabs[i])) continue;
                 struct slice href = arena_format(visit_arena(v), "/?state=%s", tabs[i].name);
                 TRY(count_tab(v, asked, &tabs[i], &count));
                 json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:b}", "href", text_value(href), "name",

@@ -226,6 +226,15 @@ static struct slice section_name(struct visit *v, int64_t id)
         return id ? arena_format(visit_arena(v), "%lld", (long long)id) : SLICE("—");
 }
 
+/* "3,1,2", a menu. */
+static void write_sections(struct visit *v, struct slice ids, struct buf *ret)
+{
+        for (size_t i = 0; ids.len; i++) {
+                if (i) buf_add_text(ret, ", ");
+                buf_add(ret, section_name(v, (int64_t)number_of(slice_cut(&ids, ','))));
+        }
+}
+
 /* What is written down by its number; false: nothing is. */
 static bool write_named(struct visit *v, struct slice name, const json_t *value, struct buf *ret)
 {
@@ -234,9 +243,12 @@ static bool write_named(struct visit *v, struct slice name, const json_t *value,
                 buf_add(ret, section_name(v, json_integer_value(value)));
                 return true;
         }
-        if (!json_is_string(value) || !slice_eq(name, SLICE("translated_from"))) return false;
-        buf_add(ret, article_name(v, (int64_t)number_of(slice_of(json_string_value(value)))));
-        return true;
+        if (!json_is_string(value)) return false;
+        const struct slice text = slice_of(json_string_value(value));
+        bool is_menu = slice_eq(name, SLICE("menu")), is_article = slice_eq(name, SLICE("translated_from"));
+        if (is_menu) write_sections(v, text, ret);
+        if (is_article) buf_add(ret, article_name(v, (int64_t)number_of(text)));
+        return is_menu || is_article;
 }
 
 static void write_value(struct visit *v, struct slice name, const json_t *value, struct buf *ret)

@@ -75,11 +75,14 @@ static const char *read_due(struct visit *v, struct slice day, struct slice due,
         return NULL;
 }
 
-static const char *find_person_fault(struct visit *v, int64_t id)
+/* Whose it is already may stay so, whatever became of their roles. */
+static const char *find_person_fault(struct visit *v, int64_t id, int64_t before)
 {
         struct person person;
-        if (id == 0) return NULL;
-        return store_load_person(visit_store(v), id, visit_arena(v), &person).code == OK ? NULL : "plan_person_unknown";
+        if (id == 0 || id == before) return NULL;
+        bool is_known = store_load_person(visit_store(v), id, visit_arena(v), &person).code == OK;
+        if (!is_known || person.is_disabled) return "plan_person_unknown";
+        return board_is_writer(&person) ? NULL : "plan_person_no_writer";
 }
 
 /* The plan as the form has it; false: it says what is wrong. */
@@ -90,7 +93,7 @@ static bool fill_plan(struct visit *v, struct plan_form *form, struct board_day 
         if (form->title.len > PLAN_TITLE_MAX_BYTES || !text_is_line(form->title)) form->title_fault = "plan_title_long";
         if (form->note.len > PLAN_NOTE_MAX_BYTES) form->note_fault = "plan_note_long";
         if (!form->day_fault) form->due_fault = read_due(v, form->day, form->due, &plan->due_ms);
-        form->person_fault = find_person_fault(v, form->person);
+        form->person_fault = find_person_fault(v, form->person, plan->person);
         plan->day = form->day;
         plan->title = form->title;
         plan->note = form->note;

@@ -67,6 +67,13 @@ static const struct work_row *row_of(const struct work_rows *rows, int64_t artic
         return NULL;
 }
 
+/* Of what is not published nobody is told who writes in no edition. */
+static const struct work_row *sibling_shown(const struct visit *v, const struct work_rows *rows, unsigned edition)
+{
+        const struct work_row *row = sibling_in(rows, edition);
+        return row && (row->state == STATE_PUBLISHED || visit_may(v, MAY_WRITE_OWN, 0)) ? row : NULL;
+}
+
 struct err siblings_value(struct visit *v, int64_t story, int64_t here, json_t **ret)
 {
         const struct newsroom *newsroom = visit_newsroom(v);
@@ -76,7 +83,7 @@ struct err siblings_value(struct visit *v, int64_t story, int64_t here, json_t *
         *ret = json_array();
         for (size_t i = 0; i < newsroom->edition_count && newsroom->edition_count > 1; i++) {
                 const struct edition *edition = &newsroom->editions[i];
-                json_array_append_new(*ret, sibling_value(v, edition, sibling_in(&rows, edition->id), from));
+                json_array_append_new(*ret, sibling_value(v, edition, sibling_shown(v, &rows, edition->id), from));
         }
         return NO_ERR;
 }

@@ -1,7 +1,7 @@
 #include "store/work_list.h"
 
 #include "base/clock.h"
-#include "news/text.h"
+#include "store/sought_words.h"
 #include "store/work_inside.h"
 
 /* The first column is what the list is in order of. */
@@ -34,7 +34,21 @@ static struct work_row read_row(const struct query *q, struct arena *a)
                 .staged_by = query_int(q, 24),
                 .revision = query_int(q, 25),
                 .discarded_ms = query_int(q, 26),
+                .held_ms = query_int(q, 28),
         };
+}
+
+/* What the desk calls it; what readers call it. */
+static int headline_column(const struct work_filter *filter)
+{
+        return filter->is_of_readers ? 27 : 14;
+}
+
+static struct work_row read_wanted(const struct query *q, const struct work_filter *filter, struct arena *a)
+{
+        struct work_row row = read_row(q, a);
+        row.headline = query_copy(q, headline_column(filter), a);
+        return row;
 }
 
 static void add_row(struct work_rows *rows, struct work_row row, struct arena *a)
@@ -47,8 +61,8 @@ static void add_row(struct work_rows *rows, struct work_row row, struct arena *a
 
 struct sought {
         struct store *store;
-        struct slice folded;
-        bool in_texts;
+        const struct work_filter *filter;
+        struct sought_words words;
         unsigned texts, unreadable; /* looked into; of these, those that could not be read */
         int64_t until_ns;
         bool is_over; /* no further text is to be looked into */
@@ -58,10 +72,8 @@ struct sought {
 
 static struct sought sought_of(struct store *s, const struct work_filter *filter, struct arena *a)
 {
-        return (struct sought){.store = s,
-                               .folded = text_folded(filter->text, a),
-                               .in_texts = filter->in_texts,
-                               .until_ns = filter->until_ns};
+        return (struct sought){
+                .store = s, .filter = filter, .words = sought_words_of(filter->text, a), .until_ns = filter->until_ns};
 }
 
 static void sought_clear(struct sought *sought)
@@ -69,31 +81,45 @@ static void sought_clear(struct sought *sought)
         arena_clear(&sought->arena);
 }
 
-static bool holds(struct sought *sought, struct slice text)
+static uint32_t missing_in(struct sought *sought, struct slice text, uint32_t missing)
 {
-        return slice_find(text_folded(text, &sought->arena), sought->folded) != NULL;
+        return sought_words_missing(&sought->words, text, missing, &sought->arena);
 }
 
-static struct err load_newest(struct sought *sought, const struct query *q, struct slice *ret)
+/* The stored form of a text has its words as they are, but for what JSON escapes. */
+static bool may_hold(struct sought *sought, struct slice content, uint32_t missing)
+{
+        missing = missing_in(sought, content, missing);
+        for (unsigned i = 0; i < sought->words.count; i++) {
+                const struct slice word = sought->words.at[i];
+                if (missing >> i & 1 && !memchr(word.at, '\\', word.len)) return false;
+        }
+        return true;
+}
+
+static struct err load_text(struct sought *sought, const struct query *q, struct slice *ret)
 {
         bool is_begun = !query_is_null(q, 22);
         int64_t article = query_int(q, 1);
+        if (sought->filter->is_of_readers)
+                return version_content(sought->store, article, query_int(q, 6), &sought->arena, ret);
         if (is_begun) return revision_content(sought->store, article, query_int(q, 25), &sought->arena, ret);
         return version_content(sought->store, article, query_int(q, 7), &sought->arena, ret);
 }
 
-static struct err look_into(struct sought *sought, const struct query *q, bool *ret)
+/* Whether what the headline lacks is in the lead or the body. */
+static struct err look_into(struct sought *sought, const struct query *q, uint32_t missing, bool *ret)
 {
         struct slice content;
         struct article article;
         CLEANUP(buf_clear) struct buf text = BUF_INIT(BODY_JSON_MAX_BYTES);
         *ret = false;
-        TRY(load_newest(sought, q, &content));
-        /* Few texts hold what is sought, and those are read; the form escapes quotation marks of typewriters. */
-        if (!memchr(sought->folded.at, '"', sought->folded.len) && !holds(sought, content)) return NO_ERR;
+        TRY(load_text(sought, q, &content));
+        if (!may_hold(sought, content, missing)) return NO_ERR; /* few texts do, and those are read */
         TRY(content_read(content, &sought->arena, &article));
         body_write_text(&article.body, &text);
-        *ret = holds(sought, article.lead) || holds(sought, buf_slice(&text));
+        missing = missing_in(sought, article.lead, missing);
+        *ret = missing_in(sought, buf_slice(&text), missing) == 0;
         return NO_ERR;
 }
 
@@ -106,10 +132,12 @@ static bool is_damage(struct err err)
 static bool has_text(struct sought *sought, const struct query *q)
 {
         bool is_inside = false;
-        if (sought->folded.len == 0 || holds(sought, query_slice(q, 14))) return true;
-        if (!sought->in_texts || sought->err.code != OK) return false;
+        uint32_t missing = sought_words_all(&sought->words);
+        if (missing) missing = missing_in(sought, query_slice(q, headline_column(sought->filter)), missing);
+        if (!missing) return true;
+        if (!sought->filter->in_texts || sought->err.code != OK) return false;
         sought->texts++;
-        struct err err = look_into(sought, q, &is_inside);
+        struct err err = look_into(sought, q, missing, &is_inside);
         if (is_damage(err))
                 sought->unreadable++;
         else
@@ -141,10 +169,16 @@ static bool is_written(struct sought *sought, const struct query *q, int64_t aft
         return is_written;
 }
 
+static bool is_listed(const struct query *q, const struct work_filter *filter)
+{
+        bool is_discarded = query_int(q, 26) != 0, is_live = query_int(q, 5) == STATE_PUBLISHED;
+        return is_discarded == filter->is_discarded && (is_live || !filter->is_of_readers);
+}
+
 /* The columns that are read are those of read_row(). */
 static bool is_wanted(const struct query *q, const struct work_filter *filter, struct sought *sought)
 {
-        if ((query_int(q, 26) != 0) != filter->is_discarded) return false;
+        if (!is_listed(q, filter)) return false;
         if (filter->edition && query_int(q, 3) != filter->edition) return false;
         if (filter->section && query_int(q, 4) != filter->section) return false;
         if (filter->state && query_int(q, 5) != filter->state) return false;
@@ -188,7 +222,7 @@ struct err store_work_list(struct store *s, const struct work_filter *filter, st
         while (ret->count < filter->limit && !sought.is_over && query_next(&q, &err)) {
                 walked++;
                 ret->next = (struct work_place){query_int(&q, 0), query_int(&q, 1)};
-                if (is_wanted(&q, filter, &sought)) add_row(ret, read_row(&q, a), a);
+                if (is_wanted(&q, filter, &sought)) add_row(ret, read_wanted(&q, filter, a), a);
         }
         ret->has_more = ret->count == filter->limit || walked == WORK_WALK_MAX || sought.is_over;
         ret->unreadable = sought.unreadable;

@@ -39,12 +39,13 @@ struct work_filter {
         unsigned edition, section; /* 0: any */
         enum article_state state;  /* 0: any */
         enum work_stage stage;     /* STAGE_NONE: any */
-        struct slice text;         /* in the headline, whatever the case; empty: any */
-        bool in_texts;             /* `text` may stand in the lead or the body too */
+        struct slice text;         /* words of the headline (sought_words.h); none: any */
+        bool in_texts;             /* they may stand in the lead or the body too, some here, some there */
         int64_t until_ns;          /* clock_steady_ns() from which no further text is looked into; 0: any time */
         int64_t claimed_after_ms;  /* who writes at it and whose tab was heard of since; 0: any */
         struct work_waiting awaits;
-        bool is_discarded; /* discarded drafts and nothing else; else none of them */
+        bool is_discarded;  /* discarded drafts and nothing else; else none of them */
+        bool is_of_readers; /* what readers have and nothing else: called as they call it, sought in their text */
 };
 
 struct work_row {
@@ -64,6 +65,7 @@ struct work_row {
         int64_t staged_by;
         int64_t revision;     /* of the desk's text; what the desk never opened begins at 1 */
         int64_t discarded_ms; /* 0: it is not */
+        int64_t held_ms;      /* of a draft, however far it is: until when its own embargo holds it; 0: there is none */
 };
 struct work_rows {
         struct work_row *at;

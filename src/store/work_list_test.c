@@ -52,6 +52,74 @@ static void a_word_is_found_in_the_text_too_when_that_is_asked_for(void **state)
                          2);
 }
 
+static void every_word_must_be_there_in_any_order_and_a_phrase_as_it_is(void **state)
+{
+        struct desk d = {.f = *state};
+        struct article article = sample_article(SLICE("urn:tram"));
+        article.headline = SLICE("Четвірка: новий трамвай «на Поділ»");
+        article.lead = SLICE("Сьогодні вранці.");
+        save(d.f, &article);
+        static const struct {
+                const char *text;
+                size_t in_headlines, in_texts;
+        } cases[] = {
+                {"трамвай четвірка", 1, 1},
+                {"  ТРАМВАЙ\u00A0четв ", 1, 1},
+                {"трамвай п’ятірка", 0, 0},
+                {"«новий трамвай»", 1, 1},
+                {"«трамвай новий»", 0, 0},
+                {"\"новий трамвай\" четвірка", 1, 1},
+                {"„трамвай новий“ четвірка", 0, 0},
+                {"Четвірка: новий трамвай «на Поділ»", 1, 1},
+                {"поділ «новий трам", 1, 1},
+                {"вранці четвірка", 0, 1},
+                {"вранці завтра", 0, 0},
+                {"«»", 1, 1},
+                {"вранці\\", 0, 0},
+        };
+        for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+                struct work_filter filter = {.view = WORK_ALL, .text = slice_of(cases[i].text)};
+                if (count(&d, filter) != cases[i].in_headlines) fail_msg("%s in headlines", cases[i].text);
+                filter.in_texts = true;
+                if (count(&d, filter) != cases[i].in_texts) fail_msg("%s in texts", cases[i].text);
+        }
+        CLEANUP(buf_clear) struct buf many = BUF_INIT(1000);
+        for (int i = 0; i < 40; i++)
+                buf_add_text(&many, "трамвай ");
+        assert_int_equal(count(&d, (struct work_filter){.view = WORK_ALL, .text = buf_slice(&many)}), 1);
+}
+
+static void whoever_sees_what_readers_have_finds_nothing_that_they_have_not(void **state)
+{
+        struct desk d = make_desk(state);
+        struct article live = sample_article(SLICE("urn:live"));
+        save(d.f, &live);
+        struct work_filter filter = {.view = WORK_ALL, .is_of_readers = true, .in_texts = true};
+        assert_int_equal(count(&d, filter), 1);
+        filter.text = SLICE("two"); /* of the draft */
+        assert_int_equal(count(&d, filter), 0);
+        assert_int_equal(WRITE(d.f, store_work_open(d.f->store, 2, NOW)), OK);
+        struct work_saved saved;
+        struct work work = load_work(d.f, 2, NOW);
+        work.text.headline = SLICE("Still secret");
+        work.text.lead = SLICE("Unheard of.");
+        const struct work_save typed = {
+                .article = 2, .revision = 1, .by = d.writer, .now_ms = NOW + 1, .text = &work.text};
+        assert_int_equal(WRITE(d.f, store_work_save(d.f->store, &typed, &d.f->arena, &saved)), OK);
+        const struct slice secrets[] = {SLICE("secret"), SLICE("unheard")};
+        for (size_t i = 0; i < 2; i++) {
+                filter.text = secrets[i];
+                assert_int_equal(count(&d, filter), 0);
+                assert_int_equal(count(&d, (struct work_filter){.text = filter.text, .in_texts = true}), 1);
+        }
+        filter.text = live.headline;
+        assert_int_equal(count(&d, filter), 1);
+        struct work_rows rows;
+        filter.limit = 10;
+        assert_int_equal(store_work_list(d.f->store, &filter, &d.f->arena, &rows).code, OK);
+        assert_true(slice_eq(rows.at[0].headline, live.headline));
+}
+
 static void a_damaged_text_is_left_out_and_counted(void **state)
 {
         struct desk d = make_desk(state);
@@ -266,6 +334,8 @@ int main(void)
 {
         static const struct CMUnitTest tests[] = {
                 STORE_TEST(a_word_is_found_in_the_text_too_when_that_is_asked_for),
+                STORE_TEST(every_word_must_be_there_in_any_order_and_a_phrase_as_it_is),
+                STORE_TEST(whoever_sees_what_readers_have_finds_nothing_that_they_have_not),
                 STORE_TEST(a_damaged_text_is_left_out_and_counted),
                 STORE_TEST(a_search_whose_time_is_over_says_where_to_go_on),
                 STORE_TEST(a_text_waits_for_whoever_has_the_next_step),

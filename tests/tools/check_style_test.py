@@ -174,6 +174,18 @@ class Tree(unittest.TestCase):
         self.write("src/press/top.c", 'language_text(l, "photo", "label_%s");\n')
         self.assertEqual([line for _, line, _ in messages.check(self.root)], [1])
 
+    def test_what_the_audit_writes_down_has_words_in_every_language_of_the_desk(self):
+        self.write("messages/desk/en.json", '{\n  "detail_named": "name"\n}')
+        self.write("src/desk/top.c", 'noted.detail = visit_detail(v, "named", name);\n'
+                                     'note_change(v, detail, "changed", before, after);\n'
+                                     'json_object_set_new(detail, "added", json_true());\n'
+                                     'json_object_set_new(values, "shown", json_true());\n'
+                                     'json_t *detail = json_pack("{s:i, s:i}", "first_ms", (int)a,\n    "other", (int)b);\n'
+                                     '.detail = detail_of(v, json_pack("{s:o}", "inner", text_value(name)))};\n'
+                                     '.detail = arena_format(a, "{\\"settings\\":%lld}", number),\n')
+        told = [what.split("'")[1] for _, _, what in messages.check(self.root)]
+        self.assertEqual(told, [f"detail_{name}" for name in ("changed", "added", "first_ms", "other", "inner", "settings")])
+
     def test_what_is_built_or_fetched_is_not_ours(self):
         self.write("tests/node_modules/a.js", tree.REGISTRIES[0])
         self.assertEqual(list(tree.check_private_names(self.root)), [])

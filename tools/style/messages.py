@@ -13,6 +13,12 @@ FAMILY = re.compile(r'"([a-z]+_)%s"')  # "label_%s": the rest of the key is work
 ROOMS = ("language", "press")  # the rooms that ask for texts
 IN_SCRIPT = re.compile(r"\b([a-z_]+) as ")  # reader-web/kept_words.js imports them by name
 IN_TEMPLATE = re.compile(r"\btext\.([a-z_]+)")
+# What the audit writes of an act, name by name: {"name": value}. The desk's log calls each by its text "detail_NAME".
+DETAIL_ROOMS = ("desk", "writer")
+DETAIL = re.compile(r'\b(?:visit_detail\(v, |note_change\(v, detail, |json_object_set_new\(detail, )"([a-z_]+)"')
+DETAIL_PACKED = re.compile(r"\bdetail(?:_of\(v,|\)? =)\s*json_pack\(([^;]*);")
+DETAIL_WRITTEN = re.compile(r'\.detail = arena_format\([^;"]*"\{([^;]*?)\}"')
+DETAIL_NAME = re.compile(r'"([a-z_]+)\\?"')
 
 
 def used_in_program(src):
@@ -38,6 +44,29 @@ def used_in_script(folder):
     return {key for path in folder.glob("*.js") for key in IN_SCRIPT.findall(path.read_text(encoding="utf-8"))}
 
 
+def details(src):
+    """The names of what the audit writes of acts, with the file that writes each first."""
+    found = {}
+    for path in (path for room in DETAIL_ROOMS for path in sorted((src / room).glob("*.c"))):
+        text = path.read_text(encoding="utf-8")
+        names = DETAIL.findall(text)
+        for packed in DETAIL_PACKED.findall(text) + DETAIL_WRITTEN.findall(text):
+            names += DETAIL_NAME.findall(packed)
+        for name in names:
+            found.setdefault(name, path)
+    return found
+
+
+def check_details(root):
+    """(file, line, what) for every detail of the audit that a catalogue of the desk has no words for."""
+    found = details(root / "src")
+    for path in sorted((root / "messages" / "desk").glob("*.json")):
+        catalogue = json.loads(path.read_text(encoding="utf-8"))
+        for name, source in found.items():
+            if f"detail_{name}" not in catalogue:
+                yield path.relative_to(root), 1, f"has no 'detail_{name}', which {source.relative_to(root)} writes down"
+
+
 def line_of(text, key):
     return text[: text.index(f'"{key}"')].count("\n") + 1
 
@@ -45,6 +74,7 @@ def line_of(text, key):
 def check(root):
     """(file, line, what) for every key that a catalogue lacks, and for every one that nothing uses."""
     root = pathlib.Path(root)
+    yield from check_details(root)
     texts = {path: path.read_text(encoding="utf-8") for path in sorted((root / "messages").glob("*.json"))}
     catalogues = {path: json.loads(text) for path, text in texts.items()}
     words, families = used_in_program(root / "src")
