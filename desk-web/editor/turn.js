@@ -8,6 +8,7 @@
 // Two must not write on beside each other: who loses the text is told within a second or two.
 import { ask } from "./api.js";
 import { element, fill } from "./dom.js";
+import { awaitTypingOn, isInField } from "./keys.js";
 
 const watchMs = 1500, presentMs = 20000;
 const $ = (id) => document.getElementById(id);
@@ -23,10 +24,12 @@ export function makeTurn({ page, path, tab, texts, notice, formatTime, body, sav
   // ---- from one state to another ----
 
   function closeFields() {
+    const hasFocus = $("article").contains(document.activeElement) && isInField(document.activeElement);
     closed = [...$("article").querySelectorAll("input, textarea, select, .columns button")].filter((field) => !field.disabled && !field.closest("#comment-place"));
     for (const field of closed) field.disabled = true;
     body.setEditable(false);
     $("main-picture").inert = true;
+    if (hasFocus) awaitTypingOn();
   }
 
   // The notice that a text was taken over stays, and leads to what was kept.
