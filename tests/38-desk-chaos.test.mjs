@@ -309,6 +309,59 @@ test('two change one paragraph, one of them without a line: both texts can be ha
   await ivan.context.close();
 });
 
+// Somebody takes it over and writes a paragraph of their own; the claim that they hold.
+async function writeInstead(article, word) {
+  const { claim } = (await reader.send('POST', `/articles/${article}/claim`, { tab: 'instead', take_over: true })).json;
+  await writeBeside(article, claim, word);
+  return claim;
+}
+const leaveIt = (article, claim) => reader.send('POST', `/articles/${article}/leave`, { claim });
+const noticesOf = (page) => page.textContent('#notices');
+
+test('while the line was lost somebody wrote elsewhere in the text and left: what was typed becomes the text all the same', { skip }, async () => {
+  const article = await begin(olena);
+  const { page } = olena;
+  await page.keyboard.type('Своє0001 ');
+  await isSaved(page);
+  await olena.context.setOffline(true);
+  await page.keyboard.type('Своє0002 ');
+  await page.waitForFunction(() => /Немає/.test(document.getElementById('state').textContent));
+  await leaveIt(article, await writeInstead(article, 'чуже0003'));
+  await olena.context.setOffline(false);
+  await isSaved(page);
+  await assertHas(article, ['Своє0001', 'Своє0002', 'чуже0003']);
+  assert.doesNotMatch(await noticesOf(page), /undefined|редагує/);
+  await page.keyboard.type('Своє0004 ');
+  await page.waitForFunction(() => !/Збережено/.test(document.getElementById('state').textContent));
+  await isSaved(page);
+  await assertHas(article, ['Своє0004']);
+  assert.deepEqual((await reader.send('POST', `/articles/${article}/presence`, { claim: 0 })).json.others.map(({ name }) => name), ['Олена Коваль']);
+});
+
+test('the answer that a text was taken over is lost, and who took it has gone: it is told so, and where one’s own went', { skip }, async () => {
+  const article = await begin(olena);
+  const { page } = olena;
+  await page.keyboard.type('Своє0005 ');
+  await isSaved(page);
+  await page.route('**/presence', (route) => route.abort());
+  let lost = 0;
+  await page.route(`**/articles/${article}/text`, async (route) => {
+    if (lost++) return route.continue();
+    const claim = await writeInstead(article, 'чуже0006');
+    await route.fetch();
+    await leaveIt(article, claim);
+    return route.abort('connectionreset');
+  });
+  await page.keyboard.type('Своє0007 ');
+  const own = page.locator('#notices .notice a', { hasText: 'окрема версія' });
+  await own.waitFor({ timeout: SAVED_PATIENCE_MS });
+  assert.match(await noticesOf(page), /ніхто не редагує/);
+  assert.doesNotMatch(await noticesOf(page), /undefined/);
+  assert.match((await reader.ask({ path: await own.getAttribute('href') })).text, /Своє0007/);
+  await page.unroute('**/presence');
+  await page.unroute(`**/articles/${article}/text`);
+});
+
 // ---- what cannot become the text yet ----
 
 const pressNotice = (page, name) => page.locator('#notices button', { hasText: new RegExp(`^${name}$`) }).first().click();
