@@ -181,7 +181,8 @@ function keepUp(answer) {
     preview.refresh();
   }
   const { revision, notes, ...standing } = answer;
-  if (saver.isClean && ["state", "stage", "is_taken_back", "embargo_ms", "discarded_ms"].some((name) => standing[name] !== page[name])) states.apply(standing);
+  if (revision < saver.revision) return; // asked before the last save
+  if (saver.isClean && ["state", "stage", "is_taken_back", "is_published_as_is", "embargo_ms", "discarded_ms"].some((name) => standing[name] !== page[name])) states.apply(standing);
 }
 
 // ---- the fields ----
