@@ -166,6 +166,17 @@ test('the line drops in mid-sentence and comes back: all is saved by itself', { 
   await assertKept(article, words.typed.map(({ word }) => word), 'when the line was back');
 });
 
+test('the line was lost for long: when it is back the text is saved at once', { skip }, async () => {
+  const article = await begin(olena);
+  await olena.context.setOffline(true);
+  await olena.page.keyboard.type('довго0001 ');
+  await olena.page.waitForFunction(() => /Немає/.test(document.getElementById('state').textContent));
+  await sleep(9000); // by itself it tries again after 2, 4 and 8 seconds
+  await olena.context.setOffline(false);
+  await olena.page.waitForFunction(() => /Збережено/.test(document.getElementById('state').textContent), null, { timeout: 3000 });
+  await assertHas(article, ['довго0001']);
+});
+
 test('the line drops, and then the tab dies while one types on: the browser has the text, and gives it back', { skip }, async () => {
   const article = await begin(olena);
   const words = typeOn(olena.page, 'самотній');

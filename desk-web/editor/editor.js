@@ -345,6 +345,7 @@ window.addEventListener("message", (event) => {
   $("signin-panel").close();
   saver.resume().catch(() => {});
 });
+window.addEventListener("online", saver.retry);
 // Before the next page is asked for, which may be this one again; what the browser lets none of that outlive stays on the device.
 window.addEventListener("beforeunload", (event) => { saver.leave(); if (!saver.isClean && !journal) event.preventDefault(); });
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") saver.leave(); });
