@@ -407,6 +407,33 @@ test('the line of saving tells what the site shows: after an update, its undoing
   await line(/^Збережено \d\d:\d\d$/);
 });
 
+test('the line of saving tells what the site shows whoever published: on colleagues’ pages, and when a time has come', { skip }, async () => {
+  const article = await begin(reporter, 'Рядок стану в усіх');
+  await post(reporter, `${article.url}/leave`, { claim: article.claim });
+  const line = (page, words) => page.locator('#state', { hasText: words }).waitFor({ timeout: 15_000 });
+  const stands = (page, state) => page.locator(`#standing[data-state="${state}"]`).waitFor({ timeout: 15_000 });
+  const open = async (page) => { await page.goto(article.url); await page.waitForSelector('html[data-ready]'); };
+  await open(reporter.page); // whose text it is
+  await open(chief.page); // looks
+  await act(editor, article, 'publish');
+  for (const { page } of [reporter, chief]) { await stands(page, 5); await line(page, /^Збережено \d\d:\d\d$/); }
+  await chief.page.fill('#lead', 'Ще не в читачів.');
+  for (const { page } of [chief, reporter]) await line(page, 'поки що попередня версія');
+  article.revision = (await stand(editor, article)).revision;
+  await act(editor, article, 'publish', { beside: (await must(post(editor, `${article.url}/check`))).faults.find(({ beside }) => beside)?.beside });
+  for (const { page } of [reporter, chief]) await line(page, /^Збережено \d\d:\d\d$/);
+
+  const due = await begin(chief, 'Рядок стану за часом');
+  await post(chief, `${due.url}/leave`, { claim: due.claim });
+  const { page } = chief;
+  await page.goto(due.url);
+  await page.waitForSelector('html[data-ready]');
+  await act(editor, due, 'schedule', { at: local(inSeconds(4)) });
+  await stands(page, 4);
+  await stands(page, 5);
+  await line(page, /^Збережено \d\d:\d\d$/);
+});
+
 test('published straight from the headline, readers have also the address that is proposed meanwhile', { skip }, async () => {
   const { page } = chief;
   await page.goto('/');

@@ -166,6 +166,17 @@ test('the line drops in mid-sentence and comes back: all is saved by itself', { 
   await assertKept(article, words.typed.map(({ word }) => word), 'when the line was back');
 });
 
+test('the line was lost for long: when it is back the text is saved at once', { skip }, async () => {
+  const article = await begin(olena);
+  await olena.context.setOffline(true);
+  await olena.page.keyboard.type('довго0001 ');
+  await olena.page.waitForFunction(() => /Немає/.test(document.getElementById('state').textContent));
+  await sleep(9000); // by itself it tries again after 2, 4 and 8 seconds
+  await olena.context.setOffline(false);
+  await olena.page.waitForFunction(() => /Збережено/.test(document.getElementById('state').textContent), null, { timeout: 3000 });
+  await assertHas(article, ['довго0001']);
+});
+
 test('the line drops, and then the tab dies while one types on: the browser has the text, and gives it back', { skip }, async () => {
   const article = await begin(olena);
   const words = typeOn(olena.page, 'самотній');
@@ -307,6 +318,59 @@ test('two change one paragraph, one of them without a line: both texts can be ha
   const missing = async () => missingFrom(await everyText(article), ['їхнє0001', 'їхнє0002', 'моє0001', 'моє0002']);
   await until('both can be had', async () => (await missing()).length === 0);
   await ivan.context.close();
+});
+
+// Somebody takes it over and writes a paragraph of their own; the claim that they hold.
+async function writeInstead(article, word) {
+  const { claim } = (await reader.send('POST', `/articles/${article}/claim`, { tab: 'instead', take_over: true })).json;
+  await writeBeside(article, claim, word);
+  return claim;
+}
+const leaveIt = (article, claim) => reader.send('POST', `/articles/${article}/leave`, { claim });
+const noticesOf = (page) => page.textContent('#notices');
+
+test('while the line was lost somebody wrote elsewhere in the text and left: what was typed becomes the text all the same', { skip }, async () => {
+  const article = await begin(olena);
+  const { page } = olena;
+  await page.keyboard.type('Своє0001 ');
+  await isSaved(page);
+  await olena.context.setOffline(true);
+  await page.keyboard.type('Своє0002 ');
+  await page.waitForFunction(() => /Немає/.test(document.getElementById('state').textContent));
+  await leaveIt(article, await writeInstead(article, 'чуже0003'));
+  await olena.context.setOffline(false);
+  await isSaved(page);
+  await assertHas(article, ['Своє0001', 'Своє0002', 'чуже0003']);
+  assert.doesNotMatch(await noticesOf(page), /undefined|редагує/);
+  await page.keyboard.type('Своє0004 ');
+  await page.waitForFunction(() => !/Збережено/.test(document.getElementById('state').textContent));
+  await isSaved(page);
+  await assertHas(article, ['Своє0004']);
+  assert.deepEqual((await reader.send('POST', `/articles/${article}/presence`, { claim: 0 })).json.others.map(({ name }) => name), ['Олена Коваль']);
+});
+
+test('the answer that a text was taken over is lost, and who took it has gone: it is told so, and where one’s own went', { skip }, async () => {
+  const article = await begin(olena);
+  const { page } = olena;
+  await page.keyboard.type('Своє0005 ');
+  await isSaved(page);
+  await page.route('**/presence', (route) => route.abort());
+  let lost = 0;
+  await page.route(`**/articles/${article}/text`, async (route) => {
+    if (lost++) return route.continue();
+    const claim = await writeInstead(article, 'чуже0006');
+    await route.fetch();
+    await leaveIt(article, claim);
+    return route.abort('connectionreset');
+  });
+  await page.keyboard.type('Своє0007 ');
+  const own = page.locator('#notices .notice a', { hasText: 'окрема версія' });
+  await own.waitFor({ timeout: SAVED_PATIENCE_MS });
+  assert.match(await noticesOf(page), /ніхто не редагує/);
+  assert.doesNotMatch(await noticesOf(page), /undefined/);
+  assert.match((await reader.ask({ path: await own.getAttribute('href') })).text, /Своє0007/);
+  await page.unroute('**/presence');
+  await page.unroute(`**/articles/${article}/text`);
 });
 
 // ---- what cannot become the text yet ----

@@ -143,6 +143,34 @@ test('G and a letter go, on a Ukrainian layout too; ? lists, N begins', { skip }
   await page.waitForURL(/\/articles\/\d+$/);
 });
 
+// Somebody opens the article elsewhere and takes it over; this page learns of it.
+async function beTakenOver(page) {
+  await page.evaluate(() => fetch(`${location.pathname}/claim`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ tab: 'other', take_over: true }) }));
+  await page.waitForFunction(() => !document.querySelector('#body .ProseMirror').isContentEditable);
+}
+
+test('who types on in a text that was just taken over does nothing by it; after a pause or a click keys are keys again', { skip }, async () => {
+  const { page } = chief;
+  for (const field of ['#body .ProseMirror', '#lead']) {
+    await begin();
+    await page.evaluate(() => { window.isStill = true; });
+    await page.click(field);
+    await page.keyboard.type('Міст ');
+    await beTakenOver(page);
+    await page.keyboard.type('one ? g s ');
+    await typed(page, 'т', 'KeyN');
+    await page.waitForTimeout(500);
+    assert.equal(await page.evaluate(() => window.isStill), true, 'nothing else was opened');
+    assert.equal(await page.locator('dialog[open]').count(), 0);
+    if (field === '#lead') await page.click('#state');
+    else await page.waitForTimeout(3100);
+    await page.keyboard.press('?');
+    assert.match(await helped(), /Матеріали/);
+    await page.keyboard.press('Escape');
+  }
+  await page.goto('/');
+});
+
 test('? tells of the keys of this page alone, and each of them does something', { skip }, async () => {
   const { page } = chief;
   await page.goto('/');

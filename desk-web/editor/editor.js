@@ -118,7 +118,8 @@ const saver = makeSaver({
   journal, content: snapshot,
   async send({ request, revision, content: { text, notes, notes_before }, leaves }) {
     if (!leaves) await turn.take();
-    const answer = await ask("PUT", `${path}/text`, { request, revision, claim: turn.claim, tab, content: text, notes, notes_before }, { keepalive: leaves });
+    const answer = await ask("PUT", `${path}/text`, { request, revision, claim: turn.claim, tab, leaves, content: text, notes, notes_before }, { keepalive: leaves });
+    turn.keep(answer.claim);
     states.saved(revision, answer);
     return answer;
   },
@@ -154,7 +155,7 @@ const turn = makeTurn({
 // choices are made whose number is given back.
 function takeMerged(answer, sent, isHeld = false) {
   if (answer.notes !== undefined) takeNotes(answer.notes, sent.notes);
-  if (answer.outcome === "taken") { turn.wasTaken({ ...answer, taken_ms: Date.now() }); return 0; }
+  if (answer.outcome === "taken") { turn.wasTaken(answer); return 0; }
   if (!answer.content) return 0;
   const { text, clashes } = rebase(sent.text, content(), answer.content);
   fields.learnTitles(answer.related_titles);
@@ -180,7 +181,8 @@ function keepUp(answer) {
     preview.refresh();
   }
   const { revision, notes, ...standing } = answer;
-  if (saver.isClean && ["state", "stage", "is_taken_back", "embargo_ms", "discarded_ms"].some((name) => standing[name] !== page[name])) states.apply(standing);
+  if (revision < saver.revision) return; // asked before the last save
+  if (saver.isClean && ["state", "stage", "is_taken_back", "is_published_as_is", "embargo_ms", "discarded_ms"].some((name) => standing[name] !== page[name])) states.apply(standing);
 }
 
 // ---- the fields ----
@@ -343,6 +345,7 @@ window.addEventListener("message", (event) => {
   $("signin-panel").close();
   saver.resume().catch(() => {});
 });
+window.addEventListener("online", saver.retry);
 // Before the next page is asked for, which may be this one again; what the browser lets none of that outlive stays on the device.
 window.addEventListener("beforeunload", (event) => { saver.leave(); if (!saver.isClean && !journal) event.preventDefault(); });
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") saver.leave(); });

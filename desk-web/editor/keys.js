@@ -77,13 +77,35 @@ function doingsFor(name) {
   return [...given].filter(answers).map(([, run]) => run).reverse();
 }
 
+// A field that is closed while somebody types in it leaves them typing at the page. Those letters are no keys of it, until they
+// paused, pressed Escape or went somewhere.
+const pauseMs = 3000;
+let typedOnMs = null; // when the last of them came; null: none is awaited
+
+export function awaitTypingOn() {
+  begun = "";
+  typedOnMs = performance.now();
+}
+
+for (const name of ["pointerdown", "focusin"]) document.addEventListener(name, () => { typedOnMs = null; });
+
+function isTypedOn({ key, timeStamp }) {
+  if (typedOnMs === null || timeStamp - typedOnMs >= pauseMs) {
+    typedOnMs = null;
+    return false;
+  }
+  typedOnMs = key === "Escape" ? null : timeStamp;
+  return true;
+}
+
 const beginsTwo = (name) => keyTable.some((row) => given.get(row.id) && row.keys.some((keys) => keys.startsWith(`${name} `)));
 
 function pressed(event) {
+  const isTyping = isTypedOn(event);
   if (event.isComposing || event.defaultPrevented || /^(Shift|Control|Alt|Meta|AltGraph)$/.test(event.key)) return;
   let name = keyName(event);
   if (isBare(name)) {
-    if (!isForPage(event)) return;
+    if (isTyping || !isForPage(event)) return;
     const isSecond = begun && event.timeStamp - begunMs < sequenceMs;
     name = isSecond ? `${begun} ${name}` : bareName(event, name);
     begun = "";

@@ -12,16 +12,20 @@ import { tidy } from "./typography.js";
 export const setAside = (html) => html.replace(/<style\b[\s\S]*?<\/style\s*>/gi, "").replace(/<[^>]*>/g, (tag) => tag.replace(/[\s"'](style|on\w+)\s*=/gi, (found, name) => `${/\s/.test(found[0]) ? "" : found[0]} data-${name}=`));
 const styleOf = (node) => (node.dataset?.style ?? node.getAttribute("style") ?? "").toLowerCase().replace(/\s+/g, "");
 
+// Word writes mso-bidi-font-weight and mso-bidi-font-style besides, which are those of other scripts.
+export const weightOf = (style) => /(?:^|;)font-weight:(\w+)/.exec(style)?.[1];
+export const isItalic = (style) => /(?:^|;)font-style:italic/.test(style);
+
 // Bold and italic that a style says become elements; the <b> that Google Docs puts around everything says that it is none.
 function mendStyles(root) {
   for (const node of [...root.querySelectorAll("[data-style], [style]")]) {
     const style = styleOf(node);
-    const weight = /font-weight:(\w+)/.exec(style)?.[1];
+    const weight = weightOf(style);
     const isBold = /^(bold|bolder|[6-9]\d\d)$/.test(weight || "");
     if (/^(B|STRONG)$/.test(node.nodeName) && weight && !isBold) node.replaceWith(...node.childNodes);
     else if (node.nodeName === "SPAN") {
       if (isBold) wrapInside(node, "strong");
-      if (/font-style:italic/.test(style)) wrapInside(node, "em");
+      if (isItalic(style)) wrapInside(node, "em");
     }
   }
 }

@@ -150,7 +150,6 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
   function tellPublished(answer, text = fill(texts.published, { ms: (answer.total_us / 1000).toFixed(1).replace(".", (1.1).toLocaleString(page.locale)[1]) })) {
     panel.close();
     if (how() === "correction") note.value = "";
-    page.is_published_as_is = saver.isClean;
     states.apply(answer);
     const made = states.tell("site", answer.seen ? "good" : "warn", answer.seen ? text : texts.published_unseen);
     made.querySelector(".acts").prepend(element("a", { class: "button", href: answer.address, target: "_blank", rel: "noopener" }, texts.open_page));
@@ -164,8 +163,8 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     const asking = notice("warn", texts.publish_asking);
     const isOut = (answer) => answer.state === LIVE && answer.version > versionBefore && !answer.is_behind;
     try {
-      const { state, stage, is_taken_back, embargo_ms, may, address, seen, undo, ...answer } = await standingOf(path, isOut, showSignIn);
-      if (isOut({ state, ...answer })) tellPublished({ state, stage, is_taken_back, embargo_ms, may, address, seen, undo }, texts.publish_came);
+      const { state, stage, is_taken_back, is_published_as_is, embargo_ms, may, address, seen, undo, ...answer } = await standingOf(path, isOut, showSignIn);
+      if (isOut({ state, ...answer })) tellPublished({ state, stage, is_taken_back, is_published_as_is, embargo_ms, may, address, seen, undo }, texts.publish_came);
       else states.add("site", "bad", texts.publish_lost);
     } catch (error) {
       notice("bad", error.message);

@@ -1,7 +1,7 @@
 // Saving, as one machine of states:
 //
 //   saved → unsaved → saving → saved          on this device first, at the server two seconds after the first unsaved change
-//   saving → offline                          tried again after 2 to 30 seconds; typing goes on
+//   saving → offline                          tried again after 2 to 30 seconds, or when the line is back; typing goes on
 //   saving → signin                           the session ended: the text stays, the same save goes again after signing in
 //   saving → conflict → saving                one block was changed twice: the server has kept both, a person chooses
 //   saving → refused                          the server says why
@@ -191,6 +191,11 @@ export function makeSaver({ journal, send, keepApart, content, onState, onMerged
     },
     get isHeld() { return held !== null; },
     resume: () => { enter("unsaved"); return save(); },
+    // The browser has its line again: what waits for that is tried at once, and again soon.
+    retry: () => {
+      retryMs = retryFirstMs;
+      if (state === "offline") saveLater();
+    },
     get state() { return state; },
     get revision() { return revision; },
     get isClean() { return isClean(); },

@@ -90,8 +90,9 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, settle
 
   // What the server answered about how it stands now.
   function apply(answer) {
-    for (const name of ["state", "stage", "is_taken_back", "embargo_ms", "discarded_ms", "held", "may", "may_discard"]) if (answer[name] !== undefined) page[name] = answer[name];
+    for (const name of ["state", "stage", "is_taken_back", "embargo_ms", "discarded_ms", "held", "may", "may_discard", "is_published_as_is"]) if (answer[name] !== undefined) page[name] = answer[name];
     page.is_live = page.state === LIVE;
+    if (!saver.isClean) page.is_published_as_is = false; // nor has the desk what is here
     // What went along unseen is not on this page: a save goes on from what is, and is joined with it.
     if (answer.has_unseen) notice("warn", texts.went_unseen);
     else if (answer.revision !== undefined) saver.start(answer.revision);
@@ -213,7 +214,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, settle
       isFollowed = true;
       const answer = await ask("POST", `${path}/check`, {}).catch(() => ({}));
       isFollowed = false;
-      if (answer.state === LIVE) { apply({ state: answer.state, stage: answer.stage, may: answer.may }); tell("site", "good", texts.appeared); }
+      if (answer.state === LIVE) { apply({ state: answer.state, stage: answer.stage, may: answer.may, is_published_as_is: answer.is_published_as_is }); tell("site", "good", texts.appeared); }
     }
   }
   setInterval(follow, followMs);
@@ -233,7 +234,6 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, settle
   async function undo(act) {
     await saver.saveQuietly();
     const answer = await ask("POST", `${path}/undo`, { act_number: act.number }, { timeoutMs: 30000 });
-    if (act.act !== "withdraw") page.is_published_as_is = false; // what was withdrawn comes back as it was
     apply(answer);
     tell("site", "good", page.is_live ? texts.undone_live : page.is_taken_back ? texts.undone_taken_back : texts.undone_withdrawn);
   }

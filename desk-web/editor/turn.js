@@ -8,6 +8,7 @@
 // Two must not write on beside each other: who loses the text is told within a second or two.
 import { ask } from "./api.js";
 import { element, fill } from "./dom.js";
+import { awaitTypingOn, isInField } from "./keys.js";
 
 const watchMs = 1500, presentMs = 20000;
 const $ = (id) => document.getElementById(id);
@@ -16,6 +17,7 @@ const $ = (id) => document.getElementById(id);
 export function makeTurn({ page, path, tab, texts, notice, formatTime, body, saver, hasWritten, onSeen, onPresent, onLost }) {
   let state = "arrives";
   let claim = 0; // its number; 0: we have none
+  let latest = 0; // the number of the last that we had
   let closed = []; // the fields that were open before one could only read
   let busy = null; // the notice that somebody else writes
   let taken = null; // the link to what was kept of our text when somebody took it over
@@ -23,10 +25,12 @@ export function makeTurn({ page, path, tab, texts, notice, formatTime, body, sav
   // ---- from one state to another ----
 
   function closeFields() {
+    const hasFocus = $("article").contains(document.activeElement) && isInField(document.activeElement);
     closed = [...$("article").querySelectorAll("input, textarea, select, .columns button")].filter((field) => !field.disabled && !field.closest("#comment-place"));
     for (const field of closed) field.disabled = true;
     body.setEditable(false);
     $("main-picture").inert = true;
+    if (hasFocus) awaitTypingOn();
   }
 
   // The notice that a text was taken over stays, and leads to what was kept.
@@ -42,6 +46,7 @@ export function makeTurn({ page, path, tab, texts, notice, formatTime, body, sav
     const before = state;
     state = next;
     claim = number;
+    latest = Math.max(latest, number);
     if (next === "reads" && before !== "reads") closeFields();
     if (next !== "reads" && before === "reads") openFields();
   }
@@ -54,10 +59,11 @@ export function makeTurn({ page, path, tab, texts, notice, formatTime, body, sav
     busy = notice("warn", holderWords({ ...holder, isIdle: false }), [[texts.take_over, takeOver], [texts.read, () => {}]]);
   }
 
-  function loseText({ taken_by: name, taken_ms: sinceMs }) {
+  function loseText(taker) {
     turnTo("reads");
     saver.saveQuietly();
-    const made = notice("warn", fill(texts.taken, { name, time: formatTime(sinceMs) }), [[texts.take_over, takeOver]]);
+    const words = taker ? fill(texts.taken, { name: taker.name, time: formatTime(taker.sinceMs) }) : texts.taken_gone;
+    const made = notice("warn", words, [[texts.take_over, takeOver]]);
     taken = element("a", { class: "button", href: `${path}/versions`, target: "_blank", rel: "opener" }, texts.taken_versions);
     made.querySelector(".acts").prepend(taken);
     $("notices").className = "stays"; // whoever writes further down must see it too
@@ -65,7 +71,12 @@ export function makeTurn({ page, path, tab, texts, notice, formatTime, body, sav
 
   // Of a text without a word of ours nothing was lost. What was kept is known only when the rest of ours has been sent.
   function wasTaken(answer) {
-    if (state === "writes" || state === "looks") hasWritten() ? loseText(answer) : readBeside(takerOf(answer));
+    const taker = takerOf(answer);
+    if (state === "writes" || state === "looks") {
+      if (hasWritten()) loseText(taker);
+      else if (taker) readBeside(taker);
+      else turnTo("looks");
+    }
     if (!answer.kept_version || !taken) return;
     taken.href = `${path}/versions?from=${answer.kept_version}`;
     taken.textContent = texts.taken_version;
@@ -112,13 +123,19 @@ export function makeTurn({ page, path, tab, texts, notice, formatTime, body, sav
     await beginning;
   }
 
+  // A save has the claim anew when nobody held it any more. One whose answer comes late tells nothing new.
+  function keep(number) {
+    if (number > latest) turnTo("writes", number);
+  }
+
   function leave() {
     if (claim) ask("POST", `${path}/leave`, { claim }, { keepalive: true }).catch(() => {});
   }
 
   // ---- the others ----
 
-  const takerOf = (answer) => ({ name: answer.taken_by, isOwn: answer.is_own, sinceMs: answer.taken_ms, isIdle: answer.is_idle });
+  // Who has the text by now; null: nobody.
+  const takerOf = (answer) => (answer.taken_by ? { name: answer.taken_by, isOwn: answer.is_own, sinceMs: answer.taken_ms, isIdle: answer.is_idle } : null);
 
   // A window of one's own in which nothing is written may be one that is gone.
   function tellPresence(other) {
@@ -147,7 +164,7 @@ export function makeTurn({ page, path, tab, texts, notice, formatTime, body, sav
 
   function seeOthers(answer) {
     const isIdle = answer.is_idle && !taken; // who took the text over is about to write
-    tellPresence(answer.taken_by && takerOf(answer));
+    tellPresence(takerOf(answer));
     onSeen(answer);
     if (state === "reads") {
       if (page.may_edit && saver.isClean && (isIdle || !answer.taken_by)) turnTo("looks"); // whoever wrote has gone
@@ -156,7 +173,7 @@ export function makeTurn({ page, path, tab, texts, notice, formatTime, body, sav
   }
 
   return {
-    begin, take, leave, stayPresent, wasTaken, takeOver,
+    begin, take, keep, leave, stayPresent, wasTaken, takeOver,
     get claim() { return claim; },
     get isReading() { return state === "reads"; },
   };

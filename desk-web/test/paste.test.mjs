@@ -3,10 +3,18 @@ import { test } from "node:test";
 import "../as-browser.mjs";
 import { isEmoji } from "../editor/pasted_emoji.js";
 import { plainAddress } from "../editor/pasted_links.js";
+import { isItalic, weightOf } from "../editor/paste.js";
 
 test("an emoji is told from words, digits and what stands for a picture", () => {
   for (const text of ["🔥", "⚡️", "🇺🇦", "1️⃣", "👩‍🚀", "👍🏽", "🔥 🔥"]) assert.equal(isEmoji(text), true, text);
   for (const text of ["", " ", "12", "#", "Схема", "🔥 палає", "*"]) assert.equal(isEmoji(text), false, text);
+});
+
+test("the weight and slant of a style are those of its text, and of no property with a longer name", () => {
+  const weights = [["font-weight:normal", "normal"], ["color:red;font-weight:700", "700"], ["mso-bidi-font-weight:normal", undefined],
+    ["font-weight:bold;mso-bidi-font-weight:normal", "bold"], ["mso-bidi-font-weight:normal;font-weight:bold", "bold"], ["", undefined]];
+  for (const [style, is] of [["font-style:italic", true], ["color:red;font-style:italic", true], ["mso-bidi-font-style:italic", false]]) assert.equal(isItalic(style), is, style);
+  for (const [style, weight] of weights) assert.equal(weightOf(style), weight, style);
 });
 
 test("an address loses the detour and what counts, and nothing else", () => {

@@ -93,6 +93,23 @@ test("however many ask while a save is under way, one follows it, and two are ne
   assert.equal(saver.isClean, true);
 });
 
+test("when the line is back what was not sent goes at once, and only that", async (t) => {
+  const pass = stopClock(t);
+  const s = scene();
+  s.saver.retry();
+  s.type("one");
+  s.fail = Object.assign(new Error("lost"), { kind: "offline" });
+  await assert.rejects(s.saver.save());
+  s.fail = null;
+  s.saver.retry();
+  await s.saver.save();
+  assert.equal(s.saver.state, "saved");
+  assert.equal(s.sends.length, 2);
+  s.saver.retry();
+  pass(60_000);
+  assert.equal(s.sends.length, 2);
+});
+
 test("when the session ended the text stays and the same save goes after signing in", async () => {
   const s = scene();
   s.type("one");

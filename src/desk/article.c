@@ -307,10 +307,8 @@ static struct err editor_data(struct visit *v, const struct work *work, const st
         const struct edition *edition = newsroom_edition(visit_newsroom(v), work->text.edition);
         json_auto_t *data = json_object();
         json_t *content = NULL;
-        bool is_ahead = false;
         TRY(content_of(v, &work->text, &content));
         json_object_set_new(data, "content", content);
-        TRY(article_is_ahead(v, work->article, &is_ahead));
         json_object_set_new(data, "id", json_integer(work->article));
         json_object_set_new(data, "person", json_integer(v->person->id));
         json_object_set_new(data, "revision", json_integer(work->revision));
@@ -323,8 +321,6 @@ static struct err editor_data(struct visit *v, const struct work *work, const st
         json_object_set_new(data, "may_edit", json_boolean(may_edit));
         TRY(article_put_state(v, work, data));
         json_object_set_new(data, "is_live", json_boolean(work->state == STATE_PUBLISHED));
-        /* Of what is withdrawn it is said, too, for undoing brings it back. */
-        json_object_set_new(data, "is_published_as_is", json_boolean(work->state >= STATE_PUBLISHED && !is_ahead));
         json_object_set_new(data, "notes", text_value(work->notes));
         TRY(typed_put(v, work->article, data));
         TRY(article_put_undo(v, work, data));

@@ -65,14 +65,17 @@ struct err article_put_state(struct visit *v, const struct work *work, json_t *v
 {
         static const char *const stages[] = {"none", "draft", "review", "approved"};
         json_t *held = NULL;
-        bool is_taken_back = false;
+        bool is_taken_back = false, is_ahead = false;
         TRY(article_is_taken_back(v, work, &is_taken_back));
+        if (work->state >= STATE_PUBLISHED) TRY(article_is_ahead(v, work->article, &is_ahead));
         TRY(hold_value(v, work, &held));
         json_object_set_new(values, "held", held);
         json_object_set_new(values, "may", permissions_of(v, work->text.edition));
         json_object_set_new(values, "state", json_integer(work->state));
         json_object_set_new(values, "discarded_ms", json_integer(work->discarded_ms));
         json_object_set_new(values, "is_taken_back", json_boolean(is_taken_back));
+        /* Of what is withdrawn it is said, too, for undoing brings it back. */
+        json_object_set_new(values, "is_published_as_is", json_boolean(work->state >= STATE_PUBLISHED && !is_ahead));
         json_object_set_new(values, "stage", json_string(stages[work->stage]));
         json_object_set_new(values, "embargo_ms", json_integer(work->text.embargo_ms));
         json_object_set_new(values, "revision", json_integer(work->revision));

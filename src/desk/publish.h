@@ -23,7 +23,8 @@ struct err reply_conflict(struct visit *v, const struct outgoing *outgoing) CHEC
 struct err reply_brought_out(struct visit *v, const struct work *work) CHECKED;
 /* Answers with how the article stands, and what of it can be undone; `values` may have more, and are taken over. */
 struct err reply_standing(struct visit *v, int64_t article, json_t *values) CHECKED;
-/* State, stage, embargo and what else holds it, and what the person may do about it. */
+/* State, whether readers have the text as it is, stage, embargo and what else holds it, and what the person may do
+ * about it. */
 struct err article_put_state(struct visit *v, const struct work *work, json_t *values) CHECKED;
 /* Puts {"undo": {"act", "number", "left_ms"}} when the person published or withdrew it a moment ago, and may take that
  * back; by its number it is asked for. */

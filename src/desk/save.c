@@ -117,6 +117,23 @@ static void put_holder(const struct visit *v, const struct work *work, json_t *v
         json_object_set_new(values, "is_idle", json_boolean(!work->claim.writes));
 }
 
+/* "taken_by" is missing where nobody has the text any more. */
+static struct err put_taken(struct visit *v, const struct work *work, json_t *values)
+{
+        json_object_set_new(values, "taken_ms", json_integer(work->claim.made_ms));
+        put_holder(v, work, values);
+        return put_name(v, values, "taken_by", work->claim.by);
+}
+
+/* Where the text went that was taken over, and by whom, as it is now. */
+static struct err put_kept(struct visit *v, const struct saving *s, json_t *values)
+{
+        struct work work;
+        TRY(store_work_load(visit_store(v), s->save.article, v->now_ms, visit_arena(v), &work));
+        json_object_set_new(values, "kept_version", json_integer(s->saved.version));
+        return put_taken(v, &work, values);
+}
+
 static struct err put_saved(struct visit *v, const struct saving *s, const struct work *before, json_t *values)
 {
         bool has_merge = s->saved.merge.article.uri.len > 0;
@@ -126,10 +143,8 @@ static struct err put_saved(struct visit *v, const struct saving *s, const struc
                 if (before->saved_by != v->person->id) TRY(put_name(v, values, "merged_from", before->saved_by));
         }
         if (s->save.notes) json_object_set_new(values, "notes", text_value(s->saved.notes));
-        if (s->saved.outcome != WORK_TAKEN) return NO_ERR;
-        json_object_set_new(values, "kept_version", json_integer(s->saved.version)); /* where the text went */
-        put_holder(v, before, values);
-        return put_name(v, values, "taken_by", before->claim.by);
+        json_object_set_new(values, "claim", json_integer(s->saved.claim));
+        return s->saved.outcome == WORK_TAKEN ? put_kept(v, s, values) : NO_ERR;
 }
 
 static struct err reply_saved(struct visit *v, const struct saving *s, const struct work *before)
@@ -166,6 +181,8 @@ static struct err save_asked(struct visit *v, const json_t *asked)
                 .claim = json_integer_value(json_object_get(asked, "claim")),
                 .by = v->person->id,
                 .now_ms = v->now_ms,
+                .tab = arena_copy(visit_arena(v), s.tab),
+                .leaves = json_is_true(json_object_get(asked, "leaves")),
                 .request = arena_copy(visit_arena(v), member_of(asked, "request")),
                 .text = &s.text,
                 .notes = json_is_string(json_object_get(asked, "notes")) ? &s.notes : NULL,
@@ -343,13 +360,6 @@ static struct err ping(struct visit *v, void *context)
 {
         struct presence *p = context;
         return store_work_ping(visit_store(v), visit_id(v, 0), p->claim, v->now_ms, &p->holds);
-}
-
-static struct err put_taken(struct visit *v, const struct work *work, json_t *values)
-{
-        json_object_set_new(values, "taken_ms", json_integer(work->claim.made_ms));
-        put_holder(v, work, values);
-        return put_name(v, values, "taken_by", work->claim.by);
 }
 
 /* What a page says of itself; of a revision 0 it has all that it wants to know. */

@@ -1,10 +1,10 @@
 /* Work: the copy of an article that somebody writes at, and that readers see nothing of until it is published.
  *
  * It has revisions (each save) and, at moments that matter, versions (version.h). Who holds its claim may save; the
- * claim is soft, for anybody may take it, and numbered: a save under an older number becomes a version on the side,
- * never the text. A save that began from an older revision is merged (news/merge.h); what cannot be merged is kept on
- * the side too. Nothing that was saved is ever refused for coming late, and nothing is overwritten that its writer had
- * not seen.
+ * claim is soft, for anybody may take it, and numbered: a save under an older number becomes a version on the side
+ * while somebody holds it, never the text; else it has the claim anew. A save that began from an older revision is
+ * merged (news/merge.h); what cannot be merged is kept on the side too. Nothing that was saved is ever refused for
+ * coming late, and nothing is overwritten that its writer had not seen.
  *
  * All but store_work_load() write, and are called in a transaction. Persons are ids of people.h. */
 #pragma once
@@ -77,9 +77,9 @@ struct work_notes {
         bool has_before;            /* else what is there is replaced */
 };
 struct work_save {
-        int64_t article, revision, claim; /* the revision that the writer began from */
-        int64_t by, now_ms;
-        struct slice request; /* names this save; sent twice it is done once. Empty: it has no name */
+        int64_t article, revision, claim, by, now_ms; /* the revision that the writer began from */
+        struct slice tab, request; /* the window; what names this save, which sent twice is done once. May be empty */
+        bool leaves;               /* the window goes, and gets no claim anew */
         const struct article *text;
         const struct work_notes *notes; /* NULL: they stay. Lines that others wrote meanwhile stay too */
 };
@@ -88,7 +88,7 @@ enum work_outcome {
         WORK_SAME,      /* it was the text already */
         WORK_MERGED,    /* together with what others saved meanwhile */
         WORK_CONFLICT,  /* it does not go together with that: kept as a version on the side */
-        WORK_TAKEN,     /* the claim is another's: kept as a version on the side */
+        WORK_TAKEN,     /* another holds the claim: kept as a version on the side */
         WORK_MOVED,     /* nothing was done: the revision is not the newest any more */
         WORK_BEHIND,    /* nothing was done: readers' version is newer than what the work was begun from */
 };
@@ -96,16 +96,16 @@ struct work_saved {
         enum work_outcome outcome;
         int64_t revision;   /* the newest one now */
         int64_t version;    /* that was made of it; 0: none */
-        struct merge merge; /* WORK_MERGED, WORK_CONFLICT: the text to go on with, what was taken, what conflicts; what
-                             * was taken is not told when answered again */
+        int64_t claim;      /* its number, where the window that saves holds it; else 0 */
+        struct merge merge; /* WORK_MERGED, WORK_CONFLICT: the text to go on with, what conflicts, and but when answered
+                             * again what was taken */
         struct slice notes; /* as they are now, where they were saved */
 };
-/* Sent twice it is answered twice, and what is answered can be gone on from: nobody's text is overwritten by whoever
- * missed the first answer. */
+/* Sent twice it is answered twice, so that whoever missed the first answer goes on and overwrites nobody's text. */
 struct err store_work_save(struct store *s, const struct work_save *save, struct arena *a,
                            struct work_saved *ret) CHECKED;
 
-/* Keeps the text as a version, if the newest version is another; `ret_version` is the one that has it. */
+/* Keeps the text as a version, if the newest one is another; `ret_version` has it. */
 struct err store_work_keep(struct store *s, int64_t article, struct made made, int64_t now_ms,
                            int64_t *ret_version) CHECKED;
 /* Hands it in, approves it, hands it back. The text is kept as a version first. A save behind an approval takes it

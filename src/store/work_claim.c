@@ -3,15 +3,21 @@
  * that others see who is there; who has written nothing under it is in nobody's way. */
 #include "store/work_inside.h"
 
-static bool is_held(const struct working *w)
+bool claim_is_held(const struct working *w)
 {
         const struct work_claim *claim = &w->work.claim;
         return claim->by && w->now_ms - claim->seen_ms <= CLAIM_MAX_MS;
 }
 
-static bool is_of(const struct work_claim *claim, const struct claim_request *request)
+bool claim_is_of(const struct work_claim *claim, int64_t by, struct slice tab)
 {
-        return claim->by == request->by && slice_eq(claim->tab, request->tab);
+        return claim->by == by && slice_eq(claim->tab, tab);
+}
+
+void claim_give(struct working *w, int64_t by, struct slice tab)
+{
+        w->work.claim = (struct work_claim){
+                .number = w->work.claim.number + 1, .by = by, .tab = tab, .made_ms = w->now_ms, .seen_ms = w->now_ms};
 }
 
 struct err store_work_is_written(struct store *s, int64_t article, bool *ret)
@@ -39,17 +45,14 @@ struct err store_work_claim(struct store *s, const struct claim_request *request
         struct work_claim *claim = &w.work.claim;
         TRY(working_load(&w, s, request->article));
         *ret_number = 0;
-        bool is_theirs = is_of(claim, request), may = true;
-        if (is_held(&w) && !is_theirs) TRY(may_take(&w, request, &may));
+        bool is_theirs = claim_is_of(claim, request->by, request->tab), may = true;
+        if (claim_is_held(&w) && !is_theirs) TRY(may_take(&w, request, &may));
         if (!may) return NO_ERR;
         if (!is_theirs) {
                 int64_t version;
                 w.by = w.work.saved_by; /* the text is still that of whoever wrote it */
-                if (is_held(&w) && request->take_over) TRY(working_keep(&w, VERSION_HANDED_OVER, &version));
-                *claim = (struct work_claim){.number = claim->number + 1,
-                                             .by = request->by,
-                                             .tab = request->tab,
-                                             .made_ms = request->now_ms};
+                if (claim_is_held(&w) && request->take_over) TRY(working_keep(&w, VERSION_HANDED_OVER, &version));
+                claim_give(&w, request->by, request->tab);
         }
         claim->seen_ms = request->now_ms;
         *ret_number = claim->number;

@@ -27,6 +27,14 @@ struct err revision_content(struct store *s, int64_t article, int64_t revision, 
                             struct slice *ret) CHECKED;
 struct err content_read(struct slice content, struct arena *a, struct article *ret) CHECKED;
 
+/* ---- work_claim.c ---- */
+
+struct working;
+bool claim_is_held(const struct working *w);
+bool claim_is_of(const struct work_claim *claim, int64_t by, struct slice tab);
+/* Gives it to them, as the next one; to be written down. */
+void claim_give(struct working *w, int64_t by, struct slice tab);
+
 /* ---- work.c ---- */
 
 /* One act on an article's work: where it stands, and what is written. */

@@ -294,7 +294,10 @@ static void what_is_saved_of_a_discarded_draft_takes_it_back(void **state)
         assert_int_equal(saved.outcome, WORK_SAVED);
         assert_discarded(&d, false);
         discard(&d);
-        save.claim = 7; /* not theirs: it becomes a version on the side */
+        const struct claim_request other = {
+                .article = d.article, .by = d.writer, .now_ms = NOW + 6, .tab = SLICE("another")};
+        assert_int_equal(WRITE(d.f, store_work_claim(d.f->store, &other, &(int64_t){0})), OK);
+        save.claim = 7; /* another window has it: it becomes a version on the side */
         work.text.headline = SLICE("Typed beside");
         assert_int_equal(WRITE(d.f, store_work_save(d.f->store, &save, &d.f->arena, &saved)), OK);
         assert_int_equal(saved.outcome, WORK_TAKEN);

@@ -120,13 +120,31 @@ static struct err merge_into(struct saving *saving)
         return append(saving, arena_copy(&saving->w.arena, buf_slice(&content)), WORK_MERGED);
 }
 
+static bool is_theirs(const struct saving *saving)
+{
+        const struct work_save *save = saving->save;
+        const struct work_claim *claim = &saving->w.work.claim;
+        return claim->number == save->claim || (save->tab.len && claim_is_of(claim, save->by, save->tab));
+}
+
+/* That of a window that goes is nobody's again at once. */
+static struct err claim_anew(struct saving *saving)
+{
+        const struct work_save *save = saving->save;
+        claim_give(&saving->w, save->leaves ? 0 : save->by, save->tab);
+        return working_put(&saving->w);
+}
+
 static struct err decide(struct saving *saving)
 {
         const struct work *work = &saving->w.work;
         saving->ret->revision = work->revision;
         saving->ret->outcome = WORK_SAME;
         if (slice_eq(saving->content, saving->w.content)) return NO_ERR;
-        if (work->claim.number != saving->save->claim) return keep_aside(saving, WORK_TAKEN);
+        if (!is_theirs(saving)) {
+                if (claim_is_held(&saving->w)) return keep_aside(saving, WORK_TAKEN);
+                TRY(claim_anew(saving));
+        }
         if (work->revision == saving->save->revision) return append(saving, saving->content, WORK_SAVED);
         return merge_into(saving);
 }
@@ -211,6 +229,12 @@ static void saving_clear(struct saving *saving)
         working_clear(&saving->w);
 }
 
+static int64_t claim_of(const struct saving *saving)
+{
+        const struct work_claim *claim = &saving->w.work.claim;
+        return claim_is_of(claim, saving->save->by, saving->save->tab) ? claim->number : 0;
+}
+
 struct err store_work_save(struct store *s, const struct work_save *save, struct arena *a, struct work_saved *ret)
 {
         CLEANUP(saving_clear)
@@ -219,9 +243,11 @@ struct err store_work_save(struct store *s, const struct work_save *save, struct
         *ret = (struct work_saved){0};
         TRY(working_load(&saving.w, s, save->article));
         TRY(find_answer(&saving, &is_known));
+        if (is_known) ret->claim = claim_of(&saving);
         if (is_known) return tell_merge_again(&saving);
         TRY(settle_notes(&saving));
         TRY(working_write(&saving.w, save->text, &saving.content));
         TRY(decide(&saving));
+        ret->claim = claim_of(&saving);
         return keep_answer(&saving);
 }

@@ -242,6 +242,78 @@ static void a_save_under_an_old_claim_is_kept_aside(void **state)
         assert_string_equal(faults(d.f), "");
 }
 
+/* Olena's line was gone for longer than a claim lasts; Petro came, wrote and left, or left without a word. */
+static void write_meanwhile(struct desk *d, bool leaves)
+{
+        d->now_ms += 2 * MINUTE;
+        int64_t number = claim(d, d->petro, false);
+        save_as(d, (struct work_save){.revision = 2, .claim = number, .by = d->petro}, WORDS("1", "two", "3"));
+        if (leaves)
+                assert_int_equal(WRITE(d->f, store_work_release(d->f->store, d->article, number)), OK);
+        else
+                d->now_ms += 2 * MINUTE;
+}
+
+static void a_save_under_an_old_claim_that_nobody_holds_has_it_anew(void **state)
+{
+        struct desk d = make_desk(state);
+        struct work_save save = {.revision = 1, .claim = claim(&d, d.olena, false), .by = d.olena, .tab = SLICE("tab")};
+        assert_int_equal(save_as(&d, save, WORDS("1", "two", "three")).claim, 1);
+        write_meanwhile(&d, true);
+        save.revision = 2;
+        struct work_saved saved = save_as(&d, save, WORDS("1", "2", "three"));
+        assert_int_equal(saved.outcome, WORK_MERGED);
+        assert_int_equal(saved.claim, 3);
+        struct work work = load_work(d.f, d.article, d.now_ms);
+        assert_true(says(&work.text, "b", "2") && says(&work.text, "c", "3"));
+        assert_int_equal(work.claim.by, d.olena);
+        assert_true(work.claim.writes);
+        assert_int_equal(versions(&d).count, 1);
+        assert_string_equal(faults(d.f), "");
+}
+
+static void what_does_not_go_together_is_a_conflict_under_a_claim_that_nobody_holds(void **state)
+{
+        struct desk d = make_desk(state);
+        struct work_save save = {.revision = 1, .claim = claim(&d, d.olena, false), .by = d.olena, .tab = SLICE("tab")};
+        save_as(&d, save, WORDS("1", "two", "three"));
+        write_meanwhile(&d, false);
+        save.revision = 2;
+        struct work_saved saved = save_as(&d, save, WORDS("1", "two", "drei"));
+        assert_int_equal(saved.outcome, WORK_CONFLICT);
+        assert_int_equal(saved.claim, 3);
+        struct article aside = version(&d, saved.version);
+        assert_true(says(&aside, "c", "drei"));
+}
+
+static void a_window_that_goes_gets_no_claim(void **state)
+{
+        struct desk d = make_desk(state);
+        struct work_save save = {.revision = 1, .claim = claim(&d, d.olena, false), .by = d.olena, .tab = SLICE("tab")};
+        save_as(&d, save, WORDS("1", "two", "three"));
+        write_meanwhile(&d, true);
+        save.leaves = true;
+        save.revision = 2;
+        struct work_saved saved = save_as(&d, save, WORDS("1", "2", "three"));
+        assert_int_equal(saved.outcome, WORK_MERGED);
+        assert_int_equal(saved.claim, 0);
+        assert_int_equal(load_work(d.f, d.article, d.now_ms).claim.by, 0);
+}
+
+static void whose_claim_was_not_answered_saves_under_it_by_the_window(void **state)
+{
+        struct desk d = make_desk(state);
+        int64_t number = claim(&d, d.olena, false);
+        struct work_save save = {.revision = 1, .by = d.olena, .tab = SLICE("tab"), .request = SLICE("r")};
+        for (int i = 0; i < 2; i++) {
+                struct work_saved saved = save_as(&d, save, WORDS("1", "two", "three"));
+                assert_int_equal(saved.outcome, WORK_SAVED);
+                assert_int_equal(saved.claim, number);
+        }
+        save = (struct work_save){.revision = 2, .by = d.olena, .tab = SLICE("another")};
+        assert_int_equal(save_as(&d, save, WORDS("1", "2", "three")).outcome, WORK_TAKEN);
+}
+
 static void a_save_from_an_older_revision_is_merged_by_paragraph(void **state)
 {
         struct desk d = make_desk(state);
@@ -614,6 +686,10 @@ int main(void)
                 STORE_TEST(who_published_writes_only_when_they_save_again),
                 STORE_TEST(who_typed_what_waits_for_a_choice_writes),
                 STORE_TEST(a_save_under_an_old_claim_is_kept_aside),
+                STORE_TEST(a_save_under_an_old_claim_that_nobody_holds_has_it_anew),
+                STORE_TEST(what_does_not_go_together_is_a_conflict_under_a_claim_that_nobody_holds),
+                STORE_TEST(a_window_that_goes_gets_no_claim),
+                STORE_TEST(whose_claim_was_not_answered_saves_under_it_by_the_window),
                 STORE_TEST(a_save_from_an_older_revision_is_merged_by_paragraph),
                 STORE_TEST(only_what_its_writer_went_on_from_is_ever_forgotten),
                 STORE_TEST(publishing_is_what_changes_readers_version),
