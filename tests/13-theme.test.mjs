@@ -44,6 +44,20 @@ test('a changed file is on every page without a restart', async (t) => {
   await until('the program’s own style is back', async () => !(await newsroom.page('/')).includes('#123456'));
 });
 
+test('a changed icon is taken over, and the program’s own is back when it goes', async (t) => {
+  const { newsroom, folder } = await themed(t, { [PARAGRAPH]: '<p class="good">{{{text}}}</p>\n' }, 3);
+  const icon = async (name) => (await newsroom.fetch(`/${name}`)).body;
+  for (const name of ['favicon.ico', 'icon-192.png']) {
+    const own = await icon(name);
+    fs.writeFileSync(path.join(folder, name), 'first');
+    await until(`${name} is the theme’s`, async () => (await icon(name)).equals(Buffer.from('first')));
+    fs.writeFileSync(path.join(folder, name), 'second');
+    await until(`${name} is the changed one`, async () => (await icon(name)).equals(Buffer.from('second')));
+    fs.rmSync(path.join(folder, name));
+    await until(`${name} is the program’s own`, async () => (await icon(name)).equals(own));
+  }
+});
+
 test('a fault is told with file, line and what is wrong, and the last good theme stays', async (t) => {
   const { newsroom, write, server } = await themed(t, { [PARAGRAPH]: '<p class="good">{{{text}}}</p>\n' });
   const article = await anArticle(newsroom);
