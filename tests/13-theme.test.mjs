@@ -58,6 +58,24 @@ test('a changed icon is taken over, and the program’s own is back when it goes
   }
 });
 
+test('a theme with more files than are kept is served, and what is not kept is told', async (t) => {
+  const { newsroom, folder } = await themed(t, { [PARAGRAPH]: '<p class="good">{{{text}}}</p>\n' }, 3);
+  const kept = () => fs.readdirSync(path.join(newsroom.data, 'theme')).sort();
+  await newsroom.stop();
+  for (let i = 0; i < 198; i++) fs.writeFileSync(path.join(folder, `note-${i}.txt`), 'a note');
+  fs.writeFileSync(path.join(folder, 'rail.mustache'), '<aside id="mine"></aside></div>\n');
+  await newsroom.serve('--theme', folder);
+  assert.equal(kept().length, 200, 'as many files as are kept');
+  await newsroom.stop();
+  fs.writeFileSync(path.join(folder, 'note-198.txt'), 'one too many');
+  fs.writeFileSync(path.join(folder, 'rail.mustache'), '<aside id="changed"></aside></div>\n');
+  await newsroom.serve('--theme', folder);
+  assert.match(newsroom.server.stderr, /theme: \S+ has more than 200 files: too large to be kept as the last good one/);
+  await until('it is served', async () => (await newsroom.page('/')).includes('id="changed"'));
+  assert.equal(kept().length, 200);
+  assert.match(fs.readFileSync(path.join(newsroom.data, 'theme', 'rail.mustache'), 'utf8'), /id="mine"/);
+});
+
 test('a fault is told with file, line and what is wrong, and the last good theme stays', async (t) => {
   const { newsroom, write, server } = await themed(t, { [PARAGRAPH]: '<p class="good">{{{text}}}</p>\n' });
   const article = await anArticle(newsroom);
