@@ -81,6 +81,24 @@ for (const { code } of EDITIONS) {
       assert.equal((await textEdition(pathOf('gone', code))).reply.status, 410);
     });
 
+    test('says in plain text that there is nothing, or that it was withdrawn and why', async () => {
+      const plain = async (path, status) => {
+        const { reply, text } = await textEdition(path);
+        assert.equal(reply.status, status);
+        assert.equal(reply.headers.get('content-type'), 'text/plain; charset=utf-8');
+        assert.doesNotMatch(text, /<\/?[a-z]|&[a-z]+;/);
+        assert.ok(text.length < 600, text);
+        assert.equal(textOf((await textEdition(path, [['Accept-Encoding', 'gzip']])).reply), text);
+        return text.replace(/\s+/g, ' ');
+      };
+      const said = (key) => message(code, key).replace(/\s+/g, ' ');
+      const missing = await plain(`${pathOf('front', code)}news/2026/02/27/999/`, 404);
+      assertOrder(missing, [said('not_found_title'), said('not_found_text'), `${SITE_URL}${pathOf('front', code)}`]);
+      const gone = await plain(pathOf('gone', code), 410);
+      assertOrder(gone, [said('gone_title'), said('gone_text'), said('gone_reason').replace('{reason}', '')]);
+      assert.match(await newsroom.page(pathOf('gone', code), 410), /<h1>/, 'the page itself is HTML');
+    });
+
     test('a text browser reads the page in the right order', async () => {
       const html = await newsroom.page(pathOf('article', code));
       const { stdout, status } = spawnSync('w3m', ['-dump', '-cols', '100', '-T', 'text/html', '-I', 'UTF-8', '-O', 'UTF-8'],
