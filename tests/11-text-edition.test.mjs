@@ -48,6 +48,7 @@ for (const { code } of EDITIONS) {
       assertOrder(text, [...EXPECTED[code], message(code, 'sources'), SHELVES.source[code], 'bridge.example']);
       assert.ok(text.endsWith(`\n${SITE_URL}${path}\n`), text);
       assert.match(text, /^.*\n=+\n/m, 'the headline is underlined');
+      assert.match(text, /^\p{Lu}[\p{Ll}’]+, 27 \p{L}+ 2026, \d\d:\d\d$/mu, 'a line of its own begins with a capital');
     });
 
     test('has no line above 72 columns but a word of its own, and no markup', async () => {

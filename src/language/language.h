@@ -49,11 +49,12 @@ struct local_time {
 struct local_time language_local(struct language *l, int64_t utc_ms);
 
 enum date_style {
-        DATE_FULL,        /* a stamp: Tuesday, 1 August 2023, 05:34; «вівторок, 1 серпня 2023, 05:34» */
-        DATE_SHORT_DAY,   /* a stamp: 1 August 2023 */
-        DATE_DAY_HEADING, /* Tuesday, 1 August 2023; «Вівторок, 1 серпня 2023 року» */
-        DATE_DAY_IN_TEXT, /* 1 August 2023 */
-        DATE_MONTH,       /* August 2023 (the month standing alone: «серпень 2023») */
+        DATE_FULL, /* a stamp: Tuesday, 1 August 2023, 05:34; «вівторок, 1 серпня 2023, 05:34» */
+        DATE_FULL_HEADING,  /* the same with a capital, as a line of its own */
+        DATE_SHORT_DAY,     /* a stamp: 1 August 2023 */
+        DATE_DAY_HEADING,   /* Tuesday, 1 August 2023; «Вівторок, 1 серпня 2023 року» */
+        DATE_DAY_IN_TEXT,   /* 1 August 2023 */
+        DATE_MONTH,         /* August 2023 (the month standing alone: «серпень 2023») */
         DATE_MONTH_HEADING, /* the same with a capital: «Серпень 2023» */
         DATE_CLOCK,         /* 05:34 */
         DATE_ISO,           /* 2023-08-01T05:34:00+03:00, for <time datetime> (HTML, 4.5.14) */
