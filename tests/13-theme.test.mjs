@@ -38,8 +38,10 @@ test('a changed file is on every page without a restart', async (t) => {
   await until(() => `all is pressed: ${server.stderr}`,
     () => server.stderr.match(/taken over from/g)?.length >= 2 &&
       server.stderr.lastIndexOf('pressed anew: all 90 articles') > server.stderr.lastIndexOf('taken over from'));
-  const { stdout } = await newsroom.must('check', '--theme', folder);
-  assert.match(stdout, /^whole:/m);
+  for (const named of [['--theme', folder], []]) {
+    const { stdout } = await newsroom.must('check', ...named);
+    assert.match(stdout, /^whole:/m, 'also when it is not said which theme it is served with');
+  }
   fs.rmSync(path.join(folder, 'style.css'));
   await until('the program’s own style is back', async () => !(await newsroom.page('/')).includes('#123456'));
 });
@@ -53,6 +55,7 @@ test('a changed icon is taken over, and the program’s own is back when it goes
     await until(`${name} is the theme’s`, async () => (await icon(name)).equals(Buffer.from('first')));
     fs.writeFileSync(path.join(folder, name), 'second');
     await until(`${name} is the changed one`, async () => (await icon(name)).equals(Buffer.from('second')));
+    await newsroom.must('check');
     fs.rmSync(path.join(folder, name));
     await until(`${name} is the program’s own`, async () => (await icon(name)).equals(own));
   }
