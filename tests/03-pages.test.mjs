@@ -198,7 +198,7 @@ test("an article's time is written in full, in its language and zone", async (t)
   const addresses = [];
   for (const item of items) addresses.push(await newsroom.publish(item));
   await newsroom.serve();
-  const expected = [/вівторок, 1 серпня 2023(?: р\.)?,? 05:34/i, /вторник, 1 августа 2023(?: г\.)?,? 05:34/i, /Tuesday, 1 August 2023, 05:34/];
+  const expected = [/Вівторок, 1 серпня 2023(?: р\.)?,? 05:34/, /Вторник, 1 августа 2023(?: г\.)?,? 05:34/, /Tuesday, 1 August 2023, 05:34/];
   for (const [n, address] of addresses.entries()) {
     const html = await newsroom.page(address);
     assert.match(visibleText(html), expected[n]);

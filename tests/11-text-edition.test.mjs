@@ -48,6 +48,7 @@ for (const { code } of EDITIONS) {
       assertOrder(text, [...EXPECTED[code], message(code, 'sources'), SHELVES.source[code], 'bridge.example']);
       assert.ok(text.endsWith(`\n${SITE_URL}${path}\n`), text);
       assert.match(text, /^.*\n=+\n/m, 'the headline is underlined');
+      assert.match(text, /^\p{Lu}[\p{Ll}’]+, 27 \p{L}+ 2026, \d\d:\d\d$/mu, 'a line of its own begins with a capital');
     });
 
     test('has no line above 72 columns but a word of its own, and no markup', async () => {
@@ -79,6 +80,24 @@ for (const { code } of EDITIONS) {
         assert.equal((await textEdition(pathOf(kind, code))).reply.status, 404, kind);
       }
       assert.equal((await textEdition(pathOf('gone', code))).reply.status, 410);
+    });
+
+    test('says in plain text that there is nothing, or that it was withdrawn and why', async () => {
+      const plain = async (path, status) => {
+        const { reply, text } = await textEdition(path);
+        assert.equal(reply.status, status);
+        assert.equal(reply.headers.get('content-type'), 'text/plain; charset=utf-8');
+        assert.doesNotMatch(text, /<\/?[a-z]|&[a-z]+;/);
+        assert.ok(text.length < 600, text);
+        assert.equal(textOf((await textEdition(path, [['Accept-Encoding', 'gzip']])).reply), text);
+        return text.replace(/\s+/g, ' ');
+      };
+      const said = (key) => message(code, key).replace(/\s+/g, ' ');
+      const missing = await plain(`${pathOf('front', code)}news/2026/02/27/999/`, 404);
+      assertOrder(missing, [said('not_found_title'), said('not_found_text'), `${SITE_URL}${pathOf('front', code)}`]);
+      const gone = await plain(pathOf('gone', code), 410);
+      assertOrder(gone, [said('gone_title'), said('gone_text'), said('gone_reason').replace('{reason}', '')]);
+      assert.match(await newsroom.page(pathOf('gone', code), 410), /<h1>/, 'the page itself is HTML');
     });
 
     test('a text browser reads the page in the right order', async () => {

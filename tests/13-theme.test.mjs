@@ -38,10 +38,45 @@ test('a changed file is on every page without a restart', async (t) => {
   await until(() => `all is pressed: ${server.stderr}`,
     () => server.stderr.match(/taken over from/g)?.length >= 2 &&
       server.stderr.lastIndexOf('pressed anew: all 90 articles') > server.stderr.lastIndexOf('taken over from'));
-  const { stdout } = await newsroom.must('check', '--theme', folder);
-  assert.match(stdout, /^whole:/m);
+  for (const named of [['--theme', folder], []]) {
+    const { stdout } = await newsroom.must('check', ...named);
+    assert.match(stdout, /^whole:/m, 'also when it is not said which theme it is served with');
+  }
   fs.rmSync(path.join(folder, 'style.css'));
   await until('the program’s own style is back', async () => !(await newsroom.page('/')).includes('#123456'));
+});
+
+test('a changed icon is taken over, and the program’s own is back when it goes', async (t) => {
+  const { newsroom, folder } = await themed(t, { [PARAGRAPH]: '<p class="good">{{{text}}}</p>\n' }, 3);
+  const icon = async (name) => (await newsroom.fetch(`/${name}`)).body;
+  for (const name of ['favicon.ico', 'icon-192.png']) {
+    const own = await icon(name);
+    fs.writeFileSync(path.join(folder, name), 'first');
+    await until(`${name} is the theme’s`, async () => (await icon(name)).equals(Buffer.from('first')));
+    fs.writeFileSync(path.join(folder, name), 'second');
+    await until(`${name} is the changed one`, async () => (await icon(name)).equals(Buffer.from('second')));
+    await newsroom.must('check');
+    fs.rmSync(path.join(folder, name));
+    await until(`${name} is the program’s own`, async () => (await icon(name)).equals(own));
+  }
+});
+
+test('a theme with more files than are kept is served, and what is not kept is told', async (t) => {
+  const { newsroom, folder } = await themed(t, { [PARAGRAPH]: '<p class="good">{{{text}}}</p>\n' }, 3);
+  const kept = () => fs.readdirSync(path.join(newsroom.data, 'theme')).sort();
+  await newsroom.stop();
+  for (let i = 0; i < 198; i++) fs.writeFileSync(path.join(folder, `note-${i}.txt`), 'a note');
+  fs.writeFileSync(path.join(folder, 'rail.mustache'), '<aside id="mine"></aside></div>\n');
+  await newsroom.serve('--theme', folder);
+  assert.equal(kept().length, 200, 'as many files as are kept');
+  await newsroom.stop();
+  fs.writeFileSync(path.join(folder, 'note-198.txt'), 'one too many');
+  fs.writeFileSync(path.join(folder, 'rail.mustache'), '<aside id="changed"></aside></div>\n');
+  await newsroom.serve('--theme', folder);
+  assert.match(newsroom.server.stderr, /theme: \S+ has more than 200 files: too large to be kept as the last good one/);
+  await until('it is served', async () => (await newsroom.page('/')).includes('id="changed"'));
+  assert.equal(kept().length, 200);
+  assert.match(fs.readFileSync(path.join(newsroom.data, 'theme', 'rail.mustache'), 'utf8'), /id="mine"/);
 });
 
 test('a fault is told with file, line and what is wrong, and the last good theme stays', async (t) => {

@@ -47,7 +47,7 @@ const apostropheRule = (language) =>
 const dashRules = {
   uk: [[/(\s)-(\s)$/, (m) => `${m[1]}—${m[2]}`], [/--$/, () => "—"]],
   ru: [[/(\s)-(\s)$/, (m) => `${m[1]}—${m[2]}`], [/--$/, () => "—"]],
-  en: [[/(\s)-(\s)$/, (m) => `${m[1]}–${m[2]}`], [/--$/, () => "—"]],
+  en: [[/(\s)-(\s)$/, (m) => `${m[1]}–${m[2]}`], [/--$/, () => "—"], [/‘(\d\ds)$/, (m) => `’${m[1]}`]], // the ’90s
 };
 
 // ---- ranges ----
@@ -123,9 +123,13 @@ export function typographyRules(language) {
   ];
 }
 
+// Outside English single marks are a quotation's only as a pair around words in one line.
+const singlePair = /(^|[\s([{«„‘/\u2014\u2013"-])'(?=[\p{L}\p{N}])([^\n]{0,200}?\S)'(?![\p{L}\p{N}])/gu;
+
 // The same for a whole text, as pasted in a plain field: each straight quote by what stands before it.
 export function tidy(language, text) {
   let result = "";
+  if (language === "uk" || language === "ru") text = text.replace(singlePair, "$1„$2“");
   for (const letter of text) {
     if (letter === '"') result += quoteFor(language, result);
     else if (letter === "'") result += apostropheFor(language, result);

@@ -19,6 +19,12 @@ test("an apostrophe within a word is one in every language", () => {
   assert.equal(apostropheFor("en", "the "), "‘");
 });
 
+test("single marks are a pair elsewhere, and in English an apostrophe before a decade", () => {
+  assert.equal(tidy("uk", "Він був 'тут', п'ять днів"), "Він був „тут“, п’ять днів");
+  assert.equal(tidy("ru", "('здесь' и 'там')"), "(„здесь“ и „там“)");
+  assert.equal(tidy("en", "the '90s, the 80's"), "the ’90s, the 80’s");
+});
+
 test("a quote opens at the start, behind a space and behind a bracket", () => {
   for (const before of ["", "слово ", "слово (", "«"]) assert.notEqual(quoteFor("uk", before), "»", before);
   assert.equal(quoteFor("uk", "«слово"), "»");

@@ -38,8 +38,9 @@ struct err archive_put_furniture(struct archive *a, unsigned edition, enum furni
                                  const struct archive_furniture *rows, size_t count) CHECKED;
 /* One of the edition's pages for a status (404, 410, 500, 503): its own four fragments. What is told in a few lines, to
  * what is no request or while there is no time for more, is filed under its status + ARCHIVE_BRIEF, all of it `main`.
- */
-enum { ARCHIVE_BRIEF = 1000 };
+
+ * The same in plain text, for who asks for a text edition: under ARCHIVE_TEXT, likewise. */
+enum { ARCHIVE_BRIEF = 1000, ARCHIVE_TEXT = 2000 };
 struct err archive_put_status(struct archive *a, unsigned edition, unsigned status,
                               const struct archive_page *parts) CHECKED;
 /* The editions and their prefixes, so that a reader can tell which edition's 404 a path gets. `prefixes` is that of

@@ -2,6 +2,7 @@
 #include "archive/archive.h"
 #include "cmd/commands.h"
 #include "desk/codes_key.h"
+#include "os/file.h"
 #include "press/presser.h"
 #include "publish/publish.h"
 #include "store/store.h"
@@ -14,11 +15,13 @@ enum { PATH_BYTES = 4096, FAULTS_MAX_BYTES = 1 << 20 };
 
 static const struct option options[] = {
         [DATA] = {"data", "DIR", NULL, "the data folder"},
-        [THEME] = {"theme", "DIR", "", "the theme's folder with which it is served; empty: the program's own"},
+        [THEME] = {"theme", "DIR", "",
+                   "the theme's folder with which it is served; empty: the last one that was, or the program's own"},
         {0},
 };
 
 struct site {
+        bool names_theme; /* else it is the program's own, or the last good one of a folder */
         struct store *store;
         struct archive *archive;
         struct theme *theme;
@@ -28,14 +31,30 @@ struct site {
         struct publisher *publisher;
 };
 
-static void site_clear(struct site *s)
+static void press_clear(struct site *s)
 {
         publisher_free(s->publisher);
         presser_free(s->presser);
         theme_free(s->theme);
+        s->publisher = NULL;
+        s->presser = NULL;
+        s->theme = NULL;
+}
+
+static void site_clear(struct site *s)
+{
+        press_clear(s);
         arena_clear(&s->arena);
         archive_close(s->archive);
         store_close(s->store);
+}
+
+/* NULL: the program's own theme. */
+static struct err press_open(struct site *s, const char *theme_folder, struct buf *why)
+{
+        TRY(presser_load_theme(theme_folder, &s->theme, why));
+        TRY(presser_new(&s->newsroom, s->theme, &s->presser));
+        return publisher_new(s->store, s->archive, &s->newsroom, s->presser, &s->publisher);
 }
 
 static struct err site_open(struct site *s, const char *data, const char *theme_folder, struct buf *why)
@@ -48,9 +67,8 @@ static struct err site_open(struct site *s, const char *data, const char *theme_
         TRY(archive_open(path, ARCHIVE_READ, &s->archive, why));
         TRY(store_load_newsroom(s->store, &s->arena, &s->newsroom));
         TRY(publish_as_archive_has(s->archive, s->store, &s->newsroom, &s->arena));
-        TRY(presser_load_theme(*theme_folder ? theme_folder : NULL, &s->theme, why));
-        TRY(presser_new(&s->newsroom, s->theme, &s->presser));
-        return publisher_new(s->store, s->archive, &s->newsroom, s->presser, &s->publisher);
+        s->names_theme = *theme_folder != 0;
+        return press_open(s, s->names_theme ? theme_folder : NULL, why);
 }
 
 static struct err verify_pictures(struct site *s, const char *data, struct buf *faults)
@@ -75,6 +93,26 @@ static struct err tell(struct buf *found, const char *remedy, struct buf *ret)
         return BUF_OK(ret, "list the faults");
 }
 
+/* Whoever names no theme need not know whether there is one: what is not as the program's own makes it may be as the
+ * last good one of a folder does, which serving keeps in the data folder. */
+static struct err verify_archive(struct site *s, const char *data, struct buf *found)
+{
+        char kept[PATH_BYTES];
+        bool behind = false;
+        CLEANUP(buf_clear) struct buf found_by_kept = BUF_INIT(FAULTS_MAX_BYTES), why = BUF_INIT(4000);
+        snprintf(kept, sizeof kept, "%s/theme", data);
+        TRY(publish_is_behind(s->publisher, &behind));
+        TRY(publish_verify(s->publisher, found));
+        if (s->names_theme || found->len == 0 || !file_exists(kept)) return NO_ERR;
+        press_clear(s);
+        if (press_open(s, kept, &why).code != OK) return NO_ERR;
+        TRY(publish_verify(s->publisher, &found_by_kept));
+        if (found_by_kept.len && !behind) return NO_ERR;
+        buf_truncate(found);
+        buf_add(found, buf_slice(&found_by_kept));
+        return BUF_OK(found, "list the archive's faults");
+}
+
 static struct err verify(struct site *s, const char *data, struct buf *faults)
 {
         static const char *const archive_remedy = "`stoppress rebuild` mends it";
@@ -85,7 +123,7 @@ static struct err verify(struct site *s, const char *data, struct buf *faults)
         TRY(archive_verify(s->archive, &found));
         TRY(tell(&found, archive_remedy, faults));
         TRY(verify_pictures(s, data, faults)); /* tells itself what mends each */
-        TRY(publish_verify(s->publisher, &found));
+        TRY(verify_archive(s, data, &found));
         return tell(&found, archive_remedy, faults);
 }
 

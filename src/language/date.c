@@ -227,6 +227,9 @@ void language_write_date(struct language *l, int64_t utc_ms, enum date_style sty
         case DATE_FULL:
                 write_words(l, utc_ms, FORMAT_FULL, ret);
                 break;
+        case DATE_FULL_HEADING:
+                write_heading(l, utc_ms, FORMAT_FULL, ret);
+                break;
         case DATE_SHORT_DAY:
                 write_words(l, utc_ms, FORMAT_SHORT_DAY, ret);
                 break;

@@ -46,6 +46,7 @@ static void writes_every_style_in_three_languages(void **state)
                 const char *text;
         } cases[] = {
                 {"uk", DATE_FULL, "вівторок, 1 серпня 2023, 05:34"},
+                {"uk", DATE_FULL_HEADING, "Вівторок, 1 серпня 2023, 05:34"},
                 {"uk", DATE_DAY_HEADING, "Вівторок, 1 серпня 2023"},
                 {"uk", DATE_DAY_IN_TEXT, "1 серпня 2023"},
                 {"uk", DATE_SHORT_DAY, "1 серпня 2023"},
@@ -54,6 +55,7 @@ static void writes_every_style_in_three_languages(void **state)
                 {"uk", DATE_CLOCK, "05:34"},
                 {"uk", DATE_ISO, "2023-08-01T05:34:00+03:00"},
                 {"ru", DATE_FULL, "вторник, 1 августа 2023, 05:34"},
+                {"ru", DATE_FULL_HEADING, "Вторник, 1 августа 2023, 05:34"},
                 {"ru", DATE_DAY_HEADING, "Вторник, 1 августа 2023"},
                 {"ru", DATE_DAY_IN_TEXT, "1 августа 2023"},
                 {"ru", DATE_SHORT_DAY, "1 августа 2023"},
@@ -62,6 +64,7 @@ static void writes_every_style_in_three_languages(void **state)
                 {"ru", DATE_CLOCK, "05:34"},
                 {"ru", DATE_ISO, "2023-08-01T05:34:00+03:00"},
                 {"en", DATE_FULL, "Tuesday, 1 August 2023, 05:34"},
+                {"en", DATE_FULL_HEADING, "Tuesday, 1 August 2023, 05:34"},
                 {"en", DATE_DAY_HEADING, "Tuesday, 1 August 2023"},
                 {"en", DATE_DAY_IN_TEXT, "1 August 2023"},
                 {"en", DATE_SHORT_DAY, "1 August 2023"},

@@ -49,11 +49,12 @@ struct local_time {
 struct local_time language_local(struct language *l, int64_t utc_ms);
 
 enum date_style {
-        DATE_FULL,        /* a stamp: Tuesday, 1 August 2023, 05:34; «вівторок, 1 серпня 2023, 05:34» */
-        DATE_SHORT_DAY,   /* a stamp: 1 August 2023 */
-        DATE_DAY_HEADING, /* Tuesday, 1 August 2023; «Вівторок, 1 серпня 2023 року» */
-        DATE_DAY_IN_TEXT, /* 1 August 2023 */
-        DATE_MONTH,       /* August 2023 (the month standing alone: «серпень 2023») */
+        DATE_FULL, /* a stamp: Tuesday, 1 August 2023, 05:34; «вівторок, 1 серпня 2023, 05:34» */
+        DATE_FULL_HEADING,  /* the same with a capital, as a line of its own */
+        DATE_SHORT_DAY,     /* a stamp: 1 August 2023 */
+        DATE_DAY_HEADING,   /* Tuesday, 1 August 2023; «Вівторок, 1 серпня 2023 року» */
+        DATE_DAY_IN_TEXT,   /* 1 August 2023 */
+        DATE_MONTH,         /* August 2023 (the month standing alone: «серпень 2023») */
         DATE_MONTH_HEADING, /* the same with a capital: «Серпень 2023» */
         DATE_CLOCK,         /* 05:34 */
         DATE_ISO,           /* 2023-08-01T05:34:00+03:00, for <time datetime> (HTML, 4.5.14) */
@@ -95,13 +96,15 @@ void language_write_slug(struct slice code, struct slice text, size_t max_len, s
 void language_write_marks(struct slice code, struct slice text, struct buf *ret);
 
 /* The same for a text that comes in pieces, one after the other, and that nobody looked at while it was typed: a single
- * quotation mark that does not stand between letters stays as it is, for it may be either. language_marks_begin() says
+ * quotation mark that may be anything stays as it is (outside English: what neither stands between letters nor is one
+ * of a pair in its piece). language_marks_begin() says
  * whether there are rules for the language. `ret` is all of the text so far. */
 struct marking {
         const struct marks *marks;
         struct buf *ret;
         bool in_outer, in_inner; /* quotations that are open */
         bool leaves_single;
+        const char *pair_end; /* in the piece in hand: what ends the pair of single marks that is open, or NULL */
 };
 bool language_marks_begin(struct marking *m, struct slice code, struct buf *ret);
 void language_marks_add(struct marking *m, struct slice piece);

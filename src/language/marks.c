@@ -4,14 +4,15 @@
 
 #include <limits.h>
 
+enum { PAIR_MAX_BYTES = 400 };
+
 struct marks {
         const char *outer_open, *outer_close, *inner_open, *inner_close;
-        const char *dash;  /* for a hyphen between spaces */
-        bool single_opens; /* a straight single quotation mark can open a quotation, too */
+        const char *dash; /* for a hyphen between spaces */
 };
 
-static const struct marks slavic = {"«", "»", "„", "“", "—", false};
-static const struct marks english = {"“", "”", "‘", "’", "–", true};
+static const struct marks slavic = {"«", "»", "„", "“", "—"};
+static const struct marks english = {"“", "”", "‘", "’", "–"};
 
 static bool ends_with_one_of(struct slice text, const char *const *ends)
 {
@@ -60,10 +61,39 @@ static const char *double_quote(const struct marking *m)
         return m->in_outer && m->in_inner ? marks->inner_close : marks->outer_close;
 }
 
-static const char *single_quote(const struct marking *m)
+/* What begins with this byte may be part of a word: marks and spaces beyond ASCII begin with the two that are left out.
+ */
+static bool is_of_word(char c)
 {
-        if (!m->marks->single_opens) return "’";
-        return opens_here(m) ? m->marks->inner_open : m->marks->inner_close;
+        unsigned char byte = (unsigned char)c;
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               (byte >= 0x80 && byte != 0xc2 && byte != 0xe2);
+}
+
+static bool begins_word(struct slice text)
+{
+        return text.len > 0 && is_of_word(*text.at);
+}
+
+/* `text`, behind a single mark, as in '90s and rock 'n' roll. */
+static bool is_shortened(struct slice text)
+{
+        if (slice_starts_with(text, SLICE("n'"))) return true;
+        bool is_decade = text.len >= 3 && text.at[0] >= '0' && text.at[0] <= '9' && text.at[1] >= '0' &&
+                         text.at[1] <= '9' && text.at[2] == 's';
+        return is_decade && !begins_word(slice_skip(text, 3));
+}
+
+/* `text` begins with a single mark in front of a word: the one that ends what it begins, in the same line and not far
+ * behind; NULL: there is none. */
+static const char *end_of_pair(struct slice text)
+{
+        for (size_t i = 2; i < text.len && i < PAIR_MAX_BYTES && text.at[i] != '\n'; i++) {
+                struct slice inside = {text.at + 1, i - 1};
+                bool ends = text.at[i] == '\'' && !ends_with_space(inside) && !begins_word(slice_skip(text, i + 1));
+                if (ends) return text.at + i;
+        }
+        return NULL;
 }
 
 /* A byte of a letter beyond ASCII counts: marks and spaces have others here, but for those that opens_here() knows. */
@@ -78,6 +108,28 @@ static bool is_within_word(const struct marking *m, struct slice text)
         struct slice before = buf_slice(m->ret);
         if (before.len == 0 || text.len < 2 || starts_with_space(slice_skip(text, 1))) return false;
         return !opens_here(m) && is_letter(before.at[before.len - 1]) && is_letter(text.at[1]);
+}
+
+/* In English it is decided by what stands on both sides. Between spaces it is no mark of ours. */
+static const char *english_single(struct marking *m, struct slice text)
+{
+        struct slice behind = slice_skip(text, 1);
+        if (!opens_here(m) || is_shortened(behind)) return "’";
+        return starts_with_space(behind) ? NULL : m->marks->inner_open;
+}
+
+/* Elsewhere single marks are a quotation's only as a pair. NULL: it may be anything, and stays. */
+static const char *other_single(struct marking *m, struct slice text)
+{
+        if (text.at == m->pair_end) {
+                m->pair_end = NULL;
+                return m->marks->inner_close;
+        }
+        if (opens_here(m) && begins_word(slice_skip(text, 1)) && !m->pair_end) {
+                m->pair_end = end_of_pair(text);
+                if (m->pair_end) return m->marks->inner_open;
+        }
+        return !m->leaves_single || is_within_word(m, text) ? "’" : NULL;
 }
 
 /* The mark that stands already where `text` begins. */
@@ -105,13 +157,23 @@ static size_t address_len(struct slice text)
         return len;
 }
 
+/* Of single marks in English nothing is remembered: an apostrophe is none that ends a quotation. */
+static size_t write_single(struct marking *m, struct slice text)
+{
+        bool is_english = m->marks == &english;
+        const char *mark = is_english ? english_single(m, text) : other_single(m, text);
+        if (mark && is_english) buf_add_text(m->ret, mark);
+        if (mark && !is_english) add_mark(m, mark);
+        return mark != NULL;
+}
+
 /* Writes the mark that `text` begins with; returns how much of it that was, 0: it begins with none. */
 static size_t write_mark(struct marking *m, struct slice text)
 {
+        if (*text.at == '\'') return write_single(m, text);
         const char *mark = mark_at(m->marks, text);
         size_t len = mark ? strlen(mark) : 1;
         if (*text.at == '"') mark = double_quote(m);
-        if (*text.at == '\'' && (!m->leaves_single || is_within_word(m, text))) mark = single_quote(m);
         if (slice_starts_with(text, SLICE("--"))) mark = "—", len = 2;
         if (slice_starts_with(text, SLICE("..."))) mark = "…", len = 3;
         if (*text.at == '-' && len == 1 && ends_with_space(buf_slice(m->ret)) && starts_with_space(slice_skip(text, 1)))
@@ -137,6 +199,7 @@ static size_t plain_len(struct slice text)
 
 void language_marks_add(struct marking *m, struct slice piece)
 {
+        m->pair_end = NULL;
         while (piece.len) {
                 size_t len = plain_len(piece);
                 if (!len) len = address_len(piece);

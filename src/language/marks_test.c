@@ -77,9 +77,41 @@ static void quotations_go_on_from_piece_to_piece(void **state)
 static void single_marks_that_may_be_either_stay_in_pieces(void **state)
 {
         (void)state;
-        assert_pieces("uk", (const char *const[]){"п'ять 'слів' і 5'", NULL}, "п’ять 'слів' і 5'");
-        assert_pieces("en", (const char *const[]){"don't, rock 'n' roll, the players' '90s", NULL},
-                      "don’t, rock 'n' roll, the players' '90s");
+        assert_pieces("uk", (const char *const[]){"п'ять і 5' та 6' ' 'об'єкт", NULL}, "п’ять і 5' та 6' ' 'об’єкт");
+        assert_pieces("en", (const char *const[]){"a ' b", NULL}, "a ' b");
+}
+
+static void single_marks_in_english_follow_what_stands_on_both_sides(void **state)
+{
+        (void)state;
+        static const char *const texts[][2] = {
+                {"The 80's, the dogs' owner", "The 80’s, the dogs’ owner"},
+                {"the '90s, the players' '90s.", "the ’90s, the players’ ’90s."},
+                {"says 'Mayor'", "says ‘Mayor’"},
+                {"'Mayor,' she says", "‘Mayor,’ she says"},
+                {"\"it's 'fine'\"", "“it’s ‘fine’”"},
+                {"\"the summer of '69\"", "“the summer of ‘69”"},
+                {"rock 'n' roll", "rock ’n’ roll"},
+        };
+        for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+                assert_marks("en", texts[i][0], texts[i][1]);
+                assert_pieces("en", (const char *const[]){texts[i][0], NULL}, texts[i][1]);
+        }
+        assert_pieces("en", (const char *const[]){"says '", "Mayor", "' now", NULL}, "says ‘Mayor’ now");
+}
+
+static void single_marks_elsewhere_quote_as_a_pair(void **state)
+{
+        (void)state;
+        static const char *const texts[][3] = {
+                {"uk", "Він був 'тут', п'ять днів", "Він був „тут“, п’ять днів"},
+                {"uk", "\"Роман 'Об'єкт п'ять'\" вийшов", "«Роман „Об’єкт п’ять“» вийшов"},
+                {"ru", "('здесь' и 'там')", "(„здесь“ и „там“)"},
+        };
+        for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+                assert_marks(texts[i][0], texts[i][1], texts[i][2]);
+                assert_pieces(texts[i][0], (const char *const[]){texts[i][1], NULL}, texts[i][2]);
+        }
 }
 
 static void other_languages_have_no_rules(void **state)
@@ -96,6 +128,8 @@ int main(void)
                 cmocka_unit_test(quotations_follow_the_language_and_nest),
                 cmocka_unit_test(quotations_go_on_from_piece_to_piece),
                 cmocka_unit_test(single_marks_that_may_be_either_stay_in_pieces),
+                cmocka_unit_test(single_marks_in_english_follow_what_stands_on_both_sides),
+                cmocka_unit_test(single_marks_elsewhere_quote_as_a_pair),
                 cmocka_unit_test(other_languages_have_no_rules),
                 cmocka_unit_test(an_apostrophe_within_a_word_is_one_in_every_language),
                 cmocka_unit_test(dots_become_an_ellipsis_hyphens_between_spaces_a_dash),

@@ -190,7 +190,7 @@ static void put_entry(const struct drawing *d, const struct block *b, json_t *va
 static struct err put_timeline(struct drawing *d, const struct block *b, json_t *values)
 {
         unsigned level_above = d->heading_level;
-        json_put(values, "time", values_moment(d->imprint, b->time_ms));
+        json_put(values, "time", values_moment_of_line(d->imprint, b->time_ms));
         json_put(values, "new_day", json_boolean(is_new_day(d, b->time_ms)));
         put_entry(d, b, values);
         if (b->text.count)

@@ -226,7 +226,7 @@ static struct err press_main(struct presser *p, const struct article_view *view,
         json_put(values, "lead", values_wording(i, lead));
         values_put_list(values, "has_authors", "authors", authors(i, view));
         json_put(values, "byline", byline(i, article));
-        json_put(values, "published", values_moment(i, article->published_ms));
+        json_put(values, "published", values_moment_of_line(i, article->published_ms));
         json_put(values, "updated", updated(i, article));
         json_put(values, "corrected", corrected(i, article));
         json_put(values, "picture", article->picture_count ? values_picture(i, &article->pictures[0]) : json_false());

@@ -1,6 +1,8 @@
 /* Pages that stand for a status. They have no address of their own: the reader gives them at any path. */
 #include "press/surroundings.h"
 
+enum { STATUS_TEXT_MAX_BYTES = 16000 };
+
 struct status_texts {
         unsigned status;
         const char *title, *text;
@@ -46,6 +48,19 @@ struct err press_status_page(struct presser *p, unsigned edition, unsigned statu
         json_put(values, "reason", reason.len ? values_filled(i, "gone_reason", &why, 1) : json_false());
         TRY(press_fragment(p, "status_main", values, &ret->main));
         return press_fragment(p, "plain_more", values, &ret->more);
+}
+
+struct err press_status_text(struct presser *p, unsigned edition, unsigned status, struct buf *ret)
+{
+        struct imprint *i = presser_imprint(p, edition);
+        const struct status_texts *texts = texts_for(status);
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(STATUS_TEXT_MAX_BYTES);
+        buf_add_format(&text, "%.*s\n\n%.*s\n", SLICE_ARGS(language_text(i->language, texts->title)),
+                       SLICE_ARGS(language_text(i->language, texts->text)));
+        if (status < 500) buf_add_format(&text, "\n%.*s%.*s\n", SLICE_ARGS(i->site_url), SLICE_ARGS(i->front));
+        TRY(BUF_OK(&text, "write a status in plain text"));
+        buf_truncate(ret);
+        return fragment_press(p->deflater, buf_slice(&text), ret);
 }
 
 struct err press_brief_status_page(struct presser *p, unsigned edition, unsigned status, struct buf *ret)

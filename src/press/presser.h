@@ -112,6 +112,8 @@ struct err press_status_page(struct presser *p, unsigned edition, unsigned statu
 /* The same in a few lines and as one fragment, for what the server refuses by itself: 400, 405, 408, 413, 414, 431,
  * 501, 503, 505. */
 struct err press_brief_status_page(struct presser *p, unsigned edition, unsigned status, struct buf *ret) CHECKED;
+/* In plain text, where a text edition was asked for: the same statuses, without a reason. */
+struct err press_status_text(struct presser *p, unsigned edition, unsigned status, struct buf *ret) CHECKED;
 
 /* What all pages of an edition share, in stored form, without the rail, which is pressed more often. */
 struct pressed_furniture {

@@ -88,6 +88,8 @@ json_t *values_wording(const struct imprint *i, struct slice text);
 json_t *values_full_url(const struct imprint *i, struct slice path);
 /* {"iso", "clock", "date", "full"} of a moment in the edition's zone. */
 json_t *values_moment(const struct imprint *i, int64_t utc_ms);
+/* With what begins a line besides. */
+json_t *values_moment_of_line(const struct imprint *i, int64_t utc_ms);
 /* The same with "before" and "after", what a text like "Updated: {time}" says around it, so that the theme can make it
  * a <time>. */
 json_t *values_said(const struct imprint *i, const char *key, int64_t utc_ms);

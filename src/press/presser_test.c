@@ -105,7 +105,7 @@ static void an_article_is_read_in_its_order(void **state)
                 "The river rose.",
                 "Ann Author</a>, <a href=\"/person/bob/\" rel=\"author\">Bob Author</a>",
                 "2023-08-01T05:34:00+03:00",
-                "вівторок, 1 серпня 2023, 05:34",
+                "Вівторок, 1 серпня 2023, 05:34",
                 "<figure",
                 "The bridge",
                 "Agency",
@@ -134,8 +134,8 @@ static void each_edition_speaks_its_language(void **state)
         static const struct {
                 const char *language, *sections, *time, *rail;
         } expected[] = {
-                {"<html lang=\"uk\">", "Усі розділи", "вівторок, 1 серпня 2023, 05:34", "Останні новини"},
-                {"<html lang=\"ru\">", "Все разделы", "вторник, 1 августа 2023, 05:34", "Последние новости"},
+                {"<html lang=\"uk\">", "Усі розділи", "Вівторок, 1 серпня 2023, 05:34", "Останні новини"},
+                {"<html lang=\"ru\">", "Все разделы", "Вторник, 1 августа 2023, 05:34", "Последние новости"},
                 {"<html lang=\"en\">", "All sections", "Tuesday, 1 August 2023, 05:34", "Recent news"},
         };
         for (unsigned edition = UK; edition <= EN; edition++) {

@@ -66,6 +66,13 @@ json_t *values_moment(const struct imprint *i, int64_t utc_ms)
         return values;
 }
 
+json_t *values_moment_of_line(const struct imprint *i, int64_t utc_ms)
+{
+        json_t *values = values_moment(i, utc_ms);
+        json_put(values, "full_heading", values_date(i, utc_ms, DATE_FULL_HEADING));
+        return values;
+}
+
 /* Noon, so that the day is the same whatever the zone's clocks do. */
 static json_t *day_in_words(const struct imprint *i, struct day day, enum date_style style)
 {

@@ -3,9 +3,11 @@
  *
  * What is pinned until a time leaves by itself, and what broke is not called so for ever: the main part of the front is
  * pressed ahead for each of these times, as furniture that readers choose by the clock; the rail likewise. It follows
- * from the settings and the store, never from now. */
+ * from the settings and the store, never from now; but a run that somebody waits for presses of these the one that
+ * readers are shown now, and leaves the others. */
 #include "publish/front.h"
 #include "archive/furniture.h"
+#include "base/clock.h"
 #include "publish/publish_inside.h"
 #include "publish/tell.h"
 
@@ -269,7 +271,7 @@ struct err load_newest_view(struct run *r, const struct edition *edition, struct
 {
         const struct front_choice *choice = &r->publisher->newsroom->settings.fronts[edition->id - 1];
         ret->has_pins = choice->pin_count > 0;
-        ret->is_ahead = r->is_ahead;
+        ret->ahead_ms = r->is_ahead ? clock_wall_ms() : 0;
         TRY(newest_of_edition(r, edition->id, &ret->rail));
         return load_front_view(r, edition, &(struct front_at){choice, 0}, &ret->front);
 }

@@ -54,6 +54,9 @@ static struct err press_status_pages_of(struct run *r, const struct edition *edi
                         .more = buf_slice(&p->page.more),
                 };
                 TRY(archive_put_status(p->archive, edition->id, statuses[i], &parts));
+                TRY(press_status_text(p->presser, edition->id, statuses[i], &p->page.main));
+                struct archive_page text = {.main = buf_slice(&p->page.main)};
+                TRY(archive_put_status(p->archive, edition->id, ARCHIVE_TEXT + statuses[i], &text));
         }
         return NO_ERR;
 }

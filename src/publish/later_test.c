@@ -1,5 +1,6 @@
 /* A publication that somebody waits for, and what it leaves to the next one. */
 #include "archive/furniture.h"
+#include "base/clock.h"
 #include "publish/newsroom_test.h"
 
 enum { ONLY_IN_UK = 10 };
@@ -150,6 +151,61 @@ static void the_marks_that_the_clock_takes_away_come_behind(void **state)
         expect_same_as_rebuilt(s);
 }
 
+struct shown {
+        struct setting *setting;
+        enum furniture_kind kind;
+        int64_t now_ms;
+};
+
+static struct err add_shown(void *context, const struct archive_furniture *row)
+{
+        const struct shown *shown = context;
+        bool is_now = row->from_ms <= shown->now_ms && shown->now_ms < row->until_ms;
+        if (row->kind == shown->kind && row->edition == UK && is_now) add_inflated(shown->setting, row->stored);
+        return NO_ERR;
+}
+
+/* What readers get now of what the clock changes. */
+static const char *shown_now(struct setting *s, enum furniture_kind kind)
+{
+        struct shown shown = {s, kind, clock_wall_ms()};
+        buf_truncate(&s->text);
+        must_work(archive_each_furniture(s->archive, add_shown, &shown));
+        if (kind == FURNITURE_FRONT && s->text.len == 0) add_inflated(s, load_page(s, "/").main);
+        return buf_text(&s->text);
+}
+
+static void save_hours_old(struct setting *s, const char *uri, enum urgency urgency, int hours)
+{
+        struct article article = an_article(uri, "Новина", clock_wall_ms() - hours * 60 * MINUTE);
+        article.urgency = urgency;
+        save(s, &article);
+}
+
+static void what_broke_long_ago_is_not_called_so_while_the_rest_is_to_come(void **state)
+{
+        struct setting *s = *state;
+        static const char mark[] = "Терміново";
+        save_hours_old(s, "urn:1", URGENCY_NORMAL, 11);
+        publish_pending(s); /* the first run of a publisher starts what presses beside it */
+        save_hours_old(s, "urn:2", URGENCY_BREAKING, 8);
+        save_hours_old(s, "urn:3", URGENCY_NORMAL, 9);
+        publish_at_once(s);
+        assert_false(says(shown_now(s, FURNITURE_FRONT), mark));
+        assert_false(says(shown_now(s, FURNITURE_RAIL), mark));
+        publish_pending(s);
+        assert_false(says(shown_now(s, FURNITURE_FRONT), mark));
+        assert_false(says(shown_now(s, FURNITURE_RAIL), mark));
+        expect_same_as_rebuilt(s);
+
+        save_hours_old(s, "urn:4", URGENCY_BREAKING, 1);
+        publish_at_once(s);
+        assert_true(says(shown_now(s, FURNITURE_FRONT), mark));
+        assert_true(says(shown_now(s, FURNITURE_RAIL), mark));
+        publish_pending(s);
+        expect_same_as_rebuilt(s);
+}
+
 static void what_a_crash_has_left_is_done_when_the_desk_opens(void **state)
 {
         struct setting *s = *state;
@@ -234,6 +290,7 @@ int main(void)
                 TEST(it_is_before_readers_at_once_and_the_rest_comes_behind),
                 TEST(a_shelf_shows_at_once_what_begins_a_page_of_its_months),
                 TEST(the_marks_that_the_clock_takes_away_come_behind),
+                TEST(what_broke_long_ago_is_not_called_so_while_the_rest_is_to_come),
                 TEST(what_a_crash_has_left_is_done_when_the_desk_opens),
                 TEST(what_was_prepared_is_published_once_it_is_committed),
                 TEST(what_was_prepared_and_not_committed_is_never_seen),

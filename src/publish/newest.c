@@ -69,39 +69,77 @@ static struct pressed_stretch *add_stretch(struct pressed_stretches *s, int64_t 
         return &s->at[s->count++];
 }
 
-/* While somebody waits there is one stretch, for ever; the others come behind. */
-static int64_t fades_ms(const struct newest_view *view, int64_t found_ms)
+/* While somebody waits, what is shown now is pressed alone, with the bytes that it has among all stretches; the others
+ * come behind. These two say when it began; 0: with the newest story. */
+static int64_t rail_since_ms(const struct newest_view *view)
 {
-        return view->is_ahead ? INT64_MAX : found_ms;
+        int64_t ms = 0;
+        for (unsigned i = 1; i < STRETCHES_MAX; i++) {
+                int64_t next_ms = rail_fades_ms(&view->rail, ms);
+                if (next_ms > view->ahead_ms) break;
+                ms = next_ms;
+        }
+        return ms;
+}
+
+static int64_t front_since_ms(const struct newest_view *view)
+{
+        struct front_view later = view->front;
+        for (unsigned i = 0; i < STRETCHES_MAX; i++) {
+                int64_t next_ms = front_fades_ms(&later);
+                if (next_ms > view->ahead_ms) break;
+                later.at_ms = next_ms;
+        }
+        return later.at_ms;
 }
 
 static struct err press_rails(struct presser *p, const struct newest_view *view, struct pressed_stretches *ret)
 {
         ret->count = 0;
         int64_t ms = 0;
-        for (struct pressed_stretch *s; (s = add_stretch(ret, ms)); ms = fades_ms(view, rail_fades_ms(&view->rail, ms)))
+        for (struct pressed_stretch *s; (s = add_stretch(ret, ms)); ms = rail_fades_ms(&view->rail, ms))
                 TRY(press_rail(p, view->front.edition, &view->rail, ms, &s->stored));
         return NO_ERR;
+}
+
+static struct err press_rail_of_now(struct presser *p, const struct newest_view *view, struct pressed_stretches *ret)
+{
+        ret->count = 1;
+        ret->at[0].from_ms = 0;
+        ret->at[0].until_ms = INT64_MAX;
+        return press_rail(p, view->front.edition, &view->rail, rail_since_ms(view), &ret->at[0].stored);
 }
 
 static struct err press_fronts(struct presser *p, const struct newest_view *view, struct pressed_stretches *ret)
 {
         struct front_view later = view->front;
-        ret->count = 0;
-        if (view->has_pins) return NO_ERR;
-        for (struct pressed_stretch *s; (s = add_stretch(ret, fades_ms(view, front_fades_ms(&later))));) {
+        for (struct pressed_stretch *s; (s = add_stretch(ret, front_fades_ms(&later)));) {
                 later.at_ms = s->from_ms;
                 TRY(press_front_main(p, &later, &s->stored));
         }
         return NO_ERR;
 }
 
+static struct err press_front_of_now(struct presser *p, const struct newest_view *view, struct pressed_stretches *ret)
+{
+        struct front_view now = view->front;
+        now.at_ms = front_since_ms(view);
+        if (now.at_ms == view->front.at_ms) return NO_ERR;
+        ret->count = 1;
+        ret->at[0].from_ms = now.at_ms;
+        ret->at[0].until_ms = INT64_MAX;
+        return press_front_main(p, &now, &ret->at[0].stored);
+}
+
 struct err press_newest(struct presser *p, const struct newest_view *view, struct pressed_newest *ret)
 {
-        TRY(press_rails(p, view, &ret->rails));
+        const bool is_ahead = view->ahead_ms != 0;
+        TRY((is_ahead ? press_rail_of_now : press_rails)(p, view, &ret->rails));
         TRY(press_live_rail(p, view->front.edition, &view->rail, &ret->rail_data));
         TRY(press_front(p, &view->front, &ret->front));
         bool has_stretches = front_fades_ms(&view->front) < INT64_MAX || rail_fades_ms(&view->rail, 0) < INT64_MAX;
-        ret->leaves_stretches = view->is_ahead && has_stretches;
-        return press_fronts(p, view, &ret->fronts);
+        ret->leaves_stretches = is_ahead && has_stretches;
+        ret->fronts.count = 0;
+        if (view->has_pins) return NO_ERR;
+        return (is_ahead ? press_front_of_now : press_fronts)(p, view, &ret->fronts);
 }

@@ -8,7 +8,7 @@ struct newest_view {
         struct headlines rail;
         struct front_view front; /* as it is when nothing is pinned to a time */
         bool has_pins;           /* later stretches of the front show something else: its publisher presses them */
-        bool is_ahead;           /* somebody waits: only what is shown at first */
+        int64_t ahead_ms;        /* now, while somebody waits: only what is shown then; 0: nobody does */
 };
 
 enum { STRETCHES_MAX = 30 };

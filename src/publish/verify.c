@@ -51,9 +51,10 @@ struct err publish_verify(struct publisher *p, struct buf *ret)
         }
         TRY(publish_is_behind(p, &behind));
         if (behind) {
-                buf_add_text(ret,
-                             "the archive was pressed with another theme or version of the program, and that was not "
-                             "ended; `stoppress serve` goes on with it\n");
+                buf_add_text(
+                        ret,
+                        "the archive was pressed with another theme or version of the program, and that was not "
+                        "ended; `stoppress serve` goes on with it, and `--theme` says with which one to compare\n");
                 return BUF_OK(ret, "list the archive's faults");
         }
         size_t said = ret->len;

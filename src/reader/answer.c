@@ -31,13 +31,20 @@ static const struct furniture *furniture_now(const struct reader *r)
         return atomic_load_explicit(&r->furniture, memory_order_acquire);
 }
 
+static bool wants_text(struct slice path)
+{
+        return below_of(path).variant == PAGE_TEXT;
+}
+
 static enum app_answer answer_status(struct reader *r, const struct http_request *request, unsigned edition,
                                      unsigned status, struct reply *ret)
 {
         const struct furniture *furniture = furniture_now(r);
         const struct edition_furniture *e = furniture_find(furniture, edition);
         if (!e) e = furniture_for_path(furniture, request->path);
-        if (e) compose_status(e, status, encoding_for(request), ret);
+        if (e)
+                (wants_text(request->path) ? compose_status_text : compose_status)(e, status, encoding_for(request),
+                                                                                   ret);
         ret->head.status = status;
         if (status == 503) ret->head.retry_after_s = MISS_RETRY_S;
         return APP_REPLY;
@@ -279,6 +286,7 @@ static enum app_answer answer_entry(struct reader *r, unsigned thread, const str
 static enum app_answer answer_gone(struct reader *r, unsigned thread, const struct http_request *request,
                                    struct target target, struct reply *ret)
 {
+        if (target.id && wants_text(request->path)) return answer_below(r, thread, request, target, ret);
         if (target.id) return answer_page(r, thread, request, target, ret);
         return answer_status(r, request, target.edition, 410, ret);
 }
@@ -340,7 +348,7 @@ static const struct route routes[] = {
                             answer_unknown}, /* a folder; its files have addresses */
 };
 
-/* Addresses that follow from a published one by rule. What was withdrawn has none of them either. */
+/* Addresses that follow from a published one by rule. What was withdrawn has of them a text that says why. */
 static const struct route below_route = {"text or ninjs edition", HTTP_ACCEPT_ENCODING | HTTP_IF_NONE_MATCH, false,
                                          answer_below};
 static const struct route below_moved_route = {"moved edition or feed", 0, false, answer_below_moved};
@@ -376,7 +384,7 @@ static const struct route *route_below(const struct reader *r, struct slice path
         if (ret->kind == TARGET_PICTURE) return &picture_route;
         if (ret->kind == TARGET_PAGE) return route_of_variant(below_of(path).variant);
         if (ret->kind == TARGET_MOVED) return &below_moved_route;
-        ret->id = 0; /* the reason is told at the page's own address */
+        if (!wants_text(path)) ret->id = 0; /* the reason is told at the page's own address, and in its text edition */
         return &routes[ret->kind == TARGET_GONE ? TARGET_GONE : TARGET_NONE];
 }
 

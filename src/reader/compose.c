@@ -131,6 +131,13 @@ void compose_page(const struct page *page, const struct edition_furniture *editi
         head->last_modified = page->last_modified;
 }
 
+static void head_of_status(unsigned status, struct slice content_type, struct reply *ret)
+{
+        ret->head.status = status;
+        ret->head.content_type = content_type;
+        ret->head.cache_control = status >= 500 ? SLICE(FAILED_CACHE_CONTROL) : SLICE(STATUS_CACHE_CONTROL);
+}
+
 void compose_status(const struct edition_furniture *edition, unsigned status, enum encoding encoding, struct reply *ret)
 {
         struct composition composition = {.encoding = encoding};
@@ -141,7 +148,20 @@ void compose_status(const struct edition_furniture *edition, unsigned status, en
                 own.parts[i] = piece_fragment(pieces[i], encoding);
         lay_out(&composition, &own, edition);
         string_together(&composition, &memo, ret);
-        ret->head.status = status;
-        ret->head.content_type = SLICE("text/html; charset=utf-8");
-        ret->head.cache_control = status >= 500 ? SLICE(FAILED_CACHE_CONTROL) : SLICE(STATUS_CACHE_CONTROL);
+        head_of_status(status, SLICE("text/html; charset=utf-8"), ret);
+}
+
+void compose_status_text(const struct edition_furniture *edition, unsigned status, enum encoding encoding,
+                         struct reply *ret)
+{
+        struct composition composition = {.encoding = encoding};
+        struct stitch_memo memo = {0};
+        const struct piece *text = edition->status_text[status_index(status)];
+        if (!text) {
+                compose_status(edition, status, encoding, ret); /* pressed by a program before this */
+                return;
+        }
+        add(&composition, piece_fragment(text, encoding));
+        string_together(&composition, &memo, ret);
+        head_of_status(status, SLICE(TEXT_EDITION_TYPE), ret);
 }

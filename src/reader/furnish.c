@@ -59,11 +59,19 @@ static struct err add_brief(struct edition_furniture *e, const struct edition_fu
         return index < 0 ? NO_ERR : piece_set(&e->brief[index], stored, former->brief[index]);
 }
 
+static struct err add_status_text(struct edition_furniture *e, const struct edition_furniture *former, unsigned status,
+                                  struct slice stored)
+{
+        int index = status_index(status);
+        return piece_set(&e->status_text[index], stored, former->status_text[index]);
+}
+
 static struct err add_status(void *context, unsigned edition, unsigned status, const struct archive_page *page)
 {
         struct edition_furniture *e;
         const struct edition_furniture *former;
         TRY(find_edition(context, edition, &e, &former));
+        if (status >= ARCHIVE_TEXT) return add_status_text(e, former, status - ARCHIVE_TEXT, page->main);
         if (status >= ARCHIVE_BRIEF) return add_brief(e, former, status - ARCHIVE_BRIEF, page->main);
         const struct slice stored[PAGE_PARTS] = {page->head, page->languages, page->main, page->more};
         int index = status_index(status);

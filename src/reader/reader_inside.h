@@ -68,10 +68,13 @@ struct err live_follow(struct reader *r, struct archive *archive, const struct f
 void live_ring(struct reader *r);
 
 /* compose.c: a page's fragments and its edition's furniture as the reply's body, with what the head says of it.
- * `edition` may be NULL for a bare page. compose_status() makes an edition's page for a status. */
+ * `edition` may be NULL for a bare page. compose_status() makes an edition's page for a status; compose_status_text()
+ * says the same in plain text, where that was pressed. */
 void compose_page(const struct page *page, const struct edition_furniture *edition, struct reply *ret);
 void compose_status(const struct edition_furniture *edition, unsigned status, enum encoding encoding,
                     struct reply *ret);
+void compose_status_text(const struct edition_furniture *edition, unsigned status, enum encoding encoding,
+                         struct reply *ret);
 
 /* count.c: whether a request is a reader's and not the newsroom's own; whether, as far as can be told, it is that of a
  * browser with somebody before it. count_read(): one of the page, when it is to count. */
@@ -133,7 +136,8 @@ void picture_hold_file(void *context, void *holder);
 void picture_release_file(void *context, void *holder);
 bool picture_file_is_at_hand(void *context, unsigned thread, const struct reply_file *sent, uint64_t *ret_token);
 
-/* text_edition.c: loads an article's page and makes its text edition. ERR_CONFLICT when it is no article. */
+/* text_edition.c: loads an article's page and makes its text edition; likewise of the page that says
+ * why an article is gone. ERR_CONFLICT when it is neither. */
 struct err text_edition_load(struct archive *archive, struct deflater *deflater, struct page_key key,
                              struct page **ret) CHECKED;
 /* feed_page.c: a listing's feeds and news sitemap. ERR_CONFLICT when it has none. */
@@ -143,6 +147,7 @@ struct err feed_page_load(struct archive *archive, struct deflater *deflater, st
 struct err listing_document_load(struct archive *archive, struct deflater *deflater, const struct archive_page *page,
                                  struct page **ret, struct page_key key) CHECKED;
 extern const struct slice news_sitemap_name;
+#define TEXT_EDITION_TYPE "text/plain; charset=utf-8"
 extern const struct slice text_edition_name; /* what its path has behind the article's */
 /* Likewise the article as other programs take it, which was pressed with its page. */
 struct err ninjs_edition_load(struct archive *archive, struct page_key key, struct page **ret) CHECKED;

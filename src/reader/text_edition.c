@@ -57,6 +57,7 @@ static struct err make_page(const struct archive_page *article, struct page_key 
                 .path = buf_slice(&path),
                 .content_type = form->content_type,
                 .bare = true,
+                .gone = article->kind == ARCHIVE_STATUS,
                 .edition = article->edition,
                 .last_modified = {date, HTTP_DATE_LEN},
         };
@@ -70,13 +71,21 @@ static struct err load_article(struct archive *archive, struct page_key key, str
         return ret->kind == ARCHIVE_ARTICLE ? NO_ERR : ERR(ERR_CONFLICT, "make an edition of what is no article");
 }
 
+/* What is gone has one, too: it says why. */
+static struct err load_for_text(struct archive *archive, struct page_key key, struct archive_page *ret)
+{
+        TRY(archive_load_page(archive, (int64_t)key.id, ret));
+        bool has_text = ret->kind == ARCHIVE_ARTICLE || ret->kind == ARCHIVE_STATUS;
+        return has_text ? NO_ERR : ERR(ERR_CONFLICT, "make a text edition of what has none");
+}
+
 struct err text_edition_load(struct archive *archive, struct deflater *deflater, struct page_key key, struct page **ret)
 {
         CLEANUP(buf_clear) struct buf pressed = BUF_INIT(TEXT_MAX_BYTES + 65536);
         struct archive_page page = {0};
-        TRY(load_article(archive, key, &page));
+        TRY(load_for_text(archive, key, &page));
         TRY(press_text(&page, deflater, &pressed));
-        const struct edition_form form = {text_edition_name, SLICE("text/plain; charset=utf-8")};
+        const struct edition_form form = {text_edition_name, SLICE(TEXT_EDITION_TYPE)};
         return make_page(&page, key, &form, buf_slice(&pressed), ret);
 }
 

@@ -100,6 +100,8 @@ static void clear_edition(struct edition_furniture *e)
         for (int i = 0; i < STATUS_PAGES; i++)
                 for (int part = 0; part < PAGE_PARTS; part++)
                         piece_unref(e->status[i][part]);
+        for (int i = 0; i < STATUS_PAGES; i++)
+                piece_unref(e->status_text[i]);
         for (int i = 0; i < BRIEF_PAGES; i++)
                 piece_unref(e->brief[i]);
 }

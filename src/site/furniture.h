@@ -39,6 +39,7 @@ struct edition_furniture {
         struct piece *parts[FURNITURE_PARTS];
         unsigned counters[FURNITURE_PARTS];             /* of the creatives in the slots (site/counters.h); else 0 */
         struct piece *status[STATUS_PAGES][PAGE_PARTS]; /* by status_index() */
+        struct piece *status_text[STATUS_PAGES];        /* likewise: in plain text */
         struct piece *brief[BRIEF_PAGES];               /* by brief_index() */
 };
 

@@ -31,11 +31,12 @@ struct theme {
         struct arena arena;
         struct slice files[FILES]; /* by file_names; in `arena` or in the binary */
         struct buf styles[THEME_STYLES];
-        struct buf warnings;                          /* a line each */
-        uint8_t fingerprint[THEME_FINGERPRINT_BYTES]; /* of all files, XORed */
+        struct buf warnings;                                /* a line each */
+        uint8_t fingerprint[THEME_FINGERPRINT_BYTES];       /* of what pages are pressed with, XORed */
+        uint8_t files_fingerprint[THEME_FINGERPRINT_BYTES]; /* of `files`, likewise: no page is another for them */
 };
 
-static void note_file(struct theme *t, struct slice name, struct slice bytes)
+static void note_file(uint8_t fingerprint[THEME_FINGERPRINT_BYTES], struct slice name, struct slice bytes)
 {
         uint8_t digest[THEME_FINGERPRINT_BYTES];
         crypto_generichash_state state;
@@ -45,7 +46,7 @@ static void note_file(struct theme *t, struct slice name, struct slice bytes)
         crypto_generichash_update(&state, (const unsigned char *)bytes.at, bytes.len);
         crypto_generichash_final(&state, digest, sizeof digest);
         for (size_t i = 0; i < sizeof digest; i++)
-                t->fingerprint[i] ^= digest[i];
+                fingerprint[i] ^= digest[i];
 }
 
 static bool is_utf8(struct slice text)
@@ -71,7 +72,7 @@ static struct err add_template(struct theme *t, struct slice name, struct slice 
         if (template_set_has(t->templates, name)) return NO_ERR;
         TRY(check_encoding(name, SUFFIX, text, why));
         TRY(template_set_add(t->templates, name, text, why));
-        note_file(t, name, text);
+        note_file(t->fingerprint, name, text);
         return NO_ERR;
 }
 
@@ -229,7 +230,9 @@ static struct err fill(struct theme *t, const char *folder, struct buf *why)
         TRY(add_builtin(t, why));
         TRY(template_set_check(t->templates, why));
         for (size_t i = 0; i < THEME_STYLES; i++)
-                note_file(t, slice_of(style_names[i]), buf_slice(&t->styles[i]));
+                note_file(t->fingerprint, slice_of(style_names[i]), buf_slice(&t->styles[i]));
+        for (size_t i = 0; i < FILES; i++)
+                note_file(t->files_fingerprint, slice_of(file_names[i]), t->files[i]);
         return NO_ERR;
 }
 
@@ -274,7 +277,8 @@ void theme_fingerprint(const struct theme *t, uint8_t ret[THEME_FINGERPRINT_BYTE
 
 bool theme_is_same(const struct theme *a, const struct theme *b)
 {
-        return memcmp(a->fingerprint, b->fingerprint, sizeof a->fingerprint) == 0;
+        return memcmp(a->fingerprint, b->fingerprint, sizeof a->fingerprint) == 0 &&
+               memcmp(a->files_fingerprint, b->files_fingerprint, sizeof a->files_fingerprint) == 0;
 }
 
 struct slice theme_style(const struct theme *t, enum theme_style which)

@@ -21,7 +21,8 @@ static inline void theme_freep(struct theme **t)
 /* ERR_INVALID with `why` when a template asks for a value whose name is not known. */
 struct err theme_check_names(const struct theme *t, template_knows_fn *knows, struct buf *why) CHECKED;
 
-/* The same for equal names and contents of all its files, in whatever order they were read. */
+/* The same for equal names and contents of the files that pages are pressed with, in whatever order they were read; of
+ * those that are given as they are, only theme_is_same() tells. */
 enum { THEME_FINGERPRINT_BYTES = 32 };
 void theme_fingerprint(const struct theme *t, uint8_t ret[THEME_FINGERPRINT_BYTES]);
 bool theme_is_same(const struct theme *a, const struct theme *b);

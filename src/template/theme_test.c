@@ -123,6 +123,21 @@ static void has_a_style_sheet_for_pages_that_are_no_articles(void **state)
         folder_remove(f);
 }
 
+static void is_another_with_another_icon_and_pages_are_the_same(void **state)
+{
+        (void)state;
+        struct folder *f = folder_make();
+        uint8_t own_print[THEME_FINGERPRINT_BYTES], print[THEME_FINGERPRINT_BYTES];
+        CLEANUP(theme_freep) struct theme *own = load(f);
+        folder_write(f, "favicon.ico", "mine");
+        CLEANUP(theme_freep) struct theme *t = load(f);
+        assert_false(theme_is_same(t, own));
+        theme_fingerprint(own, own_print);
+        theme_fingerprint(t, print);
+        assert_memory_equal(print, own_print, sizeof print);
+        folder_remove(f);
+}
+
 static void refuses_a_style_sheet_that_is_not_utf8(void **state)
 {
         (void)state;
@@ -261,6 +276,7 @@ int main(void)
                 cmocka_unit_test(ignores_hidden_and_foreign_files),
                 cmocka_unit_test(names_file_and_line_of_a_mistake),
                 cmocka_unit_test(has_a_style_sheet_for_pages_that_are_no_articles),
+                cmocka_unit_test(is_another_with_another_icon_and_pages_are_the_same),
                 cmocka_unit_test(refuses_a_style_sheet_that_is_not_utf8),
                 cmocka_unit_test(refuses_a_broken_style_sheet),
                 cmocka_unit_test(refuses_an_empty_style_sheet),

@@ -3,6 +3,7 @@
  * the new. */
 #include "writer/theme_follow.h"
 
+#include "base/log.h"
 #include "os/folder.h"
 
 enum { KEPT_FILE_MAX_BYTES = 1 << 20, KEPT_FILES_MAX = 200, PATH_MAX_BYTES = 4096 };
@@ -26,12 +27,13 @@ struct copying {
         unsigned count;
 };
 
-/* Files alone, and none that is hidden: an editor's own stand there too. */
+/* Files alone, none beyond the bound, and none that is hidden: an editor's own stand there too. */
 static struct err copy_file(void *context, const char *name)
 {
         struct copying *c = context;
         CLEANUP(buf_clear) struct buf bytes = BUF_INIT(KEPT_FILE_MAX_BYTES);
-        if (*name == '.' || c->count++ == KEPT_FILES_MAX) return NO_ERR;
+        if (*name == '.') return NO_ERR;
+        if (c->count++ == KEPT_FILES_MAX) return ERR(ERR_FULL, "keep a theme of too many files");
         add_path(&c->path, c->from, name);
         if (file_read(buf_text(&c->path), &bytes).code != OK) return NO_ERR; /* a folder, or none of the theme's */
         add_path(&c->path, c->to, name);
@@ -59,6 +61,23 @@ static bool is_kept(const char *kept, const struct theme *theme)
         return file_exists(kept) && presser_load_theme(kept, &last, &why).code == OK && theme_is_same(last, theme);
 }
 
+/* What stays is the last good one of before. */
+static void tell_too_large(struct writer *d)
+{
+        log_event(LOG_WARNING, "theme: %s has more than %d files: too large to be kept as the last good one",
+                  buf_text(&d->theme_folder.path), KEPT_FILES_MAX);
+}
+
+/* Files may have changed since the theme was read; what is kept is what was found good. */
+static struct err keep_made(struct writer *d, const char *made, const char *kept)
+{
+        if (is_kept(made, d->theme)) return replace(made, kept);
+        log_event(LOG_WARNING,
+                  "theme: files of %s changed while they were copied; the last good one that is kept stays",
+                  buf_text(&d->theme_folder.path));
+        return NO_ERR;
+}
+
 struct err theme_keep(struct writer *d)
 {
         CLEANUP(buf_clear) struct buf kept = folder_in(d, "theme"), made = folder_in(d, "theme.new");
@@ -66,8 +85,11 @@ struct err theme_keep(struct writer *d)
         TRY(folder_remove(buf_text(&made))); /* of a crash */
         TRY(folder_make(buf_text(&made)));
         struct err err = copy_files(buf_text(&d->theme_folder.path), buf_text(&made));
-        /* Files may have changed since the theme was read; what is kept is what was found good. */
-        if (err.code == OK && is_kept(buf_text(&made), d->theme)) err = replace(buf_text(&made), buf_text(&kept));
+        if (err.code == OK) err = keep_made(d, buf_text(&made), buf_text(&kept));
+        if (err.code == ERR_FULL) {
+                tell_too_large(d);
+                err = NO_ERR;
+        }
         struct err removing = folder_remove(buf_text(&made));
         return err.code == OK ? removing : err;
 }

@@ -50,7 +50,7 @@ export function targets() {
   const inSentence = (link) => getComputedStyle(link).display === 'inline' &&
     [...link.parentElement.childNodes].some((node) => node !== link && node.textContent.trim().length > 1);
   return [...document.querySelectorAll('a[href], summary, button')]
-    .filter((target) => target.checkVisibility() && !target.matches('.skip') && !inSentence(target))
+    .filter((target) => target.checkVisibility() && !target.matches('.skip') && (target.matches('p.outward a') || !inSentence(target)))
     .map((target) => {
       const stretched = getComputedStyle(target, '::after').position === 'absolute';
       let area = target;
