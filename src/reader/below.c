@@ -1,8 +1,8 @@
 #include "reader/below.h"
 
 #include "feed/feed.h"
+#include "reader/editions.h"
 #include "reader/entry_address.h"
-#include "reader/reader_inside.h"
 
 static const struct slice beacon_name = {"index.read", 10};
 

@@ -1,6 +1,7 @@
 /* The layout of every page (press/presser.h):
  * head TOP languages BAR main SLOT_ARTICLE more ASK RAIL SLOT_RAIL SCRIPT FOOT; on a front FRONT may stand for main,
  * and MOST_READ behind it. */
+#include "reader/editions.h"
 #include "reader/reader_inside.h"
 
 enum { LAYOUT_PARTS = PAGE_PARTS + FURNITURE_PARTS, ETAG_LEN = 19 };

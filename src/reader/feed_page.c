@@ -1,5 +1,6 @@
 /* Feeds, sitemaps and the list of feeds, made by a loader when somebody first asks for them: one block each, from what
  * the archive says of a listing's articles. */
+#include "reader/editions.h"
 #include "reader/reader_inside.h"
 
 #include "archive/entry.h"

@@ -1,6 +1,7 @@
 /* A few threads that bring pages from the archive. One load a page, however many requests wait for it: a waiting load
  * remembers, a bit a thread, whom to wake. Loads that are under way stay in the list until their page is in the cache.
  */
+#include "reader/editions.h"
 #include "reader/reader_inside.h"
 
 #include "base/clock.h"

@@ -1,6 +1,7 @@
 /* Other editions of an article than its page. As ninjs it was pressed with the page, and is kept beside it; the text
  * edition is made when somebody first asks for it: the page's own fragments, inflated, become
  * plain text, which is kept as a page of one fragment. */
+#include "reader/editions.h"
 #include "reader/reader_inside.h"
 
 #include "plain/plain.h"
