@@ -439,7 +439,8 @@ test('what was done to an article is one link away, by its headline, its number 
     await send('/board', form({ title: 'Річний бюджет', day: '2026-12-24', due: '', person: '', note: '' }));
     await send('/bulk', form({ do: 'section', answered: 'yes', to_section: '1', id }));
     await send('/translations', form({ from: id, edition: 'en' }));
-    await send('/sections/menu', form({ edition: 'uk', was: '1', section: '1', do: 'launch' }));
+    const [, was] = /name="was" value="([^"]*)"/.exec(await (await fetch('/sections?edition=uk')).text());
+    await send('/sections/menu', form({ edition: 'uk', was, section: '1', do: 'launch' }));
   }, article);
   await page.goto('/log');
   const told = await page.textContent('.log tbody');

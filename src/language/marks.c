@@ -110,12 +110,18 @@ static bool is_within_word(const struct marking *m, struct slice text)
         return !opens_here(m) && is_letter(before.at[before.len - 1]) && is_letter(text.at[1]);
 }
 
-/* In English it is decided by what stands on both sides. Between spaces it is no mark of ours. */
+/* What is quoted begins with a word, a sum, a bracket, a mark of another kind; or in the piece behind this one. */
+static bool begins_quotation(struct slice text)
+{
+        return text.len == 0 || begins_word(text) || (unsigned char)*text.at >= 0x80 || strchr("\"([$#", *text.at);
+}
+
+/* In English it is decided by what stands on both sides. In front of a space or of markup it is no mark of ours. */
 static const char *english_single(struct marking *m, struct slice text)
 {
         struct slice behind = slice_skip(text, 1);
         if (!opens_here(m) || is_shortened(behind)) return "’";
-        return starts_with_space(behind) ? NULL : m->marks->inner_open;
+        return begins_quotation(behind) && !starts_with_space(behind) ? m->marks->inner_open : NULL;
 }
 
 /* Elsewhere single marks are a quotation's only as a pair. NULL: it may be anything, and stays. */
