@@ -39,7 +39,7 @@ static const char every_connection[] = "PRAGMA cell_size_check = ON;"
 /* journal_size_limit: the log shrinks back to 32 MB when it starts again from its beginning after an import. */
 static const char every_writer[] = "PRAGMA wal_autocheckpoint = 0;"
                                    "PRAGMA journal_size_limit = 33554432;"
-                                   "PRAGMA cache_size = -32768;";
+                                   "PRAGMA cache_size = -8192;";
 
 static enum err_code meaning_of(int code)
 {
