@@ -185,12 +185,10 @@ void process_keep_off(pthread_t thread, unsigned cpu)
 /* On Linux a thread has a priority of its own; 0 stands for the one that asks. */
 void process_stand_back(enum stand_back how)
 {
-        enum { LOWER = 5 };
+        enum { LOWER = 5, LOWEST = 19 };
         const struct sched_param none = {0};
         if (how == STAND_BACK_ON_WAKING)
                 (void)sched_setscheduler(0, SCHED_BATCH, &none);
-        else if (how == STAND_BACK_LAST)
-                (void)sched_setscheduler(0, SCHED_IDLE, &none);
         else
-                (void)setpriority(PRIO_PROCESS, 0, LOWER);
+                (void)setpriority(PRIO_PROCESS, 0, how == STAND_BACK_LAST ? LOWEST : LOWER);
 }
