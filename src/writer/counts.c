@@ -2,7 +2,6 @@
 #include "writer/writer_inside.h"
 
 #include "base/clock.h"
-#include "base/log.h"
 #include "store/counts.h"
 
 /* The reader, which strangers talk to, must not fill the store with keys: only creatives of now, and of before. */
@@ -26,14 +25,8 @@ static struct err write_lines(struct writer *d, const void *context)
 static void write_counts(struct writer *d, struct count_sheet *sheet)
 {
         d->counted_ms = clock_steady_ms();
-        if (sheet->lost) log_event(LOG_WARNING, "%llu views and clicks were lost", (unsigned long long)sheet->lost);
-        sheet->lost = 0;
-        if (sheet->count == 0) return;
-        struct err err = writer_write_sheet(d, write_lines, sheet);
-        if (err.code == OK)
-                sheet->count = 0;
-        else
-                log_err(err, "writing down what was counted");
+        writer_tell_lost(&sheet->lost, "views and clicks");
+        if (sheet->count > 0 && writer_write_sheet(d, write_lines, sheet)) sheet->count = 0;
 }
 
 void writer_note_counts(struct writer *d)

@@ -2,7 +2,6 @@
 #include "writer/writer_inside.h"
 
 #include "base/clock.h"
-#include "base/log.h"
 #include "store/reads.h"
 
 static struct err write_lines(struct writer *d, const void *context)
@@ -18,14 +17,8 @@ static struct err write_lines(struct writer *d, const void *context)
 static void write_reads(struct writer *d, struct read_sheet *sheet)
 {
         d->reads_written_ms = clock_steady_ms();
-        if (sheet->lost) log_event(LOG_WARNING, "%llu reads were not counted", (unsigned long long)sheet->lost);
-        sheet->lost = 0;
-        if (!sheet->begun_ms) return;
-        struct err err = writer_write_sheet(d, write_lines, sheet);
-        if (err.code != OK) {
-                log_err(err, "writing down what was read");
-                return;
-        }
+        writer_tell_lost(&sheet->lost, "reads");
+        if (!sheet->begun_ms || !writer_write_sheet(d, write_lines, sheet)) return;
         d->folded_hour = sheet->begun_ms / READS_HOUR_MS;
         sheet->begun_ms = 0;
         for (size_t i = 0; i < sheet->count; i++)

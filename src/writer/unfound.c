@@ -2,7 +2,6 @@
 #include "store/unfound.h"
 
 #include "base/clock.h"
-#include "base/log.h"
 #include "writer/writer_inside.h"
 
 static struct err write_lines(struct writer *d, const void *context)
@@ -21,14 +20,8 @@ static struct err write_lines(struct writer *d, const void *context)
 static void write_unfound(struct writer *d, struct unfound_sheet *sheet)
 {
         d->unfound_written_ms = clock_steady_ms();
-        if (sheet->lost) log_event(LOG_WARNING, "%llu searches were not counted", (unsigned long long)sheet->lost);
-        sheet->lost = 0;
-        if (sheet->count == 0) return;
-        struct err err = writer_write_sheet(d, write_lines, sheet);
-        if (err.code == OK)
-                sheet->count = 0;
-        else
-                log_err(err, "writing down what was not found");
+        writer_tell_lost(&sheet->lost, "searches");
+        if (sheet->count > 0 && writer_write_sheet(d, write_lines, sheet)) sheet->count = 0;
 }
 
 void writer_note_unfound(struct writer *d)

@@ -112,11 +112,12 @@ struct err rebuild_for_prefixes(struct writer *d) CHECKED;
  * store of its own. */
 struct err mend_pictures(const char *media_folder, struct store *store, struct mended_pictures *ret) CHECKED;
 
-/* sheet.c: whether it is time to write down what was last written down at `written_ms`; and writes it, in one
- * transaction of the store. */
+/* sheet.c: whether it is time to write down what was last written down at `written_ms`; tells the log of what found no
+ * line; and writes the lines, in one transaction of the store: false (the log says why) when they are to be kept. */
 bool writer_sheet_is_due(const struct writer *d, int64_t written_ms);
+void writer_tell_lost(uint64_t *lost, const char *what);
 typedef struct err sheet_lines_fn(struct writer *d, const void *sheet);
-struct err writer_write_sheet(struct writer *d, sheet_lines_fn *write_lines, const void *sheet) CHECKED;
+bool writer_write_sheet(struct writer *d, sheet_lines_fn *write_lines, const void *sheet);
 
 /* counts.c: writes down what the reader has counted, when it is time; or at once, before the end. */
 void writer_note_counts(struct writer *d);
