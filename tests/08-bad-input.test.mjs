@@ -11,6 +11,7 @@ import { damagePages } from './support/failing.mjs';
 import { EDITIONS, Newsroom, PROGRAM, stoppress } from './support/newsroom.mjs';
 import { story } from './support/ninjs.mjs';
 import { message, visibleText } from './support/pages.mjs';
+import { until } from './support/until.mjs';
 import { textOf } from './support/wire.mjs';
 
 const IS_ROOT = process.getuid() === 0;
@@ -111,6 +112,32 @@ c.close()`;
   assert.equal(status, 1);
   assert.match(stdout + stderr, /rebuild/, 'check says how to mend it');
   await newsroom.must('rebuild');
+  await newsroom.must('check');
+});
+
+/** As after a bad sector: the file is still a database, and nothing in it can be read. */
+function ruinArchive(newsroom) {
+  const file = fs.realpathSync(path.join(newsroom.data, 'archive/archive.db'));
+  const bytes = fs.readFileSync(file);
+  bytes.fill(0xa5, 3 * 4096);
+  fs.writeFileSync(file, bytes);
+}
+
+test('an archive that cannot be read is told by check, and set aside and made anew by whoever opens it to write', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  await newsroom.import(Array.from({ length: 30 }, (_, n) => story({ uri: `urn:t:${n}`, headline: `Новина ${n}` })));
+  ruinArchive(newsroom);
+  const { status, stdout, stderr } = await newsroom.run('check');
+  assert.equal(status, 1);
+  assert.match(stdout, /archive.*rebuild/, `check says how to mend it, not only ${stdout}${stderr}`);
+  await newsroom.must('rebuild');
+  await newsroom.must('check');
+  ruinArchive(newsroom);
+  const served = await newsroom.serve();
+  await until('readers follow what is made anew', async () => (await newsroom.fetch('/')).status === 200);
+  assert.match(await newsroom.page('/'), /Новина 29/);
+  assert.match(served.stderr, /archive\.damaged/, 'the log says what was done');
+  await newsroom.stop();
   await newsroom.must('check');
 });
 

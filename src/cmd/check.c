@@ -21,7 +21,8 @@ static const struct option options[] = {
 };
 
 struct site {
-        bool names_theme; /* else it is the program's own, or the last good one of a folder */
+        const char *theme_folder; /* NULL: it is the program's own, or the last good one of a folder */
+        bool has_archive;
         struct store *store;
         struct archive *archive;
         struct theme *theme;
@@ -57,18 +58,30 @@ static struct err press_open(struct site *s, const char *theme_folder, struct bu
         return publisher_new(s->store, s->archive, &s->newsroom, s->presser, &s->publisher);
 }
 
-static struct err site_open(struct site *s, const char *data, const char *theme_folder, struct buf *why)
+/* One that cannot be read is a fault like others; then nothing that it leads to is looked at. */
+static struct err open_archive(struct site *s, const char *data, struct buf *faults, struct buf *why)
+{
+        char path[PATH_BYTES];
+        snprintf(path, sizeof path, "%s/archive", data);
+        struct err err = archive_open(path, ARCHIVE_READ, &s->archive, why);
+        if (err.code == OK) err = publish_as_archive_has(s->archive, s->store, &s->newsroom, &s->arena);
+        s->has_archive = err.code == OK;
+        if (err.code != ERR_INVALID) return err;
+        buf_add_format(faults, "the archive %s is damaged: %s%s; `stoppress rebuild` makes it anew\n", path,
+                       why->len ? "" : "could not ", why->len ? buf_text(why) : err.what);
+        buf_truncate(why);
+        return NO_ERR;
+}
+
+static struct err site_open(struct site *s, const char *data, struct buf *faults, struct buf *why)
 {
         char path[PATH_BYTES];
         TRY(site_find(data, why));
         snprintf(path, sizeof path, "%s/store.db", data);
         TRY(store_open(path, STORE_READ, &s->store, why));
-        snprintf(path, sizeof path, "%s/archive", data);
-        TRY(archive_open(path, ARCHIVE_READ, &s->archive, why));
         TRY(store_load_newsroom(s->store, &s->arena, &s->newsroom));
-        TRY(publish_as_archive_has(s->archive, s->store, &s->newsroom, &s->arena));
-        s->names_theme = *theme_folder != 0;
-        return press_open(s, s->names_theme ? theme_folder : NULL, why);
+        TRY(open_archive(s, data, faults, why));
+        return s->has_archive ? press_open(s, s->theme_folder, why) : NO_ERR;
 }
 
 static struct err verify_pictures(struct site *s, const char *data, struct buf *faults)
@@ -103,7 +116,7 @@ static struct err verify_archive(struct site *s, const char *data, struct buf *f
         snprintf(kept, sizeof kept, "%s/theme", data);
         TRY(publish_is_behind(s->publisher, &behind));
         TRY(publish_verify(s->publisher, found));
-        if (s->names_theme || found->len == 0 || !file_exists(kept)) return NO_ERR;
+        if (s->theme_folder || found->len == 0 || !file_exists(kept)) return NO_ERR;
         press_clear(s);
         if (press_open(s, kept, &why).code != OK) return NO_ERR;
         TRY(publish_verify(s->publisher, &found_by_kept));
@@ -120,6 +133,7 @@ static struct err verify(struct site *s, const char *data, struct buf *faults)
         TRY(store_verify(s->store, &found));
         TRY(tell(&found, "restore the store from a backup", faults));
         TRY(codes_verify(s->store, data, faults)); /* tells itself what mends each */
+        if (!s->has_archive) return NO_ERR;
         TRY(archive_verify(s->archive, &found));
         TRY(tell(&found, archive_remedy, faults));
         TRY(verify_pictures(s, data, faults)); /* tells itself what mends each */
@@ -131,9 +145,10 @@ static int run(const struct arguments *a)
 {
         must(sodium_init() >= 0);
         CLEANUP(buf_clear) struct buf why = BUF_INIT(4000), faults = BUF_INIT(FAULTS_MAX_BYTES);
-        CLEANUP(site_clear) struct site site = {0};
+        const char *theme_folder = a->values[THEME];
+        CLEANUP(site_clear) struct site site = {.theme_folder = *theme_folder ? theme_folder : NULL};
         struct store_counts counts = {0};
-        struct err err = site_open(&site, a->values[DATA], a->values[THEME], &why);
+        struct err err = site_open(&site, a->values[DATA], &faults, &why);
         if (err.code == OK) err = verify(&site, a->values[DATA], &faults);
         if (err.code == OK) err = store_count(site.store, &counts);
         if (err.code != OK && faults.len == 0) return command_failed(err, &why);

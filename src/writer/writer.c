@@ -4,12 +4,13 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "media/folder.h"
+#include "os/folder.h"
 #include "store/audit.h"
 
 #include <sodium.h>
 #include <stdlib.h>
 
-enum { PATH_MAX_BYTES = 4096, DUE_AT_ONCE = 100 };
+enum { PATH_MAX_BYTES = 4096, FAULTS_MAX_BYTES = 4096, DUE_AT_ONCE = 100 };
 
 /* ---- the plant ---- */
 
@@ -77,9 +78,6 @@ static struct err open_store(struct writer *d, struct buf *why)
 static struct err open_archive(struct writer *d, struct buf *why)
 {
         struct err err = archive_open(buf_text(&d->archive_folder), ARCHIVE_WRITE, &d->archive, why);
-        if (err.code == ERR_INVALID)
-                buf_add_format(why, "; remove the folder %s, and it is made anew from the store",
-                               buf_text(&d->archive_folder));
         if (err.code != ERR_NOT_FOUND) return err;
         buf_truncate(why);
         TRY(archive_create(buf_text(&d->archive_folder), NULL));
@@ -100,6 +98,44 @@ struct err writer_tidy_pictures(struct writer *d)
         return media_hide_others(buf_text(&d->public_folder), is_shown, d->archive);
 }
 
+/* The archive, with all that the store has for it. */
+static struct err open_site(struct writer *d, struct buf *why)
+{
+        struct publish_report report;
+        TRY(open_archive(d, why));
+        TRY(writer_open_plant(d));
+        struct err err = writer_publish_all(d, &report);
+        if (err.code == ERR_CONFLICT)
+                buf_add_format(
+                        why,
+                        "the store is older than the archive (was it restored from a backup?); remove the folder %s: "
+                        "it is made anew from the store",
+                        buf_text(&d->archive_folder));
+        return err;
+}
+
+/* It may be the store that cannot be read, and then the archive is not to blame. */
+static bool is_archive_damaged(struct writer *d)
+{
+        CLEANUP(buf_clear) struct buf faults = BUF_INIT(FAULTS_MAX_BYTES);
+        return !d->archive || archive_verify(d->archive, &faults).code != OK || faults.len > 0;
+}
+
+static struct err set_archive_aside(struct writer *d)
+{
+        CLEANUP(buf_clear) struct buf aside = BUF_INIT(PATH_MAX_BYTES);
+        const char *folder = buf_text(&d->archive_folder);
+        buf_add_format(&aside, "%s.damaged", folder);
+        plant_close(&d->plant);
+        archive_close(d->archive);
+        d->archive = NULL;
+        TRY(folder_remove(buf_text(&aside)));
+        TRY(folder_move(folder, buf_text(&aside)));
+        log_event(LOG_WARNING, "the archive is damaged: it is kept as %s, and made anew from the store",
+                  buf_text(&aside));
+        return folder_make(folder);
+}
+
 static struct err open_everything(struct writer *d, const char *theme_folder, struct buf *why)
 {
         TRY(take_lock(d, why));
@@ -108,17 +144,13 @@ static struct err open_everything(struct writer *d, const char *theme_folder, st
         TRY(folder_make(buf_text(&d->archive_folder)));
         TRY(folder_sync(buf_text(&d->data))); /* the folders' own names must be on disk before what is in them counts */
         TRY(open_store(d, why));
-        TRY(open_archive(d, why));
         TRY(theme_open(d, theme_folder, why));
-        TRY(writer_open_plant(d));
-        struct publish_report report;
-        struct err err = writer_publish_all(d, &report);
-        if (err.code == ERR_CONFLICT)
-                buf_add_format(
-                        why,
-                        "the store is older than the archive (was it restored from a backup?); remove the folder %s: "
-                        "it is made anew from the store",
-                        buf_text(&d->archive_folder));
+        struct err err = open_site(d, why);
+        if (err.code == ERR_INVALID && is_archive_damaged(d)) {
+                buf_truncate(why);
+                TRY(set_archive_aside(d));
+                err = open_site(d, why);
+        }
         TRY(err);
         return writer_tidy_pictures(d);
 }
