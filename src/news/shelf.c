@@ -1,5 +1,7 @@
 #include "news/shelf.h"
 
+#include "news/text.h"
+
 struct shelf shelf_of_author(const struct article *article, size_t author)
 {
         const struct author *named = &article->authors[author];
@@ -50,6 +52,15 @@ struct shelves shelves_of_article(const struct article *article, struct arena *a
         for (size_t i = 0; i < article->source_count; i++)
                 add(&shelves, shelf_of_source(article, i));
         return shelves;
+}
+
+bool shelf_description_is_short(struct slice text)
+{
+        struct slice rest = text;
+        uint32_t character = 0;
+        for (unsigned left = SHELF_DESCRIPTION_CHARACTERS; left > 0; left--)
+                if (!text_next(&rest, &character)) return true;
+        return rest.len == 0;
 }
 
 struct shelf shelf_of_section(const struct section *section, unsigned edition)
