@@ -54,6 +54,24 @@ struct shelves shelves_of_article(const struct article *article, struct arena *a
         return shelves;
 }
 
+static const char *const kind_words[] = {[SHELF_TOPIC] = "topic", [SHELF_PERSON] = "person", [SHELF_SOURCE] = "source"};
+
+const char *shelf_kind_word(enum shelf_kind kind)
+{
+        must(kind >= SHELF_TOPIC && kind <= SHELF_SOURCE);
+        return kind_words[kind];
+}
+
+bool shelf_kind_named(struct slice word, enum shelf_kind *ret)
+{
+        for (enum shelf_kind kind = SHELF_TOPIC; kind <= SHELF_SOURCE; kind++)
+                if (slice_eq(word, slice_of(kind_words[kind]))) {
+                        *ret = kind;
+                        return true;
+                }
+        return false;
+}
+
 bool shelf_description_is_short(struct slice text)
 {
         struct slice rest = text;
@@ -61,6 +79,11 @@ bool shelf_description_is_short(struct slice text)
         for (unsigned left = SHELF_DESCRIPTION_CHARACTERS; left > 0; left--)
                 if (!text_next(&rest, &character)) return true;
         return rest.len == 0;
+}
+
+bool shelf_description_is_good(struct slice text)
+{
+        return shelf_description_is_short(text) && text_is_lines(text);
 }
 
 struct shelf shelf_of_section(const struct section *section, unsigned edition)

@@ -21,9 +21,14 @@ struct shelf {
         bool is_removed;          /* the desk lists it no more, until an article names it */
 };
 
+/* "topic", "person", "source": as exports and commands have it; a section is named by its key, and has no such word. */
+const char *shelf_kind_word(enum shelf_kind kind);
+bool shelf_kind_named(struct slice word, enum shelf_kind *ret);
+
 enum { SHELF_DESCRIPTION_CHARACTERS = 600, SHELF_DESCRIPTION_MAX_BYTES = 4 * SHELF_DESCRIPTION_CHARACTERS };
-/* Whether a text is no longer than what is said of a shelf may be. */
+/* Whether a text is no longer than what is said of a shelf may be; whether it is text at all, too. */
 bool shelf_description_is_short(struct slice text);
+bool shelf_description_is_good(struct slice text);
 
 struct shelves {
         struct shelf *at;
