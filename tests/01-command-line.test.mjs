@@ -6,7 +6,7 @@ import test from 'node:test';
 import { Newsroom, publishedPath, stoppress } from './support/newsroom.mjs';
 import { story } from './support/ninjs.mjs';
 
-const COMMANDS = ['init', 'section', 'import', 'publish', 'withdraw', 'serve', 'invite', 'rebuild', 'check', 'version'];
+const COMMANDS = ['init', 'section', 'describe', 'import', 'publish', 'withdraw', 'serve', 'invite', 'rebuild', 'check', 'version'];
 
 test('every subcommand explains itself', async () => {
   for (const command of COMMANDS) {
@@ -116,6 +116,36 @@ test('sections are added and renamed, and refused when their address is taken', 
   const front = await newsroom.page('/');
   assert.match(front, /Столиця/);
   assert.doesNotMatch(front, /Місто/);
+});
+
+test('what is said of a person, a topic or a source is told by their uri, or by their name', async (t) => {
+  const newsroom = await Newsroom.make(t);
+  await newsroom.import([
+    story({ uri: 'urn:t:1', headline: 'Перша', people: [{ name: 'Ніна Кос', rel: 'author', uri: 'urn:kos' }], topics: ['Річка'] }),
+    story({ uri: 'urn:t:2', language: 'en', headline: 'First', people: [{ name: 'Nina Kos', rel: 'author', uri: 'urn:kos' }] }),
+  ]);
+  await newsroom.must('describe', 'person', 'urn:kos', 'uk=Пише про річку.\nЖиве біля неї.', 'en=Writes about <the river>.');
+  await newsroom.must('describe', 'topic', 'Річка', 'uk=Усе про воду.');
+  await newsroom.serve();
+  const about = async (path) => /<div class="about">(.*?)<\/div>/s.exec(await newsroom.page(path))?.[1].trim();
+  assert.equal(await about('/person/nina-kos/'), '<p>Пише про річку.</p>\n<p>Живе біля неї.</p>');
+  assert.equal(await about('/eng/person/nina-kos/'), '<p>Writes about &lt;the river&gt;.</p>');
+  assert.equal(await about('/topic/richka/'), '<p>Усе про воду.</p>');
+  for (const [words, status, what] of [
+    [['person', 'urn:nobody', 'uk=Хтось.'], 1, /no person 'urn:nobody' in 'uk'/], [['topic', 'Річка', 'en=All.'], 1, /no topic 'Річка' in 'en'/],
+    [['place', 'Річка', 'uk=Усе.'], 1, /a topic, a person or a source/], [['topic', 'Річка', 'de=Alles.'], 1, /no edition 'de'/],
+    [['topic', 'Річка', 'Усе.'], 2, /is no text of an edition/], [['topic', 'Річка', `uk=${'я'.repeat(601)}`], 1, /longer than 600 characters/],
+  ]) {
+    const refused = await newsroom.run('describe', ...words);
+    assert.equal(refused.status, status, refused.stderr);
+    assert.match(refused.stderr, what);
+  }
+  assert.equal(await about('/topic/richka/'), '<p>Усе про воду.</p>', 'nothing came of these');
+  await newsroom.must('describe', 'topic', 'Річка', `uk=${'я'.repeat(600)}`);
+  assert.equal(await about('/topic/richka/'), `<p>${'я'.repeat(600)}</p>`);
+  await newsroom.must('describe', 'topic', 'Річка', 'uk=');
+  assert.equal(await about('/topic/richka/'), undefined);
+  await newsroom.must('check');
 });
 
 test('publish tells how long each step took and where the story is', async (t) => {

@@ -254,6 +254,75 @@ test('a topic is made before an article names it, offered in the editor, and tak
   await check();
 });
 
+test('what readers are told of a person is written at the desk, and stands on their page alone', { skip }, async () => {
+  const { page } = chief;
+  chief.complaints.splice(0); // of a desk that was begun anew
+  const published = '2023-09-01T02:00:00Z', people = [{ name: 'Оксана Лис', rel: 'author' }];
+  await newsroom.publish(story({ uri: 'urn:structure:author', language: 'uk', headline: 'Лис іде', section: 'town', published, people }));
+  const listed = (await person.ask({ path: '/shelves?kind=person&edition=uk&find=' + encodeURIComponent('лис') })).text;
+  const [, href] = /href="(\/shelves\/\d+)" lang="uk">Оксана Лис</.exec(listed);
+  const shown = async () => {
+    const html = await newsroom.page('/person/oksana-lys/');
+    const data = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)[1];
+    return {
+      about: /<\/h1>\s*<div class="about">(.*?)<\/div>/s.exec(html)?.[1].trim(), told: /<meta name="description" content="([^"]*)"/.exec(html)[1],
+      shared: /<meta property="og:description" content="([^"]*)"/.exec(html)[1], person: JSON.parse(data)['@graph'].find((node) => node['@type'] === 'Person'),
+      feed: /<description>([^<]*)</.exec(await newsroom.page('/person/oksana-lys/rss.xml'))[1],
+    };
+  };
+  const without = await shown();
+  assert.equal(without.about, undefined);
+  assert.equal(without.person, undefined);
+
+  await page.goto(new URL(href, person.desk.url).href);
+  await page.fill('#description', 'я'.repeat(601));
+  await page.click('form.fields .main');
+  await page.waitForSelector('#description-fault');
+  assert.match(await page.textContent('#description-fault'), /600\u00a0знаків/);
+  assert.equal(await page.inputValue('#description'), 'я'.repeat(601), 'what was typed is there still');
+  assert.equal(await page.getAttribute('#description', 'aria-describedby'), 'description-hint description-fault');
+  assert.equal((await shown()).about, undefined);
+  chief.complaints = chief.complaints.filter((text) => !/status of 422/.test(text));
+
+  // By keys, on a narrow screen.
+  await page.setViewportSize({ width: 360, height: 700 });
+  await page.goto(new URL(href, person.desk.url).href);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing goes sideways');
+  await page.focus('#name');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Пише про ліс і "звірів" <Осокорська>.');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('oksana@herald.example');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.notice.good');
+  assert.match(await page.textContent('.notice.good'), /новий опис/);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const text = 'Пише про ліс і\u00a0«звірів» &lt;Осокорська&gt;.', line = 'Пише про ліс і «звірів» &lt;Осокорська&gt;. oksana@herald.example';
+  const now = await shown();
+  assert.equal(now.about, `<p>${text}</p>\n<p>oksana@herald.example</p>`);
+  assert.deepEqual([now.told, now.shared, now.feed], [line, line, line.replaceAll('&', '&amp;')], 'RSS has HTML in it');
+  assert.deepEqual(now.person, { '@type': 'Person', name: 'Оксана Лис', description: 'Пише про ліс і «звірів» <Осокорська>.\noksana@herald.example',
+    url: 'https://news.example/person/oksana-lys/' });
+  assert.doesNotMatch(await newsroom.page('/person/oksana-lys/2023/9/1/'), /звірів/, 'not on the pages of its months');
+
+  // Its name may change besides, and nobody writes over another unseen.
+  const fields = { was_name: 'Оксана Лис', was_description: await page.inputValue('#description'), name: 'Оксана Лис' };
+  const stale = await person.form(href, { ...fields, was_description: '', description: 'Моє.' });
+  assert.equal(stale.status, 409);
+  assert.match(stale.text, /<textarea[^>]*>\s*Моє\.<\/textarea>\s*<p class="hint">Зараз збережено: <q lang="uk">Пише про ліс/);
+  assert.equal((await person.form(href, { ...fields, name: 'Оксана Лисенко', description: 'Моє.' })).headers.location, `${href}?done=saved`);
+  await until('the name is done', () => isQuiet(person));
+  assert.deepEqual(await shown().then(({ about, person: { name } }) => [about, name]), ['<p>Моє.</p>', 'Оксана Лисенко']);
+  assert.equal((await person.form(href, { was_name: 'Оксана Лисенко', was_description: 'Моє.', name: 'Оксана Лисенко', description: '' })).status, 303);
+  const { about, told } = await shown();
+  assert.deepEqual([about, told], [undefined, without.told.replace('Оксана Лис', 'Оксана Лисенко')]);
+  const log = (await person.ask({ path: '/log' })).text;
+  assert.ok(log.includes('опис теми, людини чи джерела'));
+  assert.deepEqual(chief.complaints, []);
+  await check();
+});
+
 test('a pattern is shown by examples; a bad one is refused with the reason', { skip }, async () => {
   const ask = (pattern) => person.ask({ path: `/editions/1/addresses?pattern=${encodeURIComponent(pattern)}` });
   for (const [pattern, why] of [['/{prefix}/news/', /Додайте \{id\}/], ['/{prefix}/town/{id}/', /вже починаються/], ['/{prefix}/{name}/{id}/', /У фігурних дужках/],

@@ -61,6 +61,8 @@ test('the demo newsroom comes back the same, address by address', { timeout: 2 *
   else assert.equal((await stoppress(['demo', '--data', newsroom.data], { patience: PATIENCE_MS })).status, 0);
   await newsroom.must('rebuild'); // one that was made by another program
   await newsroom.serve();
+  for (const [at, words] of [['/person/taras-lozovyk/', 'Пише про транспорт'], ['/rus/topic/zhizn-reki/', 'Всё о'], ['/eng/source/osokortrans/', 'Runs the town']])
+    assert.match(await newsroom.page(at), new RegExp(`<div class="about">\\s*<p>${words}`), at);
   const { folder, other } = await andBack(t, newsroom);
   assert.equal(faultsOfNinjs(linesOf(folder)), '');
   const compared = await assertSameSite(newsroom, other);
@@ -83,6 +85,7 @@ describe('every kind of page', () => {
       topics: ['city'], html: '<p><b>Odd:</b> one &lt;b&gt;</p><section class="timeline-entry"><time datetime="2026-03-04T06:10:00+02:00">06:10</time><h3>First</h3><p>Text</p></section><figure><iframe src="https://youtu.be/abc_DEF"></iframe><figcaption>Watch</figcaption></figure><ul><li>a<ol><li>b</li></ol></li></ul><hr>',
       organisations: [{ name: 'Works' }], places: [{ name: 'Quay' }],
     }));
+    await newsroom.must('describe', 'person', 'urn:person:kos', 'uk=Пише про "мости".\nІ про <річку>.', 'en=Writes about bridges.');
     ({ folder, other } = await andBack(t, newsroom));
   });
   after(async () => {
@@ -93,6 +96,15 @@ describe('every kind of page', () => {
     assert.equal(faultsOfNinjs(linesOf(folder)), '');
     t.diagnostic(`${await assertSameSite(newsroom, other)} addresses`);
     assert.equal((await other.run('check')).status, 0);
+  });
+
+  test('what is said of a person comes along, in each edition its own', async () => {
+    const shelves = fs.readFileSync(path.join(folder, 'shelves.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+    const said = shelves.filter(({ description }) => description).map(({ kind, edition, description }) => [kind, edition, description]);
+    assert.deepEqual(said.sort(([, a], [, b]) => a - b), [['person', 1, 'Пише про «мости».\nІ про <річку>.'], ['person', 3, 'Writes about bridges.']]);
+    assert.match(await other.page('/person/iryna-kos/'), /<div class="about">\s*<p>Пише про «мости»\.<\/p>\s*<p>І\u00a0про &lt;річку&gt;\.<\/p>/);
+    assert.match(await other.page('/eng/person/iryna-kos/'), /<p>Writes about bridges\.<\/p>/);
+    assert.doesNotMatch(await other.page('/rus/person/irina-kos/'), /class="about"/);
   });
 
   test('what was withdrawn says so with its reason, and what moved leads on', async () => {

@@ -157,6 +157,17 @@ test('a byline is a person, unless it is the newsroom’s own name', async () =>
   }
 });
 
+test('a person of whom something is said is described to programs, in the page’s language', async () => {
+  await newsroom.must('describe', 'person', 'urn:person:kos', 'uk=Пише про мости.', `en=${HOSTILE}\nWrites about bridges.`);
+  for (const [path, name, description] of [['/person/iryna-kos/', 'Ірина Кос', 'Пише про мости.'], ['/eng/person/iryna-kos/', 'Iryna Kos', `${HOSTILE}\nWrites about bridges.`]]) {
+    const head = await headOf(path);
+    await assertSound(head, path);
+    assert.deepEqual(nodeOf(head, 'Person'), { '@type': 'Person', name, description, url: SITE_URL + path });
+    for (const meta of ['description', 'og:description']) assert.equal(one(head, meta), description.replace('\n', ' '));
+  }
+  assert.equal(nodeOf(await headOf('/rus/person/irina-kos/'), 'Person'), undefined);
+});
+
 test('a description is the lead, else the first paragraph, and ends behind a word', async () => {
   const publish = (uri, rest) => newsroom.publish(story({ uri, language: 'en', headline: uri, section: 'city', published: PUBLISHED, ...rest }));
   const long = await publish('urn:head:long', { lead: `${'слово '.repeat(60)}край.` });

@@ -5,25 +5,10 @@
 #include <stdio.h>
 
 const struct command *const commands[] = {
-        &command_demo,
-        &command_init,
-        &command_section,
-        &command_settings,
-        &command_import,
-        &command_export,
-        &command_restore,
-        &command_publish,
-        &command_withdraw,
-        &command_serve,
-        &command_slots,
-        &command_invite,
-        &command_rebuild,
-        &command_check,
-        &command_version,
-        &command_reader_process,
-        &command_desk_process,
-        &command_media_process,
-        NULL,
+        &command_demo,    &command_init,           &command_section,      &command_describe,      &command_settings,
+        &command_import,  &command_export,         &command_restore,      &command_publish,       &command_withdraw,
+        &command_serve,   &command_slots,          &command_invite,       &command_rebuild,       &command_check,
+        &command_version, &command_reader_process, &command_desk_process, &command_media_process, NULL,
 };
 
 int command_run(const struct command *command, const char *const *words)

@@ -2,10 +2,10 @@
 #pragma once
 #include "cmd/arguments.h"
 
-extern const struct command command_demo, command_init, command_section, command_settings, command_import,
-        command_export, command_restore, command_publish, command_withdraw, command_serve, command_slots,
-        command_invite, command_rebuild, command_check, command_version, command_reader_process, command_desk_process,
-        command_media_process;
+extern const struct command command_demo, command_init, command_section, command_describe, command_settings,
+        command_import, command_export, command_restore, command_publish, command_withdraw, command_serve,
+        command_slots, command_invite, command_rebuild, command_check, command_version, command_reader_process,
+        command_desk_process, command_media_process;
 
 /* All of them in the order of --help; NULL at the end. */
 extern const struct command *const commands[];

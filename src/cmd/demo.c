@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 enum { DATA, URL };
-enum { PATH_BYTES = 4096, WORDS_MAX = 16, LINE_BYTES = 1000, BREAKING_HOURS = 24, NEWS_MAX_BYTES = 64 << 20 };
+enum { PATH_BYTES = 4096, WORDS_MAX = 16, LINE_BYTES = 4000, BREAKING_HOURS = 24, NEWS_MAX_BYTES = 64 << 20 };
 
 static const struct option options[] = {
         [DATA] = {"data", "DIR", NULL, "the data folder to make"},
@@ -108,7 +108,7 @@ static int make_site(const struct demo *d)
 /* Does `each` with every line of a built-in table, cut at its bars into `count` cells, of which none may be missing;
  * stops at the first that fails. */
 typedef int line_fn(const struct demo *d, char *const *cells);
-enum { CELLS_MAX = 4 };
+enum { CELLS_MAX = 5 };
 static int each_line(const struct demo *d, const char *file, unsigned count, line_fn *each)
 {
         struct slice rest = builtin_find(slice_of(file));
@@ -138,6 +138,16 @@ static int make_section(const struct demo *d, char *const *cells)
         return run_command(d, &command_section, words);
 }
 
+static int describe(const struct demo *d, char *const *cells)
+{
+        char uk[LINE_BYTES], ru[LINE_BYTES], en[LINE_BYTES];
+        must(snprintf(uk, sizeof uk, "uk=%s", cells[2]) < (int)sizeof uk);
+        must(snprintf(ru, sizeof ru, "ru=%s", cells[3]) < (int)sizeof ru);
+        must(snprintf(en, sizeof en, "en=%s", cells[4]) < (int)sizeof en);
+        const char *const words[] = {cells[0], cells[1], uk, ru, en, NULL};
+        return run_command(d, &command_describe, words);
+}
+
 static int withdraw(const struct demo *d, char *const *cells)
 {
         const char *const words[] = {cells[0], "--reason", cells[1], NULL};
@@ -147,6 +157,11 @@ static int withdraw(const struct demo *d, char *const *cells)
 static int make_sections(const struct demo *d)
 {
         return each_line(d, "demo/sections.txt", 4, make_section);
+}
+
+static int describe_authors_and_others(const struct demo *d)
+{
+        return each_line(d, "demo/descriptions.txt", 5, describe);
 }
 
 static int withdraw_what_is_withdrawn(const struct demo *d)
@@ -235,7 +250,13 @@ static int put_breaking(const struct demo *d)
 static int make_newsroom(const struct demo *d)
 {
         static int (*const steps[])(const struct demo *d) = {
-                make_site, make_sections, put_all_settings, import_news, withdraw_what_is_withdrawn, put_breaking,
+                make_site,
+                make_sections,
+                put_all_settings,
+                import_news,
+                describe_authors_and_others,
+                withdraw_what_is_withdrawn,
+                put_breaking,
         };
         for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
                 int code = steps[i](d);

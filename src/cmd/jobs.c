@@ -32,6 +32,20 @@ int do_one_job(const char *data, const char *verb, struct slice payload, json_t 
         return err.code == OK ? do_job(client, verb, payload, ret) : command_failed(err, &why);
 }
 
+json_t *read_by_edition(const struct arguments *a, int first, bool may_be_empty, struct buf *why)
+{
+        json_t *texts = json_object();
+        for (int i = first; i < a->operand_count; i++) {
+                struct slice text = slice_of(a->operands[i]), code = slice_cut(&text, '=');
+                CLEANUP(buf_clear) struct buf key = BUF_INIT(100);
+                buf_add(&key, code);
+                bool is_pair = text.len || (may_be_empty && code.len < strlen(a->operands[i]));
+                if (!is_pair || json_object_set_new(texts, buf_text(&key), json_string(text.len ? text.at : "")) != 0)
+                        buf_add_format(why, "'%s' is no text of an edition; write it as uk=Назва", a->operands[i]);
+        }
+        return texts;
+}
+
 static void print_steps(const json_t *steps)
 {
         size_t i;

@@ -9,6 +9,10 @@
  * `*ret` is the answer's JSON, a new reference. */
 int do_one_job(const char *data, const char *verb, struct slice payload, json_t **ret);
 
+/* {code: text} of the operands CODE=TEXT from `first` on, a new reference; `why` says which is none, or one without a
+ * text where each must have one. */
+json_t *read_by_edition(const struct arguments *a, int first, bool may_be_empty, struct buf *why);
+
 /* Prints the answer of "publish" and "withdraw": address, times of the steps, whether readers see it. */
 int print_publication(const json_t *answer);
 

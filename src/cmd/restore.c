@@ -188,17 +188,11 @@ static struct err carry_page_addresses(struct restore *r)
         return NO_ERR;
 }
 
-static enum shelf_kind kind_of(struct slice name)
-{
-        return slice_eq(name, SLICE("topic"))    ? SHELF_TOPIC
-               : slice_eq(name, SLICE("person")) ? SHELF_PERSON
-                                                 : SHELF_SOURCE;
-}
-
 static struct err carry_shelf(struct restore *r, const json_t *values)
 {
-        enum shelf_kind kind = kind_of(text_of(values, "kind"));
+        enum shelf_kind kind;
         unsigned edition = (unsigned)json_integer_value(json_object_get(values, "edition"));
+        if (!shelf_kind_named(text_of(values, "kind"), &kind)) return ERR(ERR_INVALID, "put back a shelf of no kind");
         if (!newsroom_edition(&r->newsroom, edition)) return ERR(ERR_INVALID, "put back a shelf of no edition");
         if (json_object_get(values, "alias")) {
                 const struct shelf_alias alias = {.name = text_of(values, "alias"),
@@ -215,11 +209,14 @@ static struct err carry_shelf(struct restore *r, const json_t *values)
                 .slug = text_of(values, "slug"),
                 .uri = text_of(values, "uri"),
                 .url = text_of(values, "url"),
+                .description = text_of(values, "description"),
                 .is_set = json_is_true(json_object_get(values, "is_set")),
                 .merged_into = json_integer_value(json_object_get(values, "merged_into")),
                 .is_removed = json_is_true(json_object_get(values, "is_removed")),
         };
         if (!slug_is_usable(shelf.slug)) return ERR(ERR_INVALID, "put back a shelf with a slug that is none");
+        if (!shelf_description_is_good(shelf.description))
+                return ERR(ERR_INVALID, "put back a shelf with a description that is too long, or no text");
         return store_carry_shelf(r->store, &shelf);
 }
 

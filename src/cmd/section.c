@@ -11,23 +11,10 @@ static const struct option options[] = {
         {0},
 };
 
-static json_t *read_names(const struct arguments *a, struct buf *why)
-{
-        json_t *names = json_object();
-        for (int i = 1; i < a->operand_count; i++) {
-                struct slice value = slice_of(a->operands[i]), code = slice_cut(&value, '=');
-                CLEANUP(buf_clear) struct buf key = BUF_INIT(100);
-                buf_add(&key, code);
-                if (value.len == 0 || json_object_set_new(names, buf_text(&key), json_string(value.at)) != 0)
-                        buf_add_format(why, "'%s' is no name; write it as uk=Назва", a->operands[i]);
-        }
-        return names;
-}
-
 static int run(const struct arguments *a)
 {
         CLEANUP(buf_clear) struct buf why = BUF_INIT(1000);
-        json_t *answer = NULL, *names = read_names(a, &why);
+        json_t *answer = NULL, *names = read_by_edition(a, 1, false, &why);
         if (why.len) {
                 json_decref(names);
                 command_failed(NO_ERR, &why);

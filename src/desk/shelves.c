@@ -97,9 +97,10 @@ struct err handle_shelves(struct visit *v)
 
 struct shelf_form {
         struct shelf shelf;
-        struct slice name, url; /* as they were typed, or are */
-        const char *name_fault, *url_fault, *notice, *notice_kind;
+        struct slice name, url, description; /* as they were typed, or are */
+        const char *name_fault, *url_fault, *description_fault, *notice, *notice_kind;
         const char *merge_fault;
+        bool is_changed;   /* by somebody else, meanwhile */
         int64_t into;      /* what it is to be merged into; 0: nothing was chosen */
         struct slice gone; /* its name, as whoever merges it typed that */
         const char *gone_fault;
@@ -222,11 +223,15 @@ static struct err put_shelf(struct visit *v, const struct shelf_form *form, json
         json_object_set_new(values, "newest", use.newest_ms ? moment_value(v, use.newest_ms) : json_null());
         json_object_set_new(values, "name", text_value(form->name));
         json_object_set_new(values, "url", text_value(form->url));
+        json_object_set_new(values, "description", text_value(form->description));
+        json_object_set_new(values, "theirs", form->is_changed ? text_value(shelf->description) : json_null());
         json_object_set_new(values, "was_name", text_value(shelf->name));
         json_object_set_new(values, "was_url", text_value(shelf->url));
+        json_object_set_new(values, "was_description", text_value(shelf->description));
         json_object_set_new(values, "has_url", json_boolean(shelf->kind == SHELF_SOURCE));
         json_object_set_new(values, "name_fault", fault_value(v, form->name_fault));
         json_object_set_new(values, "url_fault", fault_value(v, form->url_fault));
+        json_object_set_new(values, "description_fault", fault_value(v, form->description_fault));
         json_object_set_new(values, "merge_fault", fault_value(v, form->merge_fault));
         json_object_set_new(values, "notice",
                             form->notice ? json_pack("{s:s, s:o}", "kind", form->notice_kind, "text",
@@ -262,20 +267,26 @@ struct err handle_shelf(struct visit *v)
         if (form.shelf.merged_into) return reply_go(v, "/shelves/%lld", (long long)form.shelf.merged_into);
         form.name = form.shelf.name;
         form.url = form.shelf.url;
+        form.description = form.shelf.description;
         form.into = shelf_number(visit_query(v, "into"));
         struct slice told = visit_query(v, "done");
         form.notice_kind = "good";
         if (slice_eq(told, SLICE("saved"))) form.notice = "shelf_done";
+        if (slice_eq(told, SLICE("described"))) form.notice = "shelf_described";
         if (slice_eq(told, SLICE("merged"))) form.notice = "shelf_merged";
         if (slice_eq(told, SLICE("added"))) form.notice = "shelf_added";
         return show(v, 200, &form);
 }
 
-/* ---- naming ---- */
+/* ---- naming, and what readers are told of it ---- */
 
-static struct err name_shelf(struct visit *v, void *context)
+static bool is_named(const struct shelf_form *form)
 {
-        const struct shelf_form *form = context;
+        return !slice_eq(form->name, form->shelf.name) || !slice_eq(form->url, form->shelf.url);
+}
+
+static struct err name_shelf(struct visit *v, const struct shelf_form *form)
+{
         struct shelf named = form->shelf;
         named.name = form->name;
         named.url = form->url;
@@ -289,6 +300,39 @@ static struct err name_shelf(struct visit *v, void *context)
         return visit_note(v, "name-shelf", &noted);
 }
 
+static struct err describe_shelf(struct visit *v, const struct shelf_form *form)
+{
+        const struct shelf *shelf = &form->shelf;
+        TRY(store_describe_shelf(visit_store(v), shelf->id, form->description, v->now_ms));
+        const struct noted noted = {.kind = shelf_word_of(shelf->kind)->word,
+                                    .object = shelf->id,
+                                    .edition = shelf->edition,
+                                    .detail = visit_detail(v, "name", form->name)};
+        return visit_note(v, "describe-shelf", &noted);
+}
+
+static struct err put_form(struct visit *v, void *context)
+{
+        const struct shelf_form *form = context;
+        bool is_described = !slice_eq(form->description, form->shelf.description);
+        if (is_named(form)) TRY(name_shelf(v, form));
+        return is_described ? describe_shelf(v, form) : NO_ERR;
+}
+
+/* However long it is: what is too long is told, and shown again. */
+static struct slice lines_of(struct visit *v, const char *name)
+{
+        return visit_readable(v, visit_large_field(v, name));
+}
+
+/* Somebody changed it since they were shown it. */
+static bool is_changed(struct visit *v, const struct shelf *shelf)
+{
+        return !slice_eq(visit_field(v, "was_name"), shelf->name) ||
+               !slice_eq(lines_of(v, "was_description"), shelf->description) ||
+               (shelf->kind == SHELF_SOURCE && !slice_eq(visit_field(v, "was_url"), shelf->url));
+}
+
 /* False when something is to be said to whoever typed it. */
 static bool take_form(struct visit *v, struct shelf_form *form)
 {
@@ -297,13 +341,14 @@ static bool take_form(struct visit *v, struct shelf_form *form)
                 form->shelf.kind == SHELF_SOURCE ? arena_copy(visit_arena(v), visit_field(v, "url")) : form->shelf.url;
         form->name_fault = shelf_name_fault(form->name);
         form->url_fault = shelf_url_fault(form->url);
-        bool is_changed = !slice_eq(visit_field(v, "was_name"), form->shelf.name) ||
-                          (form->shelf.kind == SHELF_SOURCE && !slice_eq(visit_field(v, "was_url"), form->shelf.url));
-        if (is_changed) {
+        form->description = visit_marked(v, form->shelf.edition, lines_of(v, "description"));
+        form->description_fault = shelf_description_is_short(form->description) ? NULL : "fault_shelf_description";
+        form->is_changed = is_changed(v, &form->shelf);
+        if (form->is_changed) {
                 form->notice = "shelf_changed";
                 form->notice_kind = "warn";
         }
-        return !form->name_fault && !form->url_fault && !is_changed;
+        return !form->name_fault && !form->url_fault && !form->description_fault && !form->is_changed;
 }
 
 struct err handle_put_shelf(struct visit *v)
@@ -312,14 +357,14 @@ struct err handle_put_shelf(struct visit *v)
         struct shelf_form form = {.notice = NULL};
         if (!load_asked(v, &form.shelf, &err)) return err;
         if (!take_form(v, &form)) return show(v, form.notice ? 409 : 422, &form);
-        err = in_transaction(v, name_shelf, &form);
+        err = in_transaction(v, put_form, &form);
         if (err.code == ERR_CONFLICT) {
                 form.name_fault = "fault_shelf_taken";
                 return show(v, 422, &form);
         }
         TRY(err);
         TRY(writer_show_names(v->desk->writer));
-        return reply_go(v, "/shelves/%lld?done=saved", (long long)form.shelf.id);
+        return reply_go(v, "/shelves/%lld?done=%s", (long long)form.shelf.id, is_named(&form) ? "saved" : "described");
 }
 
 /* ---- taking away ---- */
@@ -374,6 +419,7 @@ static struct err refuse_merger(struct visit *v, const struct merger *m, bool is
                 .shelf = m->from,
                 .name = m->from.name,
                 .url = m->from.url,
+                .description = m->from.description,
                 .merge_fault = is_misnamed ? NULL : "fault_merge",
                 .into = is_misnamed ? m->into.id : 0,
                 .gone = visit_field(v, "gone"),

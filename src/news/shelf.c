@@ -1,5 +1,7 @@
 #include "news/shelf.h"
 
+#include "news/text.h"
+
 struct shelf shelf_of_author(const struct article *article, size_t author)
 {
         const struct author *named = &article->authors[author];
@@ -50,6 +52,38 @@ struct shelves shelves_of_article(const struct article *article, struct arena *a
         for (size_t i = 0; i < article->source_count; i++)
                 add(&shelves, shelf_of_source(article, i));
         return shelves;
+}
+
+static const char *const kind_words[] = {[SHELF_TOPIC] = "topic", [SHELF_PERSON] = "person", [SHELF_SOURCE] = "source"};
+
+const char *shelf_kind_word(enum shelf_kind kind)
+{
+        must(kind >= SHELF_TOPIC && kind <= SHELF_SOURCE);
+        return kind_words[kind];
+}
+
+bool shelf_kind_named(struct slice word, enum shelf_kind *ret)
+{
+        for (enum shelf_kind kind = SHELF_TOPIC; kind <= SHELF_SOURCE; kind++)
+                if (slice_eq(word, slice_of(kind_words[kind]))) {
+                        *ret = kind;
+                        return true;
+                }
+        return false;
+}
+
+bool shelf_description_is_short(struct slice text)
+{
+        struct slice rest = text;
+        uint32_t character = 0;
+        for (unsigned left = SHELF_DESCRIPTION_CHARACTERS; left > 0; left--)
+                if (!text_next(&rest, &character)) return true;
+        return rest.len == 0;
+}
+
+bool shelf_description_is_good(struct slice text)
+{
+        return shelf_description_is_short(text) && text_is_lines(text);
 }
 
 struct shelf shelf_of_section(const struct section *section, unsigned edition)

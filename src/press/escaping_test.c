@@ -154,9 +154,12 @@ static void add_hostile_pages(struct whole *w, struct slice text)
         assert_int_equal(press_front(w->setting.presser, &front, &page).code, OK);
         add_plain(&w->html, &page.main);
 
-        struct shelf shelf = {.kind = SHELF_SOURCE, .edition = EN, .name = text, .slug = text, .url = text};
+        struct shelf shelf = {
+                .kind = SHELF_SOURCE, .edition = EN, .name = text, .slug = text, .url = text, .description = text};
         struct listing_view view = {
                 .kind = LISTING_SHELF, .edition = EN, .shelf = shelf, .path = text, .older_path = text};
+        add_hostile_listing(w, &view);
+        view.shelf.kind = SHELF_PERSON;
         add_hostile_listing(w, &view);
         view.kind = LISTING_SHELF_MONTH;
         view.day = (struct day){2023, 8, 0};

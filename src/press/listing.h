@@ -4,9 +4,11 @@
 #include "news/shelf.h"
 #include "press/presser.h"
 
-/* What feeds and sitemaps say of the article, and of a listing called `title` (feed/record.h). */
+/* What feeds and sitemaps say of the article, and of a listing called `title` (feed/record.h), which `description` may
+ * describe: else it is by its title. */
 struct err press_article_record(struct presser *p, const struct article_view *view, struct buf *ret) CHECKED;
-struct err press_listing_record(struct presser *p, unsigned edition, struct slice title, struct buf *ret) CHECKED;
+struct err press_listing_record(struct presser *p, unsigned edition, struct slice title, struct slice description,
+                                struct buf *ret) CHECKED;
 /* What the sitemap of pages says of those at these paths. */
 struct err press_pages_record(struct presser *p, const struct slice *paths, size_t count, struct buf *ret) CHECKED;
 

@@ -179,6 +179,35 @@ static void a_month_of_a_shelf_leads_back_to_it(void **state)
         assert_lacks(open, "institute.example");
 }
 
+static void what_is_said_of_a_shelf_stands_on_its_page_and_on_no_other(void **state)
+{
+        struct press *p = *state;
+        struct listing_view view = {
+                .kind = LISTING_SHELF, .edition = EN, .shelf = a_source(), .path = SLICE("/eng/person/kos/")};
+        view.shelf.kind = SHELF_PERSON;
+        view.shelf.name = SLICE("Nina Kos");
+        assert_lacks(opened(p, &view), "about");
+        assert_lacks(plain(&p->text, &p->listing.page.head), "\"Person\"");
+        view.shelf.description = SLICE("Writes of <rivers> & boats.\n\n nina@herald.example");
+        assert_has(opened(p, &view), "</h1>\n<div class=\"about\">\n<p>Writes of &lt;rivers&gt; &amp; boats.</p>\n"
+                                     "<p>nina@herald.example</p>\n</div>");
+        const char *head = plain(&p->text, &p->listing.page.head);
+        assert_has(head,
+                   "<meta name=\"description\" content=\"Writes of &lt;rivers&gt; &amp; boats. nina@herald.example\">");
+        assert_has(head, "og:description\" content=\"Writes of &lt;rivers&gt; &amp; boats. nina@herald.example\">");
+        assert_has(head,
+                   "{\"@type\":\"Person\",\"name\":\"Nina Kos\",\"description\":\"Writes of \\u003crivers> & boats."
+                   "\\n\\n nina@herald.example\",\"url\":\"https://news.example/eng/person/kos/\"}");
+        assert_has(buf_text(&p->listing.about), "\nd Writes of <rivers> & boats.   nina@herald.example\n");
+
+        view.kind = LISTING_SHELF_MONTH;
+        view.day = (struct day){2023, 8, 0};
+        assert_lacks(opened(p, &view), "about");
+        head = plain(&p->text, &p->listing.page.head);
+        assert_lacks(head, "rivers");
+        assert_lacks(head, "\"Person\"");
+}
+
 /* ---- the calendar ---- */
 
 static const char *calendar(struct press *p, unsigned edition, struct day day, struct calendar calendar)
@@ -372,6 +401,7 @@ int main(void)
                 TEST(a_shelf_says_in_a_word_what_it_is),
                 TEST(a_source_leads_to_its_own_site),
                 TEST(a_month_of_a_shelf_leads_back_to_it),
+                TEST(what_is_said_of_a_shelf_stands_on_its_page_and_on_no_other),
                 TEST(a_calendar_links_the_days_that_have_pages),
                 TEST(a_calendar_is_in_its_edition_s_language),
                 TEST(all_news_have_the_calendar_of_the_newest_month_and_none_without_news),

@@ -67,6 +67,23 @@ static const char *word_of(enum shelf_kind kind)
         return NULL;
 }
 
+/* What the desk says of a shelf stands on its own page, and on no other. */
+static struct slice description_of(const struct listing_view *view)
+{
+        return view->kind == LISTING_SHELF ? view->shelf.description : SLICE("");
+}
+
+/* A paragraph a line. */
+static json_t *paragraphs(const struct imprint *i, struct slice text)
+{
+        json_t *list = json_array();
+        while (text.len) {
+                struct slice line = slice_trim(slice_cut(&text, '\n'));
+                if (line.len) json_append(list, values_wording(i, line));
+        }
+        return list;
+}
+
 /* On a month's page, with the way to the shelf's own. */
 static json_t *shelf_values(const struct imprint *i, const struct listing_view *view)
 {
@@ -78,6 +95,7 @@ static json_t *shelf_values(const struct imprint *i, const struct listing_view *
         json_put(values, "name", values_wording(i, view->shelf.name));
         json_put(values, "path", is_month ? json_from_slice(view->shelf_path) : json_false());
         values_put_site(values, is_month ? SLICE("") : view->shelf.url);
+        values_put_list(values, "has_description", "description", paragraphs(i, description_of(view)));
         return values;
 }
 
@@ -188,6 +206,13 @@ static void add_folder(const struct imprint *i, const struct listing_view *view,
         record_add(ret, 'z', buf_slice(&place));
 }
 
+static struct err press_about(struct presser *p, const struct listing_view *view, struct slice title, struct buf *ret)
+{
+        TRY(press_listing_record(p, view->edition, title, description_of(view), ret));
+        add_folder(presser_imprint(p, view->edition), view, ret);
+        return BUF_OK(ret, "write what feeds say of a listing");
+}
+
 /* ---- the page ---- */
 
 /* Without the template's last line end, so that the list of a section without news is truly empty, which style.css
@@ -207,7 +232,8 @@ struct err press_listing(struct presser *p, const struct listing_view *view, str
         write_title(i, view, &title);
         const struct language_value words[] = {{"title", buf_slice(&title)}, {"name", i->edition->name}};
         CLEANUP(buf_clear) struct buf description = BUF_INIT(DESCRIPTION_MAX_BYTES);
-        language_write_text(i->language, "listing_description", words, 2, &description);
+        buf_add(&description, description_of(view));
+        if (!description.len) language_write_text(i->language, "listing_description", words, 2, &description);
         struct surroundings surroundings = {
                 .imprint = i,
                 .title = buf_slice(&title),
@@ -219,12 +245,11 @@ struct err press_listing(struct presser *p, const struct listing_view *view, str
                 .above = view->kind == LISTING_SHELF_MONTH ? view->shelf.name : SLICE(""),
                 .above_path = view->kind == LISTING_SHELF_MONTH ? view->shelf_path : SLICE(""),
                 .feeds = has_feeds(view) ? view->path : SLICE(""),
+                .shelf = view->kind == LISTING_SHELF ? &view->shelf : NULL,
         };
         TRY(press_surroundings(p, &surroundings, &ret->page));
         buf_truncate(&ret->about);
-        if (has_feeds(view)) TRY(press_listing_record(p, view->edition, buf_slice(&title), &ret->about));
-        if (has_feeds(view)) add_folder(i, view, &ret->about);
-        TRY(BUF_OK(&ret->about, "write what feeds say of a listing"));
+        if (has_feeds(view)) TRY(press_about(p, view, buf_slice(&title), &ret->about));
 
         json_auto_t *values = listing_values(i, view);
         TRY(press_open(p, values, &ret->open));

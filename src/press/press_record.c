@@ -98,7 +98,8 @@ struct err press_coverage_record(const struct article *article, struct buf *ret)
         return BUF_OK(ret, "write where entries stand");
 }
 
-struct err press_listing_record(struct presser *p, unsigned edition, struct slice title, struct buf *ret)
+struct err press_listing_record(struct presser *p, unsigned edition, struct slice title, struct slice description,
+                                struct buf *ret)
 {
         const struct imprint *i = presser_imprint(p, edition);
         CLEANUP(buf_clear) struct buf line = BUF_INIT(LINE_MAX_BYTES);
@@ -109,7 +110,7 @@ struct err press_listing_record(struct presser *p, unsigned edition, struct slic
         record_add(ret, 't', title.len ? buf_slice(&line) : i->edition->name);
         buf_truncate(&line);
         language_write_text(i->language, "listing_description", words, 2, &line);
-        record_add(ret, 'd', buf_slice(&line));
+        record_add(ret, 'd', description.len ? description : buf_slice(&line));
         record_add(ret, 'k', i->edition->code);
         record_add(ret, 'n', i->edition->name);
         record_add(ret, 'w', p->newsroom->settings.hub);
@@ -118,7 +119,7 @@ struct err press_listing_record(struct presser *p, unsigned edition, struct slic
 
 struct err press_pages_record(struct presser *p, const struct slice *paths, size_t count, struct buf *ret)
 {
-        TRY(press_listing_record(p, p->newsroom->editions[0].id, SLICE(""), ret));
+        TRY(press_listing_record(p, p->newsroom->editions[0].id, SLICE(""), SLICE(""), ret));
         for (size_t i = 0; i < count; i++)
                 record_add(ret, 'u', paths[i]);
         return BUF_OK(ret, "write what the sitemap of pages has");

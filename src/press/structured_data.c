@@ -1,6 +1,7 @@
 /* A page as https://schema.org has it, in JSON-LD: an article (NewsArticle; LiveBlogPosting for live coverage), where a
- * page stands (BreadcrumbList), and on the front the newsroom (NewsMediaOrganization). It stands in the head as a
- * data block, which nothing runs; but a parser of HTML would end it at "</script", so no "<" may stand in it. */
+ * page stands (BreadcrumbList), a person of whom something is said (Person), and on the front the newsroom
+ * (NewsMediaOrganization). It stands in the head as a data block, which nothing runs; but a parser of HTML would end it
+ * at "</script", so no "<" may stand in it. */
 #include "news/coverage.h"
 #include "news/text.h"
 #include "press/surroundings.h"
@@ -162,6 +163,22 @@ static json_t *news_article(struct presser *p, const struct surroundings *s, str
         return values;
 }
 
+/* ---- a person ---- */
+
+/* Of whom nothing is said there is nothing to tell but the name, which the trail has. */
+static bool is_of_person(const struct surroundings *s)
+{
+        return s->shelf && s->shelf->kind == SHELF_PERSON && s->shelf->description.len;
+}
+
+static json_t *person(const struct surroundings *s)
+{
+        json_t *values = named("Person", s->shelf->name);
+        json_put(values, "description", json_from_slice(s->shelf->description));
+        json_put(values, "url", values_full_url(s->imprint, s->path));
+        return values;
+}
+
 /* ---- where a page stands, and whose it is ---- */
 
 static void add_step(const struct imprint *i, json_t *steps, struct slice name, struct slice path)
@@ -220,6 +237,7 @@ json_t *structured_data(struct presser *p, const struct surroundings *s, struct 
         json_t *graph = json_array();
         json_put(values, "@context", json_string("https://schema.org"));
         if (s->article) json_append(graph, news_article(p, s, description));
+        if (is_of_person(s)) json_append(graph, person(s));
         json_append(graph, s->title.len ? trail(s) : newsroom(p, s->imprint));
         json_put(values, "@graph", graph);
         return without_tags(values);

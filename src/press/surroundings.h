@@ -1,6 +1,7 @@
 /* What stands around every page's own text: its head, with what that says of the page to programs, and its language
  * switcher. */
 #pragma once
+#include "news/shelf.h"
 #include "press/presser_inside.h"
 
 enum { DESCRIPTION_MAX_BYTES = 8192 }; /* of one that is made of a name and a title */
@@ -14,6 +15,7 @@ struct surroundings {
         const struct siblings *siblings;
         bool siblings_are_above;            /* what they are to this page is no translation of it */
         const struct article_view *article; /* NULL: the page is no article */
+        const struct shelf *shelf;          /* whose own page it is; NULL: of none */
         bool alone;                         /* without rail and slots */
         bool asks;                          /* has a form to search by */
         bool has_calendar;

@@ -10,6 +10,7 @@
  *      a place on a shelf         the shelf's page, if it shows other pages of its months now
  *      a shelf's page             the same shelf's in other editions
  *      a shelf's name             the shelf's page, its last month's
+ *      what is said of a shelf    the shelf's page
  *      an edition, a section      all news, the section's page
  *
  * Of most of these only `more` changes, which is what leads on from one page to another.
@@ -202,7 +203,7 @@ static struct err press_page(struct run *r, struct listing_key key, const struct
 static struct err press_sitemap(struct run *r, struct listing_key key, struct slice path)
 {
         struct publisher *p = r->publisher;
-        TRY(press_listing_record(p->presser, key.edition, SLICE(""), &p->listing.about));
+        TRY(press_listing_record(p->presser, key.edition, SLICE(""), SLICE(""), &p->listing.about));
         struct archive_page page = {
                 .path = path,
                 .kind = ARCHIVE_LISTING,

@@ -92,7 +92,7 @@ static struct err press_pages_of(struct own_pages *o, const struct edition *edit
         TRY(put(o, (struct archive_page){.path = address_manifest(&o->run->arena, edition),
                                          .kind = ARCHIVE_BARE,
                                          .content_type = SLICE("application/manifest+json")}));
-        TRY(press_listing_record(p->presser, edition->id, SLICE(""), &p->record));
+        TRY(press_listing_record(p->presser, edition->id, SLICE(""), SLICE(""), &p->record));
         return put(o, (struct archive_page){.path = address_feed_list(&o->run->arena, edition),
                                             .kind = ARCHIVE_LISTING,
                                             .edition = edition->id,

@@ -1,5 +1,6 @@
 /* The pages of topics, people and sources. */
 #include "publish/newsroom_test.h"
+#include "store/structure.h"
 
 static struct topic snow_uk = {TOPIC_SUBJECT, {"Сніг", 8}, {"urn:snow", 8}};
 static struct topic snow_en = {TOPIC_SUBJECT, {"Snow", 4}, {"urn:snow", 8}};
@@ -252,6 +253,27 @@ static void a_renamed_shelf_is_pressed_anew(void **state)
         expect_same_as_rebuilt(s);
 }
 
+static void what_is_said_of_a_shelf_presses_its_page_alone(void **state)
+{
+        struct setting *s = *state;
+        const struct shelf named = {.kind = SHELF_TOPIC, .edition = UK, .uri = SLICE("urn:snow")};
+        struct shelf snow;
+        publish_filed(s, 1, 2, MORNING);
+        must_work(store_named_shelf(s->store, &named, &s->arena, &snow));
+        static const char *const texts[] = {"Усе про зиму.", "Про іншу зиму.", ""};
+        for (size_t i = 0; i < 3; i++) {
+                must_work(store_begin(s->store));
+                must_work(store_describe_shelf(s->store, snow.id, slice_of(texts[i]), MORNING));
+                must_work(store_commit(s->store));
+                publish_pending(s);
+                const char *page = read_page(s, "/topic/snih/");
+                assert_int_equal(says(page, "<div class=\"about\">"), texts[i][0] != 0);
+                assert_true(says(page, texts[i]));
+                assert_false(says(read_page(s, "/topic/snih/2023/8/1/"), "<div class=\"about\">"));
+                expect_same_as_rebuilt(s);
+        }
+}
+
 /* The store is ahead of the archive by more than a renaming. */
 static void a_renaming_comes_through_whatever_comes_behind_it(void **state)
 {
@@ -323,6 +345,7 @@ int main(void)
                 TEST(the_same_shelf_in_two_languages_is_linked),
                 TEST(an_article_that_is_filed_elsewhere_goes_there),
                 TEST(a_renamed_shelf_is_pressed_anew),
+                TEST(what_is_said_of_a_shelf_presses_its_page_alone),
                 TEST(a_renaming_comes_through_whatever_comes_behind_it),
                 TEST(a_shelf_of_drafts_has_no_page),
                 TEST(in_batches_the_pages_are_the_same),

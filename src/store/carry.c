@@ -135,6 +135,7 @@ struct err store_carry_shelf(struct store *s, const struct shelf *shelf)
                 query_bind_text(&q, shelf->url);
                 TRY(query_run(&q));
         }
+        if (shelf->description.len) TRY(shelf_put_description(s, shelf->id, shelf->description));
         if (shelf->is_removed) TRY(shelf_put_removed(s, shelf->id, true));
         if (!shelf->merged_into) return NO_ERR;
         struct query q = ask(s, MERGE_SHELF);

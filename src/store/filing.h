@@ -47,6 +47,7 @@ struct err shelf_find(struct store *s, const struct shelf *named, int64_t *ret, 
 /* A new one, numbered, with a slug of its name. */
 struct err shelf_add(struct store *s, struct shelf shelf, int64_t *ret) CHECKED;
 struct err shelf_put_removed(struct store *s, int64_t shelf, bool is_removed) CHECKED;
+struct err shelf_put_description(struct store *s, int64_t shelf, struct slice description) CHECKED;
 struct err shelf_list(struct query *q, struct arena *a, struct shelves *ret) CHECKED; /* all rows */
 struct err shelf_list_filed(struct store *s, int64_t article, struct arena *a, struct shelves *ret) CHECKED;
 

@@ -3,6 +3,7 @@
 #include "store/fixture.h"
 #include "store/hold.h"
 #include "store/schema.h"
+#include "store/structure.h"
 
 /* The sample store's rows in the tables of an older version, made by that version's own schema. */
 static void make_version(const struct fixture *f, int version, const char *path)
@@ -162,6 +163,27 @@ static void nothing_of_version_13_is_discarded_and_its_drafts_can_be(void **stat
         assert_string_equal(faults(f), "");
 }
 
+static void nothing_is_said_of_shelves_of_version_14_and_something_can_be(void **state)
+{
+        struct fixture *f = *state;
+        struct topic snow = {.kind = TOPIC_SUBJECT, .name = SLICE("Сніг")};
+        struct article article = sample_article(SLICE("urn:snow"));
+        struct shelf shelf;
+        article.topics = &snow;
+        article.topic_count = 1;
+        int64_t id = load(f, save(f, &article).article).topics[0].id;
+        make_old(f, 14);
+        open_store(f);
+        assert_int_equal(store_load_shelf(f->store, id, &f->arena, &shelf).code, OK);
+        assert_int_equal(shelf.description.len, 0);
+        assert_int_equal(store_begin(f->store).code, OK);
+        assert_int_equal(store_describe_shelf(f->store, id, SLICE("Про зиму."), NOW).code, OK);
+        assert_int_equal(store_commit(f->store).code, OK);
+        assert_int_equal(store_load_shelf(f->store, id, &f->arena, &shelf).code, OK);
+        assert_true(slice_eq(shelf.description, SLICE("Про зиму.")));
+        assert_string_equal(faults(f), "");
+}
+
 static void a_reader_asks_for_the_desk_first(void **state)
 {
         struct fixture *f = *state;
@@ -183,6 +205,7 @@ int main(void)
                 STORE_TEST(an_embargo_of_version_11_holds_its_story),
                 STORE_TEST(live_coverage_of_version_12_that_goes_on_is_known),
                 STORE_TEST(nothing_of_version_13_is_discarded_and_its_drafts_can_be),
+                STORE_TEST(nothing_is_said_of_shelves_of_version_14_and_something_can_be),
                 STORE_TEST(a_reader_asks_for_the_desk_first),
         };
         return cmocka_run_group_tests_name("migrate", tests, NULL, NULL);

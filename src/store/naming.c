@@ -111,6 +111,36 @@ struct err store_name_shelf(struct store *s, const struct shelf *named, int64_t 
         return follow(s, FOLLOW_NAME, before.id);
 }
 
+/* ---- what is said of it ---- */
+
+/* No month says it, and no article. */
+static struct err log_description(struct store *s, int64_t shelf, int64_t now_ms)
+{
+        struct change change = {.time_ms = now_ms, .act = CHANGE_SHELF, .shelf = shelf, .year = CHANGE_NO_MONTH};
+        return change_log(s, &change, SLICE(""), &change.number);
+}
+
+struct err store_describe_shelf(struct store *s, int64_t shelf, struct slice description, int64_t now_ms)
+{
+        store_check_writing(s);
+        CLEANUP(arena_clear) struct arena arena = {0};
+        struct shelf before;
+        TRY(store_load_shelf(s, shelf, &arena, &before));
+        if (before.merged_into) return ERR(ERR_CONFLICT, "describe a shelf that is there");
+        if (slice_eq(before.description, description)) return NO_ERR;
+        TRY(shelf_put_description(s, shelf, description));
+        return log_description(s, shelf, now_ms);
+}
+
+struct err store_named_shelf(struct store *s, const struct shelf *named, struct arena *a, struct shelf *ret)
+{
+        int64_t id = 0;
+        bool found = false;
+        TRY(shelf_find(s, named, &id, &found));
+        if (found) TRY(store_load_shelf(s, id, a, ret));
+        return found && !ret->is_removed ? NO_ERR : ERR(ERR_NOT_FOUND, "find a shelf by its name");
+}
+
 /* ---- made, and removed ---- */
 
 /* Of those that were removed one comes back, under the name that it is asked for by. */
@@ -206,6 +236,13 @@ static struct err keep_name(struct store *s, const struct shelf *shelf)
         return follow(s, FOLLOW_NAME, shelf->id);
 }
 
+/* What is said of the one that goes is said of the other where nothing is. */
+static struct err keep_description(struct store *s, const struct shelf *from, const struct shelf *to, int64_t now_ms)
+{
+        if (to->description.len || !from->description.len) return NO_ERR;
+        return store_describe_shelf(s, to->id, from->description, now_ms);
+}
+
 struct err store_merge_shelf(struct store *s, int64_t shelf, int64_t into, int64_t now_ms)
 {
         store_check_writing(s);
@@ -224,6 +261,7 @@ struct err store_merge_shelf(struct store *s, int64_t shelf, int64_t into, int64
         TRY(merge_row(s, MERGE_SHELF, shelf, into));
         TRY(log_shelf(s, shelf, now_ms));
         TRY(keep_name(s, &to));
+        TRY(keep_description(s, &from, &to, now_ms));
         return follow(s, FOLLOW_MERGER, shelf);
 }
 

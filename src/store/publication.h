@@ -11,7 +11,7 @@ struct change {
         int64_t number, time_ms;
         int64_t article; /* CHANGE_PUBLISHED, CHANGE_WITHDRAWN; else 0 */
         enum change_act act;
-        /* CHANGE_SHELF: it is called otherwise now, and so are some of its months, from this one on; else 0 */
+        /* CHANGE_SHELF: it is another now, and so are its months from this one on, some of them or (0) all; else 0 */
         int64_t shelf;
         unsigned year, month;
 };

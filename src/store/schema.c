@@ -56,6 +56,9 @@ static const struct database_step steps[] = {
         {13,
 #include "store/schema_14.def"
         },
+        {14,
+#include "store/schema_15.def"
+        },
 };
 /* clang-format on */
 
@@ -65,7 +68,7 @@ static const struct database_step steps[] = {
 const struct database_kind store_kind = {
 .name = "store",
 .application_id = 1398034514, /* "STPR" */
-.schema_version = 14,
+.schema_version = 15,
 .steps = steps,
 .step_count = sizeof steps / sizeof steps[0],
 .statements = statements,

@@ -78,6 +78,14 @@ struct err shelf_put_removed(struct store *s, int64_t shelf, bool is_removed)
         return query_run(&q);
 }
 
+struct err shelf_put_description(struct store *s, int64_t shelf, struct slice description)
+{
+        struct query q = ask(s, DESCRIBE_SHELF);
+        query_bind_int(&q, shelf);
+        query_bind_text(&q, description);
+        return query_run(&q);
+}
+
 /* ---- filing ---- */
 
 static struct err take_off(struct store *s, int64_t article)
@@ -207,6 +215,7 @@ static struct shelf read_shelf(const struct query *q, struct arena *a)
                 .is_set = query_int(q, 7) != 0,
                 .merged_into = query_int(q, 8),
                 .is_removed = query_int(q, 9) != 0,
+                .description = query_copy(q, 10, a),
         };
 }
 

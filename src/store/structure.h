@@ -35,6 +35,13 @@ struct err store_section_slugs(struct store *s, struct arena *a, struct section_
 /* The shelf is called so from now on, whatever its articles say; articles that use its former name go on to be filed
  * there. ERR_CONFLICT when another shelf of its kind and edition, none with a uri, has or had the name. */
 struct err store_name_shelf(struct store *s, const struct shelf *named, int64_t now_ms) CHECKED;
+/* Its page says this of it from now on, once it has one; empty: nothing. Its name, months and articles stay: the change
+ * is of no month, for its year is behind all. */
+enum { CHANGE_NO_MONTH = 9999 };
+struct err store_describe_shelf(struct store *s, int64_t shelf, struct slice description, int64_t now_ms) CHECKED;
+/* The shelf that kind, edition and uri name, or without a uri a name that it has or had; ERR_NOT_FOUND: none is listed.
+ */
+struct err store_named_shelf(struct store *s, const struct shelf *named, struct arena *a, struct shelf *ret) CHECKED;
 /* A shelf without a uri, before an article names it: its kind, edition, name and url count. One that was removed is
  * there again. ERR_CONFLICT when another has or had the name. */
 struct err store_add_shelf(struct store *s, const struct shelf *named, int64_t now_ms, int64_t *ret) CHECKED;

@@ -245,6 +245,86 @@ static void a_name_of_the_desks_holds_whatever_articles_say(void **state)
         assert_string_equal(faults(f), "");
 }
 
+static struct err describe(struct fixture *f, int64_t shelf, const char *text)
+{
+        begin(f);
+        struct err err = store_describe_shelf(f->store, shelf, slice_of(text), NOW);
+        commit(f);
+        return err;
+}
+
+static struct shelf load_shelf(struct fixture *f, int64_t id)
+{
+        struct shelf shelf;
+        assert_int_equal(store_load_shelf(f->store, id, &f->arena, &shelf).code, OK);
+        return shelf;
+}
+
+static void what_is_said_of_a_shelf_stays_with_it(void **state)
+{
+        struct fixture *f = *state;
+        struct topic rooms[2];
+        struct article first = about("urn:1", "Сніг", &rooms[0]), second = about("urn:2", "Сніг", &rooms[1]);
+        save(f, &first);
+        int64_t snow = topic_of(f, 1);
+        expect_text(load_shelf(f, snow).description, "");
+        int64_t before = last_change(f);
+        assert_int_equal(describe(f, snow, "Про зиму.\nЩороку.").code, OK);
+        assert_int_equal(last_change(f), before + 1);
+        assert_int_equal(describe(f, snow, "Про зиму.\nЩороку.").code, OK);
+        assert_int_equal(last_change(f), before + 1); /* nothing is another */
+        assert_false(load_shelf(f, snow).is_set);     /* articles go on to name it */
+        assert_int_equal(follow_up(f), 1);            /* they do not say it */
+        second.published_ms++;
+        save(f, &second);
+        assert_int_equal(name_shelf(f, snow, "Снігопад").code, OK);
+        follow_up(f);
+        expect_text(load_shelf(f, snow).description, "Про зиму.\nЩороку.");
+        assert_int_equal(describe(f, snow, "").code, OK);
+        expect_text(load_shelf(f, snow).description, "");
+        assert_string_equal(faults(f), "");
+}
+
+static void what_is_said_of_a_merged_shelf_is_said_of_the_other_where_nothing_is(void **state)
+{
+        struct fixture *f = *state;
+        struct topic rooms[3];
+        struct article one = about("urn:1", "НАТО", &rooms[0]), two = about("urn:2", "Нато", &rooms[1]);
+        struct article three = about("urn:3", "Альянс", &rooms[2]);
+        save(f, &one);
+        save(f, &two);
+        save(f, &three);
+        int64_t into = topic_of(f, 1), from = topic_of(f, 2), last = topic_of(f, 3);
+        assert_int_equal(describe(f, from, "Союз.").code, OK);
+        assert_int_equal(describe(f, last, "Інший союз.").code, OK);
+        begin(f);
+        assert_int_equal(store_merge_shelf(f->store, from, into, NOW).code, OK);
+        assert_int_equal(store_merge_shelf(f->store, last, into, NOW).code, OK);
+        commit(f);
+        follow_up(f);
+        expect_text(load_shelf(f, into).description, "Союз.");
+        assert_int_equal(describe(f, from, "Нічого.").code, ERR_CONFLICT);
+        assert_string_equal(faults(f), "");
+}
+
+static void a_shelf_is_found_by_what_names_it(void **state)
+{
+        struct fixture *f = *state;
+        struct topic rooms[2];
+        struct article article = about("urn:1", "Сніг", &rooms[0]), rain = about("urn:2", "Дощ", &rooms[1]);
+        rooms[1].uri = SLICE("urn:rain");
+        save(f, &article);
+        save(f, &rain);
+        struct shelf named = {.kind = SHELF_TOPIC, .edition = UK, .name = SLICE("Сніг")}, found;
+        assert_int_equal(store_named_shelf(f->store, &named, &f->arena, &found).code, OK);
+        assert_int_equal(found.id, topic_of(f, 1));
+        named.name = SLICE("Дощ");
+        assert_int_equal(store_named_shelf(f->store, &named, &f->arena, &found).code, ERR_NOT_FOUND);
+        named.uri = SLICE("urn:rain");
+        assert_int_equal(store_named_shelf(f->store, &named, &f->arena, &found).code, OK);
+        assert_int_equal(found.id, topic_of(f, 2));
+}
+
 static void what_is_merged_is_filed_under_the_other(void **state)
 {
         struct fixture *f = *state;
@@ -367,6 +447,9 @@ int main(void)
                 STORE_TEST(a_section_with_articles_stays),
                 STORE_TEST(a_menu_has_its_own_order_in_each_edition),
                 STORE_TEST(a_name_of_the_desks_holds_whatever_articles_say),
+                STORE_TEST(what_is_said_of_a_shelf_stays_with_it),
+                STORE_TEST(what_is_said_of_a_merged_shelf_is_said_of_the_other_where_nothing_is),
+                STORE_TEST(a_shelf_is_found_by_what_names_it),
                 STORE_TEST(what_is_merged_is_filed_under_the_other),
                 STORE_TEST(a_shelf_is_made_before_an_article_names_it),
                 STORE_TEST(what_is_removed_comes_back_with_whoever_names_it),

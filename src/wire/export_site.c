@@ -12,7 +12,7 @@ static const char readme[] =
         "media/            the pictures' originals, to which articles lead by their names\n"
         "settings.json     the newsroom's own pages, ways to support it, advertising, front pages\n"
         "site.json         editions and sections\n"
-        "shelves.jsonl     topics, people and sources\n\n"
+        "shelves.jsonl     topics, people and sources, with what readers are told of them\n\n"
         "The same site again:       stoppress restore --data DIR THIS-FOLDER\n"
         "Articles to another site:  stoppress import ninjs --data DIR articles-*.jsonl\n";
 
@@ -193,11 +193,6 @@ struct err export_site(struct exporter *e)
 
 /* ---- shelves ---- */
 
-static const char *kind_name(enum shelf_kind kind)
-{
-        return kind == SHELF_TOPIC ? "topic" : kind == SHELF_PERSON ? "person" : "source";
-}
-
 static void add_line(struct exporter *e, json_t *values)
 {
         char *text = json_dumps(values, JSON_COMPACT);
@@ -212,12 +207,13 @@ static void add_shelf(struct exporter *e, const struct shelf *shelf)
 {
         json_t *values = json_object();
         json_put(values, "id", json_integer(shelf->id));
-        json_put(values, "kind", json_string(kind_name(shelf->kind)));
+        json_put(values, "kind", json_string(shelf_kind_word(shelf->kind)));
         json_put(values, "edition", json_integer(shelf->edition));
         json_put(values, "name", json_from_slice(shelf->name));
         json_put(values, "slug", json_from_slice(shelf->slug));
         json_put(values, "uri", json_from_slice(shelf->uri));
         json_put(values, "url", json_from_slice(shelf->url));
+        if (shelf->description.len) json_put(values, "description", json_from_slice(shelf->description));
         if (shelf->is_set) json_put(values, "is_set", json_true());
         if (shelf->is_removed) json_put(values, "is_removed", json_true());
         if (shelf->merged_into) json_put(values, "merged_into", json_integer(shelf->merged_into));
@@ -245,7 +241,7 @@ struct err export_aliases(struct exporter *e, bool *ret_more)
         for (size_t i = 0; i < aliases.count; i++) {
                 json_t *values = json_object();
                 json_put(values, "alias", json_from_slice(aliases.at[i].name));
-                json_put(values, "kind", json_string(kind_name(aliases.at[i].kind)));
+                json_put(values, "kind", json_string(shelf_kind_word(aliases.at[i].kind)));
                 json_put(values, "edition", json_integer(aliases.at[i].edition));
                 json_put(values, "shelf", json_integer(aliases.at[i].shelf));
                 add_line(e, values);

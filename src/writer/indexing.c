@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "os/process.h"
+#include "store/structure.h"
 #include "writer/indexing_document.h"
 
 #include <pthread.h>
@@ -95,7 +96,8 @@ static struct err apply(struct indexing *x, const struct change *change, struct 
         case CHANGE_NEWSROOM:
                 return index_newsroom_load(&x->newsroom, x->store);
         case CHANGE_SHELF:
-                return index_shelf(x, change->shelf, a);
+                /* No article has what is said of it. */
+                return change->year == CHANGE_NO_MONTH ? NO_ERR : index_shelf(x, change->shelf, a);
         }
         return NO_ERR;
 }

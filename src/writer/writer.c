@@ -375,8 +375,9 @@ static const struct {
         const char *verb;
         job_fn *job;
 } jobs[] = {
-        {"publish", job_publish}, {"withdraw", job_withdraw}, {"import", job_import},   {"report", job_report},
-        {"section", job_section}, {"settings", job_settings}, {"rebuild", job_rebuild}, {"invite", job_invite},
+        {"publish", job_publish}, {"withdraw", job_withdraw}, {"import", job_import},
+        {"report", job_report},   {"section", job_section},   {"settings", job_settings},
+        {"rebuild", job_rebuild}, {"invite", job_invite},     {"describe", job_describe},
 };
 
 static job_fn *find_job(const char *verb)

@@ -10,6 +10,7 @@
  *                                          -> done {outcomes, refused: [[n, why]]}
  *   report    nothing                      -> done {lost: [text]} what this caller's imports could not keep
  *   section   {"key", "names": {"uk": ..}} -> done | refused
+ *   describe  {"kind", "shelf", "descriptions": {"uk": ..}} -> done | refused
  *   settings  {"do": "get"}                -> done {version, settings}
  *             {"do": "put", "settings"}, {"do": "undo"} -> done {changed, lost} | refused
  *   rebuild   nothing                      -> progress {done, total} ..., done {articles, pictures, lost}

@@ -100,6 +100,9 @@ struct err job_section(struct caller *s, struct slice payload, json_t *ret, stru
 struct err job_settings(struct caller *s, struct slice payload, json_t *ret, struct buf *why);
 struct err job_rebuild(struct caller *s, struct slice payload, json_t *ret, struct buf *why);
 
+/* shelves.c */
+struct err job_describe(struct caller *s, struct slice payload, json_t *ret, struct buf *why);
+
 /* invite.c: keeps an invitation, whose token's hash the caller made. */
 struct err job_invite(struct caller *s, struct slice payload, json_t *ret, struct buf *why);
 
