@@ -624,6 +624,29 @@ test('the list fits a phone whatever its people are called, and tells until when
   assert.doesNotMatch(await cell.textContent(), /ембарго/);
 });
 
+test('on a phone the tab that one is at stands in view, and comes there without moving', { skip }, async () => {
+  const { page } = chief;
+  await page.setViewportSize({ width: 360, height: 800 });
+  const whole = () => page.locator('.tabs [aria-current]').evaluate((tab) => {
+    const [own, bar] = [tab.getBoundingClientRect(), tab.closest('.tabs').getBoundingClientRect()];
+    return own.left >= bar.left - 0.5 && own.right <= bar.right + 0.5;
+  });
+  for (const reducedMotion of ['reduce', 'no-preference']) {
+    await page.emulateMedia({ reducedMotion });
+    for (const address of ['/?choose=1&state=', '/?choose=1&state=live', '/?choose=1&state=discarded', '/site']) {
+      await page.goto(address);
+      assert.ok(await whole(), `${address}, ${reducedMotion}`);
+    }
+  }
+  await page.goto('/?choose=1&state=discarded');
+  const wasAt = await page.$eval('#list-tabs', (bar) => bar.scrollLeft);
+  await write(reporter, 'Рахує вкладка чернеток'); // its count is put in anew
+  await page.waitForFunction(() => performance.now() > 5000);
+  assert.equal(await page.$eval('#list-tabs', (bar) => bar.scrollLeft), wasAt, 'what is put in anew leaves it where it is');
+  await page.emulateMedia({ reducedMotion: null });
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
+
 test('the board in a browser: a story is planned and begun; it follows others, and fits a phone', { skip }, async () => {
   const { page } = chief;
   await page.goto('/board');
