@@ -261,13 +261,17 @@ function insertEmbed(view) {
 
 // ---- publishing ----
 
-const publishing = makePublishing({ page, path, texts, saver, notice, fields: { section: $("section") }, flush, states, behind });
+const publishing = makePublishing({ page, path, texts, saver, notice, fields: { section: $("section"), guess: $("section-guess"), isSectionUnsaved }, flush, states, behind });
 
-// What is typed and chosen goes along, a section too that stands there and is not saved yet, and the address that is on its way.
+// What is typed and chosen goes along, a section too that stands there and is not saved yet, and the address that is on its way;
+// but what is approved is not changed for it.
+function isSectionUnsaved() {
+  return page.may_edit && page.proposed_section && saver.isClean && saver.revision === page.revision;
+}
 async function flush() {
   body.view.domObserver?.flush?.();
   await offerSlug();
-  if (page.may_edit && page.proposed_section && saver.isClean && saver.revision === page.revision) changed();
+  if (isSectionUnsaved() && page.stage !== "approved") changed();
 }
 
 await turn.begin();

@@ -50,18 +50,23 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     return meant;
   }
 
-  // A section that is only proposed: it is told in the place of the lack, and chosen by who publishes in it.
-  const guess = () => (fields.section.value === "0" && !fields.section.disabled ? page.guessed_section : 0);
+  // A section that is only proposed: it is told in the place of the lack, and goes along with the publication, which leaves an
+  // approval what it is; a save before it would not.
+  function guess() {
+    if (fields.section.disabled) return 0;
+    if (fields.section.value === "0") return page.guessed_section ?? 0;
+    return fields.isSectionUnsaved() ? Number(fields.section.value) : 0;
+  }
   function withGuess(found) {
     if (!guess()) return found;
     const section = fields.section.querySelector(`option[value="${guess()}"]`).textContent;
     const told = { field: "section", blocks: false, text: fill(texts.ready_section_guess, { section }) };
     return [...found.filter(({ field }) => field !== "section"), told];
   }
-  function chooseGuess() {
+  function keepGuess() {
     if (!guess()) return;
     fields.section.value = String(guess());
-    fields.section.dispatchEvent(new Event("change", { bubbles: true }));
+    fields.guess.textContent = "";
   }
 
   function showFaults(found) {
@@ -121,9 +126,9 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     isUnderWay = true;
     go.disabled = true;
     try {
-      chooseGuess();
       await saver.save(); // the desk checks once more what it publishes
-      tellPublished(await ask("POST", `${path}/publish`, { revision: saver.revision, beside, how: how(), note: note.value }, { timeoutMs: 30000 }));
+      const section = guess() || undefined;
+      tellPublished(await ask("POST", `${path}/publish`, { revision: saver.revision, beside, how: how(), note: note.value, section }, { timeoutMs: 30000 }));
     } catch (error) {
       if (error.kind === "offline") await findOut();
       else tellFailure(error);
@@ -150,6 +155,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
   function tellPublished(answer, text = fill(texts.published, { ms: (answer.total_us / 1000).toFixed(1).replace(".", (1.1).toLocaleString(page.locale)[1]) })) {
     panel.close();
     if (how() === "correction") note.value = "";
+    keepGuess();
     states.apply(answer);
     const made = states.tell("site", answer.seen ? "good" : "warn", answer.seen ? text : texts.published_unseen);
     made.querySelector(".acts").prepend(element("a", { class: "button", href: answer.address, target: "_blank", rel: "noopener" }, texts.open_page));

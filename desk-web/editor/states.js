@@ -118,6 +118,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, settle
     askIn({
       title, texts, ok: title, fields: [{ name: "note", label: texts.ask_note, kind: "textarea", max: 900 }], meant,
       act: async ({ note, beside }) => {
+        await settle(); // what came afterwards would take an approval back
         await saver.save();
         apply(await ask("POST", `${path}/stage`, { act: name, note, revision: saver.revision, ...(meant && { beside }) }));
         tell("stage", "good", texts[`stage_done_${page.stage}`]);
