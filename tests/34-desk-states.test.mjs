@@ -381,12 +381,57 @@ test('what was done anew takes away what was told and offered before', { skip },
   await page.locator('.notice', { hasText: 'Ви щойно опублікували' }).waitFor();
   await withdraw();
   assert.equal(await undos.count(), 1);
+  await page.route(/\/presence$/, (route) => route.abort()); // which would tell, and take the offer away
   await act(chief, article, 'publish'); // from another page
   await undos.click();
   await page.locator('.notice.bad', { hasText: 'лише останню' }).waitFor();
   assert.equal(await undos.count(), 0, 'it cannot be undone any more');
+  await page.unroute(/\/presence$/);
   await newsroom.page(sitePath(await must(post(chief, `${article.url}/check`, { read_back: true }))));
-  chief.complaints = chief.complaints.filter((text) => !/status of 4\d\d/.test(text));
+  chief.complaints = chief.complaints.filter((text) => !/status of 4\d\d|ERR_FAILED/.test(text));
+});
+
+test('what is told of a matter takes the place of what was told of it before, by whomever it changed', { skip }, async () => {
+  const article = await begin(chief, 'Одне за одним');
+  const { page } = chief;
+  await page.goto(article.url);
+  await page.waitForSelector('html[data-ready]');
+  const take = page.locator('.notice button', { hasText: 'Взяти' });
+  if (await take.count()) { await Promise.all([page.waitForEvent('load'), take.first().click()]); await page.waitForSelector('html[data-ready]'); }
+  const told = (words) => page.locator('#notices .notice', { hasText: words });
+  const approve = async () => {
+    await act(chief, article, 'stage', { act: 'submit' });
+    await page.locator('#approve').click();
+    await page.click('dialog.ask .main');
+    await told('Схвалено').waitFor();
+  };
+  await approve();
+  await page.fill('#lead', 'Ще раз.');
+  await told('схвалення більше не діє').waitFor();
+  assert.equal(await told('Схвалено').count(), 0);
+  await page.waitForTimeout(200);
+  await approve();
+  assert.equal(await told('схвалення більше не діє').count(), 0);
+
+  await page.route('**/text', (route) => route.abort());
+  await page.fill('#lead', 'Не доходить.');
+  await page.keyboard.press('Control+Enter');
+  await told('Не збережено').waitFor();
+  await page.unroute('**/text');
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.locator('#state', { hasText: 'Збережено' }).waitFor();
+  assert.equal(await told('Не збережено').count(), 0, 'it is saved by now');
+
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('#publish-now:not([disabled])');
+  await page.waitForTimeout(600);
+  await page.keyboard.press('Control+Enter');
+  await told('Опубліковано').waitFor();
+  assert.equal(await page.locator('#notices .notice').count(), 1);
+  await act(chief, article, 'withdraw', { reason: 'З іншого вікна' });
+  await page.waitForSelector('#standing[data-state="6"]');
+  assert.equal(await told('Опубліковано').count(), 0, 'which is false now');
+  chief.complaints = chief.complaints.filter((text) => !/status of 4\d\d|ERR_FAILED/.test(text));
 });
 
 test('the line of saving tells what the site shows: after an update, its undoing and a withdrawal', { skip }, async () => {

@@ -8,7 +8,7 @@ import { standingOf } from "./outcome.js";
 
 const readMs = 500;
 
-export function makePublishing({ page, path, texts, saver, notice, fields, flush, states, behind }) {
+export function makePublishing({ page, path, texts, saver, notices, fields, flush, states, behind }) {
   const panel = document.getElementById("publish-panel");
   const go = document.getElementById("publish-now");
   const why = document.getElementById("publish-why"); // one cannot publish now
@@ -99,11 +99,12 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
       await saver.save();
       const answer = await ask("POST", `${path}/check`, { revision: saver.revision });
       if (behind.tell(answer)) return panel.close();
+      notices.outdate("save");
       versionBefore = answer.version;
       showFaults(answer.faults);
     } catch (error) {
       panel.close();
-      notice("bad", fill(texts.save_refused, { reason: error.message || texts[error.kind] || "" }));
+      notices.fail("save", fill(texts.save_refused, { reason: error.message || texts[error.kind] || "" }));
     }
     return undefined;
   }
@@ -143,7 +144,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     if (error.answer?.faults) return showFaults(error.answer.faults);
     panel.close();
     if (error.kind === "signin") showSignIn();
-    if (!behind.tell(error.answer || {})) states.add("site", "bad", error.message || texts[error.kind] || "");
+    if (!behind.tell(error.answer || {})) states.fail("site", error.message || texts[error.kind] || "");
     return undefined;
   }
 
@@ -166,14 +167,14 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
   // The answer is lost, which says nothing of the publication: it may have come to readers all the same.
   async function findOut() {
     panel.close();
-    const asking = notice("warn", texts.publish_asking);
+    const asking = notices.notice("warn", texts.publish_asking);
     const isOut = (answer) => answer.state === LIVE && answer.version > versionBefore && !answer.is_behind;
     try {
       const { state, stage, is_taken_back, is_published_as_is, embargo_ms, may, address, seen, undo, ...answer } = await standingOf(path, isOut, showSignIn);
       if (isOut({ state, ...answer })) tellPublished({ state, stage, is_taken_back, is_published_as_is, embargo_ms, may, address, seen, undo }, texts.publish_came);
-      else states.add("site", "bad", texts.publish_lost);
+      else states.fail("site", texts.publish_lost);
     } catch (error) {
-      notice("bad", error.message);
+      states.fail("site", error.message);
     }
     asking.remove();
   }
