@@ -107,6 +107,13 @@ test('the list is narrowed by language, section, author and words, alone and tog
   assert.equal(headlinesOf(await read(editor, '/')).includes('Міст закрито'), true);
 });
 
+test('what is too long for the log is cut there, and says so', { skip }, async () => {
+  const article = await write(reporter, 'Довга примітка');
+  await must(reporter, `/articles/${article}/stage`, { act: 'submit', note: `Ось: ${'"'.repeat(1992)}` });
+  await chief.page.goto(`/log?act=submit&article=${article}`);
+  assert.match(await chief.page.textContent('.log tbody tr'), /Ось: "{900,}…/);
+});
+
 test('who writes in no edition is shown, counted and found what readers have, and nothing else', { skip }, async () => {
   const seller = await DeskPerson.join(newsroom, desk, ['commercial'], { name: 'Тарас Гук' });
   const translator = await DeskPerson.join(newsroom, desk, ['translator=en'], { name: 'Анна Рей' });
