@@ -6,9 +6,9 @@
 
 #include "feed/feed.h"
 #include "news/address.h"
-#include "news/text.h"
 #include "store/find.h"
 #include "store/publication.h"
+#include "store/sought_words.h"
 #include "store/structure.h"
 
 #include <stdlib.h>
@@ -101,14 +101,14 @@ static struct placed *in_order(struct visit *v, struct slice looked_for, const s
 {
         CLEANUP(buf_clear) struct buf key = BUF_INIT(2 * LANGUAGE_SORT_KEY_BYTES + 1);
         CLEANUP(arena_clear) struct arena scratch = {0};
-        struct slice beginning = text_folded(looked_for, &scratch);
+        struct slice beginning = sought_folded(looked_for, &scratch);
         struct placed *all = arena_array(visit_arena(v), found->count, sizeof *all);
         for (size_t i = 0; i < found->count; i++) {
                 const struct shelf *shelf = &found->at[i];
                 buf_truncate(&key);
                 language_write_sort_key(v->texts, shelf->name, &key);
                 all[i] = (struct placed){.shelf = shelf,
-                                         .begins = slice_starts_with(text_folded(shelf->name, &scratch), beginning),
+                                         .begins = slice_starts_with(sought_folded(shelf->name, &scratch), beginning),
                                          .key = arena_copy(visit_arena(v), buf_slice(&key))};
         }
         if (found->count) qsort(all, found->count, sizeof *all, by_place);
