@@ -256,6 +256,8 @@ test('a topic is made before an article names it, offered in the editor, and tak
 
 test('a pattern is shown by examples; a bad one is refused with the reason', { skip }, async () => {
   const ask = (pattern) => person.ask({ path: `/editions/1/addresses?pattern=${encodeURIComponent(pattern)}` });
+  const { text: help } = await ask('');
+  for (const token of ['prefix', 'yyyy', 'mm', 'dd', 'id', 'slug', 'section']) assert.match(help, new RegExp(`<dt><code>\\{${token}\\}</code></dt><dd>[^<]+</dd>`), `what may stand in a pattern is told: ${token}`);
   for (const [pattern, why] of [['/{prefix}/news/', /Додайте \{id\}/], ['/{prefix}/town/{id}/', /вже починаються/], ['/{prefix}/{name}/{id}/', /У фігурних дужках/],
     ['/news/{id}/', /починається з/], ['/{prefix}/news/{yyyy}/{mm}/{id}/', /сторінки днів/]]) {
     const { status: code, text } = await ask(pattern);
