@@ -381,12 +381,57 @@ test('what was done anew takes away what was told and offered before', { skip },
   await page.locator('.notice', { hasText: 'Ви щойно опублікували' }).waitFor();
   await withdraw();
   assert.equal(await undos.count(), 1);
+  await page.route(/\/presence$/, (route) => route.abort()); // which would tell, and take the offer away
   await act(chief, article, 'publish'); // from another page
   await undos.click();
   await page.locator('.notice.bad', { hasText: 'лише останню' }).waitFor();
   assert.equal(await undos.count(), 0, 'it cannot be undone any more');
+  await page.unroute(/\/presence$/);
   await newsroom.page(sitePath(await must(post(chief, `${article.url}/check`, { read_back: true }))));
-  chief.complaints = chief.complaints.filter((text) => !/status of 4\d\d/.test(text));
+  chief.complaints = chief.complaints.filter((text) => !/status of 4\d\d|ERR_FAILED/.test(text));
+});
+
+test('what is told of a matter takes the place of what was told of it before, by whomever it changed', { skip }, async () => {
+  const article = await begin(chief, 'Одне за одним');
+  const { page } = chief;
+  await page.goto(article.url);
+  await page.waitForSelector('html[data-ready]');
+  const take = page.locator('.notice button', { hasText: 'Взяти' });
+  if (await take.count()) { await Promise.all([page.waitForEvent('load'), take.first().click()]); await page.waitForSelector('html[data-ready]'); }
+  const told = (words) => page.locator('#notices .notice', { hasText: words });
+  const approve = async () => {
+    await act(chief, article, 'stage', { act: 'submit' });
+    await page.locator('#approve').click();
+    await page.click('dialog.ask .main');
+    await told('Схвалено').waitFor();
+  };
+  await approve();
+  await page.fill('#lead', 'Ще раз.');
+  await told('схвалення більше не діє').waitFor();
+  assert.equal(await told('Схвалено').count(), 0);
+  await page.waitForTimeout(200);
+  await approve();
+  assert.equal(await told('схвалення більше не діє').count(), 0);
+
+  await page.route('**/text', (route) => route.abort());
+  await page.fill('#lead', 'Не доходить.');
+  await page.keyboard.press('Control+Enter');
+  await told('Не збережено').waitFor();
+  await page.unroute('**/text');
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.locator('#state', { hasText: 'Збережено' }).waitFor();
+  assert.equal(await told('Не збережено').count(), 0, 'it is saved by now');
+
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('#publish-now:not([disabled])');
+  await page.waitForTimeout(600);
+  await page.keyboard.press('Control+Enter');
+  await told('Опубліковано').waitFor();
+  assert.equal(await page.locator('#notices .notice').count(), 1);
+  await act(chief, article, 'withdraw', { reason: 'З іншого вікна' });
+  await page.waitForSelector('#standing[data-state="6"]');
+  assert.equal(await told('Опубліковано').count(), 0, 'which is false now');
+  chief.complaints = chief.complaints.filter((text) => !/status of 4\d\d|ERR_FAILED/.test(text));
 });
 
 test('the line of saving tells what the site shows: after an update, its undoing and a withdrawal', { skip }, async () => {
@@ -691,6 +736,58 @@ test('the editor has the buttons: hand in for a reporter; approve, publish, upda
   await desk.waitForSelector('#standing[data-state="5"]');
   const complaints = [...chief.complaints, ...reporter.complaints].filter((text) => !/status of 4\d\d/.test(text)); // refusals were asked for
   assert.deepEqual(complaints, []);
+});
+
+test('what was approved without a section is published in the one that is proposed, and nothing undoes the approval', { skip }, async () => {
+  const article = await begin(reporter, 'Схвалено без розділу');
+  await save(article, { section: 0 });
+  await act(reporter, article, 'stage', { act: 'submit' });
+  const { page } = chief;
+  await page.goto(article.url);
+  await page.waitForSelector('html[data-ready]');
+  await page.click('#approve');
+  await page.click('dialog.ask .main');
+  await page.waitForSelector('#standing[data-state="3"]');
+
+  await act(chief, article, 'publish', { section: 77 }, 422);
+  await act(chief, article, 'publish', { section: 1, how: 'correction', note: 'Було не так.' }, 422);
+  assert.deepEqual([(await stand(chief, article)).stage, (await stand(chief, article)).content.section ?? 0], ['approved', 0], 'nothing of what was refused is left');
+
+  await page.goto(article.url);
+  await page.waitForSelector('html[data-ready]');
+  const offered = await page.textContent('#section option:nth-child(2)');
+  const { revision } = await stand(chief, article);
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('#publish-panel[open] #publish-now:not([disabled])');
+  await page.waitForTimeout(600);
+  const saves = [];
+  page.on('request', (request) => { if (request.method() === 'PUT') saves.push(request.url()); });
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('#standing[data-state="5"]');
+  assert.equal(await page.locator('.notice', { hasText: 'схвалення' }).count(), 0);
+  assert.deepEqual(saves, [], 'nothing is saved beside the publication');
+  assert.equal(await page.textContent('#section option:checked'), offered);
+  assert.equal(await page.textContent('#section-guess'), '');
+  const now = await stand(chief, article);
+  assert.deepEqual([now.content.section, now.revision, now.is_published_as_is], [1, revision + 1, true]);
+
+  await page.fill('#lead', 'Далі вже з розділом.');
+  await page.locator('#state', { hasText: 'попередня версія' }).waitFor();
+  assert.equal((await stand(chief, article)).content.section, 1);
+  assert.equal(await page.locator('.merge, .conflict').count(), 0);
+
+  // One that its writer's habit has put there, approved before anything was saved.
+  await page.click('form[action="/articles"] button');
+  await page.waitForURL(/\/articles\/\d+$/);
+  await page.waitForSelector('html[data-ready]');
+  assert.equal(await page.textContent('#section option:checked'), offered);
+  const fresh = new URL(page.url()).pathname;
+  await must(post(chief, `${fresh}/stage`, { act: 'approve' }));
+  await page.reload();
+  await page.waitForSelector('html[data-ready]');
+  assert.equal(await page.inputValue('#section'), '0', 'only proposed');
+  assert.equal((await stand(chief, { url: fresh })).stage, 'approved');
+  chief.complaints = chief.complaints.filter((text) => !/status of 422/.test(text));
 });
 
 test('a draft is discarded by a button that asks first, which is undone, and taken back by what is written in it', { skip }, async () => {

@@ -239,6 +239,26 @@ test('the library shows the newest first, is searched, tells where each is shown
   await page.waitForURL(/find=/);
   assert.equal(await page.locator('.library-list > li').count(), 1);
 
+  // Larger, by the keyboard and by the pointer, with the name of its file; without the script it is a link.
+  const larger = page.locator('.library-list > li').first().locator('a.larger');
+  assert.equal(await page.locator('.library-list > li').first().locator('.library-name').textContent(), 'ratusha.png');
+  const answer = await page.context().request.get(new URL(await larger.getAttribute('href'), page.url()).href);
+  assert.deepEqual([answer.status(), answer.headers()['content-type']], [200, 'image/webp']);
+  await larger.focus();
+  await page.keyboard.press('Enter');
+  const shown = page.locator('dialog#larger[open]');
+  await shown.locator('img').waitFor();
+  await page.waitForFunction(() => document.querySelector('#larger img').naturalWidth === 700);
+  assert.match(await shown.textContent(), /ratusha\.png/);
+  assert.equal(await shown.locator('img').getAttribute('alt'), 'Будівля з годинником');
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await page.keyboard.press('Escape');
+  await shown.waitFor({ state: 'hidden' });
+  assert.ok(await larger.evaluate((link) => link === document.activeElement), 'one is where one was');
+  await larger.click();
+  await shown.locator('button').click();
+  await shown.waitFor({ state: 'hidden' });
+
   await page.goto('/pictures?find=' + encodeURIComponent('Міст знову'));
   await page.goto('/pictures');
   const used = page.locator('.library-list > li', { has: page.locator('.places a:has-text("Новина з головним знімком")') });

@@ -1,6 +1,7 @@
 // Who may do what at the desk, compared with its two tables: every row of routes.def for everybody there can be, in every
 // state of their session, and in every spelling of its path that is not the path. A new row is asked for too.
 import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
@@ -323,6 +324,25 @@ test('what is not there, or cannot be taken, is told in one’s language, with t
   assert.equal(told.status, 413);
   assert.match(told.json.why, words[413][0], 'a script can pass it on');
   assert.equal((await askDesk(desk, { method: 'GET', path: '/static/none.css', headers: {} })).status, 404);
+});
+
+test('the program’s own files are kept for good under names that tell what is in them: a newer program’s have others', async () => {
+  const found = new Set();
+  for (const path of ['/', `/articles/${articles.uk}`, '/sign-in', '/site']) {
+    const { text } = await chief.ask({ path });
+    for (const [, file] of text.matchAll(/(?:src|href)="(\/static\/[^"]+)"/g)) found.add(file);
+  }
+  for (const kind of ['style', 'icon', 'desk', 'editor']) assert.ok([...found].some((file) => file.startsWith(`/static/${kind}.`)), `${kind} in ${[...found]}`);
+  for (const file of found) {
+    const { status, headers, text } = await askDesk(desk, { method: 'GET', path: file, headers: {} });
+    const digest = crypto.createHash('sha256').update(text).digest('hex').slice(0, 16);
+    assert.equal(status, 200, file);
+    assert.match(headers['cache-control'], /immutable/);
+    assert.equal(file.split('.')[1], digest, file);
+    const former = await askDesk(desk, { method: 'GET', path: file.replace(digest, '0'.repeat(16)), headers: {} });
+    assert.equal(former.status, 404, 'nothing else is served under such a name');
+    assert.doesNotMatch(former.headers['cache-control'] ?? '', /immutable/);
+  }
 });
 
 // ---- what is refused before the desk has looked at it ----

@@ -624,6 +624,29 @@ test('the list fits a phone whatever its people are called, and tells until when
   assert.doesNotMatch(await cell.textContent(), /ембарго/);
 });
 
+test('on a phone the tab that one is at stands in view, and comes there without moving', { skip }, async () => {
+  const { page } = chief;
+  await page.setViewportSize({ width: 360, height: 800 });
+  const whole = () => page.locator('.tabs [aria-current]').evaluate((tab) => {
+    const [own, bar] = [tab.getBoundingClientRect(), tab.closest('.tabs').getBoundingClientRect()];
+    return own.left >= bar.left - 0.5 && own.right <= bar.right + 0.5;
+  });
+  for (const reducedMotion of ['reduce', 'no-preference']) {
+    await page.emulateMedia({ reducedMotion });
+    for (const address of ['/?choose=1&state=', '/?choose=1&state=live', '/?choose=1&state=discarded', '/site']) {
+      await page.goto(address);
+      assert.ok(await whole(), `${address}, ${reducedMotion}`);
+    }
+  }
+  await page.goto('/?choose=1&state=discarded');
+  const wasAt = await page.$eval('#list-tabs', (bar) => bar.scrollLeft);
+  await write(reporter, 'Рахує вкладка чернеток'); // its count is put in anew
+  await page.waitForFunction(() => performance.now() > 5000);
+  assert.equal(await page.$eval('#list-tabs', (bar) => bar.scrollLeft), wasAt, 'what is put in anew leaves it where it is');
+  await page.emulateMedia({ reducedMotion: null });
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
+
 test('the board in a browser: a story is planned and begun; it follows others, and fits a phone', { skip }, async () => {
   const { page } = chief;
   await page.goto('/board');
@@ -788,4 +811,20 @@ test('several are withdrawn by whoever proved who they are within five minutes a
   assert.equal((await editor.open(article)).state, 5, 'live still');
   // What was filled in comes back behind the proof.
   assert.match(answer.text, new RegExp(`name="id" value="${article}"`));
+});
+
+test('what is too long for the log is cut there, and says so', { skip }, async () => {
+  const article = await write(reporter, 'Довга примітка');
+  await must(reporter, `/articles/${article}/stage`, { act: 'submit', note: `Ось: ${'"'.repeat(1992)}` });
+  await chief.page.goto(`/log?act=submit&article=${article}`);
+  assert.match(await chief.page.textContent('.log tbody tr'), /Ось: "{900,}…/);
+});
+
+test('what is spelt otherwise is found all the same: ё and е, ґ and г, stress marks, apostrophes, no-break spaces', { skip }, async () => {
+  await write(reporter, 'Ґанок', { paragraphs: ['Розкопали ґрунт біля п’ятої школи, де був за\u0301мок. Було в\u00a0Рівному.'] });
+  await write(reporter, 'Ещё один ёж', { edition: 'ru', paragraphs: ['Приехал Müller.'] });
+  const found = (typed) => list(editor, `edition=&find=${encodeURIComponent(typed)}`);
+  for (const typed of ['грунт', 'ҐРУНТ', 'ганок', "п'ятої", 'пʼятої', 'замок', '«в Рівному»', 'ґрунт замок']) assert.deepEqual(await found(typed), ['Ґанок'], typed);
+  for (const typed of ['еще', 'Ещё', '«один еж»', 'muller']) assert.deepEqual(await found(typed), ['Ещё один ёж'], typed);
+  assert.deepEqual(await found('єщё'), [], 'й, ї and є are letters of their own');
 });

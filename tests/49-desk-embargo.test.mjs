@@ -109,6 +109,9 @@ test('its translation is held with it, and says by what; lifted there, both are 
   assert.equal((await publish(original.id)).status, 200);
 });
 
+// As the list tells how it stands.
+const rowOf = async (id) => new RegExp(`<tr data-article="${id}"[\\s\\S]*?<td class="state">([\\s\\S]*?)</td>`).exec((await chief.ask({ path: '/?choose=1&state=draft' })).text)?.[1];
+
 test('an embargo that comes after the translation was begun holds it all the same, by every way, until it is lifted', async () => {
   const secret = 'Тайное решение суда';
   const original = await write({ headline: 'Таємне рішення суду' });
@@ -126,6 +129,8 @@ test('an embargo that comes after the translation was begun holds it all the sam
   assert.equal(fault.href, `/articles/${original.id}`);
   const refused = await publish(ru.id);
   assert.equal(refused.status, 422);
+  assert.match(await rowOf(ru.id), /ембарго іншої мови \(uk\) до <time datetime="[^"]+">[^<]*\d\d:\d\d</, 'the list tells it, too');
+  assert.doesNotMatch(await rowOf(original.id), /іншої мови/);
   assert.ok(refused.json.faults.some(({ text }) => text === fault.text), refused.text);
   await nobodyHasIt('publish');
   assert.equal((await chief.send('POST', `/articles/${ru.id}/schedule`, { at: inHours(1) })).status, 422);

@@ -5,7 +5,7 @@ import { ask } from "./api.js";
 import { wordsOf } from "./dialog.js";
 import { element } from "./dom.js";
 
-export function makeBehind({ page, path, texts, saver, notice, take, typed, states }) {
+export function makeBehind({ page, path, texts, saver, notices, take, typed, states }) {
   let told = null;
 
   async function decide(how) {
@@ -20,10 +20,10 @@ export function makeBehind({ page, path, texts, saver, notice, take, typed, stat
       page.is_behind = false;
       states().apply(answer);
       take(answer, sent);
-      notice("good", texts[`behind_done_${how}`]);
+      notices.tell("behind", "good", texts[`behind_done_${how}`]);
     } catch (error) {
       shown.inert = false;
-      notice("bad", wordsOf(error, texts));
+      notices.fail("behind", wordsOf(error, texts));
     }
   }
 
@@ -32,6 +32,7 @@ export function makeBehind({ page, path, texts, saver, notice, take, typed, stat
     if (!answer.is_behind) return false;
     if (told?.isConnected) { told.scrollIntoView({ block: "nearest" }); return true; }
     const act = (how) => element("button", { type: "button", id: `behind-${how}`, onclick: () => decide(how) }, texts[`behind_${how}`]);
+    notices.outdate("behind");
     told = element("div", { class: "notice warn", role: "alert", id: "behind" }, element("p", {}, texts.behind_told),
       element("div", { class: "acts" },
         element("a", { class: "button", id: "behind-show", href: `${path}/versions?from=${answer.version}&to=0`, target: "_blank", rel: "noopener" }, texts.behind_show),

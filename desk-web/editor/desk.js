@@ -1,5 +1,5 @@
-// What every page of the desk has besides the editor: keys, fields that send their form at once, passkeys, lists that follow
-// what others do. Without it every page still works.
+// What every page of the desk has besides the editor: keys, fields that send their form at once, passkeys, tabs in view, lists
+// that follow what others do. Without it every page still works.
 import { wireArranging } from "./arranging.js";
 import { wireColours } from "./colours.js";
 import { wireCoverage } from "./coverage.js";
@@ -14,6 +14,7 @@ import { keepLive } from "./live.js";
 import { wireNumbers } from "./numbers.js";
 import { wirePasskeys } from "./passkey.js";
 import { wireShown } from "./shown.js";
+import { wireTabs } from "./tabs.js";
 
 function wireSending() {
   for (const field of document.querySelectorAll("[data-send]")) field.addEventListener("change", () => field.form.requestSubmit());
@@ -30,6 +31,7 @@ function wireCopying() {
   }
 }
 
+wireTabs();
 wireCopying();
 wireEverywhere();
 wireSending();

@@ -10,7 +10,7 @@ import * as commands from "./commands.js";
 import { wireComments } from "./comments.js";
 import { makeConflicts } from "./conflicts.js";
 import { wordsOf } from "./dialog.js";
-import { element, fill, pageData } from "./dom.js";
+import { fill, pageData } from "./dom.js";
 import { wireEverywhere } from "./everywhere.js";
 import { wireEditorBar } from "./editor_bar.js";
 import { embedOf } from "./embeds.js";
@@ -18,6 +18,7 @@ import { offerFound } from "./found.js";
 import { openJournal } from "./journal.js";
 import { give } from "./keys.js";
 import { makeLengths } from "./lengths.js";
+import { makeNotices } from "./notices.js";
 import { wireOriginal } from "./original.js";
 import { makePreview } from "./preview.js";
 import { makePublishing } from "./publishing.js";
@@ -46,15 +47,8 @@ $("article").hidden = false; // without this script there is the text to read, a
 
 // ---- notices ----
 
-// What is told again takes the place of what already stands there.
-function notice(kind, text, acts = []) {
-  if (!acts.length) for (const one of [...$("notices").children]) if (one.className === `notice ${kind}` && one.firstChild.textContent === text) one.remove();
-  const made = element("div", { class: `notice ${kind}`, role: kind === "bad" ? "alert" : "status" }, element("p", {}, text));
-  const buttons = acts.map(([name, act]) => element("button", { type: "button", onclick: () => { if (act() !== false) made.remove(); } }, name));
-  made.append(element("div", { class: "acts" }, ...buttons, element("button", { type: "button", onclick: () => made.remove() }, texts.close)));
-  $("notices").append(made);
-  return made;
-}
+const notices = makeNotices($("notices"), texts);
+const { notice } = notices;
 
 // ---- the article as it stands in the page ----
 
@@ -97,7 +91,7 @@ function showState(state, detail) {
   clearTimeout(slowTimer);
   const line = $("state");
   line.className = `save-state ${kinds[state] || ""}`;
-  if (state === "saved") { savedMs = Date.now(); preview?.refresh(); }
+  if (state === "saved") { savedMs = Date.now(); notices.outdate("save"); preview?.refresh(); }
   if (state === "saving") { slowTimer = setTimeout(() => { line.textContent = texts.saving; }, 1000); return; }
   if (state === "saved") tellSaved();
   else if (state === "refused") line.textContent = fill(texts.save_refused, { reason: detail?.message || "" }) + (detail?.isKept ? ` ${texts.refused_kept}` : "");
@@ -136,10 +130,10 @@ changed = () => {
   measure();
   saver.changed();
 };
-const behind = makeBehind({ page, path, texts, saver, notice, take: takeMerged, typed: () => ({ text: content(), notes: $("notes").value }), states: () => states });
+const behind = makeBehind({ page, path, texts, saver, notices, take: takeMerged, typed: () => ({ text: content(), notes: $("notes").value }), states: () => states });
 const conflicts = makeConflicts({ texts, table, body, changed: () => changed(), settle: () => saver.settle() });
 const siblings = makeSiblings(document.querySelector(".editor-bar .siblings"));
-const states = makeStates({ page, path, texts, saver, notice, takeNotes, settle: offerSlug, onApplied: () => { if (saver.isClean) tellSaved(); turn.stayPresent(); } });
+const states = makeStates({ page, path, texts, saver, notices, takeNotes, settle: offerSlug, onApplied: () => { if (saver.isClean) tellSaved(); turn.stayPresent(); } });
 const turn = makeTurn({
   page, path, tab, texts, notice, formatTime, body, saver, hasWritten: () => hasWritten,
   onSeen: keepUp,
@@ -182,7 +176,7 @@ function keepUp(answer) {
   }
   const { revision, notes, ...standing } = answer;
   if (revision < saver.revision) return; // asked before the last save
-  if (saver.isClean && ["state", "stage", "is_taken_back", "is_published_as_is", "embargo_ms", "discarded_ms"].some((name) => standing[name] !== page[name])) states.apply(standing);
+  if (saver.isClean && ["state", "stage", "is_taken_back", "is_published_as_is", "embargo_ms", "discarded_ms"].some((name) => standing[name] !== page[name])) states.follow(standing);
 }
 
 // ---- the fields ----
@@ -225,7 +219,7 @@ $("article").addEventListener("submit", (event) => event.preventDefault());
 
 wireVersions({ path, saver });
 const comments = wireComments({ path });
-const original = wireOriginal({ page, path, body, texts, notice });
+const original = wireOriginal({ page, path, body, texts, notices });
 preview = makePreview({ path, saver });
 
 // ---- links, things elsewhere ----
@@ -237,7 +231,8 @@ function editLink() {
   const address = prompt(texts.link_address, range.href || "https://");
   if (address === null) return true;
   const trimmed = address.trim();
-  if (trimmed && trimmed !== "https://" && !isAllowedLink(trimmed)) { notice("warn", fill(texts.save_refused, { reason: trimmed })); return true; }
+  if (trimmed && trimmed !== "https://" && !isAllowedLink(trimmed)) { notices.tell("link", "warn", fill(texts.save_refused, { reason: trimmed })); return true; }
+  notices.outdate("link");
   commands.setLink(range, trimmed === "https://" ? "" : trimmed)(view.state, view.dispatch);
   view.focus();
   return true;
@@ -255,19 +250,24 @@ function insertEmbed(view) {
   const address = prompt(texts.block_embed, "https://");
   if (!address || address.trim() === "https://") return;
   const found = embedOf(address);
+  notices.outdate("link");
   if (found) commands.insertBlock((schema) => schema.nodes.embed.create(found))(view.state, view.dispatch);
-  else notice("warn", texts.embed_unknown);
+  else notices.tell("link", "warn", texts.embed_unknown);
 }
 
 // ---- publishing ----
 
-const publishing = makePublishing({ page, path, texts, saver, notice, fields: { section: $("section") }, flush, states, behind });
+const publishing = makePublishing({ page, path, texts, saver, notices, fields: { section: $("section"), guess: $("section-guess"), isSectionUnsaved }, flush, states, behind });
 
-// What is typed and chosen goes along, a section too that stands there and is not saved yet, and the address that is on its way.
+// What is typed and chosen goes along, a section too that stands there and is not saved yet, and the address that is on its way;
+// but what is approved is not changed for it.
+function isSectionUnsaved() {
+  return page.may_edit && page.proposed_section && saver.isClean && saver.revision === page.revision;
+}
 async function flush() {
   body.view.domObserver?.flush?.();
   await offerSlug();
-  if (page.may_edit && page.proposed_section && saver.isClean && saver.revision === page.revision) changed();
+  if (isSectionUnsaved() && page.stage !== "approved") changed();
 }
 
 await turn.begin();
@@ -276,7 +276,7 @@ await turn.begin();
 
 // It was written from a revision that may be older than the page's: saved from there, it is merged with what came since.
 function useFound(entry, drop) {
-  if (saver.isHeld) { notice("warn", texts.conflict_waits); return false; } // one thing after the other
+  if (saver.isHeld) { notices.tell("save", "warn", texts.conflict_waits); return false; } // one thing after the other
   if (page.may_edit && turn.isReading) { notice("warn", texts.typed_take_first, [[texts.take_over, turn.takeOver]]); return false; }
   try {
     setContent(entry.content.text);

@@ -1,11 +1,29 @@
-// The library's page: files dropped anywhere on it, pasted, or chosen, are brought, each with its line.
+// The library's page: files dropped anywhere on it, pasted, or chosen, are brought, each with its line; pictures are shown larger.
 import { element, fill } from "./dom.js";
 import { progressLine } from "./progress.js";
 import { picturesIn, reasonOf, upload } from "./upload.js";
 
+// A picture that is pressed is shown as large as there is room; without this it opens in a tab of its own.
+function wireLarger() {
+  const dialog = document.getElementById("larger");
+  let shown = null;
+  document.querySelector(".library-list").addEventListener("click", (event) => {
+    const link = event.target.closest("a.larger");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    shown?.remove();
+    shown = element("img", { src: link.href, alt: link.querySelector("img").alt });
+    document.getElementById("larger-name").textContent = link.closest("li").querySelector(".library-name")?.textContent ?? "";
+    dialog.append(shown);
+    dialog.showModal();
+  });
+  dialog.querySelector("button").addEventListener("click", () => dialog.close());
+}
+
 export function wireLibrary() {
   const place = document.getElementById("uploads");
   if (!place) return;
+  wireLarger();
   const texts = JSON.parse(place.dataset.texts);
   const list = document.getElementById("upload-list");
   place.hidden = false;

@@ -82,15 +82,17 @@ export function mainPicture(place, { items, texts, notice, onChange }) {
     onChange();
   }
 
+  let told = null; // of the one that was brought last
   async function bring(file) {
     const { line, show } = progressLine(file.name, texts);
+    told?.remove();
     place.append(line);
     try {
       const found = await upload(file, show);
       put(found);
-      if (wordOf(found, texts)) notice("warn", wordOf(found, texts));
+      if (wordOf(found, texts)) told = notice("warn", wordOf(found, texts));
     } catch (error) {
-      notice("bad", fill(texts.picture_refused_line, { name: file.name, reason: reasonOf(error, texts) }));
+      told = notice("bad", fill(texts.picture_refused_line, { name: file.name, reason: reasonOf(error, texts) }));
     } finally {
       line.remove();
     }

@@ -9,7 +9,7 @@ import { fromStored } from "./stored.js";
 
 const followMs = 4000;
 
-export async function wireOriginal({ page, path, body, texts, notice }) {
+export async function wireOriginal({ page, path, body, texts, notices }) {
   const place = document.getElementById("original-place");
   if (!page.translated_from || !place) return {};
   let shown = ""; // what the server said last
@@ -56,14 +56,14 @@ export async function wireOriginal({ page, path, body, texts, notice }) {
       const { left } = await ask("POST", `${path}/original`, { part: box.dataset.tick, says: box.dataset.says, is_done: box.checked });
       if (left === 0) upToDate();
     } catch (error) {
-      notice("warn", error.message || texts[error.kind] || "");
+      notices.tell("original", "warn", error.message || texts[error.kind] || "");
     }
     asking -= 1;
     await show();
   }
 
   function upToDate() {
-    notice("good", texts.original_up_to_date);
+    notices.tell("original", "good", texts.original_up_to_date);
     document.querySelector(".sibling.behind[aria-current]")?.classList.replace("behind", page.is_live ? "live" : "draft");
   }
 

@@ -8,7 +8,7 @@ import { standingOf } from "./outcome.js";
 
 const readMs = 500;
 
-export function makePublishing({ page, path, texts, saver, notice, fields, flush, states, behind }) {
+export function makePublishing({ page, path, texts, saver, notices, fields, flush, states, behind }) {
   const panel = document.getElementById("publish-panel");
   const go = document.getElementById("publish-now");
   const why = document.getElementById("publish-why"); // one cannot publish now
@@ -50,18 +50,23 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     return meant;
   }
 
-  // A section that is only proposed: it is told in the place of the lack, and chosen by who publishes in it.
-  const guess = () => (fields.section.value === "0" && !fields.section.disabled ? page.guessed_section : 0);
+  // A section that is only proposed: it is told in the place of the lack, and goes along with the publication, which leaves an
+  // approval what it is; a save before it would not.
+  function guess() {
+    if (fields.section.disabled) return 0;
+    if (fields.section.value === "0") return page.guessed_section ?? 0;
+    return fields.isSectionUnsaved() ? Number(fields.section.value) : 0;
+  }
   function withGuess(found) {
     if (!guess()) return found;
     const section = fields.section.querySelector(`option[value="${guess()}"]`).textContent;
     const told = { field: "section", blocks: false, text: fill(texts.ready_section_guess, { section }) };
     return [...found.filter(({ field }) => field !== "section"), told];
   }
-  function chooseGuess() {
+  function keepGuess() {
     if (!guess()) return;
     fields.section.value = String(guess());
-    fields.section.dispatchEvent(new Event("change", { bubbles: true }));
+    fields.guess.textContent = "";
   }
 
   function showFaults(found) {
@@ -94,11 +99,12 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
       await saver.save();
       const answer = await ask("POST", `${path}/check`, { revision: saver.revision });
       if (behind.tell(answer)) return panel.close();
+      notices.outdate("save");
       versionBefore = answer.version;
       showFaults(answer.faults);
     } catch (error) {
       panel.close();
-      notice("bad", fill(texts.save_refused, { reason: error.message || texts[error.kind] || "" }));
+      notices.fail("save", fill(texts.save_refused, { reason: error.message || texts[error.kind] || "" }));
     }
     return undefined;
   }
@@ -121,9 +127,9 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     isUnderWay = true;
     go.disabled = true;
     try {
-      chooseGuess();
       await saver.save(); // the desk checks once more what it publishes
-      tellPublished(await ask("POST", `${path}/publish`, { revision: saver.revision, beside, how: how(), note: note.value }, { timeoutMs: 30000 }));
+      const section = guess() || undefined;
+      tellPublished(await ask("POST", `${path}/publish`, { revision: saver.revision, beside, how: how(), note: note.value, section }, { timeoutMs: 30000 }));
     } catch (error) {
       if (error.kind === "offline") await findOut();
       else tellFailure(error);
@@ -138,7 +144,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
     if (error.answer?.faults) return showFaults(error.answer.faults);
     panel.close();
     if (error.kind === "signin") showSignIn();
-    if (!behind.tell(error.answer || {})) states.add("site", "bad", error.message || texts[error.kind] || "");
+    if (!behind.tell(error.answer || {})) states.fail("site", error.message || texts[error.kind] || "");
     return undefined;
   }
 
@@ -150,6 +156,7 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
   function tellPublished(answer, text = fill(texts.published, { ms: (answer.total_us / 1000).toFixed(1).replace(".", (1.1).toLocaleString(page.locale)[1]) })) {
     panel.close();
     if (how() === "correction") note.value = "";
+    keepGuess();
     states.apply(answer);
     const made = states.tell("site", answer.seen ? "good" : "warn", answer.seen ? text : texts.published_unseen);
     made.querySelector(".acts").prepend(element("a", { class: "button", href: answer.address, target: "_blank", rel: "noopener" }, texts.open_page));
@@ -160,14 +167,14 @@ export function makePublishing({ page, path, texts, saver, notice, fields, flush
   // The answer is lost, which says nothing of the publication: it may have come to readers all the same.
   async function findOut() {
     panel.close();
-    const asking = notice("warn", texts.publish_asking);
+    const asking = notices.notice("warn", texts.publish_asking);
     const isOut = (answer) => answer.state === LIVE && answer.version > versionBefore && !answer.is_behind;
     try {
       const { state, stage, is_taken_back, is_published_as_is, embargo_ms, may, address, seen, undo, ...answer } = await standingOf(path, isOut, showSignIn);
       if (isOut({ state, ...answer })) tellPublished({ state, stage, is_taken_back, is_published_as_is, embargo_ms, may, address, seen, undo }, texts.publish_came);
-      else states.add("site", "bad", texts.publish_lost);
+      else states.fail("site", texts.publish_lost);
     } catch (error) {
-      notice("bad", error.message);
+      states.fail("site", error.message);
     }
     asking.remove();
   }

@@ -9,7 +9,7 @@ import { clockTime, leftUntil, makeClock } from "./times.js";
 const followMs = 2000;
 
 // `settle`: what is on its way into the fields has come.
-export function makeStates({ page, path, texts, saver, notice, takeNotes, settle, onApplied }) {
+export function makeStates({ page, path, texts, saver, notices, takeNotes, settle, onApplied }) {
   const acts = document.getElementById("states");
   const mainAct = document.getElementById("main-state");
   const standing = document.getElementById("standing");
@@ -20,27 +20,14 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, settle
   const clock = makeClock(page.locale, page.zone);
   let isFollowed = false;
 
-  // What was told of acts, and offered with it, until it is false: what changes what readers see outdates all of it, what else is done
-  // only what was told of its kind. A failure outdates nothing.
-  let told = [];
-  function add(about, kind, text) {
-    const made = notice(kind, text);
-    told.push({ about, made });
-    return made;
-  }
-  function tell(about, kind, text) {
-    const isOver = (one) => about === "site" || one.about === about;
-    for (const { made } of told.filter(isOver)) made.remove();
-    told = told.filter((one) => !isOver(one));
-    return add(about, kind, text);
-  }
+  const { tell, fail } = notices;
 
   const isOpen = () => page.stage === "none" || page.stage === "draft";
   const button = (id, name, act, isMain = false) => element("button", { type: "button", id, class: isMain ? "main" : null, onclick: act }, name);
 
   function wanted() {
     const list = [];
-    if (page.discarded_ms) return page.may_edit ? [button("retrieve", texts.act_retrieve, () => retrieve(page.discarded_ms).catch((error) => notice("bad", wordsOf(error, texts))), true)] : list;
+    if (page.discarded_ms) return page.may_edit ? [button("retrieve", texts.act_retrieve, () => retrieve(page.discarded_ms).catch((error) => fail("stage", wordsOf(error, texts))), true)] : list;
     const submits = page.may.submit && page.may_edit && isOpen();
     if (page.stage === "review" && !page.may.approve && page.may_edit) list.push(button("hand-back", texts.act_take_back, () => step("take_back", texts.act_take_back)));
     if (!isOpen() && page.may.approve) list.push(button("hand-back", texts.act_hand_back, () => step("hand_back", texts.act_hand_back)));
@@ -94,18 +81,27 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, settle
     page.is_live = page.state === LIVE;
     if (!saver.isClean) page.is_published_as_is = false; // nor has the desk what is here
     // What went along unseen is not on this page: a save goes on from what is, and is joined with it.
-    if (answer.has_unseen) notice("warn", texts.went_unseen);
+    if (answer.has_unseen) notices.notice("warn", texts.went_unseen);
     else if (answer.revision !== undefined) saver.start(answer.revision);
     if (answer.notes !== undefined) takeNotes(answer.notes);
     render();
     onApplied?.();
   }
 
+  // What others did, or the clock: what was told here before may be false now.
+  const isOfReaders = (state) => state >= SCHEDULED;
+  function follow(answer) {
+    if (answer.state !== page.state && (isOfReaders(answer.state) || isOfReaders(page.state))) notices.outdate("site");
+    if (answer.stage !== page.stage || answer.discarded_ms !== page.discarded_ms) notices.outdate("stage");
+    if (answer.embargo_ms !== page.embargo_ms) notices.outdate("time");
+    apply(answer);
+  }
+
   // After a save: text that was approved and then changed is a draft again.
   function saved(before, answer) {
     if (answer.revision === before || !["saved", "merged"].includes(answer.outcome)) return;
-    if (page.discarded_ms) notice("warn", texts.discard_over);
-    if (page.stage === "approved") notice("warn", texts.approval_gone);
+    if (page.discarded_ms) tell("stage", "warn", texts.discard_over);
+    if (page.stage === "approved") tell("stage", "warn", texts.approval_gone);
     page.discarded_ms = 0;
     if (page.stage === "review") return;
     page.stage = "draft";
@@ -118,6 +114,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, settle
     askIn({
       title, texts, ok: title, fields: [{ name: "note", label: texts.ask_note, kind: "textarea", max: 900 }], meant,
       act: async ({ note, beside }) => {
+        await settle(); // what came afterwards would take an approval back
         await saver.save();
         apply(await ask("POST", `${path}/stage`, { act: name, note, revision: saver.revision, ...(meant && { beside }) }));
         tell("stage", "good", texts[`stage_done_${page.stage}`]);
@@ -168,7 +165,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, settle
       const at = clockTime(page.embargo_ms, page.zone); // which stayed as its embargo
       offerBack(tell("time", "good", texts.unschedule_done), async () => { await saver.save(); timed(await ask("POST", `${path}/schedule`, { at, revision: saver.revision }), texts.schedule_done); });
     } catch (error) {
-      notice("bad", wordsOf(error, texts));
+      fail("time", wordsOf(error, texts));
     }
   }
 
@@ -199,7 +196,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, settle
       } catch (error) {
         undo.disabled = false;
         if (error.kind === "conflict") undo.remove(); // something else was done since
-        add("site", "bad", wordsOf(error, texts));
+        fail("site", wordsOf(error, texts));
       }
     });
     made.querySelector(".acts").prepend(undo);
@@ -207,7 +204,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, settle
   }
 
   // The time that is left is told anew; when it is over, how it stands is asked for until it is there.
-  async function follow() {
+  async function watchClock() {
     if (page.state !== SCHEDULED && !(page.embargo_ms > Date.now())) return;
     standing.textContent = words();
     if (page.state === SCHEDULED && Date.now() > page.embargo_ms && !isFollowed) {
@@ -217,7 +214,7 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, settle
       if (answer.state === LIVE) { apply({ state: answer.state, stage: answer.stage, may: answer.may, is_published_as_is: answer.is_published_as_is }); tell("site", "good", texts.appeared); }
     }
   }
-  setInterval(follow, followMs);
+  setInterval(watchClock, followMs);
 
   function withdraw() {
     askIn({
@@ -250,5 +247,5 @@ export function makeStates({ page, path, texts, saver, notice, takeNotes, settle
   }
 
   render();
-  return { add, apply, handIn, offerUndo, saved, render, tell };
+  return { apply, fail, follow, handIn, offerUndo, saved, render, tell };
 }

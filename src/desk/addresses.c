@@ -23,8 +23,8 @@ static const char *const fault_keys[] = {
 static const struct {
         const char *token, *text_key;
 } tokens[] = {
-        {"{yyyy}", "token_yyyy"}, {"{mm}", "token_mm"},     {"{dd}", "token_dd"},
-        {"{id}", "token_id"},     {"{slug}", "token_slug"}, {"{section}", "token_section"},
+        {"{prefix}", "token_prefix"}, {"{yyyy}", "token_yyyy"}, {"{mm}", "token_mm"},           {"{dd}", "token_dd"},
+        {"{id}", "token_id"},         {"{slug}", "token_slug"}, {"{section}", "token_section"},
 };
 
 static const char *const usual[] = {PERMALINK_DEFAULT, "/{prefix}/{yyyy}/{mm}/{dd}/{slug}/",

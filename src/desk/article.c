@@ -272,15 +272,17 @@ struct proposal {
         const struct section *guess; /* only told: saved when somebody chooses it or publishes in it. NULL: none */
 };
 
-/* What nobody has saved yet goes where its writer wrote last, so that nobody who is in a hurry is stopped for it. The
- * first of the menu is no more than a guess, and is told as one to everybody until a section is chosen. */
+/* What nobody has saved yet, nor approved, goes where its writer wrote last, so that nobody who is in a hurry is
+ * stopped for it. The first of the menu is no more than a guess, and is told as one to everybody until a section is
+ * chosen. */
 static struct err propose_section(struct visit *v, const struct work *work, struct proposal *ret)
 {
         *ret = (struct proposal){0};
         if (work->text.section || work->state >= STATE_PUBLISHED) return NO_ERR;
         const struct section_list sections = newsroom_sections(visit_newsroom(v), work->text.edition, false);
-        if (work->revision == 1) TRY(find_own_section(v, work->text.edition, &ret->section));
-        if (work->revision == 1 && sections.count == 1) ret->section = sections.at[0]->id;
+        bool is_new = work->revision == 1 && work->stage != STAGE_APPROVED;
+        if (is_new) TRY(find_own_section(v, work->text.edition, &ret->section));
+        if (is_new && sections.count == 1) ret->section = sections.at[0]->id;
         if (!ret->section && sections.count) ret->guess = sections.at[0];
         return NO_ERR;
 }

@@ -19,6 +19,9 @@ struct err article_may_edit(struct visit *v, const struct work *work, bool *ret)
 /* In a transaction: a new article of the person's, alone in its story. */
 struct err article_begin(struct visit *v, unsigned edition, struct slice headline, int64_t *ret) CHECKED;
 
+/* Whether `number` is that of a section that the edition has. */
+bool article_has_section(struct visit *v, unsigned edition, const json_t *number, unsigned *ret);
+
 /* The text as it is published now. The time that readers see is that of the first publication; what changes later is
  * "updated". */
 struct err article_to_publish(struct visit *v, const struct work *work, struct article *ret) CHECKED;

@@ -29,19 +29,26 @@ static struct err assign(struct visit *v, void *context)
         return visit_note(v, "assign_section", &noted);
 }
 
+bool article_has_section(struct visit *v, unsigned edition, const json_t *number, unsigned *ret)
+{
+        json_int_t id = json_integer_value(number);
+        if (!json_is_integer(number) || id <= 0 || id > SECTION_MAX) return false;
+        const struct section *section = newsroom_section(visit_newsroom(v), (unsigned)id);
+        if (!section || !section->names[edition - 1].len) return false;
+        *ret = section->id;
+        return true;
+}
+
 static struct err section_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
         bool may_edit = false, is_moved = false;
         TRY(article_may_edit(v, work, &may_edit));
         if (!may_edit) return reply_not_allowed(v, MAY_EDIT_ANY);
         const json_t *number = json_object_get(asked, "section");
-        unsigned id =
-                json_is_integer(number) && json_integer_value(number) > 0 && json_integer_value(number) <= SECTION_MAX
-                        ? (unsigned)json_integer_value(number)
-                        : 0;
-        const struct section *section = newsroom_section(visit_newsroom(v), id);
-        bool is_there = id == 0 || (section && section->names[work->text.edition - 1].len);
-        if (!json_is_integer(number) || !is_there) return reply_refused(v, 422, "section_elsewhere");
+        unsigned id = 0;
+        bool is_none = json_is_integer(number) && json_integer_value(number) == 0;
+        if (!is_none && !article_has_section(v, work->text.edition, number, &id))
+                return reply_refused(v, 422, "section_elsewhere");
         struct err err = reply_if_moved(v, work, asked, "text_moved", &is_moved);
         if (is_moved) return err;
         unsigned before = work->text.section;

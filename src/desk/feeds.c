@@ -6,17 +6,11 @@
 
 #include "feed/feed.h"
 #include "news/address.h"
-#include "news/text.h"
 #include "store/find.h"
 #include "store/publication.h"
 #include "store/structure.h"
 
-#include <stdlib.h>
-
-enum {
-        FOUND_SHOWN = 30,
-        SORTED_MAX = 2000 /* of more the first by address, so that nobody waits for who looks for everything */
-};
+enum { FOUND_SHOWN = 30 };
 
 /* What has feeds, and when it got its newest story (0: it has none). */
 struct followed {
@@ -82,39 +76,6 @@ static json_t *kind_choice(struct visit *v, const struct shelf_word *chosen)
         return list;
 }
 
-/* One that was found, and where it stands. */
-struct placed {
-        const struct shelf *shelf;
-        bool begins; /* with what was looked for: those stand first */
-        struct slice key;
-};
-
-static int by_place(const void *a, const void *b)
-{
-        const struct placed *x = a, *y = b;
-        if (x->begins != y->begins) return x->begins ? -1 : 1;
-        return slice_cmp(x->key, y->key);
-}
-
-/* In the order of the alphabet of who looks. */
-static struct placed *in_order(struct visit *v, struct slice looked_for, const struct shelves *found)
-{
-        CLEANUP(buf_clear) struct buf key = BUF_INIT(2 * LANGUAGE_SORT_KEY_BYTES + 1);
-        CLEANUP(arena_clear) struct arena scratch = {0};
-        struct slice beginning = text_folded(looked_for, &scratch);
-        struct placed *all = arena_array(visit_arena(v), found->count, sizeof *all);
-        for (size_t i = 0; i < found->count; i++) {
-                const struct shelf *shelf = &found->at[i];
-                buf_truncate(&key);
-                language_write_sort_key(v->texts, shelf->name, &key);
-                all[i] = (struct placed){.shelf = shelf,
-                                         .begins = slice_starts_with(text_folded(shelf->name, &scratch), beginning),
-                                         .key = arena_copy(visit_arena(v), buf_slice(&key))};
-        }
-        if (found->count) qsort(all, found->count, sizeof *all, by_place);
-        return all;
-}
-
 static struct err add_found(struct visit *v, const struct edition *e, const struct shelf *shelf, json_t *rows)
 {
         struct shelf_use use;
@@ -130,16 +91,16 @@ static struct err put_found(struct visit *v, const struct edition *e, const stru
         const struct shelf_search search = {.kind = kind->kind,
                                             .edition = e->id,
                                             .text = visit_query(v, "find"),
-                                            .limit = SORTED_MAX,
+                                            .limit = SHELVES_SORTED_MAX,
                                             .only_live = true};
         struct shelves found;
         json_t *rows = json_array();
         json_object_set_new(values, "found", rows);
         json_object_set_new(values, "find", text_value(search.text));
         TRY(store_find_shelves(visit_store(v), &search, visit_arena(v), &found));
-        const struct placed *placed = in_order(v, search.text, &found);
+        shelves_put_in_order(v, search.text, &found);
         for (size_t i = 0; i < found.count && i < FOUND_SHOWN; i++)
-                TRY(add_found(v, e, placed[i].shelf, rows));
+                TRY(add_found(v, e, &found.at[i], rows));
         json_object_set_new(values, "has_found", json_boolean(found.count > 0));
         json_object_set_new(values, "has_more", json_boolean(found.count > FOUND_SHOWN));
         return NO_ERR;

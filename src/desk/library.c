@@ -5,6 +5,7 @@
 #include "desk/list.h"
 #include "desk/pictures.h"
 #include "media/folder.h"
+#include "news/rendition.h"
 #include "news/text.h"
 
 #include <stdlib.h>
@@ -78,6 +79,14 @@ static json_t *form_of(struct visit *v, const struct picture *now, const struct 
                          torn_value(v, typed && typed->is_alt_torn, now->alt));
 }
 
+/* Its largest rendition's width; null: there is none. */
+static json_t *largest_value(const struct picture *picture)
+{
+        unsigned widths[RENDITIONS_MAX];
+        size_t count = rendition_widths(picture->width, widths);
+        return count ? json_integer(widths[count - 1]) : json_null();
+}
+
 /* The one that is described goes on where it was. */
 static struct err put_pictures(struct visit *v, const struct library_pictures *pictures, const struct described *typed,
                                json_t *values)
@@ -91,6 +100,7 @@ static struct err put_pictures(struct visit *v, const struct library_pictures *p
                 json_object_set_new(value, "form", form_of(v, picture, typed));
                 json_object_set_new(value, "number", json_integer((json_int_t)i));
                 json_object_set_new(value, "moves", json_boolean(picture_moves(v, picture)));
+                json_object_set_new(value, "largest", largest_value(picture));
                 json_object_set_new(value, "lacks_words",
                                     json_boolean(picture->alt.len == 0 || picture->credit.len == 0));
                 TRY(put_places(v, picture->asset, value));

@@ -8,6 +8,7 @@
 #include "desk/structure.h"
 #include "desk/typed.h"
 #include "store/comment.h"
+#include "store/hold.h"
 #include "store/reads.h"
 #include "wire/plain_text.h"
 
@@ -119,6 +120,24 @@ static json_t *embargo_value(struct visit *v, const struct work_row *row)
         return value;
 }
 
+/* Another language's, which would hold it when it is published: now, or at its time. */
+static struct err put_held(struct visit *v, const struct work_row *row, json_t *value)
+{
+        CLEANUP(buf_clear) struct buf words = BUF_INIT(200);
+        struct story_hold hold;
+        int64_t at_ms = row->state == STATE_SCHEDULED ? row->embargo_ms : v->now_ms;
+        if (row->discarded_ms || row->state == STATE_PUBLISHED || !is_colleague(v)) return NO_ERR;
+        TRY(store_find_hold(visit_store(v), row->story, row->article, at_ms, &hold));
+        if (!hold.article) return NO_ERR;
+        const struct edition *edition = newsroom_edition(visit_newsroom(v), hold.edition);
+        const struct language_value language = {"language", edition->code};
+        language_write_text(v->texts, "embargo_held", &language, 1, &words);
+        json_t *held = json_pack("{s:o}", "words", text_value(buf_slice(&words)));
+        json_object_set_new(value, "held", held);
+        put_time(v, held, hold.until_ms);
+        return NO_ERR;
+}
+
 static json_t *row_value(struct visit *v, const struct work_row *row, struct names *names)
 {
         const struct newsroom *newsroom = visit_newsroom(v);
@@ -159,6 +178,7 @@ static struct err add_row(struct visit *v, const struct list_asked *asked, const
         TRY(put_editing(v, row, &known->names, value));
         TRY(put_reads(v, row, &known->todays, value));
         TRY(put_ahead(v, row, value));
+        TRY(put_held(v, row, value));
         TRY(siblings_value(v, row->story, row->article, &siblings));
         json_object_set_new(value, "siblings", siblings);
         TRY(original_name_value(v, row->story, row->headline.len ? 0 : row->translated_from, &original));

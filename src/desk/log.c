@@ -13,7 +13,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-enum { ROWS_A_PAGE = 50, DAY_MAX_BYTES = 10, ACT_MAX_BYTES = 60, ARTICLES_FOUND = 20 };
+enum { ROWS_A_PAGE = 50, DETAIL_SHOWN_MAX_BYTES = 16000, DAY_MAX_BYTES = 10, ACT_MAX_BYTES = 60, ARTICLES_FOUND = 20 };
 
 /* ---- what the address asks for ---- */
 
@@ -276,7 +276,7 @@ static void write_value(struct visit *v, struct slice name, const json_t *value,
 /* "way: passkey", of {"way": "passkey"}, in the words of who reads. */
 static struct slice detail_in_words(struct visit *v, struct slice detail)
 {
-        CLEANUP(buf_clear) struct buf text = BUF_INIT(4000);
+        CLEANUP(buf_clear) struct buf text = BUF_INIT(DETAIL_SHOWN_MAX_BYTES);
         const char *name;
         json_t *value, *object = json_loadb(detail.at, detail.len, 0, NULL);
         json_object_foreach(object, name, value)
@@ -287,7 +287,8 @@ static struct slice detail_in_words(struct visit *v, struct slice detail)
                 write_value(v, slice_of(name), value, &text);
         }
         json_decref(object);
-        return arena_copy(visit_arena(v), buf_slice(&text));
+        return text.full ? arena_format(visit_arena(v), "%.*s…", SLICE_ARGS(buf_slice(&text)))
+                         : arena_copy(visit_arena(v), buf_slice(&text));
 }
 
 /* What nobody at the desk did: the clock, a command, or somebody who was not let in. */

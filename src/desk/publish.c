@@ -270,6 +270,7 @@ struct change_asked {
         bool is_known; /* readers know a text of it: they have it, or had it until it was withdrawn */
         enum change_way way;
         struct slice correction; /* WAY_CORRECTION */
+        unsigned section;        /* what has none is published in it; 0: in its own */
 };
 
 static struct err find_change(struct visit *v, const struct work *work, const json_t *asked, struct change_asked *ret)
@@ -289,6 +290,7 @@ static struct article text_to_publish(struct visit *v, const struct work *work, 
 {
         struct article text = work->text;
         text.intent = INTENT_PUBLISH;
+        if (change->section) text.section = change->section;
         if (!change->is_known)
                 text.published_ms = v->now_ms;
         else if (change->way != WAY_TYPOS)
@@ -367,6 +369,7 @@ static struct err publication_detail(struct visit *v, const struct work *work, c
         if (is_withdrawn) TRY(store_load(visit_store(v), work->article, visit_arena(v), &published));
         *ret = json_pack("{s:I, s:i}", "before", (json_int_t)work->version, "state", (int)work->state);
         if (change->is_known) json_object_set_new(*ret, "how", json_string(way_names[change->way]));
+        if (change->section) json_object_set_new(*ret, "section", json_integer((json_int_t)change->section));
         if (is_withdrawn) json_object_set_new(*ret, "reason", text_value(published.withdrawn_reason));
         return NO_ERR;
 }
@@ -408,15 +411,32 @@ static struct err publish_changed(struct visit *v, const struct work *work, cons
         return reply_brought_out(v, work);
 }
 
+/* The section that was proposed to who publishes: taken over with the publication itself, so that no change of the text
+ * undoes its approval. Where the text has one by now, that one holds. False, and answered: there is none such. */
+static struct err take_section(struct visit *v, const struct work *work, const json_t *asked,
+                               struct change_asked *change, bool *ret_taken)
+{
+        const json_t *number = json_object_get(asked, "section");
+        bool may_edit = true;
+        *ret_taken = true;
+        if (!number || work->text.section) return NO_ERR;
+        TRY(article_may_edit(v, work, &may_edit));
+        *ret_taken = may_edit && article_has_section(v, work->text.edition, number, &change->section);
+        if (*ret_taken) return NO_ERR;
+        return may_edit ? reply_refused(v, 422, "section_elsewhere") : reply_not_allowed(v, MAY_EDIT_ANY);
+}
+
 static struct err publish_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
         struct change_asked change;
         struct slice hindrance;
-        bool is_moved = false;
+        bool is_moved = false, is_taken = false;
         struct err err = reply_if_moved(v, work, asked, "publish_moved", &is_moved);
         if (is_moved) return err;
         TRY(find_change(v, work, asked, &change));
         if (change.way == WAYS) return reply_refused(v, 422, "refused_request");
+        err = take_section(v, work, asked, &change, &is_taken);
+        if (!is_taken || err.code != OK) return err;
         TRY(find_hindrance(v, work, &change, &hindrance));
         return hindrance.len ? reply_why(v, 403, hindrance) : publish_changed(v, work, &change);
 }

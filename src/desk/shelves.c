@@ -37,13 +37,17 @@ static struct err row_of(struct visit *v, const struct shelf *shelf, json_t **re
         return NO_ERR;
 }
 
+/* At most `search->limit` of them. */
 static struct err put_rows(struct visit *v, const struct shelf_search *search, json_t *values, const char *key)
 {
         struct shelves found;
+        struct shelf_search whole = *search;
         json_t *list = json_array();
         json_object_set_new(values, key, list);
-        TRY(store_find_shelves(visit_store(v), search, visit_arena(v), &found));
-        for (size_t i = 0; i < found.count; i++) {
+        whole.limit = SHELVES_SORTED_MAX;
+        TRY(store_find_shelves(visit_store(v), &whole, visit_arena(v), &found));
+        shelves_put_in_order(v, search->text, &found);
+        for (size_t i = 0; i < found.count && i < search->limit; i++) {
                 json_t *row = NULL;
                 TRY(row_of(v, &found.at[i], &row));
                 json_array_append_new(list, row);

@@ -28,6 +28,11 @@ extern const struct shelf_word shelf_words[SHELF_WORDS];
 const struct shelf_word *shelf_word_of(enum shelf_kind kind);
 const struct shelf_word *shelf_word_named(struct slice word); /* topics, when it names none */
 
+/* What was found by a part of its name: what begins with that first, then by name, as the person's alphabet has it. Of
+ * more than so many the first by address are looked for, so that nobody waits for who looks for everything. */
+enum { SHELVES_SORTED_MAX = 2000 };
+void shelves_put_in_order(struct visit *v, struct slice looked_for, struct shelves *found);
+
 /* "12 articles", by a text with {count}. */
 json_t *count_in_words(struct visit *v, const char *key, int64_t count);
 

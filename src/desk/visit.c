@@ -5,6 +5,7 @@
 #include "http/form.h"
 #include "news/json_value.h"
 #include "news/text.h"
+#include "wire/plain_text.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -406,10 +407,29 @@ struct slice visit_detail(struct visit *v, const char *name, struct slice value)
         return visit_details(v, object);
 }
 
+/* Texts longer than `max_bytes` are cut, with a mark. */
+static void cut_texts(struct visit *v, json_t *object, size_t max_bytes)
+{
+        const char *name;
+        json_t *value;
+        json_object_foreach(object, name, value)
+        {
+                const struct slice text = {json_string_value(value), json_string_length(value)};
+                if (!json_is_string(value) || text.len <= max_bytes) continue;
+                struct slice cut = arena_format(visit_arena(v), "%.*s…", SLICE_ARGS(plain_cut(text, max_bytes)));
+                json_string_setn(value, cut.at, cut.len);
+        }
+}
+
 struct slice visit_details(struct visit *v, json_t *object)
 {
         CLEANUP(buf_clear) struct buf text = BUF_INIT(DETAIL_MAX_BYTES);
-        int failed = json_dump_callback(object, append_bytes, &text, JSON_COMPACT);
+        (void)json_dump_callback(object, append_bytes, &text, JSON_COMPACT);
+        for (size_t max = DETAIL_MAX_BYTES / 2; text.full && max; max /= 2) {
+                cut_texts(v, object, max);
+                buf_truncate(&text);
+                (void)json_dump_callback(object, append_bytes, &text, JSON_COMPACT);
+        }
         json_decref(object);
-        return failed || text.full ? SLICE("") : arena_copy(visit_arena(v), buf_slice(&text));
+        return text.full ? SLICE("") : arena_copy(visit_arena(v), buf_slice(&text));
 }

@@ -101,6 +101,6 @@ struct noted {
         struct slice detail; /* a JSON object, or empty */
 };
 struct err visit_note(struct visit *v, const char *act, const struct noted *noted) CHECKED;
-/* {"name": "value"} */
+/* {"name": "value"}; what is too long is cut, and says so. */
 struct slice visit_detail(struct visit *v, const char *name, struct slice value);
-struct slice visit_details(struct visit *v, json_t *object); /* takes it; empty when it is too long */
+struct slice visit_details(struct visit *v, json_t *object); /* takes it; likewise */

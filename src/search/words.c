@@ -1,51 +1,20 @@
 #include "search/words.h"
 
+#include "language/spelling.h"
 #include "search/letter.h"
 
 #include <unicode/uchar.h>
-#include <unicode/unorm2.h>
 
-enum { SOFT_HYPHEN = 0xad, COMBINING_FIRST = 0x300, COMBINING_LAST = 0x36f, HYPHEN = 0x2010, NON_BREAKING_HYPHEN };
+enum { HYPHEN = 0x2010, NON_BREAKING_HYPHEN };
 
 static bool is_in_words(UChar32 c)
 {
         return c >= 0 && c != 0xfffd && u_isalnum(c);
 }
 
-/* What stands within a word and is no part of it: stress marks, soft hyphens, joiners that keep a line together. */
-static bool is_passed_over(UChar32 c)
-{
-        return c == SOFT_HYPHEN || (c >= COMBINING_FIRST && c <= COMBINING_LAST) || c == 0x200d || c == 0x2060;
-}
-
-static bool is_apostrophe(UChar32 c)
-{
-        return c == '\'' || c == '`' || c == 0xb4 || c == 0x2018 || c == 0x2019 || c == 0x2032 || c == 0x2bc;
-}
-
 static bool is_hyphen(UChar32 c)
 {
         return c == '-' || c == HYPHEN || c == NON_BREAKING_HYPHEN;
-}
-
-/* é as e; but й and ї are letters of their own. */
-static UChar32 without_mark(UChar32 c)
-{
-        enum { LATIN_FIRST = 0xc0, LATIN_LAST = 0x24f, MORE_FIRST = 0x1e00, MORE_LAST = 0x1eff };
-        bool is_latin = (c >= LATIN_FIRST && c <= LATIN_LAST) || (c >= MORE_FIRST && c <= MORE_LAST);
-        if (!is_latin) return c;
-        UErrorCode code = U_ZERO_ERROR;
-        const UNormalizer2 *nfd = unorm2_getNFDInstance(&code);
-        UChar parts[8];
-        int32_t count = U_SUCCESS(code) ? unorm2_getDecomposition(nfd, c, parts, 8, &code) : -1;
-        return count > 0 && U_SUCCESS(code) ? parts[0] : c;
-}
-
-static UChar32 folded(UChar32 c)
-{
-        c = u_tolower(c);
-        if (c == 0x451) return 0x435; /* ё */
-        return without_mark(c);
 }
 
 static void add(struct word *w, UChar32 c)
@@ -61,11 +30,11 @@ static void add(struct word *w, UChar32 c)
 static bool is_joined(struct slice text, size_t at)
 {
         UChar32 c = letter_next(text, &at);
-        while (is_passed_over(c))
+        while (spelling_passes_over(c))
                 c = letter_next(text, &at);
         if (!is_hyphen(c)) return false;
         c = letter_next(text, &at);
-        while (is_passed_over(c))
+        while (spelling_passes_over(c))
                 c = letter_next(text, &at);
         return is_in_words(c);
 }
@@ -75,11 +44,11 @@ static bool take_next(struct slice text, size_t *at, struct word *w)
 {
         size_t next = *at;
         UChar32 c = letter_next(text, &next);
-        if (is_passed_over(c)) {
+        if (spelling_passes_over(c)) {
                 *at = next;
                 return true;
         }
-        if (is_apostrophe(c)) {
+        if (spelling_is_apostrophe(c)) {
                 size_t behind = next;
                 if (!u_isalpha(letter_next(text, &behind))) return false;
                 add(w, '\'');
@@ -87,7 +56,7 @@ static bool take_next(struct slice text, size_t *at, struct word *w)
                 return true;
         }
         if (!is_in_words(c)) return false;
-        add(w, folded(c));
+        add(w, spelling_folded(c));
         *at = next;
         return true;
 }
@@ -119,7 +88,7 @@ static bool separates_groups(UChar32 c)
 static bool is_end_of_another(struct slice text, size_t at)
 {
         UChar32 before = letter_previous(text, &at);
-        if (is_in_words(before) || is_passed_over(before)) return true;
+        if (is_in_words(before) || spelling_passes_over(before)) return true;
         UChar32 other = letter_previous(text, &at);
         if (before == '-') return other >= 0 && u_isalpha(other);
         return (before == '.' || before == ',' || before == ':' || before == '/') && other >= 0 && u_isdigit(other);
@@ -163,7 +132,7 @@ static size_t take_word(struct slice text, struct word *ret)
                 take_number(text, end, ret);
                 return end;
         }
-        add(ret, folded(letter_next(text, &at)));
+        add(ret, spelling_folded(letter_next(text, &at)));
         while (take_next(text, &at, ret)) {
         }
         return at;

@@ -1,7 +1,7 @@
 #include "store/find.h"
 
-#include "news/text.h"
 #include "store/inside.h"
+#include "store/sought_words.h"
 
 static void add(struct shelves *shelves, const struct query *q, struct arena *a)
 {
@@ -21,7 +21,7 @@ struct err store_find_shelves(struct store *s, const struct shelf_search *search
 {
         CLEANUP(arena_clear) struct arena scratch = {0};
         CLEANUP(query_end) struct query q = ask(s, search->only_live ? FIND_LIVE_SHELVES : FIND_SHELVES);
-        struct slice wanted = text_folded(search->text, &scratch);
+        struct slice wanted = sought_folded(search->text, &scratch);
         struct shelves inside = {0};
         struct err err = NO_ERR;
         *ret = (struct shelves){0};
@@ -29,7 +29,7 @@ struct err store_find_shelves(struct store *s, const struct shelf_search *search
         query_bind_int(&q, search->kind);
         query_bind_int(&q, SHELF_WALK_MAX);
         while (ret->count < search->limit && query_next(&q, &err)) {
-                struct slice name = text_folded(query_slice(&q, 4), &scratch);
+                struct slice name = sought_folded(query_slice(&q, 4), &scratch);
                 if (slice_starts_with(name, wanted))
                         add(ret, &q, a);
                 else if (inside.count < search->limit && slice_find(name, wanted))

@@ -1,7 +1,7 @@
 #include "store/library.h"
 
-#include "news/text.h"
 #include "store/inside.h"
+#include "store/sought_words.h"
 
 static void bind_words(struct query *q, const struct picture *picture)
 {
@@ -68,7 +68,7 @@ static bool has_text(const struct query *q, struct slice folded, struct arena *s
 {
         static const int columns[] = {3, 8, 9, 10};
         for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
-                if (slice_find(text_folded(query_slice(q, columns[i]), scratch), folded)) return true;
+                if (slice_find(sought_folded(query_slice(q, columns[i]), scratch), folded)) return true;
         return folded.len == 0;
 }
 
@@ -77,7 +77,7 @@ struct err store_find_pictures(struct store *s, const struct library_search *sea
 {
         CLEANUP(arena_clear) struct arena scratch = {0};
         CLEANUP(query_end) struct query q = ask(s, LIST_LIBRARY_PICTURES);
-        struct slice folded = text_folded(search->text, &scratch);
+        struct slice folded = sought_folded(search->text, &scratch);
         struct err err = NO_ERR;
         unsigned walked = 0;
         query_bind_int(&q, search->from.ms ? search->from.ms : INT64_MAX);
