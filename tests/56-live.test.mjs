@@ -103,7 +103,7 @@ test('a stream says at once how long to wait, and the bar; then each event, whic
   assert.equal(stream.headers['content-type'], 'text/event-stream');
   assert.equal(stream.headers['cache-control'], 'no-store');
   assert.match(stream.text, /^retry: \d{4}\ndata: \{"bar":null,"words":\{[^\n]*\}\}\n\n$/);
-  for (const words of ['#\u00a0нова', '#\u00a0нові', message('uk', 'live_close'), message('uk', 'live_withdrawn')]) assert.ok(stream.text.includes(words), words);
+  for (const words of ['#\u00a0новий матеріал', '#\u00a0нові матеріали', '#\u00a0нових записів', message('uk', 'live_close'), message('uk', 'live_withdrawn')]) assert.ok(stream.text.includes(words), words);
   const place = await newsroom.publish(next('Сегмент'));
   await stream.until(() => stream.events().length === 1);
   const [event] = stream.events();
@@ -199,7 +199,7 @@ test('a headline stands on two open pages by themselves, and on no page of anoth
   await assertAsFresh(front.page, '/');
   await assertAsFresh(article.page, '/');
   await front.page.locator('main h2, main h3', { hasText: headline }).first().waitFor({ timeout: PATIENCE_MS });
-  assert.match(await article.page.textContent('output.unseen'), /^1\u00a0нова: Відкрито сотий міст$/);
+  assert.match(await article.page.textContent('output.unseen'), /^1\u00a0новий матеріал: Відкрито сотий міст$/);
   assert.deepEqual(await linesOf(russian.page), before);
   assert.deepEqual([...front.wrong(), ...article.wrong(), ...russian.wrong()], []);
   assert.deepEqual(await article.shifts(SHIFT_MAX), []);
@@ -228,34 +228,34 @@ test('a corrected headline is corrected, a withdrawn one disappears, a new day g
 });
 
 test('who has scrolled gets a pill and is not moved; a click brings the lines and leads to them', { skip }, async (t) => {
-  for (const width of [360, 1280]) {
+  for (const width of [320, 360, 1280]) {
     const reader = await visit(t, long, { width });
     const { page } = reader;
     await page.evaluate(() => scrollTo(0, 600));
     await page.waitForFunction(() => scrollY > 100);
     const before = await linesOf(page);
     await newsroom.publish(next(`Перша за пігулкою ${width}`));
-    const pill = page.locator('a.button', { hasText: '1\u00a0нова' });
+    const pill = page.locator('a.button', { hasText: '1\u00a0новий матеріал' });
     await pill.waitFor({ timeout: PATIENCE_MS });
     await newsroom.publish(next(`Друга за пігулкою ${width}`));
-    await page.locator('a.button', { hasText: '2\u00a0нові' }).waitFor({ timeout: PATIENCE_MS });
+    await page.locator('a.button', { hasText: '2\u00a0нові матеріали' }).waitFor({ timeout: PATIENCE_MS });
     assert.deepEqual(await linesOf(page), before);
     assert.deepEqual(await reader.shifts(0), []);
     assert.equal(await page.evaluate(() => scrollY), 600);
-    const box = await page.locator('a.button', { hasText: '2\u00a0нові' }).boundingBox();
+    const box = await page.locator('a.button', { hasText: '2\u00a0нові матеріали' }).boundingBox();
     assert.ok(box.height >= 44 && box.x >= 0 && box.x + box.width <= width, JSON.stringify(box));
     if (SCREENS) await page.screenshot({ path: path.join(SCREENS, `live-pill-${width}.png`) });
     await page.evaluate(axe.source);
     const found = await page.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
     assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
-    await page.locator('a.button', { hasText: '2\u00a0нові' }).click();
+    await page.locator('a.button', { hasText: '2\u00a0нові матеріали' }).click();
     await until(page, `Друга за пігулкою ${width}`);
     assert.equal(await page.locator('a.button', { hasText: 'нові' }).count(), 0);
     await page.waitForFunction(() => document.querySelector('#recent').getBoundingClientRect().top < innerHeight);
     await assertAsFresh(page, '/');
     await page.evaluate(() => scrollTo(0, 600));
     await newsroom.publish(next(`Третя за пігулкою ${width}`));
-    await page.locator('a.button', { hasText: '1\u00a0нова' }).waitFor({ timeout: PATIENCE_MS });
+    await page.locator('a.button', { hasText: '1\u00a0новий матеріал' }).waitFor({ timeout: PATIENCE_MS });
     await page.evaluate(() => scrollTo(0, 0));
     await until(page, `Третя за пігулкою ${width}`);
     assert.deepEqual(reader.wrong(), []);
@@ -516,6 +516,52 @@ test('a breaking bar that is shortened, gets a link or another one is so on open
   await show(null);
 });
 
+const showBar = (text, more = {}) => newsroom.must('settings', 'put', newsroom.file('bar.json', JSON.stringify({
+  breaking: { uk: text ? { text, url: '/news/', from: new Date(Date.now() - 1000).toISOString(), until: new Date(Date.now() + 3600_000).toISOString(), ...more } : null },
+})));
+
+test('a breaking bar that changes is in sight of who has scrolled, moves nothing, and is put away by its button or by being scrolled to', { skip }, async (t) => {
+  for (const [width, scheme] of [[320, 'light'], [360, 'dark'], [1280, 'light']]) {
+    await showBar('Міст закрито');
+    const reader = await visit(t, long, { width, scheme }), { page } = reader;
+    const bar = page.locator('body > .breaking'), button = bar.locator('button'), top = () => bar.evaluate((element) => element.getBoundingClientRect().top);
+    const scroll = (y) => page.evaluate((to) => scrollTo(0, to), y);
+    await page.waitForTimeout(1000);
+    assert.equal(await button.count(), 0, 'what stands there from the beginning needs no sign');
+    await scroll(900);
+    assert.ok(await top() < -100);
+    const before = await page.evaluate(() => [scrollY, document.querySelector('.body p:nth-of-type(3)').getBoundingClientRect().top]);
+    await showBar('Міст відкрито');
+    await bar.getByText('Міст відкрито').waitFor({ timeout: PATIENCE_MS });
+    assert.equal(await top(), 0);
+    assert.match(await page.textContent('output.unseen'), /Міст\sвідкрито/);
+    const box = await button.boundingBox();
+    assert.ok(box.width >= 44 && box.height >= 44 && box.x >= 0 && box.x + box.width <= width, JSON.stringify(box));
+    assert.equal(await reader.overflow(), 0);
+    assert.deepEqual(await page.evaluate(() => [scrollY, document.querySelector('.body p:nth-of-type(3)').getBoundingClientRect().top]), before, 'what is read stays where it is');
+    assert.deepEqual(await reader.shifts(0), []);
+    if (SCREENS) await page.screenshot({ path: path.join(SCREENS, `live-bar-changed-${width}-${scheme}.png`) });
+    await page.evaluate(axe.source);
+    const found = await page.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+    assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+    await scroll(0);
+    await page.waitForFunction(() => document.querySelector('body > .breaking').style.position);
+    await scroll(900);
+    assert.ok(await top() < -100, 'it was seen in its place');
+    await showBar('Міст знову закрито');
+    await bar.getByText('Міст знову закрито').waitFor({ timeout: PATIENCE_MS });
+    assert.equal(await top(), 0);
+    await button.focus();
+    await page.keyboard.press('Enter');
+    assert.equal(await page.locator('.breaking').count(), 0);
+    await page.evaluate(() => onpageshow());
+    await page.waitForTimeout(1000);
+    assert.equal(await page.locator('.breaking').count(), 0, 'the same is not said again');
+    assert.deepEqual(reader.wrong(), []);
+  }
+  await showBar(null);
+});
+
 test('the pill stands above breaking news that came to an open page', { skip }, async (t) => {
   for (const [width, scheme] of [[360, 'light'], [360, 'dark'], [1280, 'light']]) {
     const { page } = await visit(t, long, { width, scheme });
@@ -524,7 +570,7 @@ test('the pill stands above breaking news that came to an open page', { skip }, 
       breaking: { uk: text ? { text, url: '/news/', from: new Date(Date.now() - 1000).toISOString(), until: new Date(Date.now() + 3600_000).toISOString() } : null },
     })));
     await breaking('Міст через ріку закрито для всього транспорту до ранку понеділка: шукайте об’їзд');
-    const bar = page.locator('.breaking', { hasText: 'Міст через' }), pill = page.locator('main a.button', { hasText: 'нова' });
+    const bar = page.locator('.breaking', { hasText: 'Міст через' }), pill = page.locator('main a.button', { hasText: 'новий' });
     await bar.waitFor({ timeout: PATIENCE_MS });
     await newsroom.publish(next(`Над стрічкою ${width} ${scheme}`));
     await pill.waitFor({ timeout: PATIENCE_MS });
