@@ -765,6 +765,46 @@ test('without a line the picture that was shown is there, another is a box with 
   await keptPictures(page, ({ length }) => length === 2);
 });
 
+test('without a line a picture that is not kept, and of which nothing is said, takes no room; one that is kept is there', { skip }, async (t) => {
+  const line = await startLine(newsroom.server.port);
+  t.after(() => line.close());
+  const wordless = (seed) => ({ ...pictured(seed, ''), headlines: undefined, descriptions: undefined });
+  const places = [];
+  for (const n of [1, 2]) places.push(await newsroom.publish(next(`Світлина без слів ${n}`, { urgency: 2, pictures: [wordless(20 + n)] })));
+  const { page, context } = await visit(t, places[0], { site: line.url });
+  await kept(page, (paths) => paths.includes(places[0]) && paths.includes('/'));
+  await page.goto(line.url + places[1]);
+  await kept(page, (paths) => paths.includes(places[1]));
+  await keptPictures(page, ({ length }) => length === 2);
+  const folderOf = () => page.locator('figure.picture img').evaluate(({ src }) => src.replace(/[^/]*$/, ''));
+  const folder = await folderOf();
+  assert.equal(await page.locator('figure.picture img').getAttribute('alt'), '');
+  await page.evaluate(async (gone) => (await caches.open('pictures-1')).delete(gone), folder);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.clearBrowserCache');
+  line.cut();
+  const heights = () => page.locator('main picture').evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().height)));
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(line.url + places[1]);
+    await page.locator('#kept-copy').waitFor();
+    assert.equal(await page.locator('figure.picture').evaluate((figure) => figure.getBoundingClientRect().height), 0);
+    if (SCREENS) await page.screenshot({ path: path.join(SCREENS, `kept-without-picture-${width}.png`) });
+    await page.goto(line.url + places[0]);
+    await page.locator('#kept-copy').waitFor();
+    assert.ok((await page.locator('figure.picture img').boundingBox()).height > 100, 'the one that is kept');
+    await page.goto(`${line.url}/`);
+    await page.locator('#kept-copy').waitFor();
+    const shown = await heights();
+    assert.ok(shown.length > 1 && shown.some((height) => height > 50) && shown.includes(0), shown.join(' '));
+    if (SCREENS) await page.screenshot({ path: path.join(SCREENS, `kept-front-${width}.png`) });
+  }
+  await page.evaluate(async () => { for (const key of await (await caches.open('pictures-1')).keys()) await (await caches.open('pictures-1')).delete(key); });
+  await page.goto(line.url + places[0]);
+  await page.locator('#kept-copy').waitFor();
+  assert.equal(await page.locator('figure.picture').evaluate((figure) => figure.getBoundingClientRect().height), 0, 'none is kept');
+});
+
 test('of large pictures the last are kept, and a thumbnail is not', { skip }, async (t) => {
   const places = [];
   for (const n of [1, 2, 3]) places.push(await newsroom.publish(next(`Велика світлина ${n}`, { pictures: [pictured(10 + n, `Світлина ${n}`)] })));
