@@ -14,7 +14,8 @@ const language = find('html').lang;
 let words;
 const stream = '/live/' + language;
 const main = find('main'), days = find('.days');
-const path = new URL(find('[rel=canonical]')?.href || location).pathname;
+// Of a page with a part of live coverage, the article's.
+const path = new URL(find('[property*=url]')?.content || location).pathname;
 const isFront = find('.name a')?.pathname == path;
 
 const make = (tag, properties, ...inside) => {

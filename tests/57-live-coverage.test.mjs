@@ -658,6 +658,20 @@ test('of a long coverage the page has the newest entries and stays light; all of
   const item = JSON.parse(await newsroom.page(`${feeds.replace(/^https?:\/\/[^/]*/, '')}feed.json`)).items.find(({ url }) => url === structured(html).url);
   assert.ok(item.content_html.replaceAll('\u00a0', ' ').endsWith(`<p><a href="${all}">${earlier}</a></p>`), item.content_html.slice(-200));
   for (const page of pages) assert.ok(!page.includes('class="beyond"'));
+  const headOf = (page) => Object.fromEntries([['title', /<title>([^<]*)/], ['canonical', /rel="canonical" href="[^"]*?:\/\/[^/]*([^"]*)/], ['shared', /property="og:url" content="[^"]*?:\/\/[^/]*([^"]*)/]]
+    .map(([name, form]) => [name, form.exec(page)[1].replaceAll('\u00a0', ' ')]));
+  const [{ title }] = [headOf(html)];
+  assert.match(title, /^Довга трансляція \| /);
+  for (const [n, page] of pages.entries()) {
+    const told = { title: title.replace(' |', `, сторінка ${n + 1} |`), canonical: three[n], shared: place };
+    assert.deepEqual(headOf(page), told);
+    assert.doesNotMatch(page, /rel="alternate" hreflang=|noindex|LiveBlogPosting|NewsArticle/);
+    await newsroom.page(`${three[n]}index.txt`);
+  }
+  const listener = await read(t, three[2]);
+  await add(chief, id, 'Почуто на третій сторінці.', 'long0105');
+  await listener.page.locator('.entry', { hasText: 'Почуто на третій сторінці.' }).waitFor({ timeout: PATIENCE_MS });
+  await must(chief, id, { do: 'undo', entry: 'long0105' });
   const weight = await weightOf(place);
   t.diagnostic(`104 entries: ${weight} bytes`);
   assert.ok(weight <= 14 * 1024, `${weight}`);
