@@ -262,6 +262,26 @@ test('who has scrolled gets a pill and is not moved; a click brings the lines an
   }
 });
 
+test('on a front the pill leads to the newest lines, also where they stand last, and so does the next Tab', { skip }, async (t) => {
+  for (const width of [360, 1280]) {
+    const reader = await visit(t, '/', { width }), { page } = reader;
+    await page.setViewportSize({ width, height: 500 });
+    await page.evaluate(() => scrollTo(0, 400));
+    await page.waitForFunction(() => scrollY > 100);
+    const headline = `Новина на головній ${width}`;
+    await newsroom.publish(next(headline, { urgency: 2 }));
+    await page.locator('main a.button').click({ timeout: PATIENCE_MS });
+    await page.locator('main h2, main h3', { hasText: headline }).first().waitFor({ state: 'attached', timeout: PATIENCE_MS }); // the front came, too
+    await page.locator('main a.button').waitFor({ state: 'detached', timeout: PATIENCE_MS });
+    const place = await page.evaluate(() => document.querySelector('.days li').getBoundingClientRect().top);
+    assert.ok(place >= 0 && place < 400, `${place}`);
+    assert.match(await page.locator('.days li').first().textContent(), new RegExp(headline.replaceAll(' ', '\\s')));
+    await page.keyboard.press('Tab');
+    assert.match(await page.evaluate(() => document.activeElement.textContent), new RegExp(headline.replaceAll(' ', '\\s')));
+    assert.deepEqual(reader.wrong(), []);
+  }
+});
+
 test('what is withdrawn or worded anew is so at once, also under the eyes of who has scrolled', { skip }, async (t) => {
   const item = next('Чужа кров на мосту');
   await newsroom.publish(item);
@@ -477,6 +497,8 @@ test('a word about the article covers nothing of the masthead, and is put away b
     if (SCREENS) await page.screenshot({ path: path.join(SCREENS, `live-line-${width}-${scheme}.png`) });
     const [head, told, headline, box] = await Promise.all(['.masthead', 'main > .breaking', 'h1', 'main > .breaking button'].map((one) => page.locator(one).boundingBox()));
     assert.ok(told.y >= head.y + head.height && headline.y >= told.y + told.height, JSON.stringify([head, told, headline]));
+    assert.ok(Math.abs((await line.locator('p a').boundingBox()).x - headline.x) < 1, 'it begins where headline and text do');
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
     assert.ok(box.width >= 44 && box.height >= 44, JSON.stringify(box));
     assert.equal(await button.getAttribute('aria-label'), message('uk', 'live_close'));
     await page.evaluate(axe.source);
