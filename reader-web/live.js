@@ -14,7 +14,8 @@ const language = find('html').lang;
 let words;
 const stream = '/live/' + language;
 const main = find('main'), days = find('.days');
-const path = new URL(find('[rel=canonical]')?.href || location).pathname;
+// Of a page with a part of live coverage, the article's.
+const path = new URL(find('[property*=url]')?.content || location).pathname;
 const isFront = find('.name a')?.pathname == path;
 
 const make = (tag, properties, ...inside) => {
@@ -33,17 +34,22 @@ const get = (address, type, done, wait = 0) => setTimeout(() => {
   request.onloadend = () => /200|4.[04]/.test(request.status) ? done(request.response) : get(address, type, done, wait + 8e3);
   request.send();
 }, wait * Math.random());
-const getTold = (name, done, wait) => get(`${stream}/${name}.json`, 'json', done, wait);
+const getTold = (name, done, wait) => get(stream + '/' + name + '.json', 'json', done, wait);
 const getPage = (done) => get('?' + [last, turned], 'document', done, 1e3); // this page, as it is now
 
 // At the foot of the window: breaking news that the page came without, and the pill above them.
-const bar = find('.breaking') || make('section', { className: 'breaking' });
-const dock = make('div', { style: 'position:fixed;bottom:0;left:0;right:0;z-index:3' });
-main.append(dock);
-
+const bar = find('.breaking') || make('section', { className: 'breaking' }), notice = make('section', { className: 'breaking' });
 const status = make('output', { className: 'unseen' });
-page.body.append(status);
-const say = (text) => status.textContent = text;
+const dock = make('div', { style: 'position:fixed;bottom:0;left:0;right:0;z-index:3' }, status);
+main.append(dock);
+const say = (text) => status.value = text;
+
+// A strip with a button stays at the window's top (by the style sheet), until it is put away; the bar, until its place is seen.
+const tell = (where, paragraph) => {
+  where.replaceChildren(make('button', { className: 'button', ariaLabel: words.close, onclick: () => where.remove() }, '×'), paragraph);
+  where.style = '';
+  say(paragraph.textContent);
+};
 
 // ---- the rail ----
 
@@ -74,15 +80,17 @@ const setRail = (told) => {
 
 // ---- what waits until it disturbs nobody ----
 
-let waiting = [], fresh = 0, unseen = 0, wished, pill;
+let waiting = [], fresh, unseen = 0, wished, pill;
 let mainWaits, mainComes; // the event that the main part is to be of; the one for which it is on its way
 const title = page.title;
-const isReading = () => !wished && (scrollY > 100 || page.activeElement.closest('main *,.days'));
-const counted = (count) => words[new Intl.PluralRules(language).select(count)].replace('#', count);
+const isReading = () => !wished && (scrollY > 100 || find('main :focus,.days :focus'));
+// Of live coverage that is open, entries; else, and elsewhere, stories.
+const counted = (kind, count = fresh[kind]) => words[kind + new Intl.PluralRules(language).select(count)].replace('#', count);
 
 // Each rail that waited, once: `waiting` is empty by the time that the first is set.
 const show = (wish) => {
   wished ||= wish;
+  bar.style.position = 'static';
   waiting.map(setRail, waiting = []);
   if (!mainWaits) fresh = wished = 0, pill = pill?.remove();
   else if (!mainComes) mainComes = mainWaits, getPage((now) => {
@@ -102,21 +110,21 @@ const settle = () => {
   if (!pill) dock.append(pill = make('a', {
     href: !isFront && mainWaits ? path + '#entries' : '#recent', className: 'button', style: 'position:absolute;bottom:100%;left:50%;translate:-50% -50%', onclick: show,
   }));
-  pill.textContent = counted(fresh);
+  pill.text = counted(fresh.entry_ ? 'entry_' : '');
 };
 
-const add = (number, text) => {
-  fresh += number;
-  say(`${counted(number)}: ${text}`);
-  if (page.hidden) page.title = `(${unseen += number}) ${title}`;
+const add = (kind, number, text) => {
+  fresh ||= {};
+  fresh[kind] = number + ~~fresh[kind];
+  say(counted(kind, number) + ': ' + text);
+  if (page.hidden) page.title = `(${unseen += number}) ` + title;
 };
 
 const count = (told) => {
-  const news = told.filter((one) => one.path && !known.has(one.path) && Date.parse(one.time) >= newest);
+  const news = told.filter((one) => one.path && !known.has(one.path) && known.set(one.path) && Date.parse(one.time) >= newest);
   if (!news[0]) return;
-  news.map((one) => known.set(one.path));
   newest = Date.parse(news[0].time);
-  add(news.length, news[0].headline);
+  add('', news.length, news[0].headline);
 };
 
 onscroll = settle;
@@ -130,40 +138,34 @@ const greet = (told) => {
   if (turned != (turned = told.turned) && isFront) mainWaits = last, settle();
   bar.style.visibility = news ? '' : 'hidden';
   if (!news) return;
-  const text = make('p', {}, ...flash(news.label), make('a', news.url ? { href: news.url } : {}, news.text));
-  if (text.isEqualNode(bar.children[0])) return; // the template writes it so
+  const text = make('p', {}, ...flash(news.label), make('a', news.url && { href: news.url }, news.text));
+  if (text.isEqualNode(find('p', bar))) return; // the template writes it so
   bar.parentNode || dock.append(bar);
-  bar.replaceChildren(text);
-  say(news.text);
+  tell(bar, text);
 };
 
-let notice;
 const modifiedIn = (where) => find('[property*=fied]', where)?.content;
 const modified = Date.parse(modifiedIn(page));
 const tellOfArticle = ({ paths, time, text, entries }) => {
   // Events that the rail is not of may be older than the page. What was withdrawn has no time.
   if (!paths.includes(path) || Date.parse(time) <= modified) return;
   if (entries + 1 || find('#entries')) mainWaits = last; // live coverage
-  if (entries) return add(entries, text);
-  notice?.remove();
-  main.prepend(notice = make('section', { className: 'breaking', style: 'position:sticky;top:0;z-index:3' },
-    make('button', { className: 'button', style: 'float:right', ariaLabel: words.close, onclick: () => notice.remove() }, '×'),
-    make('p', {}, make('a', { href: '' }, text))));
-  say(text);
+  if (entries) return add('entry_', entries, text);
+  main.prepend(notice);
+  tell(notice, make('p', {}, make('a', { href: '' }, text)));
 };
 
 // ---- what comes ----
 
 let [, last, beacon, turned] = page.currentScript.src.split('#');
 const take = (told) => {
-  const isState = told.rail && told.words;
-  if (told.words) greet(told);
+  const isState = told.words && (greet(told), told.rail);
   // How everything stands counts whatever its number is: that of a newsroom that was restored may be a lower one.
-  if (told.n <= last && !isState) return;
+  if (!isState && told.n <= last) return;
   last = told.n || last;
   told.articles?.map(tellOfArticle);
   if (days && told.rail) waiting.push(told.rail), count(told.rail);
-  if (isFront && (told.front || told.rail)) mainWaits = last;
+  if (isFront && (told.rail || told.front)) mainWaits = last;
   // What became of the article meanwhile, its page says.
   if (isState && modified) getPage((now) => {
     const time = modifiedIn(now);
@@ -194,10 +196,10 @@ let source, heard;
 const connect = () => {
   source?.close();
   if (page.hidden) return;
-  unseen = 0, page.title = title, beacon &&= void fetch(path + 'index.read');
+  page.title = title, unseen = 0, beacon &&= void fetch(path + 'index.read');
   source = new EventSource(stream + '?from=' + last);
   source.onmessage = (message) => take(JSON.parse(message.data));
-  source.onerror = () => source.readyState == 2 && ask(connect);
+  source.onerror = () => source.readyState > 1 && ask(connect);
 };
 onpageshow = page.onvisibilitychange = connect;
 

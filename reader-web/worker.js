@@ -6,7 +6,7 @@
 // depend on; not searches, streams, feeds: who asks for these without a line gets the list of what is kept.
 //
 // Of pictures the last are kept that were shown large, each in the one size that was shown. In the place of any other
-// there is a box with what the picture shows, in words.
+// there is a box with what the picture shows, in words; nothing where there are no words.
 //
 // The same file registers itself, when a page loads it (live.js, once): so pages need neither a second script nor an
 // address that their policy on trusted types would have to know.
@@ -22,7 +22,7 @@ const scope = self;
 const store = () => caches.open(NAME);
 const pictures = () => caches.open(PICTURES);
 const fetchedAt = (response) => new Date(response.headers.get('date') || NaN);
-const isPage = ({ origin, pathname }) => origin == location.origin && pathname.endsWith('/') && !/^\/live\/|\/search\/$/.test(pathname);
+const isPage = ({ origin, pathname }) => origin == location.origin && pathname.endsWith('/') && !/^.live\/|\/search.$/.test(pathname);
 
 // ---- keeping ----
 
@@ -72,14 +72,16 @@ const keepWithFront = async (address, response) => {
 
 const languageOf = (html) => (/<html lang="?([a-z]+)/.exec(html) || [])[1];
 const wordsOf = (language) => words[language] || words.en;
-const timeOf = (response, { locale }) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(fetchedAt(response));
+const timeOf = (response, { locale }, time = fetchedAt(response)) =>
+  `<time datetime="${time.toISOString()}">${new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(time)}</time>`;
 const escaped = (text) => text.replace(/[&<"]/g, (mark) => `&#${mark.charCodeAt()};`);
 
 // The line stays in sight: a browser that reloads a page scrolls on to where its reader was.
 const shownAsKept = async (response) => {
   const html = await response.text(), texts = wordsOf(languageOf(html));
-  const line = texts.copy.replace('{time}', () => `<time datetime="${fetchedAt(response).toISOString()}">${timeOf(response, texts)}</time>`);
-  const aside = `<aside aria-label="${texts.title}" id="kept-copy" style="position:sticky;top:0;z-index:3;padding:.6rem 1rem;background:CanvasText;color:Canvas;text-align:center">${line}</aside>`;
+  const kept = (await (await pictures()).keys()).map(({ url }) => `[src*="${new URL(url).pathname}"]`);
+  const line = texts.copy.replace('{time}', () => timeOf(response, texts));
+  const aside = `<aside aria-label="${texts.title}" id="kept-copy" style="position:sticky;top:0;z-index:3;padding:.6rem 1rem;background:CanvasText;color:Canvas;text-align:center">${line}</aside><style>picture:has([alt=""]:not(:is(${kept}))){display:none}</style>`;
   const told = html.replace(/<section class="?breaking"? [^>]*data-until="?(\d+)[^]*?<\/section>/, (bar, until) => until > Date.now() ? bar : '');
   return new Response(told.replace(/<body[^>]*>/, (body) => body + aside), { headers: response.headers });
 };
@@ -91,22 +93,20 @@ const listOfKept = async () => {
     const response = await cache.match(url), html = await response.clone().text();
     kept.push({ url, response, language: languageOf(html), title: (/<title>([^<]*)/.exec(html) || [])[1] || escaped(url) });
   }
-  const language = kept[0] ? kept[0].language : navigator.language.slice(0, 2), texts = wordsOf(language);
-  const lines = kept.map(({ url, response, title, ...one }) =>
-    `<li lang="${one.language}"><a href="${escaped(url)}">${title}</a><br><time datetime="${fetchedAt(response).toISOString()}">${timeOf(response, wordsOf(one.language))}</time></li>`);
-  return new Response(`<!doctype html><html lang="${words[language] ? language : 'en'}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark"><title>${texts.title}</title><style>body{font:1.1rem/1.5 sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}ul{padding:0;list-style:none}li{margin:1rem 0}a{color:inherit}time{font-size:.9rem}</style>
-<main><h1>${texts.title}</h1><p>${lines[0] ? texts.kept : texts.empty}</p>${lines[0] ? `<ul>${lines.join('')}</ul>` : ''}</main></html>`, {
-    status: 503,
+  const language = (kept[0] || navigator).language.slice(0, 2), texts = wordsOf(language);
+  const lines = kept.map(({ url, response, title, language }) =>
+    `<li lang="${language}"><a href="${escaped(url)}">${title}</a><br>${timeOf(response, wordsOf(language))}`);
+  return new Response(`<!doctype html><html lang="${words[language] ? language : 'en'}"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${texts.title}</title><style>body{font:1.1rem/1.5 sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}ul{padding:0;list-style:none}li{margin:1rem 0}a{color:inherit}time{font-size:.9rem}</style><main><h1>${texts.title}</h1><p>${lines[0] ? texts.kept : texts.empty}</p><ul>${lines.join('')}</ul>`, {
     headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" },
+    status: 503,
   });
 };
 
 // Nothing is left to show but what the page that asks says of the picture.
 const boxOf = async (folder, page) => {
-  const html = await (await (await store()).match(page.replace(/[?#].*/, '')))?.text(), at = html?.lastIndexOf(new URL(folder).pathname);
-  const [, alt] = at > 0 && / alt="([^"]*)/.exec(html.slice(at)) || ['', ''];
-  return new Response(`<svg xmlns="http://www.w3.org/2000/svg"><foreignObject width="100%" height="100%"><div xmlns="http://www.w3.org/1999/xhtml" style="box-sizing:border-box;height:100%;padding:1rem;color-scheme:light dark;background:Canvas;color:CanvasText;border:1px solid;font-family:sans-serif">${alt}</div></foreignObject></svg>`, {
+  const html = await (await (await store()).match(page.replace(/[?#].*/, '')))?.text() || '', at = html.lastIndexOf(new URL(folder).pathname);
+  const [, alt] = / alt="([^"]*)/.exec(html.slice(at)) || '';
+  return new Response(`<svg xmlns="http://www.w3.org/2000/svg"><foreignObject width="100%" height="100%"><div xmlns="http://www.w3.org/1999/xhtml" style="box-sizing:border-box;height:100%;padding:1rem;color-scheme:light dark;background:Canvas;color:CanvasText;border:1px solid;font:1.1rem/1.5 sans-serif">${alt}</div></foreignObject></svg>`, {
     headers: { 'content-type': 'image/svg+xml' },
   });
 };

@@ -103,7 +103,7 @@ test('a stream says at once how long to wait, and the bar; then each event, whic
   assert.equal(stream.headers['content-type'], 'text/event-stream');
   assert.equal(stream.headers['cache-control'], 'no-store');
   assert.match(stream.text, /^retry: \d{4}\ndata: \{"bar":null,"words":\{[^\n]*\}\}\n\n$/);
-  for (const words of ['#\u00a0нова', '#\u00a0нові', message('uk', 'live_close'), message('uk', 'live_withdrawn')]) assert.ok(stream.text.includes(words), words);
+  for (const words of ['#\u00a0новий матеріал', '#\u00a0нові матеріали', '#\u00a0нових записів', message('uk', 'live_close'), message('uk', 'live_withdrawn')]) assert.ok(stream.text.includes(words), words);
   const place = await newsroom.publish(next('Сегмент'));
   await stream.until(() => stream.events().length === 1);
   const [event] = stream.events();
@@ -199,7 +199,7 @@ test('a headline stands on two open pages by themselves, and on no page of anoth
   await assertAsFresh(front.page, '/');
   await assertAsFresh(article.page, '/');
   await front.page.locator('main h2, main h3', { hasText: headline }).first().waitFor({ timeout: PATIENCE_MS });
-  assert.match(await article.page.textContent('output.unseen'), /^1\u00a0нова: Відкрито сотий міст$/);
+  assert.match(await article.page.textContent('output.unseen'), /^1\u00a0новий матеріал: Відкрито сотий міст$/);
   assert.deepEqual(await linesOf(russian.page), before);
   assert.deepEqual([...front.wrong(), ...article.wrong(), ...russian.wrong()], []);
   assert.deepEqual(await article.shifts(SHIFT_MAX), []);
@@ -228,36 +228,56 @@ test('a corrected headline is corrected, a withdrawn one disappears, a new day g
 });
 
 test('who has scrolled gets a pill and is not moved; a click brings the lines and leads to them', { skip }, async (t) => {
-  for (const width of [360, 1280]) {
+  for (const width of [320, 360, 1280]) {
     const reader = await visit(t, long, { width });
     const { page } = reader;
     await page.evaluate(() => scrollTo(0, 600));
     await page.waitForFunction(() => scrollY > 100);
     const before = await linesOf(page);
     await newsroom.publish(next(`Перша за пігулкою ${width}`));
-    const pill = page.locator('a.button', { hasText: '1\u00a0нова' });
+    const pill = page.locator('a.button', { hasText: '1\u00a0новий матеріал' });
     await pill.waitFor({ timeout: PATIENCE_MS });
     await newsroom.publish(next(`Друга за пігулкою ${width}`));
-    await page.locator('a.button', { hasText: '2\u00a0нові' }).waitFor({ timeout: PATIENCE_MS });
+    await page.locator('a.button', { hasText: '2\u00a0нові матеріали' }).waitFor({ timeout: PATIENCE_MS });
     assert.deepEqual(await linesOf(page), before);
     assert.deepEqual(await reader.shifts(0), []);
     assert.equal(await page.evaluate(() => scrollY), 600);
-    const box = await page.locator('a.button', { hasText: '2\u00a0нові' }).boundingBox();
+    const box = await page.locator('a.button', { hasText: '2\u00a0нові матеріали' }).boundingBox();
     assert.ok(box.height >= 44 && box.x >= 0 && box.x + box.width <= width, JSON.stringify(box));
     if (SCREENS) await page.screenshot({ path: path.join(SCREENS, `live-pill-${width}.png`) });
     await page.evaluate(axe.source);
     const found = await page.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
     assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
-    await page.locator('a.button', { hasText: '2\u00a0нові' }).click();
+    await page.locator('a.button', { hasText: '2\u00a0нові матеріали' }).click();
     await until(page, `Друга за пігулкою ${width}`);
     assert.equal(await page.locator('a.button', { hasText: 'нові' }).count(), 0);
     await page.waitForFunction(() => document.querySelector('#recent').getBoundingClientRect().top < innerHeight);
     await assertAsFresh(page, '/');
     await page.evaluate(() => scrollTo(0, 600));
     await newsroom.publish(next(`Третя за пігулкою ${width}`));
-    await page.locator('a.button', { hasText: '1\u00a0нова' }).waitFor({ timeout: PATIENCE_MS });
+    await page.locator('a.button', { hasText: '1\u00a0новий матеріал' }).waitFor({ timeout: PATIENCE_MS });
     await page.evaluate(() => scrollTo(0, 0));
     await until(page, `Третя за пігулкою ${width}`);
+    assert.deepEqual(reader.wrong(), []);
+  }
+});
+
+test('on a front the pill leads to the newest lines, also where they stand last, and so does the next Tab', { skip }, async (t) => {
+  for (const width of [360, 1280]) {
+    const reader = await visit(t, '/', { width }), { page } = reader;
+    await page.setViewportSize({ width, height: 500 });
+    await page.evaluate(() => scrollTo(0, 400));
+    await page.waitForFunction(() => scrollY > 100);
+    const headline = `Новина на головній ${width}`;
+    await newsroom.publish(next(headline, { urgency: 2 }));
+    await page.locator('main a.button').click({ timeout: PATIENCE_MS });
+    await page.locator('main h2, main h3', { hasText: headline }).first().waitFor({ state: 'attached', timeout: PATIENCE_MS }); // the front came, too
+    await page.locator('main a.button').waitFor({ state: 'detached', timeout: PATIENCE_MS });
+    const place = await page.evaluate(() => document.querySelector('.days li').getBoundingClientRect().top);
+    assert.ok(place >= 0 && place < 400, `${place}`);
+    assert.match(await page.locator('.days li').first().textContent(), new RegExp(headline.replaceAll(' ', '\\s')));
+    await page.keyboard.press('Tab');
+    assert.match(await page.evaluate(() => document.activeElement.textContent), new RegExp(headline.replaceAll(' ', '\\s')));
     assert.deepEqual(reader.wrong(), []);
   }
 });
@@ -477,6 +497,8 @@ test('a word about the article covers nothing of the masthead, and is put away b
     if (SCREENS) await page.screenshot({ path: path.join(SCREENS, `live-line-${width}-${scheme}.png`) });
     const [head, told, headline, box] = await Promise.all(['.masthead', 'main > .breaking', 'h1', 'main > .breaking button'].map((one) => page.locator(one).boundingBox()));
     assert.ok(told.y >= head.y + head.height && headline.y >= told.y + told.height, JSON.stringify([head, told, headline]));
+    assert.ok(Math.abs((await line.locator('p a').boundingBox()).x - headline.x) < 1, 'it begins where headline and text do');
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
     assert.ok(box.width >= 44 && box.height >= 44, JSON.stringify(box));
     assert.equal(await button.getAttribute('aria-label'), message('uk', 'live_close'));
     await page.evaluate(axe.source);
@@ -516,6 +538,52 @@ test('a breaking bar that is shortened, gets a link or another one is so on open
   await show(null);
 });
 
+const showBar = (text, more = {}) => newsroom.must('settings', 'put', newsroom.file('bar.json', JSON.stringify({
+  breaking: { uk: text ? { text, url: '/news/', from: new Date(Date.now() - 1000).toISOString(), until: new Date(Date.now() + 3600_000).toISOString(), ...more } : null },
+})));
+
+test('a breaking bar that changes is in sight of who has scrolled, moves nothing, and is put away by its button or by being scrolled to', { skip }, async (t) => {
+  for (const [width, scheme] of [[320, 'light'], [360, 'dark'], [1280, 'light']]) {
+    await showBar('Міст закрито');
+    const reader = await visit(t, long, { width, scheme }), { page } = reader;
+    const bar = page.locator('body > .breaking'), button = bar.locator('button'), top = () => bar.evaluate((element) => element.getBoundingClientRect().top);
+    const scroll = (y) => page.evaluate((to) => scrollTo(0, to), y);
+    await page.waitForTimeout(1000);
+    assert.equal(await button.count(), 0, 'what stands there from the beginning needs no sign');
+    await scroll(900);
+    assert.ok(await top() < -100);
+    const before = await page.evaluate(() => [scrollY, document.querySelector('.body p:nth-of-type(3)').getBoundingClientRect().top]);
+    await showBar('Міст відкрито');
+    await bar.getByText('Міст відкрито').waitFor({ timeout: PATIENCE_MS });
+    assert.equal(await top(), 0);
+    assert.match(await page.textContent('output.unseen'), /Міст\sвідкрито/);
+    const box = await button.boundingBox();
+    assert.ok(box.width >= 44 && box.height >= 44 && box.x >= 0 && box.x + box.width <= width, JSON.stringify(box));
+    assert.equal(await reader.overflow(), 0);
+    assert.deepEqual(await page.evaluate(() => [scrollY, document.querySelector('.body p:nth-of-type(3)').getBoundingClientRect().top]), before, 'what is read stays where it is');
+    assert.deepEqual(await reader.shifts(0), []);
+    if (SCREENS) await page.screenshot({ path: path.join(SCREENS, `live-bar-changed-${width}-${scheme}.png`) });
+    await page.evaluate(axe.source);
+    const found = await page.evaluate(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+    assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+    await scroll(0);
+    await page.waitForFunction(() => document.querySelector('body > .breaking').style.position);
+    await scroll(900);
+    assert.ok(await top() < -100, 'it was seen in its place');
+    await showBar('Міст знову закрито');
+    await bar.getByText('Міст знову закрито').waitFor({ timeout: PATIENCE_MS });
+    assert.equal(await top(), 0);
+    await button.focus();
+    await page.keyboard.press('Enter');
+    assert.equal(await page.locator('.breaking').count(), 0);
+    await page.evaluate(() => onpageshow());
+    await page.waitForTimeout(1000);
+    assert.equal(await page.locator('.breaking').count(), 0, 'the same is not said again');
+    assert.deepEqual(reader.wrong(), []);
+  }
+  await showBar(null);
+});
+
 test('the pill stands above breaking news that came to an open page', { skip }, async (t) => {
   for (const [width, scheme] of [[360, 'light'], [360, 'dark'], [1280, 'light']]) {
     const { page } = await visit(t, long, { width, scheme });
@@ -524,7 +592,7 @@ test('the pill stands above breaking news that came to an open page', { skip }, 
       breaking: { uk: text ? { text, url: '/news/', from: new Date(Date.now() - 1000).toISOString(), until: new Date(Date.now() + 3600_000).toISOString() } : null },
     })));
     await breaking('Міст через ріку закрито для всього транспорту до ранку понеділка: шукайте об’їзд');
-    const bar = page.locator('.breaking', { hasText: 'Міст через' }), pill = page.locator('main a.button', { hasText: 'нова' });
+    const bar = page.locator('.breaking', { hasText: 'Міст через' }), pill = page.locator('main a.button', { hasText: 'новий' });
     await bar.waitFor({ timeout: PATIENCE_MS });
     await newsroom.publish(next(`Над стрічкою ${width} ${scheme}`));
     await pill.waitFor({ timeout: PATIENCE_MS });
@@ -717,6 +785,46 @@ test('without a line the picture that was shown is there, another is a box with 
   assert.equal(await bar.count(), 0);
   await last.scrollIntoViewIfNeeded();
   await keptPictures(page, ({ length }) => length === 2);
+});
+
+test('without a line a picture that is not kept, and of which nothing is said, takes no room; one that is kept is there', { skip }, async (t) => {
+  const line = await startLine(newsroom.server.port);
+  t.after(() => line.close());
+  const wordless = (seed) => ({ ...pictured(seed, ''), headlines: undefined, descriptions: undefined });
+  const places = [];
+  for (const n of [1, 2]) places.push(await newsroom.publish(next(`Світлина без слів ${n}`, { urgency: 2, pictures: [wordless(20 + n)] })));
+  const { page, context } = await visit(t, places[0], { site: line.url });
+  await kept(page, (paths) => paths.includes(places[0]) && paths.includes('/'));
+  await page.goto(line.url + places[1]);
+  await kept(page, (paths) => paths.includes(places[1]));
+  await keptPictures(page, ({ length }) => length === 2);
+  const folderOf = () => page.locator('figure.picture img').evaluate(({ src }) => src.replace(/[^/]*$/, ''));
+  const folder = await folderOf();
+  assert.equal(await page.locator('figure.picture img').getAttribute('alt'), '');
+  await page.evaluate(async (gone) => (await caches.open('pictures-1')).delete(gone), folder);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.clearBrowserCache');
+  line.cut();
+  const heights = () => page.locator('main picture').evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().height)));
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(line.url + places[1]);
+    await page.locator('#kept-copy').waitFor();
+    assert.equal(await page.locator('figure.picture').evaluate((figure) => figure.getBoundingClientRect().height), 0);
+    if (SCREENS) await page.screenshot({ path: path.join(SCREENS, `kept-without-picture-${width}.png`) });
+    await page.goto(line.url + places[0]);
+    await page.locator('#kept-copy').waitFor();
+    assert.ok((await page.locator('figure.picture img').boundingBox()).height > 100, 'the one that is kept');
+    await page.goto(`${line.url}/`);
+    await page.locator('#kept-copy').waitFor();
+    const shown = await heights();
+    assert.ok(shown.length > 1 && shown.some((height) => height > 50) && shown.includes(0), shown.join(' '));
+    if (SCREENS) await page.screenshot({ path: path.join(SCREENS, `kept-front-${width}.png`) });
+  }
+  await page.evaluate(async () => { for (const key of await (await caches.open('pictures-1')).keys()) await (await caches.open('pictures-1')).delete(key); });
+  await page.goto(line.url + places[0]);
+  await page.locator('#kept-copy').waitFor();
+  assert.equal(await page.locator('figure.picture').evaluate((figure) => figure.getBoundingClientRect().height), 0, 'none is kept');
 });
 
 test('of large pictures the last are kept, and a thumbnail is not', { skip }, async (t) => {

@@ -382,7 +382,7 @@ test('what is typed at the line and sent by Enter stands on pages that are open,
   const order = (reader) => reader.page.$$eval('.entry > p:last-of-type', (nodes) => nodes.map(({ textContent }) => textContent.replaceAll('\u00a0', ' ')));
   assert.deepEqual(await order(newest), ['Третій.', 'Другий запис: вода спадає.', 'Перший запис.']);
   assert.deepEqual(await order(oldest), ['Перший запис.', 'Другий запис: вода спадає.', 'Третій.']);
-  assert.match((await newest.page.textContent('output.unseen')).replaceAll('\u00a0', ' '), /^1 нова: Третій\.$/);
+  assert.match((await newest.page.textContent('output.unseen')).replaceAll('\u00a0', ' '), /^1 новий запис: Третій\.$/);
   await page.locator('#coverage-entries li', { hasText: 'Третій.' }).waitFor();
   await page.locator('#coverage-said', { hasText: 'Опубліковано.' }).waitFor();
   assert.equal(await page.locator('#coverage-waiting').isHidden(), true);
@@ -398,7 +398,11 @@ test('whoever reads further down is told how many there are, and nothing moves; 
   await add(chief, id, 'Другий запис.');
   await add(chief, id, 'Третій запис.');
   const pill = reader.page.locator('main a.button');
-  await pill.filter({ hasText: '2' }).waitFor({ timeout: PATIENCE_MS });
+  await pill.filter({ hasText: /^2\u00a0нові записи$/ }).waitFor({ timeout: PATIENCE_MS });
+  const other = await published('Про інше', { published: new Date().toISOString() });
+  await reader.page.locator('output.unseen', { hasText: /^1\u00a0новий матеріал: Про інше/ }).waitFor({ state: 'attached', timeout: PATIENCE_MS });
+  assert.match(await pill.textContent(), /^2\u00a0нові записи$/, 'what it leads to is counted');
+  assert.ok(other.place);
   assert.equal(await reader.page.locator('.entry').count(), 1);
   assert.equal(await reader.page.evaluate(() => scrollY), 900);
   await picture(reader.page, 'coverage-pill');
@@ -654,6 +658,20 @@ test('of a long coverage the page has the newest entries and stays light; all of
   const item = JSON.parse(await newsroom.page(`${feeds.replace(/^https?:\/\/[^/]*/, '')}feed.json`)).items.find(({ url }) => url === structured(html).url);
   assert.ok(item.content_html.replaceAll('\u00a0', ' ').endsWith(`<p><a href="${all}">${earlier}</a></p>`), item.content_html.slice(-200));
   for (const page of pages) assert.ok(!page.includes('class="beyond"'));
+  const headOf = (page) => Object.fromEntries([['title', /<title>([^<]*)/], ['canonical', /rel="canonical" href="[^"]*?:\/\/[^/]*([^"]*)/], ['shared', /property="og:url" content="[^"]*?:\/\/[^/]*([^"]*)/]]
+    .map(([name, form]) => [name, form.exec(page)[1].replaceAll('\u00a0', ' ')]));
+  const [{ title }] = [headOf(html)];
+  assert.match(title, /^Довга трансляція \| /);
+  for (const [n, page] of pages.entries()) {
+    const told = { title: title.replace(' |', `, сторінка ${n + 1} |`), canonical: three[n], shared: place };
+    assert.deepEqual(headOf(page), told);
+    assert.doesNotMatch(page, /rel="alternate" hreflang=|noindex|LiveBlogPosting|NewsArticle/);
+    await newsroom.page(`${three[n]}index.txt`);
+  }
+  const listener = await read(t, three[2]);
+  await add(chief, id, 'Почуто на третій сторінці.', 'long0105');
+  await listener.page.locator('.entry', { hasText: 'Почуто на третій сторінці.' }).waitFor({ timeout: PATIENCE_MS });
+  await must(chief, id, { do: 'undo', entry: 'long0105' });
   const weight = await weightOf(place);
   t.diagnostic(`104 entries: ${weight} bytes`);
   assert.ok(weight <= 14 * 1024, `${weight}`);

@@ -10,8 +10,8 @@ struct err press_live_rail(struct presser *p, unsigned edition, const struct hea
 /* {"label", "text", "url"} of breaking news, the label being the word for them; null without any (`breaking` NULL). */
 struct err press_live_bar(struct presser *p, unsigned edition, const struct breaking *breaking,
                           struct buf *ret) CHECKED;
-/* What the script itself says in the edition's language: {"one", "few", "many", "other"} of how many are new, with #
- * for the number; {"close", "updated", "withdrawn"}. */
+/* What the script itself says in the edition's language: {"one", "few", "many", "other"} of how many stories are new,
+ * with # for the number, "entry_one" and so on of entries; {"close", "updated", "withdrawn"}. */
 struct err press_live_words(struct presser *p, unsigned edition, struct buf *ret) CHECKED;
 enum live_change { LIVE_UPDATED, LIVE_CORRECTED, LIVE_WITHDRAWN };
 /* What somebody who reads an article is told of it, in the edition's language; lives as long as the presser. */

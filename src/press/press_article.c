@@ -282,8 +282,26 @@ struct err press_article_more(struct presser *p, const struct article_view *view
 
 /* ---- the page ---- */
 
+/* Whether the page is one of several, each with entries of its own: where the article has all of them, the other order
+ * is the same page once more. */
+static bool is_part(const struct article *article, unsigned page)
+{
+        CLEANUP(arena_clear) struct arena arena = {0};
+        struct body entries = coverage_of(&article->body, COVERAGE_NEWEST_FIRST, &arena).entries;
+        return page && coverage_shown(&entries) < entries.count;
+}
+
 struct err press_article_siblings(struct presser *p, const struct article_view *view, struct pressed_page *ret)
 {
+        return press_coverage_siblings(p, view, 0, ret);
+}
+
+struct err press_coverage_siblings(struct presser *p, const struct article_view *view, unsigned page,
+                                   struct pressed_page *ret)
+{
+        enum { TITLE_MAX_BYTES = 4096 };
+        CLEANUP(arena_clear) struct arena arena = {0};
+        CLEANUP(buf_clear) struct buf title = BUF_INIT(TITLE_MAX_BYTES);
         struct imprint *i = presser_imprint(p, view->article->edition);
         json_auto_t *section = values_section(i, view->article->section);
         struct surroundings surroundings = {
@@ -297,6 +315,15 @@ struct err press_article_siblings(struct presser *p, const struct article_view *
                 .feeds = i->all_news,
                 .article = view,
         };
+        if (is_part(view->article, page)) {
+                buf_add(&title, view->article->headline);
+                surroundings_write_page(i, page, &title);
+                TRY(BUF_OK(&title, "write a page's title"));
+                surroundings.title = buf_slice(&title);
+                surroundings.path = coverage_page_path(view->path, page, &arena);
+                surroundings.whole_path = view->path;
+                surroundings.siblings_are_above = true;
+        }
         return press_surroundings(p, &surroundings, ret);
 }
 
@@ -310,5 +337,6 @@ struct err press_article(struct presser *p, const struct article_view *view, str
 struct err press_coverage_page(struct presser *p, const struct article_view *view, unsigned page,
                                struct pressed_page *ret)
 {
+        TRY(press_coverage_siblings(p, view, page, ret));
         return press_main(p, view, page, &ret->main);
 }

@@ -15,13 +15,6 @@ static bool has_feeds(const struct listing_view *view)
 
 /* ---- title ---- */
 
-static void write_page(const struct imprint *i, unsigned number, struct buf *ret)
-{
-        char text[16];
-        struct language_value page = {"page", {text, (size_t)snprintf(text, sizeof text, "%u", number)}};
-        language_write_text(i->language, "page_in_title", &page, 1, ret);
-}
-
 static void write_title(const struct imprint *i, const struct listing_view *view, struct buf *ret)
 {
         json_auto_t *date = NULL;
@@ -40,7 +33,7 @@ static void write_title(const struct imprint *i, const struct listing_view *view
                 buf_add(ret, view->shelf.name);
                 buf_add_text(ret, ", ");
                 buf_add(ret, json_to_slice(date));
-                if (view->page > 1) write_page(i, view->page, ret);
+                if (view->page > 1) surroundings_write_page(i, view->page, ret);
                 break;
         case LISTING_DAY:
                 date = values_day(i, view->day, DATE_DAY_IN_TEXT);

@@ -76,14 +76,16 @@ struct article_view {
 };
 struct err press_article(struct presser *p, const struct article_view *view, struct pressed_page *ret) CHECKED;
 
-/* Of live coverage: `main` anew, with a page of its entries from the first on (news/coverage.h); the rest is the same.
- */
+/* Of live coverage: all but `more`, with a page of its entries from the first on (news/coverage.h), as a page of its
+ * own where the article lacks some of them. */
 struct err press_coverage_page(struct presser *p, const struct article_view *view, unsigned page,
                                struct pressed_page *ret) CHECKED;
 /* Replaces `ret` with where its entries stand (feed/record.h); with nothing when it is none. */
 struct err press_coverage_record(const struct article *article, struct buf *ret) CHECKED;
 /* Only what changes when a sibling appears or goes: head and languages. */
 struct err press_article_siblings(struct presser *p, const struct article_view *view, struct pressed_page *ret) CHECKED;
+struct err press_coverage_siblings(struct presser *p, const struct article_view *view, unsigned page,
+                                   struct pressed_page *ret) CHECKED;
 /* Only what changes when a story that it leads on to changes: more. */
 struct err press_article_more(struct presser *p, const struct article_view *view, struct pressed_page *ret) CHECKED;
 

@@ -236,7 +236,7 @@ json_t *structured_data(struct presser *p, const struct surroundings *s, struct 
         json_auto_t *values = json_object();
         json_t *graph = json_array();
         json_put(values, "@context", json_string("https://schema.org"));
-        if (s->article) json_append(graph, news_article(p, s, description));
+        if (s->article && s->whole_path.len == 0) json_append(graph, news_article(p, s, description));
         if (is_of_person(s)) json_append(graph, person(s));
         json_append(graph, s->title.len ? trail(s) : newsroom(p, s->imprint));
         json_put(values, "@graph", graph);

@@ -1,6 +1,8 @@
 /* What stands around every page's own text: its head and its language switcher. */
 #include "press/surroundings.h"
 
+#include <stdio.h>
+
 enum { SHARED_ICON_WIDTH = 512 };
 
 static const struct sibling *sibling_in(const struct siblings *siblings, unsigned edition)
@@ -75,6 +77,19 @@ static void describe(const struct surroundings *s, struct buf *ret)
         description_write(buf_slice(&text), ret);
 }
 
+void surroundings_write_page(const struct imprint *i, unsigned number, struct buf *ret)
+{
+        char text[16];
+        struct language_value page = {"page", {text, (size_t)snprintf(text, sizeof text, "%u", number)}};
+        language_write_text(i->language, "page_in_title", &page, 1, ret);
+}
+
+static json_t *shared_url(const struct surroundings *s)
+{
+        struct slice path = s->whole_path.len ? s->whole_path : s->path;
+        return path.len ? values_full_url(s->imprint, path) : json_false();
+}
+
 static struct err press_head(struct presser *p, const struct surroundings *s, struct buf *ret)
 {
         CLEANUP(buf_clear) struct buf description = BUF_INIT(DESCRIPTION_MAX_BYTES);
@@ -83,6 +98,7 @@ static struct err press_head(struct presser *p, const struct surroundings *s, st
         json_put(values, "title", json_from_slice(s->title));
         json_put(values, "description", json_from_slice(buf_slice(&description)));
         json_put(values, "url", s->path.len ? values_full_url(s->imprint, s->path) : json_false());
+        json_put(values, "shared_url", shared_url(s));
         json_put(values, "alternates", alternates(p, s));
         json_put(values, "alone", json_boolean(s->alone));
         json_put(values, "asks", json_boolean(s->asks));

@@ -12,6 +12,7 @@ struct surroundings {
         struct slice above, above_path; /* the page between the front and this one; empty: none */
         struct slice description;       /* may be empty; an article without one opens with it */
         struct slice path;              /* empty: the page has no address of its own, and must not be indexed */
+        struct slice whole_path;        /* of a page with a part of live coverage its article's; else empty */
         const struct siblings *siblings;
         bool siblings_are_above;            /* what they are to this page is no translation of it */
         const struct article_view *article; /* NULL: the page is no article */
@@ -23,6 +24,9 @@ struct surroundings {
 };
 /* Fills `head` and `languages` of the page. */
 struct err press_surroundings(struct presser *p, const struct surroundings *s, struct pressed_page *ret) CHECKED;
+
+/* Appends which page of several it is, as titles end. */
+void surroundings_write_page(const struct imprint *i, unsigned number, struct buf *ret);
 
 /* structured_data.c: what the page is by schema.org, as JSON that is safe within <script>; false for a page without an
  * address. */

@@ -97,6 +97,8 @@ static struct err put_coverage_page(struct run *r, const struct work *work, cons
         other.path = coverage_page_path(page->path, number, &r->arena);
         other.id = archive_page_id(p->archive, other.path);
         TRY(press_coverage_page(p->presser, &view, number, &p->page));
+        other.head = buf_slice(&p->page.head);
+        other.languages = buf_slice(&p->page.languages);
         other.main = buf_slice(&p->page.main);
         return archive_put_page(p->archive, &other);
 }
@@ -352,13 +354,19 @@ static struct err put_rest(struct run *r, const struct work *work)
         return note_shelves(r, work);
 }
 
-static struct err patch_coverage(struct run *r, const struct work *work, const struct archive_page *parts)
+static struct err patch_coverage(struct run *r, const struct work *work, struct archive_page parts)
 {
-        struct archive *archive = r->publisher->archive;
+        struct publisher *p = r->publisher;
+        struct article_view view = view_of(work);
         bool is_there;
         for (unsigned page = 1; page <= pages_of(&work->published.article); page++) {
                 struct slice path = coverage_page_path(work->published.path, page, &r->arena);
-                TRY(patch_if_there(r, archive_page_id(archive, path), parts, &is_there));
+                if (work->parts & WORK_SIBLINGS) {
+                        TRY(press_coverage_siblings(p->presser, &view, page, &p->page));
+                        parts.head = buf_slice(&p->page.head);
+                        parts.languages = buf_slice(&p->page.languages);
+                }
+                TRY(patch_if_there(r, archive_page_id(p->archive, path), &parts, &is_there));
         }
         return NO_ERR;
 }
@@ -381,7 +389,7 @@ static struct err patch_parts(struct run *r, const struct work *work)
         if (work->parts & WORK_REST) TRY(put_rest(r, work));
         TRY(patch_if_there(r, work->article, &parts, &is_there));
         if (is_there && work->parts & WORK_SIBLINGS) TRY(put_item(r, work));
-        return patch_coverage(r, work, &parts);
+        return patch_coverage(r, work, parts);
 }
 
 struct err press_articles(struct run *r)

@@ -7,6 +7,7 @@
 #include "search/some.h"
 #include "search/stream.h"
 #include "search/suggest.h"
+#include "search/verbatim.h"
 #include "search/words.h"
 
 #include <math.h>
@@ -163,6 +164,39 @@ static int compare_found(const void *a, const void *b)
         return x->row > y->row ? -1 : x->row < y->row;
 }
 
+/* ---- in the very words that were typed ---- */
+
+static struct err share_of(struct search *s, const struct verbatim *verbatim, int64_t row, double *ret)
+{
+        CLEANUP(buf_clear) struct buf texts = BUF_INIT(PARTS_MAX_BYTES);
+        CLEANUP(query_end) struct query q = query_start(s->searcher->database, KEPT_GET);
+        query_bind_int(&q, row);
+        TRY(query_row(&q));
+        TRY(parts_unpack(query_slice(&q, 0), &texts));
+        *ret = verbatim_share(verbatim, buf_slice(&texts));
+        return NO_ERR;
+}
+
+/* A form of a word may be another word, which is a stem with it («міст» and «місто»): what has the form that was typed
+ * counts up to a third more, as what is fresh does. Only the best are looked at, for each is unpacked. */
+static struct err prefer_verbatim(struct search *s)
+{
+        enum { LOOKED_AT = 5 * SEARCH_PAGE_HITS };
+        const double most = 1.0 / 3;
+        struct founds *founds = s->founds;
+        unsigned count = founds->count < LOOKED_AT ? founds->count : LOOKED_AT;
+        CLEANUP(buf_clear) struct buf words = BUF_INIT(EXPRESSION_MAX_BYTES);
+        struct verbatim verbatim;
+        verbatim_of(&s->terms, &words, &verbatim);
+        for (unsigned i = 0; i < count && count > 1; i++) {
+                double share = 0;
+                TRY(share_of(s, &verbatim, founds->at[i].row, &share));
+                founds->at[i].score = (int64_t)((double)founds->at[i].score * (1 + most * share));
+        }
+        qsort(founds->at, count, sizeof founds->at[0], compare_found);
+        return NO_ERR;
+}
+
 /* ---- what is shown of them ---- */
 
 /* The tokens of all that was asked for. */
@@ -251,8 +285,10 @@ static struct err show_page(struct search *s)
 static struct err answer(struct search *s, struct slice expression, struct scoring scoring)
 {
         TRY(collect(s, expression, scoring));
-        if (!s->request->newest && scoring.count)
+        if (!s->request->newest && scoring.count) {
                 qsort(s->founds->at, s->founds->count, sizeof s->founds->at[0], compare_found);
+                TRY(prefer_verbatim(s));
+        }
         return show_page(s);
 }
 
