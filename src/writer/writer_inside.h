@@ -115,8 +115,8 @@ struct err rebuild_for_prefixes(struct writer *d) CHECKED;
  * store of its own. */
 struct err mend_pictures(const char *media_folder, struct store *store, struct mended_pictures *ret) CHECKED;
 
-/* sheet.c: whether it is time to write down what was last written down at `written_ms`; tells the log of what found no
- * line; and writes the lines, in one transaction of the store: false (the log says why) when they are to be kept. */
+/* sheet.c: whether it is time to write down what was written down at `written_ms`; tells the log of what found no line;
+ * writes the lines, in one transaction: false (the log says why) when they are to be kept. */
 bool writer_sheet_is_due(const struct writer *d, int64_t written_ms);
 void writer_tell_lost(uint64_t *lost, const char *what);
 typedef struct err sheet_lines_fn(struct writer *d, const void *sheet);
@@ -126,16 +126,14 @@ bool writer_write_sheet(struct writer *d, sheet_lines_fn *write_lines, const voi
 void writer_note_counts(struct writer *d);
 void writer_end_counts(struct writer *d);
 
-/* reads.c: the same of pages that were read. */
+/* reads.c, unfound.c: the same of pages that were read, of searches that found nothing. */
 void writer_note_reads(struct writer *d);
 void writer_end_reads(struct writer *d);
+void writer_note_unfound(struct writer *d);
 
 /* most_read.c: does a part of finding what readers are shown as most read, when it is time. */
 void writer_note_most_read(struct writer *d);
 void most_read_count_free(struct most_read_count *c);
-
-/* unfound.c: the same of searches that found nothing. */
-void writer_note_unfound(struct writer *d);
 
 /* anew.c: asks whether the archive is behind what this desk presses, and begins with pressing it anew when it is; does
  * a part of it; how much there is left is told in the log. */
