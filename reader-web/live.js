@@ -185,8 +185,8 @@ const walk = (tail, number, events) => {
 // Soon, not at once: whoever is refused is one of many.
 const ask = (done) => getTold('tail', (tail) => {
   greet(tail);
+  done(tail.n);
   walk(tail, tail.n, []);
-  done();
 }, 2e4);
 
 // As the page is shown, hidden, shown again. Where reads are counted by what pages tell, it tells once: when it is seen.
@@ -198,15 +198,15 @@ const connect = () => {
   if (page.hidden) return;
   page.title = title, unseen = 0, beacon &&= void fetch(path + 'index.read');
   source = new EventSource(stream + '?from=' + last);
-  source.onmessage = (message) => take(JSON.parse(message.data));
+  source.onmessage = (message) => take(JSON.parse(message.data), heard = Date.now());
   source.onerror = () => source.readyState > 1 && ask(connect);
 };
 onpageshow = page.onvisibilitychange = connect;
 
-// A machine that slept may hold a line that is none any more.
+// A machine that slept, or a box on the way, may hold a line that is none any more.
 setInterval(() => {
-  if (page.hidden) ask(connect);
-  else if (Date.now() - heard > 9e4) connect();
+  if (!page.hidden && Date.now() - heard < 9e4) return;
   heard = Date.now();
+  ask((number) => number == last || connect());
 }, 3e4);
 navigator.serviceWorker?.controller || import(stream[0] + 'worker.js'); // it registers itself; no literal, or the bundler wants it

@@ -315,6 +315,25 @@ test('a line that was cut comes back without a gap and without a double', { skip
   await assertAsFresh(page, '/');
 });
 
+test('a stream that is open and silent is found out, and followed anew', { skip }, async (t) => {
+  const line = await startLine(newsroom.server.port);
+  t.after(() => line.close());
+  const made = await Visit.start(browser, line.url);
+  t.after(() => made.close());
+  await made.page.clock.install();
+  await made.go('/');
+  await newsroom.publish(next('Поки чути'));
+  await until(made.page, 'Поки чути');
+  line.silence();
+  await newsroom.publish(next('У тишу'));
+  await made.page.clock.runFor(120_000);
+  await made.page.clock.runFor(20_000);
+  await until(made.page, 'У тишу');
+  await newsroom.publish(next('Знову чути'));
+  await until(made.page, 'Знову чути');
+  await assertAsFresh(made.page, '/');
+});
+
 function killReader() {
   const reader = newsroom.server.children().find((pid) => fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('reader-process'));
   process.kill(reader, 'SIGKILL');

@@ -268,8 +268,10 @@ test('an entry is pinned, corrected and struck so that readers see it, taken bac
   await must(chief, id, { do: 'pin', entry: first });
   let entries = entriesOf(await newsroom.page(place));
   assert.equal(entries[0].id, `e-${first}`);
-  assert.match(entries[0].text, /^Закріплено: /);
+  assert.match(entries[0].text, /^Закріплено · /);
   assert.equal(entriesOf(await newsroom.page(`${place}oldest/`))[0].id, `e-${first}`);
+  await must(chief, id, { do: 'correct', entry: second, text: 'Явка 10 відсотків.' });
+  assert.doesNotMatch(await newsroom.page(place), /Виправлено/, 'nothing was corrected');
   await must(chief, id, { do: 'correct', entry: second, text: 'Явка 12 відсотків.' });
   await must(chief, id, { do: 'strike', entry: third });
   const html = await newsroom.page(place);
@@ -582,7 +584,7 @@ test('what is refused comes back to the line; without a script the form does the
   await plain.locator('#coverage-entries li', { hasText: 'Без сценарію.' }).waitFor({ timeout: PATIENCE_MS });
   await plain.locator('#coverage-entries li', { hasText: 'Без сценарію.' }).locator('button[value=pin]').click();
   await plain.locator('#coverage-entries li', { hasText: 'закріплено' }).waitFor({ timeout: PATIENCE_MS });
-  assert.match(entriesOf(await newsroom.page(place))[0].text, /^Закріплено: .* Без сценарію\.$/);
+  assert.match(entriesOf(await newsroom.page(place))[0].text, /^Закріплено · .* Без сценарію\.$/);
 });
 
 test('an entry has room for 2,000 characters of any script; of more it is said beside the field, where all of it stays', { skip }, async (t) => {

@@ -10,6 +10,7 @@
 #include "desk/me.h"
 #include "desk/publish.h"
 #include "language/language.h"
+#include "news/same.h"
 #include "news/text.h"
 #include "store/audit.h"
 #include "store/publication.h"
@@ -318,6 +319,12 @@ struct err handle_add_entry(struct visit *v)
 
 /* ---- an entry that changes ---- */
 
+/* Who opened the form and sends it as it was has corrected nothing. */
+static bool says_same(struct visit *v, const struct entry_change *c, const struct block *entry)
+{
+        return rich_text_is_same(entry->children[0].text, coverage_words(c->text, visit_arena(v)));
+}
+
 static void correct(struct visit *v, struct entry_change *c, struct block *entry)
 {
         struct block *paragraph = paragraph_of(v, entry->id, c->text);
@@ -417,6 +424,8 @@ struct err handle_change_entry(struct visit *v)
         if (hindrance) return reply_refused(v, 422, hindrance);
         const char *fault = act->make == correct ? find_fault(c.text) : NULL;
         if (fault) return refuse(v, &work, (struct refusal){c.form, c.text, fault});
-        act->make(v, &c, &c.next.body.blocks[at]);
+        struct block *entry = &c.next.body.blocks[at];
+        if (act->make == correct && says_same(v, &c, entry)) return reply_changed(v, &c);
+        act->make(v, &c, entry);
         return send(v, &c);
 }
