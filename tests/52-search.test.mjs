@@ -288,6 +288,7 @@ test('what was looked for and not found is told at the desk', async () => {
   await ask('"летюча  тарілка"');
   await ask('краулер', [['User-Agent', 'Examplebot/1.0']]);
   await ask('пшениця');
+  for (const somebody of ['олена.петренко@example.org', '+38 (050) 123-45-67', '380501234567']) await ask(somebody);
   const desk = deskOf(newsroom.server);
   const chief = await DeskPerson.become(desk, new URL(desk.firstLink).pathname);
   for (const late = Date.now() + PATIENCE_MS; ; await wait(300)) {
@@ -297,6 +298,7 @@ test('what was looked for and not found is told at the desk', async () => {
     if (counted['марсіани'] === 4 && counted['&quot;летюча тарілка&quot;'] === 1) {
       assert.deepEqual(listed.map(([, count]) => count), listed.map(([, count]) => count).sort((a, b) => b - a));
       assert.ok(!('краулер' in counted) && !('пшениця' in counted));
+      assert.doesNotMatch(JSON.stringify(listed), /петренко|050|3805/, 'what may name somebody is not kept');
       break;
     }
     assert.ok(Date.now() < late, JSON.stringify(listed));
