@@ -5,6 +5,7 @@ import { TextSelection } from "prosemirror-state";
 import { ask } from "./api.js";
 import { askPage } from "./ask_page.js";
 import { element } from "./dom.js";
+import { distanceBefore, makePairs } from "./pairs.js";
 import { fromStored } from "./stored.js";
 
 const followMs = 4000;
@@ -18,17 +19,34 @@ export async function wireOriginal({ page, path, body, texts, notices }) {
   const fieldOf = (id) => (id === "headline" || id === "lead" ? document.getElementById(id) : null);
   const elementOf = (id) => fieldOf(id) || body.view.dom.querySelector(`:scope > [data-id="${CSS.escape(id)}"]`);
 
-  // Each part stands no higher than its counterpart.
-  function align() {
-    const all = parts();
-    for (const part of all) part.style.marginTop = "";
-    if (matchMedia("(max-width: 64rem)").matches) return;
-    for (const part of all) {
-      const counterpart = elementOf(part.dataset.part);
-      const gap = counterpart ? counterpart.getBoundingClientRect().top - part.getBoundingClientRect().top : 0;
-      if (gap > 0) part.style.marginTop = `${gap}px`;
-    }
+  // ---- each part begins where its counterpart does ----
+
+  const text = document.querySelector(".columns .text");
+  const areBeside = () => place.offsetWidth > 0 && place.getBoundingClientRect().right <= text.getBoundingClientRect().left;
+
+  function pairOf(part) {
+    const { part: id } = part.dataset;
+    const [name, counterpart] = [CSS.escape(id), elementOf(id)];
+    if (!counterpart) return [];
+    const right = fieldOf(id) ? { selector: `#${name}` } : { selector: `.prose > [data-id="${name}"]`, base: distanceBefore };
+    return [{ left: { at: part, selector: `.original-part[data-part="${name}"]` }, right: { at: counterpart, ...right } }];
   }
+
+  // The block or field in which one writes.
+  function written() {
+    if (!body.view.hasFocus()) return document.activeElement?.closest(".columns *");
+    const { $from } = body.view.state.selection;
+    return body.view.nodeDOM($from.depth ? $from.before(1) : $from.pos);
+  }
+
+  const align = makePairs({ columns: document.querySelector(".columns"), pairsNow: () => (areBeside() ? parts().flatMap(pairOf) : []), watched: written });
+  let aligned = null; // the document that the spaces are for
+  function alignNow() {
+    aligned = body.view.state.doc;
+    align();
+  }
+
+  // ---- where one is ----
 
   function mark(id) {
     for (const part of parts()) {
@@ -85,7 +103,6 @@ export async function wireOriginal({ page, path, body, texts, notices }) {
     view.dispatch(view.state.tr.insert(placeFor(part), block));
     enter(part.dataset.part);
     offerInserts();
-    align();
   }
 
   function offerInserts() {
@@ -105,7 +122,7 @@ export async function wireOriginal({ page, path, body, texts, notices }) {
     const id = focused?.closest("[data-part]")?.dataset.part;
     const kind = focused?.matches("[data-tick]") ? "[data-tick]" : "button";
     const top = (one) => one?.getBoundingClientRect().top ?? 0;
-    const watched = () => (id ? parts().find((part) => part.dataset.part === id) : document.querySelector(".columns .text"));
+    const watched = () => (id ? parts().find((part) => part.dataset.part === id) : written() ?? text);
     const before = top(watched());
     return () => {
       const still = watched();
@@ -131,7 +148,7 @@ export async function wireOriginal({ page, path, body, texts, notices }) {
     place.hidden = false;
     document.body.classList.add("translating");
     offerInserts();
-    align();
+    alignNow();
     putBack();
   }
 
@@ -157,9 +174,16 @@ export async function wireOriginal({ page, path, body, texts, notices }) {
     const { $head } = body.view.state.selection;
     mark($head.depth ? $head.node(1).attrs.id : "");
     offerInserts();
+    if (body.view.state.doc !== aligned) alignNow();
   });
-  for (const id of ["headline", "lead"]) document.getElementById(id).addEventListener("focus", () => mark(id));
-  new ResizeObserver(align).observe(document.querySelector(".columns .text"));
+  for (const id of ["headline", "lead"]) {
+    const field = document.getElementById(id);
+    field.addEventListener("focus", () => mark(id));
+    field.addEventListener("input", alignNow);
+  }
+  // What else changes heights: the window, pictures, fonts. Not within the observer, which would be told of what comes of it.
+  const observer = new ResizeObserver(() => requestAnimationFrame(alignNow));
+  for (const column of [place, text]) observer.observe(column);
   await show();
   setTimeout(follow, followMs);
   return { step };
