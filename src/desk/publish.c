@@ -411,21 +411,6 @@ static struct err publish_changed(struct visit *v, const struct work *work, cons
         return reply_brought_out(v, work);
 }
 
-/* The section that was proposed to who publishes: taken over with the publication itself, so that no change of the text
- * undoes its approval. Where the text has one by now, that one holds. False, and answered: there is none such. */
-static struct err take_section(struct visit *v, const struct work *work, const json_t *asked,
-                               struct change_asked *change, bool *ret_taken)
-{
-        const json_t *number = json_object_get(asked, "section");
-        bool may_edit = true;
-        *ret_taken = true;
-        if (!number || work->text.section) return NO_ERR;
-        TRY(article_may_edit(v, work, &may_edit));
-        *ret_taken = may_edit && article_has_section(v, work->text.edition, number, &change->section);
-        if (*ret_taken) return NO_ERR;
-        return may_edit ? reply_refused(v, 422, "section_elsewhere") : reply_not_allowed(v, MAY_EDIT_ANY);
-}
-
 static struct err publish_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
         struct change_asked change;
@@ -435,7 +420,7 @@ static struct err publish_asked(struct visit *v, const struct work *work, const 
         if (is_moved) return err;
         TRY(find_change(v, work, asked, &change));
         if (change.way == WAYS) return reply_refused(v, 422, "refused_request");
-        err = take_section(v, work, asked, &change, &is_taken);
+        err = article_take_section(v, work, asked, &change.section, &is_taken);
         if (!is_taken || err.code != OK) return err;
         TRY(find_hindrance(v, work, &change, &hindrance));
         return hindrance.len ? reply_why(v, 403, hindrance) : publish_changed(v, work, &change);

@@ -47,6 +47,11 @@ struct err reply_if_lacking(struct visit *v, const struct work *work, const stru
  * is not told counts as seen. When nothing is answered, `ret_moved` is false. */
 struct err reply_if_moved(struct visit *v, const struct work *work, const json_t *asked, const char *why,
                           bool *ret_moved) CHECKED;
+/* The section that was proposed to who publishes or schedules, asked for as "section": taken over with that act itself,
+ * so that no change of the text undoes its approval. Where the text has one by now, that one holds, and `ret_section`
+ * stays as it is. `ret_taken` false, and answered: there is none such, or the text is not theirs to change. */
+struct err article_take_section(struct visit *v, const struct work *work, const json_t *asked, unsigned *ret_section,
+                                bool *ret_taken) CHECKED;
 /* Adds to the faults of a check who writes it at the moment, if it is somebody else. */
 struct err article_add_writer(struct visit *v, const struct work *work, json_t *faults) CHECKED;
 /* Puts "has_unseen": whether others saved something that the person had not seen when they asked, and that went along.
