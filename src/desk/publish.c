@@ -13,8 +13,6 @@
 #include "store/publication.h"
 #include "writer/publication.h"
 
-enum { DETAIL_MAX = 9000 }; /* the longest text, were each of its bytes escaped, and what tells of it */
-
 /* ---- what is asked ---- */
 
 struct slice member_of(const json_t *object, const char *name)
@@ -40,13 +38,12 @@ struct err with_article(struct visit *v, enum permission permission, article_ask
 
 struct slice detail_of(struct visit *v, json_t *detail)
 {
-        CLEANUP(buf_clear) struct buf text = BUF_INIT(DETAIL_MAX);
         char *json = json_dumps(detail, JSON_COMPACT);
         json_decref(detail);
         must(json != NULL);
-        buf_add_text(&text, json);
+        struct slice whole = arena_copy(visit_arena(v), slice_of(json));
         free(json);
-        return text.full ? SLICE("") : arena_copy(visit_arena(v), buf_slice(&text));
+        return whole;
 }
 
 /* ---- how it stands ---- */

@@ -59,7 +59,8 @@ struct err article_add_writer(struct visit *v, const struct work *work, json_t *
 struct err article_put_unseen(struct visit *v, const struct work *work, json_t *values) CHECKED;
 /* Whether what was saved of a live article has what its readers do not; of a withdrawn one, what they had not. */
 struct err article_is_ahead(struct visit *v, int64_t article, bool *ret) CHECKED;
-struct slice detail_of(struct visit *v, json_t *detail); /* taken over */
+/* What the audit says of an act, taken over: whole, however long, for undoing stands on it. */
+struct slice detail_of(struct visit *v, json_t *detail);
 struct slice member_of(const json_t *object, const char *name);
 
 /* The body as JSON, and the article that the person may publish, withdraw or schedule by `permission`; handlers of
