@@ -17,7 +17,7 @@ static struct err assign(struct visit *v, void *context)
         /* In whose hand the text is does not matter: what they type and this go together. */
         const struct work_save save = {.article = a->work->article,
                                        .revision = a->work->revision,
-                                       .claim = a->work->claim.number,
+                                       .beside = true,
                                        .by = v->person->id,
                                        .now_ms = v->now_ms,
                                        .text = &text};

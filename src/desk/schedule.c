@@ -106,7 +106,7 @@ static struct err put_embargo(struct visit *v, void *context)
         /* In whose hand the text is does not matter: what they type and this go together. */
         const struct work_save save = {.article = e->work->article,
                                        .revision = e->work->revision,
-                                       .claim = e->work->claim.number,
+                                       .beside = true,
                                        .by = v->person->id,
                                        .now_ms = v->now_ms,
                                        .text = &text};
