@@ -320,6 +320,10 @@ test('within a minute one’s own publication, update and withdrawal are undone,
   await act(editor, article, 'undo');
   await newsroom.page(url, 410);
   await act(editor, article, 'undo', {}, 409);
+  await chief.page.goto(`/log?act=undo&article=${article.id}`);
+  const logged = await chief.page.textContent('main table');
+  assert.match(logged, /Скасування/);
+  assert.doesNotMatch(logged, /причина/, 'there was none');
   await act(editor, article, 'publish'); // it was taken back without a reason: who published may publish again
 
   await save(article, { lead: 'Поспішили.' });
