@@ -158,6 +158,11 @@ test('a password alone is only the beginning: nothing else opens until codes are
   await petro.page.click('form[action="/me/codes"] button');
   await petro.page.waitForSelector('#codes');
   recoveryCodes = await petro.page.locator('#codes code').allTextContents();
+  const size = petro.page.viewportSize();
+  await petro.page.setViewportSize({ width: 360, height: 800 });
+  const broken = await petro.page.locator('#codes code').evaluateAll((all) => all.filter((code) => code.getClientRects().length !== 1 || code.getBoundingClientRect().right > innerWidth).length);
+  assert.equal(broken, 0, 'each code stands on one line');
+  await petro.page.setViewportSize(size);
   assert.equal(new Set(recoveryCodes).size, 10);
   await petro.page.goto('/');
   assert.equal(await petro.page.locator('.lacks-codes').count(), 0);

@@ -113,7 +113,7 @@ test('the list of articles and the editor show today’s number; any reporter ma
   assert.equal((await reporter.ask({ path: '/numbers' })).status, 200);
   const list = (await chief.ask({ path: '/' })).text;
   assert.match(list.split(`data-article="${idOf(first)}"`)[1].split('</tr>')[0], /прочитань сьогодні: 6/);
-  assert.match((await chief.ask({ path: `/articles/${idOf(first)}` })).text, /прочитань сьогодні: 6<\/a> <span>усього: 6/);
+  assert.match((await chief.ask({ path: `/articles/${idOf(first)}` })).text, /прочитань сьогодні: 6<\/a><span>, усього: 6/);
 });
 
 test('reads outlive a stopped desk, which gets them when it goes on, and a restart', async () => {

@@ -25,6 +25,7 @@ import { makePublishing } from "./publishing.js";
 import { joinNotes, rebase, same } from "./rebase.js";
 import { makeSaver } from "./saving.js";
 import { isAllowedLink } from "./schema.js";
+import { makeSectionGuess } from "./section_guess.js";
 import { saveOnSigningOut } from "./signing_out.js";
 import { makeSiblings } from "./siblings.js";
 import { makeStates } from "./states.js";
@@ -133,7 +134,8 @@ changed = () => {
 const behind = makeBehind({ page, path, texts, saver, notices, take: takeMerged, typed: () => ({ text: content(), notes: $("notes").value }), states: () => states });
 const conflicts = makeConflicts({ texts, table, body, changed: () => changed(), settle: () => saver.settle() });
 const siblings = makeSiblings(document.querySelector(".editor-bar .siblings"));
-const states = makeStates({ page, path, texts, saver, notices, takeNotes, settle: offerSlug, onApplied: () => { if (saver.isClean) tellSaved(); turn.stayPresent(); } });
+const guess = makeSectionGuess({ page, field: $("section"), hint: $("section-guess"), texts, isUnsaved: isSectionUnsaved });
+const states = makeStates({ page, path, texts, saver, notices, guess, takeNotes, settle: offerSlug, onApplied: () => { if (saver.isClean) tellSaved(); turn.stayPresent(); } });
 const turn = makeTurn({
   page, path, tab, texts, notice, formatTime, body, saver, hasWritten: () => hasWritten,
   onSeen: keepUp,
@@ -257,7 +259,7 @@ function insertEmbed(view) {
 
 // ---- publishing ----
 
-const publishing = makePublishing({ page, path, texts, saver, notices, fields: { section: $("section"), guess: $("section-guess"), isSectionUnsaved }, flush, states, behind });
+const publishing = makePublishing({ page, path, texts, saver, notices, section: $("section"), guess, flush, states, behind });
 
 // What is typed and chosen goes along, a section too that stands there and is not saved yet, and the address that is on its way;
 // but what is approved is not changed for it.

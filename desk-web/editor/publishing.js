@@ -8,7 +8,7 @@ import { standingOf } from "./outcome.js";
 
 const readMs = 500;
 
-export function makePublishing({ page, path, texts, saver, notices, fields, flush, states, behind }) {
+export function makePublishing({ page, path, texts, saver, notices, section, guess, flush, states, behind }) {
   const panel = document.getElementById("publish-panel");
   const go = document.getElementById("publish-now");
   const why = document.getElementById("publish-why"); // one cannot publish now
@@ -50,23 +50,9 @@ export function makePublishing({ page, path, texts, saver, notices, fields, flus
     return meant;
   }
 
-  // A section that is only proposed: it is told in the place of the lack, and goes along with the publication, which leaves an
-  // approval what it is; a save before it would not.
-  function guess() {
-    if (fields.section.disabled) return 0;
-    if (fields.section.value === "0") return page.guessed_section ?? 0;
-    return fields.isSectionUnsaved() ? Number(fields.section.value) : 0;
-  }
   function withGuess(found) {
-    if (!guess()) return found;
-    const section = fields.section.querySelector(`option[value="${guess()}"]`).textContent;
-    const told = { field: "section", blocks: false, text: fill(texts.ready_section_guess, { section }) };
-    return [...found.filter(({ field }) => field !== "section"), told];
-  }
-  function keepGuess() {
-    if (!guess()) return;
-    fields.section.value = String(guess());
-    fields.guess.textContent = "";
+    const { told } = guess;
+    return told ? [...found.filter(({ field }) => field !== "section"), { field: "section", blocks: false, text: told }] : found;
   }
 
   function showFaults(found) {
@@ -86,8 +72,8 @@ export function makePublishing({ page, path, texts, saver, notices, fields, flus
   async function open() {
     if (panel.open) return publish();
     if (isUnderWay) return undefined;
-    const section = withoutDashes(fields.section.selectedOptions[0]?.textContent || "");
-    document.getElementById("publish-what").textContent = fill(what(), { edition: page.edition_name, section });
+    const name = withoutDashes(section.selectedOptions[0]?.textContent || "");
+    document.getElementById("publish-what").textContent = fill(what(), { edition: page.edition_name, section: name });
     replaceChildren(document.getElementById("publish-faults"));
     askHow();
     go.disabled = true;
@@ -128,8 +114,7 @@ export function makePublishing({ page, path, texts, saver, notices, fields, flus
     go.disabled = true;
     try {
       await saver.save(); // the desk checks once more what it publishes
-      const section = guess() || undefined;
-      tellPublished(await ask("POST", `${path}/publish`, { revision: saver.revision, beside, how: how(), note: note.value, section }, { timeoutMs: 30000 }));
+      tellPublished(await ask("POST", `${path}/publish`, { revision: saver.revision, beside, how: how(), note: note.value, section: guess.number }, { timeoutMs: 30000 }));
     } catch (error) {
       if (error.kind === "offline") await findOut();
       else tellFailure(error);
@@ -156,7 +141,7 @@ export function makePublishing({ page, path, texts, saver, notices, fields, flus
   function tellPublished(answer, text = fill(texts.published, { ms: (answer.total_us / 1000).toFixed(1).replace(".", (1.1).toLocaleString(page.locale)[1]) })) {
     panel.close();
     if (how() === "correction") note.value = "";
-    keepGuess();
+    guess.keep(guess.number);
     states.apply(answer);
     const made = states.tell("site", answer.seen ? "good" : "warn", answer.seen ? text : texts.published_unseen);
     made.querySelector(".acts").prepend(element("a", { class: "button", href: answer.address, target: "_blank", rel: "noopener" }, texts.open_page));

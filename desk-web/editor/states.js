@@ -9,7 +9,7 @@ import { clockTime, leftUntil, makeClock } from "./times.js";
 const followMs = 2000;
 
 // `settle`: what is on its way into the fields has come.
-export function makeStates({ page, path, texts, saver, notices, takeNotes, settle, onApplied }) {
+export function makeStates({ page, path, texts, saver, notices, guess, takeNotes, settle, onApplied }) {
   const acts = document.getElementById("states");
   const mainAct = document.getElementById("main-state");
   const standing = document.getElementById("standing");
@@ -153,8 +153,13 @@ export function makeStates({ page, path, texts, saver, notices, takeNotes, settl
 
   function schedule() {
     askIn({
-      title: texts.schedule_title, text: texts.schedule_what, texts, ok: texts.act_schedule_now, fields: [timeField()], meant: texts.schedule_beside,
-      act: async ({ at, beside }) => { await saver.save(); timed(await ask("POST", `${path}/schedule`, { at, beside, revision: saver.revision }), texts.schedule_done); },
+      title: texts.schedule_title, text: texts.schedule_what + (guess.told && ` ${guess.told}.`), texts, ok: texts.act_schedule_now, fields: [timeField()], meant: texts.schedule_beside,
+      act: async ({ at, beside }) => {
+        await saver.save();
+        const section = guess.number;
+        timed(await ask("POST", `${path}/schedule`, { at, beside, section, revision: saver.revision }), texts.schedule_done);
+        guess.keep(section);
+      },
     });
   }
 

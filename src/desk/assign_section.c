@@ -1,5 +1,5 @@
 /* The section of an article, put from outside of the editor: of several at once. It is the desk's text that changes;
- * readers get it with the next publication. */
+ * readers get it with the next publication. What is published or scheduled without one takes the one proposed. */
 #include "desk/handlers.h"
 #include "desk/publish.h"
 
@@ -17,7 +17,7 @@ static struct err assign(struct visit *v, void *context)
         /* In whose hand the text is does not matter: what they type and this go together. */
         const struct work_save save = {.article = a->work->article,
                                        .revision = a->work->revision,
-                                       .claim = a->work->claim.number,
+                                       .beside = true,
                                        .by = v->person->id,
                                        .now_ms = v->now_ms,
                                        .text = &text};
@@ -37,6 +37,19 @@ bool article_has_section(struct visit *v, unsigned edition, const json_t *number
         if (!section || !section->names[edition - 1].len) return false;
         *ret = section->id;
         return true;
+}
+
+struct err article_take_section(struct visit *v, const struct work *work, const json_t *asked, unsigned *ret_section,
+                                bool *ret_taken)
+{
+        const json_t *number = json_object_get(asked, "section");
+        bool may_edit = true;
+        *ret_taken = true;
+        if (!number || work->text.section) return NO_ERR;
+        TRY(article_may_edit(v, work, &may_edit));
+        *ret_taken = may_edit && article_has_section(v, work->text.edition, number, ret_section);
+        if (*ret_taken) return NO_ERR;
+        return may_edit ? reply_refused(v, 422, "section_elsewhere") : reply_not_allowed(v, MAY_EDIT_ANY);
 }
 
 static struct err section_asked(struct visit *v, const struct work *work, const json_t *asked)

@@ -281,6 +281,7 @@ static struct slice detail_in_words(struct visit *v, struct slice detail)
         json_t *value, *object = json_loadb(detail.at, detail.len, 0, NULL);
         json_object_foreach(object, name, value)
         {
+                if (json_is_string(value) && json_string_length(value) == 0) continue;
                 struct slice key = arena_format(visit_arena(v), "detail_%s", name);
                 struct slice called = words_for(v, key, slice_of(name));
                 buf_add_format(&text, "%s%.*s: ", text.len ? ", " : "", SLICE_ARGS(called));

@@ -13,8 +13,6 @@
 #include "store/publication.h"
 #include "writer/publication.h"
 
-enum { DETAIL_MAX = 9000 }; /* the longest text, were each of its bytes escaped, and what tells of it */
-
 /* ---- what is asked ---- */
 
 struct slice member_of(const json_t *object, const char *name)
@@ -40,13 +38,12 @@ struct err with_article(struct visit *v, enum permission permission, article_ask
 
 struct slice detail_of(struct visit *v, json_t *detail)
 {
-        CLEANUP(buf_clear) struct buf text = BUF_INIT(DETAIL_MAX);
         char *json = json_dumps(detail, JSON_COMPACT);
         json_decref(detail);
         must(json != NULL);
-        buf_add_text(&text, json);
+        struct slice whole = arena_copy(visit_arena(v), slice_of(json));
         free(json);
-        return text.full ? SLICE("") : arena_copy(visit_arena(v), buf_slice(&text));
+        return whole;
 }
 
 /* ---- how it stands ---- */
@@ -411,21 +408,6 @@ static struct err publish_changed(struct visit *v, const struct work *work, cons
         return reply_brought_out(v, work);
 }
 
-/* The section that was proposed to who publishes: taken over with the publication itself, so that no change of the text
- * undoes its approval. Where the text has one by now, that one holds. False, and answered: there is none such. */
-static struct err take_section(struct visit *v, const struct work *work, const json_t *asked,
-                               struct change_asked *change, bool *ret_taken)
-{
-        const json_t *number = json_object_get(asked, "section");
-        bool may_edit = true;
-        *ret_taken = true;
-        if (!number || work->text.section) return NO_ERR;
-        TRY(article_may_edit(v, work, &may_edit));
-        *ret_taken = may_edit && article_has_section(v, work->text.edition, number, &change->section);
-        if (*ret_taken) return NO_ERR;
-        return may_edit ? reply_refused(v, 422, "section_elsewhere") : reply_not_allowed(v, MAY_EDIT_ANY);
-}
-
 static struct err publish_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
         struct change_asked change;
@@ -435,7 +417,7 @@ static struct err publish_asked(struct visit *v, const struct work *work, const 
         if (is_moved) return err;
         TRY(find_change(v, work, asked, &change));
         if (change.way == WAYS) return reply_refused(v, 422, "refused_request");
-        err = take_section(v, work, asked, &change, &is_taken);
+        err = article_take_section(v, work, asked, &change.section, &is_taken);
         if (!is_taken || err.code != OK) return err;
         TRY(find_hindrance(v, work, &change, &hindrance));
         return hindrance.len ? reply_why(v, 403, hindrance) : publish_changed(v, work, &change);

@@ -47,6 +47,11 @@ struct err reply_if_lacking(struct visit *v, const struct work *work, const stru
  * is not told counts as seen. When nothing is answered, `ret_moved` is false. */
 struct err reply_if_moved(struct visit *v, const struct work *work, const json_t *asked, const char *why,
                           bool *ret_moved) CHECKED;
+/* The section that was proposed to who publishes or schedules, asked for as "section": taken over with that act itself,
+ * so that no change of the text undoes its approval. Where the text has one by now, that one holds, and `ret_section`
+ * stays as it is. `ret_taken` false, and answered: there is none such, or the text is not theirs to change. */
+struct err article_take_section(struct visit *v, const struct work *work, const json_t *asked, unsigned *ret_section,
+                                bool *ret_taken) CHECKED;
 /* Adds to the faults of a check who writes it at the moment, if it is somebody else. */
 struct err article_add_writer(struct visit *v, const struct work *work, json_t *faults) CHECKED;
 /* Puts "has_unseen": whether others saved something that the person had not seen when they asked, and that went along.
@@ -54,7 +59,8 @@ struct err article_add_writer(struct visit *v, const struct work *work, json_t *
 struct err article_put_unseen(struct visit *v, const struct work *work, json_t *values) CHECKED;
 /* Whether what was saved of a live article has what its readers do not; of a withdrawn one, what they had not. */
 struct err article_is_ahead(struct visit *v, int64_t article, bool *ret) CHECKED;
-struct slice detail_of(struct visit *v, json_t *detail); /* taken over */
+/* What the audit says of an act, taken over: whole, however long, for undoing stands on it. */
+struct slice detail_of(struct visit *v, json_t *detail);
 struct slice member_of(const json_t *object, const char *name);
 
 /* The body as JSON, and the article that the person may publish, withdraw or schedule by `permission`; handlers of

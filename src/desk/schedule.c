@@ -32,11 +32,13 @@ static struct err find_schedule_hindrance(struct visit *v, const struct work *wo
         return NO_ERR;
 }
 
-static struct err schedule(struct visit *v, const struct work *work, const struct time_asked *time)
+/* In `section`; 0: in its own. */
+static struct err schedule(struct visit *v, const struct work *work, const struct time_asked *time, unsigned section)
 {
         bool is_blocked = false;
         struct outgoing o = {.work = work, .act = "schedule"};
         TRY(article_to_publish(v, work, &o.text));
+        if (section) o.text.section = section;
         o.text.published_ms = time->ms;
         o.text.updated_ms = 0;
         o.text.embargo_ms = 0; /* that it waits is what is wanted */
@@ -45,6 +47,7 @@ static struct err schedule(struct visit *v, const struct work *work, const struc
         o.text.embargo_ms = time->ms;
         o.detail = json_pack("{s:I, s:I}", "at_ms", (json_int_t)time->ms, "embargo_before_ms",
                              (json_int_t)work->text.embargo_ms);
+        if (section) json_object_set_new(o.detail, "section", json_integer((json_int_t)section));
         err = article_send(v, &o);
         if (err.code == ERR_CONFLICT) return reply_conflict(v, &o);
         TRY(err);
@@ -54,12 +57,15 @@ static struct err schedule(struct visit *v, const struct work *work, const struc
 static struct err schedule_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
         struct time_asked time = {0};
-        bool is_moved = false;
+        unsigned section = 0;
+        bool is_moved = false, is_taken = false;
         struct err err = reply_if_moved(v, work, asked, "text_moved", &is_moved);
         if (is_moved) return err;
         const char *refusal = time_asked_read(v, work->text.edition, member_of(asked, "at"), &time);
         if (!refusal) TRY(find_schedule_hindrance(v, work, time.ms, &refusal));
-        return refusal ? reply_refused(v, 422, refusal) : schedule(v, work, &time);
+        if (refusal) return reply_refused(v, 422, refusal);
+        err = article_take_section(v, work, asked, &section, &is_taken);
+        return is_taken && err.code == OK ? schedule(v, work, &time, section) : err;
 }
 
 struct err handle_schedule(struct visit *v)
@@ -100,7 +106,7 @@ static struct err put_embargo(struct visit *v, void *context)
         /* In whose hand the text is does not matter: what they type and this go together. */
         const struct work_save save = {.article = e->work->article,
                                        .revision = e->work->revision,
-                                       .claim = e->work->claim.number,
+                                       .beside = true,
                                        .by = v->person->id,
                                        .now_ms = v->now_ms,
                                        .text = &text};

@@ -60,6 +60,7 @@ struct err handle_withdraw(struct visit *v)
 /* What was done to the article last, as the audit has it. */
 struct last_act {
         bool is_publication, is_withdrawal; /* of this person's, within the minute; else there is nothing to undo */
+        bool is_told;                       /* its row says what was there before */
         int64_t number;                     /* of its row */
         int64_t time_ms;
         int64_t before;           /* readers' version then */
@@ -83,8 +84,10 @@ static void read_act(struct visit *v, const struct audit_row *row, struct last_a
         ret->is_withdrawal = slice_eq(row->act, SLICE("withdraw"));
         ret->number = row->number;
         ret->time_ms = row->time_ms;
-        ret->before = json_integer_value(json_object_get(detail, "before"));
-        ret->state = (enum article_state)json_integer_value(json_object_get(detail, "state"));
+        const json_t *before = json_object_get(detail, "before"), *state = json_object_get(detail, "state");
+        ret->is_told = json_is_integer(before) && json_is_integer(state);
+        ret->before = json_integer_value(before);
+        ret->state = (enum article_state)json_integer_value(state);
         ret->reason = arena_copy(visit_arena(v), member_of(detail, "reason"));
         json_decref(detail);
 }
@@ -120,7 +123,7 @@ struct err article_put_undo(struct visit *v, const struct work *work, json_t *va
         struct last_act last;
         if (!visit_may(v, MAY_PUBLISH, work->text.edition)) return NO_ERR;
         TRY(find_undoing(v, work, &last));
-        if (!last.is_publication && !last.is_withdrawal) return NO_ERR;
+        if ((!last.is_publication && !last.is_withdrawal) || !last.is_told) return NO_ERR;
         const char *act = last.is_withdrawal ? "withdraw" : last.state == STATE_PUBLISHED ? "update" : "publish";
         json_object_set_new(values, "undo",
                             json_pack("{s:s, s:I, s:I}", "act", act, "number", (json_int_t)last.number, "left_ms",
@@ -206,6 +209,7 @@ static struct err undo_asked(struct visit *v, const struct work *work, const jso
         if (!last.is_withdrawal && !last.is_publication) return reply_refused(v, 409, "undo_gone");
         const char *refusal = find_undo_hindrance(&last, asked);
         if (refusal) return reply_refused(v, json_object_get(asked, "act_number") ? 409 : 422, refusal);
+        if (!last.is_told) return reply_refused(v, 409, "undo_untold");
         if (last.is_withdrawal) return bring_back(v, work, work->version);
         if (last.state == STATE_PUBLISHED) return bring_back(v, work, last.before);
         return withdraw_and_show(v, (struct withdrawal){work, last.reason, "undo"});

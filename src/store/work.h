@@ -79,7 +79,7 @@ struct work_notes {
 struct work_save {
         int64_t article, revision, claim, by, now_ms; /* the revision that the writer began from */
         struct slice tab, request; /* the window; what names this save, which sent twice is done once. May be empty */
-        bool leaves;               /* the window goes, and gets no claim anew */
+        bool leaves, beside; /* the window goes, and gets no claim anew; put beside what is typed, whoever types */
         const struct article *text;
         const struct work_notes *notes; /* NULL: they stay. Lines that others wrote meanwhile stay too */
 };

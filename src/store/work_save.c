@@ -120,11 +120,14 @@ static struct err merge_into(struct saving *saving)
         return append(saving, arena_copy(&saving->w.arena, buf_slice(&content)), WORK_MERGED);
 }
 
+/* A number alone is not enough: anybody can guess it. Under a claim that was let go nobody writes. */
 static bool is_theirs(const struct saving *saving)
 {
         const struct work_save *save = saving->save;
         const struct work_claim *claim = &saving->w.work.claim;
-        return claim->number == save->claim || (save->tab.len && claim_is_of(claim, save->by, save->tab));
+        if (save->beside) return true;
+        if (claim->number == save->claim) return claim->by == save->by || !claim->by;
+        return save->tab.len && claim_is_of(claim, save->by, save->tab);
 }
 
 /* That of a window that goes is nobody's again at once. */

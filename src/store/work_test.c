@@ -154,7 +154,7 @@ static void who_has_written_nothing_under_a_claim_is_in_nobodys_way(void **state
         assert_false(load_work(d.f, d.article, d.now_ms).claim.writes);
         assert_int_equal(claim_idle(&d, d.petro), 2);
         assert_int_equal(versions(&d).count, 1); /* nothing was handed over */
-        save_as(&d, (struct work_save){.revision = 1, .claim = 2, .by = d.olena}, WORDS("1", "two", "three"));
+        save_as(&d, (struct work_save){.revision = 1, .beside = true, .by = d.olena}, WORDS("1", "two", "three"));
         assert_false(load_work(d.f, d.article, d.now_ms).claim.writes); /* somebody else did, under the same claim */
         save_as(&d, (struct work_save){.revision = 2, .claim = 2, .by = d.petro}, WORDS("1", "2", "three"));
         assert_true(load_work(d.f, d.article, d.now_ms).claim.writes);
@@ -239,6 +239,23 @@ static void a_save_under_an_old_claim_is_kept_aside(void **state)
                 save_as(&d, (struct work_save){.revision = 2, .claim = second, .by = d.petro}, WORDS("1", "two", "3"))
                         .outcome,
                 WORK_SAVED);
+        assert_string_equal(faults(d.f), "");
+}
+
+static void a_number_alone_is_nobodys_claim(void **state)
+{
+        struct desk d = make_desk(state);
+        int64_t number = claim(&d, d.olena, false);
+        struct work_save guessed = {.revision = 1, .claim = number, .by = d.petro};
+        struct work_saved saved = save_as(&d, guessed, WORDS("guessed", "two", "three"));
+        assert_int_equal(saved.outcome, WORK_TAKEN);
+        struct work work = load_work(d.f, d.article, d.now_ms);
+        assert_true(says(&work.text, "a", "one"));
+        assert_int_equal(work.claim.by, d.olena);
+
+        struct work_save beside = {.revision = 1, .beside = true, .by = d.petro};
+        assert_int_equal(save_as(&d, beside, WORDS("beside", "two", "three")).outcome, WORK_SAVED);
+        assert_int_equal(load_work(d.f, d.article, d.now_ms).claim.number, number);
         assert_string_equal(faults(d.f), "");
 }
 
@@ -686,6 +703,7 @@ int main(void)
                 STORE_TEST(who_published_writes_only_when_they_save_again),
                 STORE_TEST(who_typed_what_waits_for_a_choice_writes),
                 STORE_TEST(a_save_under_an_old_claim_is_kept_aside),
+                STORE_TEST(a_number_alone_is_nobodys_claim),
                 STORE_TEST(a_save_under_an_old_claim_that_nobody_holds_has_it_anew),
                 STORE_TEST(what_does_not_go_together_is_a_conflict_under_a_claim_that_nobody_holds),
                 STORE_TEST(a_window_that_goes_gets_no_claim),
