@@ -48,7 +48,7 @@ async function replaceParagraph(page, from, to) {
   const paragraph = page.locator('#body p', { hasText: from });
   await paragraph.click();
   await page.keyboard.press('End');
-  for (let i = 0; i < from.length; i++) await page.keyboard.press('Backspace');
+  await page.keyboard.press('Shift+Home');
   await page.keyboard.type(to);
   await isSaved(page);
 }
