@@ -58,6 +58,12 @@ async function takeOver(page) {
   await page.waitForFunction(() => document.querySelector('#body .ProseMirror')?.isContentEditable && document.documentElement.dataset.ready);
 }
 
+// A second tab of the same person, which asks without a page.
+async function secondTab(visitor) {
+  const [{ name, value }] = await visitor.context.cookies(desk.url);
+  return new DeskPerson(desk, { cookie: `${name}=${value}` });
+}
+
 // When whoever was at the text has gone: a window that went without a word is waited for no longer than that.
 async function mayWrite(page) {
   const isOpen = page.waitForFunction(() => document.querySelector('#body .ProseMirror')?.isContentEditable, null, { timeout: 5000 });
@@ -323,7 +329,7 @@ test('two change one paragraph, one of them without a line: both texts can be ha
 // Somebody takes it over and writes a paragraph of their own; the claim that they hold.
 async function writeInstead(article, word) {
   const { claim } = (await reader.send('POST', `/articles/${article}/claim`, { tab: 'instead', take_over: true })).json;
-  await writeBeside(article, claim, word);
+  await writeBeside(reader, article, claim, word);
   return claim;
 }
 const leaveIt = (article, claim) => reader.send('POST', `/articles/${article}/leave`, { claim });
@@ -378,7 +384,7 @@ test('the answer that a text was taken over is lost, and who took it has gone: i
 const pressNotice = (page, name) => page.locator('#notices button', { hasText: new RegExp(`^${name}$`) }).first().click();
 const isKeptApart = (page) => page.waitForFunction(() => /окремо/.test(document.getElementById('state').textContent));
 
-// Olena and somebody else change the words of one paragraph, hers later: she is asked, and types on.
+// Olena changes the words of one paragraph, and in a second tab of hers they were changed before: she is asked, and types on.
 async function begunConflict() {
   const article = await begin(olena);
   await olena.page.keyboard.type('Спільний абзац. ');
@@ -389,7 +395,7 @@ async function begunConflict() {
       const { claim, revision, content } = route.request().postDataJSON();
       const theirs = structuredClone(content);
       theirs.body.content[0].content = [{ type: 'text', text: 'Спільний абзац. їхнє0001' }];
-      other = await reader.send('PUT', `/articles/${article}/text`, { request: 'theirs', revision, claim, content: theirs });
+      other = await (await secondTab(olena)).send('PUT', `/articles/${article}/text`, { request: 'theirs', revision, claim, content: theirs });
     }
     return route.continue();
   });
@@ -567,7 +573,8 @@ test('an author added while a save is on its way stays beside the one that came 
     isFirst = false;
     const { claim, revision, content } = route.request().postDataJSON();
     const theirs = { ...content, authors: [...content.authors, { name: 'Їхній', uri: '' }] };
-    assert.equal((await reader.send('PUT', `/articles/${article}/text`, { request: 'theirs', revision, claim, content: theirs })).json.outcome, 'saved');
+    const saved = await (await secondTab(olena)).send('PUT', `/articles/${article}/text`, { request: 'theirs', revision, claim, content: theirs });
+    assert.equal(saved.json.outcome, 'saved');
     const answer = await route.fetch();
     await setAuthor(olena.page, 'Моя');
     return route.fulfill({ response: answer });
@@ -776,12 +783,12 @@ test('on a telephone the line drops, then the tab dies: the browser gives every 
 
 // ---- answers that are lost ----
 
-// Somebody else’s paragraph comes under the claim of who writes, as from a second tab of theirs.
-async function writeBeside(article, claim, word) {
+// A paragraph comes under the claim that somebody holds.
+async function writeBeside(person, article, claim, word) {
   const { revision, content } = await reader.open(article);
   const paragraph = { type: 'paragraph', attrs: { id: `p${word.length}${word.slice(-4)}` }, content: [{ type: 'text', text: word }] };
   const theirs = { ...content, headline: `${content.headline} ${word}`.trim(), body: { ...content.body, content: [...content.body.content, paragraph] } };
-  const answer = await reader.send('PUT', `/articles/${article}/text`, { request: `beside-${word}`, revision, claim, content: theirs });
+  const answer = await person.send('PUT', `/articles/${article}/text`, { request: `beside-${word}`, revision, claim, content: theirs });
   assert.equal(answer.json?.outcome, 'saved', answer.text);
 }
 
@@ -796,7 +803,7 @@ test('the answer to a save that was merged is lost: the save is repeated, and no
     sent.push(body.request);
     if (lost) return route.continue();
     lost++;
-    await writeBeside(article, body.claim, 'чуже0001');
+    await writeBeside(await secondTab(olena), article, body.claim, 'чуже0001');
     await route.fetch(); // it is taken
     return route.abort('connectionreset');
   });
@@ -821,7 +828,7 @@ test('what is typed while a merged save is on its way stays, and what came with 
   await olena.page.route(`**/articles/${article}/text`, async (route) => {
     if (held !== null) return route.continue();
     held = '';
-    await writeBeside(article, route.request().postDataJSON().claim, 'чуже0002');
+    await writeBeside(await secondTab(olena), article, route.request().postDataJSON().claim, 'чуже0002');
     const answer = await route.fetch();
     await sleep(4000); // a bad line
     held = (await answer.json()).outcome;
