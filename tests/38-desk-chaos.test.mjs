@@ -195,7 +195,7 @@ test('the line drops, and then the tab dies while one types on: the browser has 
   await olena.context.setOffline(false);
   olena.page = await olena.context.newPage();
   await openEditor(olena.page, article);
-  await takeOver(olena.page); // from the tab that died
+  await mayWrite(olena.page); // from the tab that died, where it had saved something
   const found = olena.page.locator('#notices button', { hasText: /^Взяти$/ });
   await found.click();
   await found.waitFor({ state: 'detached' });
