@@ -163,9 +163,11 @@ const struct command command_check = {
         .name = "check",
         .operands = "",
         .summary = "checks that everything is whole",
-        .details = "Checks the databases, every fragment (CRC, length, inflates), and paths and listings against the "
-                   "store.\n"
-                   "Prints a line for each fault and how to mend it; exit code 1 when there is one. Reads only.",
+        .details =
+                "Checks the databases, every fragment (CRC, length, inflates), and paths and listings against the "
+                "store.\n"
+                "Prints a line for each fault and how to mend it; exit code 1 when there is one. Reads only; what is\n"
+                "about to be done beside a site that is served is no fault.",
         .options = options,
         .run = run,
 };
