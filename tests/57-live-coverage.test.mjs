@@ -432,6 +432,17 @@ test('a page that is opened late has every entry already: nothing is told again,
   assert.equal(await reader.page.locator('main a.button').count(), 0);
 });
 
+test('an entry that comes in the same second as the page was made of comes to the page, too', { skip }, async (t) => {
+  for (let n = 1; n <= 3; n++) {
+    const { place, id } = await published(`Щосекунди ${n}`);
+    await wait(1010 - Date.now() % 1000); // as a second begins
+    await add(chief, id, 'Перший.');
+    const reader = await read(t, `${place}oldest/`);
+    await add(chief, id, 'Одразу за ним.');
+    await shown(reader.page, 'Одразу за ним.');
+  }
+});
+
 test('an entry comes to an open page although the page could not be had at first: refused, without an answer, and again', { skip }, async (t) => {
   const { place, id } = await published('Впертість', { paragraphs: Array.from({ length: 20 }, () => 'Речення про воду. '.repeat(30)) });
   await add(chief, id, 'Перший запис.');

@@ -196,7 +196,7 @@ static void write_digits(struct buf *ret, int number, char mark)
         if (mark) buf_add_char(ret, mark);
 }
 
-static void write_iso(struct language *l, int64_t utc_ms, struct buf *ret)
+static void write_iso(struct language *l, int64_t utc_ms, bool is_exact, struct buf *ret)
 {
         enum { MINUTES = 60 };
         struct local_time t = language_local(l, utc_ms);
@@ -208,7 +208,13 @@ static void write_iso(struct language *l, int64_t utc_ms, struct buf *ret)
         write_digits(ret, t.day, 'T');
         write_digits(ret, t.hour, ':');
         write_digits(ret, t.minute, ':');
-        write_digits(ret, second, t.offset_minutes < 0 ? '-' : '+');
+        write_digits(ret, second, 0);
+        unsigned millisecond = (unsigned)floor_remainder(utc_ms, 1000);
+        if (is_exact && millisecond) {
+                buf_add_char(ret, '.');
+                write_number(millisecond, 3, ret);
+        }
+        buf_add_char(ret, t.offset_minutes < 0 ? '-' : '+');
         write_digits(ret, offset / MINUTES, ':');
         write_digits(ret, offset % MINUTES, 0);
 }
@@ -249,7 +255,8 @@ void language_write_date(struct language *l, int64_t utc_ms, enum date_style sty
                 write_clock(l, utc_ms, ret);
                 break;
         case DATE_ISO:
-                write_iso(l, utc_ms, ret);
+        case DATE_ISO_EXACT:
+                write_iso(l, utc_ms, style == DATE_ISO_EXACT, ret);
                 break;
         }
 }

@@ -72,6 +72,7 @@ static void writes_every_style_in_three_languages(void **state)
                 {"en", DATE_MONTH_HEADING, "August 2023"},
                 {"en", DATE_CLOCK, "05:34"},
                 {"en", DATE_ISO, "2023-08-01T05:34:00+03:00"},
+                {"en", DATE_ISO_EXACT, "2023-08-01T05:34:00+03:00"},
         };
         for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
                 CLEANUP(language_closep) struct language *l = open_language(cases[i].code, "Europe/Kyiv");
@@ -116,7 +117,9 @@ static void writes_offsets_west_of_utc_and_of_half_hours(void **state)
         (void)state;
         CLEANUP(language_closep) struct language *west = open_language("en", "America/St_Johns");
         assert_date(west, tuesday + 59999, DATE_ISO, "2023-08-01T00:04:59-02:30");
+        assert_date(west, tuesday + 59999, DATE_ISO_EXACT, "2023-08-01T00:04:59.999-02:30");
         CLEANUP(language_closep) struct language *utc = open_language("en", "UTC");
+        assert_date(utc, -1, DATE_ISO_EXACT, "1969-12-31T23:59:59.999+00:00");
         assert_date(utc, tuesday, DATE_ISO, "2023-08-01T02:34:00+00:00");
         CLEANUP(language_closep) struct language *east = open_language("en", "Asia/Kathmandu");
         assert_date(east, tuesday, DATE_ISO, "2023-08-01T08:19:00+05:45");

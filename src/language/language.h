@@ -58,6 +58,7 @@ enum date_style {
         DATE_MONTH_HEADING, /* the same with a capital: «Серпень 2023» */
         DATE_CLOCK,         /* 05:34 */
         DATE_ISO,           /* 2023-08-01T05:34:00+03:00, for <time datetime> (HTML, 4.5.14) */
+        DATE_ISO_EXACT,     /* the same, with milliseconds where there are any: 2023-08-01T05:34:00.250+03:00 */
 };
 void language_write_date(struct language *l, int64_t utc_ms, enum date_style style, struct buf *ret);
 

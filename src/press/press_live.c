@@ -108,5 +108,5 @@ struct slice press_live_text(struct presser *p, unsigned edition, enum live_chan
 
 void press_live_time(struct presser *p, unsigned edition, int64_t utc_ms, struct buf *ret)
 {
-        language_write_date(presser_imprint(p, edition)->language, utc_ms, DATE_ISO, ret);
+        language_write_date(presser_imprint(p, edition)->language, utc_ms, DATE_ISO_EXACT, ret);
 }

@@ -62,7 +62,7 @@ static void put_article(const struct surroundings *s, json_t *values)
         json_put(values, "article", json_boolean(article != NULL));
         if (!article) return;
         json_put(values, "published", values_date(s->imprint, article->published_ms, DATE_ISO));
-        json_put(values, "modified", values_date(s->imprint, article_modified_ms(article), DATE_ISO));
+        json_put(values, "modified", values_date(s->imprint, article_modified_ms(article), DATE_ISO_EXACT));
 }
 
 /* What it is told to be about; else what an article opens with; else whose it is. */
