@@ -90,18 +90,20 @@ function leaveList(state, dispatch, { list, paragraph }) {
   return true;
 }
 
-// Puts a block behind the one with the cursor, instead of it when that is an empty paragraph.
+// Where a new block goes: behind the one with the cursor, or what is selected as a whole; instead of an empty paragraph.
+function placeOfBlock({ $from, to }) {
+  if (!$from.depth) return { start: to, end: to };
+  const { type, content } = $from.node(1);
+  const isEmpty = type.name === "paragraph" && content.size === 0;
+  return { start: isEmpty ? $from.before(1) : $from.after(1), end: $from.after(1) };
+}
+
 export function insertBlock(make) {
   return (state, dispatch) => {
-    const { $from } = state.selection;
-    const depth = Math.min($from.depth, 1) || 0;
-    if (!depth) return false;
-    const block = $from.node(1);
-    const isEmpty = block.type.name === "paragraph" && block.content.size === 0;
     if (dispatch) {
       const node = make(state.schema);
-      const start = isEmpty ? $from.before(1) : $from.after(1);
-      const transaction = state.tr.replaceWith(start, isEmpty ? $from.after(1) : start, node);
+      const { start, end: until } = placeOfBlock(state.selection);
+      const transaction = state.tr.replaceWith(start, until, node);
       const end = start + node.nodeSize;
       if (node.isAtom && end >= transaction.doc.content.size) transaction.insert(end, state.schema.nodes.paragraph.create());
       const selection = node.isAtom ? NodeSelection.create(transaction.doc, start) : TextSelection.near(transaction.doc.resolve(start + 1));
