@@ -301,6 +301,41 @@ test('an entry is pinned, corrected and struck so that readers see it, taken bac
   for (const words of ['новий запис', 'виправлення запису', 'викреслення запису', 'повернення запису', 'закріплення запису', 'відкріплення запису', 'скасування запису', 'завершення трансляції']) assert.ok(log.includes(words), words);
 });
 
+test('a coverage whose only entry is taken back has not begun, whatever somebody is writing meanwhile; one that has others began with the next', async () => {
+  const { place, id } = await published('Хибний початок');
+  const { claim } = (await chief.send('POST', `/articles/${id}/claim`, { tab: 'a' })).json;
+  const before = await chief.open(id);
+  const draft = { ...before.content, headline: 'Хибний початок: недописане' };
+  assert.equal((await chief.send('PUT', `/articles/${id}/text`, { request: 'begun', revision: before.revision, claim, content: draft })).status, 200);
+  const slip = await add(chief, id, 'Не туди.');
+  const open = await chief.open(id);
+  assert.ok(open.content.coverage_from_ms);
+  await must(chief, id, { do: 'undo', entry: slip });
+  const html = await newsroom.page(place);
+  assert.equal(structured(html)['@type'], 'NewsArticle');
+  for (const page of [html, await newsroom.page('/')]) assert.doesNotMatch(page, /Наживо<\/span> Хибний початок/);
+  const beside = await newsroom.fetch(`${place}oldest/`);
+  assert.deepEqual([beside.status, new URL(beside.headers.get('location'), newsroom.server.url).pathname], [301, place]);
+  assert.match((await chief.ask({ path: lineOf(id) })).text, /Перший запис/);
+
+  const late = await chief.send('PUT', `/articles/${id}/text`, { request: 'late', revision: open.revision, claim, content: { ...open.content, headline: 'Хибний початок: дописане' } });
+  assert.equal(late.status, 200, late.text);
+  const now = await chief.open(id);
+  assert.equal(now.content.headline, 'Хибний початок: дописане');
+  assert.equal(now.content.coverage_from_ms, undefined);
+  const stale = await chief.send('PUT', `/articles/${id}/text`, { request: 'stale', revision: now.revision, claim, content: { ...now.content, coverage_from_ms: open.content.coverage_from_ms } });
+  assert.equal(stale.status, 200, stale.text);
+  assert.equal((await chief.send('POST', `/articles/${id}/publish`, { revision: (await chief.open(id)).revision })).status, 200);
+  assert.equal(structured(await newsroom.page(place))['@type'], 'NewsArticle');
+  await chief.send('POST', `/articles/${id}/leave`, { claim });
+  await newsroom.must('check');
+
+  const first = await add(chief, id, 'Теж не туди.'), second = await add(chief, id, 'Почалося.');
+  await must(chief, id, { do: 'undo', entry: first });
+  const data = structured(await newsroom.page(place));
+  assert.deepEqual(data.liveBlogUpdate.map(({ url, datePublished }) => [url, datePublished]), [[`${data.url}e-${second}/`, data.coverageStartTime]]);
+});
+
 test('what is refused says why beside its field, and keeps what was typed', async () => {
   const { place, id } = await published('Відмови');
   const empty = await chief.form(lineOf(id), { text: '   ' });
