@@ -1,6 +1,7 @@
 #include "search/snippet.h"
 
 #include "base/markup.h"
+#include "search/snippet_cut.h"
 #include "search/stream.h"
 #include "search/words.h"
 
@@ -96,19 +97,18 @@ static void write_between(struct slice text, struct buf *ret)
         markup_escape(after, ret);
 }
 
-/* From the `first` word to before the `until`th, and how far the text was written. Neighbours that are both marked
- * share one mark, so that a phrase is one. */
-static size_t write_words(struct slice text, struct slice marks, size_t first, size_t until, struct buf *ret)
+/* The words of `cut`, and how far the text was written. Neighbours that are both marked share one mark, so that a
+ * phrase is one. */
+static size_t write_words(struct slice text, struct slice marks, const struct snippet_cut *cut, struct buf *ret)
 {
         struct word_scan scan = {.text = text};
         struct word word;
-        size_t written = 0;
+        size_t written = cut->start;
         bool in_mark = false, goes_on = false; /* a compound that is marked as a whole */
-        for (size_t n = 0; n < marks.len && n < until && word_next(&scan, &word); n++) {
+        for (size_t n = 0; n < marks.len && n < cut->until && word_next(&scan, &word); n++) {
                 bool marked = marks.at[n] || goes_on;
                 goes_on = (goes_on || ((uint8_t)marks.at[n] & WHOLE)) && word.joins_next;
-                if (n < first) continue;
-                if (n == first) written = n ? word.start : 0;
+                if (n < cut->first) continue;
                 if (in_mark && !marked) buf_add_text(ret, "</mark>");
                 write_between(part(text, written, word.start), ret);
                 if (marked && !in_mark) buf_add_text(ret, "<mark>");
@@ -122,17 +122,21 @@ static size_t write_words(struct slice text, struct slice marks, size_t first, s
 
 void snippet_write_whole(struct slice text, struct slice marks, struct buf *ret)
 {
-        size_t written = write_words(text, marks, 0, marks.len, ret);
+        size_t written = write_words(text, marks, &(struct snippet_cut){.until = marks.len}, ret);
         write_between(slice_skip(text, written), ret);
 }
 
 static void write_window(struct slice text, struct slice marks, size_t first, struct buf *ret)
 {
-        size_t until = first + WINDOW_WORDS, written = write_words(text, marks, first, until, ret);
-        if (until < marks.len)
+        const struct snippet_cut cut = snippet_cut_near(text, first, first + WINDOW_WORDS);
+        if (cut.first) buf_add_text(ret, "… ");
+        size_t written = write_words(text, marks, &cut, ret);
+        if (cut.until < marks.len) {
+                markup_escape(part(text, written, cut.end), ret);
                 buf_add_text(ret, " …");
-        else
+        } else {
                 write_between(slice_trim(slice_skip(text, written)), ret);
+        }
 }
 
 void snippet_write(const struct snippet_terms *terms, const struct snippet_text *texts, unsigned count, struct buf *ret)
@@ -146,7 +150,6 @@ void snippet_write(const struct snippet_terms *terms, const struct snippet_text 
                 words[i] = snippet_mark(terms, texts[i].stream, marks + i * (size_t)WORDS_MAX, WORDS_MAX);
                 look_through(marks + i * (size_t)WORDS_MAX, words[i], i, &best);
         }
-        if (best.first) buf_add_text(ret, "… ");
         const struct slice of_best = {(const char *)marks + best.text * WORDS_MAX, words[best.text]};
         if (best.terms) write_window(texts[best.text].text, of_best, best.first, ret);
         free(marks);
