@@ -336,6 +336,34 @@ test('a coverage whose only entry is taken back has not begun, whatever somebody
   assert.deepEqual(data.liveBlogUpdate.map(({ url, datePublished }) => [url, datePublished]), [[`${data.url}e-${second}/`, data.coverageStartTime]]);
 });
 
+test('a coverage that was ended by mistake goes on by a button that stands where one writes', { skip }, async (t) => {
+  const { place, id } = await published('Завчасний кінець');
+  for (let n = 0; n < 12; n++) await add(chief, id, `Запис ${n}.`);
+  const began = structured(await newsroom.page(place)).coverageStartTime;
+  assert.equal((await change(chief, id, { do: 'resume' })).status, 303, 'it goes on already');
+  const page = await write(t, id);
+  const resume = page.locator('#coverage-ended button');
+  assert.equal(await resume.count(), 0);
+  await Promise.all([page.waitForEvent('load'), page.click('button[value="end"]')]);
+  assert.match(await newsroom.page(place), /Трансляцію завершено: /);
+  await resume.waitFor();
+  assert.match(await page.textContent('#coverage-ended'), /Трансляцію завершено/);
+  const seen = await resume.boundingBox(), line = await page.locator('#entry-line').boundingBox();
+  assert.ok(seen.y > 0 && seen.y + seen.height <= line.y && seen.height >= 44, JSON.stringify([seen, line]));
+  await Promise.all([page.waitForEvent('load'), resume.click()]);
+  assert.equal(await resume.count(), 0);
+  const html = await newsroom.page(place);
+  assert.doesNotMatch(html, /Трансляцію завершено: /);
+  assert.deepEqual([structured(html).coverageStartTime, structured(html).coverageEndTime], [began, undefined]);
+  assert.equal(entriesOf(html).length, 12);
+  // What somebody else ends is told here, and ended with their next entry.
+  await must(chief, id, { do: 'end' });
+  await resume.waitFor({ timeout: PATIENCE_MS });
+  await add(chief, id, 'Далі.');
+  await resume.waitFor({ state: 'detached', timeout: PATIENCE_MS });
+  assert.ok((await chief.ask({ path: `/log?article=${id}` })).text.includes('продовження трансляції'));
+});
+
 test('what is refused says why beside its field, and keeps what was typed', async () => {
   const { place, id } = await published('Відмови');
   const empty = await chief.form(lineOf(id), { text: '   ' });

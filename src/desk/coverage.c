@@ -418,6 +418,16 @@ static struct err end_coverage(struct visit *v, struct entry_change *c)
         return send(v, c);
 }
 
+/* An end that was too early. */
+static struct err resume_coverage(struct visit *v, struct entry_change *c)
+{
+        c->act = "coverage_resume";
+        TRY(begin(v, c));
+        if (c->next.coverage_until_ms == 0) return reply_changed(v, c);
+        c->next.coverage_until_ms = 0;
+        return send(v, c);
+}
+
 struct err handle_change_entry(struct visit *v)
 {
         struct work work;
@@ -429,6 +439,7 @@ struct err handle_change_entry(struct visit *v)
         struct entry_change c = {.work = &work, .entry = asked_for(v, "entry"), .text = SLICE("")};
         c.form = c.entry;
         if (slice_eq(asked, SLICE("end"))) return end_coverage(v, &c);
+        if (slice_eq(asked, SLICE("resume"))) return resume_coverage(v, &c);
         if (!act) return reply_refused(v, 400, "refused_request");
         if (!visit_may(v, act->permission, work.text.edition)) return reply_not_allowed(v, act->permission);
         if (act->make == correct) c.text = line_asked_for(v, &work);
