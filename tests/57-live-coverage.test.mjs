@@ -364,6 +364,17 @@ test('a coverage that was ended by mistake goes on by a button that stands where
   assert.ok((await chief.ask({ path: `/log?article=${id}` })).text.includes('продовження трансляції'));
 });
 
+test('what is found in an entry alone leads to the entry, what is in the headline, too, to the article', async () => {
+  const { place, id } = await published('Повінь біля елеватора');
+  const entry = await add(chief, id, 'Бригада жонглерів приїхала.');
+  await add(chief, id, 'Нічого нового.');
+  const found = async (words) => (await newsroom.fetch(`/search/?q=${encodeURIComponent(words)}`)).body.toString();
+  await until('the entry is indexed', async () => (await found('жонглери')).includes(`<h2><a href="${place}`));
+  assert.ok((await found('жонглери')).includes(`<h2><a href="${place}e-${entry}/">`), await found('жонглери'));
+  assert.deepEqual((await ledTo(`${place}e-${entry}/`)).anchor, `e-${entry}`);
+  for (const words of ['елеватор', 'елеватор жонглери']) assert.match(await found(words), new RegExp(`<h2><a href="${place}">`), words);
+});
+
 test('what is refused says why beside its field, and keeps what was typed', async () => {
   const { place, id } = await published('Відмови');
   const empty = await chief.form(lineOf(id), { text: '   ' });

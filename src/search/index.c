@@ -267,14 +267,15 @@ static void write_streams(struct search_index *x, const struct search_document *
 
 static void write_texts(struct search_index *x, const struct search_document *d)
 {
-        static const enum search_column columns[SEARCH_TEXTS] = {
+        static const enum search_column columns[TEXT_ENTRIES] = {
                 [TEXT_HEADLINE] = COLUMN_HEADLINE, [TEXT_LEAD] = COLUMN_LEAD,       [TEXT_TOPICS] = COLUMN_TOPICS,
                 [TEXT_AUTHORS] = COLUMN_AUTHORS,   [TEXT_SOURCES] = COLUMN_SOURCES, [TEXT_BODY] = COLUMN_BODY};
         buf_truncate(&x->texts);
-        for (int i = 0; i < SEARCH_TEXTS; i++) {
-                if (i) buf_add_char(&x->texts, PARTS_END);
+        for (int i = 0; i < TEXT_ENTRIES; i++) {
                 buf_add(&x->texts, text_of(d, columns[i]));
+                buf_add_char(&x->texts, PARTS_END);
         }
+        buf_add(&x->texts, d->entries);
 }
 
 static struct err put_kept(struct search_index *x, int64_t row)

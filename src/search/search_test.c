@@ -274,6 +274,35 @@ static void a_snippet_is_not_cut_within_a_number_and_what_it_is_of(void **state)
         }
 }
 
+static void a_hit_says_which_entry_of_a_coverage_it_is_in(void **state)
+{
+        static const struct {
+                const char *words, *entry;
+        } cases[] = {{"дельфін", "two2"}, {"крига", "one1"}, {"вступ", ""}, {"кінець", ""}, {"вода дельфін", ""}};
+        static const char body[] = "Вступ\nКрига зійшла\nПриплив дельфін\nКінець\n";
+        struct search_document d = {.article = 7,
+                                    .published_ms = INT64_C(1767225600000),
+                                    .day = 20260101,
+                                    .edition = UK,
+                                    .language = SLICE("uk"),
+                                    .headline = SLICE("Велика вода"),
+                                    .body = slice_of(body)};
+        char entries[100];
+        (void)state;
+        snprintf(entries, sizeof entries, " 0\none1 %zu\ntwo2 %zu\n %zu\n", strlen("Вступ\n"),
+                 strlen("Вступ\nКрига зійшла\n"), strlen("Вступ\nКрига зійшла\nПриплив дельфін\n"));
+        d.entries = slice_of(entries);
+        assert_ok(search_index_begin(search_index));
+        assert_ok(search_index_put(search_index, &d));
+        assert_ok(search_index_commit(search_index, (struct search_progress){.change = 1}));
+        for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+                struct search_result result = find(ask(UK, cases[i].words));
+                assert_int_equal(result.count, 1);
+                struct slice entry = result.hits[0].entry;
+                if (!slice_eq(entry, slice_of(cases[i].entry))) fail_msg("%s: %.*s", cases[i].words, SLICE_ARGS(entry));
+        }
+}
+
 static void blocks_are_kept_apart_and_compounds_marked_whole(void **state)
 {
         (void)state;
@@ -449,6 +478,7 @@ int main(void)
                 cmocka_unit_test_setup_teardown(filters, start, stop),
                 cmocka_unit_test_setup_teardown(what_was_updated_is_found_by_its_new_words_only, start, stop),
                 cmocka_unit_test_setup_teardown(snippets_are_escaped_and_marked, start, stop),
+                cmocka_unit_test_setup_teardown(a_hit_says_which_entry_of_a_coverage_it_is_in, start, stop),
                 cmocka_unit_test_setup_teardown(a_snippet_is_not_cut_within_a_number_and_what_it_is_of, start, stop),
                 cmocka_unit_test_setup_teardown(blocks_are_kept_apart_and_compounds_marked_whole, start, stop),
                 cmocka_unit_test_setup_teardown(an_index_of_other_rules_is_made_anew, start, stop),

@@ -57,7 +57,7 @@ static unsigned terms_within(const uint8_t *marks, size_t from, size_t until)
 
 /* The first window with the most different terms; they begin a few words into it. */
 struct window {
-        size_t text, first; /* its first word */
+        size_t text, first, marked; /* its first word, and the first that is marked */
         unsigned terms;
 };
 
@@ -68,7 +68,7 @@ static void look_through(const uint8_t *marks, size_t count, size_t text, struct
                 size_t until = i + WINDOW_WORDS - WORDS_BEFORE < count ? i + WINDOW_WORDS - WORDS_BEFORE : count;
                 unsigned terms = terms_within(marks, i, until);
                 if (terms <= best->terms) continue;
-                *best = (struct window){text, i > WORDS_BEFORE ? i - WORDS_BEFORE : 0, terms};
+                *best = (struct window){text, i > WORDS_BEFORE ? i - WORDS_BEFORE : 0, i, terms};
         }
 }
 
@@ -139,7 +139,17 @@ static void write_window(struct slice text, struct slice marks, size_t first, st
         }
 }
 
-void snippet_write(const struct snippet_terms *terms, const struct snippet_text *texts, unsigned count, struct buf *ret)
+static size_t start_of_word(struct slice text, size_t number)
+{
+        struct word_scan scan = {.text = text};
+        struct word word = {.start = 0};
+        for (size_t n = 0; n <= number && word_next(&scan, &word);)
+                n++;
+        return word.start;
+}
+
+struct snippet_place snippet_write(const struct snippet_terms *terms, const struct snippet_text *texts, unsigned count,
+                                   struct buf *ret)
 {
         uint8_t *marks = calloc(count, WORDS_MAX);
         must(marks != NULL);
@@ -153,4 +163,6 @@ void snippet_write(const struct snippet_terms *terms, const struct snippet_text 
         const struct slice of_best = {(const char *)marks + best.text * WORDS_MAX, words[best.text]};
         if (best.terms) write_window(texts[best.text].text, of_best, best.first, ret);
         free(marks);
+        if (!best.terms) return (struct snippet_place){.text = count};
+        return (struct snippet_place){(unsigned)best.text, start_of_word(texts[best.text].text, best.marked)};
 }
