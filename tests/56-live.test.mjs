@@ -120,6 +120,13 @@ test('a stream says at once how long to wait, and the bar; then each event, whic
   assert.equal(state.n, event.n);
   assert.equal(state.after, n);
   assert.deepEqual(state.rail.map((line) => line.path), event.rail.map((line) => line.path ?? line));
+  for (const address of [`/live/uk/${event.n}.json`, '/live/uk/tail.json']) {
+    const plain = await newsroom.fetch(address), small = await newsroom.fetch({ path: address, headers: [['Accept-Encoding', 'gzip']] });
+    assert.deepEqual([plain, small].map(({ headers }) => [headers.get('content-encoding') ?? 'none', headers.get('vary')]), [['none', 'Accept-Encoding'], ['gzip', 'Accept-Encoding']]);
+    assert.equal(small.headers.get('cache-control'), plain.headers.get('cache-control'));
+    assert.equal(textOf(small), textOf(plain));
+    assert.ok(small.body.length < plain.body.length * 0.7, `${small.body.length} of ${plain.body.length}`);
+  }
   assert.equal(other.events().length, 0, 'another edition hears nothing');
   stream.close();
   other.close();

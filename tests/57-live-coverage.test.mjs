@@ -301,6 +301,80 @@ test('an entry is pinned, corrected and struck so that readers see it, taken bac
   for (const words of ['новий запис', 'виправлення запису', 'викреслення запису', 'повернення запису', 'закріплення запису', 'відкріплення запису', 'скасування запису', 'завершення трансляції']) assert.ok(log.includes(words), words);
 });
 
+test('a coverage whose only entry is taken back has not begun, whatever somebody is writing meanwhile; one that has others began with the next', async () => {
+  const { place, id } = await published('Хибний початок');
+  const { claim } = (await chief.send('POST', `/articles/${id}/claim`, { tab: 'a' })).json;
+  const before = await chief.open(id);
+  const draft = { ...before.content, headline: 'Хибний початок: недописане' };
+  assert.equal((await chief.send('PUT', `/articles/${id}/text`, { request: 'begun', revision: before.revision, claim, content: draft })).status, 200);
+  const slip = await add(chief, id, 'Не туди.');
+  const open = await chief.open(id);
+  assert.ok(open.content.coverage_from_ms);
+  await must(chief, id, { do: 'undo', entry: slip });
+  const html = await newsroom.page(place);
+  assert.equal(structured(html)['@type'], 'NewsArticle');
+  for (const page of [html, await newsroom.page('/')]) assert.doesNotMatch(page, /Наживо<\/span> Хибний початок/);
+  const beside = await newsroom.fetch(`${place}oldest/`);
+  assert.deepEqual([beside.status, new URL(beside.headers.get('location'), newsroom.server.url).pathname], [301, place]);
+  assert.match((await chief.ask({ path: lineOf(id) })).text, /Перший запис/);
+
+  const late = await chief.send('PUT', `/articles/${id}/text`, { request: 'late', revision: open.revision, claim, content: { ...open.content, headline: 'Хибний початок: дописане' } });
+  assert.equal(late.status, 200, late.text);
+  const now = await chief.open(id);
+  assert.equal(now.content.headline, 'Хибний початок: дописане');
+  assert.equal(now.content.coverage_from_ms, undefined);
+  const stale = await chief.send('PUT', `/articles/${id}/text`, { request: 'stale', revision: now.revision, claim, content: { ...now.content, coverage_from_ms: open.content.coverage_from_ms } });
+  assert.equal(stale.status, 200, stale.text);
+  assert.equal((await chief.send('POST', `/articles/${id}/publish`, { revision: (await chief.open(id)).revision })).status, 200);
+  assert.equal(structured(await newsroom.page(place))['@type'], 'NewsArticle');
+  await chief.send('POST', `/articles/${id}/leave`, { claim });
+  await newsroom.must('check');
+
+  const first = await add(chief, id, 'Теж не туди.'), second = await add(chief, id, 'Почалося.');
+  await must(chief, id, { do: 'undo', entry: first });
+  const data = structured(await newsroom.page(place));
+  assert.deepEqual(data.liveBlogUpdate.map(({ url, datePublished }) => [url, datePublished]), [[`${data.url}e-${second}/`, data.coverageStartTime]]);
+});
+
+test('a coverage that was ended by mistake goes on by a button that stands where one writes', { skip }, async (t) => {
+  const { place, id } = await published('Завчасний кінець');
+  for (let n = 0; n < 12; n++) await add(chief, id, `Запис ${n}.`);
+  const began = structured(await newsroom.page(place)).coverageStartTime;
+  assert.equal((await change(chief, id, { do: 'resume' })).status, 303, 'it goes on already');
+  const page = await write(t, id);
+  const resume = page.locator('#coverage-ended button');
+  assert.equal(await resume.count(), 0);
+  await Promise.all([page.waitForEvent('load'), page.click('button[value="end"]')]);
+  assert.match(await newsroom.page(place), /Трансляцію завершено: /);
+  await resume.waitFor();
+  assert.match(await page.textContent('#coverage-ended'), /Трансляцію завершено/);
+  const seen = await resume.boundingBox(), line = await page.locator('#entry-line').boundingBox();
+  assert.ok(seen.y > 0 && seen.y + seen.height <= line.y && seen.height >= 44, JSON.stringify([seen, line]));
+  await Promise.all([page.waitForEvent('load'), resume.click()]);
+  assert.equal(await resume.count(), 0);
+  const html = await newsroom.page(place);
+  assert.doesNotMatch(html, /Трансляцію завершено: /);
+  assert.deepEqual([structured(html).coverageStartTime, structured(html).coverageEndTime], [began, undefined]);
+  assert.equal(entriesOf(html).length, 12);
+  // What somebody else ends is told here, and ended with their next entry.
+  await must(chief, id, { do: 'end' });
+  await resume.waitFor({ timeout: PATIENCE_MS });
+  await add(chief, id, 'Далі.');
+  await resume.waitFor({ state: 'detached', timeout: PATIENCE_MS });
+  assert.ok((await chief.ask({ path: `/log?article=${id}` })).text.includes('продовження трансляції'));
+});
+
+test('what is found in an entry alone leads to the entry, what is in the headline, too, to the article', async () => {
+  const { place, id } = await published('Повінь біля елеватора');
+  const entry = await add(chief, id, 'Бригада жонглерів приїхала.');
+  await add(chief, id, 'Нічого нового.');
+  const found = async (words) => (await newsroom.fetch(`/search/?q=${encodeURIComponent(words)}`)).body.toString();
+  await until('the entry is indexed', async () => (await found('жонглери')).includes(`<h2><a href="${place}`));
+  assert.ok((await found('жонглери')).includes(`<h2><a href="${place}e-${entry}/">`), await found('жонглери'));
+  assert.deepEqual((await ledTo(`${place}e-${entry}/`)).anchor, `e-${entry}`);
+  for (const words of ['елеватор', 'елеватор жонглери']) assert.match(await found(words), new RegExp(`<h2><a href="${place}">`), words);
+});
+
 test('what is refused says why beside its field, and keeps what was typed', async () => {
   const { place, id } = await published('Відмови');
   const empty = await chief.form(lineOf(id), { text: '   ' });

@@ -44,7 +44,7 @@ export function wireCoverage() {
   addEventListener("scroll", () => { wasAtEnd = isAtEnd(); }, { passive: true });
   const stayAtEnd = () => { if (wasAtEnd) toLine(); };
   const follow = new MutationObserver(stayAtEnd);
-  for (const list of [entries, waiting]) follow.observe(list, { childList: true });
+  for (const part of [entries, waiting, document.getElementById("coverage-ended")]) follow.observe(part, { childList: true });
   new ResizeObserver(stayAtEnd).observe(form); // what is said below the line takes room from what stands above it
 
   function draw() {

@@ -1,6 +1,7 @@
 // What every page of the desk has besides the editor: keys, fields that send their form at once, passkeys, tabs in view, lists
 // that follow what others do. Without it every page still works.
 import { wireArranging } from "./arranging.js";
+import { wireBreaking } from "./breaking.js";
 import { wireColours } from "./colours.js";
 import { wireCoverage } from "./coverage.js";
 import { wireCreative } from "./creative.js";
@@ -41,6 +42,7 @@ wireLibrary();
 wireArranging();
 wireFront();
 wireNumbers();
+wireBreaking();
 wireColours();
 wireCoverage();
 wireCreative();

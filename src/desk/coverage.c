@@ -357,13 +357,29 @@ static void unpin(struct visit *v, struct entry_change *c, struct block *entry)
         entry->pinned = false;
 }
 
+/* The first of the entries that came since the coverage began; 0: there is none. */
+static int64_t find_beginning(const struct article *article)
+{
+        int64_t first_ms = 0;
+        for (size_t i = 0; i < article->body.count; i++) {
+                const struct block *block = &article->body.blocks[i];
+                bool is_since = block->kind == BLOCK_TIMELINE && block->time_ms >= article->coverage_from_ms;
+                if (is_since && (first_ms == 0 || block->time_ms < first_ms)) first_ms = block->time_ms;
+        }
+        return first_ms;
+}
+
+/* With the entry that the coverage began with, its beginning is taken back, too. */
 static void undo(struct visit *v, struct entry_change *c, struct block *entry)
 {
         (void)v;
         struct body *body = &c->next.body;
         size_t at = (size_t)(entry - body->blocks);
+        bool is_beginning = entry->time_ms == c->next.coverage_from_ms;
         memmove(entry, entry + 1, (body->count - at - 1) * sizeof *entry);
         body->count--;
+        if (is_beginning) c->next.coverage_from_ms = find_beginning(&c->next);
+        if (c->next.coverage_from_ms == 0) c->next.coverage_until_ms = 0;
 }
 
 static const struct entry_act {
@@ -402,6 +418,16 @@ static struct err end_coverage(struct visit *v, struct entry_change *c)
         return send(v, c);
 }
 
+/* An end that was too early. */
+static struct err resume_coverage(struct visit *v, struct entry_change *c)
+{
+        c->act = "coverage_resume";
+        TRY(begin(v, c));
+        if (c->next.coverage_until_ms == 0) return reply_changed(v, c);
+        c->next.coverage_until_ms = 0;
+        return send(v, c);
+}
+
 struct err handle_change_entry(struct visit *v)
 {
         struct work work;
@@ -413,6 +439,7 @@ struct err handle_change_entry(struct visit *v)
         struct entry_change c = {.work = &work, .entry = asked_for(v, "entry"), .text = SLICE("")};
         c.form = c.entry;
         if (slice_eq(asked, SLICE("end"))) return end_coverage(v, &c);
+        if (slice_eq(asked, SLICE("resume"))) return resume_coverage(v, &c);
         if (!act) return reply_refused(v, 400, "refused_request");
         if (!visit_may(v, act->permission, work.text.edition)) return reply_not_allowed(v, act->permission);
         if (act->make == correct) c.text = line_asked_for(v, &work);

@@ -47,6 +47,8 @@ static struct err read_text(struct visit *v, const struct work *work, const json
         ret->updated_ms = work->text.updated_ms;
         /* These have acts of their own, so that no page that was open meanwhile takes them back. */
         ret->embargo_ms = work->text.embargo_ms;
+        ret->coverage_from_ms = work->text.coverage_from_ms;
+        ret->coverage_until_ms = work->text.coverage_until_ms;
         ret->corrections = work->text.corrections;
         ret->correction_count = work->text.correction_count;
         return body_check(&ret->body, why);

@@ -258,3 +258,20 @@ void stitch_gzip_tail(const struct stitch *s, char ret[GZIP_TAIL_BYTES])
         write_little(ret + 2, s->crc, 4);
         write_little(ret + 6, s->plain_len, 4);
 }
+
+struct err fragment_write_gzip(struct deflater *d, struct slice plain, struct buf *ret, uint64_t *ret_id)
+{
+        CLEANUP(buf_clear) struct buf stored = BUF_INIT(FRAGMENT_PLAIN_MAX_BYTES);
+        struct fragment fragment;
+        struct stitch stitch = STITCH_EMPTY;
+        char tail[GZIP_TAIL_BYTES];
+        TRY(fragment_press(d, plain, &stored));
+        TRY(fragment_read(buf_slice(&stored), &fragment));
+        stitch_add(&stitch, &fragment);
+        stitch_gzip_tail(&stitch, tail);
+        buf_add(ret, (struct slice){gzip_head, GZIP_HEAD_BYTES});
+        buf_add(ret, fragment.run);
+        buf_add(ret, (struct slice){tail, GZIP_TAIL_BYTES});
+        *ret_id = fragment.id;
+        return BUF_OK(ret, "compress a text");
+}

@@ -67,3 +67,6 @@ extern const char gzip_head[GZIP_HEAD_BYTES]; /* no name, no time, "unknown" sys
 
 /* The empty last block, CRC and length that end the gzip member. */
 void stitch_gzip_tail(const struct stitch *s, char ret[GZIP_TAIL_BYTES]);
+
+/* Appends a text that stands alone as a gzip member; `*ret_id` is its id. As fragment_press() it may be full. */
+struct err fragment_write_gzip(struct deflater *d, struct slice plain, struct buf *ret, uint64_t *ret_id) CHECKED;

@@ -8,6 +8,7 @@
 #include "live/live.h"
 
 #include "base/arena.h"
+#include "fragment/fragment.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -18,20 +19,21 @@ struct entry {
         unsigned refs; /* logs that have it */
         uint64_t position;
         int64_t number;
-        bool is_event;     /* with a number of its own */
-        struct slice text; /* as it is sent */
-        struct slice data; /* of it, the JSON */
+        bool is_event;         /* with a number of its own */
+        struct slice text;     /* as it is sent */
+        struct live_text data; /* of it, the JSON */
         char bytes[];
 };
 
 struct log {
+        struct deflater *deflater; /* the follower's */
         int64_t complete_after, last;
         uint64_t position;
         struct slice rail, bar, words;
         int64_t front_turned_ms;
         struct slice greeting; /* what is said to everybody who comes */
         struct slice state;    /* how it stands, as an event */
-        struct slice tail;     /* of that, the JSON */
+        struct live_text tail; /* of that, the JSON */
         struct arena arena;    /* of these texts */
         size_t count;
         struct entry *entries[LIVE_KEPT_MAX];
@@ -45,6 +47,7 @@ struct channel {
 
 struct live {
         struct quiescent *quiescent; /* borrowed */
+        struct deflater *deflater;   /* owned: the follower's */
         struct channel channels[LIVE_CHANNELS_MAX];
         atomic_uint channel_count;
 };
@@ -71,18 +74,32 @@ static struct slice with_number(struct arena *a, int64_t number, struct slice da
         return arena_format(a, "id: %lld\ndata: %.*s\n\n", (long long)number, SLICE_ARGS(data));
 }
 
+/* Compressed once a change, whoever asks. What cannot be compressed goes out as it is. */
+static void write_gzip(struct deflater *d, struct slice plain, struct buf *ret)
+{
+        enum { PAYS_FROM_BYTES = 300 };
+        uint64_t id;
+        if (plain.len < PAYS_FROM_BYTES) return;
+        struct err err = fragment_write_gzip(d, plain, ret, &id);
+        if (err.code != OK || ret->len >= plain.len) buf_truncate(ret);
+}
+
 /* Appends an entry whose text is `text`, the JSON in it being `data_len` bytes before its last two. */
 static struct err append(struct log *log, int64_t number, bool is_event, struct slice text, size_t data_len)
 {
-        struct entry *entry = malloc(sizeof *entry + text.len);
+        CLEANUP(buf_clear) struct buf gzip = BUF_INIT(FRAGMENT_PLAIN_MAX_BYTES);
+        size_t data_at = text.len - 2 - data_len;
+        if (is_event) write_gzip(log->deflater, (struct slice){text.at + data_at, data_len}, &gzip);
+        struct entry *entry = malloc(sizeof *entry + text.len + gzip.len);
         if (!entry) return ERR(ERR_FULL, "keep an event");
         memcpy(entry->bytes, text.at, text.len);
+        if (gzip.len) memcpy(entry->bytes + text.len, gzip.at, gzip.len);
         entry->refs = 1;
         entry->position = ++log->position;
         entry->number = number;
         entry->is_event = is_event;
         entry->text = (struct slice){entry->bytes, text.len};
-        entry->data = (struct slice){entry->bytes + text.len - 2 - data_len, data_len};
+        entry->data = (struct live_text){{entry->bytes + data_at, data_len}, {entry->bytes + text.len, gzip.len}};
         if (log->count == LIVE_KEPT_MAX) {
                 if (log->entries[0]->is_event) log->complete_after = log->entries[0]->number;
                 entry_unref(log->entries[0]);
@@ -101,10 +118,11 @@ static struct err append_data(struct log *log, int64_t number, bool is_event, st
         return append(log, number, is_event, text, data.len);
 }
 
-static struct log *log_new(const struct log *former, const struct live_state *state)
+static struct log *log_new(const struct live *l, const struct log *former, const struct live_state *state)
 {
         struct log *log = calloc(1, sizeof *log);
         if (!log) return NULL;
+        log->deflater = l->deflater;
         if (former) {
                 log->position = former->position;
                 log->complete_after = former->complete_after;
@@ -137,9 +155,12 @@ static void write_state(struct log *log)
         struct slice turned = turned_ms ? arena_format(a, ",\"turned\":%lld", turned_ms) : SLICE("");
         struct slice always = arena_format(a, "\"bar\":%.*s,\"words\":%.*s%.*s}", SLICE_ARGS(log->bar),
                                            SLICE_ARGS(log->words), SLICE_ARGS(turned));
-        log->tail = arena_format(a, "{\"n\":%lld,\"after\":%lld,\"rail\":%.*s,%.*s", (long long)log->last,
-                                 (long long)last_but_one(log), SLICE_ARGS(log->rail), SLICE_ARGS(always));
-        log->state = with_number(a, log->last, log->tail);
+        log->tail.plain = arena_format(a, "{\"n\":%lld,\"after\":%lld,\"rail\":%.*s,%.*s", (long long)log->last,
+                                       (long long)last_but_one(log), SLICE_ARGS(log->rail), SLICE_ARGS(always));
+        CLEANUP(buf_clear) struct buf gzip = BUF_INIT(FRAGMENT_PLAIN_MAX_BYTES);
+        write_gzip(log->deflater, log->tail.plain, &gzip);
+        log->tail.gzip = arena_copy(a, buf_slice(&gzip));
+        log->state = with_number(a, log->last, log->tail.plain);
         log->greeting = arena_format(a, "data: {%.*s\n\n", SLICE_ARGS(always));
 }
 
@@ -150,8 +171,12 @@ struct err live_new(struct quiescent *quiescent, struct live **ret)
         struct live *l = calloc(1, sizeof *l);
         if (!l) return ERR(ERR_FULL, "allocate the open streams' events");
         l->quiescent = quiescent;
-        *ret = l;
-        return NO_ERR;
+        struct err err = deflater_new(DEFLATE_QUICK, &l->deflater);
+        if (err.code == OK)
+                *ret = l;
+        else
+                live_free(l);
+        return err;
 }
 
 void live_free(struct live *l)
@@ -159,6 +184,7 @@ void live_free(struct live *l)
         if (!l) return;
         for (unsigned i = 0; i < atomic_load(&l->channel_count); i++)
                 log_free(atomic_load(&l->channels[i].log));
+        deflater_free(l->deflater);
         free(l);
 }
 
@@ -191,7 +217,7 @@ static struct err begin_anew(struct log *log, const struct live_state *state)
                 entry_unref(log->entries[log->count - 1]);
         log->complete_after = log->last = state->last;
         write_state(log);
-        return append(log, log->last, false, log->state, log->tail.len);
+        return append(log, log->last, false, log->state, log->tail.plain.len);
 }
 
 static struct err add_events(struct log *log, const struct live_state *state)
@@ -247,7 +273,7 @@ struct err live_tell(struct live *l, const struct live_state *state, int *ret_sa
         TRY(open_channel(l, state->code, &channel));
         struct log *former = atomic_load(&channel->log);
         if (is_as_before(former, state)) return NO_ERR;
-        struct log *log = log_new(former, state);
+        struct log *log = log_new(l, former, state);
         if (!log) return ERR(ERR_FULL, "keep an edition's events");
         struct err err = fill(log, former, state);
         if (err.code != OK) {
@@ -332,16 +358,16 @@ unsigned live_behind(const struct live *l, int channel, uint64_t *position, stru
         return count;
 }
 
-struct slice live_segment(const struct live *l, int channel, int64_t number)
+struct live_text live_segment(const struct live *l, int channel, int64_t number)
 {
         const struct log *log = log_of(l, channel);
         size_t first = first_behind_number(log, number - 1);
         for (; first < log->count && log->entries[first]->number == number; first++)
                 if (log->entries[first]->is_event) return log->entries[first]->data;
-        return SLICE("");
+        return (struct live_text){0};
 }
 
-struct slice live_tail(const struct live *l, int channel)
+struct live_text live_tail(const struct live *l, int channel)
 {
         return log_of(l, channel)->tail;
 }

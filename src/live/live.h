@@ -61,11 +61,15 @@ void live_begin_stream(const struct live *l, int channel, int64_t after, struct 
  * then that of who has had them. */
 unsigned live_behind(const struct live *l, int channel, uint64_t *position, struct iovec *parts, unsigned max);
 
+/* As it is, and as a gzip member that was made with it; the second is empty where that is not shorter. */
+struct live_text {
+        struct slice plain, gzip;
+};
 /* One event's JSON; empty when it is not there. */
-struct slice live_segment(const struct live *l, int channel, int64_t number);
+struct live_text live_segment(const struct live *l, int channel, int64_t number);
 /* How it stands: {"n", "after" (of the last event), "rail", "bar", "words"}, and "turned" where the clock turned the
  * front. */
-struct slice live_tail(const struct live *l, int channel);
+struct live_text live_tail(const struct live *l, int channel);
 
 /* ---- what clients say ---- */
 

@@ -161,7 +161,7 @@ static void old_events_are_forgotten_and_streams_far_behind_hear_how_it_stands(v
         assert_string_equal(more(s), "");
         assert_non_null(strstr(begin(s, 49), "\"rail\":[1]"));
         assert_null(strstr(begin(s, 50), "\"rail\":[1]"));
-        assert_int_equal(live_segment(s->live, 0, 50).len, 0);
+        assert_int_equal(live_segment(s->live, 0, 50).plain.len, 0);
         assert_string_equal(begin(s, LIVE_KEPT_MAX + 49),
                             "data: {\"bar\":null,\"words\":{}}\n\nid: 306\ndata: {\"n\":306}\n\n");
 }
@@ -206,8 +206,8 @@ static void events_that_nobody_heard_of_make_everybody_begin_anew(void **state)
         assert_int_equal(tell(s, 100, 0, "null"), 0);
         assert_string_equal(more(s),
                             "id: 100\ndata: {\"n\":100,\"after\":100,\"rail\":[1],\"bar\":null,\"words\":{}}\n\n");
-        assert_int_equal(live_segment(s->live, 0, 12).len, 0);
-        assert_int_equal(live_segment(s->live, 0, 100).len, 0); /* how it stands changes; a segment must not */
+        assert_int_equal(live_segment(s->live, 0, 12).plain.len, 0);
+        assert_int_equal(live_segment(s->live, 0, 100).plain.len, 0); /* how it stands changes; a segment must not */
 }
 
 static void segments_and_the_tail_are_the_events_data(void **state)
@@ -215,15 +215,45 @@ static void segments_and_the_tail_are_the_events_data(void **state)
         struct setting *s = *state;
         tell(s, 10, 12, "null");
         tell(s, 10, 13, "{}");
-        assert_true(slice_eq(live_segment(s->live, 0, 12), SLICE("{\"n\":12}")));
-        assert_true(slice_eq(live_segment(s->live, 0, 13), SLICE("{\"n\":13}")));
-        assert_int_equal(live_segment(s->live, 0, 11).len, 0);
-        assert_int_equal(live_segment(s->live, 0, 14).len, 0);
-        assert_int_equal(live_segment(s->live, 0, 0).len, 0);
-        assert_true(
-                slice_eq(live_tail(s->live, 0), SLICE("{\"n\":13,\"after\":12,\"rail\":[1],\"bar\":{},\"words\":{}}")));
+        assert_true(slice_eq(live_segment(s->live, 0, 12).plain, SLICE("{\"n\":12}")));
+        assert_true(slice_eq(live_segment(s->live, 0, 13).plain, SLICE("{\"n\":13}")));
+        assert_int_equal(live_segment(s->live, 0, 11).plain.len, 0);
+        assert_int_equal(live_segment(s->live, 0, 14).plain.len, 0);
+        assert_int_equal(live_segment(s->live, 0, 0).plain.len, 0);
+        assert_true(slice_eq(live_tail(s->live, 0).plain,
+                             SLICE("{\"n\":13,\"after\":12,\"rail\":[1],\"bar\":{},\"words\":{}}")));
         assert_int_equal(live_find(s->live, SLICE("ru")), LIVE_NOBODY);
         assert_int_equal(live_find(s->live, SLICE("")), LIVE_NOBODY);
+}
+
+/* Two who ask get the same bytes: nothing is compressed for one of them. */
+static void what_is_long_is_compressed_once(void **state)
+{
+        struct setting *s = *state;
+        CLEANUP(buf_clear) struct buf data = BUF_INIT(TEXT_MAX);
+        buf_add_text(&data, "{\"n\":12,\"text\":\"");
+        while (data.len < 2000)
+                buf_add_text(&data, "headline ");
+        buf_add_text(&data, "\"}");
+        const struct live_event events[] = {{11, SLICE("{\"n\":11}")}, {12, buf_slice(&data)}};
+        struct live_state told = {.code = SLICE("uk"),
+                                  .complete_after = 10,
+                                  .last = 12,
+                                  .rail = buf_slice(&data),
+                                  .bar = SLICE("null"),
+                                  .words = SLICE("{}"),
+                                  .events = events,
+                                  .event_count = 2};
+        int said;
+        assert_int_equal(live_tell(s->live, &told, &said).code, OK);
+        assert_int_equal(live_segment(s->live, 0, 11).gzip.len, 0);
+        const struct live_text texts[] = {live_segment(s->live, 0, 12), live_tail(s->live, 0)};
+        for (size_t i = 0; i < 2; i++) {
+                assert_true(texts[i].gzip.len > 20 && texts[i].gzip.len < texts[i].plain.len / 4);
+                assert_memory_equal(texts[i].gzip.at, "\x1f\x8b", 2);
+        }
+        assert_ptr_equal(live_segment(s->live, 0, 12).gzip.at, texts[0].gzip.at);
+        assert_ptr_equal(live_tail(s->live, 0).gzip.at, texts[1].gzip.at);
 }
 
 static void there_are_as_many_channels_as_there_may_be(void **state)
@@ -257,7 +287,7 @@ static void a_front_that_the_clock_turned_is_told_with_its_time_to_everybody(voi
         assert_int_equal(said, 0);
         assert_string_equal(more(s), turned);
         assert_string_equal(begin(s, 3), turned);
-        struct slice tail = live_tail(s->live, 0);
+        struct slice tail = live_tail(s->live, 0).plain;
         assert_true(slice_ends_with(tail, SLICE(",\"turned\":1700000000000}")));
         assert_string_equal(more(s), "");
         assert_int_equal(live_tell(s->live, &live, &said).code, OK);
@@ -363,6 +393,7 @@ int main(void)
                 A_TEST(what_a_stream_gets_comes_in_as_many_parts_as_there_is_room_for),
                 A_TEST(events_that_nobody_heard_of_make_everybody_begin_anew),
                 A_TEST(segments_and_the_tail_are_the_events_data),
+                A_TEST(what_is_long_is_compressed_once),
                 A_TEST(there_are_as_many_channels_as_there_may_be),
                 A_TEST(the_last_number_that_a_client_says_counts),
                 A_TEST(a_reader_beside_the_follower_hears_everything_in_order),

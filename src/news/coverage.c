@@ -130,12 +130,15 @@ void coverage_write_text(const struct block *entry, struct buf *ret)
         if (ret->len == 0) coverage_write_headline(entry, ret);
 }
 
-void coverage_write_standing(const struct body *body, struct buf *ret)
+void coverage_write_standing(const struct body *body, struct buf *ret, struct buf *ret_places)
 {
         for (size_t i = 0; i < body->count; i++) {
                 const struct body one = {&body->blocks[i], 1};
-                bool is_struck = one.blocks->kind == BLOCK_TIMELINE && one.blocks->struck_ms;
-                if (!is_struck) body_write_text(&one, ret);
+                bool is_entry = one.blocks->kind == BLOCK_TIMELINE;
+                struct slice id = is_entry ? one.blocks->id : SLICE("");
+                if (is_entry && one.blocks->struck_ms) continue;
+                if (ret_places) buf_add_format(ret_places, "%.*s %zu\n", SLICE_ARGS(id), ret->len);
+                body_write_text(&one, ret);
         }
 }
 

@@ -39,8 +39,10 @@ struct slice coverage_link(struct slice article, const struct block *entry, stru
 void coverage_write_headline(const struct block *entry, struct buf *ret);
 void coverage_write_text(const struct block *entry, struct buf *ret);
 
-/* Appends the plain text of the body without the entries that were struck: what is said no more is not found either. */
-void coverage_write_standing(const struct body *body, struct buf *ret);
+/* Appends the plain text of the body without the entries that were struck: what is said no more is not found either.
+ * Besides a line of each block that is said, unless `ret_places` is NULL: the entry's id, empty for what is none, a
+ * space, and the byte of `ret` at which its text begins. */
+void coverage_write_standing(const struct body *body, struct buf *ret, struct buf *ret_places);
 
 /* What was typed as an entry, as its words: addresses in it are links. And whether words could have been typed so. */
 struct rich_text coverage_words(struct slice typed, struct arena *a);

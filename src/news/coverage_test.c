@@ -186,15 +186,17 @@ static void an_entry_says_its_words_or_else_its_headline(void **state)
 static void what_was_struck_is_not_in_the_text_that_stands(void **state)
 {
         (void)state;
-        struct buf text = BUF_INIT(1000);
+        struct buf text = BUF_INIT(1000), places = BUF_INIT(1000);
         const struct span opened = {.text = {"Opened", 6}};
         struct block blocks[] = {{.kind = BLOCK_PARAGRAPH, .id = SLICE("p"), .text = {&opened, 1}}, entry("a", 10)};
         const struct body body = {blocks, COUNT(blocks)};
-        coverage_write_standing(&body, &text);
+        coverage_write_standing(&body, &text, &places);
         assert_true(slice_eq(buf_slice(&text), SLICE("Opened\nWords\n")));
+        assert_string_equal(buf_text(&places), " 0\na 7\n");
+        buf_clear(&places);
         blocks[1].struck_ms = 20;
         buf_truncate(&text);
-        coverage_write_standing(&body, &text);
+        coverage_write_standing(&body, &text, NULL);
         assert_true(slice_eq(buf_slice(&text), SLICE("Opened\n")));
         buf_clear(&text);
 }

@@ -159,6 +159,30 @@ static void a_field_that_both_changed_is_told_with_its_values(void **state)
         assert_true(slice_eq(merge.article.pictures[0].asset, SLICE("one")));
 }
 
+static void expect_begun(int64_t base, int64_t mine, int64_t theirs, int64_t expected)
+{
+        struct article sides[3] = {article_of("a=1"), article_of("a=1"), article_of("a=1")};
+        struct merge merge;
+        sides[0].coverage_from_ms = base;
+        sides[1].coverage_from_ms = mine;
+        sides[2].coverage_from_ms = theirs;
+        sides[1].headline = SLICE("Mine");
+        merge_articles(&sides[0], &sides[1], &sides[2], &arena, &merge);
+        assert_int_equal(merge.conflict_count, 0);
+        assert_int_equal(merge.article.coverage_from_ms, expected);
+        assert_true(slice_eq(merge.article.headline, SLICE("Mine")));
+}
+
+static void a_coverage_that_has_not_begun_after_all_is_so_in_a_draft_too(void **state)
+{
+        (void)state;
+        expect_begun(100, 100, 0, 0);
+        expect_begun(100, 0, 0, 0);
+        expect_begun(100, 100, 200, 200);
+        expect_begun(0, 0, 0, 0);
+        expect_begun(0, 0, 100, 100);
+}
+
 /* Authors from "Olena Ivan". */
 static void put_authors(struct article *article, const char *names)
 {
@@ -381,6 +405,7 @@ int main(void)
                 cmocka_unit_test_teardown(tells_what_both_changed, clear),
                 cmocka_unit_test_teardown(fields_and_lists_merge_like_blocks, clear),
                 cmocka_unit_test_teardown(a_field_that_both_changed_is_told_with_its_values, clear),
+                cmocka_unit_test_teardown(a_coverage_that_has_not_begun_after_all_is_so_in_a_draft_too, clear),
                 cmocka_unit_test_teardown(lists_that_both_changed_are_joined, clear),
                 cmocka_unit_test_teardown(what_looks_the_same_is_joined_once, clear),
                 cmocka_unit_test_teardown(lists_that_become_too_long_are_told, clear),

@@ -171,6 +171,29 @@ static void add_item(struct writing *w, const struct search_hit *hit, struct sli
         buf_add(w->ret, slice_skip(item, place));
 }
 
+/* What is found in an entry of a live coverage leads to the entry. */
+static struct err lead_to_entry(struct writing *w, const struct search_hit *hit, struct buf *item)
+{
+        CLEANUP(buf_clear) struct buf link = BUF_INIT(ITEM_MAX_BYTES), led = BUF_INIT(ITEM_MAX_BYTES);
+        struct archive_page page;
+        struct err err = archive_load_page(w->archive, hit->article, &page);
+        if (err.code == ERR_NOT_FOUND) return NO_ERR;
+        TRY(err);
+        buf_add_format(&link, "href=\"%.*s\"", SLICE_ARGS(page.path));
+        struct slice rest = buf_slice(item);
+        for (const char *at; (at = slice_find(rest, buf_slice(&link))) != NULL;) {
+                size_t before = (size_t)(at - rest.at) + link.len - 1;
+                buf_add(&led, (struct slice){rest.at, before});
+                buf_add_format(&led, "e-%.*s/", SLICE_ARGS(hit->entry));
+                rest = slice_skip(rest, before);
+        }
+        buf_add(&led, rest);
+        if (led.full) return NO_ERR;
+        buf_truncate(item);
+        buf_add(item, buf_slice(&led));
+        return NO_ERR;
+}
+
 /* What is not live any more is passed over: the index may be behind. */
 static struct err add_items(struct writing *w)
 {
@@ -182,6 +205,7 @@ static struct err add_items(struct writing *w)
                 struct err err = archive_load_item(w->archive, result->hits[i].article, &item);
                 if (err.code == ERR_NOT_FOUND) continue;
                 TRY(err);
+                if (result->hits[i].entry.len) TRY(lead_to_entry(w, &result->hits[i], &item));
                 add_item(w, &result->hits[i], slice_trim(buf_slice(&item)));
         }
         add_piece(w, FOUND_LIST_END);

@@ -150,10 +150,12 @@ static void answer_stream(const struct reader *r, int channel, const struct http
         if (ret->owned.full) refuse_stream(ret);
 }
 
-static void answer_data(struct slice data, struct slice cache_control, struct reply *ret)
+static void answer_data(const struct live_text *data, bool gzip, struct slice cache_control, struct reply *ret)
 {
-        if (data.len) {
-                add_body(ret, data);
+        if (data->plain.len) {
+                ret->head.gzip = gzip && data->gzip.len;
+                ret->head.vary_encoding = true;
+                add_body(ret, ret->head.gzip ? data->gzip : data->plain);
                 ret->head.content_type = SLICE("application/json");
                 ret->head.cache_control = cache_control;
         } else { /* nobody may keep that: it may be there in a moment */
@@ -162,23 +164,31 @@ static void answer_data(struct slice data, struct slice cache_control, struct re
         }
 }
 
+/* "tail", or the number of an event. */
+static void answer_text(const struct reader *r, int channel, struct slice name, bool gzip, struct reply *ret)
+{
+        struct live_text text = {0};
+        uint64_t number = 0;
+        bool is_tail = slice_eq(name, SLICE("tail"));
+        if (is_tail)
+                text = live_tail(r->live, channel);
+        else if (slice_to_u64(name, INT64_MAX, &number))
+                text = live_segment(r->live, channel, (int64_t)number);
+        answer_data(&text, gzip, is_tail ? SLICE("public, max-age=2") : SLICE("public, max-age=31536000, immutable"),
+                    ret);
+}
+
 enum app_answer answer_live(struct reader *r, unsigned thread, const struct http_request *request, struct target target,
                             struct reply *ret)
 {
         struct slice name = SLICE("");
-        uint64_t number = 0;
         (void)thread, (void)target;
         int channel = channel_of(r, request->path, &name);
         if (channel == LIVE_NOBODY)
                 answer_script(script_find(r->script, request->path), request, ret);
         else if (name.len == 0)
                 answer_stream(r, channel, request, ret);
-        else if (slice_eq(name, SLICE("tail")))
-                answer_data(live_tail(r->live, channel), SLICE("public, max-age=2"), ret);
-        else if (slice_to_u64(name, INT64_MAX, &number))
-                answer_data(live_segment(r->live, channel, (int64_t)number),
-                            SLICE("public, max-age=31536000, immutable"), ret);
         else
-                answer_data(SLICE(""), SLICE(""), ret);
+                answer_text(r, channel, name, request->gzip, ret);
         return APP_REPLY;
 }

@@ -17,24 +17,14 @@ struct script {
 
 static struct err press(struct script *s, unsigned which, struct slice name, uint32_t *ret_id)
 {
-        CLEANUP(buf_clear) struct buf stored = BUF_INIT(STORED_MAX_BYTES);
-        struct fragment fragment;
-        struct stitch stitch = STITCH_EMPTY;
+        uint64_t id = 0;
         struct buf *gzip = &s->gzip[which];
-        char tail[GZIP_TAIL_BYTES];
         struct slice plain = builtin_find(name);
         must(plain.at != NULL);
-        TRY(fragment_press(s->deflater, plain, &stored));
-        TRY(fragment_read(buf_slice(&stored), &fragment));
-        stitch_add(&stitch, &fragment);
-        stitch_gzip_tail(&stitch, tail);
-        buf_add(gzip, (struct slice){gzip_head, GZIP_HEAD_BYTES});
-        buf_add(gzip, fragment.run);
-        buf_add(gzip, (struct slice){tail, GZIP_TAIL_BYTES});
-        TRY(BUF_OK(gzip, "compress a script of the pages"));
+        TRY(fragment_write_gzip(s->deflater, plain, gzip, &id));
         s->files[which].plain = plain;
         s->files[which].gzip = buf_slice(gzip);
-        *ret_id = (uint32_t)(fragment.id & UINT32_MAX);
+        *ret_id = (uint32_t)(id & UINT32_MAX);
         return NO_ERR;
 }
 

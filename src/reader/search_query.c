@@ -7,19 +7,26 @@ enum { NAME_MAX_BYTES = 200, WORDS_MAX_BYTES = 400, DAY_MAX_BYTES = 20, SECTION_
 
 /* ---- reading ---- */
 
+static uint64_t days_of_month(uint64_t year, uint64_t month)
+{
+        enum { FEBRUARY = 2 };
+        static const uint64_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+        bool is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        return days[month - 1] + (month == FEBRUARY && is_leap);
+}
+
 /* "2026-01-31" as 20260131; false when it is no day. */
 static bool read_day(struct slice text, int32_t *ret)
 {
-        static const uint64_t days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
         uint64_t year = 0, month = 0, day = 0;
         struct slice rest = text;
         *ret = 0;
         if (text.len == 0) return true;
-        if (text.len != sizeof "2026-01-31" - 1) return false;
+        if (text.len != sizeof "2026-01-31" - 1 || text.at[4] != '-' || text.at[7] != '-') return false;
         if (!slice_to_u64(slice_cut(&rest, '-'), 9999, &year) || !slice_to_u64(slice_cut(&rest, '-'), 12, &month) ||
             !slice_to_u64(rest, 31, &day))
                 return false;
-        if (year < 1 || month < 1 || day < 1 || day > days[month - 1]) return false;
+        if (year < 1 || month < 1 || day < 1 || day > days_of_month(year, month)) return false;
         *ret = (int32_t)(year * 10000 + month * 100 + day);
         return true;
 }

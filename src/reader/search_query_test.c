@@ -65,11 +65,28 @@ static void what_is_written_reads_as_the_same(void **state)
         }
 }
 
+static void a_day_that_does_not_exist_is_refused(void **state)
+{
+        static const char *const days[] = {"2024-02-29", "2000-02-29", "2025-02-28", "2025-12-31", "2025-04-30"};
+        static const char *const none[] = {"2025-02-29", "1900-02-29", "2024-02-30", "2025-04-31",
+                                           "2025-13-01", "2025-00-10", "2025-01-00", "2025-1-001"};
+        enum { DAYS = sizeof days / sizeof days[0], NONE = sizeof none / sizeof none[0] };
+        (void)state;
+        for (size_t i = 0; i < DAYS + NONE; i++) {
+                CLEANUP(arena_clear) struct arena arena = {0};
+                struct search_query query;
+                const char *day = i < DAYS ? days[i] : none[i - DAYS];
+                search_query_read(arena_format(&arena, "q=a&from=%s", day), &arena, &query);
+                if (query.days_are_wrong != (i >= DAYS) || (query.from_day == 0) != (i >= DAYS)) fail_msg("%s", day);
+        }
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test(what_is_too_long_is_cut_between_letters),
                 cmocka_unit_test(what_is_written_reads_as_the_same),
+                cmocka_unit_test(a_day_that_does_not_exist_is_refused),
         };
         return cmocka_run_group_tests_name("search query", tests, NULL, NULL);
 }

@@ -20,5 +20,6 @@ enum search_text {
         TEXT_AUTHORS,
         TEXT_SOURCES,
         TEXT_BODY,
+        TEXT_ENTRIES, /* no words: where in the body entries begin */
         SEARCH_TEXTS,
 };

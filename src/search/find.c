@@ -236,6 +236,19 @@ bool search_mark_headline(const struct search_hit *hit, struct slice text, struc
         return true;
 }
 
+/* The id of the entry that has the byte of the body; empty: it is in none. */
+static struct slice entry_at(struct slice entries, size_t at)
+{
+        struct slice found = SLICE("");
+        while (entries.len) {
+                struct slice line = slice_cut(&entries, '\n'), id = slice_cut(&line, ' ');
+                uint64_t begins = 0;
+                if (!slice_to_u64(line, SIZE_MAX, &begins) || begins > at) break;
+                found = id;
+        }
+        return found;
+}
+
 static struct err write_snippet(struct search *s, int64_t row, const struct snippet_terms *terms,
                                 struct search_hit *hit)
 {
@@ -248,14 +261,17 @@ static struct err write_snippet(struct search *s, int64_t row, const struct snip
         TRY(parts_unpack(query_slice(&q, 0), &texts));
         TRY(parts_unpack(query_slice(&q, 1), &streams));
         const struct slice text = buf_slice(&texts), stream = buf_slice(&streams);
+        enum { LEAD, BODY };
         const struct snippet_text from[] = {
                 {parts_nth(text, TEXT_LEAD), parts_nth(stream, COLUMN_LEAD)},
                 {parts_nth(text, TEXT_BODY), parts_nth(stream, COLUMN_BODY)},
         };
         const struct snippet_text headline = {parts_nth(text, TEXT_HEADLINE), parts_nth(stream, COLUMN_HEADLINE)};
-        snippet_write(terms, from, sizeof from / sizeof from[0], &html);
+        struct snippet_place place = snippet_write(terms, from, sizeof from / sizeof from[0], &html);
         hit->snippet = html.full ? SLICE("") : arena_copy(s->arena, buf_slice(&html));
         mark_headline(s, terms, &headline, hit);
+        bool is_of_body = place.text == BODY && hit->headline.len == 0;
+        if (is_of_body) hit->entry = arena_copy(s->arena, entry_at(parts_nth(text, TEXT_ENTRIES), place.at));
         return NO_ERR;
 }
 

@@ -35,6 +35,7 @@ struct search_hit {
         struct slice language; /* of its text; BCP 47 */
         struct slice snippet;  /* HTML: escaped, with <mark> around what was asked for; empty where that is in
                                 * headline or names alone */
+        struct slice entry;    /* of a live coverage: the id of the entry that the snippet is of; empty: of none */
         struct slice headline, headline_marks; /* as it was indexed; for search_mark_headline() */
 };
 

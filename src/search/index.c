@@ -138,13 +138,27 @@ static bool is_a_word(struct slice folded)
         return letters >= WORD_LETTERS_MIN;
 }
 
-static struct err count_word(struct search_index *x, enum search_statement statement, unsigned edition,
-                             struct slice word)
+static struct err count_word_more(struct search_index *x, unsigned edition, struct slice text, const struct word *word)
 {
-        struct query q = query_start(x->database, statement);
+        CLEANUP(buf_clear) struct buf written = BUF_INIT(WORD_MAX_BYTES);
+        word_write_lower(text, word, &written);
+        struct query q = query_start(x->database, WORD_MORE);
         query_bind_int(&q, edition);
-        query_bind_text(&q, word);
+        query_bind_text(&q, word_folded(word));
+        query_bind_text(&q, written.full ? word_folded(word) : buf_slice(&written));
         return query_run(&q);
+}
+
+static struct err count_word_less(struct search_index *x, unsigned edition, struct slice word)
+{
+        static const enum search_statement statements[] = {WORD_LESS, WORD_FORGET};
+        for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++) {
+                struct query q = query_start(x->database, statements[i]);
+                query_bind_int(&q, edition);
+                query_bind_text(&q, word);
+                TRY(query_run(&q));
+        }
+        return NO_ERR;
 }
 
 /* Headline, lead and names. */
@@ -155,8 +169,8 @@ static struct err count_words(struct search_index *x, unsigned edition, struct s
                 struct word word;
                 while (word_next(&scan, &word)) {
                         if (!is_a_word(word_folded(&word))) continue;
-                        TRY(count_word(x, more ? WORD_MORE : WORD_LESS, edition, word_folded(&word)));
-                        if (!more) TRY(count_word(x, WORD_FORGET, edition, word_folded(&word)));
+                        TRY(more ? count_word_more(x, edition, scan.text, &word)
+                                 : count_word_less(x, edition, word_folded(&word)));
                 }
         }
         return NO_ERR;
@@ -253,14 +267,15 @@ static void write_streams(struct search_index *x, const struct search_document *
 
 static void write_texts(struct search_index *x, const struct search_document *d)
 {
-        static const enum search_column columns[SEARCH_TEXTS] = {
+        static const enum search_column columns[TEXT_ENTRIES] = {
                 [TEXT_HEADLINE] = COLUMN_HEADLINE, [TEXT_LEAD] = COLUMN_LEAD,       [TEXT_TOPICS] = COLUMN_TOPICS,
                 [TEXT_AUTHORS] = COLUMN_AUTHORS,   [TEXT_SOURCES] = COLUMN_SOURCES, [TEXT_BODY] = COLUMN_BODY};
         buf_truncate(&x->texts);
-        for (int i = 0; i < SEARCH_TEXTS; i++) {
-                if (i) buf_add_char(&x->texts, PARTS_END);
+        for (int i = 0; i < TEXT_ENTRIES; i++) {
                 buf_add(&x->texts, text_of(d, columns[i]));
+                buf_add_char(&x->texts, PARTS_END);
         }
+        buf_add(&x->texts, d->entries);
 }
 
 static struct err put_kept(struct search_index *x, int64_t row)

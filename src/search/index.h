@@ -35,6 +35,9 @@ struct search_document {
         unsigned edition, section;
         struct slice language; /* BCP 47 */
         struct slice headline, lead, body;
+        /* Of a live coverage, what of the body is which entry: lines of an id (empty: of none), a space, and the byte
+         * at which it begins. */
+        struct slice entries;
         struct slice topics, authors, sources; /* names, a line each */
 };
 /* Puts it in place of what the article had. */

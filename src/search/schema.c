@@ -34,10 +34,13 @@ static const char schema[] = "PRAGMA application_id = 0x53505372;" /* "SPSr" */
                              " headline, lead, body, topics, authors, sources, filed,"
                              " content = '', detail = full, tokenize = 'stems');";
 
-/* Of version 1; version 2 has besides: articles of which is yet to be told with whom they share rare words. */
+/* Of version 1; version 2 has besides: articles of which is yet to be told with whom they share rare words; 3: words
+ * as they are written, and not only folded. */
 static const struct database_step steps[] = {
         {1, "CREATE TABLE seek (article INTEGER PRIMARY KEY) STRICT;"
             "PRAGMA user_version = 2;"},
+        {2, "ALTER TABLE word ADD COLUMN written TEXT NOT NULL DEFAULT '';"
+            "PRAGMA user_version = 3;"},
 };
 
 static const struct database_statement statements[] = {
@@ -49,7 +52,7 @@ static const struct database_statement statements[] = {
 const struct database_kind search_kind = {
         .name = "search index",
         .application_id = 0x53505372,
-        .schema_version = 2,
+        .schema_version = 3,
         .schema = schema,
         .steps = steps,
         .step_count = sizeof steps / sizeof steps[0],

@@ -235,6 +235,74 @@ static void snippets_are_escaped_and_marked(void **state)
         assert_string_equal(result.hits[0].snippet.at, ""); /* it is in the headline alone */
 }
 
+/* A snippet of 28 words: `before` is said of what it begins with, `behind` of what it ends with. */
+static const char *cut_of(const char *before, const char *behind)
+{
+        struct slice text = arena_format(&arena, "Одна дві три %s два три чотири п’ять шість сім дельфін", before);
+        for (int i = 0; i < 19; i++)
+                text = arena_format(&arena, "%.*s слово", SLICE_ARGS(text));
+        text = arena_format(&arena, "%.*s %s кінець тексту, якого не видно.", SLICE_ARGS(text), behind);
+        put(7, UK, "Заголовок", text.at);
+        struct search_result result = find(ask(UK, "дельфін"));
+        assert_int_equal(result.count, 1);
+        return result.hits[0].snippet.at;
+}
+
+static void a_snippet_is_not_cut_within_a_number_and_what_it_is_of(void **state)
+{
+        static const struct {
+                const char *before, *behind, *begins, *ends;
+        } cases[] = {
+                {"раз два", "край", "… два два", "слово край …"},
+                {"тепло 25 °C", "тепло", "… 25 °C два", "слово тепло …"},
+                {"тепло 25" NO_BREAK "°C", "25" NO_BREAK "°C", "… 25" NO_BREAK "°C два", " 25" NO_BREAK "°C …"},
+                {"школа № 5", "25 °C", "… № 5 два", " 25 °C …"},
+                {"школа №" NO_BREAK "5", "12 %", "… №" NO_BREAK "5 два", " 12 % …"},
+                {"школа №5", "12%,", "… №5 два", " 12% …"},
+                {"закон §" NO_BREAK "5", "100 мм", "… §" NO_BREAK "5 два", " 100 мм …"},
+                {"ще 100 мм", "100" NO_BREAK "мешканців", "… 100 мм два", " 100" NO_BREAK "мешканців …"},
+                {"ще 100" NO_BREAK "мешканців", "$5", "… 100" NO_BREAK "мешканців два", " $5 …"},
+                {"ціна $5", "5" NO_BREAK "€", "… $5 два", " 5" NO_BREAK "€ …"},
+                {"пів-на-пів", "край.", "… пів-на-пів два", "слово край …"},
+        };
+        (void)state;
+        for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+                struct slice snippet = slice_of(cut_of(cases[i].before, cases[i].behind));
+                if (!slice_starts_with(snippet, slice_of(cases[i].begins)) ||
+                    !slice_ends_with(snippet, slice_of(cases[i].ends)))
+                        fail_msg("%zu: %.*s", i, SLICE_ARGS(snippet));
+        }
+}
+
+static void a_hit_says_which_entry_of_a_coverage_it_is_in(void **state)
+{
+        static const struct {
+                const char *words, *entry;
+        } cases[] = {{"дельфін", "two2"}, {"крига", "one1"}, {"вступ", ""}, {"кінець", ""}, {"вода дельфін", ""}};
+        static const char body[] = "Вступ\nКрига зійшла\nПриплив дельфін\nКінець\n";
+        struct search_document d = {.article = 7,
+                                    .published_ms = INT64_C(1767225600000),
+                                    .day = 20260101,
+                                    .edition = UK,
+                                    .language = SLICE("uk"),
+                                    .headline = SLICE("Велика вода"),
+                                    .body = slice_of(body)};
+        char entries[100];
+        (void)state;
+        snprintf(entries, sizeof entries, " 0\none1 %zu\ntwo2 %zu\n %zu\n", strlen("Вступ\n"),
+                 strlen("Вступ\nКрига зійшла\n"), strlen("Вступ\nКрига зійшла\nПриплив дельфін\n"));
+        d.entries = slice_of(entries);
+        assert_ok(search_index_begin(search_index));
+        assert_ok(search_index_put(search_index, &d));
+        assert_ok(search_index_commit(search_index, (struct search_progress){.change = 1}));
+        for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+                struct search_result result = find(ask(UK, cases[i].words));
+                assert_int_equal(result.count, 1);
+                struct slice entry = result.hits[0].entry;
+                if (!slice_eq(entry, slice_of(cases[i].entry))) fail_msg("%s: %.*s", cases[i].words, SLICE_ARGS(entry));
+        }
+}
+
 static void blocks_are_kept_apart_and_compounds_marked_whole(void **state)
 {
         (void)state;
@@ -410,6 +478,8 @@ int main(void)
                 cmocka_unit_test_setup_teardown(filters, start, stop),
                 cmocka_unit_test_setup_teardown(what_was_updated_is_found_by_its_new_words_only, start, stop),
                 cmocka_unit_test_setup_teardown(snippets_are_escaped_and_marked, start, stop),
+                cmocka_unit_test_setup_teardown(a_hit_says_which_entry_of_a_coverage_it_is_in, start, stop),
+                cmocka_unit_test_setup_teardown(a_snippet_is_not_cut_within_a_number_and_what_it_is_of, start, stop),
                 cmocka_unit_test_setup_teardown(blocks_are_kept_apart_and_compounds_marked_whole, start, stop),
                 cmocka_unit_test_setup_teardown(an_index_of_other_rules_is_made_anew, start, stop),
                 cmocka_unit_test_setup_teardown(who_shares_rare_words_is_alike, start, stop),

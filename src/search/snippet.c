@@ -1,6 +1,7 @@
 #include "search/snippet.h"
 
 #include "base/markup.h"
+#include "search/snippet_cut.h"
 #include "search/stream.h"
 #include "search/words.h"
 
@@ -56,7 +57,7 @@ static unsigned terms_within(const uint8_t *marks, size_t from, size_t until)
 
 /* The first window with the most different terms; they begin a few words into it. */
 struct window {
-        size_t text, first; /* its first word */
+        size_t text, first, marked; /* its first word, and the first that is marked */
         unsigned terms;
 };
 
@@ -67,7 +68,7 @@ static void look_through(const uint8_t *marks, size_t count, size_t text, struct
                 size_t until = i + WINDOW_WORDS - WORDS_BEFORE < count ? i + WINDOW_WORDS - WORDS_BEFORE : count;
                 unsigned terms = terms_within(marks, i, until);
                 if (terms <= best->terms) continue;
-                *best = (struct window){text, i > WORDS_BEFORE ? i - WORDS_BEFORE : 0, terms};
+                *best = (struct window){text, i > WORDS_BEFORE ? i - WORDS_BEFORE : 0, i, terms};
         }
 }
 
@@ -96,19 +97,18 @@ static void write_between(struct slice text, struct buf *ret)
         markup_escape(after, ret);
 }
 
-/* From the `first` word to before the `until`th, and how far the text was written. Neighbours that are both marked
- * share one mark, so that a phrase is one. */
-static size_t write_words(struct slice text, struct slice marks, size_t first, size_t until, struct buf *ret)
+/* The words of `cut`, and how far the text was written. Neighbours that are both marked share one mark, so that a
+ * phrase is one. */
+static size_t write_words(struct slice text, struct slice marks, const struct snippet_cut *cut, struct buf *ret)
 {
         struct word_scan scan = {.text = text};
         struct word word;
-        size_t written = 0;
+        size_t written = cut->start;
         bool in_mark = false, goes_on = false; /* a compound that is marked as a whole */
-        for (size_t n = 0; n < marks.len && n < until && word_next(&scan, &word); n++) {
+        for (size_t n = 0; n < marks.len && n < cut->until && word_next(&scan, &word); n++) {
                 bool marked = marks.at[n] || goes_on;
                 goes_on = (goes_on || ((uint8_t)marks.at[n] & WHOLE)) && word.joins_next;
-                if (n < first) continue;
-                if (n == first) written = n ? word.start : 0;
+                if (n < cut->first) continue;
                 if (in_mark && !marked) buf_add_text(ret, "</mark>");
                 write_between(part(text, written, word.start), ret);
                 if (marked && !in_mark) buf_add_text(ret, "<mark>");
@@ -122,20 +122,34 @@ static size_t write_words(struct slice text, struct slice marks, size_t first, s
 
 void snippet_write_whole(struct slice text, struct slice marks, struct buf *ret)
 {
-        size_t written = write_words(text, marks, 0, marks.len, ret);
+        size_t written = write_words(text, marks, &(struct snippet_cut){.until = marks.len}, ret);
         write_between(slice_skip(text, written), ret);
 }
 
 static void write_window(struct slice text, struct slice marks, size_t first, struct buf *ret)
 {
-        size_t until = first + WINDOW_WORDS, written = write_words(text, marks, first, until, ret);
-        if (until < marks.len)
+        const struct snippet_cut cut = snippet_cut_near(text, first, first + WINDOW_WORDS);
+        if (cut.first) buf_add_text(ret, "… ");
+        size_t written = write_words(text, marks, &cut, ret);
+        if (cut.until < marks.len) {
+                markup_escape(part(text, written, cut.end), ret);
                 buf_add_text(ret, " …");
-        else
+        } else {
                 write_between(slice_trim(slice_skip(text, written)), ret);
+        }
 }
 
-void snippet_write(const struct snippet_terms *terms, const struct snippet_text *texts, unsigned count, struct buf *ret)
+static size_t start_of_word(struct slice text, size_t number)
+{
+        struct word_scan scan = {.text = text};
+        struct word word = {.start = 0};
+        for (size_t n = 0; n <= number && word_next(&scan, &word);)
+                n++;
+        return word.start;
+}
+
+struct snippet_place snippet_write(const struct snippet_terms *terms, const struct snippet_text *texts, unsigned count,
+                                   struct buf *ret)
 {
         uint8_t *marks = calloc(count, WORDS_MAX);
         must(marks != NULL);
@@ -146,8 +160,9 @@ void snippet_write(const struct snippet_terms *terms, const struct snippet_text 
                 words[i] = snippet_mark(terms, texts[i].stream, marks + i * (size_t)WORDS_MAX, WORDS_MAX);
                 look_through(marks + i * (size_t)WORDS_MAX, words[i], i, &best);
         }
-        if (best.first) buf_add_text(ret, "… ");
         const struct slice of_best = {(const char *)marks + best.text * WORDS_MAX, words[best.text]};
         if (best.terms) write_window(texts[best.text].text, of_best, best.first, ret);
         free(marks);
+        if (!best.terms) return (struct snippet_place){.text = count};
+        return (struct snippet_place){(unsigned)best.text, start_of_word(texts[best.text].text, best.marked)};
 }

@@ -14,8 +14,13 @@ struct snippet_terms {
 struct snippet_text {
         struct slice text, stream;
 };
-void snippet_write(const struct snippet_terms *terms, const struct snippet_text *texts, unsigned count,
-                   struct buf *ret);
+/* Where the first word stands that is marked. */
+struct snippet_place {
+        unsigned text; /* which of the texts; their count: in none */
+        size_t at;     /* byte */
+};
+struct snippet_place snippet_write(const struct snippet_terms *terms, const struct snippet_text *texts, unsigned count,
+                                   struct buf *ret);
 
 /* The same of a whole text, in two steps: which words of a stream are marked (0: not), at most `max`; and the text
  * with them. */

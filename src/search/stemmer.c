@@ -10,7 +10,7 @@
 #include <unicode/uchar.h>
 #include <unistd.h>
 
-enum { RULES = 4 /* goes up whenever the same text may get other words or stems */ };
+enum { RULES = 6 /* goes up whenever the same text may get other words or stems, or more is kept of it */ };
 
 #define AFFIXES    "/usr/share/hunspell/uk_UA.aff"
 #define DICTIONARY "/usr/share/hunspell/uk_UA.dic"

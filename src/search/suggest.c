@@ -66,7 +66,7 @@ struct nearest {
         int max;  /* distance that is still a slip of the finger */
         int near; /* 0: none yet */
         int64_t articles;
-        char word[WORD_MAX_BYTES];
+        char word[WORD_MAX_BYTES]; /* as it is written */
         size_t len;
 };
 
@@ -104,16 +104,21 @@ static int nearness(const struct nearest *n, struct slice word)
         return far && far <= n->max ? TWO_LETTERS : 0;
 }
 
-static void consider(struct nearest *n, struct slice word, int64_t articles)
+struct known_word {
+        struct slice folded, written; /* call */
+        int64_t articles;
+};
+
+static void consider(struct nearest *n, const struct known_word *word)
 {
-        if (word.len > sizeof n->word) return;
-        int near = nearness(n, word);
-        if (near == 0 || is_meant_by_nobody(word)) return;
-        if (n->near && (near > n->near || (near == n->near && articles <= n->articles))) return;
+        if (word->written.len > sizeof n->word) return;
+        int near = nearness(n, word->folded);
+        if (near == 0 || is_meant_by_nobody(word->folded)) return;
+        if (n->near && (near > n->near || (near == n->near && word->articles <= n->articles))) return;
         n->near = near;
-        n->articles = articles;
-        memcpy(n->word, word.at, word.len);
-        n->len = word.len;
+        n->articles = word->articles;
+        memcpy(n->word, word->written.at, word->written.len);
+        n->len = word->written.len;
 }
 
 /* Words from one up to another, in the order of their letters, of so many letters. */
@@ -132,8 +137,10 @@ static struct err look_in(const struct suggesting *s, unsigned edition, const st
         query_bind_int(&q, range->letters_max);
         query_bind_int(&q, LOOKED_AT_MAX);
         struct err err;
-        while (query_next(&q, &err))
-                consider(n, query_slice(&q, 0), query_int(&q, 1));
+        while (query_next(&q, &err)) {
+                const struct known_word word = {query_slice(&q, 0), query_slice(&q, 2), query_int(&q, 1)};
+                consider(n, &word);
+        }
         return err;
 }
 

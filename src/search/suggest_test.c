@@ -13,7 +13,9 @@ static void what_was_meant_is_shown(void **state)
                 {EN, "scietnists", "scientists"},
                 {EN, "whaet salty", "wheat salty"},
                 {UK, "пшиницю", "пшеницю"},
-                {RU, "учоные", "ученые"},
+                {RU, "учоные", "учёные"},
+                {UK, "сим'ї", "сім’ї"},
+                {UK, "сим'ї енергетика", "сім’ї енергетика"},
                 {EN, "zzzzzz", ""},
                 {EN, "<wheet>", "<wheat>"},
         };
@@ -51,11 +53,30 @@ static void what_nobody_looks_for_is_not_meant(void **state)
         }
 }
 
+static void a_word_is_offered_as_the_archive_writes_it(void **state)
+{
+        (void)state;
+        put(7, UK, "ПІДʼЇЗД і ґанок", "");
+        put(8, EN, "A Café opens", "");
+        put(9, EN, "The cafe closes", "");
+        put(10, UK, "Під'їзди", "");
+        assert_string_equal(find(ask(UK, "под'їзд")).instead.at, "підʼїзд");
+        assert_string_equal(find(ask(UK, "ґинок")).instead.at, "ґанок");
+        assert_string_equal(find(ask(EN, "cfae")).instead.at, "café");
+        assert_string_equal(find(ask(UK, "пiд'їзди")).instead.at, "під'їзди");
+        put(8, EN, "A bar opens", "");
+        put(9, EN, "The bar closes", "");
+        assert_int_equal(find(ask(EN, "cfae")).instead.len, 0);
+        put(9, EN, "The cafe is open", "");
+        assert_string_equal(find(ask(EN, "cfae")).instead.at, "cafe");
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test_setup_teardown(what_was_meant_is_shown, start, stop),
                 cmocka_unit_test_setup_teardown(what_nobody_looks_for_is_not_meant, start, stop),
+                cmocka_unit_test_setup_teardown(a_word_is_offered_as_the_archive_writes_it, start, stop),
         };
         int failed = cmocka_run_group_tests(tests, NULL, NULL);
         stemmer_close(stemmer);

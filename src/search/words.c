@@ -155,6 +155,15 @@ bool word_next(struct word_scan *scan, struct word *ret)
         return false;
 }
 
+void word_write_lower(struct slice text, const struct word *w, struct buf *ret)
+{
+        for (size_t at = w->start; at < w->end;) {
+                char bytes[LETTER_MAX_BYTES];
+                UChar32 c = letter_next(text, &at);
+                if (!spelling_passes_over(c)) buf_add(ret, (struct slice){bytes, letter_write(u_tolower(c), bytes)});
+        }
+}
+
 bool words_are_in(struct slice text)
 {
         struct word_scan scan = {.text = text};

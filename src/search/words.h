@@ -37,6 +37,9 @@ static inline struct slice word_folded(const struct word *w)
  * ("12.15", "СУ-27"), has no groups. */
 size_t words_number_end(struct slice text, size_t at);
 
+/* Appends it as the text has it, in lower case, without stress marks and soft hyphens. */
+void word_write_lower(struct slice text, const struct word *w, struct buf *ret);
+
 /* Whether there is any. */
 bool words_are_in(struct slice text);
 

@@ -16,6 +16,7 @@ static void read_head(const struct query *q, struct arena *a, struct head *ret)
                 .changed_ms = query_int(q, 10),
                 .slug = query_copy(q, 11, a),
                 .discarded_ms = query_int(q, 12),
+                .elsewhere = query_int(q, 13),
         };
 }
 

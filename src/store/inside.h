@@ -67,6 +67,7 @@ struct err newsroom_load_editions(struct database *d, struct arena *a, struct ed
 struct head {
         int64_t id, story, version;
         int64_t newest;            /* version: at least `version`; those above it are the desk's */
+        int64_t elsewhere;         /* what is added to `version` for who knows the article from elsewhere */
         unsigned edition, section; /* section 0: none */
         enum article_state state;
         struct slice path;

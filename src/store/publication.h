@@ -36,7 +36,7 @@ struct places {
 
 /* An article as readers are to see it: its last version. `state` tells whether they may. */
 struct published {
-        int64_t id, story, version; /* the version's number, from 1 */
+        int64_t id, story, version; /* the version's number, which only grows, in a site restored of an export, too */
         enum article_state state;
         struct slice path, withdrawn_reason; /* the address that leads to it, or did when it is gone */
         struct article article;

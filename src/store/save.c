@@ -21,6 +21,8 @@ struct save {
         int64_t now_ms;
 };
 
+static const int64_t VERSION_TOLD_MAX = INT64_C(1) << 53; /* what JSON's readers count to */
+
 static void save_clear(struct save *save)
 {
         buf_clear(&save->content);
@@ -100,6 +102,16 @@ static struct err compare_content(struct save *save)
         return NO_ERR;
 }
 
+/* The next, and not below the one that it is where it comes from. */
+static void settle_version(struct save *save)
+{
+        struct head *after = &save->after;
+        after->version = after->newest = save->before.newest + 1;
+        bool is_sound = save->made.version <= VERSION_TOLD_MAX;
+        if (is_sound && save->made.version > after->version + after->elsewhere)
+                after->elsewhere = save->made.version - after->version;
+}
+
 static void settle_state(struct save *save)
 {
         const struct article *article = save->article;
@@ -108,7 +120,7 @@ static void settle_state(struct save *save)
         save->after.section = article->section;
         save->after.published_ms = article->published_ms;
         save->after.changed_ms = save->now_ms;
-        if (!save->same_content) save->after.version = save->after.newest = save->before.newest + 1;
+        if (!save->same_content) settle_version(save);
 
         enum article_state now = save->before.id ? save->before.state : STATE_DRAFT;
         save->after.state = article_next_state(now, article->intent, is_embargoed(save));
@@ -203,6 +215,7 @@ static struct err put_article(const struct save *save)
         query_bind_int(&q, head->changed_ms);
         query_bind_text(&q, head->slug);
         query_bind_int(&q, coverage_is_running(article));
+        query_bind_int(&q, head->elsewhere);
         return query_run(&q);
 }
 

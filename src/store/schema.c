@@ -59,6 +59,9 @@ static const struct database_step steps[] = {
         {14,
 #include "store/schema_15.def"
         },
+        {15,
+#include "store/schema_16.def"
+        },
 };
 /* clang-format on */
 
@@ -68,7 +71,7 @@ static const struct database_step steps[] = {
 const struct database_kind store_kind = {
 .name = "store",
 .application_id = 1398034514, /* "STPR" */
-.schema_version = 15,
+.schema_version = 16,
 .steps = steps,
 .step_count = sizeof steps / sizeof steps[0],
 .statements = statements,

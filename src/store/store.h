@@ -79,7 +79,8 @@ enum version_why {
 struct made {
         int64_t by; /* a person's id (people.h); 0: nobody's */
         enum version_why why;
-        int64_t number; /* which a new article is to have, if nothing else has it; 0: the next */
+        int64_t number;  /* which a new article is to have, if nothing else has it; 0: the next */
+        int64_t version; /* which it is where it comes from: readers' is never told a lower one; 0: not told */
 };
 struct err store_save_made(struct store *s, const struct article *article, struct made made, int64_t now_ms,
                            struct save_result *ret) CHECKED;

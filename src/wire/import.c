@@ -210,7 +210,7 @@ static bool comes_back_withdrawn(const struct arrival *a)
 static struct err save_article(struct arrival *a, struct import_result *ret)
 {
         struct store *store = a->importer->store;
-        struct made made = {.why = VERSION_IMPORTED, .number = a->intake.back.number};
+        struct made made = {.why = VERSION_IMPORTED, .number = a->intake.back.number, .version = a->version.number};
         if (comes_back_withdrawn(a)) a->article.intent = INTENT_PUBLISH;
         TRY(store_save_made(store, &a->article, made, a->now_ms, &ret->save));
         TRY(keep_former_paths(a, ret->save.article));

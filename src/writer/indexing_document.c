@@ -33,12 +33,13 @@ static void write_names(const struct shelf *shelves, size_t count, struct buf *r
 
 /* Owned texts of one article. */
 struct document_texts {
-        struct buf body, topics, authors, sources;
+        struct buf body, entries, topics, authors, sources;
 };
 
 static void clear_texts(struct document_texts *t)
 {
         buf_clear(&t->body);
+        buf_clear(&t->entries);
         buf_clear(&t->topics);
         buf_clear(&t->authors);
         buf_clear(&t->sources);
@@ -47,12 +48,13 @@ static void clear_texts(struct document_texts *t)
 static struct err write_texts(const struct published *p, struct document_texts *ret)
 {
         const struct article *article = &p->article;
-        coverage_write_standing(&article->body, &ret->body);
+        coverage_write_standing(&article->body, &ret->body, article->coverage_from_ms ? &ret->entries : NULL);
         write_names(p->topics, article->topic_count, &ret->topics);
         write_names(p->authors, article->author_count, &ret->authors);
         if (article->author_count == 0) buf_add(&ret->authors, article->byline);
         write_names(p->sources, article->source_count, &ret->sources);
         TRY(BUF_OK(&ret->body, "index an article"));
+        TRY(BUF_OK(&ret->entries, "index an article"));
         return BUF_OK(&ret->topics, "index an article");
 }
 
@@ -64,6 +66,7 @@ static struct err put(struct search_index *index, struct index_newsroom *n, cons
         CLEANUP(clear_texts)
         struct document_texts texts = {
                 .body = BUF_INIT(TEXT_MAX_BYTES),
+                .entries = BUF_INIT(TEXT_MAX_BYTES),
                 .topics = BUF_INIT(NAMES_MAX_BYTES),
                 .authors = BUF_INIT(NAMES_MAX_BYTES),
                 .sources = BUF_INIT(NAMES_MAX_BYTES),
@@ -80,6 +83,7 @@ static struct err put(struct search_index *index, struct index_newsroom *n, cons
                 .headline = article->headline,
                 .lead = article->lead,
                 .body = buf_slice(&texts.body),
+                .entries = buf_slice(&texts.entries),
                 .topics = buf_slice(&texts.topics),
                 .authors = buf_slice(&texts.authors),
                 .sources = buf_slice(&texts.sources),
