@@ -71,6 +71,7 @@ test('versions are listed, two are compared, one is restored after a look at wha
   await page.waitForURL(/\/versions\?from=2$/);
   assert.deepEqual(await page.locator('.compared-body del').allTextContents(), ['Дванадцять']);
   assert.deepEqual(await page.locator('.compared-body ins').allTextContents(), ['П’ятнадцять']);
+  assert.match(await page.textContent('.compared-body'), /Дванадцять П’ятнадцять мільйонів/, 'what was replaced stands apart from what replaced it');
   assert.match(await page.textContent('.legend'), /Слів додано: 1, вилучено: 1/);
 
   await page.check('li[data-version="1"] input[name=from]');
