@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import crypto from 'node:crypto';
+import fs from 'node:fs';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import { missingChromium } from './support/chromium.mjs';
@@ -1020,6 +1021,24 @@ test('what readers do not have yet is followed until they do', { skip }, async (
   await page.locator('.notice.good', { hasText: 'Сторінку прочитано' }).waitFor();
   await page.unroute('**/publish');
   await page.unroute('**/check');
+});
+
+test('while a publication waits for a reader that has stopped, what others write is saved; that it was not seen is said, and later that it is', { skip }, async () => {
+  const [out, written] = [await begin(chief, 'Чекає на читачів'), await begin(reporter, 'Пишеться далі')];
+  const pid = newsroom.server.children().find((child) => /^[^\0]*\0reader/.test(fs.readFileSync(`/proc/${child}/cmdline`, 'utf8')));
+  process.kill(pid, 'SIGSTOP');
+  try {
+    const publication = act(chief, out, 'publish');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const began = performance.now();
+    await save(written, { lead: 'Збережено тим часом.' });
+    const tookMs = performance.now() - began;
+    assert.equal((await publication).seen, false);
+    assert.ok(tookMs < 700, `a save took ${tookMs.toFixed()} ms`);
+  } finally {
+    process.kill(pid, 'SIGCONT');
+  }
+  await until('readers have it', async () => (await must(post(chief, `${out.url}/check`, { read_back: true }))).seen);
 });
 
 test('a correction without a note is told beside it; any other failure is told too, and the note is kept', { skip }, async () => {

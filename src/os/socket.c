@@ -4,6 +4,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -211,17 +212,38 @@ struct err socket_listen_at(const char *path, int *ret_fd)
         return NO_ERR;
 }
 
-struct err socket_connect_at(const char *path, int *ret_fd)
+/* Takes `fd` over. */
+static struct err connect_to(const char *path, int fd)
 {
         struct sockaddr_un address;
+        CLEANUP(fd_closep) int owned = fd;
+        if (owned < 0) return ERR_OS("make a socket");
         TRY(local_address(path, &address));
-        int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        if (fd < 0) return ERR_OS("make a socket");
-        if (connect(fd, (struct sockaddr *)&address, sizeof address) != 0) {
+        if (connect(owned, (struct sockaddr *)&address, sizeof address) != 0) {
                 struct err err = ERR_OS("connect to a socket");
                 if (errno == ENOENT || errno == ECONNREFUSED) err.code = ERR_NOT_FOUND;
-                close(fd);
+                if (errno == EAGAIN) err.code = ERR_BUSY;
                 return err;
+        }
+        owned = -1;
+        return NO_ERR;
+}
+
+struct err socket_connect_at(const char *path, int *ret_fd)
+{
+        int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        TRY(connect_to(path, fd));
+        *ret_fd = fd;
+        return NO_ERR;
+}
+
+struct err socket_connect_at_once(const char *path, int *ret_fd)
+{
+        int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+        TRY(connect_to(path, fd));
+        if (fcntl(fd, F_SETFL, 0) != 0) {
+                close(fd);
+                return ERR_OS("connect to a socket");
         }
         *ret_fd = fd;
         return NO_ERR;
