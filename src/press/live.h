@@ -16,5 +16,6 @@ struct err press_live_words(struct presser *p, unsigned edition, struct buf *ret
 enum live_change { LIVE_UPDATED, LIVE_CORRECTED, LIVE_WITHDRAWN };
 /* What somebody who reads an article is told of it, in the edition's language; lives as long as the presser. */
 struct slice press_live_text(struct presser *p, unsigned edition, enum live_change change);
-/* Appends the moment as a page's data say it (article:modified_time), for comparing: two changes within a second are two. */
+/* Appends the moment as a page's data say it (article:modified_time), for comparing: two changes within a second are
+ * two. */
 void press_live_time(struct presser *p, unsigned edition, int64_t utc_ms, struct buf *ret);
