@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import crypto from 'node:crypto';
+import fs from 'node:fs';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import { missingChromium } from './support/chromium.mjs';
@@ -286,6 +287,48 @@ test('the chief withdraws with a reason and brings back; an editor may do neithe
   await act(editor, article, 'publish', {}, 403);
   await act(chief, article, 'publish');
   assert.match(await newsroom.page(url), /Знята стаття/);
+});
+
+// What a form counts is taken of any script: an emoji is one character, and four bytes.
+test('reasons, notes, names and headlines may be as long as their forms say, whatever the script; what is longer is refused beside its field', { skip }, async () => {
+  const { page } = chief;
+  const wide = (count) => '😀'.repeat(count);
+  const article = await begin(chief, '語'.repeat(300));
+  await save(article, { lead: '語'.repeat(2000) });
+  await act(chief, article, 'publish');
+  await act(chief, article, 'withdraw', { reason: wide(401) }, 422);
+  await page.goto(article.url);
+  await page.click('#withdraw');
+  await page.evaluate((long) => { document.getElementById('ask-reason').value = long; }, wide(401));
+  await page.click('dialog.ask .main');
+  await page.locator('dialog.ask .fault', { hasText: 'щонайбільше 400 знаків' }).waitFor();
+  assert.equal(await page.inputValue('#ask-reason'), wide(401), 'what was typed is kept');
+  await page.fill('#ask-reason', wide(400));
+  await page.click('dialog.ask .main');
+  await page.waitForSelector('#standing[data-state="6"]');
+
+  const send = (url, values) => page.evaluate(async ([to, pairs]) => {
+    const answer = await fetch(to, { method: 'POST', body: new URLSearchParams(pairs), redirect: 'manual' });
+    return { status: answer.status, text: await answer.text() };
+  }, [url, values]);
+  const taken = { status: 0, text: '' }; // led on
+  const second = await begin(chief, 'Ще одна');
+  await act(chief, second, 'publish');
+  for (const [act, url, name, max, fault] of [['withdraw', '/bulk/withdraw', 'reason', 400, 'bulk-fault'], ['hand_back', '/bulk', 'note', 900, 'bulk-fault']]) {
+    const refused = await send(url, { do: act, answered: 'yes', id: second.id, [name]: '語'.repeat(max + 1) });
+    assert.equal(refused.status, 422, act);
+    assert.ok(refused.text.includes(`id="${fault}"`) && refused.text.includes('語'.repeat(max + 1)), act);
+    assert.equal((await send(url, { do: act, answered: 'yes', id: second.id, [name]: '語'.repeat(max) })).status, 200, act);
+  }
+  assert.equal((await stand(chief, second)).state, 6);
+  assert.deepEqual(await send(`${second.url}/comments`, { text: '語'.repeat(900) }), taken);
+  assert.ok((await send(`${second.url}/comments`, { text: '語'.repeat(901) })).text.includes('語'.repeat(901)));
+  assert.deepEqual(await send('/sections', { 'name-uk': 'Ю'.repeat(200) }), taken);
+  assert.deepEqual(await send('/shelves', { edition: 'uk', kind: 'topic', name: 'Ю'.repeat(300) }), taken);
+  assert.deepEqual(await send('/board', { day: '2026-12-24', title: '語'.repeat(200), note: '語'.repeat(900), edition: '1' }), taken);
+  assert.deepEqual(await send('/breaking', { edition: '1', text: 'Ю'.repeat(300), minutes: '60' }), taken);
+  assert.deepEqual(await send('/breaking/off', { edition: '1' }), taken);
+  chief.complaints = chief.complaints.filter((text) => !/status of 422/.test(text));
 });
 
 test('what was withdrawn goes out again as readers knew it, updated or corrected: they knew an earlier text', { skip }, async () => {
@@ -979,6 +1022,24 @@ test('what readers do not have yet is followed until they do', { skip }, async (
   await page.locator('.notice.good', { hasText: 'Сторінку прочитано' }).waitFor();
   await page.unroute('**/publish');
   await page.unroute('**/check');
+});
+
+test('while a publication waits for a reader that has stopped, what others write is saved; that it was not seen is said, and later that it is', { skip }, async () => {
+  const [out, written] = [await begin(chief, 'Чекає на читачів'), await begin(reporter, 'Пишеться далі')];
+  const pid = newsroom.server.children().find((child) => /^[^\0]*\0reader/.test(fs.readFileSync(`/proc/${child}/cmdline`, 'utf8')));
+  process.kill(pid, 'SIGSTOP');
+  try {
+    const publication = act(chief, out, 'publish');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const began = performance.now();
+    await save(written, { lead: 'Збережено тим часом.' });
+    const tookMs = performance.now() - began;
+    assert.equal((await publication).seen, false);
+    assert.ok(tookMs < 700, `a save took ${tookMs.toFixed()} ms`);
+  } finally {
+    process.kill(pid, 'SIGCONT');
+  }
+  await until('readers have it', async () => (await must(post(chief, `${out.url}/check`, { read_back: true }))).seen);
 });
 
 test('a correction without a note is told beside it; any other failure is told too, and the note is kept', { skip }, async () => {

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import test, { after, before } from 'node:test';
+import axe from 'axe-core';
 import { missingChromium } from './support/chromium.mjs';
 import { DeskBrowser, deskOf, forgetUsedCodes } from './support/desk.mjs';
 import { codeOf } from './support/codes.mjs';
@@ -506,6 +507,33 @@ test('section, urgency and address that two changed are told by their names, and
   await isSaved(page);
   const stored = await fieldsOf(article);
   assert.deepEqual([stored.section, stored.urgency, stored.slug], [2, 'important', 'yikhnye']);
+  assert.deepEqual(olena.complaints, []);
+});
+
+test('of two texts of one paragraph and of a lead, the words that differ are marked in each', { skip }, async () => {
+  const rewrite = (lead, paragraph) => async (page) => {
+    await page.fill('#lead', lead);
+    await page.click('#body p');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(paragraph);
+  };
+  await changedApart({ mine: rewrite('Рада дала 12 мільйонів.', 'Повінь затопила 12 сіл області.'), theirs: rewrite('Рада дала 15 мільйонів.', 'Повінь затопила 15 сіл області й місто.') });
+  const { page } = olena;
+  for (const [field, mine, theirs] of [['lead', ['12'], ['15']], ['block', ['12', 'області.'], ['15', 'області й місто.']]]) {
+    const box = conflictOf(page, field);
+    await box.waitFor();
+    const told = await box.locator('blockquote').evaluateAll((quotes) => quotes.map((one) => [...one.querySelectorAll('mark')].map((mark) => mark.textContent)));
+    assert.deepEqual(told, [mine, theirs], field);
+    assert.match(await box.textContent(), /Слова, що різняться, виділено/);
+  }
+  assert.match(await conflictOf(page, 'block').textContent(), /Повінь затопила 12 сіл області\.[^]*Повінь затопила 15 сіл області й місто\./);
+  await page.evaluate(axe.source);
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await page.evaluate(() => axe.run('#notices'));
+    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes[0].html]), [], colorScheme);
+  }
+  await page.emulateMedia({ colorScheme: null });
   assert.deepEqual(olena.complaints, []);
 });
 

@@ -5,6 +5,7 @@ import { TextSelection } from "prosemirror-state";
 import { ask } from "./api.js";
 import { askPage } from "./ask_page.js";
 import { element } from "./dom.js";
+import { makeStrip } from "./original_strip.js";
 import { distanceBefore, makePairs } from "./pairs.js";
 import { fromStored } from "./stored.js";
 
@@ -48,11 +49,12 @@ export async function wireOriginal({ page, path, body, texts, notices }) {
 
   // ---- where one is ----
 
+  const showAbove = makeStrip(document.querySelector(".editor-bar"), { name: texts.original, language: place.lang });
+  let here = "headline";
   function mark(id) {
-    for (const part of parts()) {
-      const isHere = part.dataset.part === id;
-      part.classList.toggle("here", isHere);
-    }
+    here = id;
+    for (const part of parts()) part.classList.toggle("here", part.dataset.part === id);
+    showAbove(parts().find((part) => part.dataset.part === id));
   }
 
   function enter(id) {
@@ -147,6 +149,8 @@ export async function wireOriginal({ page, path, body, texts, notices }) {
     place.replaceChildren(document.adoptNode(original));
     place.hidden = false;
     document.body.classList.add("translating");
+    if (body.view.hasFocus() || fieldOf(here) === document.activeElement) mark(here);
+    else showAbove(parts().find((part) => part.dataset.part === here));
     offerInserts();
     alignNow();
     putBack();

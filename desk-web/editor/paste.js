@@ -1,9 +1,11 @@
 // What comes from Word, Google Docs, Telegram and web pages becomes our blocks: paragraphs, headings, lists, quotes, tables,
 // bold, italic, links. All else falls away. The browser has parsed the HTML already; here its tree is only cleaned.
+import { closeHistory } from "prosemirror-history";
 import { DOMParser, Fragment, Slice } from "prosemirror-model";
 import { newId } from "./ids.js";
 import { mendBreaks } from "./pasted_breaks.js";
 import { mendEmoji } from "./pasted_emoji.js";
+import { blocksOfLines } from "./pasted_lines.js";
 import { mendLinks } from "./pasted_links.js";
 import { tidy } from "./typography.js";
 
@@ -116,11 +118,14 @@ export function mendSlice(slice, language) {
   return new Slice(mend(slice.content), slice.openStart, slice.openEnd);
 }
 
-// Lines of plain text: an empty line, or a line's end, parts paragraphs.
-export function textSlice(schema, text) {
-  const lines = text.replace(/\r\n?/g, "\n").split(/\n+/).map((line) => line.replace(/[\u0000-\u0008\u000b-\u001f]/g, "").trim()).filter(Boolean);
-  const paragraphs = lines.map((line) => schema.nodes.paragraph.create(null, schema.text(line)));
-  return new Slice(Fragment.from(paragraphs), paragraphs.length ? 1 : 0, paragraphs.length ? 1 : 0);
+// Lines of plain text: an empty line, or a line's end, parts paragraphs; those that begin as a list's items do are one.
+export function textSlice(schema, text, language) {
+  const { paragraph, list, item, line } = schema.nodes;
+  const lines = text.replace(/\r\n?/g, "\n").split(/\n+/).map((one) => one.replace(/[\u0000-\u0008\u000b-\u001f]/g, "").trim()).filter(Boolean);
+  const nodes = blocksOfLines(lines, language).map(({ text: words, ordered, items }) =>
+    (items ? list.create({ ordered }, items.map((one) => item.create(null, line.create(null, schema.text(one))))) : paragraph.create(null, schema.text(words))));
+  const open = (node) => (node?.type === paragraph ? 1 : 0);
+  return new Slice(Fragment.from(nodes), open(nodes[0]), open(nodes.at(-1)));
 }
 
 export function pasteProps(schema, language, { onDropped } = {}) {
@@ -135,8 +140,13 @@ export function pasteProps(schema, language, { onDropped } = {}) {
         return slice;
       },
     },
+    // To undo it does not take back what was typed just before.
+    handlePaste(view) {
+      view.dispatch(closeHistory(view.state.tr));
+      return false;
+    },
     transformPastedHTML: setAside,
-    clipboardTextParser: (text) => textSlice(schema, text),
+    clipboardTextParser: (text) => textSlice(schema, text, language),
     transformPasted: (slice) => mendSlice(slice, language),
   };
 }

@@ -15,11 +15,6 @@
 
 enum { TEXT_MAX_BYTES = 8 * 1024 * 1024, IDLE_VERSION_MS = 10 * 60 * 1000, OWN_LOOKED_AT = 20 };
 
-json_t *text_value(struct slice text)
-{
-        return json_stringn_nocheck(text.len ? text.at : "", text.len);
-}
-
 struct err in_transaction(struct visit *v, article_act_fn *act, void *context)
 {
         TRY(store_begin(visit_store(v)));

@@ -33,7 +33,6 @@ void article_drop_empty_blocks(struct body *body, struct arena *a);
 typedef struct err article_act_fn(struct visit *v, void *context);
 struct err in_transaction(struct visit *v, article_act_fn *act, void *context) CHECKED;
 
-json_t *text_value(struct slice text);
 /* The headlines of what it is related to, by their uris. */
 json_t *article_related_titles(struct visit *v, const struct article *article);
 /* The words of labelled paragraphs in the edition's language, by their names. */

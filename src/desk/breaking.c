@@ -5,9 +5,10 @@
 #include "desk/edition_clock.h"
 #include "desk/handlers.h"
 #include "desk/publish.h"
+#include "news/text.h"
 #include "store/publication.h"
 
-enum { TEXT_MAX_BYTES = 600, MINUTES_DEFAULT = 60, LINKS_OFFERED = 15, HISTORY_SHOWN = 10 };
+enum { TEXT_CHARACTERS = 300, MINUTES_DEFAULT = 60, LINKS_OFFERED = 15, HISTORY_SHOWN = 10 };
 static const unsigned durations[] = {15, 30, 60, 120, 180, 360, 720};
 enum { DURATIONS = sizeof durations / sizeof durations[0] };
 
@@ -204,7 +205,7 @@ static struct err note_bar(struct visit *v, void *context)
 static const char *find_fault(const struct bar_asked *asked)
 {
         if (asked->text.len == 0) return "breaking_text_missing";
-        if (asked->text.len > TEXT_MAX_BYTES) return "breaking_text_long";
+        if (!text_is_short(asked->text, TEXT_CHARACTERS)) return "breaking_text_long";
         if (asked->until_ms < 0) return "breaking_end_gone";
         bool is_link = slice_starts_with(asked->url, SLICE("/")) || slice_starts_with(asked->url, SLICE("https://"));
         return asked->url.len && !is_link ? "breaking_url_wrong" : NULL;

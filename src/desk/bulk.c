@@ -335,11 +335,12 @@ static struct err do_all(struct visit *v, const struct bulk *b)
         return reply_page(v, 200, "bulk", json_incref(values));
 }
 
-/* What is missing of what the act asks, as a key of the texts. */
+/* What is wrong with what answers the act's question, as a key of the texts. */
 static const char *find_fault(const struct bulk *b)
 {
         if (b->act->asks == ASKS_TIME && b->at.len == 0) return "time_unreadable";
-        if (b->act->asks == ASKS_REASON && b->reason.len == 0) return "withdraw_reason_missing";
+        if (b->act->asks == ASKS_REASON) return withdraw_reason_fault(b->reason);
+        if (b->act->asks == ASKS_NOTE) return stage_note_fault(b->note);
         if (b->act->asks == ASKS_SECTION && b->section.len == 0) return "bulk_section_missing";
         return NULL;
 }

@@ -3,6 +3,7 @@
 #include "desk/article.h"
 #include "desk/handlers.h"
 #include "desk/me.h"
+#include "news/text.h"
 #include "store/comment.h"
 
 enum { COMMENTS_SHOWN = 100 };
@@ -103,7 +104,7 @@ struct err handle_add_comment(struct visit *v)
         s.comment.text = visit_words(v, "text");
         struct refused refused = {s.comment.text, NULL};
         if (s.comment.text.len == 0) refused.fault_key = "comment_empty";
-        if (s.comment.text.len > COMMENT_MAX_BYTES) refused.fault_key = "comment_long";
+        if (!text_is_short(s.comment.text, COMMENT_CHARACTERS)) refused.fault_key = "comment_long";
         if (refused.fault_key) return show(v, &work, &refused);
         TRY(in_transaction(v, add, &s));
         return reply_go(v, "/articles/%lld/comments", (long long)work.article);

@@ -82,13 +82,14 @@ struct rich_text block_text(struct visit *v, const struct block *block)
 
 /* ---- words ---- */
 
-static json_t *run_value(struct visit *v, const struct compared_run *run)
+static json_t *run_value(struct visit *v, const struct compared_run *run, const struct compared_run *last)
 {
         struct slice text = SLICE("");
         for (size_t i = 0; i < run->text.count; i++)
                 text = arena_format(visit_arena(v), "%.*s%.*s", SLICE_ARGS(text), SLICE_ARGS(run->text.spans[i].text));
-        return json_pack("{s:o, s:b, s:b}", "text", text_value(text), "is_added", run->kind == COMPARED_ADDED,
-                         "is_removed", run->kind == COMPARED_REMOVED);
+        bool is_added = run->kind == COMPARED_ADDED, is_removed = run->kind == COMPARED_REMOVED;
+        return json_pack("{s:o, s:b, s:b, s:b}", "text", text_value(text), "is_added", is_added, "is_removed",
+                         is_removed, "is_replacing", is_added && last && last->kind == COMPARED_REMOVED);
 }
 
 json_t *compared_runs(struct visit *v, struct rich_text before, struct rich_text after, struct compared_words *words)
@@ -99,7 +100,7 @@ json_t *compared_runs(struct visit *v, struct rich_text before, struct rich_text
         words->added += compared.added;
         words->removed += compared.removed;
         for (size_t i = 0; i < compared.count; i++)
-                json_array_append_new(list, run_value(v, &compared.at[i]));
+                json_array_append_new(list, run_value(v, &compared.at[i], i ? &compared.at[i - 1] : NULL));
         return list;
 }
 

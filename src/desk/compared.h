@@ -7,7 +7,8 @@ struct compared_words {
         size_t added, removed;
 };
 
-/* [{"text", "is_added", "is_removed"}]: words in the order to show; their number is added to `words`. */
+/* [{"text", "is_added", "is_removed", "is_replacing"}]: words in the order to show; their number is added to `words`.
+ * What replaces the run before it is not to be joined with that. */
 json_t *compared_runs(struct visit *v, struct rich_text before, struct rich_text after, struct compared_words *words);
 
 /* All that is to be read in a block and within it, a line each; nothing for NULL. */

@@ -177,11 +177,8 @@ static struct slice line_asked_for(struct visit *v, const struct work *work)
 
 static const char *find_fault(struct slice text)
 {
-        size_t count = 0;
         if (text.len == 0) return "entry_empty";
-        for (struct slice rest = text; count <= ENTRY_MAX_CHARACTERS && text_next(&rest, &(uint32_t){0});)
-                count++;
-        return count > ENTRY_MAX_CHARACTERS || !text_is_line(text) ? "entry_long" : NULL;
+        return text_is_short(text, ENTRY_MAX_CHARACTERS) && text_is_line(text) ? NULL : "entry_long";
 }
 
 static struct err refuse(struct visit *v, const struct work *work, struct refusal refusal)

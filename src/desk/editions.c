@@ -7,7 +7,7 @@
 
 #include "store/structure.h"
 
-enum { EDITION_NAME_MAX_BYTES = 200, ZONE_MAX_BYTES = 63 };
+enum { EDITION_NAME_CHARACTERS = 200, ZONE_MAX_BYTES = 63 };
 
 /* ---- which ---- */
 
@@ -104,7 +104,7 @@ struct err handle_edition(struct visit *v)
 
 const char *edition_name_fault(struct slice name)
 {
-        return name.len ? line_fault(name, EDITION_NAME_MAX_BYTES) : "fault_edition_nameless";
+        return name.len ? line_fault(name, EDITION_NAME_CHARACTERS) : "fault_edition_nameless";
 }
 
 /* Any language knows all zones. */

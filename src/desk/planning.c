@@ -90,8 +90,9 @@ static bool fill_plan(struct visit *v, struct plan_form *form, struct board_day 
 {
         if (!board_read_day(v, form->day, day)) form->day_fault = "plan_day_unreadable";
         if (form->title.len == 0) form->title_fault = "plan_title_missing";
-        if (form->title.len > PLAN_TITLE_MAX_BYTES || !text_is_line(form->title)) form->title_fault = "plan_title_long";
-        if (form->note.len > PLAN_NOTE_MAX_BYTES) form->note_fault = "plan_note_long";
+        if (!text_is_short(form->title, PLAN_TITLE_CHARACTERS) || !text_is_line(form->title))
+                form->title_fault = "plan_title_long";
+        if (!text_is_short(form->note, PLAN_NOTE_CHARACTERS)) form->note_fault = "plan_note_long";
         if (!form->day_fault) form->due_fault = read_due(v, form->day, form->due, &plan->due_ms);
         form->person_fault = find_person_fault(v, form->person, plan->person);
         plan->day = form->day;

@@ -21,6 +21,9 @@ struct err article_put_out(struct visit *v, void *context) CHECKED;
 struct err reply_conflict(struct visit *v, const struct outgoing *outgoing) CHECKED;
 /* After a commit that changed what readers see: brings it to them, and answers with how it stands. */
 struct err reply_brought_out(struct visit *v, const struct work *work) CHECKED;
+/* Keys of the texts for what is wrong with a reason to withdraw, with a note to what is handed on; NULL: nothing is. */
+const char *withdraw_reason_fault(struct slice reason);
+const char *stage_note_fault(struct slice note);
 /* Answers with how the article stands, and what of it can be undone; `values` may have more, and are taken over. */
 struct err reply_standing(struct visit *v, int64_t article, json_t *values) CHECKED;
 /* State, whether readers have the text as it is, stage, embargo and what else holds it, and what the person may do

@@ -19,11 +19,6 @@ static size_t place_of(unsigned status)
         return 0;
 }
 
-static json_t *text_value(struct slice text)
-{
-        return json_stringn_nocheck(text.at, text.len);
-}
-
 /* ---- made once ---- */
 
 /* Who is at another address is led to the desk's own, as it was set up: nothing of the request is in it. */

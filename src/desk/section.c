@@ -8,7 +8,7 @@
 
 #include "store/structure.h"
 
-enum { SECTION_NAME_MAX_BYTES = 200 };
+enum { SECTION_NAME_CHARACTERS = 200 };
 
 /* What was typed for an edition, and what is wrong with it. */
 struct typed {
@@ -141,7 +141,7 @@ static void judge(struct visit *v, const struct edition *edition, const struct s
                 typed->slug = SLICE("");
                 return;
         }
-        typed->name_fault = line_fault(typed->name, SECTION_NAME_MAX_BYTES);
+        typed->name_fault = line_fault(typed->name, SECTION_NAME_CHARACTERS);
         if (typed->slug.len == 0) typed->slug = slug_of_name(v, edition, typed->name);
         typed->slug_fault = slug_fault(v, edition, form, typed->slug);
 }

@@ -2,8 +2,9 @@
 #include "desk/publish.h"
 
 #include "desk/handlers.h"
+#include "news/text.h"
 
-enum { NOTE_MAX_BYTES = 2000, NOTES_MAX_BYTES = 20000 };
+enum { NOTE_CHARACTERS = 900, NOTES_MAX_BYTES = 20000 };
 
 struct staging {
         const struct work *work;
@@ -81,6 +82,11 @@ static struct err may_step(struct visit *v, const struct work *work, const struc
         return article_may_edit(v, work, ret);
 }
 
+const char *stage_note_fault(struct slice note)
+{
+        return text_is_short(note, NOTE_CHARACTERS) ? NULL : "stage_note_long";
+}
+
 static struct err stage_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
         const struct step *step = find_step(member_of(asked, "act"));
@@ -93,7 +99,8 @@ static struct err stage_asked(struct visit *v, const struct work *work, const js
         struct err err = reply_if_moved(v, work, asked, "text_moved", &is_moved);
         if (is_moved) return err;
         s.note = slice_trim(member_of(asked, "note"));
-        if (s.note.len > NOTE_MAX_BYTES) return reply_refused(v, 422, "stage_note_long");
+        const char *fault = stage_note_fault(s.note);
+        if (fault) return reply_refused(v, 422, fault);
         TRY(write_notes(v, &s));
         TRY(in_transaction(v, put_stage, &s));
         return reply_standing(v, work->article, json_object());

@@ -92,15 +92,15 @@ json_t *count_in_words(struct visit *v, const char *key, int64_t count)
         return text_value(buf_slice(&text));
 }
 
-const char *line_fault(struct slice text, size_t max_len)
+const char *line_fault(struct slice text, size_t characters_max)
 {
-        if (text.len > max_len) return "fault_line_long";
+        if (!text_is_short(text, characters_max)) return "fault_line_long";
         return text_is_line(text) ? NULL : "fault_line";
 }
 
 const char *shelf_name_fault(struct slice name)
 {
-        return name.len ? line_fault(name, NAME_MAX_BYTES) : "fault_shelf_nameless";
+        return name.len ? line_fault(name, NAME_CHARACTERS) : "fault_shelf_nameless";
 }
 
 const char *shelf_url_fault(struct slice url)

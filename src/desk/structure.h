@@ -40,6 +40,6 @@ json_t *count_in_words(struct visit *v, const char *key, int64_t count);
 void put_progress(struct visit *v, json_t *values);
 
 /* Keys of the texts for what is wrong with what was typed; NULL: nothing is. */
-const char *line_fault(struct slice text, size_t max_len);
+const char *line_fault(struct slice text, size_t characters_max);
 const char *shelf_name_fault(struct slice name);
 const char *shelf_url_fault(struct slice url);

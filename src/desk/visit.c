@@ -138,9 +138,9 @@ struct slice visit_text(const struct visit *v, const char *key)
         return language_text(v->texts, key);
 }
 
-static json_t *text_value(struct slice text)
+json_t *text_value(struct slice text)
 {
-        return json_stringn_nocheck(text.at, text.len);
+        return json_stringn_nocheck(text.len ? text.at : "", text.len);
 }
 
 /* Where one may go from every page: what the day's work needs stands in the bar, the rest is a list behind "More". */

@@ -82,6 +82,8 @@ struct err reply_not_allowed(struct visit *v, enum permission permission) CHECKE
 /* The machine's fault: 500, in words; takes back what the handler had begun to answer. */
 void reply_failed(struct visit *v);
 
+/* A text, empty where there is none. */
+json_t *text_value(struct slice text);
 /* JSON for a data block of a page: written so that it can end no element. `data` is taken over. */
 struct err page_data_write(json_t *data, struct buf *ret) CHECKED;
 

@@ -3,9 +3,10 @@
 
 #include "desk/handlers.h"
 #include "desk/hold.h"
+#include "news/text.h"
 #include "store/audit.h"
 
-enum { UNDO_MS = 60 * 1000, REASON_MAX_BYTES = 1000, ACTS_LOOKED_AT = 50 };
+enum { UNDO_MS = 60 * 1000, REASON_CHARACTERS = 400, ACTS_LOOKED_AT = 50 };
 
 /* ---- withdrawing ---- */
 
@@ -38,12 +39,18 @@ static struct err withdraw_and_show(struct visit *v, struct withdrawal withdrawa
         return reply_brought_out(v, withdrawal.work);
 }
 
+const char *withdraw_reason_fault(struct slice reason)
+{
+        if (reason.len == 0) return "withdraw_reason_missing";
+        return text_is_short(reason, REASON_CHARACTERS) ? NULL : "withdraw_reason_long";
+}
+
 static struct err withdraw_asked(struct visit *v, const struct work *work, const json_t *asked)
 {
         struct slice reason = slice_trim(member_of(asked, "reason"));
+        const char *fault = withdraw_reason_fault(reason);
         bool is_moved = false;
-        if (reason.len == 0) return reply_refused(v, 422, "withdraw_reason_missing");
-        if (reason.len > REASON_MAX_BYTES) return reply_refused(v, 422, "withdraw_reason_long");
+        if (fault) return reply_refused(v, 422, fault);
         struct err err = reply_if_moved(v, work, asked, "text_moved", &is_moved);
         if (is_moved) return err;
         reason = visit_marked(v, work->text.edition, reason);

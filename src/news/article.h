@@ -77,10 +77,11 @@ struct article {
 };
 
 enum {
-        HEADLINE_MAX_BYTES = 600,
-        LEAD_MAX_BYTES = 4000,
+        HEADLINE_MAX_BYTES = 4 * 300, /* so many characters of any script */
+        LEAD_MAX_BYTES = 4 * 2000,
         URI_MAX_BYTES = 1000,
-        NAME_MAX_BYTES = 300,
+        NAME_CHARACTERS = 300,
+        NAME_MAX_BYTES = 4 * NAME_CHARACTERS,
         ARTICLE_LINKS_MAX = 100, /* of authors, sources, topics, pictures, related, corrections: each */
         ARTICLE_JSON_MAX_BYTES = 8 * 1024 * 1024, /* more than all the limits above come to */
 };

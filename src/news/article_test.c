@@ -223,13 +223,13 @@ static void refuses_an_article_that_breaks_a_rule(void **state)
         memset(long_text, 'x', sizeof long_text);
         struct sample s;
         make(&s)->headline = (struct slice){long_text, HEADLINE_MAX_BYTES + 1};
-        assert_refused(&s.article, "headline: 601 bytes long; shorten it to 600");
+        assert_refused(&s.article, "headline: 1201 bytes long; shorten it to 1200");
         make(&s)->headline = SLICE("two\nlines");
         assert_refused(&s.article, "headline: not one line");
         make(&s)->lead = SLICE("\xff");
         assert_refused(&s.article, "lead: not UTF-8");
         make(&s)->lead = (struct slice){long_text, LEAD_MAX_BYTES + 1};
-        assert_refused(&s.article, "lead: 4001 bytes");
+        assert_refused(&s.article, "lead: 8001 bytes");
         make(&s)->published_ms = INT64_MAX;
         assert_refused(&s.article, "published_ms: no time of news");
         make(&s)->updated_ms = 1690857239999;

@@ -132,6 +132,63 @@ static void find_same(struct comparing *c)
         if (edits >= 0) walk_back(c, rounds, edits);
 }
 
+/* ---- what is easier read as one replaced run ---- */
+
+struct place {
+        size_t before, after;
+};
+
+struct change {
+        bool removes, adds;
+};
+
+static struct change pass_change(const struct comparing *c, struct place *place)
+{
+        struct place from = *place;
+        while (place->before < c->before_end && !c->stays_before[place->before])
+                place->before++;
+        while (place->after < c->after_end && !c->stays_after[place->after])
+                place->after++;
+        return (struct change){place->before > from.before, place->after > from.after};
+}
+
+/* The words of the shared run that starts here; a line that ends within it counts as many, for it is no run to be read
+ * in one go. */
+static size_t pass_shared(const struct comparing *c, struct place *place)
+{
+        size_t words = 0;
+        for (; place->before < c->before_end && place->after < c->after_end && c->stays_before[place->before] &&
+               c->stays_after[place->after];
+             place->before++, place->after++) {
+                struct slice text = c->before.at[place->before].text;
+                if (memchr(text.at, '\n', text.len)) words += c->before.count;
+                words += !is_space(text.at[0]);
+        }
+        return words;
+}
+
+static bool is_replaced(struct change change)
+{
+        return change.removes && change.adds;
+}
+
+/* A space or a lone word between two replaced runs cuts up what is read in one go. */
+static void join_replaced(struct comparing *c)
+{
+        struct place place = {c->start, c->start};
+        struct change last = pass_change(c, &place);
+        while (place.before < c->before_end && place.after < c->after_end) {
+                struct place shared = place;
+                size_t words = pass_shared(c, &place), count = place.before - shared.before;
+                struct change next = pass_change(c, &place);
+                struct change both = {last.removes || next.removes, last.adds || next.adds};
+                bool is_one = words == 0 ? is_replaced(both) : words == 1 && is_replaced(last) && is_replaced(next);
+                for (size_t i = 0; is_one && i < count; i++)
+                        c->stays_before[shared.before + i] = c->stays_after[shared.after + i] = false;
+                last = is_one ? both : next;
+        }
+}
+
 /* ---- runs ---- */
 
 struct writer {
@@ -189,6 +246,7 @@ void compare_texts(struct rich_text before, struct rich_text after, struct arena
         c.stays_before = arena_array(&scratch, c.before.count + 1, sizeof *c.stays_before);
         c.stays_after = arena_array(&scratch, c.after.count + 1, sizeof *c.stays_after);
         find_same(&c);
+        join_replaced(&c);
         write_runs(&c, a, ret);
 }
 

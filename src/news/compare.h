@@ -17,7 +17,8 @@ struct compared_text {
 };
 
 /* Words are the same when their marks are, too. Texts of which more than COMPARED_EDITS_MAX words and spaces differ are
- * not gone through: all between what they begin and end with alike counts as removed and added. */
+ * not gone through: all between what they begin and end with alike counts as removed and added. One word, or a space,
+ * between two replaced runs is replaced with them. */
 enum { COMPARED_EDITS_MAX = 1000 };
 void compare_texts(struct rich_text before, struct rich_text after, struct arena *a, struct compared_text *ret);
 

@@ -60,6 +60,18 @@ static void tells_words_that_were_added_and_removed(void **state)
                "Повінь затопила [-12-]{+15+} сіл{+ і місто+}");
 }
 
+static void shared_words_between_two_replaced_are_replaced_with_them(void **state)
+{
+        (void)state;
+        expect("the old mill burns", "the new bridge burns", "the [-old mill-]{+new bridge+} burns");
+        expect("сіл 12 і 14 затопило", "сіл 13 і 15 затопило", "сіл [-12 і 14-]{+13 і 15+} затопило");
+        expect("a 1 x 2 y 3 b", "a 4 x 5 y 6 b", "a [-1 x 2 y 3-]{+4 x 5 y 6+} b");
+        expect("a 1 two words 2 b", "a 3 two words 4 b", "a [-1-]{+3+} two words [-2-]{+4+} b");
+        expect("a 1 x b", "a 2 x 3 b", "a [-1-]{+2+} x{+ 3+} b");
+        expect("a b c d", "a 1 b 2 c d", "a {+1 +}b{+ 2+} c d");
+        expect("1\n2", "3\n4", "[-1-]{+3+}\n[-2-]{+4+}");
+}
+
 static void counts_words_not_spaces(void **state)
 {
         (void)state;
@@ -171,6 +183,7 @@ int main(void)
 {
         static const struct CMUnitTest tests[] = {
                 cmocka_unit_test_teardown(tells_words_that_were_added_and_removed, clear),
+                cmocka_unit_test_teardown(shared_words_between_two_replaced_are_replaced_with_them, clear),
                 cmocka_unit_test_teardown(counts_words_not_spaces, clear),
                 cmocka_unit_test_teardown(other_marks_make_another_word, clear),
                 cmocka_unit_test_teardown(both_texts_can_be_read_from_the_runs, clear),

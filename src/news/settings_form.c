@@ -9,6 +9,7 @@
 
 enum {
         TITLE_MAX_BYTES = 300,
+        BREAKING_MAX_BYTES = 4 * 300,
         WORDS_MAX_BYTES = 2000, /* of a description, of a creative's text */
         KEY_MAX_BYTES = 80,
         BUTTON_MAX_BYTES = 80,
@@ -136,7 +137,7 @@ static const struct settings_rule support_rules[] = {
 static const struct settings_form support_form = FORM(support_rules, support, NULL);
 
 static const struct settings_rule breaking_rules[] = {
-        {"text", RULE_LINE, AT(breaking, text), 0, TITLE_MAX_BYTES, "say what has happened", NULL},
+        {"text", RULE_LINE, AT(breaking, text), 0, BREAKING_MAX_BYTES, "say what has happened", NULL},
         {"url", RULE_LINK, AT(breaking, url), 0, LINK_MAX_BYTES, NULL, NULL},
         {"from", RULE_MOMENT, AT(breaking, from_ms), 0, 0, NULL, NULL},
         {"until", RULE_MOMENT, AT(breaking, until_ms), 0, 0, "say when the bar ends", NULL},

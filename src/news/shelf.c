@@ -74,11 +74,7 @@ bool shelf_kind_named(struct slice word, enum shelf_kind *ret)
 
 bool shelf_description_is_short(struct slice text)
 {
-        struct slice rest = text;
-        uint32_t character = 0;
-        for (unsigned left = SHELF_DESCRIPTION_CHARACTERS; left > 0; left--)
-                if (!text_next(&rest, &character)) return true;
-        return rest.len == 0;
+        return text_is_short(text, SHELF_DESCRIPTION_CHARACTERS);
 }
 
 bool shelf_description_is_good(struct slice text)

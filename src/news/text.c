@@ -20,6 +20,14 @@ bool text_next(struct slice *rest, uint32_t *ret)
         return true;
 }
 
+bool text_is_short(struct slice text, size_t characters_max)
+{
+        uint32_t character = 0;
+        for (size_t left = characters_max; left > 0; left--)
+                if (!text_next(&text, &character)) return true;
+        return text.len == 0;
+}
+
 bool text_may_hold(uint32_t character)
 {
         if (character < 0x20 || (character >= 0x7F && character < 0xA0)) return false;

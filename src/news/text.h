@@ -23,6 +23,9 @@ struct slice text_without_hidden(struct slice text, struct arena *a);
 /* Whether it is UTF-8, whatever characters it has. */
 bool text_is_utf8(struct slice text);
 
+/* Whether it has so many characters at most, however many bytes that are: what a form counts. */
+bool text_is_short(struct slice text, size_t characters_max);
+
 /* Whether all of a text may stand: in one line, or in several ("\n" between them). */
 bool text_is_line(struct slice text);
 bool text_is_lines(struct slice text);

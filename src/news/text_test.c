@@ -124,6 +124,14 @@ static void letters_that_are_folded_here_are_folded_as_icu_does(void **state)
         arena_clear(&arena);
 }
 
+static void counts_characters_not_bytes(void **state)
+{
+        (void)state;
+        assert_true(text_is_short(SLICE(""), 0));
+        assert_true(text_is_short(SLICE("міст 😀"), 6));
+        assert_false(text_is_short(SLICE("міст 😀!"), 6));
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
@@ -132,6 +140,7 @@ int main(void)
                 cmocka_unit_test(tells_utf8_from_what_is_none),
                 cmocka_unit_test(refuses_what_is_no_text),
                 cmocka_unit_test(leaves_out_what_is_not_seen),
+                cmocka_unit_test(counts_characters_not_bytes),
                 cmocka_unit_test(compares_whatever_the_case),
                 cmocka_unit_test(folding_makes_the_same_texts_the_same_bytes),
                 cmocka_unit_test(letters_that_are_folded_here_are_folded_as_icu_does),

@@ -4,6 +4,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -211,15 +212,35 @@ struct err socket_listen_at(const char *path, int *ret_fd)
         return NO_ERR;
 }
 
-struct err socket_connect_at(const char *path, int *ret_fd)
+/* A local socket of that type, connected. */
+static struct err connect_by(const char *path, int type, int *ret_fd)
 {
         struct sockaddr_un address;
         TRY(local_address(path, &address));
-        int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        int fd = socket(AF_UNIX, type, 0);
         if (fd < 0) return ERR_OS("make a socket");
         if (connect(fd, (struct sockaddr *)&address, sizeof address) != 0) {
                 struct err err = ERR_OS("connect to a socket");
                 if (errno == ENOENT || errno == ECONNREFUSED) err.code = ERR_NOT_FOUND;
+                if (errno == EAGAIN) err.code = ERR_BUSY;
+                close(fd);
+                return err;
+        }
+        *ret_fd = fd;
+        return NO_ERR;
+}
+
+struct err socket_connect_at(const char *path, int *ret_fd)
+{
+        return connect_by(path, SOCK_STREAM | SOCK_CLOEXEC, ret_fd);
+}
+
+struct err socket_connect_at_once(const char *path, int *ret_fd)
+{
+        int fd = -1;
+        TRY(connect_by(path, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, &fd));
+        if (fcntl(fd, F_SETFL, 0) != 0) {
+                struct err err = ERR_OS("connect to a socket");
                 close(fd);
                 return err;
         }

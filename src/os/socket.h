@@ -38,6 +38,8 @@ ssize_t socket_send_parts(int fd, struct iovec *parts, size_t count);
 struct err socket_listen_at(const char *path, int *ret_fd) CHECKED;
 /* Blocking. ERR_NOT_FOUND when nobody listens there. */
 struct err socket_connect_at(const char *path, int *ret_fd) CHECKED;
+/* Likewise, but ERR_BUSY where one would have to wait: whoever listens takes nobody in. */
+struct err socket_connect_at_once(const char *path, int *ret_fd) CHECKED;
 /* Blocking; the next connection of a listening socket. */
 struct err socket_accept(int listener, int *ret_fd) CHECKED;
 

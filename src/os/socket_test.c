@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 #include <stdio.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 static void listens_on_a_free_port_and_says_which(void **state)
@@ -47,6 +48,30 @@ static void refuses_what_is_no_address(void **state)
                 assert_true(why.len > 0);
                 buf_clear(&why);
         }
+}
+
+static void connects_at_once_or_not_at_all(void **state)
+{
+        (void)state;
+        char path[64], got[5];
+        snprintf(path, sizeof path, "/tmp/socket_test.once.%d", (int)getpid());
+        int listener = -1, client = -1, server = -1, waiting[64], count = 0;
+        assert_int_equal(socket_connect_at_once(path, &client).code, ERR_NOT_FOUND);
+        assert_int_equal(socket_listen_at(path, &listener).code, OK);
+        assert_int_equal(listen(listener, 1), 0);
+        assert_int_equal(socket_connect_at_once(path, &client).code, OK);
+        while (count < 64 && socket_connect_at_once(path, &waiting[count]).code == OK)
+                count++;
+        assert_int_equal(socket_connect_at_once(path, &server).code, ERR_BUSY);
+        assert_int_equal(socket_accept(listener, &server).code, OK);
+        assert_int_equal(socket_write_all(server, SLICE("hello")).code, OK);
+        assert_int_equal(socket_read_all(client, got, sizeof got).code, OK);
+        for (int i = 0; i < count; i++)
+                fd_close(waiting[i]);
+        fd_close(client);
+        fd_close(server);
+        fd_close(listener);
+        unlink(path);
 }
 
 static void connects_by_name_in_the_file_system_and_carries_bytes(void **state)
@@ -131,6 +156,7 @@ int main(void)
                 cmocka_unit_test(listens_on_a_free_port_and_says_which),
                 cmocka_unit_test(a_taken_port_is_busy_and_the_reason_names_it),
                 cmocka_unit_test(refuses_what_is_no_address),
+                cmocka_unit_test(connects_at_once_or_not_at_all),
                 cmocka_unit_test(connects_by_name_in_the_file_system_and_carries_bytes),
                 cmocka_unit_test(a_peer_that_says_nothing_is_not_waited_for_for_ever),
                 cmocka_unit_test(a_network_is_read_of_an_address_however_a_proxy_writes_it),

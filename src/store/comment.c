@@ -1,11 +1,13 @@
 #include "store/comment.h"
 
+#include "news/text.h"
 #include "store/inside.h"
 
 struct err store_add_comment(struct store *s, const struct comment *comment, int64_t *ret_id)
 {
         store_check_writing(s);
-        if (comment->text.len == 0 || comment->text.len > COMMENT_MAX_BYTES) return ERR(ERR_INVALID, "add a comment");
+        if (comment->text.len == 0 || !text_is_short(comment->text, COMMENT_CHARACTERS))
+                return ERR(ERR_INVALID, "add a comment");
         CLEANUP(query_end) struct query last = ask(s, LAST_COMMENT);
         TRY(query_row(&last));
         *ret_id = query_int(&last, 0) + 1;

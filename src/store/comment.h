@@ -3,7 +3,7 @@
 #pragma once
 #include "store/store.h"
 
-enum { COMMENT_MAX_BYTES = 2000 };
+enum { COMMENT_CHARACTERS = 900 };
 
 struct comment {
         int64_t id; /* given by the store */

@@ -1,5 +1,6 @@
 #include "store/plan.h"
 
+#include "news/text.h"
 #include "store/inside.h"
 
 static bool is_day(struct slice day)
@@ -14,8 +15,8 @@ static bool is_day(struct slice day)
 
 static bool is_sound(const struct plan *plan)
 {
-        return is_day(plan->day) && plan->title.len && plan->title.len <= PLAN_TITLE_MAX_BYTES &&
-               plan->note.len <= PLAN_NOTE_MAX_BYTES;
+        return is_day(plan->day) && plan->title.len && text_is_short(plan->title, PLAN_TITLE_CHARACTERS) &&
+               text_is_short(plan->note, PLAN_NOTE_CHARACTERS);
 }
 
 static struct err next_id(struct store *s, int64_t *ret)

@@ -3,7 +3,7 @@
 #pragma once
 #include "store/store.h"
 
-enum { PLAN_TITLE_MAX_BYTES = 400, PLAN_NOTE_MAX_BYTES = 2000, PLAN_DAY_BYTES = 10 };
+enum { PLAN_TITLE_CHARACTERS = 200, PLAN_NOTE_CHARACTERS = 900, PLAN_DAY_BYTES = 10 };
 
 struct plan {
         int64_t id;       /* given by the store */

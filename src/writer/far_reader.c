@@ -8,7 +8,9 @@
 
 #include <zlib.h>
 
-enum { SHOW_PATIENCE_MS = 1000, READ_PATIENCE_MS = 2000, REPLY_MAX_BYTES = 8 * 1024 * 1024, STEP_BYTES = 65536 };
+/* Whoever saves waits behind a publication: all its waiting for readers together, which mostly takes a few
+ * milliseconds, has this long. Who publishes asks again whether it was seen. */
+enum { PATIENCE_MS = 300, REPLY_MAX_BYTES = 8 * 1024 * 1024, STEP_BYTES = 65536 };
 
 static void note_count(void *context, const struct bell_count *count)
 {
@@ -51,7 +53,8 @@ static bool shows(void *context, int64_t change)
         if (reader->told != change) tell(context, change);
         bool was_told = reader->told == change;
         reader->told = 0; /* readers may be told of one change twice: another theme is none */
-        return was_told && bell_hear(&bell, change, SHOW_PATIENCE_MS);
+        reader->patient_until_ms = clock_steady_ms() + PATIENCE_MS;
+        return was_told && bell_hear(&bell, change, PATIENCE_MS);
 }
 
 static struct count_sheet *counts(void *context)
@@ -79,13 +82,19 @@ static struct unfound_sheet *unfound(void *context)
         return &reader->unfound;
 }
 
-static struct err read_until_closed(int fd, struct buf *ret)
+static int patience_left_ms(const struct far_reader *reader)
+{
+        int64_t left = reader->patient_until_ms - clock_steady_ms();
+        return left > 0 ? (int)left : 0;
+}
+
+static struct err read_until_closed(const struct far_reader *reader, int fd, struct buf *ret)
 {
         for (;;) {
                 char *at = buf_reserve(ret, STEP_BYTES);
                 if (!at) return ERR(ERR_FULL, "read a page back");
                 bool ready = false;
-                if (!socket_wait(&fd, 1, READ_PATIENCE_MS, &ready)) return ERR(ERR_BUSY, "read a page back");
+                if (!socket_wait(&fd, 1, patience_left_ms(reader), &ready)) return ERR(ERR_BUSY, "read a page back");
                 size_t got = 0;
                 TRY(socket_read_some(fd, at, STEP_BYTES, &got));
                 if (got == 0) return NO_ERR;
@@ -128,16 +137,16 @@ static void approach(void *context)
 {
         struct far_reader *reader = context;
         fd_closep(&reader->way_fd);
-        struct err err = socket_connect_at(reader->socket_path, &reader->way_fd);
+        struct err err = socket_connect_at_once(reader->socket_path, &reader->way_fd);
         if (err.code != OK) reader->way_fd = -1; /* fetch() will say so */
 }
 
 /* Takes `fd` over. */
-static struct err ask_by(int fd, struct slice request, struct buf *ret)
+static struct err ask_by(const struct far_reader *reader, int fd, struct slice request, struct buf *ret)
 {
         CLEANUP(fd_closep) int owned = fd;
         TRY(socket_write_all(owned, request));
-        TRY(read_until_closed(owned, ret));
+        TRY(read_until_closed(reader, owned, ret));
         return ret->len ? NO_ERR : ERR(ERR_IO, "read a page back");
 }
 
@@ -146,10 +155,10 @@ static struct err ask(struct far_reader *reader, struct slice request, struct bu
 {
         int fd = reader->way_fd;
         reader->way_fd = -1;
-        if (fd >= 0 && ask_by(fd, request, ret).code == OK) return NO_ERR;
+        if (fd >= 0 && ask_by(reader, fd, request, ret).code == OK) return NO_ERR;
         buf_truncate(ret);
-        TRY(socket_connect_at(reader->socket_path, &fd));
-        return ask_by(fd, request, ret);
+        TRY(socket_connect_at_once(reader->socket_path, &fd));
+        return ask_by(reader, fd, request, ret);
 }
 
 static struct err fetch(void *context, struct slice path, unsigned *ret_status, struct buf *ret_body)

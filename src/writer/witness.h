@@ -8,7 +8,8 @@
 
 struct witness {
         void *context;
-        /* Waits until readers are shown change `change`, at most a second; false when they are not yet. NULL `context`
+        /* Waits until readers are shown change `change`, for some tenths of a second at most, those of
+         * the fetch() that follows among them; false when they are not yet. NULL `context`
          * members are allowed only where nobody reads (init). */
         bool (*shows)(void *context, int64_t change);
         /* Begins with telling readers of `change`, so that there is time for other things before shows(); NULL where
@@ -29,10 +30,11 @@ struct witness {
 /* The reader process beyond the bell and its socket in the data folder. */
 struct far_reader {
         int bell_fd;
-        const char *socket_path; /* borrowed */
-        int way_fd;              /* a connection that nothing was asked by yet; -1: none. Owned */
-        int64_t told;            /* the change that the reader was last told of; 0: none */
-        const char *host;        /* borrowed: what to ask by, a name whose requests are not counted */
+        const char *socket_path;  /* borrowed */
+        int way_fd;               /* a connection that nothing was asked by yet; -1: none. Owned */
+        int64_t patient_until_ms; /* steady clock: so long, and no longer, the reader is waited for */
+        int64_t told;             /* the change that the reader was last told of; 0: none */
+        const char *host;         /* borrowed: what to ask by, a name whose requests are not counted */
         struct count_sheet sheet;
         struct read_sheet reads;
         struct unfound_sheet unfound;
