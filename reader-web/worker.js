@@ -81,7 +81,7 @@ const shownAsKept = async (response) => {
   const html = await response.text(), texts = wordsOf(languageOf(html));
   const kept = (await (await pictures()).keys()).map(({ url }) => `[src*="${new URL(url).pathname}"]`);
   const line = texts.copy.replace('{time}', () => timeOf(response, texts));
-  const aside = `<aside aria-label="${texts.title}" id="kept-copy" style="position:sticky;top:0;z-index:3;padding:.6rem 1rem;background:CanvasText;color:Canvas;text-align:center">${line}</aside><style>picture:has([alt=""]:not(:is(${kept}))){display:none}</style>`;
+  const aside = `<aside aria-label="${texts.title}" id="kept-copy" style="position:sticky;top:0;z-index:3;padding:1rem;background:CanvasText;color:Canvas">${line}</aside><style>html{overflow-anchor:none}picture:has([alt=""]:not(:is(${kept}))){display:none}</style>`;
   const told = html.replace(/<section class="?breaking"? [^>]*data-until="?(\d+)[^]*?<\/section>/, (bar, until) => until > Date.now() ? bar : '');
   return new Response(told.replace(/<body[^>]*>/, (body) => body + aside), { headers: response.headers });
 };

@@ -1024,6 +1024,23 @@ test('what readers do not have yet is followed until they do', { skip }, async (
   await page.unroute('**/check');
 });
 
+test('a publication that was not seen for long is said to be so, and asked for until it is there', { skip }, async () => {
+  const article = await begin(chief, 'Ще пізніше на сайті');
+  const { page } = chief;
+  await readyToPublish(page, article, 'Не так скоро.');
+  let isThere = false;
+  const unseen = async (route) => { const response = await route.fetch(); await route.fulfill({ response, json: { ...await response.json(), seen: isThere } }); };
+  await page.route('**/publish', unseen);
+  await page.route('**/check', unseen);
+  await page.evaluate(() => { const wait = window.setTimeout; window.setTimeout = (done, ms) => wait(done, ms / 20); }); // half a minute is long
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.notice.bad', { hasText: 'не вдалося' }).waitFor();
+  isThere = true;
+  await page.locator('.notice.good', { hasText: 'Сторінку прочитано' }).waitFor();
+  assert.equal(await page.locator('.notice.bad').count(), 0);
+  for (const path of ['**/publish', '**/check']) await page.unroute(path);
+});
+
 test('while a publication waits for a reader that has stopped, what others write is saved; that it was not seen is said, and later that it is', { skip }, async () => {
   const [out, written] = [await begin(chief, 'Чекає на читачів'), await begin(reporter, 'Пишеться далі')];
   const pid = newsroom.server.children().find((child) => /^[^\0]*\0reader/.test(fs.readFileSync(`/proc/${child}/cmdline`, 'utf8')));
@@ -1434,7 +1451,8 @@ test('the breaking bar: on every page of its edition at once, off again, with it
   assert.match(history, /Олена Коваль · прибрано: Ще одна[\s\S]*Олена Коваль · прибрано: Повітряна тривога <b>[\s\S]*Олена Коваль · показано: Повітряна тривога <b>/);
 
   for (const [fields, status] of [[{ edition: '1', text: ' ' }, 422], [{ edition: '1', text: 'Так', url: 'javascript:alert(1)' }, 422],
-    [{ edition: '1', text: 'Так', url: '//evil.example/' }, 422], [{ edition: '1', text: 'я'.repeat(400) }, 422], [{ edition: '9', text: 'Так' }, 400], [{ text: 'Так' }, 400]])
+    [{ edition: '1', text: 'Так', url: '//evil.example/' }, 422], [{ edition: '1', text: 'я'.repeat(400) }, 422], [{ edition: '9', text: 'Так' }, 400],
+    ...['0', '-5', '721', 'довго'].map((minutes) => [{ edition: '1', text: 'Так', minutes }, 400]), [{ text: 'Так' }, 400]])
     assert.equal((await sendForm(chief, '/breaking', fields)).status, status, JSON.stringify(fields).slice(0, 80));
   for (const who of [editor, reporter]) assert.equal((await sendForm(who, '/breaking', { edition: '1', text: 'Так' })).status, 403);
   for (const place of ['/breaking', '/front']) {

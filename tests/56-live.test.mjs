@@ -715,6 +715,7 @@ test('without a line what was read is there, and says of when it is; with one it
   const age = Date.now() - Date.parse(await note.locator('time').getAttribute('datetime'));
   assert.ok(age > -2000 && age < 120_000, `${age} ms`);
   assert.ok(await page.evaluate(() => document.querySelector('#kept-copy').getBoundingClientRect().top >= 0), 'the line is in sight');
+  assert.equal(await page.evaluate(() => scrollY), 0, 'whoever was at the top is there');
   if (SCREENS) await page.screenshot({ path: path.join(SCREENS, 'kept-copy.png') });
   await page.goto(`${line.url}/`);
   await note.waitFor();

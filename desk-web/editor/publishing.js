@@ -165,10 +165,12 @@ export function makePublishing({ page, path, texts, saver, notices, section, gue
   }
 
   async function followUnseen(made) {
-    const answer = await standingOf(path, ({ state, seen }) => seen || state !== LIVE, showSignIn).catch(() => ({}));
-    if (answer.state !== LIVE || page.state !== LIVE) return; // it was undone meanwhile, and that was told
-    made.className = `notice ${answer.seen ? "good" : "bad"}`;
-    made.querySelector("p").textContent = answer.seen ? texts.published_seen : texts.published_never_seen;
+    function tell({ state, seen }) {
+      if (state !== LIVE || page.state !== LIVE) return; // it was undone meanwhile, and that was told
+      made.className = `notice ${seen ? "good" : "bad"}`;
+      made.querySelector("p").textContent = seen ? texts.published_seen : texts.published_never_seen;
+    }
+    tell(await standingOf(path, ({ state, seen }) => seen || state !== LIVE, showSignIn, tell).catch(() => ({})));
   }
 
   panel.querySelector("form").addEventListener("submit", (event) => {

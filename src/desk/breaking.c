@@ -211,8 +211,9 @@ static const char *find_fault(const struct bar_asked *asked)
         return asked->url.len && !is_link ? "breaking_url_wrong" : NULL;
 }
 
-/* "90", or "until:1795000000000", the end of the bar that whoever asks saw running. It may have ended since. */
-static void read_end(struct visit *v, struct bar_asked *ret)
+/* "60", or "until:1795000000000", the end of the bar that whoever asks saw running; it may have ended since. False: it
+ * is no length that the form offers. */
+static bool read_end(struct visit *v, struct bar_asked *ret)
 {
         struct slice text = visit_field(v, "minutes"), until = text;
         uint64_t number = 0;
@@ -220,12 +221,13 @@ static void read_end(struct visit *v, struct bar_asked *ret)
         if (slice_eq(slice_cut(&until, ':'), SLICE("until")) && slice_to_u64(until, INT64_MAX, &number)) {
                 bool is_there = bar->text.len && bar->until_ms == (int64_t)number && bar->until_ms > v->now_ms;
                 ret->until_ms = is_there ? bar->until_ms : -1;
-                return;
+                return true;
         }
-        ret->minutes = MINUTES_DEFAULT;
-        if (!slice_to_u64(text, 1000, &number)) return;
+        if (text.len == 0) number = MINUTES_DEFAULT;
+        if (text.len && !slice_to_u64(text, 1000, &number)) return false;
         for (size_t i = 0; i < DURATIONS; i++)
                 if (durations[i] == number) ret->minutes = (unsigned)number;
+        return ret->minutes > 0;
 }
 
 static json_t *bar_of(struct visit *v, const struct bar_asked *asked)
@@ -246,7 +248,7 @@ struct err handle_breaking_on(struct visit *v)
         if (!asked.edition) return err;
         asked.text = visit_marked(v, asked.edition->id, visit_field(v, "text"));
         asked.url = arena_copy(visit_arena(v), visit_field(v, "url"));
-        read_end(v, &asked);
+        if (!read_end(v, &asked)) return reply_refused(v, 400, "refused_request");
         asked.fault = find_fault(&asked);
         if (asked.fault) return reply_bars(v, 422, &asked);
         unsigned id = asked.edition->id;

@@ -131,6 +131,7 @@ static void warn_of_bars(const struct newsroom *newsroom, const json_t *named, j
         json_t *bar;
         json_object_foreach(json_object_get(named, "breaking"), code, bar)
         {
+                if (json_is_null(bar)) continue; /* of no edition, maybe */
                 CLEANUP(arena_clear) struct arena arena = {0};
                 const struct edition *edition = newsroom_edition_for(newsroom, slice_of(code));
                 const struct breaking *breaking = &newsroom->settings.breaking[edition->id - 1];
