@@ -14,6 +14,7 @@ import { startLine } from './support/line.mjs';
 import { Newsroom } from './support/newsroom.mjs';
 import { story } from './support/ninjs.mjs';
 import { message } from './support/pages.mjs';
+import { pressedHeights } from './support/seen.mjs';
 import { SECTIONS } from './support/site.mjs';
 import { until } from './support/until.mjs';
 
@@ -870,6 +871,9 @@ test('line and entries fit a phone and a screen, light and dark, with nothing fo
         const { violations } = await one.evaluate(() => axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] }));
         assert.deepEqual(violations.map(({ id: rule, nodes }) => `${name} ${width} ${rule}: ${nodes[0].html}`), []);
       }
+      const pressed = await reader.page.evaluate(pressedHeights, '.article .kicker a, .article .meta a');
+      assert.ok(pressed.length >= 3, JSON.stringify(pressed));
+      assert.deepEqual(pressed.filter(({ height }) => height < 43.5), [], `at ${width}`);
       const line = await page.locator('#entry-line').boundingBox();
       assert.ok(line.height >= 44 && line.y + line.height <= 800, `the line is at hand at ${width}: ${JSON.stringify(line)}`);
     }

@@ -45,6 +45,17 @@ export function spillers() {
   }).map((element) => `${element.outerHTML.slice(0, 80)} by ${element.scrollWidth - element.clientWidth}`);
 }
 
+// In the page: how many pixels of its height take a press that is meant for it, for each of the targets.
+export function pressedHeights(selector) {
+  return [...document.querySelectorAll(selector)].filter((target) => target.checkVisibility()).map((target) => {
+    target.scrollIntoView({ block: 'center' });
+    const { top, bottom, left, width } = target.getBoundingClientRect();
+    let height = 0;
+    for (let y = top + 0.25; y < bottom; y += 0.5) height += target.contains(document.elementFromPoint(left + Math.min(20, width / 2), y)) / 2;
+    return { what: target.outerHTML.slice(0, 120), height };
+  });
+}
+
 // What is pressed with a finger: {what, width, height} as it can be hit. A link within a sentence is as high as its line.
 export function targets() {
   const inSentence = (link) => getComputedStyle(link).display === 'inline' &&
