@@ -30,8 +30,7 @@ const SCREENS = [
   ['search-768', 768, 'light', '/search/?q=сніг'],
 ];
 
-// The same of the desk, for docs/editors: what is opened, and what is done there first. Each at three widths, light or dark;
-// where one works most, light and dark at each of them.
+// The same of the desk, for docs/editors: what is opened, and what is done there first. Each at three widths, light and dark.
 const DESK_QUALITY = 45;
 const DESK_PAGES = [
   ['desk-list', '/'],
@@ -45,10 +44,8 @@ const DESK_PAGES = [
   ['desk-feeds', '/feeds'],
   ['desk-coverage', { headline: 'Велика вода на пів дня' }, (page) => page.goto(`${page.url()}/coverage`)],
 ];
-const DESK_LOOKS = [[360, 'dark'], [768, 'light'], [1280, 'light'], [1280, 'dark']];
-const OTHER_LOOKS = [[360, 'light'], [768, 'dark']];
-const MOST_USED = new Set(['desk-list', 'desk-editor', 'desk-board', 'desk-front']);
-const DESK_SCREENS = DESK_PAGES.flatMap(([name, wanted, first]) => [...DESK_LOOKS, ...(MOST_USED.has(name) ? OTHER_LOOKS : [])].map(([width, scheme]) =>
+const DESK_LOOKS = [360, 768, 1280].flatMap((width) => [[width, 'light'], [width, 'dark']]);
+const DESK_SCREENS = DESK_PAGES.flatMap(([name, wanted, first]) => DESK_LOOKS.map(([width, scheme]) =>
   [`${name}-${width}${scheme === 'dark' ? '-dark' : ''}`, width, scheme, wanted, first]));
 
 let isPlanned = false; // for all that are taken
