@@ -1,17 +1,12 @@
 #include "news/readiness.h"
 
+#include "news/link.h"
+#include "news/text.h"
+
 static void add(struct lacks *lacks, const char *key, const char *field, bool blocks)
 {
         must(lacks->count < LACKS_MAX);
         lacks->at[lacks->count++] = (struct lack){key, field, blocks};
-}
-
-static size_t count_characters(struct slice text)
-{
-        size_t count = 0;
-        for (size_t i = 0; i < text.len; i++)
-                if (((unsigned char)text.at[i] & 0xc0) != 0x80) count++;
-        return count;
 }
 
 /* What walking the body finds. */
@@ -74,12 +69,36 @@ static void add_what_blocks(const struct article *article, const struct seen *se
         if (article->embargo_ms > now_ms) add(ret, "embargo", "embargo", true);
 }
 
+static void add_once(struct lacks *lacks, const char *key, const char *field, bool is_so)
+{
+        for (size_t i = 0; i < lacks->count; i++)
+                if (strcmp(lacks->at[i].key, key) == 0) return;
+        if (is_so) add(lacks, key, field, true);
+}
+
+/* A draft may have it; readers' pages do not (article_check()). */
+static void add_what_no_page_takes(const struct article *article, struct lacks *ret)
+{
+        if (article->headline.len > HEADLINE_MAX_BYTES) add(ret, "headline_long", "headline", true);
+        if (article->lead.len > LEAD_MAX_BYTES) add(ret, "lead_long", "lead", true);
+        for (size_t i = 0; i < article->author_count; i++)
+                add_once(ret, "author_long", "authors", article->authors[i].name.len > NAME_MAX_BYTES);
+        for (size_t i = 0; i < article->topic_count; i++)
+                add_once(ret, "topic_long", "topics", article->topics[i].name.len > NAME_MAX_BYTES);
+        for (size_t i = 0; i < article->source_count; i++) {
+                const struct source *source = &article->sources[i];
+                add_once(ret, "source_long", "sources", source->name.len > NAME_MAX_BYTES);
+                add_once(ret, "source_address", "sources", source->url.len && !link_is_allowed(source->url));
+        }
+}
+
 static void add_what_is_told(const struct article *article, const struct seen *seen, struct lacks *ret)
 {
         if (!seen->text) add(ret, "body", "body", false);
         if (article->lead.len == 0) add(ret, "lead", "lead", false);
         if (!seen->picture) add(ret, "picture", "picture", false);
-        if (count_characters(article->headline) > HEADLINE_LONG_CHARACTERS) add(ret, "long", "headline", false);
+        if (!text_is_short(article->headline, HEADLINE_LONG_CHARACTERS) && article->headline.len <= HEADLINE_MAX_BYTES)
+                add(ret, "long", "headline", false);
         if (seen->marks || has_marks(article->headline) || has_marks(article->lead)) add(ret, "marks", "body", false);
 }
 
@@ -88,6 +107,7 @@ void article_find_lacks(const struct article *article, int64_t now_ms, struct la
         const struct seen seen = look_at(article);
         *ret = (struct lacks){.count = 0};
         add_what_blocks(article, &seen, now_ms, ret);
+        add_what_no_page_takes(article, ret);
         add_what_is_told(article, &seen, ret);
 }
 

@@ -10,7 +10,7 @@ struct lack {
         bool blocks;
 };
 
-enum { LACKS_MAX = 16, HEADLINE_LONG_CHARACTERS = 80 };
+enum { LACKS_MAX = 20, HEADLINE_LONG_CHARACTERS = 80 };
 struct lacks {
         struct lack at[LACKS_MAX];
         size_t count;

@@ -95,6 +95,36 @@ static void a_picture_needs_words_for_those_who_do_not_see_it(void **state)
         assert_true(is_mended_at(&article, "alt", "body"));
 }
 
+static void what_no_page_takes_is_told_at_its_field(void **state)
+{
+        (void)state;
+        static char letters[LEAD_MAX_BYTES + 1];
+        memset(letters, 'a', sizeof letters);
+        const struct slice long_line = {letters, HEADLINE_MAX_BYTES + 1};
+        struct article article = whole();
+        struct author authors[] = {{.name = long_line}, {.name = long_line}};
+        struct topic topic = {.name = long_line};
+        struct source source = {.name = long_line, .url = SLICE("over there")};
+        article.headline = long_line;
+        article.lead = (struct slice){letters, sizeof letters};
+        article.authors = authors;
+        article.author_count = 2;
+        article.topics = &topic;
+        article.sources = &source;
+        article.topic_count = article.source_count = 1;
+        const char *found[][2] = {{"headline_long", "headline"}, {"lead_long", "lead"},
+                                  {"author_long", "authors"},    {"topic_long", "topics"},
+                                  {"source_long", "sources"},    {"source_address", "sources"}};
+        for (size_t i = 0; i < sizeof found / sizeof found[0]; i++) {
+                assert_true(lacks(&article, found[i][0], true));
+                assert_true(is_mended_at(&article, found[i][0], found[i][1]));
+        }
+        struct lacks all;
+        article_find_lacks(&article, NOW_MS, &all);
+        assert_int_equal(all.count, sizeof found / sizeof found[0]);
+        assert_false(lacks(&article, "long", false));
+}
+
 static void what_would_be_better_is_only_told(void **state)
 {
         (void)state;
@@ -130,6 +160,7 @@ int main(void)
                 cmocka_unit_test(a_whole_article_lacks_nothing),
                 cmocka_unit_test(what_readers_must_have_keeps_it_back),
                 cmocka_unit_test(a_picture_needs_words_for_those_who_do_not_see_it),
+                cmocka_unit_test(what_no_page_takes_is_told_at_its_field),
                 cmocka_unit_test(what_would_be_better_is_only_told),
                 cmocka_unit_test(a_headline_is_measured_in_characters),
         };
