@@ -20,6 +20,47 @@ static void any_form_of_a_word_finds_the_others(void **state)
                 expect(ask(cases[i].edition, cases[i].words), cases[i].wanted);
 }
 
+/* What no rule joins (search/irregular.def), each with another form of the same word. */
+static void irregular_forms_find_each_other(void **state)
+{
+        static const struct {
+                unsigned edition;
+                const char *written, *sought;
+        } cases[] = {
+                {UK, "Свято для дітей", "діти"},
+                {UK, "Щаслива дитина", "дітьми"},
+                {UK, "Людьми опікуються", "людей"},
+                {UK, "Одна людина", "люди"},
+                {UK, "Нові друзі", "друг"},
+                {UK, "Із заплющеними очима", "очей"},
+                {UK, "Школа матерів", "матері"},
+                {RU, "Маршрут трамвая", "трамвай"},
+                {RU, "Двое людей", "человек"},
+                {RU, "Третьего дня", "дней"},
+                {RU, "Вышли на лёд", "льду"},
+                {RU, "Закрыли пять остановок", "остановка"},
+                {RU, "Открыли рынок", "рынка"},
+                {RU, "Имена владельцев", "владелец"},
+                {RU, "Смелый боец", "бойцы"},
+                {RU, "Жители деревень", "деревня"},
+                {RU, "Сколько времени", "время"},
+                {RU, "Собрание горожан", "горожанин"},
+                {EN, "Half of the children", "child"},
+                {EN, "Who swam across", "swim"},
+                {EN, "Leaves on the line", "leaf"},
+        };
+        (void)state;
+        for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+                put(90, cases[i].edition, cases[i].written, "");
+                struct search_result result = find(ask(cases[i].edition, cases[i].sought));
+                bool is_found = false;
+                for (unsigned hit = 0; hit < result.count; hit++)
+                        is_found |= result.hits[hit].article == 90;
+                if (!is_found || result.unfound) print_error("%s: %s\n", cases[i].sought, cases[i].written);
+                assert_true(is_found && !result.unfound);
+        }
+}
+
 static void spelling_is_folded(void **state)
 {
         (void)state;
@@ -469,6 +510,7 @@ int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test_setup_teardown(any_form_of_a_word_finds_the_others, start, stop),
+                cmocka_unit_test_setup_teardown(irregular_forms_find_each_other, start, stop),
                 cmocka_unit_test_setup_teardown(spelling_is_folded, start, stop),
                 cmocka_unit_test_setup_teardown(a_word_with_ghe_is_found_however_it_is_spelt, start, stop),
                 cmocka_unit_test_setup_teardown(numbers_are_found_however_they_are_grouped, start, stop),

@@ -1,6 +1,7 @@
 #include "search/stemmer.h"
 
 #include "base/arena.h"
+#include "search/irregular.h"
 #include "search/letter.h"
 #include "search/library.h"
 
@@ -10,7 +11,7 @@
 #include <unicode/uchar.h>
 #include <unistd.h>
 
-enum { RULES = 6 /* goes up whenever the same text may get other words or stems, or more is kept of it */ };
+enum { RULES = 7 /* goes up whenever the same text may get other words or stems, or more is kept of it */ };
 
 #define AFFIXES    "/usr/share/hunspell/uk_UA.aff"
 #define DICTIONARY "/usr/share/hunspell/uk_UA.dic"
@@ -231,6 +232,13 @@ static bool add_by_other_ghe(struct stemmer *s, char *word, struct buf *stems)
         return false;
 }
 
+/* The form that the dictionary has: it is what it gives of that, too. */
+static void add_ukrainian_irregular(struct slice word, struct buf *stems)
+{
+        struct slice base = irregular_base(SLICE("uk"), word);
+        if (base.len) add_ukrainian_stem(base, stems);
+}
+
 /* A word that is known as a name alone may be another's form as well: Ганку, of Ганка, and ганку, of ґанок. */
 static void add_ukrainian(struct stemmer *s, struct slice word, struct buf *stems)
 {
@@ -238,6 +246,7 @@ static void add_ukrainian(struct stemmer *s, struct slice word, struct buf *stem
         if (word.len > WORD_BYTES) word.len = WORD_BYTES;
         memcpy(lower, word.at, word.len);
         lower[word.len] = 0;
+        add_ukrainian_irregular(word, stems);
         if (add_from_dictionary(s, lower, stems)) return;
         bool is_name = add_name(s, lower, stems), has_other = add_by_other_ghe(s, lower, stems);
         if (!is_name && !has_other) add_ukrainian_stem(without_ending(word), stems);
@@ -256,7 +265,7 @@ static struct sb_stemmer *snowball_for(struct stemmer *s, struct slice language)
         return made->stemmer;
 }
 
-static void add_snowball(struct stemmer *s, struct slice language, struct slice word, struct buf *stems)
+static void add_by_rules(struct stemmer *s, struct slice language, struct slice word, struct buf *stems)
 {
         struct sb_stemmer *snowball = snowball_for(s, language);
         if (!snowball) {
@@ -266,6 +275,22 @@ static void add_snowball(struct stemmer *s, struct slice language, struct slice 
         const sb_symbol *stem = s->library->sb_stemmer_stem(snowball, (const sb_symbol *)word.at, (int)word.len);
         struct slice found = {(const char *)stem, stem ? (size_t)s->library->sb_stemmer_length(snowball) : 0};
         add_stem(found.len ? found : word, stems);
+}
+
+static void add_without_fleeting(struct stemmer *s, struct slice word, struct buf *stems)
+{
+        char other[WORD_BYTES + 2];
+        size_t len = word.len <= WORD_BYTES ? irregular_without_fleeting(word, other) : 0;
+        if (len) add_by_rules(s, SLICE("ru"), (struct slice){other, len}, stems);
+}
+
+/* What the rules make of a word, and of the form under which it is joined with others. */
+static void add_snowball(struct stemmer *s, struct slice language, struct slice word, struct buf *stems)
+{
+        struct slice base = irregular_base(language, word);
+        add_by_rules(s, language, word, stems);
+        if (base.len) add_by_rules(s, language, base, stems);
+        if (slice_eq(language, SLICE("ru"))) add_without_fleeting(s, word, stems);
 }
 
 /* ---- which language a word is of ---- */
