@@ -1,4 +1,4 @@
-// What an article page weighs, compressed and without its pictures: at most 14 KB, which fit a connection's first flight.
+// What an article page weighs, compressed and without its pictures: at most 14 KB, about what a connection’s first flight brings.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -79,7 +79,7 @@ async function weighWithEachPair(newsroom, heaviest) {
   return most;
 }
 
-test('every article of the demo newsroom fits the first flight, whatever its slots show, and the demo shows what there is to see', async (t) => {
+test('every article of the demo newsroom weighs at most 14 KB, whatever its slots show, and the demo shows what there is to see', async (t) => {
   const { newsroom } = await serveDemo(t);
   await showsEverything(newsroom);
   const heaviest = [];
@@ -102,7 +102,7 @@ test('every article of the demo newsroom fits the first flight, whatever its slo
 const CORPUS = path.join(SUITES, 'corpus');
 const skip = fs.existsSync(CORPUS) ? false : `corpus is not in ${SUITES} (STOPPRESS_SUITES says where)`;
 
-test('the typical article of the corpus fits the first flight', { skip }, async (t) => {
+test('the typical article of the corpus weighs at most 14 KB', { skip }, async (t) => {
   const convert = (...args) => {
     const done = spawnSync('python3', [path.join(ROOT, 'tools/corpus-to-ninjs.py'), ...args], { encoding: 'utf8', maxBuffer: 1 << 30 });
     assert.equal(done.status, 0, done.stderr);

@@ -1,9 +1,9 @@
 /* First the keyboard: what was typed may be the keys of another layout. Then spelling: each word that finds nothing
  * alone is put as the archive's word that is nearest to it by letters added, left out, exchanged, or in the wrong
  * order; of several the most frequent. Nearer than what is two letters away is a longer word that begins so: somebody
- * stopped typing. Words that stand in every other text are meant by nobody. The words looked through are those that
- * begin with the same letter, or with the second, in the place of a first that is wrong or too many; bounded in number.
- */
+ * stopped typing. Where none is near, two words may have been typed as one. Words that stand in every other text are
+ * meant by nobody. The words looked through are those that begin with the same letter, or with the second, in the place
+ * of a first that is wrong or too many; bounded in number. */
 #include "search/suggest.h"
 
 #include "search/index_inside.h"
@@ -188,6 +188,32 @@ static struct err find_nearest(const struct suggesting *s, struct slice folded, 
         return NO_ERR;
 }
 
+/* ---- a space that was left out ---- */
+
+/* Puts a space where both parts stand side by side somewhere in the archive: "півроку" as "пів року". */
+static struct err part(const struct suggesting *s, struct slice word, struct nearest *ret)
+{
+        enum { LEAST = 3, WORD_LETTERS_MAX = 24 };
+        CLEANUP(buf_clear) struct buf phrase = BUF_INIT(WORD_MAX_BYTES + 3);
+        struct letters letters;
+        size_t at = 0;
+        read_letters(word, &letters);
+        if (letters.count > WORD_LETTERS_MAX || word.len + 1 > sizeof ret->word) return NO_ERR;
+        for (int before = 1; before <= letters.count - LEAST; before++) {
+                bool finds = false;
+                letter_next(word, &at);
+                if (before < LEAST) continue;
+                buf_truncate(&phrase);
+                buf_add_format(&phrase, "\"%.*s %.*s\"", (int)at, word.at, SLICE_ARGS(slice_skip(word, at)));
+                TRY(s->finds(s->context, buf_slice(&phrase), &finds));
+                if (!finds) continue;
+                ret->len = phrase.len - 2;
+                memcpy(ret->word, phrase.at + 1, ret->len);
+                return NO_ERR;
+        }
+        return NO_ERR;
+}
+
 /* ---- the whole of it ---- */
 
 static struct err respell(const struct suggesting *s, struct slice typed, struct buf *ret, bool *ret_changed)
@@ -202,6 +228,7 @@ static struct err respell(const struct suggesting *s, struct slice typed, struct
                 TRY(s->finds(s->context, own, &finds));
                 if (finds) continue;
                 TRY(find_nearest(s, word_folded(&word), &nearest));
+                if (nearest.len == 0) TRY(part(s, word_folded(&word), &nearest));
                 if (nearest.len == 0) continue;
                 buf_add(ret, (struct slice){typed.at + written, word.start - written});
                 buf_add(ret, (struct slice){nearest.word, nearest.len});

@@ -71,12 +71,26 @@ static void a_word_is_offered_as_the_archive_writes_it(void **state)
         assert_string_equal(find(ask(EN, "cfae")).instead.at, "cafe");
 }
 
+/* Where both words stand side by side somewhere, and no word is near to what was typed. */
+static void a_space_that_was_left_out_is_put(void **state)
+{
+        (void)state;
+        put(7, UK, "За пів року", "Добігли місяці ремонту.");
+        put(8, EN, "Half marathon in town", "The finish was a long way away.");
+        assert_string_equal(find(ask(UK, "півроку")).instead.at, "пів року");
+        assert_string_equal(find(ask(EN, "halfmarathon")).instead.at, "half marathon");
+        assert_string_equal(find(ask(EN, "\"halfmarathon in town\"")).instead.at, "\"half marathon in town\"");
+        assert_int_equal(find(ask(EN, "marathonhalf")).instead.len, 0);
+        assert_int_equal(find(ask(EN, "halffinish")).instead.len, 0);
+}
+
 int main(void)
 {
         const struct CMUnitTest tests[] = {
                 cmocka_unit_test_setup_teardown(what_was_meant_is_shown, start, stop),
                 cmocka_unit_test_setup_teardown(what_nobody_looks_for_is_not_meant, start, stop),
                 cmocka_unit_test_setup_teardown(a_word_is_offered_as_the_archive_writes_it, start, stop),
+                cmocka_unit_test_setup_teardown(a_space_that_was_left_out_is_put, start, stop),
         };
         int failed = cmocka_run_group_tests(tests, NULL, NULL);
         stemmer_close(stemmer);
