@@ -115,6 +115,7 @@ json_t *picture_texts(struct visit *v)
                 "picture_developing",
                 "picture_offline",
                 "library_moves",
+                "library_known",
                 "picture_refused_line",
                 "picture_refused_large",
                 "session_ended",
