@@ -8,6 +8,7 @@ import { missingChromium } from './support/chromium.mjs';
 import { DeskBrowser, deskOf } from './support/desk.mjs';
 import { DeskPerson } from './support/desk_person.mjs';
 import { Newsroom, ROOT } from './support/newsroom.mjs';
+import { story } from './support/ninjs.mjs';
 
 const skip = missingChromium();
 const steps = [];
@@ -349,8 +350,8 @@ test('authors, topics, sources, section, related, urgency, notes: offered while 
 
 const PHONE = { width: 360, height: 740 }, KEYBOARD_OPEN = { width: 360, height: 380 };
 const heightOf = (phone, selector) => phone.evaluate((one) => document.querySelector(one).getBoundingClientRect().height, selector);
-async function openOnPhone(person, article) {
-  const phone = await browser.visitor(desk, { passkeys: false, ...PHONE });
+async function openOnPhone(person, article, size = PHONE) {
+  const phone = await browser.visitor(desk, { passkeys: false, ...size });
   const [name, value] = person.cookie.split('=');
   await phone.context.addCookies([{ name, value, url: desk.url, httpOnly: true, sameSite: 'Strict' }]);
   await phone.page.goto(`/articles/${article}`);
@@ -485,6 +486,58 @@ test('on a tablet the editor’s bar is one row', { skip }, async () => {
     assert.equal(new Set(tops).size, 1, `${width}: ${tops}`);
   }
   await page.setViewportSize({ width: 1280, height: 720 });
+});
+
+// A published article, whose words of how it stands are the longest.
+async function published(headline) {
+  await newsroom.import([story({ uri: `urn:editor:${headline}`, language: 'uk', headline, section: 'town' })]);
+  const { text } = await chief.ask({ path: '/' });
+  return Number(new RegExp(`href="/articles/(\\d+)"[^>]*>${headline}<`).exec(text)[1]);
+}
+
+test('the longest words of the bar leave its buttons in one row, in each language and beside the preview', { skip }, async () => {
+  for (const language of ['uk', 'ru', 'en']) {
+    const article = await published(`Усі слова ${language}`);
+    const person = await DeskPerson.join(newsroom, desk, ['chief'], { name: 'Олександра Перебийніс', language });
+    const { page: window, context } = await openOnPhone(person, article, { width: 1280, height: 800 });
+    await window.fill('#headline', `Усі слова смуги: ${language}`);
+    await window.waitForFunction(() => /^(Saved|Сохранено|Збережено)\. /.test(document.getElementById('state').textContent));
+    for (const [width, most, beside] of [[1030, 90, 90], [1280, 72, 90], [1440, 64, 90]]) {
+      await window.setViewportSize({ width, height: 800 });
+      for (const height of [most, beside]) {
+        const bar = await window.evaluate((words) => {
+          document.getElementById('presence').textContent = words;
+          const seen = [...document.querySelectorAll('.editor-bar button')].filter((one) => one.checkVisibility());
+          return { tops: seen.map((one) => Math.round(one.getBoundingClientRect().top)),
+            height: document.querySelector('.editor-bar').getBoundingClientRect().height };
+        }, 'Зараз дивиться Олександра Перебийніс, з 10:45');
+        assert.ok(new Set(bar.tops).size === 1 && bar.height <= height, `${language}, ${width}: ${JSON.stringify(bar)}`);
+        await window.keyboard.press('Alt+p');
+        await window.waitForTimeout(100);
+      }
+      assert.equal(await window.locator('body.previewing').count(), 0);
+    }
+    await context.close();
+  }
+});
+
+test('on a telephone what is said of a takeover is seen as a whole, however far down one reads and however tall the bar is', { skip }, async () => {
+  const article = await published('Перехоплена стаття');
+  const other = await DeskPerson.join(newsroom, desk, ['chief'], { name: 'Петро Бондаренко-Войтенко' });
+  for (const [far, types] of [[0, false], [200, false], [0, true], [200, true], [3000, false]]) {
+    const { page: phone, context } = await openOnPhone(chief, article);
+    await phone.evaluate((y) => { document.body.style.minHeight = '5000px'; scrollTo(0, y); }, far);
+    if (types) await phone.locator('#headline').evaluate((field) => { field.value += ' далі'; field.dispatchEvent(new Event('input', { bubbles: true })); });
+    if (types) await phone.waitForFunction(() => /Збережено\. /.test(document.getElementById('state').textContent));
+    const { claim } = (await other.send('POST', `/articles/${article}/claim`, { tab: 'taker', take_over: true })).json;
+    await phone.waitForSelector('#notices .notice.warn');
+    await phone.waitForTimeout(400);
+    const [bar, said] = await phone.evaluate(() => ['.editor-bar', '#notices .notice.warn:last-child'].map((one) => document.querySelector(one).getBoundingClientRect().toJSON()));
+    const isClear = bar.bottom <= said.top + 1 && said.bottom <= PHONE.height;
+    assert.ok(isClear, `${far}, ${types}: ${JSON.stringify({ bar, said })}`);
+    await context.close();
+    await other.send('POST', `/articles/${article}/leave`, { claim });
+  }
 });
 
 test('the rings around headline and lead cross no line of lengths', { skip }, async () => {

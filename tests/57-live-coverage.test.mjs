@@ -431,10 +431,10 @@ async function read(t, pagePath, options) {
   return made;
 }
 // The desk as the chief has it, over a line that can be cut.
-async function write(t, id, { width = 1280, scheme = 'light', url = desk.url } = {}) {
+async function write(t, id, { width = 1280, scheme = 'light', url = desk.url, person = chief } = {}) {
   const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme, locale: 'uk-UA', baseURL: url });
   t.after(() => context.close());
-  const [name, value] = chief.cookie.split('=');
+  const [name, value] = person.cookie.split('=');
   await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Strict' }]);
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
@@ -849,6 +849,32 @@ test('an entry taken back takes the page with it that it alone stood on; withdra
   await newsroom.withdraw(`urn:coverage:${number}`);
   for (const address of [place, `${place}oldest/`, `${place}oldest/2/`]) await newsroom.page(address, 410);
   await newsroom.must('check');
+});
+
+test('on a phone the acts of an entry are one row of buttons that a thumb hits, by keys and with names, in each language', { skip }, async (t) => {
+  const { id } = await published('Трансляція на телефоні');
+  for (const text of ['Перший.', 'Другий.', 'Третій.']) await add(chief, id, text);
+  for (const language of ['uk', 'ru', 'en']) {
+    const person = await DeskPerson.join(newsroom, desk, ['chief'], { name: 'Хтось', language });
+    await add(person, id, `Свій запис, ${language}.`);
+    const page = await write(t, id, { width: 360, person });
+    await picture(page, `coverage-acts-360-${language}`);
+    const rows = await page.evaluate(() => [...document.querySelectorAll('.entries .acts')].map((acts) => [...acts.querySelectorAll('button, summary, a')]
+      .filter((one) => one.checkVisibility()).map((one) => {
+        const { top, right, width, height } = one.getBoundingClientRect();
+        return { name: one.innerText, top, right, width, height, isTorn: one.scrollWidth > one.clientWidth + 1 };
+      })));
+    assert.equal(Math.max(...rows.map(({ length }) => length)), 4, 'with the one that takes back');
+    for (const row of rows) {
+      assert.equal(new Set(row.map(({ top }) => Math.round(top))).size, 1, JSON.stringify(row));
+      for (const one of row) assert.ok(one.width >= 43.5 && one.height >= 43.5 && one.height < 56 && one.right <= 360 && !one.isTorn, JSON.stringify(one));
+    }
+    const own = page.locator('#coverage-entries > li', { hasText: `Свій запис, ${language}` }), back = own.getByRole('button', { name: message(`desk/${language}`, 'undo') });
+    assert.equal(await back.count(), 1);
+    await back.focus();
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    assert.equal(await own.count(), 0);
+  }
 });
 
 test('line and entries fit a phone and a screen, light and dark, with nothing for axe-core to find', { skip }, async (t) => {

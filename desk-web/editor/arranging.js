@@ -1,5 +1,7 @@
 // Lists that are arranged by pointer or by keys: Space takes a line, arrows move it, Space puts it down, Escape gives it back where it
 // was. Each step is told to who listens. Buttons do the same without this script.
+//
+// A list says "arranged" when something has its new place; "reordered" tells it that somebody else has put its lines in order.
 
 function arrange(list) {
   const live = document.getElementById("live");
@@ -23,6 +25,13 @@ function arrange(list) {
     });
   }
 
+  const hasNewPlace = () => list.dispatchEvent(new Event("arranged", { bubbles: true }));
+  list.addEventListener("reordered", () => {
+    taken?.classList.remove("taken");
+    taken = null;
+    number();
+  });
+
   list.addEventListener("keydown", (event) => {
     if (!event.target.matches(".handle")) return;
     const item = event.target.closest("li");
@@ -31,6 +40,7 @@ function arrange(list) {
       taken = isTaken ? null : item;
       cameFrom = item.nextElementSibling;
       item.classList.toggle("taken", !isTaken);
+      if (isTaken) hasNewPlace();
       tell(item);
     } else if (event.key === "Escape" && isTaken) {
       put(item, cameFrom);
@@ -67,6 +77,7 @@ function arrange(list) {
   list.addEventListener("dragend", () => {
     dragged?.classList.remove("taken");
     if (dragged) tell(dragged);
+    if (dragged) hasNewPlace();
     dragged = null;
   });
 }

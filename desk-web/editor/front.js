@@ -1,6 +1,7 @@
 // The front page: the preview over it, and word when somebody else has launched meanwhile. What is arranged: arranging.js.
 import { askPage } from "./ask_page.js";
 import { element } from "./dom.js";
+import { wireUndo } from "./front_undo.js";
 import { give } from "./keys.js";
 import { holdPreview } from "./preview.js";
 
@@ -46,5 +47,6 @@ export function wireFront() {
   const form = document.getElementById("front-form");
   if (!form) return;
   wireLooking(form);
+  give(wireUndo(form));
   give({ "front-take": null, "front-move": null, "front-give-back": null, "front-preview": wirePreview(form), "front-launch": () => document.getElementById("launch").click() });
 }

@@ -39,6 +39,8 @@ export const keyTable = [
   { id: "front-take", group: "front", keys: ["Space"] },
   { id: "front-move", group: "front", keys: ["ArrowUp", "ArrowDown"] },
   { id: "front-give-back", group: "front", keys: ["Escape"] },
+  { id: "front-undo", group: "front", keys: ["Mod+z"] },
+  { id: "front-redo", group: "front", keys: ["Mod+Shift+z", "Mod+y"] },
   { id: "front-preview", group: "front", keys: ["Alt+p"] },
   { id: "front-launch", group: "front", keys: ["Mod+Enter"] },
 

@@ -12,6 +12,19 @@
 // A failure outdates only another failure: what it could not change is still so.
 import { element } from "./dom.js";
 
+// The bar stays above the text and grows with what it says, which may be at the same time: what comes is looked at afterwards. A
+// notice that is partly under the bar is brought out; one that is far above whoever reads stays below, so that the text does not jump.
+export function bringOut(made, place) {
+  const look = () => {
+    const covered = document.querySelector(".editor-bar").getBoundingClientRect().bottom;
+    const { top, bottom } = made.getBoundingClientRect();
+    if (bottom < covered) place.className = "stays";
+    else if (top < covered || bottom > innerHeight) made.scrollIntoView({ block: "nearest" });
+  };
+  setTimeout(look, barMs);
+}
+
+const barMs = 150;
 const outdatedBy = { site: ["site", "stage", "time"] };
 
 export function makeNotices(place, texts) {

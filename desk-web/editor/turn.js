@@ -9,6 +9,7 @@
 import { ask } from "./api.js";
 import { element, fill } from "./dom.js";
 import { awaitTypingOn, isInField } from "./keys.js";
+import { bringOut } from "./notices.js";
 
 const watchMs = 1500, presentMs = 20000;
 const $ = (id) => document.getElementById(id);
@@ -39,6 +40,7 @@ export function makeTurn({ page, path, tab, texts, notice, formatTime, body, sav
     body.setEditable(true);
     $("main-picture").inert = false;
     busy?.remove();
+    if (!taken) $("notices").className = "";
     busy = taken = null;
   }
 
@@ -57,6 +59,7 @@ export function makeTurn({ page, path, tab, texts, notice, formatTime, body, sav
   function readBeside(holder) {
     turnTo("reads");
     busy = notice("warn", holderWords({ ...holder, isIdle: false }), [[texts.take_over, takeOver], [texts.read, () => {}]]);
+    bringOut(busy, $("notices"));
   }
 
   function loseText(taker) {
@@ -67,6 +70,7 @@ export function makeTurn({ page, path, tab, texts, notice, formatTime, body, sav
     taken = element("a", { class: "button", href: `${path}/versions`, target: "_blank", rel: "opener" }, texts.taken_versions);
     made.querySelector(".acts").prepend(taken);
     $("notices").className = "stays"; // whoever writes further down must see it too
+    bringOut(made, $("notices"));
   }
 
   // Of a text without a word of ours nothing was lost. What was kept is known only when the rest of ours has been sent.

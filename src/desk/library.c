@@ -111,20 +111,9 @@ static struct err put_pictures(struct visit *v, const struct library_pictures *p
 json_t *picture_texts(struct visit *v)
 {
         static const char *const keys[] = {
-                "picture_uploading",
-                "picture_developing",
-                "picture_offline",
-                "library_moves",
-                "picture_refused_line",
-                "picture_refused_large",
-                "session_ended",
-                "choose_picture",
-                "picture_upload",
-                "library_search_hint",
-                "library_empty",
-                "empty_found",
-                "search",
-                "cancel",
+                "picture_uploading",    "picture_developing",    "picture_offline", "library_moves",  "library_known",
+                "picture_refused_line", "picture_refused_large", "session_ended",   "choose_picture", "picture_upload",
+                "library_search_hint",  "library_empty",         "empty_found",     "search",         "cancel",
         };
         json_t *texts = json_object();
         for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)

@@ -114,10 +114,14 @@ static struct err answer_kept(struct visit *v)
         struct library_picture known;
         TRY(d->err);
         if (d->refusal) return reply_refused(v, 422, d->refusal);
+        struct err err = store_load_picture(visit_store(v), d->picture.picture.asset, visit_arena(v), &known);
+        bool is_known = err.code == OK;
+        if (!is_known && err.code != ERR_NOT_FOUND) return err;
         TRY(in_transaction(v, add, &d->picture));
         TRY(store_load_picture(visit_store(v), d->picture.picture.asset, visit_arena(v), &known));
         json_t *value = picture_value(&known);
         json_object_set_new(value, "moves", json_boolean(picture_moves(v, &known.picture)));
+        json_object_set_new(value, "is_known", json_boolean(is_known));
         return reply_json(v, 200, value);
 }
 
