@@ -79,7 +79,7 @@ export function chips(input, { items, search, make, texts, onChange }) {
   return { value: () => items, set: (next) => { items = [...next]; draw(); } };
 }
 
-// Sources: a name and a link each.
+// Sources: a name and a link each, of which either may come first: a link is pasted before anybody names where it leads.
 export function sourceList(place, button, { items, texts, onChange }) {
   const draw = () => replaceChildren(place, ...items.map((item, i) => {
     const field = (name, label, type) => {
@@ -96,7 +96,7 @@ export function sourceList(place, button, { items, texts, onChange }) {
     place.querySelector(".source:last-child input").focus();
   });
   draw();
-  return { value: () => items.filter((item) => item.name), set: (next) => { items = [...next]; draw(); } };
+  return { value: () => items.filter((item) => item.name || item.url), set: (next) => { items = [...next]; draw(); } };
 }
 
 // Related stories, in their order, found by words of their headlines.
