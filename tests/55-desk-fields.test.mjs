@@ -74,3 +74,45 @@ test('a link that is pasted before its source has a name is kept, a row with not
   assert.deepEqual(refused.json.faults.filter((fault) => fault.blocks).map(({ field, item, part }) => [field, item, part]), [['sources', 1, 'name']]);
   for (const address of ['preview', 'versions']) assert.equal((await chief.ask({ path: `/articles/${article}/${address}` })).status, 200, address);
 });
+
+test('a press beside the name that is being typed does its act, and the name becomes a chip', { skip }, async () => {
+  for (const [field, name] of [['#authors', 'Марта Гай'], ['#topics', 'Мости']]) {
+    const article = await begin();
+    await page.click(field);
+    await page.keyboard.type(name);
+    await page.locator('#add-source').scrollIntoViewIfNeeded();
+    const { x, y, width, height } = await page.locator('#add-source').boundingBox();
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await page.waitForTimeout(100); // as long as a finger stays
+    await page.mouse.up();
+    assert.equal(await page.locator('.source').count(), 1, field);
+    await page.locator('.chip', { hasText: name }).waitFor();
+    assert.ok(await page.evaluate(() => document.activeElement.matches('.source input')), 'the cursor is in the new row');
+    const content = await saved(article);
+    assert.ok(content[field.slice(1)].some((one) => one.name === name), field);
+  }
+});
+
+test('a name that is not yet a chip goes along with the press that asks for the check', { skip }, async () => {
+  await begin();
+  await page.click('.chip button'); // who begins an article is its author
+  await page.keyboard.type('Марта Гай');
+  await page.click('#publish');
+  await page.waitForSelector('#publish-faults li');
+  assert.doesNotMatch(await page.textContent('#publish-faults'), /автора/);
+  await page.locator('.chip', { hasText: 'Марта Гай' }).waitFor();
+});
+
+test('a press that is let go elsewhere makes a chip of the name, and nothing else', { skip }, async () => {
+  await begin();
+  await page.click('#topics');
+  await page.keyboard.type('Мости');
+  const { x, y } = await page.locator('#add-source').boundingBox();
+  await page.mouse.move(x + 5, y + 5);
+  await page.mouse.down();
+  await page.mouse.move(300, 300);
+  await page.mouse.up();
+  await page.locator('.chip', { hasText: 'Мости' }).waitFor();
+  assert.equal(await page.locator('.source').count(), 0);
+});

@@ -1,6 +1,7 @@
 // The fields beside the text: lists of names as chips, sources, related stories. Each gives its value in the form in which an
 // article is kept, and tells of changes.
 import { element, replaceChildren } from "./dom.js";
+import { afterPress } from "./after_press.js";
 import { ask } from "./api.js";
 
 // Names as chips, with what is known already offered while one types. `search`: where to ask; `make`: a new item of a name.
@@ -70,11 +71,13 @@ export function chips(input, { items, search, make, texts, onChange }) {
       onChange();
     }
   });
-  input.addEventListener("blur", () => {
+  // A chip, and offers that go, move what is below them: not from under what is being pressed.
+  input.addEventListener("blur", () => afterPress(() => {
+    asked++; // what is answered later is offered to nobody
     const name = input.value.trim();
     if (name) add(make(name));
     hide();
-  });
+  }));
   draw();
   return { value: () => items, set: (next) => { items = [...next]; draw(); } };
 }
