@@ -14,6 +14,7 @@ import { fill, pageData } from "./dom.js";
 import { wireEverywhere } from "./everywhere.js";
 import { wireEditorBar } from "./editor_bar.js";
 import { embedOf } from "./embeds.js";
+import { makeFieldFaults } from "./field_faults.js";
 import { offerFound } from "./found.js";
 import { openJournal } from "./journal.js";
 import { give } from "./keys.js";
@@ -69,6 +70,7 @@ const actions = { insertImage: (view) => insertPicture(view, { texts, notice }),
 
 const fields = articleFields({ page, texts, notice, onChange: () => changed(), when: typedClock });
 const { table } = fields;
+const fieldFaults = makeFieldFaults((fault) => (fault.field === "body" ? { place: body.view.dom } : fields.placeOf(fault)));
 
 function content() {
   return { ...base, ...fields.value(), body: body.stored() };
@@ -129,6 +131,7 @@ changed = () => {
   page.is_published_as_is = false;
   turn.take().catch(() => {}); // the save asks again
   measure();
+  fieldFaults.look();
   saver.changed();
 };
 const behind = makeBehind({ page, path, texts, saver, notices, take: takeMerged, typed: () => ({ text: content(), notes: $("notes").value }), states: () => states });
@@ -259,7 +262,7 @@ function insertEmbed(view) {
 
 // ---- publishing ----
 
-const publishing = makePublishing({ page, path, texts, saver, notices, section: $("section"), guess, flush, states, behind });
+const publishing = makePublishing({ page, path, texts, saver, notices, section: $("section"), guess, flush, states, behind, fieldFaults });
 
 // What is typed and chosen goes along, a section too that stands there and is not saved yet, and the address that is on its way;
 // but what is approved is not changed for it.
