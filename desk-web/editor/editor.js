@@ -29,6 +29,7 @@ import { isAllowedLink } from "./schema.js";
 import { makeSectionGuess } from "./section_guess.js";
 import { saveOnSigningOut } from "./signing_out.js";
 import { makeSiblings } from "./siblings.js";
+import { slugOf, wireSlugHint } from "./slug_hint.js";
 import { makeStates } from "./states.js";
 import { makeClock } from "./times.js";
 import { makeToolbar } from "./toolbar.js";
@@ -186,7 +187,7 @@ function keepUp(answer) {
 
 // ---- the fields ----
 
-const measure = makeLengths({ page, texts, headline: table.headline, body });
+const measure = makeLengths({ page, texts, headline: table.headline, lead: table.lead, body });
 
 // The address follows the headline until somebody writes another one, or readers have it.
 let offered = "";
@@ -194,7 +195,7 @@ let offering = { headline: "", done: null }; // what it is asked for, once a hea
 async function askSlug(headline) {
   const mayOffer = () => !$("slug").value || $("slug").value === offered;
   if (!mayOffer()) return;
-  const { slug } = await ask("GET", `/search/slug?edition=${page.edition}&text=${encodeURIComponent(headline)}`).catch(() => ({}));
+  const slug = await slugOf(page, headline);
   if (!slug) offering.headline = ""; // asked for anew
   if (!slug || document.activeElement === $("slug") || !mayOffer()) return;
   offered = slug;
@@ -364,6 +365,7 @@ fields.set(base);
 if (page.may_edit && page.proposed_section) $("section").value = String(page.proposed_section);
 $("section").addEventListener("change", () => { $("section-guess").textContent = ""; });
 $("notes").value = page.notes || "";
+wireSlugHint({ page, texts });
 measure();
 showState("saved");
 
