@@ -7,6 +7,11 @@ function describe(place, ids) {
   else place.removeAttribute("aria-describedby");
 }
 
+function isSeen(one) {
+  const { left, top, width, height } = one.getBoundingClientRect();
+  return one.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}
+
 // `placeOf(fault)`: `place`, which one goes to; `above`, under which the fault is told where that is not the same; `value()`, whose
 // change mends it, where it is not what stands in the place.
 export function makeFieldFaults(placeOf) {
@@ -40,13 +45,14 @@ export function makeFieldFaults(placeOf) {
       marks.filter(isMended).forEach(clear);
       marks = marks.filter(({ line }) => line.isConnected);
     },
-    // In the middle, where no bar covers it; what is as high as the window, from its beginning.
+    // Nothing moves that need not; what a bar covers, or with what is told of it is outside, comes to the middle.
     goTo(fault) {
       const { place } = placeOf(fault);
       if (!place) return;
       if (place.closest(".panel")) document.body.classList.remove("only-text");
-      place.focus({ preventScroll: true });
-      place.scrollIntoView({ block: place.offsetHeight > innerHeight / 2 ? "start" : "center" });
+      place.focus();
+      const told = marks.filter((one) => one.place === place).map(({ line }) => line);
+      if (place.offsetHeight < innerHeight / 2 && ![place, ...told].every(isSeen)) place.scrollIntoView({ block: "center" });
     },
   };
 }
