@@ -166,6 +166,7 @@ test('a picture by choosing a file: without alt and credit it is refused, then i
   await page.fill('#picture-alt', 'Міст уранці');
   await page.fill('#picture-credit', 'Ганна Лис');
   await page.fill('#picture-caption', 'Міст "Старий" - знову відкрито');
+  await page.locator('#main-picture .focal img').scrollIntoViewIfNeeded();
   const frame = await page.locator('#main-picture .focal img').boundingBox();
   await page.mouse.click(frame.x + frame.width * 0.25, frame.y + frame.height * 0.75);
   assert.match(await page.textContent('#main-picture [role=status]'), /25 % зліва, 75 % згори/);

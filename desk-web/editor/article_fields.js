@@ -30,6 +30,7 @@ const textRow = (id, name, tidied, joined) => ({
 // Behind a list somebody may be at work: it is drawn anew only where it says something else.
 const listRow = (name, control, show) => ({
   name, show,
+  placeOf: control.placeOf,
   value: () => structuredClone(control.value()),
   set: (value = []) => { if (!same(control.value(), value)) control.set(structuredClone(value)); },
 });
@@ -79,6 +80,8 @@ export function articleFields({ page, texts, notice, onChange, when }) {
     value: () => Object.fromEntries(rows.map(([name, row]) => [name, row.value()])),
     set: (text) => { for (const [name, row] of rows) row.set(text[name]); },
     isSame: (one, other) => rows.every(([name]) => same(one[name] ?? "", other[name] ?? "")),
+    // Where a fault is mended that the check before publication found.
+    placeOf: ({ field, item, part }) => table[field]?.placeOf?.(item, part) ?? { place: $(field) },
     // What stories are called to which others have related this one.
     learnTitles: (more) => Object.assign(titles, more),
   };

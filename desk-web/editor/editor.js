@@ -14,6 +14,7 @@ import { fill, pageData } from "./dom.js";
 import { wireEverywhere } from "./everywhere.js";
 import { wireEditorBar } from "./editor_bar.js";
 import { embedOf } from "./embeds.js";
+import { makeFieldFaults } from "./field_faults.js";
 import { offerFound } from "./found.js";
 import { openJournal } from "./journal.js";
 import { give } from "./keys.js";
@@ -28,6 +29,7 @@ import { isAllowedLink } from "./schema.js";
 import { makeSectionGuess } from "./section_guess.js";
 import { saveOnSigningOut } from "./signing_out.js";
 import { makeSiblings } from "./siblings.js";
+import { slugOf, wireSlugHint } from "./slug_hint.js";
 import { makeStates } from "./states.js";
 import { makeClock } from "./times.js";
 import { makeToolbar } from "./toolbar.js";
@@ -69,6 +71,7 @@ const actions = { insertImage: (view) => insertPicture(view, { texts, notice }),
 
 const fields = articleFields({ page, texts, notice, onChange: () => changed(), when: typedClock });
 const { table } = fields;
+const fieldFaults = makeFieldFaults((fault) => (fault.field === "body" ? { place: body.view.dom } : fields.placeOf(fault)));
 
 function content() {
   return { ...base, ...fields.value(), body: body.stored() };
@@ -129,6 +132,7 @@ changed = () => {
   page.is_published_as_is = false;
   turn.take().catch(() => {}); // the save asks again
   measure();
+  fieldFaults.look();
   saver.changed();
 };
 const behind = makeBehind({ page, path, texts, saver, notices, take: takeMerged, typed: () => ({ text: content(), notes: $("notes").value }), states: () => states });
@@ -183,7 +187,7 @@ function keepUp(answer) {
 
 // ---- the fields ----
 
-const measure = makeLengths({ page, texts, headline: table.headline, body });
+const measure = makeLengths({ page, texts, headline: table.headline, lead: table.lead, body });
 
 // The address follows the headline until somebody writes another one, or readers have it.
 let offered = "";
@@ -191,7 +195,7 @@ let offering = { headline: "", done: null }; // what it is asked for, once a hea
 async function askSlug(headline) {
   const mayOffer = () => !$("slug").value || $("slug").value === offered;
   if (!mayOffer()) return;
-  const { slug } = await ask("GET", `/search/slug?edition=${page.edition}&text=${encodeURIComponent(headline)}`).catch(() => ({}));
+  const slug = await slugOf(page, headline);
   if (!slug) offering.headline = ""; // asked for anew
   if (!slug || document.activeElement === $("slug") || !mayOffer()) return;
   offered = slug;
@@ -259,7 +263,7 @@ function insertEmbed(view) {
 
 // ---- publishing ----
 
-const publishing = makePublishing({ page, path, texts, saver, notices, section: $("section"), guess, flush, states, behind });
+const publishing = makePublishing({ page, path, texts, saver, notices, section: $("section"), guess, flush, states, behind, fieldFaults });
 
 // What is typed and chosen goes along, a section too that stands there and is not saved yet, and the address that is on its way;
 // but what is approved is not changed for it.
@@ -361,6 +365,7 @@ fields.set(base);
 if (page.may_edit && page.proposed_section) $("section").value = String(page.proposed_section);
 $("section").addEventListener("change", () => { $("section-guess").textContent = ""; });
 $("notes").value = page.notes || "";
+wireSlugHint({ page, texts });
 measure();
 showState("saved");
 

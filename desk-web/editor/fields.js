@@ -1,6 +1,8 @@
 // The fields beside the text: lists of names as chips, sources, related stories. Each gives its value in the form in which an
-// article is kept, and tells of changes.
+// article is kept, and tells of changes. What is shown of an element stays the same as long as the element does, with what is
+// told beside it (field_faults.js).
 import { element, replaceChildren } from "./dom.js";
+import { afterPress } from "./after_press.js";
 import { ask } from "./api.js";
 
 // Names as chips, with what is known already offered while one types. `search`: where to ask; `make`: a new item of a name.
@@ -15,10 +17,18 @@ export function chips(input, { items, search, make, texts, onChange }) {
   let found = [];
   let chosen = -1;
 
-  function draw() {
-    replaceChildren(list, ...items.map((item, i) => element("li", { class: "chip" }, item.name,
-      element("button", { type: "button", "aria-label": `${texts.remove}: ${item.name}`, onclick: () => { items.splice(i, 1); draw(); onChange(); input.focus(); } }, "×"))));
+  const drawn = new WeakMap();
+  function remove(item) {
+    items.splice(items.indexOf(item), 1);
+    draw();
+    onChange();
+    input.focus();
   }
+  function chipOf(item) {
+    if (!drawn.has(item)) drawn.set(item, element("li", { class: "chip" }, item.name, element("button", { type: "button", "aria-label": `${texts.remove}: ${item.name}`, onclick: () => remove(item) }, "×")));
+    return drawn.get(item);
+  }
+  const draw = () => replaceChildren(list, ...items.map(chipOf));
   function hide() {
     offers.hidden = true;
     chosen = -1;
@@ -70,33 +80,61 @@ export function chips(input, { items, search, make, texts, onChange }) {
       onChange();
     }
   });
-  input.addEventListener("blur", () => {
+  // A chip, and offers that go, move what is below them: not from under what is being pressed.
+  input.addEventListener("blur", () => afterPress(() => {
+    asked++; // what is answered later is offered to nobody
     const name = input.value.trim();
     if (name) add(make(name));
     hide();
-  });
+  }));
   draw();
-  return { value: () => items, set: (next) => { items = [...next]; draw(); } };
+  return {
+    value: () => items,
+    set: (next) => { items = [...next]; draw(); },
+    // A name that is too long cannot be typed on: it is taken away there.
+    placeOf: (i) => (items[i] ? { place: chipOf(items[i]).querySelector("button"), above: input } : { place: input, value: () => items.length }),
+  };
 }
 
-// Sources: a name and a link each.
+// Sources: a name and a link each, of which either may come first: a link is pasted before anybody names where it leads.
 export function sourceList(place, button, { items, texts, onChange }) {
-  const draw = () => replaceChildren(place, ...items.map((item, i) => {
+  const drawn = new WeakMap();
+  const nameOfRemoval = (item) => `${texts.remove}: ${item.name || item.url}`;
+  function remove(item) {
+    items.splice(items.indexOf(item), 1);
+    draw();
+    onChange();
+  }
+  function drawRow(item) {
+    const away = element("button", { type: "button", "aria-label": nameOfRemoval(item), onclick: () => remove(item) }, "×");
     const field = (name, label, type) => {
-      const input = element("input", { type, "aria-label": label, placeholder: label, oninput: (event) => { item[name] = event.target.value.trim(); onChange(); } });
+      const input = element("input", { type, "aria-label": label, placeholder: label,
+        oninput: (event) => { item[name] = event.target.value.trim(); away.setAttribute("aria-label", nameOfRemoval(item)); onChange(); } });
       input.value = item[name] || "";
       return input;
     };
-    return element("div", { class: "source" }, field("name", texts.source_name, "text"), field("url", texts.source_url, "url"),
-      element("button", { type: "button", "aria-label": `${texts.remove}: ${item.name}`, onclick: () => { items.splice(i, 1); draw(); onChange(); } }, "×"));
-  }));
+    return element("div", { class: "source" }, field("name", texts.source_name, "text"), field("url", texts.source_url, "url"), away);
+  }
+  function rowOf(item) {
+    if (!drawn.has(item)) drawn.set(item, drawRow(item));
+    return drawn.get(item);
+  }
+  const draw = () => replaceChildren(place, ...items.map(rowOf));
   button.addEventListener("click", () => {
     items.push({ name: "", uri: "", url: "" });
     draw();
     place.querySelector(".source:last-child input").focus();
   });
+  const kept = () => items.filter((item) => item.name || item.url);
   draw();
-  return { value: () => items.filter((item) => item.name), set: (next) => { items = [...next]; draw(); } };
+  return {
+    value: kept,
+    set: (next) => { items = [...next]; draw(); },
+    placeOf(i, part) {
+      const row = kept()[i] ? rowOf(kept()[i]) : place;
+      return { place: row.querySelector(part === "url" ? "input[type=url]" : "input") || button };
+    },
+  };
 }
 
 // Related stories, in their order, found by words of their headlines.

@@ -8,7 +8,7 @@ import { standingOf } from "./outcome.js";
 
 const readMs = 500;
 
-export function makePublishing({ page, path, texts, saver, notices, section, guess, flush, states, behind }) {
+export function makePublishing({ page, path, texts, saver, notices, section, guess, flush, states, behind, fieldFaults }) {
   const panel = document.getElementById("publish-panel");
   const go = document.getElementById("publish-now");
   const why = document.getElementById("publish-why"); // one cannot publish now
@@ -57,8 +57,9 @@ export function makePublishing({ page, path, texts, saver, notices, section, gue
 
   function showFaults(found) {
     const faults = withGuess(found);
+    fieldFaults.tell(faults);
     const weight = (fault) => element("strong", {}, fault.blocks ? texts.publish_blocks : texts.publish_advises);
-    const here = (fault) => (event) => { event.preventDefault(); panel.close(); document.getElementById(fault.field)?.focus(); };
+    const here = (fault) => (event) => { event.preventDefault(); panel.close(); fieldFaults.goTo(fault); };
     const lines = faults.map((fault) => element("li", { class: fault.blocks ? "bad" : "" }, weight(fault), " ",
       fault.href ? element("a", { href: fault.href }, fault.text) : element("a", { href: `#${fault.field}`, onclick: here(fault) }, fault.text)));
     replaceChildren(document.getElementById("publish-faults"), ...lines);

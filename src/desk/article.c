@@ -6,6 +6,7 @@
 #include "desk/publish.h"
 #include "desk/siblings.h"
 #include "desk/typed.h"
+#include "news/permalink.h"
 #include "store/comment.h"
 #include "store/publication.h"
 #include "store/reads.h"
@@ -298,6 +299,15 @@ static void put_guess(struct visit *v, const struct section *guess, unsigned edi
         json_object_set_new(values, "guessed_section", text_value(buf_slice(&text)));
 }
 
+static void put_edition(const struct edition *edition, json_t *data)
+{
+        json_object_set_new(data, "edition", json_integer(edition->id));
+        json_object_set_new(data, "edition_name", text_value(edition->name));
+        json_object_set_new(data, "language", text_value(edition->code));
+        json_object_set_new(data, "zone", text_value(edition->zone));
+        json_object_set_new(data, "has_slugs", json_boolean(permalink_has(edition->permalink, "{slug}")));
+}
+
 static struct err editor_data(struct visit *v, const struct work *work, const struct proposal *proposal, bool may_edit,
                               struct buf *ret)
 {
@@ -309,10 +319,7 @@ static struct err editor_data(struct visit *v, const struct work *work, const st
         json_object_set_new(data, "id", json_integer(work->article));
         json_object_set_new(data, "person", json_integer(v->person->id));
         json_object_set_new(data, "revision", json_integer(work->revision));
-        json_object_set_new(data, "edition", json_integer(edition->id));
-        json_object_set_new(data, "edition_name", text_value(edition->name));
-        json_object_set_new(data, "language", text_value(edition->code));
-        json_object_set_new(data, "zone", text_value(edition->zone));
+        put_edition(edition, data);
         json_object_set_new(data, "locale", text_value(visit_text(v, "locale")));
         json_object_set_new(data, "translated_from", json_integer(work->translated_from));
         json_object_set_new(data, "may_edit", json_boolean(may_edit));

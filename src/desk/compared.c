@@ -148,8 +148,8 @@ static struct slice sources_of(struct visit *v, const struct article *article)
         struct slice list = SLICE("");
         for (size_t i = 0; i < article->source_count; i++) {
                 const struct source *source = &article->sources[i];
-                list = join(v, list, source->name);
-                if (source->url.len)
+                list = join(v, list, source->name.len ? source->name : source->url);
+                if (source->name.len && source->url.len)
                         list = arena_format(visit_arena(v), "%.*s %.*s", SLICE_ARGS(list), SLICE_ARGS(source->url));
         }
         return list;

@@ -103,8 +103,9 @@ static json_t *faults_of(struct visit *v, const struct lacks *lacks)
         for (size_t i = 0; i < lacks->count; i++) {
                 const struct lack *lack = &lacks->at[i];
                 struct slice key = arena_format(visit_arena(v), "ready_%s", lack->key);
-                json_array_append_new(list, json_pack("{s:s, s:b, s:o}", "field", lack->field, "blocks", lack->blocks,
-                                                      "text", text_value(visit_text(v, key.at))));
+                json_array_append_new(list, json_pack("{s:s, s:b, s:o, s:i, s:s*}", "field", lack->field, "blocks",
+                                                      lack->blocks, "text", text_value(visit_text(v, key.at)), "item",
+                                                      lack->item, "part", lack->part));
         }
         return list;
 }

@@ -6,7 +6,7 @@
 static void add(struct lacks *lacks, const char *key, const char *field, bool blocks)
 {
         must(lacks->count < LACKS_MAX);
-        lacks->at[lacks->count++] = (struct lack){key, field, blocks};
+        lacks->at[lacks->count++] = (struct lack){key, field, blocks, -1, NULL};
 }
 
 /* What walking the body finds. */
@@ -69,11 +69,23 @@ static void add_what_blocks(const struct article *article, const struct seen *se
         if (article->embargo_ms > now_ms) add(ret, "embargo", "embargo", true);
 }
 
-static void add_once(struct lacks *lacks, const char *key, const char *field, bool is_so)
+/* Of a list: told once, of the first element of which it is so. */
+static void add_once(struct lacks *lacks, struct lack lack, bool is_so)
 {
         for (size_t i = 0; i < lacks->count; i++)
-                if (strcmp(lacks->at[i].key, key) == 0) return;
-        if (is_so) add(lacks, key, field, true);
+                if (strcmp(lacks->at[i].key, lack.key) == 0) return;
+        if (!is_so) return;
+        add(lacks, lack.key, lack.field, true);
+        lacks->at[lacks->count - 1] = lack;
+}
+
+static void look_at_source(const struct source *source, int at, struct lacks *ret)
+{
+        bool is_long = source->name.len > NAME_MAX_BYTES;
+        bool leads_nowhere = source->url.len && !link_is_allowed(source->url);
+        add_once(ret, (struct lack){"source_nameless", "sources", true, at, "name"}, source->name.len == 0);
+        add_once(ret, (struct lack){"source_long", "sources", true, at, "name"}, is_long);
+        add_once(ret, (struct lack){"source_address", "sources", true, at, "url"}, leads_nowhere);
 }
 
 /* A draft may have it; readers' pages do not (article_check()). */
@@ -82,14 +94,13 @@ static void add_what_no_page_takes(const struct article *article, struct lacks *
         if (article->headline.len > HEADLINE_MAX_BYTES) add(ret, "headline_long", "headline", true);
         if (article->lead.len > LEAD_MAX_BYTES) add(ret, "lead_long", "lead", true);
         for (size_t i = 0; i < article->author_count; i++)
-                add_once(ret, "author_long", "authors", article->authors[i].name.len > NAME_MAX_BYTES);
+                add_once(ret, (struct lack){"author_long", "authors", true, (int)i, NULL},
+                         article->authors[i].name.len > NAME_MAX_BYTES);
         for (size_t i = 0; i < article->topic_count; i++)
-                add_once(ret, "topic_long", "topics", article->topics[i].name.len > NAME_MAX_BYTES);
-        for (size_t i = 0; i < article->source_count; i++) {
-                const struct source *source = &article->sources[i];
-                add_once(ret, "source_long", "sources", source->name.len > NAME_MAX_BYTES);
-                add_once(ret, "source_address", "sources", source->url.len && !link_is_allowed(source->url));
-        }
+                add_once(ret, (struct lack){"topic_long", "topics", true, (int)i, NULL},
+                         article->topics[i].name.len > NAME_MAX_BYTES);
+        for (size_t i = 0; i < article->source_count; i++)
+                look_at_source(&article->sources[i], (int)i, ret);
 }
 
 static void add_what_is_told(const struct article *article, const struct seen *seen, struct lacks *ret)

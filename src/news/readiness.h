@@ -8,6 +8,8 @@ struct lack {
         const char *field; /* where it is mended: a field of the stored form; "picture-alt" and "picture-credit" of its
                               own pictures */
         bool blocks;
+        int item;         /* of a list: its place there; -1: the field as a whole */
+        const char *part; /* of that element: "name", "url"; NULL: all of it */
 };
 
 enum { LACKS_MAX = 20, HEADLINE_LONG_CHARACTERS = 80 };

@@ -125,6 +125,39 @@ static void what_no_page_takes_is_told_at_its_field(void **state)
         assert_false(lacks(&article, "long", false));
 }
 
+static const struct lack *lack_of(const struct article *article, const char *key)
+{
+        static struct lacks found;
+        article_find_lacks(article, NOW_MS, &found);
+        for (size_t i = 0; i < found.count; i++)
+                if (strcmp(found.at[i].key, key) == 0) return &found.at[i];
+        return NULL;
+}
+
+static void a_source_that_is_only_an_address_lacks_its_name(void **state)
+{
+        (void)state;
+        struct article article = whole();
+        struct source sources[] = {{.name = SLICE("The river office"), .url = SLICE("https://river.example/")},
+                                   {.url = SLICE("https://bridge.example/")},
+                                   {.url = SLICE("https://road.example/")}};
+        article.sources = sources;
+        article.source_count = 1;
+        assert_null(lack_of(&article, "source_nameless"));
+        article.source_count = 3;
+        const struct lack *lack = lack_of(&article, "source_nameless");
+        assert_non_null(lack);
+        assert_true(lack->blocks);
+        assert_string_equal(lack->field, "sources");
+        assert_int_equal(lack->item, 1); /* the first of them */
+        assert_string_equal(lack->part, "name");
+        sources[0].url = SLICE("over there");
+        lack = lack_of(&article, "source_address");
+        assert_non_null(lack);
+        assert_int_equal(lack->item, 0);
+        assert_string_equal(lack->part, "url");
+}
+
 static void what_would_be_better_is_only_told(void **state)
 {
         (void)state;
@@ -161,6 +194,7 @@ int main(void)
                 cmocka_unit_test(what_readers_must_have_keeps_it_back),
                 cmocka_unit_test(a_picture_needs_words_for_those_who_do_not_see_it),
                 cmocka_unit_test(what_no_page_takes_is_told_at_its_field),
+                cmocka_unit_test(a_source_that_is_only_an_address_lacks_its_name),
                 cmocka_unit_test(what_would_be_better_is_only_told),
                 cmocka_unit_test(a_headline_is_measured_in_characters),
         };
