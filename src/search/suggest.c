@@ -191,7 +191,7 @@ static struct err find_nearest(const struct suggesting *s, struct slice folded, 
 /* ---- a space that was left out ---- */
 
 /* Puts a space where both parts stand side by side somewhere in the archive: "півроку" as "пів року". */
-static struct err part(const struct suggesting *s, struct slice word, struct nearest *ret)
+static struct err put_space(const struct suggesting *s, struct slice word, struct nearest *ret)
 {
         enum { LEAST = 3, WORD_LETTERS_MAX = 24 };
         CLEANUP(buf_clear) struct buf phrase = BUF_INIT(WORD_MAX_BYTES + 3);
@@ -228,7 +228,7 @@ static struct err respell(const struct suggesting *s, struct slice typed, struct
                 TRY(s->finds(s->context, own, &finds));
                 if (finds) continue;
                 TRY(find_nearest(s, word_folded(&word), &nearest));
-                if (nearest.len == 0) TRY(part(s, word_folded(&word), &nearest));
+                if (nearest.len == 0) TRY(put_space(s, word_folded(&word), &nearest));
                 if (nearest.len == 0) continue;
                 buf_add(ret, (struct slice){typed.at + written, word.start - written});
                 buf_add(ret, (struct slice){nearest.word, nearest.len});
