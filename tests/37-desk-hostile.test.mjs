@@ -308,10 +308,8 @@ test('what is no article is refused in words', async () => {
 });
 
 test('typed in a browser, nothing of it runs, and the policy has nothing to forbid', { skip }, async () => {
-  const visitor = await browser.visitor(desk, { passkeys: false });
+  const visitor = await browser.windowOf(chief);
   const { page } = visitor;
-  const [name, value] = chief.cookie.split('=');
-  await visitor.context.addCookies([{ name, value, url: desk.url, httpOnly: true, sameSite: 'Strict' }]);
   page.on('dialog', (dialog) => { visitor.complaints.push(`a dialog: ${dialog.message()}`); dialog.dismiss(); });
   for (const [what, words] of Object.entries(HOSTILE)) {
     const article = await chief.begin('uk');

@@ -41,11 +41,9 @@ async function fillCode(page, { secret }) {
 
 // Somebody with a window of their own, who may edit everything.
 async function join(name, window = {}) {
-  const { cookie, login, password, secret } = await DeskPerson.join(newsroom, desk, ['chief'], { name });
-  const visitor = await browser.visitor(desk, { passkeys: false, ...window });
-  const [key, value] = cookie.split('=');
-  await visitor.context.addCookies([{ name: key, value, url: desk.url, httpOnly: true, sameSite: 'Strict' }]);
-  return Object.assign(visitor, { login, password, secret });
+  const person = await DeskPerson.join(newsroom, desk, ['chief'], { name });
+  const { login, password, secret } = person;
+  return Object.assign(await browser.windowOf(person, window), { login, password, secret });
 }
 
 async function openEditor(page, article) {

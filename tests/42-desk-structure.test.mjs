@@ -444,8 +444,7 @@ test('who may not, sees no way there; everything is in the log', { skip }, async
 
 test('without a script a menu is arranged, and a section made', { skip }, async () => {
   const context = await chief.context.browser().newContext({ javaScriptEnabled: false, baseURL: person.desk.url });
-  const [name, value] = person.cookie.split('=');
-  await context.addCookies([{ name, value, url: person.desk.url }]);
+  await person.enter(context);
   const page = await context.newPage();
   await page.goto('/sections?edition=uk');
   await page.click('[aria-label="Вище: Місто"]');

@@ -175,9 +175,7 @@ test('readers see what is read most: on the front and a page of its own; what is
 
 test('in a browser: a chart with a name and a table, no script needed, no complaint', { skip: missingChromium() }, async () => {
   const browser = await DeskBrowser.start(end);
-  const visitor = await browser.visitor(desk, { passkeys: false });
-  const [name, value] = chief.cookie.split('=');
-  await visitor.context.addCookies([{ name, value, url: desk.url }]);
+  const visitor = await browser.windowOf(chief);
   await visitor.page.goto('/numbers');
   assert.match(await visitor.page.getByRole('img').getAttribute('aria-labelledby'), /chart-title/);
   assert.equal(await visitor.page.locator('.chart-bar').count(), 24);

@@ -5,9 +5,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import { missingChromium } from './support/chromium.mjs';
-import { DeskBrowser, deskOf } from './support/desk.mjs';
+import { DeskBrowser } from './support/desk.mjs';
 import { DeskPerson } from './support/desk_person.mjs';
-import { Newsroom, ROOT } from './support/newsroom.mjs';
+import { servedDesk } from './support/desk_scene.mjs';
+import { ROOT } from './support/newsroom.mjs';
 import { story } from './support/ninjs.mjs';
 
 const skip = missingChromium();
@@ -16,14 +17,10 @@ const end = { after: (step) => steps.unshift(step) };
 let newsroom, desk, browser, chief, visitor, page;
 before(async () => {
   if (skip) return;
-  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
-  await newsroom.serve('--desk-listen', '127.0.0.1:0');
-  desk = deskOf(newsroom.server);
+  ({ newsroom, desk } = await servedDesk(end));
   chief = await DeskPerson.join(newsroom, desk, ['chief'], { name: 'Олена Коваль' });
   browser = await DeskBrowser.start(end);
-  visitor = await browser.visitor(desk, { passkeys: false });
-  const [name, value] = chief.cookie.split('=');
-  await visitor.context.addCookies([{ name, value, url: desk.url, httpOnly: true, sameSite: 'Strict' }]);
+  visitor = await browser.windowOf(chief);
   page = visitor.page;
 });
 after(async () => {
@@ -351,9 +348,7 @@ test('authors, topics, sources, section, related, urgency, notes: offered while 
 const PHONE = { width: 360, height: 740 }, KEYBOARD_OPEN = { width: 360, height: 380 };
 const heightOf = (phone, selector) => phone.evaluate((one) => document.querySelector(one).getBoundingClientRect().height, selector);
 async function openOnPhone(person, article, size = PHONE) {
-  const phone = await browser.visitor(desk, { passkeys: false, ...size });
-  const [name, value] = person.cookie.split('=');
-  await phone.context.addCookies([{ name, value, url: desk.url, httpOnly: true, sameSite: 'Strict' }]);
+  const phone = await browser.windowOf(person, size);
   await phone.page.goto(`/articles/${article}`);
   await phone.page.waitForSelector('html[data-ready]');
   return phone;

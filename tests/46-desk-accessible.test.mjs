@@ -75,9 +75,8 @@ async function pagesOf(person, language) {
 
 async function visitAs(person) {
   const visit = await Visit.start(browser, desk.url, { locale: { uk: 'uk-UA', ru: 'ru-RU', en: 'en-GB' }[person.language] });
-  const [name, value] = person.person.cookie.split('=');
   await visit.context.addInitScript(() => addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`)));
-  visit.signIn = (on) => (on ? visit.context.addCookies([{ name, value, url: desk.url, httpOnly: true, sameSite: 'Strict' }]) : visit.context.clearCookies());
+  visit.signIn = (on) => (on ? person.person.enter(visit.context) : visit.context.clearCookies());
   return visit;
 }
 

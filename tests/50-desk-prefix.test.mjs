@@ -119,8 +119,7 @@ test('what addresses become is shown while one types', { skip: missingChromium()
   const browser = await startChromium();
   try {
     const context = await browser.newContext({ viewport: { width: 360, height: 700 }, locale: 'uk-UA', baseURL: person.desk.url });
-    const [name, value] = person.cookie.split('=');
-    await context.addCookies([{ name, value, url: person.desk.url, httpOnly: true, sameSite: 'Strict' }]);
+    await person.enter(context);
     const page = await context.newPage();
     await page.goto('/editions/2/addresses');
     await page.fill('#prefix', '/ru');

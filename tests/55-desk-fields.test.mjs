@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { missingChromium } from './support/chromium.mjs';
-import { DeskBrowser, deskOf } from './support/desk.mjs';
+import { DeskBrowser } from './support/desk.mjs';
 import { DeskPerson } from './support/desk_person.mjs';
-import { Newsroom } from './support/newsroom.mjs';
+import { servedDesk } from './support/desk_scene.mjs';
 
 const skip = missingChromium();
 const steps = [];
@@ -13,9 +13,7 @@ const end = { after: (step) => steps.unshift(step) };
 let newsroom, desk, browser, chief, page;
 before(async () => {
   if (skip) return;
-  newsroom = await Newsroom.make(end, { sections: { town: { uk: 'Місто', ru: 'Город', en: 'Town' } } });
-  await newsroom.serve('--desk-listen', '127.0.0.1:0');
-  desk = deskOf(newsroom.server);
+  ({ newsroom, desk } = await servedDesk(end));
   chief = await DeskPerson.join(newsroom, desk, ['chief'], { name: 'Олена Коваль' });
   browser = await DeskBrowser.start(end);
   page = await pageOf();
@@ -25,10 +23,7 @@ after(async () => {
 });
 
 async function pageOf(size = {}) {
-  const visitor = await browser.visitor(desk, { passkeys: false, ...size });
-  const [name, value] = chief.cookie.split('=');
-  await visitor.context.addCookies([{ name, value, url: desk.url, httpOnly: true, sameSite: 'Strict' }]);
-  return visitor.page;
+  return (await browser.windowOf(chief, size)).page;
 }
 async function begin(on = page) {
   const article = await chief.begin('uk');

@@ -434,8 +434,7 @@ async function read(t, pagePath, options) {
 async function write(t, id, { width = 1280, scheme = 'light', url = desk.url, person = chief } = {}) {
   const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: scheme, locale: 'uk-UA', baseURL: url });
   t.after(() => context.close());
-  const [name, value] = person.cookie.split('=');
-  await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Strict' }]);
+  await person.enter(context);
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(lineOf(id));
@@ -661,8 +660,7 @@ test('what is refused comes back to the line; without a script the form does the
   assert.equal(await page.inputValue('#entry-line'), 'Інше.');
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: desk.url });
   t.after(() => context.close());
-  const [name, value] = chief.cookie.split('=');
-  await context.addCookies([{ name, value, url: desk.url, httpOnly: true, sameSite: 'Strict' }]);
+  await chief.enter(context);
   const plain = await context.newPage();
   await plain.goto(lineOf(id));
   await plain.fill('#entry-line', 'Без сценарію.');

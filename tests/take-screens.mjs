@@ -66,8 +66,7 @@ async function planADay(page) {
 
 async function takeDesk(browser, desk, person, [name, width, colorScheme, wanted, first]) {
   const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, locale: 'uk-UA', baseURL: desk.url });
-  const [cookie, value] = person.cookie.split('=');
-  await context.addCookies([{ name: cookie, value, url: desk.url, httpOnly: true, sameSite: 'Strict' }]);
+  await person.enter(context);
   const page = await context.newPage();
   await page.goto(typeof wanted === 'string' ? wanted : `/?find=${encodeURIComponent(wanted.headline)}`);
   if (typeof wanted !== 'string') {

@@ -54,6 +54,13 @@ export class DeskBrowser {
     if (passkeys) await visitor.addAuthenticator();
     return visitor;
   }
+
+  // A window of somebody who is signed in.
+  async windowOf(person, options = {}) {
+    const visitor = await this.visitor(person.desk, { passkeys: false, ...options });
+    await person.enter(visitor.context);
+    return visitor;
+  }
 }
 
 export class Visitor {

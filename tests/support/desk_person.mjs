@@ -62,6 +62,12 @@ export class DeskPerson {
     Object.assign(this, { desk, login, password, cookie });
   }
 
+  // The pages of a browser's context are this person's from now on.
+  enter(context) {
+    const [name, value] = this.cookie.split('=');
+    return context.addCookies([{ name, value, url: this.desk.url, httpOnly: true, sameSite: 'Strict' }]);
+  }
+
   takeCookie({ headers }) {
     this.cookie = headers['set-cookie'][0].split(';')[0];
   }
