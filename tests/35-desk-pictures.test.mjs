@@ -195,6 +195,12 @@ test('files that are dropped into the text come in beside the typing; each refus
   await page.waitForFunction(() => document.querySelectorAll('.prose figure img').length === 2 && !document.querySelector('.prose .upload'));
   assert.match(await page.textContent('.notice.bad'), /^broken\.png: Файл пошкоджений/);
   assert.match(await page.textContent('.prose'), /Перший абзац\. Друкуємо далі\./);
+  await page.click('.prose figure >> nth=0 >> [data-attribute=alt]');
+  await page.keyboard.type('Знімок із міста');
+  await page.keyboard.press('Control+Enter');
+  await page.click('#publish-faults a[href="#body"] >> nth=0'); // leads to the one that lacks it
+  assert.equal(await page.locator('.prose figure >> nth=1 >> [data-attribute=alt]').evaluate((one) => one === document.activeElement), true);
+  await page.locator('.prose figure >> nth=1 >> .field-fault').first().waitFor();
   for (const figure of await page.locator('.prose figure').all()) {
     await figure.locator('[data-attribute=alt]').fill('Знімок із міста');
     await figure.locator('[data-attribute=credit]').fill('Іван Бойко');

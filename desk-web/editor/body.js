@@ -141,6 +141,8 @@ export function mountBody({ place, body, language, labels, texts, pictureUrl, zo
     schema,
     keysGiven,
     stored: () => toStored(view.state.doc),
+    // Of the first picture that has no such thing yet ("alt", "credit"), its field; without a part the text.
+    placeOf: (part) => [...view.dom.querySelectorAll(`figure [data-attribute="${part}"]`)].find((field) => !field.value) || view.dom,
     setEditable: (value) => { isEditable = value; view.setProps({}); },
     // A text that the server merged: only blocks that differ are replaced, so the cursor stays where it can.
     replace: (stored) => {

@@ -71,7 +71,7 @@ const actions = { insertImage: (view) => insertPicture(view, { texts, notice }),
 
 const fields = articleFields({ page, texts, notice, onChange: () => changed(), when: typedClock });
 const { table } = fields;
-const fieldFaults = makeFieldFaults((fault) => (fault.field === "body" ? { place: body.view.dom } : fields.placeOf(fault)));
+const fieldFaults = makeFieldFaults((fault) => (fault.field === "body" ? { place: body.placeOf(fault.part) } : fields.placeOf(fault)));
 
 function content() {
   return { ...base, ...fields.value(), body: body.stored() };

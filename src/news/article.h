@@ -77,8 +77,10 @@ struct article {
 };
 
 enum {
-        HEADLINE_MAX_BYTES = 4 * 300, /* so many characters of any script */
-        LEAD_MAX_BYTES = 4 * 2000,
+        HEADLINE_CHARACTERS = 300,
+        HEADLINE_MAX_BYTES = 4 * HEADLINE_CHARACTERS, /* so many characters of any script */
+        LEAD_CHARACTERS = 2000,
+        LEAD_MAX_BYTES = 4 * LEAD_CHARACTERS,
         URI_MAX_BYTES = 1000,
         NAME_CHARACTERS = 300,
         NAME_MAX_BYTES = 4 * NAME_CHARACTERS,

@@ -9,6 +9,14 @@ static void add(struct lacks *lacks, const char *key, const char *field, bool bl
         lacks->at[lacks->count++] = (struct lack){key, field, blocks, -1, NULL};
 }
 
+/* What pictures must have: told once, of the article's own before those of the body. */
+static void add_of_pictures(struct lacks *lacks, const char *what, const char *own_field, bool own, bool in_body)
+{
+        if (!own && !in_body) return;
+        add(lacks, what, own ? own_field : "body", true);
+        if (!own) lacks->at[lacks->count - 1].part = what;
+}
+
 /* What walking the body finds. */
 struct seen {
         bool text, picture, picture_without_alt, picture_without_credit, marks;
@@ -62,10 +70,8 @@ static void add_what_blocks(const struct article *article, const struct seen *se
         if (article->headline.len == 0) add(ret, "headline", "headline", true);
         if (article->section == 0) add(ret, "section", "section", true);
         if (article->author_count == 0 && article->byline.len == 0) add(ret, "author", "authors", true);
-        if (seen->main_without_alt || seen->picture_without_alt)
-                add(ret, "alt", seen->main_without_alt ? "picture-alt" : "body", true);
-        if (seen->main_without_credit || seen->picture_without_credit)
-                add(ret, "credit", seen->main_without_credit ? "picture-credit" : "body", true);
+        add_of_pictures(ret, "alt", "picture-alt", seen->main_without_alt, seen->picture_without_alt);
+        add_of_pictures(ret, "credit", "picture-credit", seen->main_without_credit, seen->picture_without_credit);
         if (article->embargo_ms > now_ms) add(ret, "embargo", "embargo", true);
 }
 
@@ -81,24 +87,25 @@ static void add_once(struct lacks *lacks, struct lack lack, bool is_so)
 
 static void look_at_source(const struct source *source, int at, struct lacks *ret)
 {
-        bool is_long = source->name.len > NAME_MAX_BYTES;
+        bool is_long = !text_is_short(source->name, NAME_CHARACTERS);
         bool leads_nowhere = source->url.len && !link_is_allowed(source->url);
         add_once(ret, (struct lack){"source_nameless", "sources", true, at, "name"}, source->name.len == 0);
         add_once(ret, (struct lack){"source_long", "sources", true, at, "name"}, is_long);
         add_once(ret, (struct lack){"source_address", "sources", true, at, "url"}, leads_nowhere);
 }
 
-/* A draft may have it; readers' pages do not (article_check()). */
+/* A draft may have it; readers' pages do not. An import is held to as many bytes (article_check()), the newsroom to
+ * characters, which is what its people see counted. */
 static void add_what_no_page_takes(const struct article *article, struct lacks *ret)
 {
-        if (article->headline.len > HEADLINE_MAX_BYTES) add(ret, "headline_long", "headline", true);
-        if (article->lead.len > LEAD_MAX_BYTES) add(ret, "lead_long", "lead", true);
+        if (!text_is_short(article->headline, HEADLINE_CHARACTERS)) add(ret, "headline_long", "headline", true);
+        if (!text_is_short(article->lead, LEAD_CHARACTERS)) add(ret, "lead_long", "lead", true);
         for (size_t i = 0; i < article->author_count; i++)
                 add_once(ret, (struct lack){"author_long", "authors", true, (int)i, NULL},
-                         article->authors[i].name.len > NAME_MAX_BYTES);
+                         !text_is_short(article->authors[i].name, NAME_CHARACTERS));
         for (size_t i = 0; i < article->topic_count; i++)
                 add_once(ret, (struct lack){"topic_long", "topics", true, (int)i, NULL},
-                         article->topics[i].name.len > NAME_MAX_BYTES);
+                         !text_is_short(article->topics[i].name, NAME_CHARACTERS));
         for (size_t i = 0; i < article->source_count; i++)
                 look_at_source(&article->sources[i], (int)i, ret);
 }
@@ -108,7 +115,8 @@ static void add_what_is_told(const struct article *article, const struct seen *s
         if (!seen->text) add(ret, "body", "body", false);
         if (article->lead.len == 0) add(ret, "lead", "lead", false);
         if (!seen->picture) add(ret, "picture", "picture", false);
-        if (!text_is_short(article->headline, HEADLINE_LONG_CHARACTERS) && article->headline.len <= HEADLINE_MAX_BYTES)
+        if (!text_is_short(article->headline, HEADLINE_LONG_CHARACTERS) &&
+            text_is_short(article->headline, HEADLINE_CHARACTERS))
                 add(ret, "long", "headline", false);
         if (seen->marks || has_marks(article->headline) || has_marks(article->lead)) add(ret, "marks", "body", false);
 }

@@ -9,7 +9,8 @@ struct lack {
                               own pictures */
         bool blocks;
         int item;         /* of a list: its place there; -1: the field as a whole */
-        const char *part; /* of that element: "name", "url"; NULL: all of it */
+        const char *part; /* of that element: "name", "url"; of the body's first picture without it: "alt", "credit";
+                             NULL: all of it */
 };
 
 enum { LACKS_MAX = 20, HEADLINE_LONG_CHARACTERS = 80 };

@@ -67,13 +67,19 @@ static void what_readers_must_have_keeps_it_back(void **state)
         assert_false(lacks(&article, "embargo", true));
 }
 
-static bool is_mended_at(const struct article *article, const char *key, const char *field)
+static const struct lack *lack_of(const struct article *article, const char *key)
 {
-        struct lacks found;
+        static struct lacks found;
         article_find_lacks(article, NOW_MS, &found);
         for (size_t i = 0; i < found.count; i++)
-                if (strcmp(found.at[i].key, key) == 0) return strcmp(found.at[i].field, field) == 0;
-        return false;
+                if (strcmp(found.at[i].key, key) == 0) return &found.at[i];
+        return NULL;
+}
+
+static bool is_mended_at(const struct article *article, const char *key, const char *field)
+{
+        const struct lack *found = lack_of(article, key);
+        return found && strcmp(found->field, field) == 0;
 }
 
 static void a_picture_needs_words_for_those_who_do_not_see_it(void **state)
@@ -93,14 +99,16 @@ static void a_picture_needs_words_for_those_who_do_not_see_it(void **state)
         article.body = (struct body){&gallery, 1};
         assert_true(lacks(&article, "alt", true));
         assert_true(is_mended_at(&article, "alt", "body"));
+        assert_string_equal(lack_of(&article, "alt")->part, "alt");
+        assert_string_equal(lack_of(&article, "credit")->part, "credit");
 }
 
 static void what_no_page_takes_is_told_at_its_field(void **state)
 {
         (void)state;
-        static char letters[LEAD_MAX_BYTES + 1];
+        static char letters[LEAD_CHARACTERS + 1];
         memset(letters, 'a', sizeof letters);
-        const struct slice long_line = {letters, HEADLINE_MAX_BYTES + 1};
+        const struct slice long_line = {letters, HEADLINE_CHARACTERS + 1};
         struct article article = whole();
         struct author authors[] = {{.name = long_line}, {.name = long_line}};
         struct topic topic = {.name = long_line};
@@ -123,15 +131,6 @@ static void what_no_page_takes_is_told_at_its_field(void **state)
         article_find_lacks(&article, NOW_MS, &all);
         assert_int_equal(all.count, sizeof found / sizeof found[0]);
         assert_false(lacks(&article, "long", false));
-}
-
-static const struct lack *lack_of(const struct article *article, const char *key)
-{
-        static struct lacks found;
-        article_find_lacks(article, NOW_MS, &found);
-        for (size_t i = 0; i < found.count; i++)
-                if (strcmp(found.at[i].key, key) == 0) return &found.at[i];
-        return NULL;
 }
 
 static void a_source_that_is_only_an_address_lacks_its_name(void **state)
@@ -185,6 +184,14 @@ static void a_headline_is_measured_in_characters(void **state)
         struct article article = whole();
         article.headline = SLICE("Міст через річку знову відкритий для всіх"); /* 41 characters, 76 bytes */
         assert_false(lacks(&article, "long", false));
+
+        static char letters[2 * (HEADLINE_CHARACTERS + 1)];
+        for (size_t i = 0; i < sizeof letters; i += 2)
+                memcpy(letters + i, "ж", 2);
+        article.headline = (struct slice){letters, sizeof letters - 2};
+        assert_false(lacks(&article, "headline_long", true));
+        article.headline = (struct slice){letters, sizeof letters};
+        assert_true(lacks(&article, "headline_long", true));
 }
 
 int main(void)
