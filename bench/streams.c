@@ -32,7 +32,8 @@ enum {
 
 struct stream {
         int fd;
-        bool open; /* it has had its reply's head */
+        bool begun; /* something of its reply came */
+        bool open;  /* it has had its reply's head */
         bool heard;
         size_t tail_len;
         char tail[TAIL_BYTES];
@@ -112,9 +113,10 @@ static void take(struct streams *s, struct stream *stream, const char *mark)
         ssize_t got = recv(stream->fd, input, sizeof input, MSG_DONTWAIT);
         if (got < 0 && errno == EAGAIN) return;
         if (got <= 0) die("a stream ended");
+        if (!stream->begun && (got < 12 || memcmp(input, "HTTP/1.1 200", 12) != 0)) die("another status than 200");
+        stream->begun = true;
         keep_tail(stream, input, (size_t)got);
         if (!stream->open && holds(stream, input, (size_t)got, "\r\n\r\n")) {
-                if (memcmp(stream->tail, "HTTP/1.1 200", 12) != 0) die("another status than 200");
                 stream->open = true;
                 if (!mark) s->done++;
         }

@@ -31,7 +31,7 @@ const get = (address, type, done, wait = 0) => setTimeout(() => {
   const request = new XMLHttpRequest();
   request.open('GET', address);
   request.responseType = type;
-  request.onloadend = () => /200|4.[04]/.test(request.status) ? done(request.response) : get(address, type, done, wait + 8e3);
+  request.onloadend = () => /200|4.[04]/.test(request.status) ? done(request.response) : get(address, type, done, wait + 9e3);
   request.send();
 }, wait * Math.random());
 const getTold = (name, done, wait) => get(stream + '/' + name + '.json', 'json', done, wait);
@@ -40,7 +40,7 @@ const getPage = (done) => get('?' + [last, turned], 'document', done, 1e3); // t
 // At the foot of the window: breaking news that the page came without, and the pill above them.
 const bar = find('.breaking') || make('section', { className: 'breaking' }), notice = make('section', { className: 'breaking' });
 const status = make('output', { className: 'unseen' });
-const dock = make('div', { style: 'position:fixed;bottom:0;left:0;right:0;z-index:3' }, status);
+const dock = make('div', { style: 'position:fixed;inset:auto 0 0;z-index:3' }, status);
 main.append(dock);
 const say = (text) => status.value = text;
 
@@ -108,7 +108,7 @@ const settle = () => {
   // What only goes or is worded anew stands under nobody's eyes a moment longer.
   if (!fresh) return waiting.map(setRail, waiting = []);
   if (!pill) dock.append(pill = make('a', {
-    href: !isFront && mainWaits ? path + '#entries' : '#recent', className: 'button', style: 'position:absolute;bottom:100%;left:50%;translate:-50% -50%', onclick: show,
+    href: !isFront && mainWaits ? path + '#entries' : '#recent', className: 'button', style: 'position:absolute;inset:auto auto 100% 50%;translate:-50% -50%', onclick: show,
   }));
   pill.text = counted(fresh.entry_ ? 'entry_' : '');
 };
@@ -151,6 +151,7 @@ const tellOfArticle = ({ paths, time, text, entries }) => {
   if (!paths.includes(path) || Date.parse(time) <= modified) return;
   if (entries + 1 || find('#entries')) mainWaits = last; // live coverage
   if (entries) return add('entry_', entries, text);
+  if (mainWaits && !isReading()) return; // it is there in a moment
   main.prepend(notice);
   tell(notice, make('p', {}, make('a', { href: '' }, text)));
 };

@@ -490,6 +490,16 @@ test('whoever reads further down is told how many there are, and nothing moves; 
   assert.deepEqual(reader.wrong(), []);
 });
 
+test('whoever reads at the top has a struck entry before their eyes, and is offered nothing that is there already', { skip }, async (t) => {
+  const { place, id } = await published('Викреслене видно');
+  const struck = await add(chief, id, 'Явка 10 відсотків.');
+  const { page } = await read(t, place);
+  await must(chief, id, { do: 'strike', entry: struck });
+  await page.locator('main del', { hasText: 'Явка' }).waitFor({ timeout: PATIENCE_MS });
+  assert.equal(await page.locator('section.breaking button').count(), 0);
+  assert.doesNotMatch(await page.locator('output.unseen').textContent(), /оновлено/);
+});
+
 test('a page that is opened late has every entry already: nothing is told again, nothing is asked for again', { skip }, async (t) => {
   const { place, id } = await published('Пізно відкрита');
   for (const [entry, text] of [['late0001', 'Перший.'], ['late0002', 'Другий.'], ['late0003', 'Третій.']]) await add(chief, id, text, entry);
