@@ -8,6 +8,7 @@ bench-programs: $(BENCH_PROGRAMS)
 $(OUT)/bench/%: $(OUT)/bench/%.o
 	$(CC) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(BENCH_LIBS)
 
+$(OUT)/bench/bare_publication: BENCH_LIBS := -lsqlite3 -lz
 # Pressing and searching are measured in the rooms themselves, and pictures are put into an archive by them; the other programs know
 # nothing of them.
 $(OUT)/bench/pressing $(OUT)/bench/pictures $(OUT)/bench/searching $(OUT)/bench/search: $(OUT)/rooms.a
