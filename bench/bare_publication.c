@@ -43,29 +43,40 @@ struct file {
         sqlite3_stmt *change;
 };
 
+static sqlite3_stmt *prepare(struct file *f, const char *sql)
+{
+        sqlite3_stmt *statement = NULL;
+        need(sqlite3_prepare_v2(f->connection, sql, -1, &statement, NULL), SQLITE_OK, sql);
+        return statement;
+}
+
+/* Of what gives rows, the first. */
 static void run(struct file *f, const char *sql)
 {
-        need(sqlite3_exec(f->connection, sql, NULL, NULL, NULL), SQLITE_OK, sql);
+        sqlite3_stmt *statement = prepare(f, sql);
+        int code = sqlite3_step(statement);
+        need(code == SQLITE_ROW ? SQLITE_DONE : code, SQLITE_DONE, sql);
+        sqlite3_finalize(statement);
 }
 
 static void file_open(struct file *f, const char *folder, const char *name)
 {
-        char path[4096], fill[200];
+        char path[4096];
         snprintf(path, sizeof path, "%s/%s", folder, name);
-        snprintf(fill, sizeof fill,
-                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) "
-                 "INSERT INTO page SELECT i, randomblob(%d) FROM n",
-                 ROWS, ROW_BYTES);
         need(sqlite3_open(path, &f->connection), SQLITE_OK, "open a database");
         run(f, "PRAGMA journal_mode = WAL");
         run(f, "PRAGMA synchronous = FULL");
         run(f, "PRAGMA wal_autocheckpoint = 0");
         run(f, "PRAGMA cache_size = -8192");
         run(f, "CREATE TABLE page (id INTEGER PRIMARY KEY, bytes BLOB)");
-        run(f, fill);
+        sqlite3_stmt *fill = prepare(f, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1) "
+                                        "INSERT INTO page SELECT i, randomblob(?2) FROM n");
+        sqlite3_bind_int(fill, 1, ROWS);
+        sqlite3_bind_int(fill, 2, ROW_BYTES);
+        need(sqlite3_step(fill), SQLITE_DONE, "fill a database");
+        sqlite3_finalize(fill);
         run(f, "PRAGMA wal_checkpoint(TRUNCATE)");
-        need(sqlite3_prepare_v2(f->connection, "UPDATE page SET bytes = ?1 WHERE id = ?2", -1, &f->change, NULL),
-             SQLITE_OK, "prepare a statement");
+        f->change = prepare(f, "UPDATE page SET bytes = ?1 WHERE id = ?2");
 }
 
 static void file_close(struct file *f)
@@ -74,12 +85,20 @@ static void file_close(struct file *f)
         sqlite3_close(f->connection);
 }
 
+/* Knuth's MMIX generator: which rows are changed is the same in each run. */
+static int next_row(void)
+{
+        static uint64_t state = 1;
+        state = state * 6364136223846793005U + 1442695040888963407U;
+        return 1 + (int)((state >> 33) % ROWS);
+}
+
 static void file_commit(struct file *f, const unsigned char *bytes, int pages)
 {
         run(f, "BEGIN IMMEDIATE");
         for (int i = 0; i < pages; i++) {
                 sqlite3_bind_blob(f->change, 1, bytes, ROW_BYTES, SQLITE_STATIC);
-                sqlite3_bind_int(f->change, 2, 1 + rand() % ROWS);
+                sqlite3_bind_int(f->change, 2, next_row());
                 need(sqlite3_step(f->change), SQLITE_DONE, "change a row");
                 sqlite3_reset(f->change);
         }
