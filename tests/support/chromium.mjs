@@ -77,14 +77,19 @@ export class Visit {
     });
   }
 
-  // What moved since the page began, when together it is more than `most` (of the layout shift score, where 0.1 is good).
-  async shifts(most) {
-    const shifts = await this.page.evaluate(() => new Promise((resolve) => {
-      new PerformanceObserver((list) => resolve(list.getEntries().map(({ value, sources }) => ({
+  now() {
+    return this.page.evaluate(() => performance.now());
+  }
+
+  // What moved since then (the page's beginning, or what now() said), when together it is more than `most` (of the layout shift
+  // score, where 0.1 is good).
+  async shifts(most, since = 0) {
+    const shifts = await this.page.evaluate((from) => new Promise((resolve) => {
+      new PerformanceObserver((list) => resolve(list.getEntries().filter(({ startTime }) => startTime >= from).map(({ value, sources }) => ({
         value, what: sources.map(({ node }) => node?.outerHTML?.slice(0, 80)).join(', '),
       })))).observe({ type: 'layout-shift', buffered: true });
       setTimeout(() => resolve([]), 50); // there were none
-    }));
+    }), since);
     const sum = shifts.reduce((before, { value }) => before + value, 0);
     return sum > most ? shifts.map(({ value, what }) => `${value.toFixed(4)}: ${what}`) : [];
   }
